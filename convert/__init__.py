@@ -1,0 +1,1 @@
+"""The torch route: a Hugging Face checkpoint in, an attribute GGUF out."""

@@ -1,0 +1,1 @@
+"""Everything Inkglow knows and does; no Qt, no torch. Usable headless."""

@@ -1,0 +1,1 @@
+"""The creativity attribute: how it is derived, stored, checked and calibrated."""

@@ -1,0 +1,174 @@
+"""What may be asked of a language model, whoever answers.
+
+Everything here is a frozen dataclass or a Protocol; nothing imports llama.cpp. ``EngineClient`` (the child process) and
+``ScriptedEngine`` (a deterministic stand-in for tests) both satisfy :class:`Engine`.
+
+Layers are 0-based decoder blocks: layer ``l`` is the output of block ``l``, llama.cpp's tensor ``l_out-l``.
+Text offsets are code points, ``end`` exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+RECIPE_VERSION = 1
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How a passage's states are read; part of the attribute file and of every cache key (CONTRACTS, Recipe).
+
+    ``context`` says what stands before the passage: ``bare`` (exactly one BOS, nothing else) or ``neutral`` (the
+    passage is the assistant's answer to a neutral request in the model's chat template). Pooling is always the mean,
+    over the passage's own tokens, of the per-token cosine. Passages of fewer than ``min_tokens`` tokens get no score.
+    """
+
+    context: Literal["bare", "neutral"] = "bare"
+    min_tokens: int = 8
+    version: int = RECIPE_VERSION
+
+
+@dataclass(frozen=True)
+class ModelInfo:
+    """What is known of a loaded model."""
+
+    path: Path
+    name: str
+    architecture: str
+    n_layer: int
+    n_embd: int
+    n_vocab: int
+    fingerprint: str
+    """Survives quantisation; see :mod:`core.attribute.fingerprint`."""
+
+
+@dataclass(frozen=True)
+class SteeringVector:
+    """The one direction the engine scores against and steers along: shape ``(n_embd,)``, float32, raw difference."""
+
+    layer: int
+    direction: Floats
+    recipe: Recipe
+
+
+@dataclass(frozen=True)
+class TokenCosine:
+    """One token of a scored text: code-point range in that text and cosine with the attribute."""
+
+    start: int
+    end: int
+    cosine: float
+
+
+@dataclass(frozen=True)
+class PassageScore:
+    """Raw score of one text. ``cosine`` is None where the text has fewer tokens than the recipe's minimum."""
+
+    n_tokens: int
+    cosine: float | None
+    tokens: tuple[TokenCosine, ...]
+
+
+@dataclass(frozen=True)
+class ChatMessage:
+    """One turn of a conversation, as chat templates know it."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True)
+class GenerateRequest:
+    """One continuation of a conversation.
+
+    ``begun`` is the start of the assistant's answer, already decided; it is not part of what is returned. ``lam`` is
+    the multiple of the raw attribute added at its layer to every *generated* token; the prompt is read unsteered.
+    """
+
+    messages: tuple[ChatMessage, ...]
+    begun: str = ""
+    lam: float = 0.0
+    seed: int = 0
+    max_tokens: int = 256
+    temperature: float = 0.8
+    top_p: float = 0.95
+    min_p: float = 0.05
+    repeat_penalty: float = 1.0
+    stop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TextStates:
+    """Summary of one text's hidden states at every layer, enough to score it against *any* attribute later.
+
+    ``mean`` and ``mean_unit`` have shape ``(n_layer, n_embd)``: the mean over the text's tokens of the states, and of
+    the states divided by their norms (so that ``mean_unit[l] · a/‖a‖`` is the mean per-token cosine). ``mean_norm`` has
+    shape ``(n_layer,)``.
+    """
+
+    n_tokens: int
+    mean: Floats
+    mean_unit: Floats
+    mean_norm: Floats
+
+
+class EngineStatus(Enum):
+    """Where the engine stands, for the status bar."""
+
+    OFF = "off"
+    LOADING = "loading"
+    READY = "ready"
+    RESTARTING = "restarting"
+    FAILED = "failed"
+
+
+StatusListener = Callable[[EngineStatus, str], None]
+
+
+class Engine(Protocol):
+    """A language model that scores, generates and shows its states.
+
+    Every method belongs to the asyncio event loop's thread and never blocks it. Cancelling the task that awaits a
+    method stops the computation itself. Expected failures are raised as :class:`core.errors.InkglowError`.
+    """
+
+    async def load(self, model: Path) -> ModelInfo:
+        """Load a GGUF, replacing the one before. Raises ModelProblem."""
+        ...
+
+    async def set_attribute(self, vector: SteeringVector | None) -> None:
+        """Choose what is scored against and steered along; None switches both off."""
+        ...
+
+    async def score(self, text: str, *, fresh: bool = False) -> PassageScore:
+        """Score ``text``, unsteered. ``fresh`` forbids reuse of the previous text's prefix (bit-reproducible)."""
+        ...
+
+    def generate(self, request: GenerateRequest) -> AsyncIterator[str]:
+        """Stream a continuation; each item is the *whole* text generated so far."""
+        ...
+
+    async def surprisal(self, text: str, messages: tuple[ChatMessage, ...] = ()) -> float:
+        """Mean negative log-likelihood (nats per token) of ``text`` under the unsteered model, after ``messages``."""
+        ...
+
+    async def states(self, text: str, messages: tuple[ChatMessage, ...] = (), *, context: str = "bare") -> TextStates:
+        """Summarise the states of ``text`` at every layer: bare, or as the answer to ``messages``."""
+        ...
+
+    def subscribe(self, listener: StatusListener) -> None:
+        """Call ``listener(status, sentence)`` whenever the status changes."""
+        ...
+
+    async def close(self) -> None:
+        """Stop the engine and release the model."""
+        ...

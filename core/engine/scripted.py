@@ -1,0 +1,103 @@
+"""A deterministic stand-in for the model, for tests where the model is beside the point.
+
+It answers through the same protocol: cosines come from the words themselves (rare and long words score higher), and
+generation recites a script. It never claims to be a model: its name is "scripted".
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import zlib
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from core.engine.protocol import (
+    ChatMessage,
+    EngineStatus,
+    GenerateRequest,
+    ModelInfo,
+    PassageScore,
+    StatusListener,
+    SteeringVector,
+    TextStates,
+    TokenCosine,
+)
+
+_WORD = re.compile(r"\S+\s*")
+
+
+class ScriptedEngine:
+    """Answers every request from the text alone; ``script`` is what generation recites, one entry per call, cycled.
+
+    ``gate``, where given, is awaited before each generated word, so that a test can hold a rewrite half-way.
+    """
+
+    def __init__(self, script: Sequence[str] = (), *, gate: asyncio.Event | None = None) -> None:
+        self.script = list(script)
+        self.scored: list[str] = []
+        self.requests: list[GenerateRequest] = []
+        self._gate = gate
+        self._listeners: list[StatusListener] = []
+        self._vector: SteeringVector | None = None
+
+    async def load(self, model: Path) -> ModelInfo:
+        """Pretend to load ``model``."""
+        self.announce(EngineStatus.READY, "")
+        return ModelInfo(model, "scripted", "scripted", 30, 576, 49152, "scripted")
+
+    async def set_attribute(self, vector: SteeringVector | None) -> None:
+        """Remember the vector, for its recipe."""
+        self._vector = vector
+
+    async def score(self, text: str, *, fresh: bool = False) -> PassageScore:
+        """One token per word; a word's cosine grows with its length and is jittered by its own checksum."""
+        self.scored.append(text)
+        await asyncio.sleep(0)
+        tokens = tuple(
+            TokenCosine(word.start(), word.end(), self._word_cosine(word.group())) for word in _WORD.finditer(text)
+        )
+        minimum = self._vector.recipe.min_tokens if self._vector else 1
+        if len(tokens) < minimum:
+            return PassageScore(len(tokens), None, tokens)
+        return PassageScore(len(tokens), sum(t.cosine for t in tokens) / len(tokens), tokens)
+
+    @staticmethod
+    def _word_cosine(word: str) -> float:
+        letters = len(word.strip())
+        return min(0.2, 0.012 * letters) - 0.05 + (zlib.crc32(word.strip().encode()) % 100) / 5000
+
+    async def generate(self, request: GenerateRequest) -> AsyncIterator[str]:
+        """Recite the next entry of the script word by word."""
+        self.requests.append(request)
+        text = self.script[(len(self.requests) - 1) % len(self.script)] if self.script else "And the lamp spoke back."
+        for word in _WORD.finditer(text):
+            if self._gate is not None:
+                await self._gate.wait()
+            await asyncio.sleep(0)
+            yield text[: word.end()]
+
+    async def surprisal(self, text: str, messages: tuple[ChatMessage, ...] = ()) -> float:
+        """A constant: every text is equally likely here."""
+        return 3.0
+
+    async def states(self, text: str, messages: tuple[ChatMessage, ...] = (), *, context: str = "bare") -> TextStates:
+        """Pseudo-random states drawn from the text's checksum."""
+        draw = np.random.default_rng(zlib.crc32(text.encode()))
+        mean = draw.normal(size=(30, 576)).astype(np.float32)
+        norms = np.linalg.norm(mean, axis=1).astype(np.float32)
+        return TextStates(max(1, len(text.split())), mean, mean / norms[:, None], norms)
+
+    def subscribe(self, listener: StatusListener) -> None:
+        """Report later status changes to ``listener``."""
+        self._listeners.append(listener)
+
+    def announce(self, status: EngineStatus, sentence: str) -> None:
+        """Let a test play a status change."""
+        for listener in self._listeners:
+            listener(status, sentence)
+
+    async def close(self) -> None:
+        """Nothing to release."""

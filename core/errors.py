@@ -1,0 +1,70 @@
+"""Every failure Inkglow expects, as one tree.
+
+::
+
+    InkglowError                 one clear sentence for the person at the screen
+    ├── FileProblem              a text file that cannot be read or written
+    ├── ModelProblem             a GGUF that is missing, damaged, or of the wrong kind
+    ├── AttributeProblem         an attribute file that is damaged or made for another model
+    ├── UsageProblem             λ, paragraph or option out of range
+    └── EngineProblem            the model's process failed while working
+        └── EngineDied           …by ending altogether; what it was doing can be asked again
+
+The message of each is a complete sentence that says what happened and, where there is something to do, what to do.
+It is shown to users as it stands: no class names, no paths the user did not give.
+"""
+
+from __future__ import annotations
+
+
+class InkglowError(Exception):
+    """Base of all expected failures; ``str(error)`` is the sentence to show."""
+
+    code = "error"
+
+
+class FileProblem(InkglowError):
+    """A text file that cannot be read or written."""
+
+    code = "file"
+
+
+class ModelProblem(InkglowError):
+    """A model file that is missing, damaged, or of the wrong kind."""
+
+    code = "model"
+
+
+class AttributeProblem(InkglowError):
+    """An attribute file that is missing, damaged, or made for another model."""
+
+    code = "attribute"
+
+
+class UsageProblem(InkglowError):
+    """A request that cannot be carried out as asked: λ, paragraph or option out of range."""
+
+    code = "usage"
+
+
+class EngineProblem(InkglowError):
+    """The model's process reported a failure while working."""
+
+    code = "engine"
+
+
+class EngineDied(EngineProblem):
+    """The model's process ended while work was pending."""
+
+    code = "engine-died"
+
+
+_BY_CODE: dict[str, type[InkglowError]] = {
+    kind.code: kind
+    for kind in (InkglowError, FileProblem, ModelProblem, AttributeProblem, UsageProblem, EngineProblem, EngineDied)
+}
+
+
+def from_code(code: str, sentence: str) -> InkglowError:
+    """Rebuild the error that the child process reported as ``(code, sentence)``."""
+    return _BY_CODE.get(code, EngineProblem)(sentence)

@@ -1,0 +1,1 @@
+"""The writer's text: loading, saving, recovery, and its division into paragraphs."""

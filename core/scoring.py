@@ -1,0 +1,31 @@
+"""Text to Score: the engine's cosine, read against the attribute's calibration."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.attribute.calibration import Band, Calibration
+from core.engine.protocol import PassageScore, TokenCosine
+
+
+@dataclass(frozen=True)
+class Score:
+    """One passage's creativity score as shown to people.
+
+    ``cosine``, ``percentile`` (0–100 against the reference passages) and ``band`` are None together: where the passage
+    is too short to be judged. ``tokens`` are code-point ranges in the scored text.
+    """
+
+    n_tokens: int
+    cosine: float | None
+    percentile: float | None
+    band: Band | None
+    tokens: tuple[TokenCosine, ...] = ()
+
+
+def judge(passage: PassageScore, calibration: Calibration) -> Score:
+    """Read a raw score against ``calibration``."""
+    if passage.cosine is None:
+        return Score(passage.n_tokens, None, None, None, passage.tokens)
+    percentile = calibration.percentile(passage.cosine, passage.n_tokens)
+    return Score(passage.n_tokens, passage.cosine, percentile, Band.at(percentile), passage.tokens)
