@@ -1,0 +1,19 @@
+"""Shared by all tests: no screen, no network, and a user folder of its own for each test."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["HF_HUB_OFFLINE"] = "1"
+
+
+@pytest.fixture(autouse=True)
+def own_user_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Every test reads and writes settings, journals and caches in a folder nobody else sees."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("INKGLOW_HOME", str(home))
+    return home
