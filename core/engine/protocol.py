@@ -9,7 +9,7 @@ Text offsets are code points, ``end`` exclusive.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -47,6 +47,7 @@ class ModelInfo:
     n_layer: int
     n_embd: int
     n_vocab: int
+    n_params: int
     fingerprint: str
     """Survives quantisation; see :mod:`core.attribute.fingerprint`."""
 
@@ -141,6 +142,11 @@ class Engine(Protocol):
     method stops the computation itself. Expected failures are raised as :class:`core.errors.InkglowError`.
     """
 
+    @property
+    def model(self) -> ModelInfo | None:
+        """The loaded model, if any."""
+        ...
+
     async def load(self, model: Path) -> ModelInfo:
         """Load a GGUF, replacing the one before. Raises ModelProblem."""
         ...
@@ -149,11 +155,11 @@ class Engine(Protocol):
         """Choose what is scored against and steered along; None switches both off."""
         ...
 
-    async def score(self, text: str, *, fresh: bool = False) -> PassageScore:
+    async def score(self, text: str, *, revision: int = 0, fresh: bool = False) -> PassageScore:
         """Score ``text``, unsteered. ``fresh`` forbids reuse of the previous text's prefix (bit-reproducible)."""
         ...
 
-    def generate(self, request: GenerateRequest) -> AsyncIterator[str]:
+    def generate(self, request: GenerateRequest) -> AsyncGenerator[str, None]:
         """Stream a continuation; each item is the *whole* text generated so far."""
         ...
 

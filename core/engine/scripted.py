@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 import zlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -42,17 +42,19 @@ class ScriptedEngine:
         self._gate = gate
         self._listeners: list[StatusListener] = []
         self._vector: SteeringVector | None = None
+        self.model: ModelInfo | None = None
 
     async def load(self, model: Path) -> ModelInfo:
         """Pretend to load ``model``."""
+        self.model = ModelInfo(model, "scripted", "scripted", 30, 576, 49152, 134_515_008, "scripted")
         self.announce(EngineStatus.READY, "")
-        return ModelInfo(model, "scripted", "scripted", 30, 576, 49152, "scripted")
+        return self.model
 
     async def set_attribute(self, vector: SteeringVector | None) -> None:
         """Remember the vector, for its recipe."""
         self._vector = vector
 
-    async def score(self, text: str, *, fresh: bool = False) -> PassageScore:
+    async def score(self, text: str, *, revision: int = 0, fresh: bool = False) -> PassageScore:
         """One token per word; a word's cosine grows with its length and is jittered by its own checksum."""
         self.scored.append(text)
         await asyncio.sleep(0)
@@ -69,7 +71,7 @@ class ScriptedEngine:
         letters = len(word.strip())
         return min(0.2, 0.012 * letters) - 0.05 + (zlib.crc32(word.strip().encode()) % 100) / 5000
 
-    async def generate(self, request: GenerateRequest) -> AsyncIterator[str]:
+    async def generate(self, request: GenerateRequest) -> AsyncGenerator[str, None]:
         """Recite the next entry of the script word by word."""
         self.requests.append(request)
         text = self.script[(len(self.requests) - 1) % len(self.script)] if self.script else "And the lamp spoke back."

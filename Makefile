@@ -1,0 +1,45 @@
+# Two commands matter: `make run` opens Inkglow, `make test` checks everything. Both set up .venv first.
+
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.inkglow-ready
+OFFSCREEN := QT_QPA_PLATFORM=offscreen
+
+.PHONY: run setup test lint bench tour attribute parity clean help
+
+run: setup  ## open the editor on the starter model
+	@$(BIN)/inkglow open
+
+setup: $(STAMP)  ## make the private environment and install everything in it
+
+$(STAMP): pyproject.toml constraints.txt tools/setup.py
+	@PYTHON="$(PYTHON)" sh tools/python.sh tools/setup.py $(VENV)
+	@touch $(STAMP)
+
+test: setup lint  ## check types, style and layering, then run every test (no screen, network or GPU needed)
+	$(BIN)/python -m pytest
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup  ## measure speed as ratios in one run; prints a table and writes build/bench.json
+	$(OFFSCREEN) $(BIN)/python -m tests.benchmarks.bench --out build/bench.json
+
+tour: setup  ## drive the real window with the real model; screenshots in build/tour
+	$(OFFSCREEN) $(BIN)/inkglow tour --out build/tour
+
+attribute: setup  ## derive the starter model's attribute again (torch, about ten minutes)
+	$(BIN)/python -m convert derive --model starter --out resources/attributes/smollm2-135m-instruct.creativity.gguf
+
+parity: setup  ## compare torch's hidden states with llama.cpp's
+	$(BIN)/python -m convert parity
+
+clean:  ## remove what was built (not the environment)
+	rm -rf build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+help:
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'

@@ -1,0 +1,171 @@
+"""A GGUF model and its vocabulary through llama.cpp's low-level API. Runs in the child process only.
+
+The high-level ``Llama`` class is avoided: it keeps an (n_ctx or n_batch) × n_vocab float array, 4 GB for Llama 3.
+"""
+
+from __future__ import annotations
+
+import codecs
+import ctypes
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import llama_cpp
+
+from core.attribute.fingerprint import from_gguf
+from core.engine.protocol import ChatMessage, ModelInfo
+from core.engine.template import CHATML, PromptPiece, render
+from core.errors import ModelProblem
+
+AbortCheck = Callable[[], bool]
+
+
+def usable_cores() -> int:
+    """Cores this process may run on."""
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return os.cpu_count() or 1
+
+
+@dataclass(frozen=True)
+class LoadOptions:
+    """How to load: threads for decoding, layers to put on a GPU (-1: all that fit; needs a GPU build)."""
+
+    n_threads: int | None = None
+    n_gpu_layers: int = 0
+    n_ctx_write: int = 4096
+    n_ctx_score: int = 2048
+
+
+class LlamaModel:
+    """Weights and vocabulary; owns the native handle. Not thread-safe: the engine thread alone uses it."""
+
+    def __init__(self, path: Path, options: LoadOptions, on_progress: Callable[[float], bool]) -> None:
+        """Load ``path``. ``on_progress(fraction)`` may return False to stop. Raises ModelProblem."""
+        fingerprint = from_gguf(path)
+        llama_cpp.llama_backend_init()
+        params = llama_cpp.llama_model_default_params()
+        params.n_gpu_layers = options.n_gpu_layers
+        progress = llama_cpp.llama_progress_callback(lambda fraction, _data: on_progress(fraction))
+        params.progress_callback = progress
+        handle = llama_cpp.llama_model_load_from_file(str(path).encode(), params)
+        if not handle:
+            raise ModelProblem(
+                f"llama.cpp could not load {path.name}; it may be damaged or of an architecture it does not know."
+            )
+        self.handle = handle
+        self.options = options
+        self.n_threads = options.n_threads or usable_cores()
+        self.vocab = llama_cpp.llama_model_get_vocab(handle)
+        self.n_embd: int = llama_cpp.llama_model_n_embd(handle)
+        self.n_layer: int = llama_cpp.llama_model_n_layer(handle)
+        self.n_vocab: int = llama_cpp.llama_vocab_n_tokens(self.vocab)
+        self.n_ctx_train: int = llama_cpp.llama_model_n_ctx_train(handle)
+        self.bos: int = llama_cpp.llama_vocab_bos(self.vocab)
+        template = llama_cpp.llama_model_chat_template(handle, None)
+        self.template = template.decode("utf-8", "replace") if template else CHATML
+        self.info = ModelInfo(
+            path=path,
+            name=self._metadata("general.name") or path.stem,
+            architecture=self._metadata("general.architecture"),
+            n_layer=self.n_layer,
+            n_embd=self.n_embd,
+            n_vocab=self.n_vocab,
+            n_params=llama_cpp.llama_model_n_params(handle),
+            fingerprint=fingerprint,
+        )
+
+    def tokenize(self, text: str, *, special: bool = False) -> list[int]:
+        """Token ids of ``text`` alone: no BOS added; special tokens recognised only where asked for."""
+        data = text.encode("utf-8", "surrogatepass")
+        room = len(data) + 8
+        tokens = (llama_cpp.llama_token * room)()
+        count = llama_cpp.llama_tokenize(self.vocab, data, len(data), tokens, room, False, special)
+        if count < 0:
+            raise ModelProblem("This model's tokenizer could not read the text.")
+        return list(tokens[:count])
+
+    def piece(self, token: int, *, special: bool = False) -> bytes:
+        """The bytes a token stands for (part of a character, at times)."""
+        room = 64
+        while True:
+            buffer = ctypes.create_string_buffer(room)
+            count = llama_cpp.llama_token_to_piece(self.vocab, token, buffer, room, 0, special)
+            if count >= 0:
+                return buffer.raw[:count]
+            room = -count
+
+    def ends_answer(self, token: int) -> bool:
+        """Whether ``token`` ends the assistant's turn."""
+        return bool(llama_cpp.llama_vocab_is_eog(self.vocab, token))
+
+    def with_one_bos(self, tokens: Sequence[int]) -> list[int]:
+        """``tokens`` behind exactly one BOS, so that it and not the text becomes the attention sink."""
+        if self.bos < 0 or (tokens and tokens[0] == self.bos):
+            return list(tokens)
+        return [self.bos, *tokens]
+
+    def prompt_tokens(self, messages: Sequence[ChatMessage], begun: str = "") -> list[int]:
+        """The conversation up to the assistant's answer, and the start of that answer where one is given."""
+        pieces = render(
+            self.template,
+            messages,
+            bos=self._special_text(self.bos),
+            eos=self._special_text(llama_cpp.llama_vocab_eos(self.vocab)),
+        )
+        if begun:
+            pieces = (*pieces, PromptPiece(begun, markup=False))
+        return self.with_one_bos([t for piece in pieces for t in self.tokenize(piece.text, special=piece.markup)])
+
+    def token_spans(self, text: str, tokens: Sequence[int]) -> list[tuple[int, int]]:
+        """Code-point range of each token of ``text``; a token that is part of a character gets the whole character."""
+        pieces = [self.piece(token) for token in tokens]
+        # SentencePiece vocabularies put a space before the first word that is not in the text.
+        done = -1 if pieces and pieces[0].startswith(b" ") and not text.startswith(" ") else 0
+        decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        spans: list[tuple[int, int]] = []
+        for piece in pieces:
+            continues = bool(decoder.getstate()[0])
+            start = done
+            done += len(decoder.decode(piece))
+            unfinished = bool(decoder.getstate()[0])
+            end = max(done + unfinished, start + continues)
+            spans.append((max(0, start), min(len(text), max(0, end))))
+        return spans
+
+    def close(self) -> None:
+        """Free the weights; contexts must be closed before."""
+        llama_cpp.llama_model_free(self.handle)
+
+    def _special_text(self, token: int) -> str:
+        return self.piece(token, special=True).decode("utf-8", "replace") if token >= 0 else ""
+
+    def _metadata(self, key: str) -> str:
+        buffer = ctypes.create_string_buffer(256)
+        length = llama_cpp.llama_model_meta_val_str(self.handle, key.encode(), buffer, 256)
+        return buffer.value.decode("utf-8", "replace") if length >= 0 else ""
+
+
+class Batch:
+    """A reusable llama.cpp batch for one sequence."""
+
+    def __init__(self, capacity: int) -> None:
+        self._batch = llama_cpp.llama_batch_init(capacity, 0, 1)
+
+    def fill(self, tokens: Sequence[int], start: int, seq: int, logits: str) -> llama_cpp.llama_batch:
+        """Put ``tokens`` at positions from ``start``; ``logits`` is ``none``, ``last`` or ``all``."""
+        batch = self._batch
+        batch.n_tokens = len(tokens)
+        for i, token in enumerate(tokens):
+            batch.token[i] = token
+            batch.pos[i] = start + i
+            batch.n_seq_id[i] = 1
+            batch.seq_id[i][0] = seq
+            batch.logits[i] = logits == "all" or (logits == "last" and i == len(tokens) - 1)
+        return batch
+
+    def close(self) -> None:
+        """Free the native arrays."""
+        llama_cpp.llama_batch_free(self._batch)

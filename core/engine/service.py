@@ -1,0 +1,179 @@
+"""What the child process does for each kind of request, as steps. Engine thread only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from core.engine import wire
+from core.engine.llama import AbortCheck, LlamaModel, LoadOptions
+from core.engine.protocol import ChatMessage, Floats, GenerateRequest, Recipe, SteeringVector
+from core.engine.scoring_context import Aborted, ScoringContext
+from core.engine.writing_context import WritingContext
+from core.errors import EngineProblem, ModelProblem, UsageProblem
+from core.prompts import neutral_context
+
+Steps = Iterator[wire.Message | None]
+
+
+class ModelService:
+    """Holds the model and its two contexts, and answers requests step by step.
+
+    Each answer is an iterator: None where only time passed, and Done as the last item. Between steps other requests
+    may be answered. Raises :class:`core.errors.InkglowError`.
+    """
+
+    def __init__(self, urgent_waiting: AbortCheck, cancelled: AbortCheck) -> None:
+        self._urgent_waiting = urgent_waiting
+        self._cancelled = cancelled
+        self._model: LlamaModel | None = None
+        self._scoring: ScoringContext | None = None
+        self._writing: WritingContext | None = None
+        self._vector: SteeringVector | None = None
+
+    def answer(self, request: wire.Message) -> Steps:
+        """Carry out ``request``."""
+        try:
+            match request:
+                case wire.LoadModel():
+                    yield from self._load(request)
+                case wire.ChooseAttribute():
+                    yield self._choose(request)
+                case wire.ScoreText():
+                    yield self._score(request)
+                case wire.GenerateText():
+                    yield from self._generate(request)
+                case wire.MeasureSurprisal():
+                    yield from self._surprisal(request)
+                case wire.ReadStates():
+                    yield self._states(request)
+                case _:
+                    raise EngineProblem(f"The model's process was asked for something unknown ({request.kind}).")
+        except Aborted:
+            yield wire.Cancelled(request.id)
+
+    def _load(self, request: wire.LoadModel) -> Steps:
+        if self._model is not None:
+            raise EngineProblem("This process has a model already.")
+        options = LoadOptions(n_threads=request.n_threads, n_gpu_layers=request.n_gpu_layers)
+        model = LlamaModel(Path(request.path), options, lambda _fraction: not self._cancelled())
+        yield wire.Progress(request.id, 0.9)
+        scoring = ScoringContext(model, self._cancelled)
+        self._model, self._scoring = model, scoring
+        self._writing = WritingContext(model, self._urgent_waiting, self._cancelled)
+        probe = model.with_one_bos(model.tokenize("a"))
+        try:
+            scoring.layer_states(probe, min(1, model.n_layer - 1))
+        except EngineProblem as error:
+            raise ModelProblem(f"Models of the architecture {model.info.architecture} are not supported.") from error
+        info = model.info
+        yield wire.Done(
+            request.id,
+            {
+                "path": str(info.path),
+                "name": info.name,
+                "architecture": info.architecture,
+                "n_layer": info.n_layer,
+                "n_embd": info.n_embd,
+                "n_vocab": info.n_vocab,
+                "n_params": info.n_params,
+                "fingerprint": info.fingerprint,
+            },
+        )
+
+    def _loaded(self) -> tuple[LlamaModel, ScoringContext, WritingContext]:
+        if self._model is None or self._scoring is None or self._writing is None:
+            raise EngineProblem("No model is loaded.")
+        return self._model, self._scoring, self._writing
+
+    def _choose(self, request: wire.ChooseAttribute) -> wire.Done:
+        if request.direction.size == 0:
+            self._vector = None
+            return wire.Done(request.id)
+        model, _, _ = self._loaded()
+        if request.direction.shape != (model.n_embd,) or not 1 <= request.layer < model.n_layer:
+            raise UsageProblem("This attribute was made for a model of another shape.")
+        recipe = Recipe(context="neutral" if request.context == "neutral" else "bare", min_tokens=request.min_tokens)
+        self._vector = SteeringVector(request.layer, request.direction, recipe)
+        return wire.Done(request.id)
+
+    def _score(self, request: wire.ScoreText) -> wire.Done:
+        model, scoring, _ = self._loaded()
+        if self._vector is None:
+            raise EngineProblem("There is no attribute to score by.")
+        vector = self._vector
+        tokens = model.tokenize(request.text)
+        spans = np.array(model.token_spans(request.text, tokens), dtype=np.float32).reshape(-1, 2)
+        if len(tokens) < max(1, vector.recipe.min_tokens):
+            return wire.Done(request.id, {"cosine": None}, (spans, np.empty(0, dtype=np.float32)), request.revision)
+        unit = vector.direction / np.linalg.norm(vector.direction)
+        cosines: list[Floats] = []
+        for prefix, window in self._windows(vector.recipe.context, tokens):
+            states = scoring.layer_states([*prefix, *window], vector.layer, fresh=request.fresh)[len(prefix) :]
+            cosines.append((states @ unit) / np.linalg.norm(states, axis=1))
+        values = np.concatenate(cosines)
+        return wire.Done(request.id, {"cosine": float(values.mean())}, (spans, values), request.revision)
+
+    def _windows(self, context: str, tokens: list[int]) -> Iterator[tuple[list[int], list[int]]]:
+        """The text's tokens in runs that fit the scoring context, each with what stands before it."""
+        model, scoring, _ = self._loaded()
+        prefix = model.prompt_tokens(neutral_context()) if context == "neutral" else model.with_one_bos([])
+        room = scoring.window - len(prefix)
+        for start in range(0, len(tokens), room):
+            yield prefix, tokens[start : start + room]
+
+    def _generate(self, request: wire.GenerateText) -> Steps:
+        _, _, writing = self._loaded()
+        text = ""
+        for so_far in writing.generate(_generate_request(request), self._vector):
+            if so_far is not None:
+                text = so_far
+            yield None if so_far is None else wire.Partial(request.id, so_far)
+        yield wire.Done(request.id, {"text": text})
+
+    def _surprisal(self, request: wire.MeasureSurprisal) -> Steps:
+        model, _, writing = self._loaded()
+        messages = _messages(request.messages)
+        prefix = model.prompt_tokens(messages) if messages else []
+        nats = 0.0
+        for value in writing.surprisal(prefix, model.tokenize(request.text)):
+            if value is not None:
+                nats = value
+            yield None
+        yield wire.Done(request.id, {"nats": nats})
+
+    def _states(self, request: wire.ReadStates) -> wire.Done:
+        model, scoring, _ = self._loaded()
+        tokens = model.tokenize(request.text)
+        messages = _messages(request.messages) or (neutral_context() if request.context == "neutral" else ())
+        prefix = model.prompt_tokens(messages) if messages else model.with_one_bos([])
+        tokens = tokens[: scoring.window - len(prefix)]
+        if not tokens:
+            raise UsageProblem("There is no text to read.")
+        layers = [rows[len(prefix) :] for rows in scoring.all_states([*prefix, *tokens])]
+        norms = [np.linalg.norm(rows, axis=1, keepdims=True) for rows in layers]
+        mean = np.stack([rows.mean(axis=0) for rows in layers])
+        mean_unit = np.stack([(rows / norm).mean(axis=0) for rows, norm in zip(layers, norms, strict=True)])
+        mean_norm = np.array([norm.mean() for norm in norms], dtype=np.float32)
+        return wire.Done(request.id, {"n_tokens": len(tokens)}, (mean, mean_unit, mean_norm))
+
+
+def _messages(turns: Sequence[Sequence[str]]) -> tuple[ChatMessage, ...]:
+    return tuple(ChatMessage(role, content) for role, content in turns)  # type: ignore[arg-type]
+
+
+def _generate_request(request: wire.GenerateText) -> GenerateRequest:
+    return GenerateRequest(
+        messages=_messages(request.messages),
+        begun=request.begun,
+        lam=request.lam,
+        seed=request.seed,
+        max_tokens=request.max_tokens,
+        temperature=request.temperature,
+        top_p=request.top_p,
+        min_p=request.min_p,
+        repeat_penalty=request.repeat_penalty,
+        stop=tuple(request.stop),
+    )

@@ -1,0 +1,95 @@
+"""Hidden states read out of llama.cpp's graph as it runs, and the early exit.
+
+llama.cpp names the output of decoder block ``l`` (0-based) ``l_out-l``. ``cb_eval`` is asked about every graph node
+(``ask=True``) and handed those it wanted (``ask=False``); answering False then ends the graph there, with status
+success. On a graph split over several backends the exit ends the current split only: correct still, just not faster.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from pathlib import Path
+
+import llama_cpp
+import numpy as np
+
+from core.engine.protocol import Floats
+from core.errors import EngineProblem
+
+
+def _load_ggml_base() -> ctypes.CDLL:
+    """libggml-base exports the tensor reads; llama_cpp itself loads only libggml."""
+    folder = Path(llama_cpp.__file__).parent / "lib"
+    names = {
+        "win32": ("ggml-base.dll", "libggml-base.dll"),
+        "darwin": ("libggml-base.dylib", "libggml-base.so"),
+    }.get(sys.platform, ("libggml-base.so",))
+    for name in names:
+        if (folder / name).exists():
+            return ctypes.CDLL(str(folder / name))
+    raise EngineProblem("llama-cpp-python is installed without libggml-base; reinstall it.")
+
+
+class LayerCapture:
+    """Collects the states of chosen layers while a context decodes. Belongs to the engine thread.
+
+    ``callback`` is handed to llama.cpp at context creation and must outlive the context: keep this object with it.
+    An exception inside the callback would be swallowed by ctypes and read as "stop", so it is caught, kept, and raised
+    by :meth:`take`.
+    """
+
+    def __init__(self) -> None:
+        ggml = _load_ggml_base()
+        self._name = ggml.ggml_get_name
+        self._name.argtypes = [ctypes.c_void_p]
+        self._name.restype = ctypes.c_char_p
+        self._size = ggml.ggml_nbytes
+        self._size.argtypes = [ctypes.c_void_p]
+        self._size.restype = ctypes.c_size_t
+        self._read = ggml.ggml_backend_tensor_get
+        self._read.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_size_t]
+        self._read.restype = None
+        self._wanted: dict[bytes, int] = {}
+        self._last: int | None = None
+        self._pieces: dict[int, list[Floats]] = {}
+        self._error: Exception | None = None
+        self.callback = llama_cpp.ggml_backend_sched_eval_callback(self._on_node)
+
+    def arm(self, layers: tuple[int, ...], *, early_exit: bool = True) -> None:
+        """Capture ``layers`` from the next decode on; with ``early_exit`` end the graph after the highest of them."""
+        self._wanted = {f"l_out-{layer}".encode(): layer for layer in layers}
+        self._last = max(layers) if early_exit and layers else None
+        self._pieces = {layer: [] for layer in layers}
+        self._error = None
+
+    def take(self, layer: int, n_rows: int, n_embd: int) -> Floats:
+        """The states of ``layer`` gathered since :meth:`arm`: shape ``(n_rows, n_embd)``, float32.
+
+        Raises EngineProblem where the callback failed or fewer or more rows arrived than tokens were decoded.
+        """
+        if self._error is not None:
+            raise EngineProblem(f"The model's states could not be read: {self._error}.") from self._error
+        pieces = self._pieces.get(layer, [])
+        values = np.concatenate(pieces) if pieces else np.empty(0, dtype=np.float32)
+        if values.size != n_rows * n_embd:
+            raise EngineProblem(
+                f"Layer {layer} of this model gave {values.size // n_embd} states for {n_rows} tokens; "
+                "its architecture is not supported for scoring."
+            )
+        return values.reshape(n_rows, n_embd)
+
+    def _on_node(self, tensor: int, ask: bool, _user_data: int) -> bool:
+        try:
+            layer = self._wanted.get(self._name(tensor))
+            if ask:
+                return layer is not None
+            if layer is None:
+                return True
+            states = np.empty(self._size(tensor) // 4, dtype=np.float32)
+            self._read(tensor, states.ctypes.data, 0, states.nbytes)
+            self._pieces[layer].append(states)
+            return layer != self._last
+        except Exception as error:
+            self._error = error
+            return False

@@ -1,0 +1,248 @@
+"""The protocol on the pipe between the client and the child process (CONTRACTS, Worker protocol).
+
+A frame is ``u32 header length, u32 payload length`` (little-endian), a UTF-8 JSON header, and the payload: raw
+little-endian float32 arrays one after another, their shapes in the header. Never pickle. Every message carries the id
+of the request it belongs to; scores carry the text's revision there and back.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import IO, ClassVar
+
+import numpy as np
+
+from core.engine.protocol import Floats
+
+_LENGTHS = struct.Struct("<II")
+_MAX_HEADER = 64 * 1024 * 1024
+_MAX_PAYLOAD = 1024 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One message as it travels: a JSON object and float32 arrays."""
+
+    header: Mapping[str, object]
+    arrays: tuple[Floats, ...] = ()
+
+
+def write_frame(stream: IO[bytes], frame: Frame) -> None:
+    """Write and flush one frame."""
+    arrays = [np.ascontiguousarray(array, dtype="<f4") for array in frame.arrays]
+    header = json.dumps({**frame.header, "shapes": [array.shape for array in arrays]}).encode()
+    payload = b"".join(array.tobytes() for array in arrays)
+    stream.write(_LENGTHS.pack(len(header), len(payload)) + header + payload)
+    stream.flush()
+
+
+def read_frame(stream: IO[bytes]) -> Frame | None:
+    """Read one frame; None at the end of the stream. Raises ValueError on a frame that cannot be ours."""
+    lengths = _read_exactly(stream, _LENGTHS.size)
+    if lengths is None:
+        return None
+    header_length, payload_length = _LENGTHS.unpack(lengths)
+    if header_length > _MAX_HEADER or payload_length > _MAX_PAYLOAD:
+        raise ValueError("a frame of impossible length")
+    header_bytes = _read_exactly(stream, header_length)
+    payload = _read_exactly(stream, payload_length)
+    if header_bytes is None or payload is None:
+        return None
+    header = json.loads(header_bytes)
+    shapes = header.pop("shapes")
+    arrays: list[Floats] = []
+    offset = 0
+    for shape in shapes:
+        count = int(np.prod(shape, dtype=np.int64))
+        arrays.append(np.frombuffer(payload, dtype="<f4", count=count, offset=offset).reshape(shape).astype(np.float32))
+        offset += 4 * count
+    if offset != payload_length:
+        raise ValueError("a frame whose payload does not match its shapes")
+    return Frame(header, tuple(arrays))
+
+
+def _read_exactly(stream: IO[bytes], length: int) -> bytes | None:
+    data = bytearray()
+    while len(data) < length:
+        chunk = stream.read(length - len(data))
+        if not chunk:
+            return None
+        data += chunk
+    return bytes(data)
+
+
+@dataclass(frozen=True)
+class Message:
+    """Base of everything on the pipe; ``kind`` names the class in the header."""
+
+    kind: ClassVar[str] = ""
+    id: int
+
+
+@dataclass(frozen=True)
+class LoadModel(Message):
+    """Load the GGUF at ``path``; answered by progress and the model's information."""
+
+    kind: ClassVar[str] = "load"
+    path: str
+    n_threads: int | None = None
+    n_gpu_layers: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class ChooseAttribute(Message):
+    """Score against and steer along ``direction`` at ``layer``; an empty direction switches both off."""
+
+    kind: ClassVar[str] = "attribute"
+    layer: int
+    context: str
+    min_tokens: int
+    direction: Floats
+
+
+@dataclass(frozen=True)
+class ScoreText(Message):
+    """Score ``text``; ``fresh`` forbids prefix reuse."""
+
+    kind: ClassVar[str] = "score"
+    text: str
+    revision: int
+    fresh: bool
+
+
+@dataclass(frozen=True)
+class GenerateText(Message):
+    """Continue a conversation; fields as in :class:`core.engine.protocol.GenerateRequest`."""
+
+    kind: ClassVar[str] = "generate"
+    messages: list[list[str]]
+    begun: str
+    lam: float
+    seed: int
+    max_tokens: int
+    temperature: float
+    top_p: float
+    min_p: float
+    repeat_penalty: float
+    stop: list[str]
+
+
+@dataclass(frozen=True)
+class MeasureSurprisal(Message):
+    """Mean nats per token of ``text`` after ``messages``, unsteered."""
+
+    kind: ClassVar[str] = "surprisal"
+    text: str
+    messages: list[list[str]]
+
+
+@dataclass(frozen=True)
+class ReadStates(Message):
+    """States of ``text`` at every layer, bare, neutral, or as the answer to ``messages``."""
+
+    kind: ClassVar[str] = "states"
+    text: str
+    messages: list[list[str]]
+    context: str
+
+
+@dataclass(frozen=True)
+class CancelRequest(Message):
+    """Stop computing the request with this id."""
+
+    kind: ClassVar[str] = "cancel"
+
+
+@dataclass(frozen=True)
+class Progress(Message):
+    """How far a load has come, 0–1."""
+
+    kind: ClassVar[str] = "progress"
+    fraction: float
+
+
+@dataclass(frozen=True)
+class Partial(Message):
+    """The text generated so far."""
+
+    kind: ClassVar[str] = "partial"
+    text: str
+
+
+@dataclass(frozen=True, eq=False)
+class Done(Message):
+    """The request is answered: plain values and arrays, as its kind defines."""
+
+    kind: ClassVar[str] = "done"
+    values: dict[str, object] = field(default_factory=dict)
+    arrays: tuple[Floats, ...] = ()
+    revision: int = 0
+
+
+@dataclass(frozen=True)
+class Failed(Message):
+    """The request failed; ``code`` names the class in :mod:`core.errors`, ``sentence`` is for people."""
+
+    kind: ClassVar[str] = "error"
+    code: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Cancelled(Message):
+    """The request was stopped as asked."""
+
+    kind: ClassVar[str] = "cancelled"
+
+
+_KINDS: dict[str, type[Message]] = {
+    kind.kind: kind
+    for kind in (
+        LoadModel,
+        ChooseAttribute,
+        ScoreText,
+        GenerateText,
+        MeasureSurprisal,
+        ReadStates,
+        CancelRequest,
+        Progress,
+        Partial,
+        Done,
+        Failed,
+        Cancelled,
+    )
+}
+
+
+def to_frame(message: Message) -> Frame:
+    """The frame that carries ``message``."""
+    header: dict[str, object] = {"kind": message.kind}
+    arrays: tuple[Floats, ...] = ()
+    for part in fields(message):
+        value = getattr(message, part.name)
+        if isinstance(value, np.ndarray):
+            arrays = (value,)
+        elif part.name == "arrays":
+            arrays = value
+        else:
+            header[part.name] = value
+    return Frame(header, arrays)
+
+
+def from_frame(frame: Frame) -> Message:
+    """The message in ``frame``. Raises ValueError where it is not one of ours."""
+    header = dict(frame.header)
+    kind = _KINDS.get(str(header.pop("kind", "")))
+    if kind is None:
+        raise ValueError("a message of unknown kind")
+    if kind is ChooseAttribute:
+        header["direction"] = frame.arrays[0]
+    elif kind is Done:
+        header["arrays"] = frame.arrays
+    try:
+        return kind(**header)  # type: ignore[arg-type]
+    except TypeError as error:
+        raise ValueError(f"a malformed message: {error}") from error

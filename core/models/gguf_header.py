@@ -1,0 +1,178 @@
+"""A GGUF's header, read in milliseconds and with hostile files in mind.
+
+``gguf.GGUFReader`` builds an object for every array element: 3.5 s for the starter model's vocabulary against 0.09 s
+here, and it trusts the lengths a file claims. This reads the same layout (GGUF v2 and v3, little-endian: magic,
+version, tensor count, key count, keys, tensor infos, padding, data) and checks every length against the file's size
+before using it.
+"""
+
+from __future__ import annotations
+
+import mmap
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import gguf
+import numpy as np
+
+from core.engine.protocol import Floats
+from core.errors import ModelProblem
+
+GgufValue = int | float | bool | str | tuple["GgufValue", ...]
+
+_SCALARS = {0: "<B", 1: "<b", 2: "<H", 3: "<h", 4: "<I", 5: "<i", 6: "<f", 7: "<?", 10: "<Q", 11: "<q", 12: "<d"}
+_STRING, _ARRAY = 8, 9
+_MOST_KEYS = 65_536
+_MOST_TENSORS = 1_048_576
+_MOST_DIMENSIONS = 4
+
+
+class _Damaged(Exception):
+    """The file does not hold what its header says."""
+
+
+@dataclass(frozen=True)
+class TensorInfo:
+    """Where a tensor lies. ``shape`` is in GGUF order (fastest dimension first), ``offset`` from the file's start."""
+
+    name: str
+    shape: tuple[int, ...]
+    type: int
+    offset: int
+    n_bytes: int
+
+
+@dataclass(frozen=True)
+class GgufHeader:
+    """Metadata and tensor directory of one file; no tensor data is read until asked for."""
+
+    path: Path
+    metadata: Mapping[str, GgufValue]
+    tensors: Mapping[str, TensorInfo]
+
+    def text(self, key: str) -> str:
+        """A string value, or "" where the key is missing or of another type."""
+        value = self.metadata.get(key, "")
+        return value if isinstance(value, str) else ""
+
+    def integer(self, key: str) -> int:
+        """An integer value, or 0 where the key is missing or of another type."""
+        value = self.metadata.get(key, 0)
+        return value if isinstance(value, int) else 0
+
+    def read_f32(self, name: str) -> Floats:
+        """The values of an F32 tensor, flat. Raises KeyError where there is none of that name and type."""
+        tensor = self.tensors[name]
+        if tensor.type != gguf.GGMLQuantizationType.F32:
+            raise KeyError(name)
+        return np.fromfile(self.path, dtype="<f4", count=tensor.n_bytes // 4, offset=tensor.offset).astype(np.float32)
+
+
+def read_header(path: Path) -> GgufHeader:
+    """Read the header of ``path``. Raises ModelProblem: missing, not a GGUF, damaged or cut short."""
+    try:
+        with path.open("rb") as file:
+            size = path.stat().st_size
+            if size < 24:
+                raise ModelProblem(f"{path.name} is not a GGUF model file.")
+            with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+                return _Parser(path, data, size).header()
+    except FileNotFoundError:
+        raise ModelProblem(f"There is no model file {path.name} in {path.parent}.") from None
+    except OSError as error:
+        raise ModelProblem(f"{path.name} cannot be read: {error.strerror or error}.") from None
+    except (_Damaged, struct.error, UnicodeDecodeError) as error:
+        detail = f" ({error})" if isinstance(error, _Damaged) else ""
+        raise ModelProblem(f"{path.name} is a damaged GGUF file{detail}; download or copy it again.") from None
+
+
+class _Parser:
+    def __init__(self, path: Path, data: mmap.mmap, size: int) -> None:
+        self._path = path
+        self._data = data
+        self._size = size
+        self._at = 0
+
+    def header(self) -> GgufHeader:
+        if self._data[:4] != b"GGUF":
+            raise ModelProblem(f"{self._path.name} is not a GGUF model file.")
+        self._at = 4
+        version = self._number("<I")
+        if version not in (2, 3):
+            raise ModelProblem(f"{self._path.name} is a GGUF of version {version}; versions 2 and 3 can be read.")
+        n_tensors, n_keys = self._number("<Q"), self._number("<Q")
+        if n_tensors > _MOST_TENSORS or n_keys > _MOST_KEYS:
+            raise _Damaged("impossible counts")
+        metadata: dict[str, GgufValue] = {}
+        for _ in range(n_keys):
+            key = self._string()
+            metadata[key] = self._value(self._number("<I"), nested=False)
+        entries = [self._tensor_entry() for _ in range(n_tensors)]
+        alignment = metadata.get("general.alignment", 32)
+        if not isinstance(alignment, int) or alignment <= 0 or alignment > 1 << 20:
+            raise _Damaged("impossible alignment")
+        start = -(-self._at // alignment) * alignment
+        tensors = {name: self._located(name, shape, kind, start + offset) for name, shape, kind, offset in entries}
+        return GgufHeader(self._path, metadata, tensors)
+
+    def _number(self, layout: str) -> int:
+        value: int = struct.unpack_from(layout, self._data, self._at)[0]
+        self._at += struct.calcsize(layout)
+        return value
+
+    def _string(self) -> str:
+        length = self._number("<Q")
+        if length > self._size - self._at:
+            raise _Damaged("a text longer than the file")
+        start = self._at
+        self._at += length
+        return self._data[start : self._at].decode("utf-8", "replace")
+
+    def _value(self, kind: int, *, nested: bool) -> GgufValue:
+        if kind == _STRING:
+            return self._string()
+        if kind == _ARRAY:
+            if nested:
+                raise _Damaged("nested lists")
+            return self._array()
+        if kind not in _SCALARS:
+            raise _Damaged("a value of unknown type")
+        return self._number(_SCALARS[kind])
+
+    def _array(self) -> tuple[GgufValue, ...]:
+        kind, count = self._number("<I"), self._number("<Q")
+        if kind == _STRING:
+            if count > (self._size - self._at) // 8:
+                raise _Damaged("a list longer than the file")
+            return tuple(self._string() for _ in range(count))
+        if kind not in _SCALARS:
+            raise _Damaged("a list of unknown type")
+        width = struct.calcsize(_SCALARS[kind])
+        if count > (self._size - self._at) // width:
+            raise _Damaged("a list longer than the file")
+        values = np.frombuffer(self._data, dtype=_SCALARS[kind], count=count, offset=self._at).tolist()
+        self._at += count * width
+        return tuple(values)
+
+    def _tensor_entry(self) -> tuple[str, tuple[int, ...], int, int]:
+        name = self._string()
+        n_dimensions = self._number("<I")
+        if n_dimensions > _MOST_DIMENSIONS:
+            raise _Damaged("a tensor of too many dimensions")
+        shape = tuple(self._number("<Q") for _ in range(n_dimensions))
+        return name, shape, self._number("<I"), self._number("<Q")
+
+    def _located(self, name: str, shape: tuple[int, ...], kind: int, offset: int) -> TensorInfo:
+        try:
+            block, block_bytes = gguf.GGML_QUANT_SIZES[gguf.GGMLQuantizationType(kind)]
+        except (ValueError, KeyError):
+            raise _Damaged("a tensor of unknown type") from None
+        n_bytes = int(np.prod([float(n) for n in shape])) // block * block_bytes
+        if offset + n_bytes > self._size:
+            missing = (offset + n_bytes - self._size) / 1e6
+            raise ModelProblem(
+                f"{self._path.name} is cut short: at least {missing:.1f} MB are missing; download or copy it again."
+            )
+        return TensorInfo(name, shape, kind, offset, n_bytes)

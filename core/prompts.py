@@ -1,0 +1,64 @@
+"""Prompt building: pure functions from text to chat turns."""
+
+from __future__ import annotations
+
+from core.engine.protocol import ChatMessage
+
+NEUTRAL_REQUEST = "Write one paragraph of a story."
+"""What stands before a passage under the ``neutral`` recipe. Changing a word of it means a new recipe version."""
+
+SMALL_MODEL_PARAMETERS = 2_500_000_000
+"""Models below this talk about a passage instead of rewriting it unless they are shown how."""
+
+_REQUEST = "Rewrite this passage so that it is more creative:\n\n"
+
+_EXAMPLES = (
+    (
+        "The train was late. Tom sat on the bench and waited. He was tired and hungry, and he thought about his "
+        "mother.",
+        "The train had forgotten them. Tom folded himself onto the bench, his stomach growling like a shut-in dog, and "
+        "thought of his mother’s hands, white with flour.",
+    ),
+    (
+        "Anna went into the kitchen. There was a bowl of apples on the table. She took one and ate it while she looked "
+        "at the rain. “It will stop soon,” said her father.",
+        "Anna slipped into the kitchen, where the apples sat in their bowl like small red suns. She bit into one, and "
+        "it cracked as loudly as ice. “It will tire of us soon,” said her father to the rain.",
+    ),
+    (
+        "The men worked in the field all day. It was hot. In the evening they walked back to the village and did not "
+        "talk much.",
+        "All day the field swallowed the men and gave them back smaller. The heat stood over them like a foreman. At "
+        "dusk they carried their silence home along the road, as carefully as eggs.",
+    ),
+)
+"""Our own before/after turns, shown to small models."""
+
+
+def neutral_context() -> tuple[ChatMessage, ...]:
+    """The conversation whose answer the passage is taken to be, under the ``neutral`` recipe."""
+    return (ChatMessage("user", NEUTRAL_REQUEST),)
+
+
+def rewrite_prompt(passage: str, *, before: str = "", after: str = "", small_model: bool) -> tuple[ChatMessage, ...]:
+    """The conversation that asks for ``passage`` rewritten.
+
+    A small model is shown three finished exchanges and not the neighbouring text, which it would copy from; a larger
+    one gets the plain instruction and the neighbours as context.
+    """
+    if small_model:
+        turns = [ChatMessage("system", "You rewrite passages from novels.")]
+        for plain, rewritten in _EXAMPLES:
+            turns += [ChatMessage("user", _REQUEST + plain), ChatMessage("assistant", rewritten)]
+        return (*turns, ChatMessage("user", _REQUEST + passage))
+    parts = [
+        "Rewrite the passage below so that it is more creative. Keep what happens, who is in it, the tense and the "
+        "point of view, and about the same length. Keep its language, its markup and its style of quotation marks. "
+        "Answer with the rewritten passage and nothing else."
+    ]
+    if before:
+        parts.append(f"What comes before it, for context only:\n\n{before}")
+    if after:
+        parts.append(f"What comes after it, for context only:\n\n{after}")
+    parts.append(f"The passage to rewrite:\n\n{passage}")
+    return (ChatMessage("user", "\n\n".join(parts)),)

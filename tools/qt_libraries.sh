@@ -1,0 +1,11 @@
+#!/bin/sh
+# Whether the shared libraries that Qt needs even offscreen are there; --packages names Debian's packages for them.
+if [ "$1" = "--packages" ]; then
+    echo "libegl1 libgl1 libfontconfig1 libxkbcommon0 libdbus-1-3 libglib2.0-0"
+    exit 0
+fi
+status=0
+for library in libEGL.so.1 libGL.so.1 libfontconfig.so.1 libxkbcommon.so.0 libdbus-1.so.3 libglib-2.0.so.0; do
+    ldconfig -p | grep -q "$library" || { echo "missing: $library"; status=1; }
+done
+exit $status
