@@ -1,0 +1,1 @@
+"""The manuscript on screen: text widget, paragraph tracking, glow, find."""

@@ -1,0 +1,304 @@
+"""Keeps every paragraph's score up to date, without ever being waited for.
+
+Typing marks paragraphs stale; after a pause they are scored, one at a time, by awaiting the engine in the GUI thread's
+asyncio loop (the engine works in another process). What is in view goes first, then what was edited last, then the
+rest. A reply whose paragraph has changed meanwhile is dropped; a text seen before is never scored again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.attribute.calibration import Calibration
+from core.engine.protocol import Engine, EngineStatus, PassageScore
+from core.errors import EngineDied, InkglowError
+from core.manuscript.paragraphs import Kind
+from core.scoring import Score, judge
+from desktop.editor.text_edit import ManuscriptEditor, ParagraphChanges, ParagraphView
+
+TYPING_PAUSE_MS = 900
+CACHED_TEXTS = 8192
+_AT_ONCE = 20
+"""Paragraphs answered from the cache in one go before the event loop gets its turn."""
+_LOOK_AGAIN_S = 5.0
+"""How long to wait for word of a restarted engine before simply trying again."""
+
+
+@dataclass(frozen=True)
+class ParagraphGlow:
+    """What is known of one paragraph; ``stale`` while its text is newer than its score."""
+
+    score: Score
+    stale: bool
+
+
+class GlowController(QObject):
+    """Belongs to the GUI thread, which must run an asyncio loop (qasync). ``calibration`` None switches scoring off."""
+
+    score_changed = Signal(int)
+    """Id of a paragraph whose glow is new, stale, gone or dismissed."""
+    busy_changed = Signal(bool)
+
+    def __init__(
+        self,
+        engine: Engine,
+        editor: ManuscriptEditor,
+        calibration: Calibration | None = None,
+        *,
+        cache_key: str = "",
+        pause_ms: int = TYPING_PAUSE_MS,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._editor = editor
+        self._calibration = calibration
+        self._cache_key = cache_key
+        self._cache: OrderedDict[bytes, PassageScore] = OrderedDict()
+        self._glow: dict[int, ParagraphGlow] = {}
+        self._pending: dict[int, None] = {}
+        self._edited: dict[int, None] = {}
+        self._held: set[int] = set()
+        self._dismissed: set[int] = set()
+        self._enabled = True
+        self._paused = False
+        self._closed = False
+        self._busy = False
+        self._times_ready = 0
+        self._status = EngineStatus.READY
+        self._status_changed = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+        self._pause = QTimer(self, singleShot=True, interval=pause_ms)
+        self._pause.timeout.connect(self._typing_paused)
+        self._start = QTimer(self, singleShot=True, interval=0)
+        self._start.timeout.connect(self._ensure_running)
+        editor.paragraphs_changed.connect(self._on_paragraphs_changed)
+        engine.subscribe(self._on_status)
+        self._queue_all()
+
+    # -- what others ask
+
+    def glow_of(self, paragraph_id: int) -> ParagraphGlow | None:
+        """The paragraph's glow; None where it has none yet, is dismissed, or scoring is off."""
+        if not self._enabled or paragraph_id in self._dismissed:
+            return None
+        return self._glow.get(paragraph_id)
+
+    def is_dismissed(self, paragraph_id: int) -> bool:
+        """Whether the writer has dismissed this paragraph's glow."""
+        return paragraph_id in self._dismissed
+
+    def chapter_cosines(self, paragraph_id: int | None = None) -> tuple[float, ...]:
+        """Cosines of the scored paragraphs of one chapter, for comparison.
+
+        It is the chapter of that paragraph, by default of the current one (see :meth:`ParagraphTracker.chapter_of`).
+        """
+        ids = self._editor.chapter_ids(self._editor.current_id() if paragraph_id is None else paragraph_id)
+        glows = (self._glow.get(each) for each in ids)
+        return tuple(glow.score.cosine for glow in glows if glow is not None and glow.score.cosine is not None)
+
+    @property
+    def busy(self) -> bool:
+        """Whether there is something to score and nothing that forbids it."""
+        return self._busy
+
+    # -- what others tell
+
+    def set_calibration(self, calibration: Calibration | None, cache_key: str = "") -> None:
+        """Read scores against ``calibration``; ``cache_key`` names model, attribute and recipe together.
+
+        None switches scoring off and forgets every glow. With the same key nothing is scored again.
+        """
+        if cache_key != self._cache_key or calibration is None:
+            gone = tuple(self._glow)
+            self._glow.clear()
+            for paragraph_id in gone:
+                self.score_changed.emit(paragraph_id)
+        self._calibration, self._cache_key = calibration, cache_key
+        self._queue_all()
+
+    def set_enabled(self, enabled: bool) -> None:
+        """Switch scoring off (no request is made, no glow is told of) or on again."""
+        if enabled is self._enabled:
+            return
+        self._enabled = enabled
+        for paragraph_id in tuple(self._glow):
+            self.score_changed.emit(paragraph_id)
+        self._wake()
+
+    def dismiss(self, paragraph_id: int) -> None:
+        """No glow for this paragraph until it is edited."""
+        self._dismissed.add(paragraph_id)
+        self.score_changed.emit(paragraph_id)
+
+    def pause(self) -> None:
+        """Make no new request until ``resume``; the one under way comes to its end."""
+        self._paused = True
+        self._wake()
+
+    def resume(self) -> None:
+        """Go on after ``pause``."""
+        self._paused = False
+        self._wake()
+
+    def close(self) -> None:
+        """Stop for good; what is being scored is cancelled."""
+        self._closed = True
+        self._pause.stop()
+        self._start.stop()
+        if self._task is not None:
+            self._task.cancel()
+
+    # -- inside: what needs scoring
+
+    def _on_paragraphs_changed(self, changes: ParagraphChanges) -> None:
+        for paragraph_id in changes.removed:
+            self._glow.pop(paragraph_id, None)
+            self._pending.pop(paragraph_id, None)
+            self._edited.pop(paragraph_id, None)
+            self._held.discard(paragraph_id)
+            self._dismissed.discard(paragraph_id)
+        typed_in = self._editor.current_id()
+        for paragraph_id in changes.changed:
+            self._mark(paragraph_id, held=paragraph_id == typed_in)
+        self._wake()
+
+    def _mark(self, paragraph_id: int, *, held: bool) -> None:
+        was_dismissed = paragraph_id in self._dismissed
+        self._dismissed.discard(paragraph_id)
+        glow = self._glow.get(paragraph_id)
+        if self._editor.kind_of(paragraph_id) is not Kind.PROSE:
+            self._pending.pop(paragraph_id, None)
+            if self._glow.pop(paragraph_id, None) is not None:
+                self.score_changed.emit(paragraph_id)
+            return
+        self._pending[paragraph_id] = None
+        if held:
+            self._held.add(paragraph_id)
+            self._edited.pop(paragraph_id, None)
+            self._edited[paragraph_id] = None
+            self._pause.start()
+        if glow is not None and not glow.stale:
+            self._glow[paragraph_id] = replace(glow, stale=True)
+        if glow is not None and (was_dismissed or not glow.stale):
+            self.score_changed.emit(paragraph_id)
+
+    def _queue_all(self) -> None:
+        for paragraph_id in self._editor.paragraph_ids():
+            if self._editor.kind_of(paragraph_id) is Kind.PROSE:
+                self._pending[paragraph_id] = None
+        self._wake()
+
+    def _typing_paused(self) -> None:
+        self._held.clear()
+        self._wake()
+
+    # -- inside: the one task
+
+    def _wake(self) -> None:
+        if not self._closed and not self._start.isActive():
+            self._start.start()
+
+    def _ensure_running(self) -> None:
+        """A timer's slot, so that it runs inside the loop even where the controller was built before the loop ran."""
+        if self._task is None or self._task.done():
+            if self._next() is None:
+                self._set_busy(False)
+            else:
+                self._task = asyncio.get_running_loop().create_task(self._work())
+
+    async def _work(self) -> None:
+        from_cache = 0
+        while (view := self._next()) is not None:
+            self._set_busy(True)
+            cached = self._cache.get(self._digest(view.text))
+            if cached is None:
+                await self._ask(view)
+            else:
+                self._apply(view, cached)
+                from_cache += 1
+                if from_cache % _AT_ONCE == 0:
+                    await asyncio.sleep(0)
+        self._set_busy(False)
+
+    async def _ask(self, view: ParagraphView) -> None:
+        key, digest, times_ready = self._cache_key, self._digest(view.text), self._times_ready
+        try:
+            raw = await self._engine.score(view.text, revision=view.revision)
+        except EngineDied:
+            await self._engine_back(times_ready)
+            return
+        except InkglowError:
+            self._give_up(view)
+            return
+        self._cache[digest] = raw
+        while len(self._cache) > CACHED_TEXTS:
+            self._cache.popitem(last=False)
+        if key == self._cache_key:
+            self._apply(view, raw)
+
+    def _apply(self, view: ParagraphView, raw: PassageScore) -> None:
+        now = self._editor.paragraph(view.id)
+        if now is None or now.revision != view.revision or self._calibration is None:
+            return
+        self._pending.pop(view.id, None)
+        self._edited.pop(view.id, None)
+        self._glow[view.id] = ParagraphGlow(judge(raw, self._calibration), stale=False)
+        self.score_changed.emit(view.id)
+
+    def _give_up(self, view: ParagraphView) -> None:
+        """The engine cannot score this text: leave it without glow until it is edited."""
+        now = self._editor.paragraph(view.id)
+        if now is not None and now.revision == view.revision:
+            self._pending.pop(view.id, None)
+            self._edited.pop(view.id, None)
+            if self._glow.pop(view.id, None) is not None:
+                self.score_changed.emit(view.id)
+
+    def _next(self) -> ParagraphView | None:
+        """What to score now: edited and in view, in view, edited, then the rest in order."""
+        allowed = self._enabled and not self._paused and not self._closed
+        if not allowed or self._calibration is None or self._engine.model is None:
+            return None
+        visible = self._editor.visible_ids()
+        edited = tuple(reversed(self._edited))
+        in_view = set(visible)
+        for candidates in ([each for each in edited if each in in_view], visible, edited, self._pending):
+            for paragraph_id in candidates:
+                if paragraph_id in self._pending and paragraph_id not in self._held:
+                    view = self._editor.paragraph(paragraph_id)
+                    if view is not None:
+                        return view
+        return None
+
+    def _digest(self, text: str) -> bytes:
+        return blake2b(f"{self._cache_key}\0{text}".encode(errors="surrogatepass"), digest_size=16).digest()
+
+    def _set_busy(self, busy: bool) -> None:
+        if busy is not self._busy:
+            self._busy = busy
+            self.busy_changed.emit(busy)
+
+    # -- inside: the engine's health
+
+    def _on_status(self, status: EngineStatus, _sentence: str) -> None:
+        self._status = status
+        if status is EngineStatus.READY:
+            self._times_ready += 1
+            self._wake()
+        self._status_changed.set()
+
+    async def _engine_back(self, times_ready: int) -> None:
+        """Wait until the engine has become ready since ``times_ready`` was read, or it is time to look again."""
+        while self._times_ready == times_ready:
+            self._status_changed.clear()
+            try:
+                await asyncio.wait_for(self._status_changed.wait(), _LOOK_AGAIN_S)
+            except TimeoutError:
+                if self._status is EngineStatus.READY:
+                    return

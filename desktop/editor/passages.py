@@ -1,0 +1,93 @@
+"""A passage picked for rewriting, and the anchor that follows it while the writer goes on writing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextCursor, QTextDocument
+
+from desktop.text_offsets import from_document
+
+_BLOCK_END = "\u2029"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Text to rewrite, as it stood: ``start`` and ``end`` are UTF-16 document positions, ``end`` exclusive.
+
+    ``before`` and ``after`` are the prose around it, for context. ``paragraph_id`` is the paragraph it begins in, if it
+    begins in one.
+    """
+
+    text: str
+    start: int
+    end: int
+    paragraph_id: int | None
+    before: str = ""
+    after: str = ""
+
+
+def text_between(document: QTextDocument, start: int, end: int) -> str:
+    """The document's characters between two UTF-16 positions, paragraphs ends as ``\\n``, nothing else changed."""
+    cursor = QTextCursor(document)
+    cursor.setPosition(start)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    return selected_text(cursor)
+
+
+def selected_text(cursor: QTextCursor) -> str:
+    """What the cursor has selected; QTextDocument's own ``toPlainText`` would turn no-break spaces into spaces."""
+    return from_document(cursor.selectedText().replace(_BLOCK_END, "\n"))
+
+
+class PassageAnchor(QObject):
+    """Follows a passage through edits elsewhere and notices edits inside. Belongs to the GUI thread.
+
+    Text typed at either end counts as part of the passage, outer blank space does not.
+    """
+
+    edited_changed = Signal(bool)
+
+    def __init__(self, document: QTextDocument, passage: Passage, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.passage = passage
+        self._document = document
+        self._start = QTextCursor(document)
+        self._start.setPosition(passage.start)
+        self._start.setKeepPositionOnInsert(True)
+        self._end = QTextCursor(document)
+        self._end.setPosition(passage.end)
+        self._edited = False
+        document.contentsChange.connect(self._on_contents_change)
+
+    @property
+    def edited(self) -> bool:
+        """Whether the text differs from what was picked."""
+        return self._edited
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where the passage is now (UTF-16 positions), without outer blank space."""
+        start, end = self._start.position(), self._end.position()
+        text = text_between(self._document, start, end)
+        head = len(text) - len(text.lstrip())
+        tail = len(text) - len(text.rstrip())
+        return (start, start) if head == len(text) else (start + head, end - tail)  # blank space is never astral
+
+    def current_text(self) -> str:
+        """The passage as it stands now."""
+        return text_between(self._document, *self.span)
+
+    def release(self) -> None:
+        """Stop following the document."""
+        self._document.contentsChange.disconnect(self._on_contents_change)
+        self.deleteLater()
+
+    def _on_contents_change(self, position: int, removed: int, added: int) -> None:
+        if position > self._end.position() or position + added < self._start.position():
+            return
+        edited = self.current_text() != self.passage.text
+        if edited is not self._edited:
+            self._edited = edited
+            self.edited_changed.emit(edited)

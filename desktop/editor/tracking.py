@@ -1,0 +1,288 @@
+"""Which paragraphs the document has, kept up to date change by change.
+
+The tracker repeats core's division into paragraphs (:mod:`core.manuscript.paragraphs`) but looks only at the lines
+around a change: a key press costs what its paragraph costs, however long the manuscript. Line numbers of later
+paragraphs are shifted only when the number of lines changes. Pure Python over lines; Qt enters in ``text_edit``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.manuscript.paragraphs import (
+    START,
+    Kind,
+    LineRun,
+    LineState,
+    Role,
+    Syntax,
+    classify,
+    group,
+    lines_are_paragraphs,
+)
+
+
+@dataclass(slots=True)
+class Tracked:
+    """One paragraph as tracked: lines ``first`` to ``last`` (inclusive, from 0). Only the tracker changes it."""
+
+    id: int
+    revision: int
+    kind: Kind
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class ParagraphChanges:
+    """Ids of paragraphs that are new or whose text or kind changed, and of those that are gone.
+
+    ``rekinded`` are those among ``changed`` that became another kind, or are new.
+    """
+
+    changed: tuple[int, ...] = ()
+    removed: tuple[int, ...] = ()
+    rekinded: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.changed or self.removed)
+
+
+class ParagraphTracker:
+    """Lines in, paragraphs with lasting ids out. Belongs to the GUI thread, like the document it follows."""
+
+    def __init__(self, syntax: Syntax = Syntax.MARKDOWN) -> None:
+        self._next_id = 0
+        self.reset([""], syntax)
+
+    def reset(self, lines: Sequence[str], syntax: Syntax) -> ParagraphChanges:
+        """Start over with ``lines``; ids are never used twice."""
+        removed = tuple(paragraph.id for paragraph in getattr(self, "_paragraphs", ()))
+        self._syntax = syntax
+        self._lines: list[str] = []
+        self._roles: list[Role] = []
+        self._states: list[LineState] = []
+        self._paragraphs: list[Tracked] = []
+        self._by_id: dict[int, Tracked] = {}
+        self._each_line = False
+        changes = self.replace(0, 0, lines)
+        return ParagraphChanges(changes.changed, removed, changes.rekinded)
+
+    @property
+    def syntax(self) -> Syntax:
+        """How lines are read."""
+        return self._syntax
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """All lines, as they stand."""
+        return self._lines
+
+    @property
+    def paragraphs(self) -> Sequence[Tracked]:
+        """All paragraphs in order."""
+        return self._paragraphs
+
+    def get(self, paragraph_id: int) -> Tracked | None:
+        """The paragraph of that id, if it still exists."""
+        return self._by_id.get(paragraph_id)
+
+    def at_line(self, line: int) -> Tracked | None:
+        """The paragraph that line ``line`` belongs to."""
+        index = self.index_at_line(line)
+        if index < 0 or self._paragraphs[index].last < line:
+            return None
+        return self._paragraphs[index]
+
+    def index_at_line(self, line: int) -> int:
+        """Index of the last paragraph that begins at or before ``line``; −1 where none does."""
+        return bisect_right(self._paragraphs, line, key=_first_line) - 1
+
+    def role(self, line: int) -> Role:
+        """What line ``line`` is."""
+        return self._roles[line]
+
+    def raw_text(self, paragraph: Tracked) -> str:
+        """The paragraph's lines, joined by newlines."""
+        return "\n".join(self._lines[paragraph.first : paragraph.last + 1])
+
+    def chapter_of(self, paragraph: Tracked | None) -> Sequence[Tracked]:
+        """The paragraphs of the chapter around ``paragraph``; the whole text where it has no chapters.
+
+        Chapters begin at the headings of the highest level that occurs more than once (a book's title does not).
+        """
+        levels = {heading.id: self._level(heading) for heading in self._paragraphs if heading.kind is Kind.HEADING}
+        repeated = [level for level, times in Counter(levels.values()).items() if times > 1]
+        if paragraph is None or not repeated:
+            return self._paragraphs
+        highest = min(repeated)
+        starts = [i for i, each in enumerate(self._paragraphs) if levels.get(each.id, highest + 1) <= highest]
+        place = bisect_right(starts, self.index_at_line(paragraph.first))
+        begin = starts[place - 1] if place else 0
+        return self._paragraphs[begin : starts[place] if place < len(starts) else None]
+
+    def _level(self, heading: Tracked) -> int:
+        first = self._lines[heading.first].lstrip(" >")
+        if heading.last > heading.first:  # underlined: = is a first-level heading, - a second-level one
+            return 1 if "=" in self._lines[heading.last] else 2
+        return len(first) - len(first.lstrip("#"))
+
+    def replace(self, first: int, count: int, lines: Sequence[str]) -> ParagraphChanges:
+        """Lines ``first`` to ``first + count − 1`` were replaced by ``lines``."""
+        touched = _trimmed(self._lines, first, count, lines)
+        if touched is None:
+            return ParagraphChanges()
+        delta = len(touched.lines) - touched.count
+        reclassified, same_roles = self._classify(touched)
+        if delta == 0 and same_roles:
+            return self._bump(touched.first, touched.first + touched.count - 1)
+        each_line = self._reads_each_line()
+        if each_line is not self._each_line:
+            self._each_line = each_line
+            return self._regroup(0, len(self._lines), touched)
+        return self._regroup(reclassified.start, reclassified.stop, touched)
+
+    def _classify(self, touched: _Touched) -> tuple[range, bool]:
+        """Put the lines in and classify them, and those after them for as long as what they inherit has changed.
+
+        Returns the lines looked at, in new numbers, and whether every one kept its role.
+        """
+        first, count = touched.first, touched.count
+        stop = first + len(touched.lines)
+        reaches_end = first + count == len(self._lines)
+        inherited = self._states[first + count - 1] if first + count else START
+        old_roles = self._roles[first : first + count]
+        self._lines[first : first + count] = touched.lines
+        self._roles[first : first + count] = [Role.BLANK] * len(touched.lines)
+        self._states[first : first + count] = [START] * len(touched.lines)
+        same_roles = True
+        line = first
+        if reaches_end and first:  # an empty last line is no line to core; the line above may just have become it
+            line -= 1
+            old_roles.insert(0, self._roles[line])
+        begin = line
+        state = self._states[line - 1] if line else START
+        while line < stop or (line < len(self._lines) and state != inherited):
+            old_role = self._roles[line]
+            if line < stop:
+                old_role = old_roles[line - begin] if line - begin < len(old_roles) else Role.BLANK
+            else:
+                inherited = self._states[line]
+            role, state = classify(self._lines[line], state, self._syntax)
+            if line == len(self._lines) - 1 and not self._lines[line]:
+                role = Role.BLANK
+            same_roles = same_roles and role is old_role
+            self._roles[line], self._states[line] = role, state
+            line += 1
+        return range(begin, line), same_roles
+
+    def _reads_each_line(self) -> bool:
+        return lines_are_paragraphs(self._lines, self._syntax)
+
+    def _bump(self, first: int, last: int) -> ParagraphChanges:
+        """Lines changed, but no line's role: the paragraphs stay and get a new revision."""
+        changed: list[int] = []
+        for index in range(max(0, self.index_at_line(first)), self.index_at_line(last) + 1):
+            paragraph = self._paragraphs[index]
+            if paragraph.last >= first:
+                paragraph.revision += 1
+                changed.append(paragraph.id)
+        return ParagraphChanges(tuple(changed))
+
+    def _regroup(self, begin: int, end: int, touched: _Touched) -> ParagraphChanges:
+        """Divide lines ``begin`` to ``end − 1`` (new numbers) anew, with the paragraphs that touch them."""
+        delta = len(touched.lines) - touched.count
+        old_end = end - delta
+        low = self.index_at_line(begin - 1)
+        if low < 0 or self._paragraphs[low].last < begin - 1:
+            low += 1
+        high = self.index_at_line(old_end) + 1
+        affected = self._paragraphs[low:high]
+        if affected:
+            begin = min(begin, affected[0].first)
+            end = max(old_end, affected[-1].last + 1) + delta
+        runs = [
+            LineRun(run.kind, run.first + begin, run.last + begin)
+            for run in group(self._roles[begin:end], each_line=self._each_line)
+        ]
+        if delta:
+            for paragraph in self._paragraphs[high:]:
+                paragraph.first += delta
+                paragraph.last += delta
+        return self._adopt(low, high, runs, touched)
+
+    def _adopt(self, low: int, high: int, runs: Sequence[LineRun], touched: _Touched) -> ParagraphChanges:
+        """Replace paragraphs ``low`` to ``high − 1`` by ``runs``, keeping ids where a paragraph lives on."""
+        unchanged: dict[tuple[int, int], Tracked] = {}
+        rest: list[Tracked] = []
+        for paragraph in self._paragraphs[low:high]:
+            span = touched.moved(paragraph.first, paragraph.last)
+            if span is None:
+                rest.append(paragraph)
+            else:
+                unchanged[span] = paragraph
+        spans = {(run.first, run.last) for run in runs}
+        rest += [paragraph for span, paragraph in unchanged.items() if span not in spans]
+        rest.sort(key=_first_line, reverse=True)
+        changed: list[int] = []
+        rekinded: list[int] = []
+        adopted: list[Tracked] = []
+        for run in runs:
+            paragraph = unchanged.get((run.first, run.last)) or (rest.pop() if rest else self._new(run.kind))
+            same = (run.first, run.last) in unchanged and paragraph.kind is run.kind
+            if not same:
+                changed.append(paragraph.id)
+                if paragraph.kind is not run.kind or paragraph.revision == 0:
+                    rekinded.append(paragraph.id)
+                paragraph.revision += 1
+            paragraph.kind, paragraph.first, paragraph.last = run.kind, run.first, run.last
+            adopted.append(paragraph)
+        for paragraph in rest:
+            del self._by_id[paragraph.id]
+        self._paragraphs[low:high] = adopted
+        return ParagraphChanges(tuple(changed), tuple(paragraph.id for paragraph in rest), tuple(rekinded))
+
+    def _new(self, kind: Kind) -> Tracked:
+        paragraph = Tracked(self._next_id, 0, kind, 0, 0)
+        self._by_id[paragraph.id] = paragraph
+        self._next_id += 1
+        return paragraph
+
+
+@dataclass(frozen=True)
+class _Touched:
+    """``count`` lines from ``first`` on were replaced by ``lines``; all others are as they were."""
+
+    first: int
+    count: int
+    lines: Sequence[str]
+
+    def moved(self, first: int, last: int) -> tuple[int, int] | None:
+        """New numbers of old lines ``first`` to ``last``; None where one of them was touched."""
+        if last < self.first:
+            return first, last
+        if first >= self.first + self.count:
+            delta = len(self.lines) - self.count
+            return first + delta, last + delta
+        return None
+
+
+def _trimmed(old: Sequence[str], first: int, count: int, lines: Sequence[str]) -> _Touched | None:
+    """The change without lines at either end that did not change; None where nothing did."""
+    most = min(count, len(lines))
+    head = 0
+    while head < most and old[first + head] == lines[head]:
+        head += 1
+    tail = 0
+    while tail < most - head and old[first + count - 1 - tail] == lines[len(lines) - 1 - tail]:
+        tail += 1
+    if head == count == len(lines):
+        return None
+    return _Touched(first + head, count - head - tail, lines[head : len(lines) - tail])
+
+
+def _first_line(paragraph: Tracked) -> int:
+    return paragraph.first
