@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass
 
 from core.attribute.calibration import Band, Calibration
-from core.engine.protocol import PassageScore, TokenCosine
+from core.engine.protocol import Engine, PassageScore, TokenCosine
+from core.manuscript.paragraphs import Kind, Paragraph
 
 
 @dataclass(frozen=True)
@@ -23,9 +25,24 @@ class Score:
     tokens: tuple[TokenCosine, ...] = ()
 
 
+NOT_SCORED = Score(0, None, None, None)
+"""What structure (headings, breaks, code) gets."""
+
+
 def judge(passage: PassageScore, calibration: Calibration) -> Score:
     """Read a raw score against ``calibration``."""
     if passage.cosine is None:
         return Score(passage.n_tokens, None, None, None, passage.tokens)
     percentile = calibration.percentile(passage.cosine, passage.n_tokens)
     return Score(passage.n_tokens, passage.cosine, percentile, Band.at(percentile), passage.tokens)
+
+
+async def score_paragraphs(
+    engine: Engine, paragraphs: Iterable[Paragraph], calibration: Calibration
+) -> AsyncGenerator[tuple[Paragraph, Score], None]:
+    """Score paragraphs one after another, each by a whole pass, so that a file always gets the same figures."""
+    for paragraph in paragraphs:
+        if paragraph.kind is Kind.PROSE:
+            yield paragraph, judge(await engine.score(paragraph.text, fresh=True), calibration)
+        else:
+            yield paragraph, NOT_SCORED

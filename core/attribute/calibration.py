@@ -7,6 +7,7 @@ row of its own class. Zones come from measured perplexity ratios (CONTRACTS, Cal
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 
@@ -93,3 +94,59 @@ class Zones:
     def allows(self, lam: float) -> bool:
         """Whether ``lam`` may be used at all."""
         return -self.lam_max <= lam <= self.lam_max
+
+
+MILD_RATIO, VIVID_RATIO, REFUSED_RATIO = 1.25, 1.6, 4.0
+"""Perplexity ratios at which the zones end (CONTRACTS, Calibration)."""
+
+
+def calibrate(
+    samples: Sequence[tuple[int, float]], n_passages: int, length_starts: tuple[int, ...] = LENGTH_CLASS_STARTS
+) -> Calibration:
+    """Quantiles per length class from ``(n_tokens, cosine)`` of reference texts.
+
+    A passage may appear several times, cut at different sentence ends; ``n_passages`` counts passages. A class with
+    fewer than 20 texts takes the next shorter class's row, so that no row rests on a handful.
+    """
+    lengths = np.array([n for n, _ in samples])
+    cosines = np.array([cosine for _, cosine in samples], dtype=np.float32)
+    grid = np.linspace(0.0, 1.0, QUANTILE_COUNT)
+    ends = (*length_starts[1:], np.iinfo(np.int64).max)
+    rows: list[Floats] = []
+    for start, end in zip(length_starts, ends, strict=True):
+        inside = cosines[(lengths >= start) & (lengths < end)]
+        if len(inside) < 20:
+            inside = cosines if not rows else inside
+        row = rows[-1] if rows and len(inside) < 20 else np.quantile(inside, grid).astype(np.float32)
+        rows.append(row)
+    return Calibration(np.stack(rows), length_starts, n_passages)
+
+
+def zones_from(curve: Sequence[tuple[float, float]]) -> Zones:
+    """λ zones from measured ``(λ, perplexity ratio)`` pairs of both signs, λ = 0 included.
+
+    The ratio is taken to rise with |λ| (its running maximum is used); bounds are interpolated, and hold for both signs
+    what the positive side allows, with ``lam_max`` the smaller of both sides'. Where the grid ends before a ratio is
+    reached, the bound is the grid's end: nothing is promised beyond what was measured.
+    """
+    positive = sorted((lam, ratio) for lam, ratio in curve if lam >= 0)
+    negative = sorted((-lam, ratio) for lam, ratio in curve if lam <= 0)
+    lam_max = _reaches(positive, REFUSED_RATIO)
+    if len(negative) > 1:
+        lam_max = min(lam_max, _reaches(negative, REFUSED_RATIO))
+    vivid = min(_reaches(positive, VIVID_RATIO), lam_max)
+    mild = min(_reaches(positive, MILD_RATIO), vivid)
+    return Zones(round(mild, 2), round(vivid, 2), round(lam_max, 2), tuple((float(x), float(y)) for x, y in curve))
+
+
+def _reaches(side: Sequence[tuple[float, float]], ratio: float) -> float:
+    """The λ at which the running maximum of the ratio first reaches ``ratio``, or the last λ measured."""
+    previous_lam, previous = side[0]
+    for lam, value in side[1:]:
+        value = max(value, previous)
+        if value >= ratio:
+            if previous >= ratio:
+                return previous_lam
+            return previous_lam + (lam - previous_lam) * (ratio - previous) / (value - previous)
+        previous_lam, previous = lam, value
+    return previous_lam

@@ -1,0 +1,93 @@
+"""The contrast: story premises, each told creatively and boringly, with matched wordings."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from core.engine.protocol import ChatMessage
+from core.errors import FileProblem
+
+Side = Literal["creative", "boring", "neutral"]
+Split = Literal["derive", "held_out", "zones"]
+
+
+@dataclass(frozen=True)
+class Premise:
+    """One story premise and what it is used for; no premise serves two purposes."""
+
+    id: str
+    split: Split
+    text: str
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The same content told vividly and plainly, in one style, at matched length."""
+
+    id: str
+    style: str
+    better: str
+    worse: str
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """Premises and the wordings of the request; ``digest`` names exactly this set."""
+
+    premises: tuple[Premise, ...]
+    creative: tuple[str, ...]
+    boring: tuple[str, ...]
+    neutral: str
+    digest: str
+
+    def of(self, split: Split, limit: int | None = None) -> tuple[Premise, ...]:
+        """The premises of one split, at most ``limit`` of them."""
+        return tuple(premise for premise in self.premises if premise.split == split)[:limit]
+
+    def prompt(self, premise: Premise, side: Side) -> tuple[ChatMessage, ...]:
+        """The request for ``premise`` told one way. Both sides of a premise get the same number of wording."""
+        wordings = {"creative": self.creative, "boring": self.boring, "neutral": (self.neutral,)}[side]
+        number = self.premises.index(premise) % len(wordings)
+        return (ChatMessage("user", wordings[number].format(premise=premise.text)),)
+
+
+def load(folder: Path) -> Contrast:
+    """Read ``premises.jsonl`` and ``instructions.json``. Raises FileProblem where they are missing or malformed."""
+    try:
+        premises_text = (folder / "premises.jsonl").read_text("utf-8")
+        instructions_text = (folder / "instructions.json").read_text("utf-8")
+        rows = [json.loads(line) for line in premises_text.splitlines() if line.strip()]
+        instructions = json.loads(instructions_text)
+        premises = tuple(Premise(row["id"], row["split"], row["premise"]) for row in rows)
+        creative, boring = tuple(instructions["creative"]), tuple(instructions["boring"])
+        digest = hashlib.sha256((premises_text + instructions_text).encode()).hexdigest()
+        contrast = Contrast(premises, creative, boring, instructions["neutral"], digest)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise FileProblem(f"The contrast premises in {folder} cannot be read: {error}.") from None
+    if len(contrast.creative) != len(contrast.boring):
+        raise FileProblem("The contrast needs as many creative wordings as boring ones.")
+    return contrast
+
+
+def load_pairs(path: Path, better: str = "vivid", worse: str = "plain") -> tuple[Pair, ...]:
+    """Read pairs from JSON lines with the fields named ``better`` and ``worse``. Raises FileProblem."""
+    try:
+        rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+        return tuple(
+            Pair(str(row.get("id", number)), str(row.get("style", "")), row[better], row[worse])
+            for number, row in enumerate(rows)
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise FileProblem(f"The pairs in {path.name} cannot be read: {error}.") from None
+
+
+def load_passages(path: Path) -> tuple[str, ...]:
+    """Read reference passages from JSON lines with a ``text`` field. Raises FileProblem."""
+    try:
+        return tuple(json.loads(line)["text"] for line in path.read_text("utf-8").splitlines() if line.strip())
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise FileProblem(f"The passages in {path.name} cannot be read: {error}.") from None

@@ -1,0 +1,53 @@
+"""States and generations for a derivation through llama.cpp: what ``inkglow derive`` uses, no torch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from core.attribute.derivation import Messages, SourceInfo
+from core.engine.protocol import Engine, GenerateRequest, ModelInfo, PassageScore, SteeringVector, TextStates
+
+
+class LlamaSource:
+    """A :class:`core.attribute.derivation.StateSource` on an engine that has a model loaded."""
+
+    def __init__(self, engine: Engine, model: ModelInfo) -> None:
+        self._engine = engine
+        self.batch_size = 4
+        self.info = SourceInfo(model.name, model.n_layer, model.n_embd, model.fingerprint, "llama.cpp")
+
+    async def generate(
+        self,
+        prompts: Sequence[Messages],
+        seeds: Sequence[int],
+        n_tokens: int,
+        vector: SteeringVector | None,
+        lam: float,
+    ) -> list[str]:
+        """One continuation per prompt."""
+        await self._engine.set_attribute(vector)
+        texts: list[str] = []
+        for prompt, seed in zip(prompts, seeds, strict=True):
+            text = ""
+            request = GenerateRequest(prompt, lam=lam, seed=seed, max_tokens=n_tokens, min_p=0.0, top_p=1.0)
+            async for so_far in self._engine.generate(request):
+                text = so_far
+            texts.append(text)
+        return texts
+
+    async def states(self, texts: Sequence[str], prompts: Sequence[Messages], context: str) -> list[TextStates]:
+        """States of each text."""
+        return [
+            await self._engine.states(text, prompt, context=context)
+            for text, prompt in zip(texts, prompts, strict=True)
+        ]
+
+    async def token_cosines(self, texts: Sequence[str], vector: SteeringVector) -> list[PassageScore]:
+        """Per-token cosines of each text, by whole passes."""
+        await self._engine.set_attribute(replace(vector, recipe=replace(vector.recipe, min_tokens=1)))
+        return [await self._engine.score(text, fresh=True) for text in texts]
+
+    async def surprisal(self, texts: Sequence[str], prompts: Sequence[Messages]) -> list[float]:
+        """Nats per token of each text after its prompt."""
+        return [await self._engine.surprisal(text, prompt) for text, prompt in zip(texts, prompts, strict=True)]

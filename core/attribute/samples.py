@@ -1,0 +1,69 @@
+"""Finished pieces of a derivation, kept on disk so that a stopped one goes on where it was."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from core.engine.protocol import TextStates
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """A text and the summary of its states under one reading."""
+
+    text: str
+    states: TextStates
+
+
+class SampleStore:
+    """One small file per sample, named by a hash of everything it depends on. Never pickle."""
+
+    def __init__(self, folder: Path, *scope: str) -> None:
+        """``scope`` (model fingerprint, premises digest, settings) is part of every key."""
+        self._folder = folder
+        self._scope = scope
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def get(self, *key: str) -> Sample | None:
+        """The sample stored under ``key``, or None where there is none or it is damaged."""
+        try:
+            with np.load(self._path(key), allow_pickle=False) as data:
+                states = TextStates(int(data["n_tokens"]), data["mean"], data["mean_unit"], data["mean_norm"])
+                return Sample(bytes(data["text"]).decode(), states)
+        except (OSError, ValueError, KeyError, EOFError, UnicodeDecodeError):
+            return None
+
+    def put(self, sample: Sample, *key: str) -> None:
+        """Store ``sample`` whole or not at all."""
+        buffer = io.BytesIO()
+        np.savez(
+            buffer,
+            text=np.frombuffer(sample.text.encode(), dtype=np.uint8),
+            n_tokens=sample.states.n_tokens,
+            mean=sample.states.mean,
+            mean_unit=sample.states.mean_unit,
+            mean_norm=sample.states.mean_norm,
+        )
+        path = self._path(key)
+        temporary = path.with_suffix(".tmp")
+        temporary.write_bytes(buffer.getvalue())
+        temporary.replace(path)
+
+    def remove(self) -> None:
+        """Delete the store: the derivation is finished."""
+        for pattern in ("*.npz", "*.tmp"):
+            for file in self._folder.glob(pattern):
+                file.unlink()
+        with contextlib.suppress(OSError):
+            self._folder.rmdir()
+
+    def _path(self, key: Sequence[str]) -> Path:
+        name = hashlib.sha256("\0".join((*self._scope, *key)).encode()).hexdigest()[:32]
+        return self._folder / f"{name}.npz"

@@ -1,0 +1,172 @@
+"""The headless commands: ``inkglow score``, ``rewrite`` and ``derive``. The desktop adds ``open`` and ``tour``.
+
+Whatever goes wrong in an expected way ends as one sentence on stderr and exit status 1.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from core import cli_output, loading
+from core.engine.client import EngineClient
+from core.errors import FileProblem, InkglowError, UsageProblem
+from core.loading import Ready
+from core.manuscript import document
+from core.manuscript.paragraphs import Kind, Paragraph, split
+from core.rewriting import Finished, Retrying, RewriteOrder, Variant, Writing, rewrite
+from core.scoring import Score, score_paragraphs
+
+app = typer.Typer(
+    name="inkglow",
+    help="See where your prose glows, and make a passage more creative; all on this machine.",
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+FileArgument = Annotated[Path, typer.Argument(help="A Markdown or plain-text file.", show_default=False)]
+ModelOption = Annotated[Path | None, typer.Option("--model", help="A GGUF; without it the starter model.")]
+AttributeOption = Annotated[Path | None, typer.Option("--attribute", help="An attribute file; else the installed one.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+
+
+@app.command("score")
+def score_command(
+    file: FileArgument,
+    as_json: JsonOption = False,
+    model: ModelOption = None,
+    attribute: AttributeOption = None,
+    tokens: Annotated[bool, typer.Option("--tokens", help="With --json: also each token's cosine.")] = False,
+) -> None:
+    """Score each paragraph of FILE: index, range in code points, tokens, cosine, percentile, band."""
+    _run(lambda engine: _score(engine, file, model, attribute, as_json=as_json, tokens=tokens))
+
+
+@app.command("rewrite")
+def rewrite_command(
+    file: FileArgument,
+    paragraph: Annotated[int, typer.Option("--paragraph", help="Index of the paragraph, as `inkglow score` shows it.")],
+    lam: Annotated[float | None, typer.Option("--lam", help="Strength λ; without it the attribute's own.")] = None,
+    variants: Annotated[int, typer.Option("--variants", min=1, max=16, help="How many versions to write.")] = 1,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Variant i uses seed + i.")] = 0,
+    as_json: JsonOption = False,
+    model: ModelOption = None,
+    attribute: AttributeOption = None,
+) -> None:
+    """Rewrite one paragraph of FILE to be more creative. FILE itself is not changed.
+
+    The JSON is a list of {text, lam, seed, cosine_before, cosine_after, flags}. Flags: talk (the model talked about the
+    passage), copied (almost unchanged), repetitive, garbled (hardly language any more), unusual (strange wording),
+    names-lost, longer, shorter, emphasis-lost, cut-off (an unfinished last sentence was removed), not-livelier (scores
+    no higher than the original).
+    """
+    order = RewriteOrder("", lam=float("nan") if lam is None else lam, variants=variants, seed=seed)
+    _run(lambda engine: _rewrite(engine, file, paragraph, order, model, attribute, as_json=as_json))
+
+
+def _run(job: Callable[[EngineClient], Coroutine[Any, Any, None]]) -> None:
+    """Run ``job`` with an engine of its own; expected failures become one sentence and exit status 1."""
+
+    async def with_engine() -> None:
+        engine = EngineClient()
+        try:
+            await job(engine)
+        finally:
+            await engine.close()
+
+    try:
+        asyncio.run(with_engine())
+    except InkglowError as error:
+        Console(stderr=True, soft_wrap=True, highlight=False).print(f"[red]inkglow:[/red] {error}")
+        raise typer.Exit(1) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+
+
+def read_paragraphs(file: Path) -> list[Paragraph]:
+    """The paragraphs of a file, offsets in code points of the text as read. Raises FileProblem."""
+    loaded = document.load(file)
+    if not loaded.text_as_read.strip():
+        raise FileProblem(f"{file.name} is empty; there is nothing to score.")
+    return split(loaded.text_as_read, loaded.syntax)
+
+
+async def _score(
+    engine: EngineClient, file: Path, model: Path | None, attribute: Path | None, *, as_json: bool, tokens: bool
+) -> None:
+    paragraphs = read_paragraphs(file)
+    ready = await loading.load(engine, model, attribute)
+    scored: list[tuple[Paragraph, Score]] = []
+    with cli_output.progress(len(paragraphs), quiet=as_json) as advance:
+        async for pair in score_paragraphs(engine, paragraphs, ready.attribute.calibration):
+            scored.append(pair)
+            advance()
+    if as_json:
+        print(json.dumps([cli_output.score_json(*pair, tokens=tokens) for pair in scored], ensure_ascii=False))
+    else:
+        cli_output.score_table(file.name, scored, ready.attribute.name, ready.model.name)
+
+
+async def _rewrite(
+    engine: EngineClient,
+    file: Path,
+    index: int,
+    order: RewriteOrder,
+    model: Path | None,
+    attribute: Path | None,
+    *,
+    as_json: bool,
+) -> None:
+    paragraphs = read_paragraphs(file)
+    if not 0 <= index < len(paragraphs):
+        raise UsageProblem(f"{file.name} has paragraphs 0 to {len(paragraphs) - 1}; there is no paragraph {index}.")
+    if paragraphs[index].kind is not Kind.PROSE:
+        raise UsageProblem(f"Paragraph {index} of {file.name} is not prose and cannot be rewritten.")
+    ready = await loading.load(engine, model, attribute)
+    prose = [p.text if p.kind is Kind.PROSE else "" for p in paragraphs]
+    order = RewriteOrder(
+        passage=prose[index],
+        before=prose[index - 1] if index else "",
+        after=prose[index + 1] if index + 1 < len(prose) else "",
+        lam=_checked_lam(order.lam, ready),
+        variants=order.variants,
+        seed=order.seed,
+    )
+    finished = await _write_variants(engine, order, ready, as_json=as_json)
+    if as_json:
+        print(json.dumps([cli_output.variant_json(variant) for variant in finished], ensure_ascii=False))
+
+
+def _checked_lam(lam: float, ready: Ready) -> float:
+    """λ as given, or the attribute's own where none was. Raises UsageProblem outside what was measured to work."""
+    if lam != lam:
+        return ready.attribute.default_lam
+    zones = ready.attribute.zones
+    if not zones.allows(lam):
+        raise UsageProblem(
+            f"λ = {lam:g} is out of range: with this model and attribute it may lie between "
+            f"{-zones.lam_max:g} and {zones.lam_max:g}."
+        )
+    return lam
+
+
+async def _write_variants(engine: EngineClient, order: RewriteOrder, ready: Ready, *, as_json: bool) -> list[Variant]:
+    finished: list[Variant] = []
+    with cli_output.stream(quiet=as_json) as show:
+        async for event in rewrite(engine, order):
+            match event:
+                case Writing():
+                    show.writing(event.index, event.text)
+                case Retrying():
+                    show.writing(event.index, "")
+                case Finished():
+                    finished.append(event.variant)
+                    show.finished(event.index, event.variant, ready.attribute.calibration)
+    return finished

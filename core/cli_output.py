@@ -1,0 +1,151 @@
+"""What the command line prints: JSON objects, the score table, streamed rewrites."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.live import Live
+from rich.padding import Padding
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from core.attribute.calibration import Band, Calibration
+from core.manuscript.paragraphs import Kind, Paragraph
+from core.rewriting import Variant
+from core.scoring import Score
+
+_BAND_STYLE = {
+    Band.PLAIN: "dim",
+    Band.QUIET: "",
+    Band.STEADY: "yellow",
+    Band.LIVELY: "dark_orange",
+    Band.VIVID: "bold dark_orange3",
+}
+
+
+def score_json(paragraph: Paragraph, score: Score, *, tokens: bool) -> dict[str, object]:
+    """One element of the score JSON (CONTRACTS): offsets in code points of the file, ``end`` exclusive."""
+    element: dict[str, object] = {
+        "index": paragraph.index,
+        "start": paragraph.start,
+        "end": paragraph.end,
+        "n_tokens": score.n_tokens,
+        "cosine": score.cosine,
+        "percentile": score.percentile,
+        "band": score.band.word if score.band is not None else None,
+    }
+    if tokens:
+        element["tokens"] = [
+            {
+                "start": paragraph.to_file_offset(token.start),
+                "end": _file_end(paragraph, token.start, token.end),
+                "cosine": token.cosine,
+            }
+            for token in score.tokens
+        ]
+    return element
+
+
+def _file_end(paragraph: Paragraph, start: int, end: int) -> int:
+    """The offset just behind the last character, so that markers skipped after it stay outside the token."""
+    return paragraph.to_file_offset(end - 1) + 1 if end > start else paragraph.to_file_offset(end)
+
+
+def variant_json(variant: Variant) -> dict[str, object]:
+    """One element of the rewrite JSON (CONTRACTS)."""
+    return {
+        "text": variant.text,
+        "lam": variant.lam,
+        "seed": variant.seed,
+        "cosine_before": variant.cosine_before,
+        "cosine_after": variant.cosine_after,
+        "flags": [str(flag) for flag in variant.flags],
+    }
+
+
+@contextmanager
+def progress(total: int, *, quiet: bool) -> Iterator[Callable[[], None]]:
+    """A progress line on stderr for ``total`` steps; yields what to call after each."""
+    columns = (TextColumn("Scoring"), BarColumn(), TextColumn("{task.completed}/{task.total}"), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as bar:
+        task = bar.add_task("score", total=total)
+        yield lambda: bar.advance(task)
+
+
+def score_table(title: str, scored: list[tuple[Paragraph, Score]], attribute: str, model: str) -> None:
+    """Print the scores with bars whose length is the band, so that colour is not needed to read them."""
+    table = Table(title=f"{title}: {attribute} by {model}", title_justify="left", header_style="bold", box=None)
+    for name, justify in (("#", "right"), ("band", "left"), ("", "left"), ("cosine", "right"), ("tokens", "right")):
+        table.add_column(name, justify=justify, no_wrap=True)  # type: ignore[arg-type]
+    table.add_column("paragraph", overflow="ellipsis", no_wrap=True, ratio=1)
+    for paragraph, score in scored:
+        table.add_row(str(paragraph.index), *_cells(paragraph, score))
+    console = Console()
+    console.print(table)
+    console.print(
+        Text("Bands compare with reference passages of fiction; they are a signal, not a grade.", style="dim"),
+        soft_wrap=True,
+    )
+
+
+def _cells(paragraph: Paragraph, score: Score) -> tuple[Text | str, ...]:
+    opening = " ".join(paragraph.text.split())
+    if paragraph.kind is not Kind.PROSE:
+        return "", "", "", "", Text(opening, style="dim italic")
+    if score.band is None or score.cosine is None:
+        return Text("too short", style="dim"), "", "", str(score.n_tokens), opening
+    style = _BAND_STYLE[score.band]
+    bar = "█" * (score.band + 1)
+    return (
+        Text(score.band.word, style=style),
+        Text(bar, style=style),
+        f"{score.cosine:+.3f}",
+        str(score.n_tokens),
+        opening,
+    )
+
+
+class RewriteStream:
+    """Shows variants as they are written: live on a terminal, finished ones only where output is piped."""
+
+    def __init__(self, console: Console, live: Live | None, *, quiet: bool) -> None:
+        self._console = console
+        self._live = live
+        self._quiet = quiet
+
+    def writing(self, index: int, text: str) -> None:
+        """Show the text so far."""
+        if self._live is not None:
+            self._live.update(Padding(Text(text, style="italic"), (0, 2)))
+
+    def finished(self, index: int, variant: Variant, calibration: Calibration) -> None:
+        """Print a finished variant for good."""
+        if self._quiet:
+            return
+        if self._live is not None:
+            self._live.update(Text(""))
+        heading = Text(f"Variant {index + 1}", style="bold")
+        heading.append(f"  λ {variant.lam:g}, seed {variant.seed}", style="dim")
+        if variant.cosine_before is not None and variant.cosine_after is not None:
+            before = Band.at(calibration.percentile(variant.cosine_before, variant.n_tokens_before))
+            after = Band.at(calibration.percentile(variant.cosine_after, variant.n_tokens_after))
+            heading.append(f"  {before.word} → {after.word}")
+            heading.append(f"  cosine {variant.cosine_before:+.3f} → {variant.cosine_after:+.3f}", style="dim")
+        self._console.print(heading)
+        self._console.print(Padding(Text(variant.text or "(no usable prose in four tries)"), (0, 2)))
+        if variant.flags:
+            self._console.print(Text("  note: " + ", ".join(variant.flags), style="yellow"))
+
+
+@contextmanager
+def stream(*, quiet: bool) -> Iterator[RewriteStream]:
+    """Where rewrites are shown."""
+    console = Console()
+    if quiet or not console.is_terminal:
+        yield RewriteStream(console, None, quiet=quiet)
+        return
+    with Live(console=console, transient=True, refresh_per_second=12) as live:
+        yield RewriteStream(console, live, quiet=False)

