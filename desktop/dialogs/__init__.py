@@ -1,0 +1,1 @@
+"""What the program asks the writer, and how it says things."""

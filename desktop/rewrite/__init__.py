@@ -1,0 +1,1 @@
+"""Rewriting a passage: the order, the attempts, the card beside the text."""

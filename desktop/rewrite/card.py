@@ -1,0 +1,287 @@
+"""The card beside the text: a rewrite as it is written, judged and decided upon. It shows; the controller acts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from core.attribute.calibration import Zones
+from desktop import messages
+from desktop.panels.band_mark import BandMark
+from desktop.rewrite.controller import Attempt, RewriteController
+from desktop.rewrite.diff import word_diff
+from desktop.rewrite.lambda_slider import LambdaSlider, lam_words
+from desktop.rewrite.variant_text import VariantText
+from desktop.theme import LIGHT, Theme
+
+ACCEPT_KEY, AGAIN_KEY, LEAVE_KEY = "Alt+Return", "Ctrl+R", "Esc"
+EARLIER_KEY, LATER_KEY = "Alt+PgUp", "Alt+PgDown"
+_QUOTED = 96
+"""Characters of the passage quoted in the heading."""
+_NO_ZONES = Zones(2.0, 5.0, 8.0)
+"""What the slider is built with; the attribute's own zones follow before it is ever shown."""
+
+
+class RewriteCard(QFrame):
+    """Shows one :class:`RewriteController`. The keys on its buttons belong to the window's actions."""
+
+    again_wanted = Signal()
+
+    def __init__(self, controller: RewriteController, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._controller = controller
+        self._theme = LIGHT
+        self._font_size = 12.0
+        self.setProperty("card", True)
+        self.setAccessibleName("Rewrite")
+        self._build()
+        controller.changed.connect(self.refresh)
+        controller.streamed.connect(self._on_streamed)
+        self.refresh()
+
+    # -- what the window uses
+
+    @property
+    def lam(self) -> float:
+        """The λ for the next attempt."""
+        return self.slider.lam
+
+    def apply(self, theme: Theme, font_size: float) -> None:
+        """Take colours and the page's font size (points)."""
+        self._theme, self._font_size = theme, font_size
+        self.text.apply(theme, font_size)
+        self.slider.set_theme(theme)
+        self._sync_text()
+        self._sync_bands()
+
+    def accept(self) -> None:
+        """What the Accept key does; nothing while the passage is edited meanwhile."""
+        self._controller.accept()
+
+    def leave(self) -> None:
+        """What Esc does: stop while the model writes, else dismiss."""
+        if self._controller.state.is_running:
+            self._controller.stop()
+        else:
+            self._controller.dismiss()
+
+    def step(self, by: int) -> None:
+        """Show an earlier (−1) or later (1) attempt."""
+        self._controller.show(self._controller.index + by)
+
+    # -- building
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 14, 18, 16)
+        column.setSpacing(10)
+        column.addLayout(self._heading_row())
+        column.addWidget(self._banner_frame())
+        self.text = VariantText()
+        self.text.edited.connect(self._controller.edit)
+        column.addWidget(self.text, stretch=1)
+        column.addLayout(self._band_row())
+        self.notes = _wrapped_label(muted=True)
+        column.addWidget(self.notes)
+        column.addLayout(self._view_row())
+        column.addWidget(_rule())
+        self.lam_label = QLabel()
+        self.slider = LambdaSlider(_NO_ZONES)
+        self.slider.lam_changed.connect(self._sync_lam)
+        column.addWidget(self.lam_label)
+        column.addWidget(self.slider)
+        column.addSpacing(4)
+        column.addLayout(self._button_rows())
+        self._sync_lam()
+
+    def _heading_row(self) -> QHBoxLayout:
+        self.heading = _wrapped_label(muted=True)
+        self.heading.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        close = QToolButton()
+        close.setText("×")
+        close.setAccessibleName("Dismiss the rewrite")
+        close.setToolTip("Dismiss; your text stays as it is")
+        close.clicked.connect(self._controller.dismiss)
+        row = QHBoxLayout()
+        row.addWidget(self.heading, stretch=1)
+        row.addWidget(close, alignment=Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _banner_frame(self) -> QFrame:
+        self.banner = QFrame()
+        self.banner.setObjectName("banner")
+        self._banner_words = _wrapped_label()
+        self.replace_anyway = QPushButton("Replace anyway")
+        self.replace_anyway.clicked.connect(lambda: self._controller.accept(replace_edited=True))
+        column = QVBoxLayout(self.banner)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.addWidget(self._banner_words)
+        column.addWidget(self.replace_anyway, alignment=Qt.AlignmentFlag.AlignLeft)
+        return self.banner
+
+    def _band_row(self) -> QHBoxLayout:
+        self.band_before, self.band_after = BandMark(), BandMark()
+        self._arrow = QLabel("→")
+        self._arrow.setAccessibleName("becomes")
+        self._by_hand = QLabel("with your changes")
+        self._by_hand.setProperty("muted", True)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self.band_before)
+        row.addWidget(self._arrow)
+        row.addWidget(self.band_after)
+        row.addWidget(self._by_hand)
+        row.addStretch()
+        return row
+
+    def _view_row(self) -> QHBoxLayout:
+        self.text_button, self.changes_button = QPushButton("Text"), QPushButton("Changes")
+        self._views = QButtonGroup(self)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for button in (self.text_button, self.changes_button):
+            button.setCheckable(True)
+            self._views.addButton(button)
+            row.addWidget(button)
+        self.text_button.setChecked(True)
+        self._views.buttonToggled.connect(lambda _button, on: self._sync_text() if on else None)
+        row.addStretch()
+        self.earlier, self.later = QToolButton(), QToolButton()
+        self.count = QLabel()
+        self.count.setProperty("muted", True)
+        for tool, sign, name, key, by in (
+            (self.earlier, "‹", "Earlier attempt", EARLIER_KEY, -1),
+            (self.later, "›", "Later attempt", LATER_KEY, 1),
+        ):
+            tool.setText(sign)
+            tool.setAccessibleName(name)
+            tool.setToolTip(f"{name} ({key_words(key)})")
+            tool.clicked.connect(lambda _checked=False, by=by: self.step(by))
+        row.addWidget(self.earlier)
+        row.addWidget(self.count)
+        row.addWidget(self.later)
+        return row
+
+    def _button_rows(self) -> QVBoxLayout:
+        self.accept_button = QPushButton(_with_key("Accept", ACCEPT_KEY))
+        self.accept_button.setProperty("primary", True)
+        self.accept_button.clicked.connect(self.accept)
+        self.again_button = QPushButton(_with_key("Try again", AGAIN_KEY))
+        self.again_button.clicked.connect(self.again_wanted)
+        self.leave_button = QPushButton()
+        self.leave_button.clicked.connect(self.leave)
+        rows = QVBoxLayout()
+        rows.setSpacing(8)
+        rows.addWidget(self.accept_button)
+        second = QHBoxLayout()
+        second.setSpacing(8)
+        second.addWidget(self.again_button, stretch=1)
+        second.addWidget(self.leave_button, stretch=1)
+        rows.addLayout(second)
+        return rows
+
+    # -- showing
+
+    def refresh(self) -> None:
+        """Show the controller as it stands."""
+        controller, state = self._controller, self._controller.state
+        if controller.steering is not None:
+            self.slider.set_zones(controller.steering.zones)
+        self.heading.setText(self._heading_words())
+        self._sync_banner()
+        self._sync_text()
+        self._sync_bands()
+        flags = controller.current.variant.flags if controller.current and controller.current.variant else ()
+        sentences = [controller.sentence] if controller.sentence else messages.flag_sentences(flags)
+        self.notes.setText("\n".join(sentences))
+        self.notes.setVisible(bool(sentences))
+        self._sync_attempts()
+        can_accept = controller.current is not None and not controller.edited_meanwhile
+        self.accept_button.setEnabled(can_accept)
+        self.again_button.setEnabled(not state.is_running and controller.steering is not None)
+        self.leave_button.setText(_with_key("Stop" if state.is_running else "Dismiss", LEAVE_KEY))
+
+    def _heading_words(self) -> str:
+        passage = self._controller.passage
+        if passage is None:
+            return ""
+        words = " ".join(passage.text.split())
+        quoted = words if len(words) <= _QUOTED else words[:_QUOTED].rsplit(" ", 1)[0] + " …"
+        return f"In place of “{quoted}”"
+
+    def _sync_banner(self) -> None:
+        edited = self._controller.edited_meanwhile
+        self.banner.setVisible(edited)
+        if edited:
+            gone = not self._controller.base_text.strip()
+            self._banner_words.setText(messages.GONE_MEANWHILE if gone else messages.EDITED_MEANWHILE)
+            self.replace_anyway.setText("Insert anyway" if gone else "Replace anyway")
+            self.replace_anyway.setEnabled(self._controller.current is not None)
+
+    def _sync_text(self) -> None:
+        controller, current = self._controller, self._controller.current
+        self.changes_button.setEnabled(current is not None)
+        if controller.state.is_running:
+            self.text_button.setChecked(True)
+            self.text.stream(controller.partial)
+        elif current is None:
+            self.text.show_text("", editable=False)
+        elif self.changes_button.isChecked():
+            self.text.show_changes(word_diff(controller.base_text, current.text))
+        else:
+            self.text.show_text(current.text, editable=True)
+
+    def _sync_bands(self) -> None:
+        current = self._controller.current or Attempt("", 0.0)
+        judged = current.variant is not None and (current.band_before is not None or current.band_after is not None)
+        self.band_before.show_band(current.band_before, self._theme, missing="too short to say")
+        self.band_after.show_band(current.band_after, self._theme, missing="too short to say")
+        for widget in (self.band_before, self.band_after, self._arrow):
+            widget.setEnabled(judged)
+        self._by_hand.setVisible(current.edited_by_hand)
+
+    def _sync_attempts(self) -> None:
+        controller = self._controller
+        total = len(controller.attempts)
+        running = controller.state.is_running
+        shown = total + 1 if running else controller.index + 1
+        whole = total + 1 if running else total
+        self.count.setText(f"{shown} of {whole}" if whole else "")
+        self.earlier.setEnabled(not running and controller.index > 0)
+        self.later.setEnabled(not running and 0 <= controller.index < total - 1)
+
+    def _sync_lam(self) -> None:
+        words = lam_words(self.slider.lam, self.slider.zone)
+        current = self._controller.current
+        self.lam_label.setText(words)
+        if current is not None and current.lam != self.slider.lam:
+            self.lam_label.setText(f"{words}, for the next attempt")
+
+    def _on_streamed(self, text: str) -> None:
+        self.text.stream(text)
+
+
+def key_words(key: str) -> str:
+    """A key sequence as this system writes it."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _with_key(words: str, key: str) -> str:
+    return f"{words}   {key_words(key)}"
+
+
+def _wrapped_label(*, muted: bool = False) -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("muted", muted)
+    return label
+
+
+def _rule() -> QFrame:
+    rule = QFrame()
+    rule.setFrameShape(QFrame.Shape.HLine)
+    rule.setObjectName("rule")
+    rule.setFixedHeight(1)
+    return rule

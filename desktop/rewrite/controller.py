@@ -1,0 +1,333 @@
+"""Runs rewrites of one passage at a time and keeps every attempt. The document changes in :meth:`accept` only."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from PySide6.QtCore import QObject, Signal
+
+from core.attribute.calibration import Band, Calibration, Zones
+from core.engine.protocol import Engine
+from core.errors import InkglowError
+from core.rewriting import Finished, Retrying, RewriteEvent, RewriteOrder, Variant, Writing
+from core.rewriting import rewrite as core_rewrite
+from desktop import messages
+from desktop.editor.text_edit import ManuscriptEditor, Passage, PassageAnchor
+
+_REMEMBERED_PASSAGES = 100
+_log = logging.getLogger(__name__)
+
+Rewrite = Callable[[Engine, RewriteOrder], AsyncGenerator[RewriteEvent, None]]
+
+
+class RewriteState(Enum):
+    """Where the current passage's newest attempt stands."""
+
+    IDLE = "idle"
+    READING = "reading"
+    WRITING = "writing"
+    DONE = "done"
+    STOPPED = "stopped"
+    FAILED = "failed"
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the model is at work."""
+        return self in (RewriteState.READING, RewriteState.WRITING)
+
+
+@dataclass(frozen=True, eq=False)
+class Steering:
+    """What the window needs of an attribute: its name, how cosines and λ are read, and the λ to begin with."""
+
+    name: str
+    calibration: Calibration
+    zones: Zones
+    default_lam: float
+
+    def band(self, cosine: float | None, n_tokens: int) -> Band | None:
+        """The band of a cosine; None where there is none."""
+        return None if cosine is None else Band.at(self.calibration.percentile(cosine, n_tokens))
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One rewrite of the passage. ``text`` is what would be accepted, the writer's own changes to it included.
+
+    ``variant`` is None where the attempt was stopped before it was checked. Bands are None where a text is too short.
+    """
+
+    text: str
+    lam: float
+    variant: Variant | None = None
+    band_before: Band | None = None
+    band_after: Band | None = None
+
+    @property
+    def edited_by_hand(self) -> bool:
+        """Whether the writer changed it in the card."""
+        return self.variant is not None and self.text != self.variant.text
+
+
+class RewriteController(QObject):
+    """Belongs to the GUI thread, inside a running asyncio loop (qasync)."""
+
+    changed = Signal()
+    """State, attempts, the attempt shown, or whether the passage was edited meanwhile."""
+    streamed = Signal(str)
+    """The text of the attempt being written, so far."""
+    accepted = Signal()
+    """The document has the rewrite now; one undo takes it back."""
+    closed = Signal()
+    """No passage is being rewritten any more."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        editor: ManuscriptEditor,
+        *,
+        rewrite: Rewrite = core_rewrite,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._editor = editor
+        self._rewrite = rewrite
+        self._steering: Steering | None = None
+        self._state = RewriteState.IDLE
+        self._sentence = ""
+        self._anchor: PassageAnchor | None = None
+        self._attempts: list[Attempt] = []
+        self._index = -1
+        self._partial = ""
+        self._history: OrderedDict[str, list[Attempt]] = OrderedDict()
+        self._task: asyncio.Task[None] | None = None
+        self._ending: set[asyncio.Task[None]] = set()
+
+    # -- what others ask
+
+    @property
+    def steering(self) -> Steering | None:
+        """The attribute that steers; None while there is no model."""
+        return self._steering
+
+    @property
+    def state(self) -> RewriteState:
+        """Where the newest attempt stands."""
+        return self._state
+
+    @property
+    def sentence(self) -> str:
+        """What to say of the state, where there is something to say."""
+        return self._sentence
+
+    @property
+    def passage(self) -> Passage | None:
+        """The passage as it was picked; None where nothing is being rewritten."""
+        return self._anchor.passage if self._anchor is not None else None
+
+    @property
+    def attempts(self) -> tuple[Attempt, ...]:
+        """All attempts at this passage, earlier ones first."""
+        return tuple(self._attempts)
+
+    @property
+    def index(self) -> int:
+        """Which attempt is shown; −1 while a new one is being written, or where there is none."""
+        return -1 if self._state.is_running else self._index
+
+    @property
+    def current(self) -> Attempt | None:
+        """The attempt shown."""
+        return self._attempts[self.index] if self.index >= 0 else None
+
+    @property
+    def partial(self) -> str:
+        """What has been written so far of the attempt under way."""
+        return self._partial
+
+    @property
+    def edited_meanwhile(self) -> bool:
+        """Whether the passage in the document is no longer the one that was sent to the model."""
+        return self._anchor is not None and self._anchor.edited
+
+    @property
+    def base_text(self) -> str:
+        """What the attempt is compared with: the passage as it stands in the document now."""
+        return self._anchor.current_text() if self._anchor is not None else ""
+
+    # -- what others tell
+
+    def set_steering(self, steering: Steering | None) -> None:
+        """A model and attribute are ready, or gone."""
+        self._steering = steering
+        if steering is None and self._state.is_running:
+            self.stop()
+        self.changed.emit()
+
+    def begin(self, passage: Passage, lam: float) -> None:
+        """Rewrite ``passage``; what was being rewritten before is put away, its attempts remembered."""
+        self._put_away()
+        self._anchor = self._editor.anchor(passage)
+        self._anchor.edited_changed.connect(self._on_edited)
+        self._attempts = self._history.pop(passage.text, [])
+        self._editor.highlight_passage(self._anchor)
+        self._start(lam)
+
+    def try_again(self, lam: float) -> None:
+        """One more attempt at the same passage, as it stands now."""
+        if self._anchor is None or self._state.is_running:
+            return
+        if self._anchor.edited and (text := self._anchor.current_text()).strip():
+            start, end = self._anchor.span
+            passage = replace(self._anchor.passage, text=text, start=start, end=end)
+            attempts = self._attempts
+            self._put_away()
+            self._history[passage.text] = attempts
+            self.begin(passage, lam)
+            return
+        self._start(lam)
+
+    def stop(self) -> None:
+        """Stop computing, at once; what was written so far becomes an attempt."""
+        if not self._state.is_running:
+            return
+        self._cancel()
+        if self._partial.strip():
+            self._attempts.append(Attempt(self._partial.strip(), self._lam))
+        self._index = len(self._attempts) - 1
+        self._set(RewriteState.STOPPED, messages.STOPPED if self._partial.strip() else messages.STOPPED_EMPTY)
+
+    def show(self, index: int) -> None:
+        """Show another attempt."""
+        if not self._state.is_running and 0 <= index < len(self._attempts):
+            self._index = index
+            self._set(RewriteState.DONE)
+
+    def edit(self, text: str) -> None:
+        """The writer changed the attempt shown, in the card."""
+        current = self.current
+        if current is not None and current.text != text:
+            was_by_hand = current.edited_by_hand
+            self._attempts[self._index] = replace(current, text=text)
+            if self._attempts[self._index].edited_by_hand is not was_by_hand:
+                self.changed.emit()
+
+    def accept(self, *, replace_edited: bool = False) -> bool:
+        """Put the attempt shown into the document, as one undo step.
+
+        Refused (False) while the passage is edited meanwhile, unless ``replace_edited`` says that this is meant.
+        """
+        current = self.current
+        if self._anchor is None or current is None or not current.text.strip():
+            return False
+        if self._anchor.edited and not replace_edited:
+            return False
+        self._editor.replace(self._anchor, current.text)
+        self.accepted.emit()
+        self.dismiss()
+        return True
+
+    def dismiss(self) -> None:
+        """Close without touching the document. The attempts come back when the same passage is rewritten again."""
+        if self._anchor is not None:
+            self._put_away()
+            self._set(RewriteState.IDLE)
+            self.closed.emit()
+
+    async def close(self) -> None:
+        """Stop, and wait until nothing runs."""
+        self.dismiss()
+        if self._ending:
+            await asyncio.wait(self._ending)
+
+    # -- inside
+
+    def _start(self, lam: float) -> None:
+        assert self._anchor is not None
+        passage = self._anchor.passage
+        self._lam = lam
+        self._partial = ""
+        order = RewriteOrder(passage.text, passage.before, passage.after, lam=lam, seed=len(self._attempts))
+        self._task = asyncio.get_running_loop().create_task(self._write(order))
+        self._set(RewriteState.READING, messages.READING)
+
+    async def _write(self, order: RewriteOrder) -> None:
+        me = asyncio.current_task()
+        try:
+            async with aclosing(self._rewrite(self._engine, order)) as events:
+                async for event in events:
+                    if me is self._task:
+                        self._take(event)
+        except InkglowError as error:
+            self._fail(me, f"{error}")
+        except Exception:
+            _log.exception("A rewrite failed")
+            self._fail(me, messages.FAILED_UNEXPECTEDLY)
+
+    def _take(self, event: RewriteEvent) -> None:
+        match event:
+            case Writing(text=text):
+                self._partial = text
+                self.streamed.emit(text)
+                if self._state is not RewriteState.WRITING:
+                    self._set(RewriteState.WRITING, messages.WRITING)
+            case Retrying():
+                self._partial = ""
+                self.streamed.emit("")
+                self._set(RewriteState.READING, messages.RETRYING)
+            case Finished(variant=variant):
+                self._finish(variant)
+
+    def _finish(self, variant: Variant) -> None:
+        if not variant.text:
+            self._index = len(self._attempts) - 1
+            self._set(RewriteState.FAILED, messages.NO_PROSE)
+            return
+        before = after = None
+        if self._steering is not None:
+            before = self._steering.band(variant.cosine_before, variant.n_tokens_before)
+            after = self._steering.band(variant.cosine_after, variant.n_tokens_after)
+        self._attempts.append(Attempt(variant.text, variant.lam, variant, before, after))
+        self._index = len(self._attempts) - 1
+        self._set(RewriteState.DONE)
+
+    def _fail(self, task: asyncio.Task[None] | None, sentence: str) -> None:
+        if task is self._task:
+            self._index = len(self._attempts) - 1
+            self._set(RewriteState.FAILED, sentence)
+
+    def _cancel(self) -> None:
+        task, self._task = self._task, None
+        if task is not None and not task.done():
+            task.cancel()
+            self._ending.add(task)
+            task.add_done_callback(self._ending.discard)
+
+    def _put_away(self) -> None:
+        self.stop()
+        anchor, self._anchor = self._anchor, None
+        if anchor is None:
+            return
+        if self._attempts:
+            self._history[anchor.passage.text] = self._attempts
+            self._history.move_to_end(anchor.passage.text)
+            while len(self._history) > _REMEMBERED_PASSAGES:
+                self._history.popitem(last=False)
+        self._attempts, self._index, self._partial = [], -1, ""
+        self._editor.highlight_passage(None)
+        anchor.edited_changed.disconnect(self._on_edited)
+        anchor.release()
+
+    def _set(self, state: RewriteState, sentence: str = "") -> None:
+        self._state, self._sentence = state, sentence
+        self.changed.emit()
+
+    def _on_edited(self, _edited: bool) -> None:
+        self.changed.emit()

@@ -1,0 +1,151 @@
+"""The card's text: a rewrite as it arrives, as something to edit, or as changes against the passage."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFont, QPalette, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from desktop.editor.passages import selected_text
+from desktop.rewrite.diff import Change, Segment
+from desktop.text_offsets import to_document
+from desktop.theme import LIGHT, Theme, serif_family
+
+_CALM_MS = 60
+"""Between two additions while text streams in."""
+_LINE_HEIGHT = 145.0
+
+
+class VariantText(QTextEdit):
+    """A QTextEdit in the page's face. Words are added whole, and nothing above the last line ever moves."""
+
+    edited = Signal(str)
+    """The writer changed the text here."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = LIGHT
+        self._own_change = False
+        self._wanted = ""
+        self._shown = ""
+        self.setAcceptRichText(False)
+        self.setReadOnly(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # its coming and going would reflow
+        self.setTabChangesFocus(True)
+        self.setAccessibleName("Rewritten passage")
+        self.document().setDocumentMargin(2)
+        bar = self.verticalScrollBar()
+        bar.setStyleSheet("QScrollBar::handle:disabled { background: transparent; }")
+        bar.rangeChanged.connect(lambda _low, high: bar.setEnabled(high > 0))
+        bar.setEnabled(False)
+        self._later = QTimer(self, singleShot=True, interval=_CALM_MS)
+        self._later.timeout.connect(self._catch_up)
+        self.textChanged.connect(self._on_text_changed)
+
+    def apply(self, theme: Theme, font_size: float) -> None:
+        """Take colours and the page's font size (points)."""
+        self._theme = theme
+        colours = self.palette()
+        colours.setColor(QPalette.ColorRole.Base, QColor(theme.raised))
+        colours.setColor(QPalette.ColorRole.Text, QColor(theme.text))
+        self.setPalette(colours)
+        font = QFont(serif_family())
+        font.setPointSizeF(font_size)
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        self.setFont(font)
+        self.document().setDefaultFont(font)
+
+    def sizeHint(self) -> QSize:
+        """A few lines at least; the layout gives it the rest."""
+        return QSize(300, 160)
+
+    def text(self) -> str:
+        """The text as it would be accepted."""
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        return selected_text(cursor)
+
+    def stream(self, text: str) -> None:
+        """The text so far of an attempt being written."""
+        self.setReadOnly(True)
+        self._wanted = _whole_words(text)
+        if not self._later.isActive():
+            self._later.start()
+
+    def show_text(self, text: str, *, editable: bool) -> None:
+        """A finished attempt."""
+        self._later.stop()
+        self._wanted = text
+        if self._shown != text or self.text() != text:
+            self._set([Segment(Change.KEPT, text)])
+        self._shown = text
+        self.setReadOnly(not editable)
+
+    def show_changes(self, segments: tuple[Segment, ...]) -> None:
+        """The word diff: what was added underlined and bold, what was removed struck through."""
+        self._later.stop()
+        self._shown = self._wanted = ""
+        self.setReadOnly(True)
+        self._set(list(segments))
+
+    def _catch_up(self) -> None:
+        """Write what is new; take back only what the model's cleaned text really changed."""
+        common = 0
+        most = min(len(self._shown), len(self._wanted))
+        while common < most and self._shown[common] == self._wanted[common]:
+            common += 1
+        at_end = self.verticalScrollBar().value() >= self.verticalScrollBar().maximum() - 4
+        cursor = QTextCursor(self.document())
+        self._own_change = True
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        for _ in self._shown[common:]:
+            cursor.deletePreviousChar()
+        cursor.setBlockFormat(_block_format())
+        cursor.insertText(to_document(self._wanted[common:]), self._format(Change.KEPT))
+        self._own_change = False
+        self._shown = self._wanted
+        if at_end:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+
+    def _set(self, segments: list[Segment]) -> None:
+        self._own_change = True
+        self.clear()
+        cursor = QTextCursor(self.document())
+        cursor.setBlockFormat(_block_format())
+        for segment in segments:
+            cursor.insertText(to_document(segment.text), self._format(segment.change))
+        self.document().clearUndoRedoStacks()
+        self._own_change = False
+        self.verticalScrollBar().setValue(0)
+
+    def _format(self, change: Change) -> QTextCharFormat:
+        theme, result = self._theme, QTextCharFormat()
+        result.setForeground(QColor(theme.text))
+        if change is Change.ADDED:
+            result.setBackground(QColor(theme.added))
+            result.setFontUnderline(True)
+            result.setFontWeight(QFont.Weight.DemiBold)
+        elif change is Change.REMOVED:
+            result.setBackground(QColor(theme.dropped))
+            result.setForeground(QColor(theme.muted))
+            result.setFontStrikeOut(True)
+        return result
+
+    def _on_text_changed(self) -> None:
+        if not self._own_change and not self.isReadOnly():
+            self._shown = self.text()
+            self.edited.emit(self._shown)
+
+
+def _block_format() -> QTextBlockFormat:
+    result = QTextBlockFormat()
+    result.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    return result
+
+
+def _whole_words(text: str) -> str:
+    """``text`` up to its last blank space: half a word is not shown."""
+    end = max((index for index, character in enumerate(text) if character.isspace()), default=0)
+    return text[:end].rstrip()
