@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import shlex
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -15,11 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from core import paths
-from core.attribute import gguf_file
-from core.attribute.contrast import Pair, load_pairs
-from core.attribute.derivation import Derivation, plan_from_resources
-from core.attribute.samples import SampleStore
-from core.derive_output import print_report, progress_bars
+from core.derive_command import DeriveOptions, command_line, derive, parse_layers
 from core.errors import InkglowError, ModelProblem, UsageProblem
 
 app = typer.Typer(help="The torch route: derive an attribute from a checkpoint.", pretty_exceptions_enable=False)
@@ -64,29 +57,11 @@ def derive_command(
     from convert.hf_states import TorchSource
 
     def job() -> None:
-        if not out.parent.is_dir():
-            raise UsageProblem(f"There is no folder {out.parent} to write to.")
-        plan = plan_from_resources(
-            paths.resources(),
-            n_tokens=tokens,
-            n_premises=premises,
-            layers=parse_layers(layers),
-            seed=seed,
-            extra_pairs=tuple((file.stem, _load_foreign_pairs(file)) for file in pairs or ()),
-        )
+        options = DeriveOptions(out, layers, seed, premises, tokens, tuple(pairs or ()), fresh)
+        plan = options.checked_plan()
         loaded = load(resolve(model), device=device, dtype=dtype, download=download)
-        source = TorchSource(loaded, batch_size)
-        scope = (loaded.fingerprint, plan.contrast.digest, f"{tokens} {seed} {dtype} {batch_size}")
-        store = SampleStore(out.with_suffix(".partial"), *scope)
-        if fresh:
-            store.remove()
-            store = SampleStore(out.with_suffix(".partial"), *scope)
-        with progress_bars() as progress:
-            attribute = asyncio.run(Derivation(source, plan, store, progress).run("creativity", command_line()))
-        gguf_file.write(out, attribute)
-        out.with_suffix(".json").write_text(json.dumps(attribute.report, indent=1, ensure_ascii=False) + "\n", "utf-8")
-        store.remove()
-        print_report(attribute, out)
+        scope, command = f"{dtype} {batch_size}", command_line("python -m convert")
+        asyncio.run(derive(TorchSource(loaded, batch_size), plan, options, scope, command))
 
     _guarded(job)
 
@@ -117,35 +92,6 @@ def parity_command(
             raise ModelProblem("torch and llama.cpp do not read the same states from this model.")
 
     _guarded(job)
-
-
-def parse_layers(text: str) -> tuple[int, ...] | None:
-    """``4-16`` or ``8,12``; None for nothing. Raises UsageProblem."""
-    if not text:
-        return None
-    try:
-        numbers: list[int] = []
-        for part in text.split(","):
-            first, _, last = part.partition("-")
-            numbers += range(int(first), int(last or first) + 1)
-    except ValueError:
-        raise UsageProblem(f"--layers {text} is not understood; write 4-16 or 8,12.") from None
-    return tuple(numbers)
-
-
-def command_line() -> str:
-    """This run's command, for the attribute's provenance; paths reduced to names."""
-    words = [Path(word).name if "/" in word and not word.startswith("-") else word for word in sys.argv[1:]]
-    return shlex.join(["python", "-m", "convert", *words])
-
-
-def _load_foreign_pairs(file: Path) -> tuple[Pair, ...]:
-    for better, worse in (("figurative", "literal"), ("after", "before"), ("better", "worse"), ("vivid", "plain")):
-        try:
-            return load_pairs(file, better, worse)
-        except InkglowError:
-            continue
-    raise UsageProblem(f"{file.name} has none of the known pairs of fields (better/worse, after/before …).")
 
 
 def _guarded(job: Callable[[], None]) -> None:

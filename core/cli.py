@@ -15,6 +15,8 @@ import typer
 from rich.console import Console
 
 from core import cli_output, loading
+from core.attribute.llama_source import LlamaSource
+from core.derive_command import DeriveOptions, command_line, derive
 from core.engine.client import EngineClient
 from core.errors import FileProblem, InkglowError, UsageProblem
 from core.loading import Ready
@@ -69,6 +71,25 @@ def rewrite_command(
     """
     order = RewriteOrder("", lam=float("nan") if lam is None else lam, variants=variants, seed=seed)
     _run(lambda engine: _rewrite(engine, file, paragraph, order, model, attribute, as_json=as_json))
+
+
+@app.command("derive")
+def derive_command(
+    model: Annotated[Path, typer.Argument(help="A GGUF.", show_default=False)],
+    out: Annotated[Path, typer.Option("--out", help="Where to write the attribute.")],
+    layers: Annotated[str, typer.Option("--layers", help="Layers to choose from, such as 4-16 or 8,12.")] = "",
+    seed: Annotated[int, typer.Option("--seed", min=0)] = 0,
+    premises: Annotated[int | None, typer.Option("--premises", min=2, help="Use only this many.")] = None,
+    tokens: Annotated[int, typer.Option("--tokens", min=16, help="Tokens generated per premise and side.")] = 120,
+    pairs: Annotated[list[Path] | None, typer.Option("--pairs", help="JSON lines of pairs to report on.")] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Forget what an earlier, stopped run has done.")] = False,
+) -> None:
+    """Derive the creativity attribute of MODEL.gguf through llama.cpp, and write it as a control-vector GGUF.
+
+    The same derivation as `python -m convert derive`, without torch. A stopped run goes on where it was.
+    """
+    options = DeriveOptions(out, layers, seed, premises, tokens, tuple(pairs or ()), fresh)
+    _run(lambda engine: _derive(engine, model, options))
 
 
 def _run(job: Callable[[EngineClient], Coroutine[Any, Any, None]]) -> None:
@@ -155,6 +176,12 @@ def _checked_lam(lam: float, ready: Ready) -> float:
             f"{-zones.lam_max:g} and {zones.lam_max:g}."
         )
     return lam
+
+
+async def _derive(engine: EngineClient, model: Path, options: DeriveOptions) -> None:
+    plan = options.checked_plan()
+    info = await engine.load(model)
+    await derive(LlamaSource(engine, info), plan, options, "llama.cpp", command_line("inkglow"))
 
 
 async def _write_variants(engine: EngineClient, order: RewriteOrder, ready: Ready, *, as_json: bool) -> list[Variant]:

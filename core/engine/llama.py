@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import ctypes
+import logging
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ from core.engine.template import CHATML, PromptPiece, render
 from core.errors import ModelProblem
 
 AbortCheck = Callable[[], bool]
+_WARNING_AND_ERROR = (3, 4)
+"""Of ggml_log_level."""
+_log = logging.getLogger(__name__)
 
 
 def usable_cores() -> int:
@@ -27,6 +31,15 @@ def usable_cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return max(1, len(os.sched_getaffinity(0)))
     return os.cpu_count() or 1
+
+
+def _take_log(level: int, text: bytes, _data: object) -> None:
+    if level in _WARNING_AND_ERROR:
+        _log.debug("llama.cpp: %s", text.decode("utf-8", "replace").rstrip())
+
+
+_LOG_CALLBACK = llama_cpp.llama_log_callback(_take_log)
+"""At module level, so that it outlives every model."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +58,7 @@ class LlamaModel:
     def __init__(self, path: Path, options: LoadOptions, on_progress: Callable[[float], bool]) -> None:
         """Load ``path``. ``on_progress(fraction)`` may return False to stop. Raises ModelProblem."""
         fingerprint = from_gguf(path)
+        llama_cpp.llama_log_set(_LOG_CALLBACK, None)
         llama_cpp.llama_backend_init()
         params = llama_cpp.llama_model_default_params()
         params.n_gpu_layers = options.n_gpu_layers
