@@ -83,8 +83,31 @@ def save(path: Path, text: str, like: Loaded | None = None) -> Loaded:
         body, encoding, bom = as_written.encode("utf-8", "surrogatepass"), "utf-8", b""
         notice = f"{path.name} is now saved as UTF-8: it has characters its old encoding lacks."
     data = bom + body
-    _replace(path, data)
+    write_atomically(path, data)
     return Loaded(path, as_written, newline, encoding, bom, _digest(data), syntax_of(path), notice)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Replace ``path`` by ``data``, whole or not at all, flushed to disk. Raises FileProblem."""
+    target = path.resolve()  # a link stays a link; what it points to is replaced
+    temporary = ""
+    try:
+        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
+        Path(temporary).chmod(mode)
+        Path(temporary).replace(target)
+    except OSError as error:
+        if temporary:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+        raise FileProblem(
+            f"{path.name} could not be saved: {error.strerror or error}. The file on disk is unchanged."
+        ) from None
+    _sync_folder(target.parent)
 
 
 def changed_outside(loaded: Loaded) -> bool:
@@ -130,28 +153,6 @@ def _commonest_newline(text: str) -> str:
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-def _replace(path: Path, data: bytes) -> None:
-    target = path.resolve()  # a link stays a link; what it points to is replaced
-    temporary = ""
-    try:
-        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
-        Path(temporary).chmod(mode)
-        Path(temporary).replace(target)
-    except OSError as error:
-        if temporary:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-        raise FileProblem(
-            f"{path.name} could not be saved: {error.strerror or error}. The file on disk is unchanged."
-        ) from None
-    _sync_folder(target.parent)
 
 
 def _umask() -> int:

@@ -1,0 +1,96 @@
+"""The writer's settings, typed, in one small TOML file.
+
+A value that is missing or of the wrong type becomes its default: a hand-edited file never keeps the program from
+starting. What is not known here is left out at the next save.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from core.manuscript.document import write_atomically
+
+FILE_NAME = "settings.toml"
+MOST_RECENT = 10
+_BOUNDS = {"font_size": (8.0, 40.0), "column_width": (30, 120), "line_height": (1.0, 3.0)}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What is remembered from one start to the next.
+
+    ``font_size`` is in points, ``column_width`` in characters, ``line_height`` in lines (1.5 = one and a half).
+    ``lam`` is the last λ chosen; NaN-free: None in the file is simply absent, and means the attribute's own.
+    ``geometry`` is Qt's own description of the window's place, base64.
+    """
+
+    theme: str = "system"
+    font_size: float = 13.5
+    column_width: int = 66
+    line_height: float = 1.5
+    glow_visible: bool = True
+    inspector_visible: bool = False
+    lam: float | None = None
+    last_file: str = ""
+    recent_files: tuple[str, ...] = ()
+    geometry: str = ""
+    seen_sample: bool = False
+
+    def with_recent(self, path: Path) -> tuple[str, ...]:
+        """The recent files with ``path`` first."""
+        others = (each for each in self.recent_files if each != str(path))
+        return (str(path), *others)[:MOST_RECENT]
+
+
+def load(folder: Path) -> Settings:
+    """Read the settings in ``folder``; defaults where there are none or they cannot be read."""
+    try:
+        return from_mapping(tomllib.loads((folder / FILE_NAME).read_text("utf-8")))
+    except (OSError, ValueError):
+        return Settings()
+
+
+def from_mapping(values: Mapping[str, Any]) -> Settings:
+    """Settings from what a TOML file held, each value checked on its own."""
+    known = Settings()
+    kept: dict[str, Any] = {}
+    for field in fields(Settings):
+        value = values.get(field.name)
+        default = getattr(known, field.name)
+        if field.name == "lam":
+            if isinstance(value, (int, float)) and not isinstance(value, bool):
+                kept["lam"] = float(value)
+        elif isinstance(default, tuple):
+            if isinstance(value, list) and all(isinstance(each, str) for each in value):
+                kept[field.name] = tuple(value)
+        elif type(value) is type(default):
+            kept[field.name] = value
+        elif isinstance(default, float) and type(value) is int:
+            kept[field.name] = float(value)
+    for name, (low, high) in _BOUNDS.items():
+        if name in kept:
+            kept[name] = min(high, max(low, kept[name]))
+    return Settings(**kept)
+
+
+def save(folder: Path, settings: Settings) -> None:
+    """Write the settings atomically. Raises FileProblem."""
+    lines = ["# Inkglow's settings. Anything missing or misspelt takes its default."]
+    for field in fields(Settings):
+        value = getattr(settings, field.name)
+        if value is not None:
+            lines.append(f"{field.name} = {_toml(value)}")
+    write_atomically(folder / FILE_NAME, ("\n".join(lines) + "\n").encode())
+
+
+def _toml(value: bool | int | float | str | tuple[str, ...]) -> str:
+    if isinstance(value, tuple):
+        return "[" + ", ".join(_toml(each) for each in value) + "]"
+    if isinstance(value, str):  # a JSON string is a TOML basic string, but for the delete character
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return json.dumps(value)

@@ -1,0 +1,44 @@
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core import settings
+from core.settings import Settings
+
+
+def test_what_is_saved_is_read_again(tmp_path: Path) -> None:
+    wanted = Settings(theme="dark", lam=-1.5, recent_files=('a "b"\\c', "ü\x7f\n"), font_size=15.0, glow_visible=False)
+    settings.save(tmp_path, wanted)
+    assert settings.load(tmp_path) == wanted
+
+
+def test_no_file_gives_defaults(tmp_path: Path) -> None:
+    assert settings.load(tmp_path) == Settings()
+
+
+def test_a_damaged_file_gives_defaults(tmp_path: Path) -> None:
+    (tmp_path / settings.FILE_NAME).write_bytes(b"theme = \xff\x00")
+    assert settings.load(tmp_path) == Settings()
+
+
+def test_each_value_is_checked_on_its_own(tmp_path: Path) -> None:
+    (tmp_path / settings.FILE_NAME).write_text(
+        'theme = 3\nfont_size = 900\ncolumn_width = "wide"\nglow_visible = false\nlam = true\nunknown = 1\n'
+        "line_height = 2\nrecent_files = [1]\n"
+    )
+    assert settings.load(tmp_path) == Settings(font_size=40.0, glow_visible=False, line_height=2.0)
+
+
+def test_recent_files_have_no_doubles_and_an_end() -> None:
+    recent = Settings(recent_files=tuple(f"/{n}" for n in range(settings.MOST_RECENT))).with_recent(Path("/3"))
+    assert recent[0] == "/3"
+    assert len(recent) == settings.MOST_RECENT
+    assert recent.count("/3") == 1
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_any_text_survives(text: str) -> None:
+    import tomllib
+
+    assert tomllib.loads(f"x = {settings._toml(text)}")["x"] == text
