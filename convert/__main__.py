@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -53,6 +54,7 @@ def derive_command(
 
     Stopped runs go on where they were: finished samples are kept beside OUT until the attribute is written.
     """
+    _without_foreign_bars()
     from convert.hf_model import load
     from convert.hf_states import TorchSource
 
@@ -72,6 +74,7 @@ def parity_command(
     layers: Annotated[str, typer.Option("--layers", help="Layers to compare; without it several and the last.")] = "",
 ) -> None:
     """Compare torch's states with llama.cpp's on the same GGUF, layer by layer; exit 1 where they differ."""
+    _without_foreign_bars()
     from convert.hf_model import load
     from convert.parity import compare
 
@@ -92,6 +95,11 @@ def parity_command(
             raise ModelProblem("torch and llama.cpp do not read the same states from this model.")
 
     _guarded(job)
+
+
+def _without_foreign_bars() -> None:
+    """transformers draws its own progress while it dequantises; tqdm reads this once, when it is first imported."""
+    os.environ["TQDM_DISABLE"] = "1"
 
 
 def _guarded(job: Callable[[], None]) -> None:

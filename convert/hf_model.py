@@ -58,7 +58,6 @@ def load(spec: str, *, device: str = "cpu", dtype: str = "float32", download: bo
     """Open ``spec``: a GGUF file, a checkpoint folder, or (with ``download``) a hub id. Raises ModelProblem."""
     if not download:
         os.environ["HF_HUB_OFFLINE"] = "1"
-    os.environ["TQDM_DISABLE"] = "1"  # transformers draws its own bars while it dequantises
     from transformers import AutoModelForCausalLM, AutoTokenizer
     from transformers.utils import logging
 

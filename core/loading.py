@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from core import paths
 from core.attribute import gguf_file
 from core.attribute.gguf_file import Attribute
 from core.engine.protocol import Engine, ModelInfo
 from core.errors import AttributeProblem, ModelProblem
+
+SAME_MODEL = 0.99
+"""Cosine of the probe text's states from which two models count as one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,6 +23,8 @@ class Ready:
 
     model: ModelInfo
     attribute: Attribute
+    notice: str = ""
+    """What should be known about this pair, where there is something."""
 
 
 def default_model() -> Path:
@@ -59,4 +66,19 @@ async def load(engine: Engine, model: Path | None = None, attribute: Path | None
         chosen = attribute_for(info)
     gguf_file.check_fits(chosen, info)
     await engine.set_attribute(chosen.vector)
-    return Ready(info, chosen)
+    return Ready(info, chosen, await _kinship(engine, chosen))
+
+
+async def _kinship(engine: Engine, attribute: Attribute) -> str:
+    """A notice where the model reads the probe text otherwise than the one the attribute was derived from.
+
+    Fine-tunes that leave the norms alone share a fingerprint; their states tell them apart (CONTRACTS).
+    """
+    if attribute.probe is None:
+        return ""
+    states = (await engine.states(attribute.probe.text)).mean[attribute.layer]
+    recorded = attribute.probe.mean_state
+    cosine = float(states @ recorded) / float(np.linalg.norm(states) * np.linalg.norm(recorded))
+    if cosine >= SAME_MODEL:
+        return ""
+    return f"The attribute was derived for a relative of this model ({attribute.model_name}); the glow is less certain."

@@ -39,6 +39,10 @@ GONE_MEANWHILE = "This passage is no longer in your text. The rewrite can still 
 
 NOTHING_TO_REWRITE = "Put the cursor in a paragraph of prose, or select some text, to rewrite it."
 NO_GLOW_YET = "This paragraph has no glow yet."
+NOT_PROSE = "Headings, breaks and code have no glow."
+TOO_SHORT = "Too short to say anything of it."
+STALE_READING = "You have changed it; a new reading follows."
+GLOW_DISMISSED = "You took its glow away. It comes back when you edit the paragraph."
 
 NO_MODEL = "No model"
 LOADING_MODEL = "Loading the model…"
@@ -65,3 +69,8 @@ def why_no_model(reason: str) -> str:
 def outside_change(name: str) -> str:
     """Another program wrote the file."""
     return f"Another program has changed {name} since you opened it."
+
+
+def found_unsaved(name: str) -> str:
+    """A crash left text of a document that is not the one being opened."""
+    return f"Unsaved text of {name} was found."

@@ -236,6 +236,14 @@ _SHEET_COLOURS = (
 
 _SHEET = """
 QMainWindow, QDialog {{ background: {chrome}; }}
+QFrame#header {{ background: {chrome}; border: none; border-bottom: 1px solid {border}; }}
+QFrame#status {{ background: {chrome}; border: none; border-top: 1px solid {border}; }}
+QFrame#notice {{ background: {raised}; border: none; border-bottom: 1px solid {border}; }}
+QFrame#banner {{ background: {chrome}; border: 1px solid {border}; border-radius: 8px; }}
+QFrame#rule {{ background: {border}; border: none; }}
+QLabel#document-name {{ color: {chrome_text}; font-weight: 600; }}
+QWidget#side {{ background: {page}; }}
+QWidget#inspector, QFrame[card="true"] QScrollArea {{ background: transparent; }}
 QLabel[muted="true"] {{ color: {muted}; }}
 QLabel[heading="true"] {{ color: {muted}; font-weight: 600; }}
 QFrame[card="true"] {{ background: {raised}; border: 1px solid {border}; border-radius: 10px; }}

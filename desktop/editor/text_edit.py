@@ -185,6 +185,14 @@ class ManuscriptEditor(QTextEdit):
         """How the text is read."""
         return self._tracker.syntax
 
+    def read_as(self, syntax: Syntax) -> None:
+        """Read the same text by other rules; the document, its undo and its modified flag stay as they are."""
+        self._highlighter.set_markdown(syntax is Syntax.MARKDOWN)
+        changes = self._tracker.reset(list(self._tracker.lines), syntax)
+        self._highlighter.rehighlight()
+        self.paragraphs_changed.emit(changes)
+        self._follow_cursor()
+
     # -- paragraphs
 
     def paragraph(self, paragraph_id: int) -> ParagraphView | None:

@@ -1,0 +1,80 @@
+"""``inkglow``: the command group of :mod:`core.cli` with the commands that need a window, ``open`` and ``tour``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from core.cli import app
+from desktop import surroundings
+
+FileArgument = Annotated[Path | None, typer.Argument(help="A Markdown or plain-text file.", show_default=False)]
+ModelOption = Annotated[Path | None, typer.Option("--model", help="A GGUF; without it the starter model.")]
+AttributeOption = Annotated[Path | None, typer.Option("--attribute", help="An attribute file; else the installed one.")]
+
+
+@app.callback(invoke_without_command=True)
+def default(context: typer.Context) -> None:
+    """See where your prose glows, and make a passage more creative; all on this machine."""
+    if context.invoked_subcommand is None:
+        _open(None, None, None)
+
+
+@app.command("open")
+def open_command(file: FileArgument = None, model: ModelOption = None, attribute: AttributeOption = None) -> None:
+    """Open the editor, on FILE where one is given."""
+    _open(file, model, attribute)
+
+
+@app.command("tour")
+def tour_command(
+    out: Annotated[Path, typer.Option("--out", help="Folder for the screenshots and tour.json.")],
+    model: ModelOption = None,
+    attribute: AttributeOption = None,
+) -> None:
+    """Drive the real window with the real model through a writer's first minutes, checking each step.
+
+    Writes numbered screenshots and tour.json; exit status 1 if a step fails. Works without a display.
+    """
+    surroundings.use_offscreen_without_display()
+    _stop_without_libraries()
+    from desktop.tour import run
+
+    raise typer.Exit(run(out, model, attribute))
+
+
+def _open(file: Path | None, model: Path | None, attribute: Path | None) -> None:
+    if sentence := surroundings.why_no_window():
+        _fail(sentence)
+    _stop_without_libraries()
+    from desktop.app import Start, run
+
+    raise typer.Exit(run(Start(file, model, attribute)))
+
+
+def _stop_without_libraries() -> None:
+    if sentence := surroundings.missing_libraries():
+        _fail(sentence)
+
+
+def _fail(sentence: str) -> None:
+    Console(stderr=True, soft_wrap=True, highlight=False).print(f"[red]inkglow:[/red] {sentence}")
+    raise typer.Exit(1)
+
+
+def main() -> None:
+    """The entry point."""
+    if "--engine-worker" in sys.argv:  # the frozen program starts itself as the model's process
+        from core.engine.worker import main as work
+
+        work()
+        return
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""Every action of the window with its words and keys, and the menus made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+Keys = QKeySequence.StandardKey | str
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing the writer can do. ``group`` names the exclusive choice it belongs to, if any."""
+
+    name: str
+    words: str
+    run: Callable[..., object]
+    keys: tuple[Keys, ...] = ()
+    checkable: bool = False
+    group: str = ""
+    tip: str = ""
+
+
+@dataclass(frozen=True)
+class Submenu:
+    """A menu inside a menu; ``fill`` is called each time it opens, where its entries change."""
+
+    words: str
+    commands: tuple[Command, ...] = ()
+    fill: Callable[[QMenu], None] | None = None
+
+
+Entry = Command | Submenu | QAction | None
+"""None is a separator."""
+
+
+def build_menus(window: QMainWindow, menus: Mapping[str, Sequence[Entry]]) -> dict[str, QAction]:
+    """Fill the menu bar; returns the actions by name. Checkable actions call ``run`` with their state."""
+    actions: dict[str, QAction] = {}
+    groups: dict[str, QActionGroup] = {}
+    for words, entries in menus.items():
+        _fill(window, window.menuBar().addMenu(words), entries, actions, groups)
+    return actions
+
+
+def _fill(
+    window: QMainWindow,
+    menu: QMenu,
+    entries: Sequence[Entry],
+    actions: dict[str, QAction],
+    groups: dict[str, QActionGroup],
+) -> None:
+    for entry in entries:
+        if entry is None:
+            menu.addSeparator()
+        elif isinstance(entry, QAction):
+            menu.addAction(entry)
+        elif isinstance(entry, Submenu):
+            inner = menu.addMenu(entry.words)
+            _fill(window, inner, entry.commands, actions, groups)
+            if entry.fill is not None:
+                inner.aboutToShow.connect(lambda fill=entry.fill, inner=inner: fill(inner))
+        else:
+            action = _action(window, entry, groups)
+            actions[entry.name] = action
+            menu.addAction(action)
+
+
+def _action(window: QMainWindow, command: Command, groups: dict[str, QActionGroup]) -> QAction:
+    action = QAction(command.words, window)
+    action.setObjectName(command.name)
+    action.setShortcuts([QKeySequence(key) for key in command.keys])
+    action.setToolTip(command.tip)
+    action.setCheckable(command.checkable or bool(command.group))
+    if command.group:
+        groups.setdefault(command.group, QActionGroup(window)).addAction(action)
+    if command.checkable:
+        action.toggled.connect(command.run)
+    else:
+        action.triggered.connect(lambda _checked=False: command.run())
+    return action

@@ -1,0 +1,185 @@
+"""The composition root: everything is built here once and handed down."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import logging.handlers
+import sys
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+import qasync
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from core import paths
+from core.engine.client import EngineClient
+from core.engine.protocol import Engine
+from core.errors import FileProblem
+from core.manuscript import journal
+from desktop import messages
+from desktop.dialogs.questions import QtQuestions
+from desktop.editor.glow import GlowController
+from desktop.editor.overlay import GlowOverlay
+from desktop.editor.text_edit import ManuscriptEditor
+from desktop.model import ModelLoader
+from desktop.preferences import Preferences
+from desktop.rewrite.controller import RewriteController
+from desktop.session import Session, SessionFolders
+from desktop.tasks import Tasks
+from desktop.window import MainWindow, Parts
+
+T = TypeVar("T")
+LOG_NAME = "inkglow.log"
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where the program keeps things of the writer's, and where it finds its own."""
+
+    config: Path
+    data: Path
+    log: Path
+    resources: Path
+
+    @property
+    def journals(self) -> Path:
+        """Unsaved texts."""
+        return self.data / "journals"
+
+    @property
+    def backups(self) -> Path:
+        """Dated copies of saved files."""
+        return self.data / "backups"
+
+
+def user_folders() -> Folders:
+    """The folders of the person who started the program."""
+    return Folders(paths.config_folder(), paths.data_folder(), paths.log_folder(), paths.resources())
+
+
+@dataclass(frozen=True)
+class Start:
+    """What was asked for on the command line."""
+
+    file: Path | None = None
+    model: Path | None = None
+    attribute: Path | None = None
+
+
+def build(engine: Engine, folders: Folders) -> MainWindow:
+    """The whole window, connected, not yet shown and without a document. Needs a QApplication and a running loop."""
+    editor = ManuscriptEditor()
+    tasks = Tasks(folders.log / LOG_NAME)
+    preferences = Preferences(folders.config, tasks)
+    glow = GlowController(engine, editor)
+    overlay = GlowOverlay(editor, glow)
+    rewriting = RewriteController(engine, editor)
+    session = Session(editor, SessionFolders(folders.journals, folders.backups), tasks)
+    model = ModelLoader(engine, glow, rewriting)
+    sample = folders.resources / "sample" / "chapter.md"
+    window = MainWindow(Parts(editor, glow, overlay, rewriting, session, model, preferences, tasks, sample))
+    window.questions = QtQuestions(window)
+    tasks.failed.connect(window.tell)
+    return window
+
+
+async def open_first_document(window: MainWindow, folders: Folders, file: Path | None) -> None:
+    """What the writer finds on starting: what a crash left, what they asked for, where they were, or the sample."""
+    session, preferences = window.parts.session, window.parts.preferences
+    left = await asyncio.to_thread(journal.orphans, folders.journals)
+    if file is not None:
+        await session.open(file)
+    elif left:
+        orphan, entry = left.pop(0)
+        await session.recover(entry, orphan)
+    elif not preferences.value.seen_sample:
+        preferences.change(seen_sample=True)
+        await window.open_sample()
+    elif last := preferences.value.last_file:
+        await session.open(Path(last))
+    if left:
+        offer_recovery(window, *left[0])
+
+
+def offer_recovery(window: MainWindow, orphan: Path, entry: journal.Entry) -> None:
+    """Say that there is unsaved text of another document, and let the writer take it back."""
+    session, tasks = window.parts.session, window.parts.tasks
+
+    async def recover() -> None:
+        assert window.questions is not None
+        if await session.may_close(window.questions):
+            await session.recover(entry, orphan)
+
+    window.tell(
+        messages.found_unsaved(entry.path.name if entry.path else "an untitled document"),
+        ("Recover", lambda: tasks.start(recover())),
+        ("Discard", partial(journal.discard, orphan)),
+    )
+
+
+async def close(window: MainWindow, engine: Engine) -> None:
+    """Stop everything in order, so that nothing is written after the loop has gone."""
+    parts = window.parts
+    parts.glow.close()
+    await parts.rewriting.close()
+    await parts.tasks.finish()
+    await parts.preferences.save()
+    parts.session.close()
+    await engine.close()
+
+
+def make_application() -> QApplication:
+    """The one QApplication, named and with its icon."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("Inkglow")
+    application.setDesktopFileName("inkglow")
+    application.setStyle("Fusion")
+    application.setWindowIcon(QIcon(str(paths.resources() / "icons" / "inkglow.svg")))
+    return application
+
+
+def run_loop(application: QApplication, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    """Run ``work`` on a Qt event loop that is asyncio's loop as well."""
+    loop = qasync.QEventLoop(application)
+    asyncio.set_event_loop(loop)
+    with loop:
+        result: T = loop.run_until_complete(work())
+    return result
+
+
+def run(start: Start) -> int:
+    """Open the editor and stay until it is closed. Returns the exit status."""
+    folders = user_folders()
+    _log_to(folders.log / LOG_NAME)
+    application = make_application()
+    application.setQuitOnLastWindowClosed(False)
+
+    async def main() -> None:
+        closed = asyncio.get_running_loop().create_future()
+        engine = EngineClient()
+        window = build(engine, folders)
+        window.closed.connect(lambda: None if closed.done() else closed.set_result(None))
+        window.show()
+        try:
+            await open_first_document(window, folders, start.file)
+        except FileProblem as problem:
+            window.tell(str(problem))
+        window.parts.tasks.start(window.parts.model.load(start.model, start.attribute))
+        await closed
+        await close(window, engine)
+
+    run_loop(application, main)
+    return 0
+
+
+def _log_to(file: Path) -> None:
+    """Warnings and what is unexpected; no text of the writer's is ever logged."""
+    handler = logging.handlers.RotatingFileHandler(file, maxBytes=500_000, backupCount=1, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)

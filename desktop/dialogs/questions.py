@@ -1,0 +1,124 @@
+"""What the program asks the writer. Every question is awaited: the event loop goes on, the glow and a rewrite with it.
+
+:class:`Questions` is what the rest of the program knows; tests and the tour answer in its place.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from enum import Enum
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+
+_TEXT_FILES = "Manuscripts (*.md *.markdown *.txt);;All files (*)"
+_MODEL_FILES = "Models (*.gguf);;All files (*)"
+
+
+class Unsaved(Enum):
+    """What to do with changes that are not saved."""
+
+    SAVE = "save"
+    DISCARD = "discard"
+    CANCEL = "cancel"
+
+
+class Questions(Protocol):
+    """Everything that may be asked. Paths are None where the writer changed their mind."""
+
+    async def unsaved(self, name: str) -> Unsaved:
+        """The document is about to be closed with changes."""
+        ...
+
+    async def open_path(self, folder: Path) -> Path | None:
+        """Which text to open."""
+        ...
+
+    async def save_path(self, suggestion: Path) -> Path | None:
+        """Where to save; replacing an existing file has been agreed to."""
+        ...
+
+    async def model_path(self, folder: Path) -> Path | None:
+        """Which GGUF to use."""
+        ...
+
+    async def overwrite_changed(self, name: str) -> bool:
+        """Another program changed the file: whether to save over it."""
+        ...
+
+
+class QtQuestions:
+    """Asks with dialogs on ``window``. Belongs to the GUI thread."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+
+    async def unsaved(self, name: str) -> Unsaved:
+        """Save, discard or go back."""
+        buttons = QMessageBox.StandardButton
+        box = self._box(
+            f"Save the changes to {name}?",
+            "Without saving they are lost.",
+            buttons.Save | buttons.Discard | buttons.Cancel,
+            buttons.Save,
+        )
+        answers = {buttons.Save: Unsaved.SAVE, buttons.Discard: Unsaved.DISCARD}
+        return answers.get(buttons(await _finished(box)), Unsaved.CANCEL)
+
+    async def open_path(self, folder: Path) -> Path | None:
+        """Open dialog."""
+        dialog = QFileDialog(self._window, "Open", str(folder), _TEXT_FILES)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return await _chosen(dialog)
+
+    async def save_path(self, suggestion: Path) -> Path | None:
+        """Save dialog; Qt itself asks before an existing file is replaced."""
+        dialog = QFileDialog(self._window, "Save as", str(suggestion.parent), _TEXT_FILES)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("md")
+        dialog.selectFile(suggestion.name)
+        return await _chosen(dialog)
+
+    async def model_path(self, folder: Path) -> Path | None:
+        """Open dialog for models."""
+        dialog = QFileDialog(self._window, "Use another model", str(folder), _MODEL_FILES)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return await _chosen(dialog)
+
+    async def overwrite_changed(self, name: str) -> bool:
+        """Overwrite or go back; going back is the default."""
+        buttons = QMessageBox.StandardButton
+        box = self._box(
+            f"{name} was changed by another program.",
+            "Saving replaces those changes by your text. A dated backup of the file as it is now is kept.",
+            buttons.Save | buttons.Cancel,
+            buttons.Cancel,
+        )
+        return buttons(await _finished(box)) is buttons.Save
+
+    def _box(
+        self, words: str, more: str, buttons: QMessageBox.StandardButton, default: QMessageBox.StandardButton
+    ) -> QMessageBox:
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "Inkglow", words, buttons, self._window)
+        box.setInformativeText(more)
+        box.setDefaultButton(default)
+        return box
+
+
+async def _finished(dialog: QDialog) -> int:
+    """Show a window-modal dialog and wait for its result."""
+    result: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+    dialog.finished.connect(lambda code: None if result.done() else result.set_result(code))
+    dialog.open()
+    try:
+        return await result
+    finally:
+        dialog.close()
+        dialog.deleteLater()
+
+
+async def _chosen(dialog: QFileDialog) -> Path | None:
+    code = await _finished(dialog)
+    files = dialog.selectedFiles()
+    return Path(files[0]) if code == QDialog.DialogCode.Accepted and files else None

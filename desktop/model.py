@@ -1,0 +1,94 @@
+"""The model in the window: loading it with its attribute, and saying where it stands."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core import loading
+from core.engine.protocol import Engine, EngineStatus
+from core.errors import InkglowError
+from core.loading import Ready
+from desktop import messages
+from desktop.editor.glow import GlowController
+from desktop.rewrite.controller import RewriteController, Steering
+
+_SAID_FOR_MS = 10_000
+"""How long the status bar says that the model was restarted."""
+
+
+class ModelLoader(QObject):
+    """Gives glow and rewriting what they need once a model is ready. GUI thread, inside a running asyncio loop."""
+
+    changed = Signal()
+    """What :attr:`words` says."""
+    told = Signal(str)
+    """A sentence for the writer."""
+    loaded = Signal()
+    """A model and its attribute are ready."""
+
+    def __init__(
+        self, engine: Engine, glow: GlowController, rewriting: RewriteController, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._glow = glow
+        self._rewriting = rewriting
+        self._status = messages.NO_MODEL
+        self._later = QTimer(self, singleShot=True, interval=_SAID_FOR_MS)
+        self._later.timeout.connect(lambda: self._say(self.ready.model.name if self.ready else messages.NO_MODEL))
+        self.ready: Ready | None = None
+        self.reason = ""
+        """Why there is no model, where there is none."""
+        engine.subscribe(self._on_status)
+
+    @property
+    def words(self) -> str:
+        """Where the model stands, for the status bar."""
+        return self._status
+
+    async def load(self, model: Path | None, attribute: Path | None) -> None:
+        """Load; a failure is told, and everything that needs no model goes on."""
+        self._say(messages.LOADING_MODEL)
+        self._switch_off()
+        try:
+            ready = await loading.load(self._engine, model, attribute)
+        except InkglowError as error:
+            self.reason = str(error)
+            self._say(messages.NO_MODEL)
+            self.told.emit(messages.why_no_model(self.reason))
+            return
+        self.reason = ""
+        self.ready = ready
+        self._glow.set_calibration(ready.attribute.calibration, _cache_key(ready))
+        a = ready.attribute
+        self._rewriting.set_steering(Steering(a.name, a.calibration, a.zones, a.default_lam))
+        self._say(ready.model.name)
+        self.loaded.emit()
+        if ready.notice:
+            self.told.emit(ready.notice)
+
+    def _switch_off(self) -> None:
+        self.ready = None
+        self._glow.set_calibration(None)
+        self._rewriting.set_steering(None)
+
+    def _say(self, words: str) -> None:
+        self._status = words
+        self.changed.emit()
+
+    def _on_status(self, status: EngineStatus, sentence: str) -> None:
+        if status is EngineStatus.READY and self.ready is not None:
+            self._say(sentence or self.ready.model.name)
+            self._later.start()
+        elif status in (EngineStatus.RESTARTING, EngineStatus.FAILED) and sentence:
+            self._say(sentence)
+
+
+def _cache_key(ready: Ready) -> str:
+    """Names model, attribute and recipe together: scores under one key are comparable."""
+    vector = ready.attribute.vector
+    direction = hashlib.sha256(vector.direction.tobytes()).hexdigest()
+    return f"{ready.model.path} {ready.model.fingerprint} {vector.layer} {vector.recipe} {direction}"

@@ -1,0 +1,55 @@
+"""The quiet strip above the page: the document's name, and the three things a writer reaches for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from desktop.rewrite.card import key_words
+
+
+class Header(QFrame):
+    """Shows actions owned by the window."""
+
+    def __init__(self, glow: QAction, why: QAction, more: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("header")
+        self._name = QLabel()
+        self._name.setObjectName("document-name")
+        self._name.setTextFormat(Qt.TextFormat.PlainText)
+        self._edited = QLabel("edited")
+        self._edited.setProperty("muted", True)
+        self.more_button = QPushButton(f"{more.text().replace('&', '')}   {key_words('Ctrl+Return')}")
+        self.more_button.setProperty("primary", True)
+        self.more_button.setToolTip("Rewrite the selection, or the paragraph at the cursor")
+        self.more_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.more_button.clicked.connect(more.trigger)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 8, 14, 8)
+        row.setSpacing(8)
+        row.addWidget(self._name)
+        row.addWidget(self._edited)
+        row.addStretch()
+        row.addWidget(_toggle(glow, "Glow"))
+        row.addWidget(_toggle(why, "Why"))
+        row.addSpacing(6)
+        row.addWidget(self.more_button)
+
+    def show_document(self, name: str, *, modified: bool) -> None:
+        """Show which document is open."""
+        self._name.setText(name)
+        self._edited.setVisible(modified)
+
+
+def _toggle(action: QAction, words: str) -> QToolButton:
+    button = QToolButton()
+    button.setText(words)
+    button.setCheckable(True)
+    button.setChecked(action.isChecked())
+    button.setToolTip(f"{action.toolTip()} ({action.shortcut().toString()})")
+    button.setAccessibleName(action.text().replace("&", ""))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.toggled.connect(action.setChecked)
+    action.toggled.connect(button.setChecked)
+    return button

@@ -1,0 +1,157 @@
+"""Why this paragraph glows as it does: its band, how it stands in its chapter, and the words behind it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from core.manuscript.paragraphs import Kind
+from desktop import messages
+from desktop.editor.glow import GlowController, ParagraphGlow
+from desktop.editor.text_edit import ManuscriptEditor
+from desktop.editor.wording import comparison, lifting_words
+from desktop.panels.band_mark import BandMark
+from desktop.panels.legend import Legend
+from desktop.theme import LIGHT, Theme
+
+_CALM_MS = 80
+
+
+class Inspector(QFrame):
+    """Follows the paragraph at the cursor while it is shown. GUI thread."""
+
+    closed = Signal()
+
+    def __init__(self, editor: ManuscriptEditor, glow: GlowController, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._editor = editor
+        self._glow = glow
+        self._theme = LIGHT
+        self.setProperty("card", True)
+        self.setAccessibleName("Why this glow")
+        self._build()
+        self._later = QTimer(self, singleShot=True, interval=_CALM_MS)
+        self._later.timeout.connect(self.refresh)
+        editor.current_paragraph_changed.connect(self._refresh_later)
+        glow.score_changed.connect(self._refresh_later)
+
+    def _build(self) -> None:
+        inside = QWidget()
+        inside.setObjectName("inspector")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(18, 14, 18, 16)
+        column.setSpacing(8)
+        column.addWidget(_heading("This paragraph"))
+        self.band = BandMark()
+        column.addWidget(self.band)
+        self.standing = _words()
+        column.addWidget(self.standing)
+        self.lifted_heading, self.lifted = _heading("Words that lift it"), _words()
+        self.lowered_heading, self.lowered = _heading("Words that lower it"), _words()
+        column.addSpacing(6)
+        for widget in (self.lifted_heading, self.lifted, self.lowered_heading, self.lowered):
+            column.addWidget(widget)
+        self.dismiss_button = QPushButton("No glow here until I edit it")
+        self.dismiss_button.setToolTip("Takes this paragraph’s glow away; it comes back when you change the paragraph")
+        self.dismiss_button.clicked.connect(lambda: self._glow.dismiss(self._editor.current_id()))
+        column.addSpacing(4)
+        column.addWidget(self.dismiss_button, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addStretch()
+        column.addWidget(_heading("The glow"))
+        self.legend = Legend()
+        column.addWidget(self.legend)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 1, 1, 1)
+        outer.addWidget(scroll)
+        close = QToolButton(self)
+        close.setText("×")
+        close.setAccessibleName("Close this panel")
+        close.clicked.connect(self.closed)
+        close.move(0, 0)
+        self._close = close
+
+    def apply(self, theme: Theme) -> None:
+        """Take colours."""
+        self._theme = theme
+        self.legend.apply(theme)
+        self.refresh()
+
+    def resizeEvent(self, event: object) -> None:
+        """The close button stays in the corner."""
+        self._close.move(self.width() - self._close.sizeHint().width() - 8, 8)
+        self._close.raise_()
+
+    def showEvent(self, event: object) -> None:
+        """What changed while hidden is read now."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the paragraph at the cursor as it stands."""
+        if not self.isVisible():
+            return
+        paragraph_id = self._editor.current_id()
+        glow = self._glow.glow_of(paragraph_id)
+        prose = self._editor.kind_of(paragraph_id) is Kind.PROSE
+        self.dismiss_button.setVisible(glow is not None and glow.score.band is not None)
+        if glow is None:
+            self._show_nothing(paragraph_id, prose=prose)
+        else:
+            self._show(paragraph_id, glow)
+
+    def _show_nothing(self, paragraph_id: int, *, prose: bool) -> None:
+        self.band.show_band(None, self._theme)
+        if self._glow.is_dismissed(paragraph_id):
+            self.standing.setText(messages.GLOW_DISMISSED)
+        else:
+            self.standing.setText(messages.NO_GLOW_YET if prose else messages.NOT_PROSE)
+        self._show_word_lists((), ())
+
+    def _show(self, paragraph_id: int, glow: ParagraphGlow) -> None:
+        self.band.show_band(glow.score.band, self._theme)
+        words = comparison(glow.score, self._glow.chapter_cosines(paragraph_id))
+        _, _, standing = words.partition(" — ")
+        if glow.score.band is None:
+            standing = messages.TOO_SHORT
+        sentence = f"{standing[:1].upper()}{standing[1:]}." if standing and not standing.endswith(".") else standing
+        if glow.stale:
+            sentence = messages.STALE_READING
+        self.standing.setText(sentence)
+        self.standing.setVisible(bool(sentence))
+        view = self._editor.paragraph(paragraph_id)
+        if glow.stale or view is None or glow.score.band is None:
+            self._show_word_lists((), ())
+        else:
+            self._show_word_lists(*lifting_words(glow.score, view.text))
+
+    def _show_word_lists(self, lifted: tuple[str, ...], lowered: tuple[str, ...]) -> None:
+        for heading, label, words in (
+            (self.lifted_heading, self.lifted, lifted),
+            (self.lowered_heading, self.lowered, lowered),
+        ):
+            label.setText(" · ".join(words))
+            heading.setVisible(bool(words))
+            label.setVisible(bool(words))
+
+    def _refresh_later(self, _paragraph_id: int) -> None:
+        if self.isVisible() and not self._later.isActive():
+            self._later.start()
+
+
+def _heading(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setProperty("heading", True)
+    return label
+
+
+def _words() -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+    return label

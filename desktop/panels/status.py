@@ -1,0 +1,121 @@
+"""The line below the page: words, the paragraph at the cursor, the model."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from core.manuscript.statistics import count_words
+from desktop.editor.glow import GlowController
+from desktop.editor.text_edit import ManuscriptEditor, ParagraphChanges
+from desktop.editor.wording import comparison
+from desktop.model import ModelLoader
+from desktop.panels.band_mark import BandBar
+from desktop.session import Session
+from desktop.theme import LIGHT, Theme
+
+_CALM_MS = 120
+
+
+class WordCount:
+    """Words per paragraph, counted anew only where something changed."""
+
+    def __init__(self, editor: ManuscriptEditor) -> None:
+        self._editor = editor
+        self._words: dict[int, int] = {}
+        self.total = 0
+
+    def update(self, changes: ParagraphChanges) -> None:
+        """Take in what changed."""
+        for paragraph_id in changes.removed:
+            self.total -= self._words.pop(paragraph_id, 0)
+        for paragraph_id in changes.changed:
+            view = self._editor.paragraph(paragraph_id)
+            now = count_words(view.text) if view is not None else 0
+            self.total += now - self._words.get(paragraph_id, 0)
+            self._words[paragraph_id] = now
+
+
+class StatusLine(QFrame):
+    """Follows editor, glow and model. GUI thread."""
+
+    def __init__(
+        self,
+        editor: ManuscriptEditor,
+        glow: GlowController,
+        session: Session,
+        model: ModelLoader,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._editor, self._glow, self._session, self._model = editor, glow, session, model
+        self._theme = LIGHT
+        self._glow_visible = True
+        self.setObjectName("status")
+        self.words = _muted()
+        self.bar = BandBar()
+        self.standing = _muted()
+        self.reading = _muted()
+        self.model_words = _muted()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 5, 18, 6)
+        row.setSpacing(10)
+        for widget in (self.words, self.bar, self.standing):
+            row.addWidget(widget)
+        row.addStretch()
+        row.addWidget(self.reading)
+        row.addWidget(self.model_words)
+        self._count = WordCount(editor)
+        self._count.update(ParagraphChanges(editor.paragraph_ids()))
+        self._later = QTimer(self, singleShot=True, interval=_CALM_MS)
+        self._later.timeout.connect(self.refresh)
+        editor.paragraphs_changed.connect(self._on_paragraphs_changed)
+        editor.current_paragraph_changed.connect(self._refresh_later)
+        glow.score_changed.connect(self._refresh_later)
+        glow.busy_changed.connect(self._refresh_later)
+        model.changed.connect(self.refresh)
+        self.refresh()
+
+    @property
+    def word_count(self) -> int:
+        """Words of the whole document."""
+        return self._count.total
+
+    def apply(self, theme: Theme) -> None:
+        """Take colours."""
+        self._theme = theme
+        self.refresh()
+
+    def set_glow_visible(self, visible: bool) -> None:
+        """Show or hide what is said about the paragraph at the cursor."""
+        self._glow_visible = visible
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show everything as it stands."""
+        total = self._count.total
+        self.words.setText(f"{total:,} word{'' if total == 1 else 's'}")
+        glow = self._glow.glow_of(self._editor.current_id()) if self._glow_visible else None
+        band = glow.score.band if glow is not None else None
+        self.bar.setVisible(band is not None)
+        self.standing.setVisible(band is not None)
+        if glow is not None and band is not None:
+            self.bar.show_band(band, self._theme)
+            self.standing.setText(comparison(glow.score, self._glow.chapter_cosines()))
+        self.reading.setText("reading…" if self._glow.busy and self._glow_visible else "")
+        self.model_words.setText(self._model.words)
+
+    def _on_paragraphs_changed(self, changes: ParagraphChanges) -> None:
+        self._count.update(changes)
+        self._refresh_later()
+
+    def _refresh_later(self, *_: object) -> None:
+        if not self._later.isActive():
+            self._later.start()
+
+
+def _muted() -> QLabel:
+    label = QLabel()
+    label.setProperty("muted", True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
