@@ -44,14 +44,14 @@ def shipped_attributes() -> tuple[Path, ...]:
     return tuple(sorted(file for folder in folders if folder.is_dir() for file in folder.glob("*.gguf")))
 
 
-def attribute_for(model: ModelInfo) -> Attribute:
-    """The installed attribute made for ``model``. Raises AttributeProblem where there is none."""
-    for path in shipped_attributes():
-        attribute = gguf_file.read(path)
-        if attribute.fingerprint == model.fingerprint:
+def attribute_for(path: Path, fingerprint: str, name: str) -> Attribute:
+    """The installed attribute made for the model of that fingerprint. Raises AttributeProblem where there is none."""
+    for installed in shipped_attributes():
+        attribute = gguf_file.read(installed)
+        if attribute.fingerprint == fingerprint:
             return attribute
     raise AttributeProblem(
-        f"No attribute is installed for {model.name}; `inkglow derive {model.path.name} --out X.gguf` makes one."
+        f"No attribute is installed for {name}; `inkglow derive {path.name} --out X.gguf` makes one."
     )
 
 
@@ -63,7 +63,7 @@ async def load(engine: Engine, model: Path | None = None, attribute: Path | None
     chosen = gguf_file.read(attribute) if attribute is not None else None
     info = await engine.load(model if model is not None else default_model())
     if chosen is None:
-        chosen = attribute_for(info)
+        chosen = attribute_for(info.path, info.fingerprint, info.name)
     gguf_file.check_fits(chosen, info)
     await engine.set_attribute(chosen.vector)
     return Ready(info, chosen, await _kinship(engine, chosen))

@@ -71,9 +71,9 @@ class Start:
     attribute: Path | None = None
 
 
-def build(engine: Engine, folders: Folders) -> MainWindow:
+def build(engine: Engine, folders: Folders, editor: ManuscriptEditor | None = None) -> MainWindow:
     """The whole window, connected, not yet shown and without a document. Needs a QApplication and a running loop."""
-    editor = ManuscriptEditor()
+    editor = editor or ManuscriptEditor()
     tasks = Tasks(folders.log / LOG_NAME)
     preferences = Preferences(folders.config, tasks)
     glow = GlowController(engine, editor)

@@ -238,13 +238,12 @@ class Derivation:
                     missing.append(i)
                 else:
                     found[i] = sample.states
-            for i, states in zip(
-                missing,
-                await self._source.states([texts[i] for i in missing], [()] * len(missing), context),
-                strict=True,
-            ):
-                found[i] = states
-                self._store.put(Sample(texts[i], states), "read", context, texts[i])
+            if missing:
+                wanted = [texts[i] for i in missing]
+                states = await self._source.states(wanted, [()] * len(wanted), context)
+                for i, each in zip(missing, states, strict=True):
+                    found[i] = each
+                    self._store.put(Sample(texts[i], each), "read", context, texts[i])
             self._progress(stage, len(found), len(texts))
         return [found[i] for i in range(len(texts))]
 

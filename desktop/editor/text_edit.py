@@ -342,9 +342,9 @@ class ManuscriptEditor(QTextEdit):
         super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column centred."""
-        super().resizeEvent(event)
+        """Keep the column centred; before Qt lays the text out, which goes by the viewport as it is then."""
         self._place_column()
+        super().resizeEvent(event)
         self._later_visible()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:

@@ -1,0 +1,63 @@
+"""``make bench``: speed as ratios measured in one run. Prints a table and writes the figures as JSON.
+
+::
+
+    python -m tests.benchmarks.bench --out build/bench.json
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from core import loading, paths
+from core.attribute import gguf_file
+from core.attribute.fingerprint import from_gguf
+from desktop import app
+from tests.benchmarks.speed import engine_ratios
+from tests.benchmarks.typing import key_to_paint
+
+GOALS = {
+    "early_exit_over_full": "≤ early_exit_limit",
+    "word_over_paragraph": "",
+    "steered_over_unsteered": "",
+    "key_to_paint_p99_ms": "≤ 16",
+    "key_to_paint_p99_over_bare": "≤ 1.6",
+}
+
+
+def main() -> None:
+    """Measure everything."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--model", type=Path)
+    parser.add_argument("--attribute", type=Path)
+    given = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    model = given.model or loading.default_model()
+    attribute = (
+        gguf_file.read(given.attribute)
+        if given.attribute
+        else loading.attribute_for(model, from_gguf(model), model.stem)
+    )
+    figures = engine_ratios(model, attribute.vector)
+    application = app.make_application()
+    with tempfile.TemporaryDirectory() as scratch:
+        folders = app.Folders(Path(scratch), Path(scratch), Path(scratch), paths.resources())
+        figures |= app.run_loop(application, lambda: key_to_paint(folders, given.model, given.attribute))
+    given.out.parent.mkdir(parents=True, exist_ok=True)
+    given.out.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
+    table = Table("figure", "measured", "goal", box=None, header_style="bold")
+    for name, value in figures.items():
+        table.add_row(name, f"{value:g}", GOALS.get(name, ""))
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()
