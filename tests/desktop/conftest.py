@@ -1,0 +1,150 @@
+"""A Qt event loop that is asyncio's too, and the whole window on the scripted engine."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import qasync
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication
+
+from core import paths
+from core.attribute import gguf_file
+from core.engine.scripted import ScriptedEngine
+from desktop import app
+from desktop.dialogs.questions import Unsaved
+from desktop.window import MainWindow
+from tests import making
+
+Run = Callable[[Coroutine[Any, Any, Any]], Any]
+
+TEXT = """# A chapter
+
+The first paragraph says something about a lamp, at some length, so that it can be scored.
+
+The second paragraph, extraordinarily, phosphoresces beside magnificent catastrophes of wandering constellations.
+
+Short one.
+
+> A quoted paragraph that goes on for a while as well.
+"""
+
+
+@pytest.fixture
+def run(qapp: QApplication) -> Iterator[Run]:
+    """Runs a coroutine on a Qt loop, for half a minute at most."""
+    qapp.setQuitOnLastWindowClosed(False)
+    loop = qasync.QEventLoop(qapp)
+    asyncio.set_event_loop(loop)
+
+    def run_it(work: Coroutine[Any, Any, Any]) -> Any:
+        return loop.run_until_complete(asyncio.wait_for(work, 30))
+
+    yield run_it
+    loop.close()
+    asyncio.set_event_loop(None)
+
+
+@dataclass
+class ScriptedQuestions:
+    """Answers decided beforehand."""
+
+    path: Path | None = None
+    unsaved_answer: Unsaved = Unsaved.CANCEL
+    overwrite: bool = False
+    asked: list[str] = field(default_factory=list)
+
+    async def unsaved(self, name: str) -> Unsaved:
+        self.asked.append("unsaved")
+        return self.unsaved_answer
+
+    async def open_path(self, folder: Path) -> Path | None:
+        self.asked.append("open")
+        return self.path
+
+    async def save_path(self, suggestion: Path) -> Path | None:
+        self.asked.append("save")
+        return self.path
+
+    async def model_path(self, folder: Path) -> Path | None:
+        self.asked.append("model")
+        return self.path
+
+    async def overwrite_changed(self, name: str) -> bool:
+        self.asked.append("overwrite")
+        return self.overwrite
+
+
+@dataclass
+class Desk:
+    """The window and what tests reach for."""
+
+    window: MainWindow
+    engine: ScriptedEngine
+    questions: ScriptedQuestions
+    folders: app.Folders
+    attribute_file: Path
+    run: Run
+
+    async def load(self) -> None:
+        """Load the made-up attribute, and wait until everything is scored."""
+        await self.window.parts.model.load(Path("scripted.gguf"), self.attribute_file)
+        assert self.window.parts.model.ready is not None, self.window.parts.model.reason
+        await self.scored()
+
+    async def scored(self) -> None:
+        """Wait until nothing is left to score."""
+        await asyncio.sleep(0.05)
+        while self.window.parts.glow.busy:
+            await asyncio.sleep(0.01)
+
+    def put_cursor(self, index: int, offset: int = 0) -> int:
+        """Put the cursor into paragraph ``index``; returns the paragraph's id."""
+        editor = self.window.parts.editor
+        paragraph_id = editor.paragraph_ids()[index]
+        view = editor.paragraph(paragraph_id)
+        assert view is not None
+        cursor = QTextCursor(editor.document())
+        cursor.setPosition(view.start + offset)
+        editor.setTextCursor(cursor)
+        return paragraph_id
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Wait for ``condition``; the test's own limit of time ends a wait in vain."""
+    while not condition():
+        await asyncio.sleep(0.01)
+
+
+@pytest.fixture
+def desk(run: Run, tmp_path: Path) -> Iterator[Desk]:
+    """The whole window with the scripted engine, on a short text."""
+    engine = ScriptedEngine(["The lamp, unlit, hummed a tune that only moths had ever learned by heart."])
+    home = tmp_path / "home"
+    folders = app.Folders(home / "config", home / "data", home / "log", paths.resources())
+    for folder in (folders.config, folders.data, folders.log):
+        folder.mkdir(parents=True)
+    file = tmp_path / "attribute.gguf"
+    gguf_file.write(file, making.attribute())
+    questions = ScriptedQuestions()
+
+    async def build() -> MainWindow:
+        window = app.build(engine, folders)
+        window.questions = questions
+        window.parts.preferences.change(theme="light")
+        window.resize(1100, 800)
+        window.show()
+        window.parts.session.new(TEXT, "Test")
+        return window
+
+    window = run(build())
+    yield Desk(window, engine, questions, folders, file, run)
+    window.parts.editor.document().setModified(False)
+    run(app.close(window, engine))
+    window.hide()
+    window.deleteLater()
