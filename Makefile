@@ -32,8 +32,8 @@ bench: setup  ## measure speed as ratios in one run; prints a table and writes b
 tour: setup  ## drive the real window with the real model; screenshots in build/tour
 	$(OFFSCREEN) $(BIN)/inkglow tour --out build/tour
 
-attribute: setup  ## derive the starter model's attribute again (torch, about ten minutes)
-	$(BIN)/python -m convert derive --model starter --out resources/attributes/smollm2-135m-instruct.creativity.gguf
+attribute: setup  ## derive the starter model's attribute again (torch, about a quarter of an hour)
+	$(BIN)/python -m convert derive --model starter --tellings 3 --out resources/attributes/smollm2-135m-instruct.creativity.gguf $(foreach f,$(wildcard ../shared/data/*.jsonl),--pairs $(f))
 
 parity: setup  ## compare torch's hidden states with llama.cpp's
 	$(BIN)/python -m convert parity

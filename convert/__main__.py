@@ -46,6 +46,7 @@ def derive_command(
         int | None, typer.Option("--premises", min=2, help="Use only this many to derive from.")
     ] = None,
     tokens: Annotated[int, typer.Option("--tokens", min=16, help="Tokens generated per premise and side.")] = 120,
+    tellings: Annotated[int, typer.Option("--tellings", min=1, max=6, help="Texts per premise and side.")] = 2,
     pairs: Annotated[list[Path] | None, typer.Option("--pairs", help="JSON lines of pairs to report on.")] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget what an earlier, stopped run has done.")] = False,
     download: Annotated[bool, typer.Option("--download", help="Let transformers fetch a hub id.")] = False,
@@ -59,7 +60,7 @@ def derive_command(
     from convert.hf_states import TorchSource
 
     def job() -> None:
-        options = DeriveOptions(out, layers, seed, premises, tokens, tuple(pairs or ()), fresh)
+        options = DeriveOptions(out, layers, seed, premises, tokens, tellings, tuple(pairs or ()), fresh)
         plan = options.checked_plan()
         loaded = load(resolve(model), device=device, dtype=dtype, download=download)
         scope, command = f"{dtype} {batch_size}", command_line("python -m convert")

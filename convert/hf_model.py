@@ -32,6 +32,11 @@ class LoadedModel:
     device: torch.device
 
     @property
+    def architecture(self) -> str:
+        """As GGUF names it."""
+        return str(gguf.MODEL_ARCH_NAMES[_gguf_architecture(self.model.config.model_type)])
+
+    @property
     def n_embd(self) -> int:
         """Width of the hidden states."""
         return int(self.model.config.hidden_size)
@@ -123,9 +128,14 @@ def _norm_parameters(parameters: Iterable[tuple[str, torch.Tensor]]) -> list[tup
     return [(name, value) for name, value in parameters if name.endswith("norm.weight") and value.dim() == 1]
 
 
+def _gguf_architecture(model_type: str) -> Any:
+    """llama.cpp's architecture for a transformers model type."""
+    kinds = {name: kind for kind, name in gguf.MODEL_ARCH_NAMES.items()}
+    return kinds.get(model_type, gguf.MODEL_ARCH.LLAMA)
+
+
 def _gguf_names(model_type: str, n_layer: int) -> Any:
     """A function from checkpoint tensor names to GGUF's, by llama.cpp's own table."""
-    kinds = {name: kind for kind, name in gguf.MODEL_ARCH_NAMES.items()}
-    kind = kinds.get(model_type, gguf.MODEL_ARCH.LLAMA)
+    kind = _gguf_architecture(model_type)
     table = gguf.get_tensor_name_map(kind, n_layer)
     return lambda name: table.get_name(name, try_suffixes=(".weight",)) or name

@@ -35,7 +35,12 @@ class TorchSource:
         self._loaded = loaded
         self.batch_size = batch_size
         self.info = SourceInfo(
-            loaded.name, len(loaded.blocks), loaded.n_embd, loaded.fingerprint, f"torch {torch.__version__}"
+            loaded.name,
+            len(loaded.blocks),
+            loaded.n_embd,
+            loaded.fingerprint,
+            f"torch {torch.__version__}",
+            loaded.architecture,
         )
 
     async def generate(

@@ -81,6 +81,7 @@ def derive_command(
     seed: Annotated[int, typer.Option("--seed", min=0)] = 0,
     premises: Annotated[int | None, typer.Option("--premises", min=2, help="Use only this many.")] = None,
     tokens: Annotated[int, typer.Option("--tokens", min=16, help="Tokens generated per premise and side.")] = 120,
+    tellings: Annotated[int, typer.Option("--tellings", min=1, max=6, help="Texts per premise and side.")] = 2,
     pairs: Annotated[list[Path] | None, typer.Option("--pairs", help="JSON lines of pairs to report on.")] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget what an earlier, stopped run has done.")] = False,
 ) -> None:
@@ -88,7 +89,7 @@ def derive_command(
 
     The same derivation as `python -m convert derive`, without torch. A stopped run goes on where it was.
     """
-    options = DeriveOptions(out, layers, seed, premises, tokens, tuple(pairs or ()), fresh)
+    options = DeriveOptions(out, layers, seed, premises, tokens, tellings, tuple(pairs or ()), fresh)
     _run(lambda engine: _derive(engine, model, options))
 
 

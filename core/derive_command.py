@@ -44,6 +44,7 @@ class DeriveOptions:
     seed: int = 0
     premises: int | None = None
     tokens: int = 120
+    tellings: int = 2
     pairs: tuple[Path, ...] = ()
     fresh: bool = False
 
@@ -57,6 +58,7 @@ class DeriveOptions:
             paths.resources(),
             n_tokens=self.tokens,
             n_premises=self.premises,
+            tellings=self.tellings,
             layers=parse_layers(self.layers),
             seed=self.seed,
             extra_pairs=tuple((file.stem, _load_foreign_pairs(file)) for file in self.pairs),
@@ -159,6 +161,10 @@ def print_report(attribute: Attribute, out: Path) -> None:
     for name, figure in held_out["pairs_baselines"].items():
         row(f"  baseline: {name}", figure)
     row("  random direction", held_out["pairs_random_direction"])
+    agreement = report["calibration"]["agreement_with_intent"]
+    row("Spearman, reference passages as they were meant", agreement["spearman"])
+    for name, figure in agreement["baselines"].items():
+        row(f"  baseline: {name}", figure)
     console.print(table)
     console.print(
         f"layer {attribute.layer}, {attribute.recipe.context}; ‖a‖ {report['norm_a']:.2f}, "

@@ -34,6 +34,18 @@ class Pair:
     worse: str
 
 
+INTENTS = ("dull", "plain", "ordinary", "lively", "vivid")
+"""How a reference passage was meant when it was written, from least to most."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A reference passage; ``intent`` is its place in :data:`INTENTS`, decided before anything was scored."""
+
+    text: str
+    intent: int
+
+
 @dataclass(frozen=True)
 class Contrast:
     """Premises and the wordings of the request; ``digest`` names exactly this set."""
@@ -48,10 +60,13 @@ class Contrast:
         """The premises of one split, at most ``limit`` of them."""
         return tuple(premise for premise in self.premises if premise.split == split)[:limit]
 
-    def prompt(self, premise: Premise, side: Side) -> tuple[ChatMessage, ...]:
-        """The request for ``premise`` told one way. Both sides of a premise get the same number of wording."""
+    def prompt(self, premise: Premise, side: Side, telling: int = 0) -> tuple[ChatMessage, ...]:
+        """The request for ``premise`` told one way. Both sides of a premise get the same number of wording.
+
+        Each further ``telling`` of a premise takes the next wording.
+        """
         wordings = {"creative": self.creative, "boring": self.boring, "neutral": (self.neutral,)}[side]
-        number = self.premises.index(premise) % len(wordings)
+        number = (self.premises.index(premise) + telling) % len(wordings)
         return (ChatMessage("user", wordings[number].format(premise=premise.text)),)
 
 
@@ -85,9 +100,10 @@ def load_pairs(path: Path, better: str = "vivid", worse: str = "plain") -> tuple
         raise FileProblem(f"The pairs in {path.name} cannot be read: {error}.") from None
 
 
-def load_passages(path: Path) -> tuple[str, ...]:
-    """Read reference passages from JSON lines with a ``text`` field. Raises FileProblem."""
+def load_passages(path: Path) -> tuple[Passage, ...]:
+    """Read reference passages from JSON lines with ``text`` and ``intent``. Raises FileProblem."""
     try:
-        return tuple(json.loads(line)["text"] for line in path.read_text("utf-8").splitlines() if line.strip())
+        rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+        return tuple(Passage(row["text"], INTENTS.index(row["intent"])) for row in rows)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise FileProblem(f"The passages in {path.name} cannot be read: {error}.") from None

@@ -17,17 +17,17 @@ from typing import Any, Protocol, TypeVar
 import numpy as np
 
 from core.attribute import derive, validity
-from core.attribute.calibration import Calibration, Zones, calibrate, zones_from
-from core.attribute.contrast import Contrast, Pair, Premise, Side, load, load_pairs, load_passages
+from core.attribute.calibration import LENGTH_CLASS_STARTS, Calibration, Zones, calibrate, zones_from
+from core.attribute.contrast import Contrast, Pair, Passage, Premise, Side, load, load_pairs, load_passages
 from core.attribute.gguf_file import CONVENTION, Attribute, Probe
-from core.attribute.reading import sentence_cuts, shortest_scored
+from core.attribute.reading import intent_report, sentence_cuts, shortest_scored
 from core.attribute.samples import Sample, SampleStore
 from core.engine.protocol import ChatMessage, Floats, PassageScore, Recipe, SteeringVector, TextStates
 
 T = TypeVar("T")
 Messages = tuple[ChatMessage, ...]
 CONTEXTS: tuple[str, ...] = ("bare", "neutral")
-LAM_GRID = (-6.0, -3.0, 0.0, 1.5, 3.0, 4.5, 6.0, 8.0, 11.0)
+LAM_GRID = (-9.0, -6.0, -3.0, 0.0, 1.5, 3.0, 4.5, 6.0, 8.0, 11.0, 15.0)
 PAPER_LAM = 3.0
 PROBE_TEXT = "The lamp had been burning all night, and nobody in the house could say who had lit it."
 """Read at derivation and again after loading: tells the model itself from a relative with the same norms."""
@@ -42,6 +42,7 @@ class SourceInfo:
     n_embd: int
     fingerprint: str
     route: str
+    architecture: str = "llama"
 
 
 class StateSource(Protocol):
@@ -80,9 +81,11 @@ class Plan:
 
     contrast: Contrast
     pairs: tuple[Pair, ...]
-    passages: tuple[str, ...]
+    passages: tuple[Passage, ...]
     n_tokens: int = 120
     n_premises: int | None = None
+    tellings: int = 2
+    """Texts per ``derive`` premise and side, each under another wording."""
     layers: tuple[int, ...] | None = None
     seed: int = 0
     extra_pairs: tuple[tuple[str, tuple[Pair, ...]], ...] = ()
@@ -117,8 +120,9 @@ class Derivation:
     async def run(self, name: str, method: str) -> Attribute:
         """Everything, in order. Raises what the source raises."""
         chosen = await self._choose()
-        calibration, shortest = await self._calibrate(chosen.vector)
-        recipe = replace(chosen.vector.recipe, min_tokens=shortest["min_tokens"])
+        calibration, reading = await self._calibrate(chosen.vector)
+        min_tokens = reading["shortest_paragraph"]["min_tokens"]
+        recipe = replace(chosen.vector.recipe, min_tokens=min_tokens)
         vector = replace(chosen.vector, recipe=recipe)
         zones = await self._zones(vector)
         extra = {label: await self._pair_report(vector, pairs) for label, pairs in self._plan.extra_pairs}
@@ -144,8 +148,7 @@ class Derivation:
             "default_lambda": lam,
             "zones": {"mild": zones.mild, "vivid": zones.vivid, "lam_max": zones.lam_max},
             "perplexity_ratio_by_lambda": [[lam, round(ratio, 3)] for lam, ratio in zones.measured],
-            "calibration": {"n_passages": calibration.n_passages, "length_starts": list(calibration.length_starts)},
-            "shortest_paragraph": shortest,
+            "calibration": reading,
             "held_out": chosen.report,
             "other_pairs": extra,
             "layers": [_layer_json(figures) for figures in chosen.layer_table],
@@ -160,6 +163,7 @@ class Derivation:
             calibration=calibration,
             zones=zones,
             model_name=self._source.info.model_name,
+            architecture=self._source.info.architecture,
             method=method,
             premises_hash=self._plan.contrast.digest,
             mean_norms=chosen.norms,
@@ -171,10 +175,10 @@ class Derivation:
         """Directions from the ``derive`` premises; layer and recipe from texts they were not made of."""
         contrast = self._plan.contrast
         derive_premises = contrast.of("derive", self._plan.n_premises)
-        creative = await self._told(derive_premises, "creative", "Premises told creatively")
-        boring = await self._told(derive_premises, "boring", "Premises told boringly")
-        directions = derive.mean_difference([s.states for s in creative], [s.states for s in boring])
-        norms = derive.mean_norms([s.states for s in (*creative, *boring)])
+        creative = await self._told_often(derive_premises, "creative", "Premises told creatively")
+        boring = await self._told_often(derive_premises, "boring", "Premises told boringly")
+        directions = derive.mean_difference(creative, boring)
+        norms = derive.mean_norms([*creative, *boring])
         held = contrast.of("held_out")
         held_creative = await self._told(held, "creative", "Held-out premises, creative")
         held_boring = await self._told(held, "boring", "Held-out premises, boring")
@@ -190,7 +194,7 @@ class Derivation:
             )
             table += derive.layer_figures(directions, held_out, layers)
         chosen = derive.choose_layer(table)
-        halves = derive.split_half([s.states for s in creative], [s.states for s in boring])
+        halves = derive.split_half(creative, boring)
         recipe = Recipe(context="neutral" if chosen.context == "neutral" else "bare", min_tokens=1)
         report = await self._held_out_report(chosen, held_creative, held_boring)
         return _Chosen(
@@ -203,27 +207,36 @@ class Derivation:
             report=report,
         )
 
-    async def _told(self, premises: Sequence[Premise], side: Side, stage: str) -> list[Sample]:
+    async def _told_often(self, premises: Sequence[Premise], side: Side, stage: str) -> list[TextStates]:
+        """Per premise the mean states of its tellings."""
+        n = self._plan.tellings
+        tellings = [
+            await self._told(premises, side, stage if n == 1 else f"{stage}, {telling + 1} of {n}", telling)
+            for telling in range(n)
+        ]
+        return [derive.merged([sample.states for sample in same]) for same in zip(*tellings, strict=True)]
+
+    async def _told(self, premises: Sequence[Premise], side: Side, stage: str, telling: int = 0) -> list[Sample]:
         """A text per premise and side, with the states of its generated tokens under the prompt that asked for it."""
         source, plan = self._source, self._plan
         samples: dict[str, Sample] = {}
         for batch in _batches(premises, source.batch_size):
             missing: list[Premise] = []
             for premise in batch:
-                if (stored := self._store.get("told", side, premise.id)) is None:
+                if (stored := self._store.get("told", side, premise.id, str(telling))) is None:
                     missing.append(premise)
                 else:
                     samples[premise.id] = stored
             if missing:
-                prompts = [plan.contrast.prompt(p, side) for p in missing]
-                seeds = [plan.seed + plan.contrast.premises.index(p) for p in missing]
+                prompts = [plan.contrast.prompt(p, side, telling) for p in missing]
+                seeds = [plan.seed + plan.contrast.premises.index(p) + 10_000 * telling for p in missing]
                 texts = await source.generate(prompts, seeds, plan.n_tokens, None, 0.0)
                 texts = [text.strip() or "…" for text in texts]
                 for premise, text, states in zip(
                     missing, texts, await source.states(texts, prompts, "bare"), strict=True
                 ):
                     samples[premise.id] = Sample(text, states)
-                    self._store.put(samples[premise.id], "told", side, premise.id)
+                    self._store.put(samples[premise.id], "told", side, premise.id, str(telling))
             self._progress(stage, len(samples), len(premises))
         return [samples[premise.id] for premise in premises]
 
@@ -249,13 +262,19 @@ class Derivation:
 
     async def _calibrate(self, vector: SteeringVector) -> tuple[Calibration, dict[str, Any]]:
         """Quantiles over the reference passages and their openings, and how short a paragraph may be to get a score."""
-        passages = self._plan.passages
+        passages = [passage.text for passage in self._plan.passages]
         scored: list[PassageScore] = []
         for batch in _batches(passages, self._source.batch_size):
             scored += await self._source.token_cosines(batch, vector)
             self._progress("Calibrating on reference passages", len(scored), len(passages))
         cuts = [cut for text, score in zip(passages, scored, strict=True) for cut in sentence_cuts(text, score)]
-        return calibrate(cuts, len(passages)), shortest_scored(scored)
+        report = {
+            "n_passages": len(passages),
+            "length_starts": list(LENGTH_CLASS_STARTS),
+            "shortest_paragraph": shortest_scored(scored),
+            "agreement_with_intent": intent_report(self._plan.passages, scored),
+        }
+        return calibrate(cuts, len(passages)), report
 
     async def _zones(self, vector: SteeringVector) -> Zones:
         """Perplexity of steered text under the unsteered model, against λ, over premises used for nothing else."""
@@ -334,6 +353,7 @@ def _layer_json(figures: derive.LayerFigures) -> dict[str, Any]:
         "layer": figures.layer,
         "context": figures.context,
         "criterion": round(figures.criterion, 4),
+        "pairs_effect": round(figures.pairs_effect, 4),
         "auroc": round(figures.auroc.value, 4),
         "pairs_choosing": round(figures.pairs_choosing.value, 4),
         "pairs_reported": round(figures.pairs_reported.value, 4),

@@ -54,6 +54,8 @@ class Attribute:
     calibration: Calibration
     zones: Zones
     model_name: str = ""
+    architecture: str = "llama"
+    """The model's, as GGUF names it: the file's ``controlvector.model_hint``."""
     method: str = ""
     premises_hash: str = ""
     mean_norms: Floats = field(default_factory=lambda: np.empty(0, dtype=np.float32))
@@ -94,7 +96,7 @@ def write(path: Path, attribute: Attribute) -> None:
 def _write_to(path: Path, attribute: Attribute) -> None:
     n_layer, _ = attribute.directions.shape
     writer = gguf.GGUFWriter(path, ARCHITECTURE)
-    writer.add_string("controlvector.model_hint", "llama")
+    writer.add_string("controlvector.model_hint", attribute.architecture)
     writer.add_uint32("controlvector.layer_count", n_layer - 1)
     writer.add_name(f"{attribute.name} for {attribute.model_name}")
     writer.add_uint32("inkglow.format", FORMAT_VERSION)
@@ -189,6 +191,7 @@ def _from_metadata(header: GgufHeader, directions: Floats) -> Attribute:
         calibration=Calibration(quantiles, starts, header.integer("inkglow.calibration.n_passages")),
         zones=Zones(**zones),
         model_name=header.text("inkglow.model_name"),
+        architecture=header.text("controlvector.model_hint"),
         method=header.text("inkglow.method"),
         premises_hash=header.text("inkglow.premises_hash"),
         mean_norms=np.array(_array(values.get("inkglow.mean_norms", ())), dtype=np.float32),

@@ -15,7 +15,9 @@ class LlamaSource:
     def __init__(self, engine: Engine, model: ModelInfo) -> None:
         self._engine = engine
         self.batch_size = 4
-        self.info = SourceInfo(model.name, model.n_layer, model.n_embd, model.fingerprint, "llama.cpp")
+        self.info = SourceInfo(
+            model.name, model.n_layer, model.n_embd, model.fingerprint, "llama.cpp", model.architecture
+        )
 
     async def generate(
         self,

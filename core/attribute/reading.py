@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from core.attribute.validity import spearman
+from core.attribute.contrast import Passage
+from core.attribute.validity import BASELINES, spearman, spearman_figure, spearman_without
 from core.engine.protocol import PassageScore
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»')\]*_]*\s+")
@@ -50,3 +51,17 @@ def shortest_scored(scores: Sequence[PassageScore]) -> dict[str, Any]:
             break
         minimum = n
     return {"min_tokens": minimum, "agreement_with_rest": {str(n): value for n, value in agreement.items()}}
+
+
+def intent_report(passages: Sequence[Passage], scores: Sequence[PassageScore]) -> dict[str, Any]:
+    """How the score of reference passages follows what they were meant to be, beside what costs nothing."""
+    intents = [float(passage.intent) for passage in passages]
+    cosines = [score.cosine or 0.0 for score in scores]
+    return {
+        "spearman": spearman_figure(cosines, intents).to_json(),
+        "length_partialled": round(spearman_without(cosines, intents, [s.n_tokens for s in scores]), 4),
+        "baselines": {
+            name: spearman_figure([measure(p.text) for p in passages], intents).to_json()
+            for name, measure in BASELINES.items()
+        },
+    }

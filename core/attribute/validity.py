@@ -82,6 +82,14 @@ def spearman(x: Values, y: Values) -> float:
     return correlation(ranks(x), ranks(y))
 
 
+def spearman_figure(x: Values, y: Values, *, draws: int = 1000, seed: int = 0) -> Figure:
+    """Rank correlation with a bootstrap interval."""
+    a, b = np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
+    picks = np.random.default_rng(seed).integers(0, len(a), size=(draws, len(a)))
+    low, high = np.quantile([spearman(a[pick], b[pick]) for pick in picks], [0.025, 0.975])
+    return Figure(spearman(a, b), float(low), float(high), len(a))
+
+
 def spearman_without(x: Values, y: Values, confound: Values) -> float:
     """Rank correlation of ``x`` and ``y`` with ``confound`` partialled out of both."""
     xy, xc, yc = spearman(x, y), spearman(x, confound), spearman(y, confound)
