@@ -24,7 +24,7 @@ _BOUNDS = {"font_size": (8.0, 40.0), "column_width": (30, 120), "line_height": (
 class Settings:
     """What is remembered from one start to the next.
 
-    ``font_size`` is in points, ``column_width`` in characters, ``line_height`` in lines (1.5 = one and a half).
+    ``font_size`` is in points, ``column_width`` in characters, ``line_height`` in font sizes.
     ``lam`` is the last λ chosen; NaN-free: None in the file is simply absent, and means the attribute's own.
     ``geometry`` is Qt's own description of the window's place, base64.
     """
@@ -32,7 +32,7 @@ class Settings:
     theme: str = "system"
     font_size: float = 13.5
     column_width: int = 66
-    line_height: float = 1.5
+    line_height: float = 1.55
     glow_visible: bool = True
     inspector_visible: bool = False
     lam: float | None = None

@@ -82,7 +82,7 @@ class LlamaModel:
         self.template = template.decode("utf-8", "replace") if template else CHATML
         self.info = ModelInfo(
             path=path,
-            name=self._metadata("general.name") or path.stem,
+            name=path.stem,
             architecture=self._metadata("general.architecture"),
             n_layer=self.n_layer,
             n_embd=self.n_embd,

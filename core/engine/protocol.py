@@ -43,6 +43,7 @@ class ModelInfo:
 
     path: Path
     name: str
+    """What people call it: the file's name, since ``general.name`` is often a training run's."""
     architecture: str
     n_layer: int
     n_embd: int

@@ -6,6 +6,8 @@ paragraphs that meet the painted rectangle are looked at.
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
@@ -17,9 +19,14 @@ from desktop.editor.wording import comparison, lifting_words
 
 TINT_PADDING = 14.0
 """Pixels the tint reaches beyond the text on either side."""
+TINT_AIR = 7.0
+"""The same, above and below, where there is room."""
 TINT_RADIUS = 9.0
 BAR_STEP, BAR_HEIGHT, BAR_GAP = 6.0, 4.0, 9.0
 """A bar is one to five steps long, and ends this far from the tint."""
+
+_NEAR = 12
+"""Pixels around a paragraph that its tint may reach; neighbours as near as that are looked at."""
 
 
 class GlowOverlay(QObject):
@@ -49,30 +56,30 @@ class GlowOverlay(QObject):
         """Where the bar of a paragraph goes whose text covers ``area``: beside the middle of its first line."""
         length = BAR_STEP * (band + 1)
         right = area.left() - TINT_PADDING - BAR_GAP
-        middle = area.top() + self._first_line_height() / 2
+        middle = area.top() + self._editor.first_line_pixels() / 2
         return QRectF(right - length, middle - BAR_HEIGHT / 2, length, BAR_HEIGHT)
 
     def _paint(self, painter: QPainter, rect: QRect) -> None:
         if not self._visible:
             return
         painter.setPen(Qt.PenStyle.NoPen)
-        for tracked, area in self._editor.paragraphs_in(rect):
+        near = self._editor.paragraphs_in(rect.adjusted(0, -_NEAR, 0, _NEAR))
+        for index, (tracked, area) in enumerate(near):
             if tracked.kind is Kind.PROSE and (glow := self._glow.glow_of(tracked.id)) is not None:
-                self._paint_one(painter, area, glow)
+                above = near[index - 1][1].bottom() if index else -math.inf
+                below = near[index + 1][1].top() if index + 1 < len(near) else math.inf
+                self._paint_one(painter, area, glow, _grown(area, above, below))
 
-    def _paint_one(self, painter: QPainter, area: QRectF, glow: ParagraphGlow) -> None:
+    def _paint_one(self, painter: QPainter, area: QRectF, glow: ParagraphGlow, tinted: QRectF) -> None:
         band = glow.score.band
         if band is None:
             return
         theme = self._editor.theme
         if band is not Band.PLAIN:
             painter.setBrush(_faded(theme.tint(band), theme.stale_alpha if glow.stale else 1.0))
-            painter.drawRoundedRect(area.adjusted(-TINT_PADDING, 1.0, TINT_PADDING, -1.0), TINT_RADIUS, TINT_RADIUS)
+            painter.drawRoundedRect(tinted, TINT_RADIUS, TINT_RADIUS)
         painter.setBrush(_faded(theme.bar(band), theme.stale_alpha if glow.stale else 1.0))
         painter.drawRoundedRect(self.bar_rect(area, band), BAR_HEIGHT / 2, BAR_HEIGHT / 2)
-
-    def _first_line_height(self) -> float:
-        return self._editor.line_pixels()
 
     def _hint(self, position: QPoint) -> tuple[str, QRect] | None:
         if not self._visible:
@@ -99,10 +106,17 @@ class GlowOverlay(QObject):
         area = self._editor.rect_of(paragraph_id)
         viewport = self._editor.viewport()
         if self._visible and area is not None and area.intersects(viewport.rect()):
-            viewport.update(0, area.top() - 2, viewport.width(), area.height() + 4)
+            viewport.update(0, area.top() - _NEAR, viewport.width(), area.height() + 2 * _NEAR)
 
     def _repaint_all(self) -> None:
         self._editor.viewport().update()
+
+
+def _grown(area: QRectF, above: float, below: float) -> QRectF:
+    """The tint around a paragraph's text: padded, but never more than half-way to its neighbours."""
+    top = min(TINT_AIR, max(0.0, (area.top() - above) / 2 - 1))
+    bottom = min(TINT_AIR, max(0.0, (below - area.bottom()) / 2 - 1))
+    return area.adjusted(-TINT_PADDING, -top, TINT_PADDING, bottom)
 
 
 def _faded(colour: QColor, opacity: float) -> QColor:

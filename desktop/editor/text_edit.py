@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, Qt, QTimer,
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontInfo,
     QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
@@ -75,7 +76,7 @@ class ManuscriptEditor(QTextEdit):
         self._tracker = ParagraphTracker()
         self._theme = LIGHT
         self._column_width = 66
-        self._line_height = 1.5
+        self._line_height = 1.55
         self._current = -1
         self._loading = False
         self._underlays: list[Underlay] = []
@@ -100,7 +101,7 @@ class ManuscriptEditor(QTextEdit):
     # -- appearance
 
     def apply(self, theme: Theme, font_size: float, column_width: int, line_height: float) -> None:
-        """Take colours, font size (points), column width (characters) and line height (1.5 = one and a half).
+        """Take colours, font size (points), column width (characters) and line height (in font sizes, as in CSS).
 
         A new line height is a block format, which Qt can set outside undo only by forgetting the undo history.
         """
@@ -162,7 +163,7 @@ class ManuscriptEditor(QTextEdit):
             document.setDefaultFont(self.font())
             self._set_frame_format()
             cursor = QTextCursor(document)
-            cursor.setBlockFormat(self._block_format())
+            cursor.setBlockFormat(self.block_format())
             cursor.insertText(to_document(text))
         finally:
             document.setUndoRedoEnabled(True)
@@ -255,9 +256,17 @@ class ManuscriptEditor(QTextEdit):
         corner = self.viewport().rect().bottomRight()
         return self.cursorForPosition(QPoint(0, 0)).position(), self.cursorForPosition(corner).position()
 
-    def line_pixels(self) -> float:
-        """Height of one line of text."""
-        return QFontMetricsF(self.font()).height() * self._line_height
+    def first_line_pixels(self) -> float:
+        """Height of a paragraph's first line, without the space between lines."""
+        return QFontMetricsF(self.font()).height()
+
+    def block_format(self) -> QTextBlockFormat:
+        """What every block has: the line height, which Qt counts in heights of the typeface's own line."""
+        em, natural = QFontInfo(self.font()).pixelSize(), QFontMetricsF(self.font()).height()
+        percent = max(100.0, 100 * self._line_height * em / natural)
+        result = QTextBlockFormat()
+        result.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        return result
 
     # -- passages
 
@@ -337,6 +346,7 @@ class ManuscriptEditor(QTextEdit):
                 paint(painter, event.rect())
             if self._rewritten is not None:
                 painter.setPen(QColor(self._theme.passage))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawPath(passage_outline(self, *self._rewritten.span))
             painter.end()
         super().paintEvent(event)
@@ -365,11 +375,6 @@ class ManuscriptEditor(QTextEdit):
 
     # -- inside
 
-    def _block_format(self) -> QTextBlockFormat:
-        block_format = QTextBlockFormat()
-        block_format.setLineHeight(100 * self._line_height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        return block_format
-
     def _set_frame_format(self) -> None:
         frame = self.document().rootFrame()
         frame_format = frame.frameFormat()
@@ -385,7 +390,7 @@ class ManuscriptEditor(QTextEdit):
         document.setUndoRedoEnabled(False)
         cursor = QTextCursor(document)
         cursor.select(QTextCursor.SelectionType.Document)
-        cursor.setBlockFormat(self._block_format())
+        cursor.setBlockFormat(self.block_format())
         document.setUndoRedoEnabled(True)
         document.setModified(modified)
 

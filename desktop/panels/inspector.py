@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from core.manuscript.paragraphs import Kind
 from desktop import messages
@@ -41,7 +41,14 @@ class Inspector(QFrame):
         column = QVBoxLayout(inside)
         column.setContentsMargins(18, 14, 18, 16)
         column.setSpacing(8)
-        column.addWidget(_heading("This paragraph"))
+        close = QToolButton()
+        close.setText("×")
+        close.setAccessibleName("Close this panel")
+        close.clicked.connect(self.closed)
+        top = QHBoxLayout()
+        top.addWidget(_heading("This paragraph"), stretch=1)
+        top.addWidget(close)
+        column.addLayout(top)
         self.band = BandMark()
         column.addWidget(self.band)
         self.standing = _words()
@@ -69,23 +76,12 @@ class Inspector(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
         outer.addWidget(scroll)
-        close = QToolButton(self)
-        close.setText("×")
-        close.setAccessibleName("Close this panel")
-        close.clicked.connect(self.closed)
-        close.move(0, 0)
-        self._close = close
 
     def apply(self, theme: Theme) -> None:
         """Take colours."""
         self._theme = theme
         self.legend.apply(theme)
         self.refresh()
-
-    def resizeEvent(self, event: object) -> None:
-        """The close button stays in the corner."""
-        self._close.move(self.width() - self._close.sizeHint().width() - 8, 8)
-        self._close.raise_()
 
     def showEvent(self, event: object) -> None:
         """What changed while hidden is read now."""

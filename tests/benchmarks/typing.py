@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QPaintEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QFont, QPaintEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTextEdit
 
@@ -113,10 +113,8 @@ def _bare(like: TimedEditor, text: str) -> BareEdit:
     bare.setFont(font)
     bare.document().setDefaultFont(font)
     bare.document().setUndoRedoEnabled(False)
-    block_format = QTextBlockFormat()
-    block_format.setLineHeight(150, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     cursor = QTextCursor(bare.document())
-    cursor.setBlockFormat(block_format)
+    cursor.setBlockFormat(like.block_format())
     cursor.insertText(text)
     bare.document().setUndoRedoEnabled(True)
     bare.resize(like.viewport().width() + 12, like.height())
