@@ -76,7 +76,7 @@ LIGHT = Theme(
     found="#d5e3f0",
     added="#dbe7f2",
     dropped="#efe8db",
-    tints=("#fcfaf5", "#fcf4e1", "#faebc8", "#f7dfa8", "#f3d083"),
+    tints=("#fcfaf5", "#fcf5e4", "#faedcf", "#f8e2b3", "#f5d693"),
     bars=("#c9bfb0", "#c9a669", "#bd8c3c", "#a6701d", "#85520b"),
 )
 

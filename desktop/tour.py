@@ -291,6 +291,8 @@ class Tour:
         _check(self._window.theme.name == name, f"the theme is {self._window.theme.name}")
         bands = [band for each in self._editor.visible_ids() if (band := self._check_pixels(each))]
         _check(bool(bands), "no paragraph in view has a glow")
+        corner = self._editor.viewport().grab().toImage().pixelColor(3, 3)
+        _check(_close(corner, self._window.theme.tint(Band.PLAIN)), f"the page is {corner.name()}")
         return {"bands_in_view": bands}
 
     # -- looking

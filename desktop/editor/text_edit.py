@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
-    QFont,
-    QFontInfo,
     QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
@@ -33,7 +31,8 @@ from desktop.editor.outline_path import passage_outline
 from desktop.editor.passages import Passage, PassageAnchor, selected_text, text_between
 from desktop.editor.tracking import ParagraphChanges, ParagraphTracker, Tracked
 from desktop.text_offsets import from_document, to_document, utf16_length
-from desktop.theme import LIGHT, Theme, serif_family
+from desktop.theme import LIGHT, Theme
+from desktop.typography import line_format, page_font
 
 __all__ = ["ManuscriptEditor", "ParagraphChanges", "ParagraphView", "Passage", "PassageAnchor"]
 
@@ -117,10 +116,8 @@ class ManuscriptEditor(QTextEdit):
         ):
             colours.setColor(role, QColor(colour))
         self.setPalette(colours)
-        font = QFont(serif_family())
-        font.setPointSizeF(font_size)
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        font.setKerning(True)
+        self.viewport().setPalette(colours)  # under a style sheet it does not inherit a later change
+        font = page_font(font_size)
         self.setFont(font)
         self.document().setDefaultFont(font)
         self._column_width = column_width
@@ -261,12 +258,8 @@ class ManuscriptEditor(QTextEdit):
         return QFontMetricsF(self.font()).height()
 
     def block_format(self) -> QTextBlockFormat:
-        """What every block has: the line height, which Qt counts in heights of the typeface's own line."""
-        em, natural = QFontInfo(self.font()).pixelSize(), QFontMetricsF(self.font()).height()
-        percent = max(100.0, 100 * self._line_height * em / natural)
-        result = QTextBlockFormat()
-        result.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        return result
+        """What every block has: the line height."""
+        return line_format(self.font(), self._line_height)
 
     # -- passages
 

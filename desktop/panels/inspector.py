@@ -56,7 +56,10 @@ class Inspector(QFrame):
         self.lifted_heading, self.lifted = _heading("Words that lift it"), _words()
         self.lowered_heading, self.lowered = _heading("Words that lower it"), _words()
         column.addSpacing(6)
-        for widget in (self.lifted_heading, self.lifted, self.lowered_heading, self.lowered):
+        for widget in (self.lifted_heading, self.lifted):
+            column.addWidget(widget)
+        column.addSpacing(6)
+        for widget in (self.lowered_heading, self.lowered):
             column.addWidget(widget)
         self.dismiss_button = QPushButton("No glow here until I edit it")
         self.dismiss_button.setToolTip("Takes this paragraph’s glow away; it comes back when you change the paragraph")

@@ -235,8 +235,9 @@ class RewriteCard(QFrame):
     def _sync_bands(self) -> None:
         current = self._controller.current or Attempt("", 0.0)
         judged = current.variant is not None and (current.band_before is not None or current.band_after is not None)
-        self.band_before.show_band(current.band_before, self._theme, missing="too short to say")
-        self.band_after.show_band(current.band_after, self._theme, missing="too short to say")
+        missing = "too short to say" if current.variant is not None else "–"
+        self.band_before.show_band(current.band_before, self._theme, missing=missing)
+        self.band_after.show_band(current.band_after, self._theme, missing=missing)
         for widget in (self.band_before, self.band_after, self._arrow):
             widget.setEnabled(judged)
         self._by_hand.setVisible(current.edited_by_hand)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QPalette, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QFont, QPalette, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from desktop.editor.passages import selected_text
 from desktop.rewrite.diff import Change, Segment
 from desktop.text_offsets import to_document
-from desktop.theme import LIGHT, Theme, serif_family
+from desktop.theme import LIGHT, Theme
+from desktop.typography import line_format, page_font
 
 _CALM_MS = 60
 """Between two additions while text streams in."""
-_LINE_HEIGHT = 145.0
+_LINE_HEIGHT = 1.45
 
 
 class VariantText(QTextEdit):
@@ -51,9 +52,8 @@ class VariantText(QTextEdit):
         colours.setColor(QPalette.ColorRole.Base, QColor(theme.raised))
         colours.setColor(QPalette.ColorRole.Text, QColor(theme.text))
         self.setPalette(colours)
-        font = QFont(serif_family())
-        font.setPointSizeF(font_size)
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        self.viewport().setPalette(colours)
+        font = page_font(font_size)
         self.setFont(font)
         self.document().setDefaultFont(font)
 
@@ -102,7 +102,7 @@ class VariantText(QTextEdit):
         cursor.movePosition(QTextCursor.MoveOperation.End)
         for _ in self._shown[common:]:
             cursor.deletePreviousChar()
-        cursor.setBlockFormat(_block_format())
+        cursor.setBlockFormat(line_format(self.font(), _LINE_HEIGHT))
         cursor.insertText(to_document(self._wanted[common:]), self._format(Change.KEPT))
         self._own_change = False
         self._shown = self._wanted
@@ -113,7 +113,7 @@ class VariantText(QTextEdit):
         self._own_change = True
         self.clear()
         cursor = QTextCursor(self.document())
-        cursor.setBlockFormat(_block_format())
+        cursor.setBlockFormat(line_format(self.font(), _LINE_HEIGHT))
         for segment in segments:
             cursor.insertText(to_document(segment.text), self._format(segment.change))
         self.document().clearUndoRedoStacks()
@@ -137,12 +137,6 @@ class VariantText(QTextEdit):
         if not self._own_change and not self.isReadOnly():
             self._shown = self.text()
             self.edited.emit(self._shown)
-
-
-def _block_format() -> QTextBlockFormat:
-    result = QTextBlockFormat()
-    result.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    return result
 
 
 def _whole_words(text: str) -> str:

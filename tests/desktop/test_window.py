@@ -327,3 +327,17 @@ def test_looks_never_touch_undo_or_the_modified_flag(desk: Desk, name: str) -> N
     desk.window.actions_by_name[name].trigger()
     assert not desk.window.parts.session.modified
     assert desk.window.parts.editor.document().isUndoAvailable()
+
+
+@pytest.mark.parametrize("name", ["dark", "sepia", "light"])
+def test_a_theme_colours_page_and_margins(desk: Desk, name: str) -> None:
+    window = desk.window
+    window.actions_by_name["theme-dark" if name != "dark" else "theme-light"].trigger()
+    window.actions_by_name[f"theme-{name}"].trigger()
+
+    async def look() -> tuple[str, str]:
+        await asyncio.sleep(0.1)
+        image = window.parts.editor.grab().toImage()
+        return image.pixelColor(3, 3).name(), image.pixelColor(image.width() // 2, image.height() - 3).name()
+
+    assert desk.run(look()) == (window.theme.page, window.theme.page)
