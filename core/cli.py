@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -37,6 +38,16 @@ FileArgument = Annotated[Path, typer.Argument(help="A Markdown or plain-text fil
 ModelOption = Annotated[Path | None, typer.Option("--model", help="A GGUF; without it the starter model.")]
 AttributeOption = Annotated[Path | None, typer.Option("--attribute", help="An attribute file; else the installed one.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """Which paragraph to rewrite, and how; ``lam`` None is the attribute's own."""
+
+    paragraph: int
+    lam: float | None
+    variants: int
+    seed: int
 
 
 @app.command("score")
@@ -69,8 +80,8 @@ def rewrite_command(
     names-lost, longer, shorter, emphasis-lost, cut-off (an unfinished last sentence was removed), not-livelier (scores
     no higher than the original).
     """
-    order = RewriteOrder("", lam=float("nan") if lam is None else lam, variants=variants, seed=seed)
-    _run(lambda engine: _rewrite(engine, file, paragraph, order, model, attribute, as_json=as_json))
+    wanted = _Wanted(paragraph, lam, variants, seed)
+    _run(lambda engine: _rewrite(engine, file, wanted, model, attribute, as_json=as_json))
 
 
 @app.command("derive")
@@ -139,14 +150,13 @@ async def _score(
 async def _rewrite(
     engine: EngineClient,
     file: Path,
-    index: int,
-    order: RewriteOrder,
+    wanted: _Wanted,
     model: Path | None,
     attribute: Path | None,
     *,
     as_json: bool,
 ) -> None:
-    paragraphs = read_paragraphs(file)
+    paragraphs, index = read_paragraphs(file), wanted.paragraph
     if not 0 <= index < len(paragraphs):
         raise UsageProblem(f"{file.name} has paragraphs 0 to {len(paragraphs) - 1}; there is no paragraph {index}.")
     if paragraphs[index].kind is not Kind.PROSE:
@@ -157,18 +167,18 @@ async def _rewrite(
         passage=prose[index],
         before=prose[index - 1] if index else "",
         after=prose[index + 1] if index + 1 < len(prose) else "",
-        lam=_checked_lam(order.lam, ready),
-        variants=order.variants,
-        seed=order.seed,
+        lam=_checked_lam(wanted.lam, ready),
+        variants=wanted.variants,
+        seed=wanted.seed,
     )
     finished = await _write_variants(engine, order, ready, as_json=as_json)
     if as_json:
         print(json.dumps([cli_output.variant_json(variant) for variant in finished], ensure_ascii=False))
 
 
-def _checked_lam(lam: float, ready: Ready) -> float:
+def _checked_lam(lam: float | None, ready: Ready) -> float:
     """λ as given, or the attribute's own where none was. Raises UsageProblem outside what was measured to work."""
-    if lam != lam:
+    if lam is None:
         return ready.attribute.default_lam
     zones = ready.attribute.zones
     if not zones.allows(lam):

@@ -1,0 +1,178 @@
+"""The commands as a shell sees them, on the real starter model: contract, human output, one sentence for bad input."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from core import paths
+from core.attribute import gguf_file
+from core.attribute.validity import auroc
+from core.checks import Flag
+from tests import making
+
+pytestmark = pytest.mark.model
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = ROOT / "resources" / "sample" / "chapter.md"
+BANDS = ("plain", "quiet", "steady", "lively", "vivid")
+
+
+def inkglow(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run the command; never a traceback, whatever happens."""
+    environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "QT_QPA_PLATFORM")}
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop", *map(str, arguments)],
+        capture_output=True,
+        encoding="utf-8",
+        env={**environment, "COLUMNS": "110"},
+        cwd=ROOT,
+        timeout=300,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr + done.stdout
+    return done
+
+
+def json_of(*arguments: str | Path) -> Any:
+    done = inkglow(*arguments, "--json")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_score_json_is_as_agreed(tmp_path: Path) -> None:
+    text = (
+        "# Title\r\n\r\nThe heron, grey as a bishop, stood on one leg in the “shallows” 🐟 and listened.\r\n"
+        "It had heard\r\nthis sermon before.\r\n\r\nNo.\r\n\r\n"
+        "> She walked to the shop and bought some bread and milk.\r\n"
+    )
+    file = tmp_path / "novel.md"
+    file.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    elements = json_of("score", file)
+    assert [set(each) for each in elements] == [
+        {"index", "start", "end", "n_tokens", "cosine", "percentile", "band"}
+    ] * 4
+    assert [each["index"] for each in elements] == [0, 1, 2, 3]
+    assert text[elements[0]["start"] : elements[0]["end"]] == "# Title"
+    assert text[elements[1]["start"] : elements[1]["end"]].startswith("The heron, grey")
+    assert text[elements[1]["start"] : elements[1]["end"]].endswith("sermon before.")
+    assert text[elements[3]["start"] : elements[3]["end"]].endswith("bread and milk.")
+    for number in (0, 2):
+        assert elements[number]["cosine"] is elements[number]["percentile"] is elements[number]["band"] is None
+    for number in (1, 3):
+        assert -1 <= elements[number]["cosine"] <= 1
+        assert elements[number]["band"] == BANDS[min(4, int(elements[number]["percentile"] // 20))]
+
+
+def test_tokens_are_ranges_of_the_file(tmp_path: Path) -> None:
+    text = "Intro line here.\n\nThe “naïve” 🦊 fox, said to be 12,\ncame—slowly—home through the wet bracken.\n"
+    file = tmp_path / "novel.md"
+    file.write_text(text, "utf-8")
+    element = json_of("score", file, "--tokens")[1]
+    tokens = element["tokens"]
+    assert len(tokens) == element["n_tokens"]
+    assert tokens[0]["start"] == element["start"] and tokens[-1]["end"] == element["end"]
+    assert all(a["start"] <= b["start"] <= a["end"] for a, b in pairwise(tokens))
+    assert any(text[t["start"] : t["end"]].strip() == "fox" for t in tokens)
+    mean = sum(t["cosine"] for t in tokens) / len(tokens)
+    assert mean == pytest.approx(element["cosine"], abs=1e-5)
+
+
+def test_vivid_paragraphs_of_the_sample_stand_above_plain_ones() -> None:
+    marked = json.loads(SAMPLE.with_suffix(".json").read_text("utf-8"))
+    elements = json_of("score", SAMPLE)
+    sides = [[elements[index]["percentile"] for index in marked[side]] for side in ("vivid", "plain")]
+    assert auroc(*sides) >= 0.9
+    assert np.median(sides[0]) - np.median(sides[1]) >= 30
+
+
+def test_the_table_shows_every_paragraph_with_a_bar() -> None:
+    done = inkglow("score", SAMPLE)
+    assert done.returncode == 0
+    assert done.stdout.count("█") > 20
+    assert "vivid" in done.stdout and "plain" in done.stdout
+    assert "The tide went out" in done.stdout
+
+
+def test_a_rewrite_is_json_as_agreed_and_repeats_with_its_seed() -> None:
+    before = SAMPLE.read_bytes()
+    arguments = ("rewrite", SAMPLE, "--paragraph", "4", "--lam", "2", "--variants", "2", "--seed", "5")
+    variants = json_of(*arguments)
+    assert [set(each) for each in variants] == [{"text", "lam", "seed", "cosine_before", "cosine_after", "flags"}] * 2
+    assert [each["seed"] for each in variants] == [5, 6]
+    assert all(each["lam"] == 2 for each in variants)
+    assert all(set(each["flags"]) <= {str(flag) for flag in Flag} for each in variants)
+    assert variants[0]["text"] != variants[1]["text"]
+    assert all(each["text"] == "" or each["text"][0] in '“"*' or each["text"][0].isalpha() for each in variants)
+    assert json_of("rewrite", SAMPLE, "--paragraph", "4", "--lam", "2", "--seed", "6") == variants[1:]
+    assert SAMPLE.read_bytes() == before
+
+
+def test_a_rewrite_streams_to_the_terminal() -> None:
+    done = inkglow("rewrite", SAMPLE, "--paragraph", "4")
+    assert done.returncode == 0
+    assert "λ" in done.stdout and "→" in done.stdout
+
+
+@pytest.fixture(scope="module")
+def bad_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("bad")
+    (folder / "empty.md").write_text(" \n\n")
+    (folder / "image.md").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+    (folder / "text.gguf").write_text("This is not a model.")
+    starter = paths.starter_model()
+    assert starter is not None
+    data = starter.read_bytes()
+    (folder / "cut-header.gguf").write_bytes(data[:50_000])
+    (folder / "cut.gguf").write_bytes(data[: len(data) // 2])
+    at = data.index(b"llama", data.index(b"general.architecture"))
+    (folder / "foreign.gguf").write_bytes(data[:at] + b"lamma" + data[at + 5 :])
+    gguf_file.write(folder / "other-shape.gguf", making.attribute(n_embd=64))
+    gguf_file.write(folder / "other-depth.gguf", making.attribute(n_layer=12))
+    gguf_file.write(folder / "other-weights.gguf", making.attribute(fingerprint="f" * 64))
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("score", "BAD/missing.md"), "There is no file"),
+        (("score", "BAD"), "is a folder"),
+        (("score", "BAD/empty.md"), "is empty"),
+        (("score", "BAD/image.md"), "is not a text file"),
+        (("score", "SAMPLE", "--model", "BAD/missing.gguf"), "missing.gguf"),
+        (("score", "SAMPLE", "--model", "BAD/text.gguf"), "text.gguf is not a GGUF"),
+        (("score", "SAMPLE", "--model", "BAD/cut-header.gguf"), "cut-header.gguf"),
+        (("score", "SAMPLE", "--model", "BAD/cut.gguf"), "cut.gguf"),
+        (("score", "SAMPLE", "--model", "BAD/foreign.gguf"), "foreign.gguf"),
+        (("score", "SAMPLE", "--attribute", "BAD/missing.gguf"), "missing.gguf"),
+        (("score", "SAMPLE", "--attribute", "BAD/text.gguf"), "text.gguf"),
+        (("score", "SAMPLE", "--attribute", "BAD/other-shape.gguf"), "30 layers of 64"),
+        (("score", "SAMPLE", "--attribute", "BAD/other-depth.gguf"), "12 layers of 576"),
+        (("score", "SAMPLE", "--attribute", "BAD/other-weights.gguf"), "other weights"),
+        (("rewrite", "SAMPLE", "--paragraph", "999"), "there is no paragraph 999"),
+        (("rewrite", "SAMPLE", "--paragraph", "0"), "is not prose"),
+        (("rewrite", "SAMPLE", "--paragraph", "4", "--lam", "1000"), "λ = 1000 is out of range"),
+        (("rewrite", "SAMPLE", "--paragraph", "4", "--lam", "nan"), "λ"),
+        (("derive", "BAD/text.gguf", "--out", "BAD/x.gguf"), "text.gguf"),
+        (("derive", "BAD/text.gguf", "--out", "BAD/no/such/folder/x.gguf"), "There is no folder"),
+        (("derive", "BAD/text.gguf", "--out", "BAD/x.gguf", "--layers", "a-b"), "--layers a-b is not understood"),
+        (("open",), "no display"),
+    ],
+)
+def test_bad_input_is_one_sentence_and_a_status(arguments: tuple[str, ...], sentence: str, bad_files: Path) -> None:
+    filled = [each.replace("BAD", str(bad_files)).replace("SAMPLE", str(SAMPLE)) for each in arguments]
+    done = inkglow(*filled)
+    assert done.returncode != 0
+    assert done.stdout == ""
+    [line] = done.stderr.strip().splitlines()
+    assert sentence in line
+    assert line.startswith("inkglow: ")
+    assert line.endswith((".", ")", "`", "12", "work")) or line[-1].isalnum()
