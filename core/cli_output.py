@@ -78,12 +78,16 @@ def progress(total: int, *, quiet: bool) -> Iterator[Callable[[], None]]:
 def score_table(title: str, scored: list[tuple[Paragraph, Score]], attribute: str, model: str) -> None:
     """Print the scores with bars whose length is the band, so that colour is not needed to read them."""
     table = Table(title=f"{title}: {attribute} by {model}", title_justify="left", header_style="bold", box=None)
-    for name, justify in (("#", "right"), ("band", "left"), ("", "left"), ("cosine", "right"), ("tokens", "right")):
-        table.add_column(name, justify=justify, no_wrap=True)  # type: ignore[arg-type]
-    table.add_column("paragraph", overflow="ellipsis", no_wrap=True, ratio=1)
-    for paragraph, score in scored:
-        table.add_row(str(paragraph.index), *_cells(paragraph, score))
+    table.add_column("#", justify="right", no_wrap=True, min_width=3)
+    table.add_column("band", no_wrap=True, min_width=9)
+    table.add_column("", no_wrap=True, min_width=len(Band))
+    table.add_column("cosine", justify="right", no_wrap=True, min_width=6)
+    table.add_column("tokens", justify="right", no_wrap=True, min_width=6)
+    table.add_column("paragraph", no_wrap=True)
     console = Console()
+    room = max(16, console.width - 46)
+    for paragraph, score in scored:
+        table.add_row(str(paragraph.index), *_cells(paragraph, score, room))
     console.print(table)
     console.print(
         Text("Bands compare with reference passages of fiction; they are a signal, not a grade.", style="dim"),
@@ -91,10 +95,12 @@ def score_table(title: str, scored: list[tuple[Paragraph, Score]], attribute: st
     )
 
 
-def _cells(paragraph: Paragraph, score: Score) -> tuple[Text | str, ...]:
-    opening = " ".join(paragraph.text.split())
+def _cells(paragraph: Paragraph, score: Score, room: int) -> tuple[Text | str, ...]:
+    opening = Text(" ".join(paragraph.text.split()))
+    opening.truncate(room, overflow="ellipsis")
     if paragraph.kind is not Kind.PROSE:
-        return "", "", "", "", Text(opening, style="dim italic")
+        opening.stylize("dim italic")
+        return "", "", "", "", opening
     if score.band is None or score.cosine is None:
         return Text("too short", style="dim"), "", "", str(score.n_tokens), opening
     style = _BAND_STYLE[score.band]

@@ -1,0 +1,132 @@
+"""The mathematics on states whose truth is known."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from core.attribute import derive
+from core.attribute.contrast import Passage
+from core.attribute.reading import intent_report, sentence_cuts, shortest_scored
+from core.attribute.validity import auroc, pairwise_figure, random_directions, spearman, spearman_without
+from core.engine.protocol import Floats, PassageScore, TextStates, TokenCosine
+
+N_LAYER, N_EMBD = 12, 64
+TRUE = np.random.default_rng(0).normal(size=(N_LAYER, N_EMBD))
+TRUE /= np.linalg.norm(TRUE, axis=1, keepdims=True)
+
+
+def states(strength: Floats | np.ndarray[tuple[int], np.dtype[np.float64]], seed: int) -> TextStates:
+    """20 tokens of noise plus the true direction times the strength of each layer."""
+    draw = np.random.default_rng(seed)
+    tokens = draw.normal(size=(20, N_LAYER, N_EMBD)) + strength[:, None] * TRUE
+    norms = np.linalg.norm(tokens, axis=2)
+    return TextStates(
+        20,
+        tokens.mean(0).astype(np.float32),
+        (tokens / norms[..., None]).mean(0).astype(np.float32),
+        norms.mean(0).astype(np.float32),
+    )
+
+
+PEAK = np.exp(-0.5 * ((np.arange(N_LAYER) - 7) / 1.5) ** 2)
+"""How much each layer knows: most of all layer 7."""
+CREATIVE = [states(2 * PEAK, seed) for seed in range(40)]
+BORING = [states(0 * PEAK, 1000 + seed) for seed in range(40)]
+
+
+def test_the_mean_difference_finds_the_direction_and_its_sign() -> None:
+    found = derive.mean_difference(CREATIVE, BORING)
+    cosine = found[7] @ TRUE[7] / np.linalg.norm(found[7])
+    assert cosine > 0.95
+    assert np.linalg.norm(found[7]) == pytest.approx(2.0, rel=0.1)  # raw, not a unit vector
+
+
+def test_swapped_sides_give_the_negative_and_nothing_flips_it_back() -> None:
+    assert np.array_equal(derive.mean_difference(BORING, CREATIVE), -derive.mean_difference(CREATIVE, BORING))
+
+
+def test_the_layer_that_knows_most_is_chosen_and_bare_wins_ties() -> None:
+    directions = derive.mean_difference(CREATIVE, BORING)
+    figures = []
+    for context in ("bare", "neutral"):
+        held_out = derive.HeldOut(
+            context,
+            [states(0.4 * PEAK, 2000 + i) for i in range(24)],
+            [states(0 * PEAK, 3000 + i) for i in range(24)],
+            [states(0.4 * PEAK, 4000 + i) for i in range(36)],
+            [states(0 * PEAK, 5000 + i) for i in range(36)],
+        )
+        figures += derive.layer_figures(directions, held_out, range(1, N_LAYER - 1))
+    chosen = derive.choose_layer(figures)
+    assert chosen.layer in (6, 7, 8)
+    assert chosen.context == "bare"
+    assert chosen.pairs_reported.low > 0.5
+
+
+def test_one_lucky_layer_does_not_win() -> None:
+    def figure(layer: int, effect: float) -> derive.LayerFigures:
+        even = pairwise_figure([1.0, 0.0] * 10, [0.0, 1.0] * 10)
+        return derive.LayerFigures(layer, "bare", even, even, even, effect, 0.0)
+
+    lucky = [figure(layer, effect) for layer, effect in enumerate((0.2, 2.0, 0.2, 0.2, 1.5, 1.6, 1.5, 0.2), start=1)]
+    assert derive.choose_layer(lucky).layer == 6
+
+
+def test_halves_agree_where_there_is_something_to_agree_on() -> None:
+    halves = derive.split_half(CREATIVE, BORING)
+    assert halves[7] > 0.8
+    assert abs(derive.split_half(BORING, [states(0 * PEAK, 9000 + i) for i in range(40)])[7]) < 0.3
+
+
+def test_tellings_of_a_premise_count_as_one_text() -> None:
+    merged = derive.merged(CREATIVE[:3])
+    assert merged.n_tokens == 60
+    assert np.allclose(merged.mean, np.mean([s.mean for s in CREATIVE[:3]], axis=0))
+
+
+def test_statistics_against_known_values() -> None:
+    assert auroc([3, 4, 5], [1, 2, 3]) == pytest.approx(8.5 / 9)
+    assert spearman([1, 2, 3, 4], [10, 20, 40, 30]) == pytest.approx(0.8)
+    figure = pairwise_figure([1] * 8 + [0] * 2, [0] * 8 + [1] * 2)
+    assert (figure.value, round(figure.low, 3), round(figure.high, 3)) == (0.8, 0.49, 0.943)  # Wilson
+    draw = np.random.default_rng(1)
+    length = draw.normal(size=4000)
+    one, other = length + draw.normal(size=4000), length + draw.normal(size=4000)
+    assert spearman(one, other) > 0.4
+    assert abs(spearman_without(one, other, length)) < 0.05
+
+
+def test_random_directions_know_nothing() -> None:
+    draw = np.random.default_rng(2)
+    high, low = draw.normal(size=(50, 32)), draw.normal(size=(50, 32))
+    figure = random_directions(lambda d: auroc(high @ d, low @ d), 32)
+    assert figure.low < 0.5 < figure.high
+
+
+def score(cosines: list[float], text: str) -> PassageScore:
+    width = len(text) // len(cosines)
+    tokens = tuple(TokenCosine(i * width, (i + 1) * width, c) for i, c in enumerate(cosines))
+    return PassageScore(len(cosines), float(np.mean(cosines)), tokens)
+
+
+def test_openings_are_cut_at_sentence_ends() -> None:
+    text = "Aaaaa bbbb. Ccccc dddd! Eeeee ffff. "
+    cuts = sentence_cuts(text, score([1.0, 1.0, 0.0, 0.0, 0.5, 0.5], text))
+    assert cuts == [(2, 1.0), (4, 0.5), (6, 0.5)]
+
+
+def test_the_shortest_text_that_counts_is_where_its_reading_holds() -> None:
+    draw = np.random.default_rng(3)
+    clear = [score([level + draw.normal() * 0.1 for _ in range(80)], "x" * 800) for level in draw.normal(size=80)]
+    noise = [score(list(draw.normal(size=80)), "x" * 800) for _ in range(80)]
+    assert shortest_scored(clear)["min_tokens"] == 4
+    assert shortest_scored(noise)["min_tokens"] == 32
+
+
+def test_the_intent_report_tells_a_score_from_its_baselines() -> None:
+    passages = [Passage("word " * (10 + i % 7), i % 5) for i in range(100)]
+    scores = [score([passage.intent / 10, passage.intent / 10], passage.text) for passage in passages]
+    report = intent_report(passages, scores)
+    assert report["spearman"]["value"] == pytest.approx(1.0)
+    assert abs(report["baselines"]["length"]["value"]) < 0.3
