@@ -1,0 +1,197 @@
+"""The child process: it gives way, stops when told, and may be killed without anything being lost."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import time
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from pathlib import Path
+
+import numpy as np
+import pytest
+import pytest_asyncio
+
+from core import paths
+from core.engine.client import EngineClient
+from core.engine.protocol import ChatMessage, EngineStatus, GenerateRequest, PassageScore, Recipe, SteeringVector
+from core.errors import EngineProblem, ModelProblem, UsageProblem
+
+pytestmark = pytest.mark.model
+CHAPTER = (Path(__file__).resolve().parents[3] / "resources" / "sample" / "chapter.md").read_text("utf-8")
+PARAGRAPH = CHAPTER.split("\n\n")[2]
+LONG_PROMPT = (ChatMessage("user", f"{CHAPTER[:3000]}\n\nGo on with the story."),)
+STORY = GenerateRequest((ChatMessage("user", "Tell a long story about a lamp."),), lam=3.0, seed=9, max_tokens=60)
+
+
+def vector() -> SteeringVector:
+    direction = np.random.default_rng(5).normal(size=576).astype(np.float32)
+    return SteeringVector(10, 8 * direction / np.linalg.norm(direction), Recipe())
+
+
+@pytest_asyncio.fixture
+async def engine() -> AsyncIterator[EngineClient]:
+    client = EngineClient()
+    starter = paths.starter_model()
+    assert starter is not None
+    await client.load(starter)
+    await client.set_attribute(vector())
+    yield client
+    await client.close()
+
+
+async def write(engine: EngineClient, request: GenerateRequest) -> str:
+    text = ""
+    async for so_far in engine.generate(request):
+        text = so_far
+    return text
+
+
+async def median_seconds(engine: EngineClient, times: int = 5) -> float:
+    taken = []
+    for _ in range(times):
+        began = time.perf_counter()
+        await engine.score(PARAGRAPH, fresh=True)
+        taken.append(time.perf_counter() - began)
+    return float(np.median(taken))
+
+
+async def test_a_score_during_a_rewrite_comes_at_once_and_neither_is_changed(engine: EngineClient) -> None:
+    alone = await engine.score(PARAGRAPH, fresh=True)
+    began = time.perf_counter()
+    text_alone = await write(engine, STORY)
+    per_token = (time.perf_counter() - began) / STORY.max_tokens
+    idle = await median_seconds(engine)
+    scores: list[PassageScore] = []
+    waits: list[float] = []
+    text = ""
+    async with aclosing(engine.generate(STORY)) as stream:
+        async for so_far in stream:
+            text = so_far
+            if len(scores) < 8:
+                asked = time.perf_counter()
+                scores.append(await engine.score(PARAGRAPH, fresh=True))
+                waits.append(time.perf_counter() - asked)
+    assert text == text_alone
+    assert scores == [alone] * 8
+    assert np.median(waits) <= 1.5 * idle + 3 * per_token, (waits, idle, per_token)
+
+
+async def test_a_score_while_a_prompt_is_read_comes_before_the_first_word(engine: EngineClient) -> None:
+    request = GenerateRequest(LONG_PROMPT, lam=3.0, seed=2, max_tokens=12)
+    expected = await write(engine, request)
+    await write(engine, GenerateRequest((ChatMessage("user", "x"),), max_tokens=2))  # the prompt is no longer cached
+    alone = await engine.score(PARAGRAPH, fresh=True)
+    order: list[str] = []
+
+    async def rewrite() -> str:
+        text = ""
+        async for so_far in engine.generate(request):
+            order.append("word")
+            text = so_far
+        return text
+
+    writing = asyncio.create_task(rewrite())
+    await asyncio.sleep(0.2)
+    for _ in range(3):
+        assert await engine.score(PARAGRAPH, fresh=True) == alone
+        order.append("score")
+    assert await writing == expected
+    assert order[:3] == ["score"] * 3
+
+
+@pytest.mark.parametrize("what", ["prompt", "words"])
+async def test_a_cancelled_rewrite_stops_computing(engine: EngineClient, what: str) -> None:
+    request = GenerateRequest(LONG_PROMPT if what == "prompt" else STORY.messages, seed=1, max_tokens=1500)
+    idle = await median_seconds(engine)
+
+    async def rewrite() -> None:
+        async for _ in engine.generate(request):
+            pass
+
+    task = asyncio.create_task(rewrite())
+    await asyncio.sleep(0.4)
+    assert not task.done()
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    cancelled = time.perf_counter()
+    await engine.surprisal("A few words.")  # not urgent: it waits for whatever is still being computed
+    assert time.perf_counter() - cancelled < 0.1 + 10 * idle
+
+
+async def test_a_cancelled_score_stops_computing(engine: EngineClient) -> None:
+    text = CHAPTER * 12
+    began = time.perf_counter()
+    await engine.score(text, fresh=True)
+    whole = time.perf_counter() - began
+    task = asyncio.create_task(engine.score(text, fresh=True))
+    await asyncio.sleep(whole / 8)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    cancelled = time.perf_counter()
+    await engine.score(PARAGRAPH)
+    assert time.perf_counter() - cancelled < whole / 2
+
+
+async def test_a_killed_child_is_replaced_and_nothing_pending_is_lost(engine: EngineClient) -> None:
+    heard: list[EngineStatus] = []
+    engine.subscribe(lambda status, _sentence: heard.append(status))
+    expected = await engine.score(PARAGRAPH, fresh=True)
+    text_alone = await write(engine, STORY)
+    first = engine.worker_pid
+    assert first is not None
+    writing = asyncio.create_task(write(engine, STORY))
+    await asyncio.sleep(0.2)
+    scoring = asyncio.create_task(engine.score(PARAGRAPH, fresh=True))
+    await asyncio.sleep(0)
+    os.kill(first, signal.SIGKILL)
+    assert await scoring == expected
+    assert await writing == text_alone
+    assert engine.worker_pid != first
+    assert heard == [EngineStatus.RESTARTING, EngineStatus.READY]
+
+
+async def test_a_child_that_keeps_dying_is_given_up_with_a_sentence(engine: EngineClient) -> None:
+    sentences: list[str] = []
+    engine.subscribe(lambda _status, sentence: sentences.append(sentence))
+    task = asyncio.create_task(write(engine, GenerateRequest(LONG_PROMPT, max_tokens=1500)))
+    with pytest.raises(EngineProblem) as caught:
+        while not task.done():
+            pid = engine.worker_pid
+            await asyncio.sleep(0.05)
+            if pid is not None:
+                try:
+                    os.kill(pid, signal.SIGKILL)
+                except ProcessLookupError:
+                    continue
+        await task
+    assert "\n" not in str(caught.value)
+    assert any("text is safe" in sentence for sentence in sentences)
+
+
+async def test_short_texts_have_no_score_and_empty_ones_do_no_harm(engine: EngineClient) -> None:
+    assert (await engine.score("")).cosine is None
+    assert (await engine.score("Oh.")).cosine is None
+    assert (await engine.score(PARAGRAPH, revision=7)).cosine is not None
+
+
+async def test_a_very_long_paragraph_is_scored_in_windows(engine: EngineClient) -> None:
+    score = await engine.score(CHAPTER * 3, fresh=True)
+    assert score.cosine is not None
+    assert len(score.tokens) == score.n_tokens > 2048
+    assert score.cosine == pytest.approx(np.mean([token.cosine for token in score.tokens]), abs=1e-5)
+
+
+async def test_what_cannot_be_done_is_said(engine: EngineClient, tmp_path: Path) -> None:
+    wrong = SteeringVector(10, np.ones(64, dtype=np.float32), Recipe())
+    with pytest.raises(UsageProblem):
+        await engine.set_attribute(wrong)
+    await engine.set_attribute(None)
+    with pytest.raises(EngineProblem):
+        await engine.score(PARAGRAPH)
+    with pytest.raises(UsageProblem):
+        await write(engine, STORY)
+    with pytest.raises(ModelProblem, match=r"nowhere\.gguf"):
+        await engine.load(tmp_path / "nowhere.gguf")
