@@ -1,0 +1,142 @@
+"""A whole derivation, small, through llama.cpp on the starter model; stopped half-way and taken up again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from core import paths
+from core.attribute import gguf_file
+from core.attribute.contrast import load, load_pairs, load_passages
+from core.attribute.derivation import Derivation, Messages, Plan
+from core.attribute.llama_source import LlamaSource
+from core.attribute.samples import SampleStore
+from core.engine.client import EngineClient
+from core.engine.protocol import SteeringVector
+from core.errors import FileProblem
+from core.loading import load as load_ready
+
+pytestmark = pytest.mark.model
+
+
+class Counting(LlamaSource):
+    """Counts what it is asked to generate."""
+
+    generated = 0
+
+    async def generate(
+        self,
+        prompts: Sequence[Messages],
+        seeds: Sequence[int],
+        n_tokens: int,
+        vector: SteeringVector | None,
+        lam: float,
+    ) -> list[str]:
+        self.generated += len(prompts)
+        return await super().generate(prompts, seeds, n_tokens, vector, lam)
+
+
+class Stopped(Exception):
+    pass
+
+
+def small_contrast(folder: Path) -> Path:
+    """Eight premises to derive from, four held out, two for the zones."""
+    shipped = paths.resources() / "contrast"
+    rows = [json.loads(line) for line in (shipped / "premises.jsonl").read_text("utf-8").splitlines()]
+    wanted = {"derive": 8, "held_out": 4, "zones": 2}
+    kept = [row for split, n in wanted.items() for row in [r for r in rows if r["split"] == split][:n]]
+    (folder / "premises.jsonl").write_text("\n".join(json.dumps(row) for row in kept), "utf-8")
+    (folder / "instructions.json").write_bytes((shipped / "instructions.json").read_bytes())
+    return folder
+
+
+async def test_a_derivation_can_be_stopped_and_taken_up_again(tmp_path: Path) -> None:
+    starter = paths.starter_model()
+    assert starter is not None
+    reference = paths.resources() / "reference"
+    plan = Plan(
+        contrast=load(small_contrast(tmp_path)),
+        pairs=load_pairs(reference / "pairs.jsonl")[:12],
+        passages=load_passages(reference / "passages.jsonl")[::8],
+        n_tokens=20,
+        tellings=1,
+        layers=(8, 9, 10),
+    )
+    engine = EngineClient()
+    try:
+        source = Counting(engine, await engine.load(starter))
+
+        def stop(stage: str, done: int, _total: int) -> None:
+            if stage.startswith("Premises told boringly") and done >= 4:
+                raise Stopped
+
+        with pytest.raises(Stopped):
+            await Derivation(source, plan, SampleStore(tmp_path / "s.partial", "x"), stop).run("creativity", "test")
+        before = source.generated
+        assert before == 12  # eight creative, a batch of four boring
+        stages: dict[str, tuple[int, int]] = {}
+        attribute = await Derivation(
+            source, plan, SampleStore(tmp_path / "s.partial", "x"), lambda s, d, t: stages.update({s: (d, t)})
+        ).run("creativity", "test")
+        n_zone_texts = 2 * len(attribute.report["perplexity_ratio_by_lambda"])
+        assert source.generated - before == 4 + 8 + n_zone_texts  # what was done already is not done again
+        assert all(done == total for done, total in stages.values())
+        assert attribute.layer in (8, 9, 10)
+        assert not attribute.directions[0].any()
+        assert np.isfinite(attribute.directions).all()
+        file = tmp_path / "x.gguf"
+        gguf_file.write(file, attribute)
+        ready = await load_ready(engine, starter, file)
+        assert ready.notice == ""  # the probe text reads as it did
+        other_states = np.roll(attribute.probe.mean_state, 7) if attribute.probe else None
+        assert other_states is not None and attribute.probe is not None
+        object.__setattr__(attribute.probe, "mean_state", other_states)
+        gguf_file.write(file, attribute)
+        assert "relative" in (await load_ready(engine, starter, file)).notice
+    finally:
+        await engine.close()
+
+
+def test_the_shipped_contrast_is_as_it_should_be() -> None:
+    contrast = load(paths.resources() / "contrast")
+    sizes = {split: len(contrast.of(split)) for split in ("derive", "held_out", "zones")}
+    assert sizes["derive"] >= 64 and sizes["held_out"] >= 20 and sizes["zones"] >= 12
+    texts = [premise.text for premise in contrast.premises]
+    assert len(set(texts)) == len(texts)
+    assert len(contrast.creative) == len(contrast.boring) >= 4
+    for creative, boring in zip(contrast.creative, contrast.boring, strict=True):
+        assert creative.count("{premise}") == boring.count("{premise}") == 1
+        assert abs(len(creative.split()) - len(boring.split())) <= 1
+    for premise in contrast.premises[:8]:
+        [told], [dully] = contrast.prompt(premise, "creative"), contrast.prompt(premise, "boring")
+        assert premise.text in told.content and premise.text in dully.content
+
+
+def test_the_shipped_pairs_are_matched_in_length() -> None:
+    pairs = load_pairs(paths.resources() / "reference" / "pairs.jsonl")
+    assert len(pairs) >= 48 and len({pair.style for pair in pairs}) >= 5
+    for pair in pairs:
+        lengths = len(pair.better.split()), len(pair.worse.split())
+        assert min(lengths) >= 0.88 * max(lengths), pair.id
+
+
+def test_the_reference_passages_are_many_and_their_length_says_nothing_of_their_intent() -> None:
+    passages = load_passages(paths.resources() / "reference" / "passages.jsonl")
+    assert len(passages) >= 200
+    assert len({passage.text for passage in passages}) == len(passages)
+    assert {passage.intent for passage in passages} == {0, 1, 2, 3, 4}
+    lengths = [len(passage.text.split()) for passage in passages]
+    assert abs(np.corrcoef(lengths, [passage.intent for passage in passages])[0, 1]) < 0.2
+
+
+@pytest.mark.parametrize("content", ["{", '{"id": 1}\n', "[]\n"])
+def test_a_damaged_contrast_is_one_sentence(tmp_path: Path, content: str) -> None:
+    (tmp_path / "premises.jsonl").write_text(content)
+    (tmp_path / "instructions.json").write_text("{}")
+    with pytest.raises(FileProblem, match="cannot be read"):
+        load(tmp_path)
