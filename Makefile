@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.inkglow-ready
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: run setup test lint bench tour attribute parity clean help
+.PHONY: run setup test lint bench rewrites tour attribute parity clean help
 
 run: setup  ## open the editor on the starter model
 	@$(BIN)/inkglow open
@@ -28,6 +28,9 @@ lint: setup
 
 bench: setup  ## measure speed as ratios in one run; prints a table and writes build/bench.json
 	$(OFFSCREEN) $(BIN)/python -m tests.benchmarks.bench --out build/bench.json
+
+rewrites: setup  ## measure what rewriting does at several λ, beside the prompt alone; writes build/rewrites.json
+	$(BIN)/python -m tests.benchmarks.rewrites --out build/rewrites.json
 
 tour: setup  ## drive the real window with the real model; screenshots in build/tour
 	$(OFFSCREEN) $(BIN)/inkglow tour --out build/tour

@@ -28,9 +28,10 @@ from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QToolTip, QWidget
 from core.manuscript.paragraphs import Kind, Syntax, scored_text
 from desktop.editor.highlighter import MarkdownHighlighter
 from desktop.editor.outline_path import passage_outline
-from desktop.editor.passages import Passage, PassageAnchor, selected_text, text_between
+from desktop.editor.passages import Passage, PassageAnchor, selected_text
+from desktop.editor.picking import bounds, pick
 from desktop.editor.tracking import ParagraphChanges, ParagraphTracker, Tracked
-from desktop.text_offsets import from_document, to_document, utf16_length
+from desktop.text_offsets import from_document, to_document
 from desktop.theme import LIGHT, Theme
 from desktop.typography import line_format, page_font
 
@@ -198,7 +199,7 @@ class ManuscriptEditor(QTextEdit):
         tracked = self._tracker.get(paragraph_id)
         if tracked is None:
             return None
-        start, end = self._bounds(tracked)
+        start, end = bounds(self.document(), tracked)
         raw = self._tracker.raw_text(tracked)
         text = scored_text(raw, self._tracker.syntax)[0] if tracked.kind is Kind.PROSE else raw
         return ParagraphView(tracked.id, tracked.revision, tracked.kind, text, start, end)
@@ -265,15 +266,7 @@ class ManuscriptEditor(QTextEdit):
 
     def passage(self) -> Passage | None:
         """What a rewrite would work on: the selection without outer blanks, else the prose paragraph at the cursor."""
-        cursor = self.textCursor()
-        text = selected_text(cursor) if cursor.hasSelection() else ""
-        if text.strip():
-            start = cursor.selectionStart() + len(text) - len(text.lstrip())
-            return self._passage(start, start + utf16_length(text.strip()))
-        tracked = self._tracker.at_line(cursor.blockNumber())
-        if tracked is None or tracked.kind is not Kind.PROSE:
-            return None
-        return self._passage(*self._bounds(tracked))
+        return pick(self.document(), self._tracker, self.textCursor())
 
     def anchor(self, passage: Passage) -> PassageAnchor:
         """Follow ``passage`` through further edits; call ``release`` on the anchor when done."""
@@ -412,34 +405,6 @@ class ManuscriptEditor(QTextEdit):
         if tracked.last > tracked.first:
             area = area.united(layout.blockBoundingRect(document.findBlockByNumber(tracked.last)))
         return area.translated(0, -self.verticalScrollBar().value())
-
-    def _bounds(self, tracked: Tracked) -> tuple[int, int]:
-        document = self.document()
-        last = document.findBlockByNumber(tracked.last)
-        return document.findBlockByNumber(tracked.first).position(), last.position() + last.length() - 1
-
-    def _passage(self, start: int, end: int) -> Passage:
-        document = self.document()
-        inside = self._tracker.index_at_line(document.findBlock(start).blockNumber())
-        last = self._tracker.index_at_line(document.findBlock(end).blockNumber())
-        before = self._beside(inside, -1, start)
-        after = self._beside(last, 1, end)
-        return Passage(text_between(document, start, end), start, end, self.paragraph_at(start), before, after)
-
-    def _beside(self, index: int, step: int, position: int) -> str:
-        """The rest of the paragraph on that side of ``position``, else the next prose paragraph on that side."""
-        paragraphs = self._tracker.paragraphs
-        if 0 <= index < len(paragraphs):
-            start, end = self._bounds(paragraphs[index])
-            rest = (start, position) if step < 0 else (position, end)
-            if start <= position <= end and (text := text_between(self.document(), *rest).strip()):
-                return text
-            index += step if step > 0 or position <= end else 0
-        while 0 <= index < len(paragraphs):
-            if paragraphs[index].kind is Kind.PROSE:
-                return self._tracker.raw_text(paragraphs[index])
-            index += step
-        return ""
 
     def _on_contents_change(self, position: int, removed: int, added: int) -> None:
         if self._loading:
