@@ -1,0 +1,144 @@
+"""The glow's bookkeeping: what is asked of the engine, in which order, and what becomes of late answers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from core.engine.protocol import EngineStatus, PassageScore
+from core.engine.scripted import ScriptedEngine
+from core.errors import EngineDied, EngineProblem
+from desktop.editor.glow import GlowController
+from desktop.editor.text_edit import ManuscriptEditor
+from tests import making
+from tests.desktop.conftest import Run, until
+
+PARAGRAPHS = [f"Paragraph number {n} says something or other at length." for n in range(60)]
+
+
+class Slow(ScriptedEngine):
+    """Answers each score only when told; can be made to fail."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gates: list[asyncio.Future[None]] = []
+        self.free = False
+
+    async def score(self, text: str, *, revision: int = 0, fresh: bool = False) -> PassageScore:
+        if self.free:
+            return await super().score(text)
+        gate = asyncio.get_running_loop().create_future()
+        self.gates.append(gate)
+        self.scored.append(text)
+        await gate
+        self.scored.pop()
+        return await super().score(text)
+
+
+@pytest.fixture
+def engine() -> Slow:
+    return Slow()
+
+
+@pytest.fixture
+def desk(qapp: QApplication, run: Run, engine: Slow) -> Iterator[tuple[ManuscriptEditor, GlowController]]:
+    editor = ManuscriptEditor()
+    editor.resize(700, 500)
+    editor.set_text("\n\n".join(PARAGRAPHS))
+    editor.show()
+
+    async def build() -> GlowController:
+        await engine.load(Path("x"))
+        return GlowController(engine, editor, making.attribute().calibration, cache_key="k", pause_ms=50)
+
+    glow = run(build())
+    yield editor, glow
+    glow.close()
+    editor.close()
+    editor.deleteLater()
+
+
+def test_what_is_in_view_is_asked_first(desk: tuple[ManuscriptEditor, GlowController], engine: Slow, run: Run) -> None:
+    editor, glow = desk
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    editor.ensureCursorVisible()
+
+    async def look() -> None:
+        await until(lambda: bool(engine.gates))  # the top was in view when this one was asked for
+        visible = [view.text for each in editor.visible_ids() if (view := editor.paragraph(each))]
+        assert PARAGRAPHS[0] not in visible and PARAGRAPHS[-1] in visible
+        engine.free = True
+        engine.gates[0].set_result(None)
+        await until(lambda: not glow.busy and len(engine.scored) >= 60)
+        assert set(engine.scored[1 : 1 + len(visible)]) == set(visible)
+        assert sorted(engine.scored) == sorted(PARAGRAPHS)
+
+    run(look())
+
+
+def test_an_answer_that_comes_too_late_is_dropped(
+    desk: tuple[ManuscriptEditor, GlowController], engine: Slow, run: Run
+) -> None:
+    editor, glow = desk
+
+    async def look() -> None:
+        await until(lambda: bool(engine.gates))
+        first = editor.paragraph_ids()[0]
+        assert engine.scored == [PARAGRAPHS[0]]
+        QTest.keyClicks(editor, "Suddenly, ")
+        engine.free = True
+        engine.gates[0].set_result(None)
+        await until(lambda: glow.glow_of(first) is not None)
+        assert f"Suddenly, {PARAGRAPHS[0]}" in engine.scored
+        now = glow.glow_of(first)
+        assert now is not None and now.score.n_tokens == len(PARAGRAPHS[0].split()) + 1
+
+    run(look())
+
+
+def test_a_text_seen_before_is_not_asked_again(
+    desk: tuple[ManuscriptEditor, GlowController], engine: Slow, run: Run
+) -> None:
+    editor, glow = desk
+    engine.free = True
+
+    async def look() -> None:
+        await until(lambda: bool(engine.gates))
+        engine.gates[0].set_result(None)
+        await until(lambda: len(engine.scored) == 60 and not glow.busy)
+        first = editor.paragraph_ids()[0]
+        QTest.keyClicks(editor, "x")
+        await until(lambda: len(engine.scored) == 61 and not glow.busy)
+        editor.undo()
+        await until(lambda: (g := glow.glow_of(first)) is not None and not g.stale)
+        assert len(engine.scored) == 61
+
+    run(look())
+
+
+def test_a_dead_engine_is_waited_for_and_one_that_cannot_is_not(
+    desk: tuple[ManuscriptEditor, GlowController], engine: Slow, run: Run
+) -> None:
+    _, glow = desk
+
+    async def look() -> None:
+        await until(lambda: bool(engine.gates))
+        engine.gates[0].set_exception(EngineDied("gone"))
+        await asyncio.sleep(0.05)
+        assert glow.busy and len(engine.gates) == 1
+        engine.announce(EngineStatus.READY, "")
+        await until(lambda: len(engine.gates) == 2)
+        engine.gates[1].set_exception(EngineProblem("not this one"))
+        await until(lambda: len(engine.gates) == 3)
+        engine.free = True
+        engine.gates[2].set_result(None)
+        await until(lambda: not glow.busy)
+        assert sum(glow.glow_of(each) is None for each in desk[0].paragraph_ids()) == 1
+
+    run(look())
