@@ -121,7 +121,7 @@ SEPIA = Theme(
     found="#cfdbdc",
     added="#d3dedf",
     dropped="#e3d5ba",
-    tints=("#f3e9d6", "#f2e1bf", "#efd6a3", "#eac985", "#e3b966"),
+    tints=("#f3e9d6", "#f2e3c4", "#efd9ac", "#ebce94", "#e7c37c"),
     bars=("#bcab90", "#b8935a", "#a87a35", "#8f6018", "#704608"),
 )
 

@@ -92,8 +92,8 @@ class Zones:
         return Zone.VIVID if lam <= self.vivid else Zone.RISKY
 
     def allows(self, lam: float) -> bool:
-        """Whether ``lam`` may be used at all."""
-        return -self.lam_max <= lam <= self.lam_max
+        """Whether ``lam`` may be used at all; the bound itself may, though it was stored as F32."""
+        return abs(lam) <= self.lam_max * (1.0 + 1e-6)
 
 
 MILD_RATIO, VIVID_RATIO, REFUSED_RATIO = 1.25, 1.6, 4.0

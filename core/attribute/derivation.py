@@ -27,7 +27,7 @@ from core.engine.protocol import ChatMessage, Floats, PassageScore, Recipe, Stee
 T = TypeVar("T")
 Messages = tuple[ChatMessage, ...]
 CONTEXTS: tuple[str, ...] = ("bare", "neutral")
-LAM_GRID = (-9.0, -6.0, -3.0, 0.0, 1.5, 3.0, 4.5, 6.0, 8.0, 11.0, 15.0)
+LAM_GRID = (-15.0, -10.0, -5.0, 0.0, 2.0, 4.0, 6.0, 8.0, 10.0, 12.0, 15.0, 20.0)
 PAPER_LAM = 3.0
 PROBE_TEXT = "The lamp had been burning all night, and nobody in the house could say who had lit it."
 """Read at derivation and again after loading: tells the model itself from a relative with the same norms."""

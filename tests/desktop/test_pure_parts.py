@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.attribute.calibration import Band, Zone, Zones
@@ -36,6 +36,7 @@ def test_what_qt_would_swallow_comes_back(text: str) -> None:
     )
 
 
+@example(1.2, 0.2, 0.2, 0.0)
 @given(st.floats(0.2, 6), st.floats(0.2, 6), st.floats(0.2, 6), st.floats(0, 1))
 def test_the_lambda_scale_runs_both_ways_within_its_bounds(a: float, b: float, c: float, position: float) -> None:
     zones = Zones(a, a + b, a + b + c)
