@@ -23,6 +23,7 @@ from core.errors import FileProblem
 from core.manuscript import journal
 from desktop import messages
 from desktop.dialogs.questions import QtQuestions
+from desktop.documents import Documents
 from desktop.editor.glow import GlowController
 from desktop.editor.overlay import GlowOverlay
 from desktop.editor.text_edit import ManuscriptEditor
@@ -81,9 +82,9 @@ def build(engine: Engine, folders: Folders, editor: ManuscriptEditor | None = No
     rewriting = RewriteController(engine, editor)
     session = Session(editor, SessionFolders(folders.journals, folders.backups), tasks)
     model = ModelLoader(engine, glow, rewriting)
-    sample = folders.resources / "sample" / "chapter.md"
-    window = MainWindow(Parts(editor, glow, overlay, rewriting, session, model, preferences, tasks, sample))
-    window.questions = QtQuestions(window)
+    documents = Documents(session, preferences, tasks, folders.resources / "sample" / "chapter.md")
+    window = MainWindow(Parts(editor, glow, overlay, rewriting, session, documents, model, preferences, tasks))
+    documents.ask_with(QtQuestions(window))
     tasks.failed.connect(window.tell)
     return window
 
@@ -99,7 +100,7 @@ async def open_first_document(window: MainWindow, folders: Folders, file: Path |
         await session.recover(entry, orphan)
     elif not preferences.value.seen_sample:
         preferences.change(seen_sample=True)
-        await window.open_sample()
+        await window.parts.documents.open_sample()
     elif last := preferences.value.last_file:
         await session.open(Path(last))
     if left:
@@ -111,8 +112,7 @@ def offer_recovery(window: MainWindow, orphan: Path, entry: journal.Entry) -> No
     session, tasks = window.parts.session, window.parts.tasks
 
     async def recover() -> None:
-        assert window.questions is not None
-        if await session.may_close(window.questions):
+        if await window.parts.documents.may_close():
             await session.recover(entry, orphan)
 
     window.tell(

@@ -77,8 +77,8 @@ class Tour:
         self._out = out
         self._asked_for = model, attribute
         self._questions = TourQuestions(out / "chapter.md")
-        window.questions = self._questions
-        self._marked = json.loads((self._parts.sample.parent / "chapter.json").read_text("utf-8"))
+        window.parts.documents.ask_with(self._questions)
+        self._marked = json.loads((self._parts.documents.sample.with_suffix(".json")).read_text("utf-8"))
         self._before_accept = ""
         self._passage = ""
 
@@ -106,8 +106,8 @@ class Tour:
 
     async def open_sample(self) -> Facts:
         """The document is the sample, character for character."""
-        await self._window.open_sample()
-        text = self._parts.sample.read_text("utf-8")
+        await self._window.parts.documents.open_sample()
+        text = self._parts.documents.sample.read_text("utf-8")
         _check(self._editor.text() == text, "the document is not the sample chapter")
         _check(not self._parts.session.modified, "a document just opened counts as modified")
         return {"characters": len(text), "words": self._window.status_line.word_count}

@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
     QMainWindow,
-    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from desktop import messages
 from desktop.actions import Command, Entry, Submenu, build_menus
-from desktop.dialogs.questions import Questions
+from desktop.documents import Documents
 from desktop.editor.find import FindBar
 from desktop.editor.glow import GlowController
 from desktop.editor.overlay import GlowOverlay
@@ -55,10 +54,10 @@ class Parts:
     overlay: GlowOverlay
     rewriting: RewriteController
     session: Session
+    documents: Documents
     model: ModelLoader
     preferences: Preferences
     tasks: Tasks
-    sample: Path
 
 
 @dataclass(frozen=True)
@@ -80,8 +79,6 @@ class MainWindow(QMainWindow):
     def __init__(self, parts: Parts) -> None:
         super().__init__()
         self._parts = parts
-        self.questions: Questions | None = None
-        """Who asks the writer; set before the window is shown."""
         self._may_close = False
         self._look: Look | None = None
         self.find_bar = FindBar(parts.editor)
@@ -162,16 +159,16 @@ class MainWindow(QMainWindow):
 
     def _menus(self) -> dict[str, list[Entry]]:
         keys = QKeySequence.StandardKey
-        editor, rewriting = self._parts.editor, self._parts.rewriting
+        editor, rewriting, files = self._parts.editor, self._parts.rewriting, self._parts.documents
         return {
             "&File": [
-                Command("new", "&New", lambda: self._start(self._new()), (keys.New,)),
-                Command("open", "&Open…", lambda: self._start(self._open()), (keys.Open,)),
-                Submenu("Open &recent", fill=self._fill_recent),
-                Command("sample", "Open the &sample chapter", lambda: self._start(self.open_sample())),
+                Command("new", "&New", lambda: self._start(files.new()), (keys.New,)),
+                Command("open", "&Open…", lambda: self._start(files.choose()), (keys.Open,)),
+                Submenu("Open &recent", fill=files.fill_recent),
+                Command("sample", "Open the &sample chapter", lambda: self._start(files.open_sample())),
                 None,
-                Command("save", "&Save", lambda: self._start(self._save()), (keys.Save,)),
-                Command("save-as", "Save &as…", lambda: self._start(self._save_as()), (keys.SaveAs, "Ctrl+Shift+S")),
+                Command("save", "&Save", lambda: self._start(files.save()), (keys.Save,)),
+                Command("save-as", "Save &as…", lambda: self._start(files.save_as()), (keys.SaveAs, "Ctrl+Shift+S")),
                 None,
                 Command("model", "Use another &model…", lambda: self._start(self._choose_model())),
                 None,
@@ -219,7 +216,6 @@ class MainWindow(QMainWindow):
         parts = self._parts
         parts.session.changed.connect(self._sync_title)
         parts.session.told.connect(self.tell)
-        parts.session.opened.connect(self._remember_file)
         parts.model.told.connect(self.tell)
         parts.model.loaded.connect(self._on_model)
         parts.preferences.changed.connect(self._take_preferences)
@@ -301,60 +297,15 @@ class MainWindow(QMainWindow):
         if self.card.isVisible():
             self._parts.preferences.change(lam=lam)
 
-    def _remember_file(self, path: Path) -> None:
-        preferences = self._parts.preferences
-        preferences.change(last_file=str(path), recent_files=preferences.value.with_recent(path))
-
     # -- what the menus do
 
     def _start(self, work: Coroutine[Any, Any, Any]) -> None:
         self._parts.tasks.start(work)
 
-    @property
-    def _asked(self) -> Questions:
-        assert self.questions is not None
-        return self.questions
-
-    async def _new(self) -> None:
-        if await self._parts.session.may_close(self._asked):
-            self._parts.session.new()
-
-    async def _open(self) -> None:
-        folder = self._parts.session.path.parent if self._parts.session.path else Path.home()
-        path = await self._asked.open_path(folder)
-        if path is not None:
-            await self.open(path)
-
-    async def open(self, path: Path) -> None:
-        """Open a text file in place of the document, once that may go. Raises FileProblem."""
-        if await self._parts.session.may_close(self._asked):
-            await self._parts.session.open(path)
-
-    async def open_sample(self) -> None:
-        """Open the sample chapter as a new document that asks for a name when it is saved."""
-        if await self._parts.session.may_close(self._asked):
-            self._parts.session.new(self._parts.sample.read_text("utf-8"), "Sample chapter")
-
-    async def _save(self) -> None:
-        await self._parts.session.save(self._asked)
-
-    async def _save_as(self) -> None:
-        await self._parts.session.save_as(self._asked)
-
     async def _choose_model(self) -> None:
-        path = await self._asked.model_path(Path.home())
+        path = await self._parts.documents.questions.model_path(Path.home())
         if path is not None:
             await self._parts.model.load(path, None)
-
-    def _fill_recent(self, menu: QMenu) -> None:
-        menu.clear()
-        for name in self._parts.preferences.value.recent_files:
-            path = Path(name)
-            action = QAction(f"{path.name}  –  {path.parent}", menu)
-            action.triggered.connect(lambda _checked=False, path=path: self._start(self.open(path)))
-            menu.addAction(action)
-        if menu.isEmpty():
-            menu.addAction("Nothing yet").setEnabled(False)
 
     def _show_glow(self, shown: bool) -> None:
         self._parts.preferences.change(glow_visible=shown)
@@ -405,7 +356,7 @@ class MainWindow(QMainWindow):
         self._start(self._close())
 
     async def _close(self) -> None:
-        if not await self._parts.session.may_close(self._asked):
+        if not await self._parts.documents.may_close():
             return
         geometry = base64.b64encode(self.saveGeometry().data()).decode()
         self._parts.preferences.change(geometry=geometry)

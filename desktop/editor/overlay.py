@@ -14,7 +14,8 @@ from PySide6.QtGui import QColor, QPainter
 from core.attribute.calibration import Band
 from core.manuscript.paragraphs import Kind
 from desktop.editor.glow import GlowController, ParagraphGlow
-from desktop.editor.text_edit import SIDE_MARGIN, ManuscriptEditor
+from desktop.editor.page import SIDE_MARGIN
+from desktop.editor.text_edit import ManuscriptEditor
 from desktop.editor.wording import comparison, lifting_words
 
 TINT_PADDING = 14.0

@@ -135,7 +135,7 @@ def desk(run: Run, tmp_path: Path) -> Iterator[Desk]:
 
     async def build() -> MainWindow:
         window = app.build(engine, folders)
-        window.questions = questions
+        window.parts.documents.ask_with(questions)
         window.parts.preferences.change(theme="light")
         window.resize(1100, 800)
         window.show()

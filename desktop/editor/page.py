@@ -1,0 +1,226 @@
+"""The page: one centred column of plain text, with room beside it and painting below it.
+
+Everything here belongs to the GUI thread. It knows nothing of paragraphs or scores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QToolTip, QWidget
+
+from desktop.editor.passages import selected_text
+from desktop.text_offsets import to_document
+from desktop.theme import LIGHT, Theme
+from desktop.typography import line_format, page_font
+
+SIDE_MARGIN = 64
+"""Pixels left and right of the column, inside the viewport: room for the margin bar and the tint's soft edge."""
+TOP_MARGIN, BOTTOM_MARGIN = 56, 180
+FONT_SIZE, COLUMN_WIDTH, LINE_HEIGHT = 13.5, 66, 1.55
+_SAMPLE = "The rain had stopped before anyone thought to look, and the lamps along the quay came on one by one. "
+_FORWARDED = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease)
+
+Underlay = Callable[[QPainter, QRect], None]
+"""Paints below the text: a painter on the viewport, and the rectangle that needs painting."""
+Hint = Callable[[QPoint], tuple[str, QRect] | None]
+"""Words for the tooltip at a viewport position, and the rectangle they hold for."""
+
+
+class Page(QTextEdit):
+    """A QTextEdit for prose: takes and gives plain text only."""
+
+    visible_changed = Signal()
+    """Scrolled or resized (at most every 40 ms)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = LIGHT
+        self._column_width = COLUMN_WIDTH
+        self._line_height = LINE_HEIGHT
+        self._underlays: list[Underlay] = []
+        self._hint: Hint | None = None
+        self.setAcceptRichText(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAutoFillBackground(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setCursorWidth(2)
+        self._visible_timer = QTimer(self, singleShot=True, interval=40)
+        self._visible_timer.timeout.connect(self.visible_changed)
+        self.verticalScrollBar().valueChanged.connect(self._later_visible)
+
+    # -- appearance
+
+    def apply(self, theme: Theme, font_size: float, column_width: int, line_height: float) -> None:
+        """Take colours, font size (points), column width (characters) and line height (in font sizes, as in CSS).
+
+        A new line height is a block format, which Qt can set outside undo only by forgetting the undo history.
+        """
+        self._theme = theme
+        colours = self.palette()
+        for role, colour in (
+            (QPalette.ColorRole.Base, theme.page),
+            (QPalette.ColorRole.Window, theme.page),
+            (QPalette.ColorRole.Text, theme.text),
+            (QPalette.ColorRole.Highlight, theme.selection),
+            (QPalette.ColorRole.HighlightedText, theme.text),
+            (QPalette.ColorRole.PlaceholderText, theme.muted),
+        ):
+            colours.setColor(role, QColor(colour))
+        self.setPalette(colours)
+        self.viewport().setPalette(colours)  # under a style sheet it does not inherit a later change
+        font = page_font(font_size)
+        self.setFont(font)
+        self.document().setDefaultFont(font)
+        self._column_width = column_width
+        self._place_column()
+        if line_height != self._line_height:
+            self._line_height = line_height
+            self._set_block_formats()
+        self.viewport().update()
+
+    @property
+    def theme(self) -> Theme:
+        """The colours in use."""
+        return self._theme
+
+    def first_line_pixels(self) -> float:
+        """Height of a paragraph's first line, without the space between lines."""
+        return QFontMetricsF(self.font()).height()
+
+    def block_format(self) -> QTextBlockFormat:
+        """What every block has: the line height."""
+        return line_format(self.font(), self._line_height)
+
+    def add_underlay(self, paint: Underlay) -> None:
+        """Have ``paint`` called below the text at every paint, after those added before."""
+        self._underlays.append(paint)
+        self.viewport().update()
+
+    def remove_underlay(self, paint: Underlay) -> None:
+        """Have ``paint`` called no longer; nothing where it was not."""
+        if paint in self._underlays:
+            self._underlays.remove(paint)
+            self.viewport().update()
+
+    def set_hint(self, hint: Hint | None) -> None:
+        """Have ``hint`` asked for tooltips."""
+        self._hint = hint
+
+    # -- Qt's hooks
+
+    def event(self, event: QEvent) -> bool:
+        """The page beside the column belongs to it: wheel and mouse there work as in the text."""
+        if event.type() == QEvent.Type.Wheel:
+            return QApplication.sendEvent(self.verticalScrollBar(), event)
+        if isinstance(event, QMouseEvent) and event.type() in _FORWARDED:
+            position = self.viewport().mapFrom(self, event.position())
+            moved = QMouseEvent(
+                event.type(), position, event.globalPosition(), event.button(), event.buttons(), event.modifiers()
+            )
+            return QApplication.sendEvent(self.viewport(), moved)
+        return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Answer tooltips."""
+        if event.type() == QEvent.Type.ToolTip and self._hint is not None and isinstance(event, QHelpEvent):
+            answer = self._hint(event.pos())
+            if answer is None:
+                QToolTip.hideText()
+            else:
+                QToolTip.showText(event.globalPos(), answer[0], self.viewport(), answer[1])
+            return True
+        return super().viewportEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Shift+Return is a line end like any other, not a soft break that would vanish on saving."""
+        if (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        ):
+            self.textCursor().insertBlock()
+            self.ensureCursorVisible()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Underlays first, then the text on top."""
+        if self._underlays:
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for paint in self._underlays:
+                paint(painter, event.rect())
+            painter.end()
+        super().paintEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column centred; before Qt lays the text out, which goes by the viewport as it is then."""
+        self._place_column()
+        super().resizeEvent(event)
+        self._later_visible()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Only text is taken."""
+        return source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste and drop as plain text."""
+        text = source.text().replace("\r\n", "\n").replace("\r", "\n")
+        self.textCursor().insertText(to_document(text))
+        self.ensureCursorVisible()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy as plain text, exactly."""
+        data = QMimeData()
+        data.setText(selected_text(self.textCursor()))
+        return data
+
+    # -- inside
+
+    def _set_frame_format(self) -> None:
+        frame = self.document().rootFrame()
+        frame_format = frame.frameFormat()
+        frame_format.setLeftMargin(SIDE_MARGIN)
+        frame_format.setRightMargin(SIDE_MARGIN)
+        frame_format.setTopMargin(TOP_MARGIN)
+        frame_format.setBottomMargin(BOTTOM_MARGIN)
+        frame.setFrameFormat(frame_format)
+
+    def _set_block_formats(self) -> None:
+        document = self.document()
+        modified = document.isModified()
+        document.setUndoRedoEnabled(False)
+        cursor = QTextCursor(document)
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.setBlockFormat(self.block_format())
+        document.setUndoRedoEnabled(True)
+        document.setModified(modified)
+
+    def _place_column(self) -> None:
+        characters = QFontMetricsF(self.font()).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
+        wanted = round(self._column_width * characters) + 2 * SIDE_MARGIN
+        bar = self.verticalScrollBar().sizeHint().width()
+        left = max(0, (self.width() - wanted) // 2)
+        right = max(0, self.width() - wanted - left - bar)
+        margins = self.viewportMargins()
+        if (margins.left(), margins.right()) != (left, right):
+            self.setViewportMargins(left, 0, right, 0)
+
+    def _later_visible(self) -> None:
+        if not self._visible_timer.isActive():
+            self._visible_timer.start()
