@@ -24,17 +24,31 @@ from core.checks import UNUSABLE, Flag
 from core.engine.client import EngineClient
 from core.rewriting import Finished, RewriteOrder, Variant, rewrite
 
-LAMS = (0.0, 1.5, 3.0, 4.5)
+LAMS = (0.0, 3.0, 5.0, 8.0)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One rewrite: None where there was nothing usable to measure."""
+
+    usable: bool
+    cosine_change: float | None
+    perplexity_ratio: float | None
+    names_lost: bool
 
 
 @dataclass(frozen=True)
 class Row:
-    """Figures of one λ over ``n`` passages; intervals are 95 %, by bootstrap over passages."""
+    """Figures of one λ over ``n`` passages; each with a 95 % interval, by bootstrap over passages.
+
+    ``over_prompt_alone`` is the paired difference of the cosine's change from that at λ = 0, same passage and seed.
+    """
 
     lam: float
     n: int
     usable: int
     cosine_change: tuple[float, float, float]
+    over_prompt_alone: tuple[float, float, float]
     livelier: float
     perplexity_ratio: tuple[float, float, float]
     names_lost: int
@@ -45,35 +59,49 @@ async def measure(n: int) -> list[Row]:
     engine = EngineClient()
     await loading.load(engine)
     passages = [pair.worse for pair in load_pairs(paths.resources() / "reference" / "pairs.jsonl")][:n]
-    rows: list[Row] = []
+    outcomes: dict[float, list[Outcome]] = {}
     for lam in LAMS:
-        variants: list[Variant] = []
-        ratios: list[float] = []
-        for number, passage in enumerate(track(passages, f"λ = {lam:g}", transient=True)):
-            async for event in rewrite(engine, RewriteOrder(passage, lam=lam, seed=100 * number)):
-                if isinstance(event, Finished):
-                    variants.append(event.variant)
-                    if event.variant.text:
-                        before = await engine.surprisal(passage)
-                        ratios.append(math.exp(await engine.surprisal(event.variant.text) - before))
-        rows.append(_row(lam, variants, ratios))
+        outcomes[lam] = [
+            await _rewrite(engine, passage, lam, seed=100 * number)
+            for number, passage in enumerate(track(passages, f"λ = {lam:g}", transient=True))
+        ]
     await engine.close()
-    return rows
+    return [_row(lam, outcomes[lam], outcomes[0.0]) for lam in LAMS]
 
 
-def _row(lam: float, variants: list[Variant], ratios: list[float]) -> Row:
-    usable = [v for v in variants if v.text and not UNUSABLE.intersection(Flag(flag) for flag in v.flags)]
-    changes = [
-        v.cosine_after - v.cosine_before for v in usable if v.cosine_after is not None and v.cosine_before is not None
+async def _rewrite(engine: EngineClient, passage: str, lam: float, seed: int) -> Outcome:
+    variant: Variant | None = None
+    async for event in rewrite(engine, RewriteOrder(passage, lam=lam, seed=seed)):
+        if isinstance(event, Finished):
+            variant = event.variant
+    if variant is None or not variant.text or UNUSABLE.intersection(Flag(flag) for flag in variant.flags):
+        return Outcome(usable=False, cosine_change=None, perplexity_ratio=None, names_lost=False)
+    nats = await engine.surprisal(variant.text) - await engine.surprisal(passage)
+    before, after = variant.cosine_before, variant.cosine_after
+    return Outcome(
+        usable=True,
+        cosine_change=None if before is None or after is None else after - before,
+        perplexity_ratio=math.exp(nats),
+        names_lost=Flag.NAMES_LOST in variant.flags,
+    )
+
+
+def _row(lam: float, outcomes: list[Outcome], alone: list[Outcome]) -> Row:
+    changes = [o.cosine_change for o in outcomes if o.cosine_change is not None]
+    differences = [
+        steered.cosine_change - unsteered.cosine_change
+        for steered, unsteered in zip(outcomes, alone, strict=True)
+        if steered.cosine_change is not None and unsteered.cosine_change is not None
     ]
     return Row(
         lam=lam,
-        n=len(variants),
-        usable=len(usable),
+        n=len(outcomes),
+        usable=sum(o.usable for o in outcomes),
         cosine_change=_mean_with_interval(changes),
+        over_prompt_alone=_mean_with_interval(differences),
         livelier=round(float(np.mean([change > 0 for change in changes])), 3),
-        perplexity_ratio=_mean_with_interval(ratios),
-        names_lost=sum(Flag.NAMES_LOST in v.flags for v in usable),
+        perplexity_ratio=_mean_with_interval([o.perplexity_ratio for o in outcomes if o.perplexity_ratio is not None]),
+        names_lost=sum(o.names_lost for o in outcomes),
     )
 
 
@@ -93,18 +121,23 @@ def main() -> None:
     rows = asyncio.run(measure(given.passages))
     given.out.parent.mkdir(parents=True, exist_ok=True)
     given.out.write_text(json.dumps([asdict(row) for row in rows], indent=1, ensure_ascii=False) + "\n", "utf-8")
-    table = Table("λ", "usable", "change of the cosine", "livelier", "perplexity ratio", "names lost", box=None)
+    table = Table("λ", "usable", "cosine change", "over λ = 0, paired", "livelier", "ppl ratio", "names lost", box=None)
     for row in rows:
-        change, ratio = row.cosine_change, row.perplexity_ratio
         table.add_row(
             f"{row.lam:g}",
             f"{row.usable}/{row.n}",
-            f"{change[0]:+.4f} ({change[1]:+.4f} to {change[2]:+.4f})",
+            _words(row.cosine_change, "+.4f"),
+            _words(row.over_prompt_alone, "+.4f"),
             f"{row.livelier:.2f}",
-            f"{ratio[0]:.2f} ({ratio[1]:.2f} to {ratio[2]:.2f})",
+            _words(row.perplexity_ratio, ".2f"),
             str(row.names_lost),
         )
-    Console().print(table)
+    Console(width=130).print(table)
+
+
+def _words(figure: tuple[float, float, float], how: str) -> str:
+    value, low, high = (format(number, how) for number in figure)
+    return f"{value} ({low} to {high})"
 
 
 if __name__ == "__main__":
