@@ -36,6 +36,8 @@ async def take(tour: Tour, window: MainWindow, out: Path, console: Console) -> l
             facts = await work()
         except (NotSo, FileProblem, AssertionError) as problem:
             why = str(problem) or "a step before it left nothing to work on"
+        except Exception as defect:  # a defect of the program fails its step, and the tour goes on to the others
+            why = f"unexpected: {type(defect).__name__}: {defect}"
         seconds = round(time.monotonic() - began, 2)
         await asyncio.sleep(0.05)
         window.grab().save(str(out / f"{number:02}-{name.replace(' ', '-')}.png"))

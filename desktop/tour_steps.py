@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QTextCursor
+from PySide6.QtGui import QColor, QImage, QTextCursor
 from PySide6.QtTest import QTest
 
 from core.attribute.calibration import Band
@@ -27,7 +27,6 @@ TYPED = " A kettle somewhere was singing to itself in a language of rust."
 PATIENCE_S = 120.0
 
 Facts = dict[str, Any]
-SIZE = (1280, 800)
 
 
 class NotSo(Exception):
@@ -220,13 +219,19 @@ class Tour:
         _check(self._editor.text() == expected, "the document is not the old one with the rewrite in its place")
         _check(self._parts.session.modified, "the document does not count as modified")
         await self._until(self._all_fresh, "the new paragraph was never scored")
-        return {"characters": len(attempt.text)}
+        await self._frame()
+        glow = self._fresh_glow(self._editor.current_id())
+        band, said = glow.score.band, self._window.status_line.standing.text()
+        _check(band is attempt.band_after, f"the card promised {attempt.band_after}, the glow says {band}")
+        _check(band is not None and said.startswith(band.word), f"the status line says: {said}")
+        return {"characters": len(attempt.text), "cosine": glow.score.cosine, "said": said}
 
     async def undo(self) -> Facts:
         """One Ctrl+Z takes the whole rewrite back."""
         self._key("Ctrl+Z")
         _check(self._editor.text() == self._before_accept, "one undo did not restore the text")
         await self._until(self._all_fresh, "the old paragraph was never scored again")
+        await self._frame()
         return {"characters": len(self._before_accept)}
 
     async def save(self) -> Facts:
@@ -279,7 +284,7 @@ class Tour:
         _check(self._window.theme.name == name, f"the theme is {self._window.theme.name}")
         bands = [band for each in self._editor.visible_ids() if (band := self._check_pixels(each))]
         _check(bool(bands), "no paragraph in view has a glow")
-        corner = self._editor.viewport().grab().toImage().pixelColor(3, 3)
+        corner = self._page_image().pixelColor(3, 3)
         _check(_close(corner, self._window.theme.tint(Band.PLAIN)), f"the page is {corner.name()}")
         return {"bands_in_view": bands}
 
@@ -312,7 +317,7 @@ class Tour:
         if glow is None or glow.score.band is None or area is None or not self._editor.viewport().rect().contains(area):
             return ""
         band, theme = glow.score.band, self._window.theme
-        image = self._editor.viewport().grab().toImage()
+        image = self._page_image()
         beside_text = QPoint(round(area.right() + TINT_PADDING / 2), area.center().y())
         found = image.pixelColor(beside_text)
         _check(_close(found, theme.tint(band)), f"a {band.word} paragraph is tinted {found.name()}")
@@ -323,11 +328,15 @@ class Tour:
 
     def _tinted_pixels(self) -> int:
         """Pixels in the strip right of the text that are not the page's colour; a column inside the tint's padding."""
-        image = self._editor.viewport().grab().toImage()
+        image = self._page_image()
         areas = [area for each in self._editor.visible_ids() if (area := self._editor.rect_of(each)) is not None]
         column = round(max(area.right() for area in areas) + TINT_PADDING / 2)
         page = self._window.theme.tint(Band.PLAIN)
         return sum(not _close(image.pixelColor(column, y), page) for y in range(image.height()))
+
+    def _page_image(self) -> QImage:
+        """The page as painted, in its own coordinates whatever the screen's scaling."""
+        return self._editor.viewport().grab().toImage().scaled(self._editor.viewport().size())
 
     # -- doing
 
