@@ -95,11 +95,13 @@ class LlamaModel:
         """Token ids of ``text`` alone: no BOS added; special tokens recognised only where asked for."""
         data = text.encode("utf-8", "surrogatepass")
         room = len(data) + 8
-        tokens = (llama_cpp.llama_token * room)()
-        count = llama_cpp.llama_tokenize(self.vocab, data, len(data), tokens, room, False, special)
-        if count < 0:
-            raise ModelProblem("This model's tokenizer could not read the text.")
-        return list(tokens[:count])
+        for _ in range(2):
+            tokens = (llama_cpp.llama_token * room)()
+            count = llama_cpp.llama_tokenize(self.vocab, data, len(data), tokens, room, False, special)
+            if count >= 0:
+                return list(tokens[:count])
+            room = -count
+        raise ModelProblem("This model's tokenizer could not read the text.")
 
     def piece(self, token: int, *, special: bool = False) -> bytes:
         """The bytes a token stands for (part of a character, at times)."""
