@@ -34,6 +34,11 @@ def data_folder() -> Path:
     return _user_folder("data", platformdirs.user_data_path(_APPLICATION, appauthor=False))
 
 
+def cache_folder() -> Path:
+    """What can be made again."""
+    return _user_folder("cache", platformdirs.user_cache_path(_APPLICATION, appauthor=False))
+
+
 def log_folder() -> Path:
     """What to attach to a bug report."""
     return _user_folder("log", platformdirs.user_log_path(_APPLICATION, appauthor=False))

@@ -21,6 +21,7 @@ from core.engine.client import EngineClient
 from core.engine.protocol import Engine
 from core.errors import FileProblem
 from core.manuscript import journal
+from core.score_store import ScoreStore
 from desktop import messages
 from desktop.dialogs.questions import QtQuestions
 from desktop.documents import Documents
@@ -36,6 +37,7 @@ from desktop.window import MainWindow, Parts
 
 T = TypeVar("T")
 LOG_NAME = "inkglow.log"
+SCORES_NAME = "scores.sqlite"
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Folders:
 
     config: Path
     data: Path
+    cache: Path
     log: Path
     resources: Path
 
@@ -60,7 +63,14 @@ class Folders:
 
 def user_folders() -> Folders:
     """The folders of the person who started the program."""
-    return Folders(paths.config_folder(), paths.data_folder(), paths.log_folder(), paths.resources())
+    return Folders(
+        paths.config_folder(), paths.data_folder(), paths.cache_folder(), paths.log_folder(), paths.resources()
+    )
+
+
+def folders_in(home: Path) -> Folders:
+    """All of the writer's folders in one, for a tour or a measurement that must not touch the real ones."""
+    return Folders(home, home, home, home, paths.resources())
 
 
 @dataclass(frozen=True)
@@ -77,7 +87,7 @@ def build(engine: Engine, folders: Folders, editor: ManuscriptEditor | None = No
     editor = editor or ManuscriptEditor()
     tasks = Tasks(folders.log / LOG_NAME)
     preferences = Preferences(folders.config, tasks)
-    glow = GlowController(engine, editor)
+    glow = GlowController(engine, editor, store=ScoreStore(folders.cache / SCORES_NAME))
     overlay = GlowOverlay(editor, glow)
     rewriting = RewriteController(engine, editor)
     session = Session(editor, SessionFolders(folders.journals, folders.backups), tasks)
@@ -125,7 +135,7 @@ def offer_recovery(window: MainWindow, orphan: Path, entry: journal.Entry) -> No
 async def close(window: MainWindow, engine: Engine) -> None:
     """Stop everything in order, so that nothing is written after the loop has gone."""
     parts = window.parts
-    parts.glow.close()
+    await parts.glow.close()
     await parts.rewriting.close()
     await parts.tasks.finish()
     await parts.preferences.save()

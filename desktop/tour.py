@@ -14,7 +14,6 @@ from pathlib import Path
 
 from rich.console import Console
 
-from core import paths
 from core.engine.client import EngineClient
 from core.errors import FileProblem
 from desktop import app
@@ -57,7 +56,7 @@ def run(out: Path, model: Path | None, attribute: Path | None) -> int:
         return 1
     application = app.make_application()
     with tempfile.TemporaryDirectory() as scratch:
-        folders = app.Folders(Path(scratch), Path(scratch), Path(scratch), paths.resources())
+        folders = app.folders_in(Path(scratch))
 
         async def main() -> list[Facts]:
             engine = EngineClient()

@@ -2,7 +2,8 @@
 
 Typing marks paragraphs stale; after a pause they are scored, one at a time, by awaiting the engine in the GUI thread's
 asyncio loop (the engine works in another process). What is in view goes first, then what was edited last, then the
-rest. A reply whose paragraph has changed meanwhile is dropped; a text seen before is never scored again.
+rest. A reply whose paragraph has changed meanwhile is dropped; a text seen before, in an earlier session too, is never
+scored again.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from core.attribute.calibration import Calibration
 from core.engine.protocol import Engine, EngineStatus, PassageScore
 from core.errors import EngineDied, InkglowError
 from core.manuscript.paragraphs import Kind
+from core.score_store import ScoreStore
 from core.scoring import Score, judge
 from desktop.editor.text_edit import ManuscriptEditor, ParagraphChanges, ParagraphView
 
@@ -51,6 +53,7 @@ class GlowController(QObject):
         calibration: Calibration | None = None,
         *,
         cache_key: str = "",
+        store: ScoreStore | None = None,
         pause_ms: int = TYPING_PAUSE_MS,
         parent: QObject | None = None,
     ) -> None:
@@ -59,6 +62,7 @@ class GlowController(QObject):
         self._editor = editor
         self._calibration = calibration
         self._cache_key = cache_key
+        self._store = store
         self._cache: OrderedDict[bytes, PassageScore] = OrderedDict()
         self._glow: dict[int, ParagraphGlow] = {}
         self._pending: dict[int, None] = {}
@@ -146,13 +150,16 @@ class GlowController(QObject):
         self._paused = False
         self._wake()
 
-    def close(self) -> None:
-        """Stop for good; what is being scored is cancelled."""
+    async def close(self) -> None:
+        """Stop for good; what is being scored is cancelled, the store closed."""
         self._closed = True
         self._pause.stop()
         self._start.stop()
         if self._task is not None:
             self._task.cancel()
+            await asyncio.wait([self._task])
+        if self._store is not None:
+            self._store.close()
 
     # -- inside: what needs scoring
 
@@ -216,7 +223,7 @@ class GlowController(QObject):
         from_cache = 0
         while (view := self._next()) is not None:
             self._set_busy(True)
-            cached = self._cache.get(self._digest(view.text))
+            cached = await self._seen_before(self._digest(view.text))
             if cached is None:
                 await self._ask(view)
             else:
@@ -225,6 +232,19 @@ class GlowController(QObject):
                 if from_cache % _AT_ONCE == 0:
                     await asyncio.sleep(0)
         self._set_busy(False)
+
+    async def _seen_before(self, digest: bytes) -> PassageScore | None:
+        if digest in self._cache or self._store is None:
+            return self._cache.get(digest)
+        stored = await asyncio.to_thread(self._store.get, digest)
+        if stored is not None:
+            self._remember(digest, stored)
+        return stored
+
+    def _remember(self, digest: bytes, raw: PassageScore) -> None:
+        self._cache[digest] = raw
+        while len(self._cache) > CACHED_TEXTS:
+            self._cache.popitem(last=False)
 
     async def _ask(self, view: ParagraphView) -> None:
         key, digest, times_ready = self._cache_key, self._digest(view.text), self._times_ready
@@ -236,11 +256,11 @@ class GlowController(QObject):
         except InkglowError:
             self._give_up(view)
             return
-        self._cache[digest] = raw
-        while len(self._cache) > CACHED_TEXTS:
-            self._cache.popitem(last=False)
+        self._remember(digest, raw)
         if key == self._cache_key:
             self._apply(view, raw)
+        if self._store is not None:
+            await asyncio.to_thread(self._store.put, digest, raw)
 
     def _apply(self, view: ParagraphView, raw: PassageScore) -> None:
         now = self._editor.paragraph(view.id)

@@ -16,7 +16,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from core import loading, paths
+from core import loading
 from core.attribute import gguf_file
 from core.attribute.fingerprint import from_gguf
 from desktop import app
@@ -49,7 +49,7 @@ def main() -> None:
     figures = engine_ratios(model, attribute.vector)
     application = app.make_application()
     with tempfile.TemporaryDirectory() as scratch:
-        folders = app.Folders(Path(scratch), Path(scratch), Path(scratch), paths.resources())
+        folders = app.folders_in(Path(scratch))
         figures |= app.run_loop(application, lambda: key_to_paint(folders, given.model, given.attribute))
     given.out.parent.mkdir(parents=True, exist_ok=True)
     given.out.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")

@@ -126,8 +126,8 @@ def desk(run: Run, tmp_path: Path) -> Iterator[Desk]:
     """The whole window with the scripted engine, on a short text."""
     engine = ScriptedEngine(["The lamp, unlit, hummed a tune that only moths had ever learned by heart."])
     home = tmp_path / "home"
-    folders = app.Folders(home / "config", home / "data", home / "log", paths.resources())
-    for folder in (folders.config, folders.data, folders.log):
+    folders = app.Folders(home / "config", home / "data", home / "cache", home / "log", paths.resources())
+    for folder in (folders.config, folders.data, folders.cache, folders.log):
         folder.mkdir(parents=True)
     file = tmp_path / "attribute.gguf"
     gguf_file.write(file, making.attribute())

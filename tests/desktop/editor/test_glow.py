@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication
 from core.engine.protocol import EngineStatus, PassageScore
 from core.engine.scripted import ScriptedEngine
 from core.errors import EngineDied, EngineProblem
+from core.score_store import ScoreStore
+from core.scoring import Score
 from desktop.editor.glow import GlowController
 from desktop.editor.text_edit import ManuscriptEditor
 from tests import making
@@ -59,7 +61,7 @@ def desk(qapp: QApplication, run: Run, engine: Slow) -> Iterator[tuple[Manuscrip
 
     glow = run(build())
     yield editor, glow
-    glow.close()
+    run(glow.close())
     editor.close()
     editor.deleteLater()
 
@@ -120,6 +122,31 @@ def test_a_text_seen_before_is_not_asked_again(
         assert len(engine.scored) == 61
 
     run(look())
+
+
+def test_the_next_session_finds_the_scores_of_the_last(qapp: QApplication, run: Run, tmp_path: Path) -> None:
+    async def session() -> tuple[int, Score]:
+        engine = Slow()
+        engine.free = True
+        await engine.load(Path("x"))
+        editor = ManuscriptEditor()
+        editor.set_text("\n\n".join(PARAGRAPHS[:5]))
+        store = ScoreStore(tmp_path / "scores.sqlite")
+        calibration = making.attribute().calibration
+        glow = GlowController(engine, editor, calibration, cache_key="k", store=store, pause_ms=50)
+        first = editor.paragraph_ids()[0]
+        await until(lambda: glow.glow_of(first) is not None and not glow.busy)
+        found = glow.glow_of(first)
+        assert found is not None
+        await glow.close()
+        editor.deleteLater()
+        return len(engine.scored), found.score
+
+    asked, score = run(session())
+    asked_again, same = run(session())
+    assert (asked, asked_again) == (5, 0)
+    assert same.cosine == score.cosine
+    assert [(t.start, t.end) for t in same.tokens] == [(t.start, t.end) for t in score.tokens]
 
 
 def test_a_dead_engine_is_waited_for_and_one_that_cannot_is_not(

@@ -1,0 +1,84 @@
+"""Scores kept on disk by hash, so that a manuscript is scored once. No text is kept, only digests and numbers."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import threading
+from pathlib import Path
+
+import numpy as np
+
+from core.engine.protocol import PassageScore, TokenCosine
+
+MOST_ROWS = 400_000
+"""Beyond this the oldest go; a 100,000-word novel is about 2,000 paragraphs."""
+_SCHEMA = "CREATE TABLE IF NOT EXISTS scores (digest BLOB PRIMARY KEY, n_tokens INTEGER, cosine REAL, tokens BLOB)"
+_log = logging.getLogger(__name__)
+
+
+class ScoreStore:
+    """A cache in SQLite: it may be deleted at any time, and a damaged one is begun anew. Any thread may call.
+
+    Digests name text, model, attribute and recipe together. A disk that fails costs speed, never a score: problems are
+    logged and the store acts as if it were empty.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._lock = threading.Lock()
+        try:
+            self._database = _open(file)
+        except sqlite3.Error:
+            _log.warning("The score cache could not be opened and is begun anew.")
+            try:
+                file.unlink(missing_ok=True)
+                self._database = _open(file)
+            except (sqlite3.Error, OSError):
+                self._database = _open(Path(":memory:"))
+
+    def get(self, digest: bytes) -> PassageScore | None:
+        """The score kept under ``digest``, if any."""
+        try:
+            with self._lock:
+                row = self._database.execute(
+                    "SELECT n_tokens, cosine, tokens FROM scores WHERE digest = ?", (digest,)
+                ).fetchone()
+            return None if row is None else _score(*row)
+        except (sqlite3.Error, ValueError):
+            _log.warning("The score cache could not be read.", exc_info=True)
+            return None
+
+    def put(self, digest: bytes, score: PassageScore) -> None:
+        """Keep ``score`` under ``digest``."""
+        rows = np.array([(t.start, t.end, t.cosine) for t in score.tokens], dtype="<f4")
+        try:
+            with self._lock, self._database:
+                self._database.execute(
+                    "INSERT OR REPLACE INTO scores VALUES (?, ?, ?, ?)",
+                    (digest, score.n_tokens, score.cosine, rows.tobytes()),
+                )
+        except sqlite3.Error:
+            _log.warning("A score could not be kept.", exc_info=True)
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            self._database.close()
+
+
+def _open(file: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(file, check_same_thread=False)
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA synchronous = OFF")  # a cache: losing the last rows in a power cut costs nothing
+    database.execute(_SCHEMA)
+    with database:
+        database.execute(
+            "DELETE FROM scores WHERE rowid <= (SELECT max(rowid) FROM scores) - ?",
+            (MOST_ROWS,),
+        )
+    return database
+
+
+def _score(n_tokens: int, cosine: float | None, tokens: bytes) -> PassageScore:
+    rows = np.frombuffer(tokens, dtype="<f4").reshape(-1, 3)
+    return PassageScore(n_tokens, cosine, tuple(TokenCosine(int(a), int(b), float(c)) for a, b, c in rows))
