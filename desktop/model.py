@@ -83,7 +83,7 @@ class ModelLoader(QObject):
         if status is EngineStatus.READY and self.ready is not None:
             self._say(sentence or self.ready.model.name)
             self._later.start()
-        elif status in (EngineStatus.RESTARTING, EngineStatus.FAILED) and sentence:
+        elif status in (EngineStatus.LOADING, EngineStatus.RESTARTING, EngineStatus.FAILED) and sentence:
             self._say(sentence)
 
 

@@ -160,7 +160,9 @@ class EngineClient:
         self._start_process()
         request = wire.LoadModel(self._new_id(), str(model), self._n_threads, self._n_gpu_layers)
         try:
-            done = await self._ask(request)
+            done = await self._ask(
+                request, lambda done: self._announce(EngineStatus.LOADING, f"Loading {model.name}… {done:.0%}")
+            )
         except EngineDied as error:
             self._announce(EngineStatus.FAILED, "The model could not be loaded.")
             raise ModelProblem(
@@ -268,13 +270,17 @@ class EngineClient:
         if self._pending.pop(request, None) is not None and self._process is not None:
             self._process.send(wire.CancelRequest(request))
 
-    async def _ask(self, request: wire.Message) -> wire.Done:
+    async def _ask(
+        self, request: wire.Message, on_progress: Callable[[float], None] = lambda _fraction: None
+    ) -> wire.Done:
         pending = self._post(request)
         try:
             while True:
                 reply = await pending.replies.get()
                 if isinstance(reply, wire.Done):
                     return reply
+                if isinstance(reply, wire.Progress):
+                    on_progress(reply.fraction)
                 if isinstance(reply, wire.Failed):
                     raise from_code(reply.code, reply.sentence)
         finally:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +16,7 @@ from core.errors import EngineProblem, ModelProblem, UsageProblem
 from core.prompts import neutral_context
 
 Steps = Iterator[wire.Message | None]
+_PROGRESS_STEP = 0.02
 
 
 class ModelService:
@@ -25,7 +26,11 @@ class ModelService:
     may be answered. Raises :class:`core.errors.InkglowError`.
     """
 
-    def __init__(self, urgent_waiting: AbortCheck, cancelled: AbortCheck) -> None:
+    def __init__(
+        self, urgent_waiting: AbortCheck, cancelled: AbortCheck, report: Callable[[wire.Message], None]
+    ) -> None:
+        """``report`` sends what cannot wait for the end of a step: how far loading has come."""
+        self._report = report
         self._urgent_waiting = urgent_waiting
         self._cancelled = cancelled
         self._model: LlamaModel | None = None
@@ -58,8 +63,16 @@ class ModelService:
         if self._model is not None:
             raise EngineProblem("This process has a model already.")
         options = LoadOptions(n_threads=request.n_threads, n_gpu_layers=request.n_gpu_layers)
-        model = LlamaModel(Path(request.path), options, lambda _fraction: not self._cancelled())
-        yield wire.Progress(request.id, 0.9)
+        said = -1.0
+
+        def on_progress(fraction: float) -> bool:
+            nonlocal said
+            if fraction - said >= _PROGRESS_STEP:
+                said = fraction
+                self._report(wire.Progress(request.id, fraction))
+            return not self._cancelled()
+
+        model = LlamaModel(Path(request.path), options, on_progress)
         scoring = ScoringContext(model, self._cancelled)
         self._model, self._scoring = model, scoring
         self._writing = WritingContext(model, self._urgent_waiting, self._cancelled)

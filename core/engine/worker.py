@@ -81,7 +81,7 @@ class Worker:
     def __init__(self, inbox: Inbox, send: Callable[[wire.Message], None]) -> None:
         self._inbox = inbox
         self._send = send
-        self._service = ModelService(inbox.urgent_waiting, inbox.current_cancelled)
+        self._service = ModelService(inbox.urgent_waiting, inbox.current_cancelled, send)
         self._job: tuple[wire.Message, Iterator[wire.Message | None]] | None = None
 
     def run(self) -> None:

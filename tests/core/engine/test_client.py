@@ -195,3 +195,16 @@ async def test_what_cannot_be_done_is_said(engine: EngineClient, tmp_path: Path)
         await write(engine, STORY)
     with pytest.raises(ModelProblem, match=r"nowhere\.gguf"):
         await engine.load(tmp_path / "nowhere.gguf")
+
+
+async def test_loading_says_how_far_it_has_come() -> None:
+    starter = paths.starter_model()
+    assert starter is not None
+    client = EngineClient()
+    said: list[tuple[EngineStatus, str]] = []
+    client.subscribe(lambda status, sentence: said.append((status, sentence)))
+    await client.load(starter)
+    await client.close()
+    on_the_way = [sentence for status, sentence in said if status is EngineStatus.LOADING and "%" in sentence]
+    assert len(on_the_way) > 3
+    assert on_the_way[-1].endswith("100%")
