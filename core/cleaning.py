@@ -46,6 +46,9 @@ _COMMENT = re.compile(
     r"note\b|explanation\b|please\b|feel free|let me know|i hope\b|i (?:have|tried|changed|used|added|made|rewrote)\b"
     rf"|(?:this|the|my|your)\s+(?:\w+\s+){{0,2}}{_ABOUT_THE_TEXT}\s+{_TELLS}\b"
     rf"|in (?:this|the|my)\s+(?:\w+\s+){{0,2}}{_ABOUT_THE_TEXT}\b"
+    r"|i(?:'d|’d| would|'m|’m| am) (?:be )?(?:happy|glad|pleased|here|ready) to (?:help|assist|rewrite|provide)"
+    r"|(?:how|what) (?:can|may|could) i (?:help|assist|do for) |what would you like"
+    r"|(?:can|could) you (?:please )?(?:provide|share)"
     r"|(?:changes|here are|key changes|would you like|is there anything|rewrite this|plain:|vivid:|user\b|assistant\b)"
     r")",
     re.IGNORECASE,

@@ -47,6 +47,7 @@ class _Wanted:
     paragraph: int
     lam: float | None
     variants: int
+    together: bool
     seed: int
 
 
@@ -68,6 +69,9 @@ def rewrite_command(
     paragraph: Annotated[int, typer.Option("--paragraph", help="Index of the paragraph, as `inkglow score` shows it.")],
     lam: Annotated[float | None, typer.Option("--lam", help="Strength λ; without it the attribute's own.")] = None,
     variants: Annotated[int, typer.Option("--variants", min=1, max=16, help="How many versions to write.")] = 1,
+    together: Annotated[
+        bool, typer.Option("--together", help="Write them in one batch: faster, but a seed then gives another text.")
+    ] = False,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Variant i uses seed + i.")] = 0,
     as_json: JsonOption = False,
     model: ModelOption = None,
@@ -80,7 +84,7 @@ def rewrite_command(
     names-lost, longer, shorter, emphasis-lost, cut-off (an unfinished last sentence was removed), not-livelier (scores
     no higher than the original).
     """
-    wanted = _Wanted(paragraph, lam, variants, seed)
+    wanted = _Wanted(paragraph, lam, variants, together, seed)
     _run(lambda engine: _rewrite(engine, file, wanted, model, attribute, as_json=as_json))
 
 
@@ -170,6 +174,7 @@ async def _rewrite(
         lam=_checked_lam(wanted.lam, ready),
         variants=wanted.variants,
         seed=wanted.seed,
+        together=wanted.together,
     )
     finished = await _write_variants(engine, order, ready, as_json=as_json)
     if as_json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from rich.console import Console
+from rich.console import Console, Group
 from rich.live import Live
 from rich.padding import Padding
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
@@ -121,18 +121,19 @@ class RewriteStream:
         self._console = console
         self._live = live
         self._quiet = quiet
+        self._texts: dict[int, str] = {}
 
     def writing(self, index: int, text: str) -> None:
-        """Show the text so far."""
-        if self._live is not None:
-            self._live.update(Padding(Text(text, style="italic"), (0, 2)))
+        """Show the texts so far, one below the other where several are being written."""
+        self._texts[index] = text
+        self._refresh()
 
     def finished(self, index: int, variant: Variant, calibration: Calibration) -> None:
         """Print a finished variant for good."""
         if self._quiet:
             return
-        if self._live is not None:
-            self._live.update(Text(""))
+        self._texts.pop(index, None)
+        self._refresh()
         heading = Text(f"Variant {index + 1}", style="bold")
         heading.append(f"  λ {variant.lam:g}, seed {variant.seed}", style="dim")
         if variant.cosine_before is not None and variant.cosine_after is not None:
@@ -144,6 +145,11 @@ class RewriteStream:
         self._console.print(Padding(Text(variant.text or "(no usable prose in four tries)"), (0, 2)))
         if variant.flags:
             self._console.print(Text("  note: " + ", ".join(variant.flags), style="yellow"))
+
+    def _refresh(self) -> None:
+        if self._live is not None:
+            texts = [Padding(Text(text, style="italic"), (0, 2, 1, 2)) for _, text in sorted(self._texts.items())]
+            self._live.update(Group(*texts))
 
 
 @contextmanager

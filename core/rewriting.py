@@ -8,13 +8,13 @@ with another seed; what is still wrong at the end is said in the variant's flags
 from __future__ import annotations
 
 import math
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from core.checks import UNUSABLE, Flag, perplexity_flags, text_flags
 from core.cleaning import Cleaned, clean, ends_a_sentence, whole_sentences
-from core.engine.protocol import Engine, GenerateRequest, PassageScore
+from core.engine.protocol import MOST_TOGETHER, Continuation, Engine, GenerateRequest, PassageScore
 from core.errors import UsageProblem
 from core.prompts import SMALL_MODEL_PARAMETERS, rewrite_prompt
 
@@ -28,7 +28,9 @@ class RewriteOrder:
     """What to rewrite and how.
 
     ``passage`` is the text to replace (one paragraph or a selection); ``before`` and ``after`` are its neighbours, for
-    context only. ``lam`` multiplies the raw attribute. Variant ``i`` uses seed ``seed + i``.
+    context only. ``lam`` multiplies the raw attribute. Variant ``i`` uses seed ``seed + i``. Written ``together``, in
+    one batch, four variants take little more than two; but rows in company go through other kernels than a row alone,
+    so a seed then gives another text than by itself.
     """
 
     passage: str
@@ -37,6 +39,7 @@ class RewriteOrder:
     lam: float = 3.0
     variants: int = 1
     seed: int = 0
+    together: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,8 +86,20 @@ class Finished:
 RewriteEvent = Writing | Retrying | Finished
 
 
+@dataclass
+class _Answer:
+    """What the model has said so far for one variant."""
+
+    index: int
+    raw: str = ""
+    is_talk: bool = False
+    over: bool = False
+    cut_off: bool = False
+
+
 @dataclass(frozen=True)
 class _Draft:
+    index: int
     text: str
     flags: tuple[Flag, ...]
 
@@ -114,27 +129,42 @@ class _Rewriter:
         self._small = model is not None and model.n_params < SMALL_MODEL_PARAMETERS
 
     async def run(self) -> AsyncGenerator[RewriteEvent, None]:
-        """All variants, one after another."""
+        """All variants; where they are written together, only the unusable ones are tried again one by one."""
         before = await self._engine.score(self._order.passage)
         self._nats = await self._engine.surprisal(self._order.passage)
         self._budget = int(1.7 * before.n_tokens) + 24
-        for index in range(self._order.variants):
-            best: _Draft | None = None
-            for attempt in range(TRIES):
-                if attempt:
-                    yield Retrying(index)
-                request = self._request(self._order.seed + index + attempt * _SEED_STEP)
-                async with aclosing(self._attempt(request, index)) as steps:
-                    async for step in steps:
-                        if isinstance(step, Writing):
-                            yield step
-                        elif best is None or step.faults < best.faults:
-                            best = step
-                assert best is not None
-                if not UNUSABLE.intersection(best.flags):
-                    break
-            assert best is not None
-            yield Finished(index, await self._variant(best, index, before))
+        at_once = MOST_TOGETHER if self._order.together else 1
+        for start in range(0, self._order.variants, at_once):
+            indices = range(start, min(start + at_once, self._order.variants))
+            drafts: dict[int, _Draft] = {}
+            async with aclosing(self._attempt(indices, 0)) as steps:
+                async for step in steps:
+                    if isinstance(step, Writing):
+                        yield step
+                    else:
+                        drafts[step.index] = step
+            for index in indices:
+                async with aclosing(self._retries(drafts[index])) as steps_again:
+                    async for again in steps_again:
+                        if isinstance(again, _Draft):
+                            drafts[index] = again
+                        else:
+                            yield again
+                yield Finished(index, await self._variant(drafts[index], before))
+
+    async def _retries(self, best: _Draft) -> AsyncGenerator[Writing | Retrying | _Draft, None]:
+        """Other seeds while ``best`` is unusable; yields each draft that is better."""
+        for attempt in range(1, TRIES):
+            if not UNUSABLE.intersection(best.flags):
+                return
+            yield Retrying(best.index)
+            async with aclosing(self._attempt([best.index], attempt)) as steps:
+                async for step in steps:
+                    if isinstance(step, Writing):
+                        yield step
+                    elif step.faults < best.faults:
+                        best = step
+                        yield best
 
     def _request(self, seed: int) -> GenerateRequest:
         order = self._order
@@ -147,35 +177,43 @@ class _Rewriter:
             repeat_penalty=1.1 if self._small else 1.0,
         )
 
-    async def _attempt(self, request: GenerateRequest, index: int) -> AsyncGenerator[Writing | _Draft, None]:
-        """Stream one answer, then its draft. Stops generating as soon as the answer is complete or seen to be talk."""
-        passage = self._order.passage
-        answer, n_shown, ended = "", 0, False
-        async with aclosing(self._engine.generate(request)) as stream:
-            async for answer in stream:
-                n_shown += 1
-                cleaned = self._clean(answer, finished=False)
-                if not cleaned.is_prose:
-                    yield _Draft("", (Flag.TALK,))
-                    return
-                if cleaned.text:
-                    yield Writing(index, cleaned.text)
-                if self._has_ended(answer, cleaned.text):
-                    ended = True
+    async def _attempt(self, indices: Sequence[int], attempt: int) -> AsyncGenerator[Writing | _Draft, None]:
+        """Stream one answer per variant, then their drafts. Stops generating once every one is complete or talk."""
+        requests = [self._request(self._order.seed + index + attempt * _SEED_STEP) for index in indices]
+        answers = [_Answer(index) for index in indices]
+        async with aclosing(self._engine.generate_together(requests)) as stream:
+            async for so_far in stream:
+                for answer, continuation in zip(answers, so_far, strict=True):
+                    if not answer.over and continuation.text != answer.raw:
+                        shown = self._take(answer, continuation)
+                        if shown:
+                            yield Writing(answer.index, shown)
+                    answer.cut_off = not (answer.over or continuation.ended)
+                if all(answer.over for answer in answers):
                     break
-        cleaned = self._clean(answer, finished=True)
-        text, flags = cleaned.text, []
-        if not ended and n_shown >= request.max_tokens:
-            flags.append(Flag.CUT_OFF)
-        if ends_a_sentence(passage):
-            text = whole_sentences(text)
-        if not cleaned.is_prose or not text:
-            yield _Draft("", (Flag.TALK,))
-            return
-        flags += text_flags(passage, text)
+        for answer in answers:
+            draft = await self._draft(answer)
+            if draft.text:
+                yield Writing(draft.index, draft.text)
+            yield draft
+
+    def _take(self, answer: _Answer, continuation: Continuation) -> str:
+        """Take in what came; returns what is to be shown of it."""
+        answer.raw = continuation.text
+        cleaned = self._clean(answer.raw, finished=False)
+        answer.is_talk = not cleaned.is_prose
+        answer.over = answer.is_talk or self._has_ended(answer.raw, cleaned.text)
+        return "" if answer.is_talk else cleaned.text
+
+    async def _draft(self, answer: _Answer) -> _Draft:
+        cleaned = self._clean(answer.raw, finished=True)
+        text = whole_sentences(cleaned.text) if ends_a_sentence(self._order.passage) else cleaned.text
+        if answer.is_talk or not cleaned.is_prose or not text:
+            return _Draft(answer.index, "", (Flag.TALK,))
+        flags = [Flag.CUT_OFF] if answer.cut_off else []
+        flags += text_flags(self._order.passage, text)
         flags += perplexity_flags(math.exp(min(20.0, await self._engine.surprisal(text) - self._nats)))
-        yield Writing(index, text)
-        yield _Draft(text, tuple(flags))
+        return _Draft(answer.index, text, tuple(flags))
 
     def _clean(self, answer: str, *, finished: bool) -> Cleaned:
         order = self._order
@@ -186,12 +224,12 @@ class _Rewriter:
         """A one-paragraph passage is rewritten in one paragraph: a blank line after it ends the answer."""
         return "\n\n" not in self._order.passage.strip() and len(shown) > 20 and answer.endswith("\n\n")
 
-    async def _variant(self, draft: _Draft, index: int, before: PassageScore) -> Variant:
+    async def _variant(self, draft: _Draft, before: PassageScore) -> Variant:
         order = self._order
         variant = Variant(
             text=draft.text,
             lam=order.lam,
-            seed=order.seed + index,
+            seed=order.seed + draft.index,
             cosine_before=before.cosine,
             cosine_after=None,
             flags=tuple(draft.flags),

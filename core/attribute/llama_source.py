@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.attribute.derivation import Messages, SourceInfo
-from core.engine.protocol import Engine, GenerateRequest, ModelInfo, PassageScore, SteeringVector, TextStates
+from core.engine.protocol import (
+    MOST_TOGETHER,
+    Engine,
+    GenerateRequest,
+    ModelInfo,
+    PassageScore,
+    SteeringVector,
+    TextStates,
+)
 
 
 class LlamaSource:
@@ -14,7 +22,7 @@ class LlamaSource:
 
     def __init__(self, engine: Engine, model: ModelInfo) -> None:
         self._engine = engine
-        self.batch_size = 4
+        self.batch_size = MOST_TOGETHER
         self.info = SourceInfo(
             model.name, model.n_layer, model.n_embd, model.fingerprint, "llama.cpp", model.architecture
         )
@@ -29,13 +37,15 @@ class LlamaSource:
     ) -> list[str]:
         """One continuation per prompt."""
         await self._engine.set_attribute(vector)
+        requests = [
+            GenerateRequest(prompt, lam=lam, seed=seed, max_tokens=n_tokens, min_p=0.0, top_p=1.0)
+            for prompt, seed in zip(prompts, seeds, strict=True)
+        ]
         texts: list[str] = []
-        for prompt, seed in zip(prompts, seeds, strict=True):
-            text = ""
-            request = GenerateRequest(prompt, lam=lam, seed=seed, max_tokens=n_tokens, min_p=0.0, top_p=1.0)
-            async for so_far in self._engine.generate(request):
-                text = so_far
-            texts.append(text)
+        for start in range(0, len(requests), MOST_TOGETHER):
+            together = requests[start : start + MOST_TOGETHER]
+            steps = [step async for step in self._engine.generate_together(together)]
+            texts += [each.text for each in steps[-1]] if steps else [""] * len(together)
         return texts
 
     async def states(self, texts: Sequence[str], prompts: Sequence[Messages], context: str) -> list[TextStates]:

@@ -14,8 +14,8 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import AsyncGenerator, Callable
-from dataclasses import dataclass, field
+from collections.abc import AsyncGenerator, Callable, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +23,7 @@ import numpy as np
 from core.engine import wire
 from core.engine.protocol import (
     ChatMessage,
+    Continuation,
     EngineStatus,
     GenerateRequest,
     ModelInfo,
@@ -207,25 +208,21 @@ class EngineClient:
 
     async def generate(self, request: GenerateRequest) -> AsyncGenerator[str, None]:
         """Stream a continuation; each item is the whole text so far. Close the iterator to stop computing."""
-        message = wire.GenerateText(
-            self._new_id(),
-            messages=_turns(request.messages),
-            begun=request.begun,
-            lam=request.lam,
-            seed=request.seed,
-            max_tokens=request.max_tokens,
-            temperature=request.temperature,
-            top_p=request.top_p,
-            min_p=request.min_p,
-            repeat_penalty=request.repeat_penalty,
-            stop=list(request.stop),
-        )
+        async with contextlib.aclosing(self.generate_together((request,))) as stream:
+            async for (only,) in stream:
+                yield only.text
+
+    async def generate_together(
+        self, requests: Sequence[GenerateRequest]
+    ) -> AsyncGenerator[tuple[Continuation, ...], None]:
+        """Stream continuations in one batch; each item is all of them so far. Close the iterator to stop computing."""
+        message = wire.GenerateText(self._new_id(), [asdict(request) for request in requests])
         pending = self._post(message)
         try:
             while True:
                 reply = await pending.replies.get()
                 if isinstance(reply, wire.Partial):
-                    yield reply.text
+                    yield tuple(map(Continuation, reply.texts, reply.ended))
                 elif isinstance(reply, wire.Done):
                     return
                 elif isinstance(reply, wire.Failed):

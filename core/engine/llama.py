@@ -165,23 +165,33 @@ class LlamaModel:
 
 
 class Batch:
-    """A reusable llama.cpp batch for one sequence."""
+    """A reusable llama.cpp batch."""
 
     def __init__(self, capacity: int) -> None:
         self._batch = llama_cpp.llama_batch_init(capacity, 0, 1)
 
     def fill(self, tokens: Sequence[int], start: int, seq: int, logits: str) -> llama_cpp.llama_batch:
-        """Put ``tokens`` at positions from ``start``; ``logits`` is ``none``, ``last`` or ``all``."""
-        batch = self._batch
-        batch.n_tokens = len(tokens)
+        """Put ``tokens`` of one sequence at positions from ``start``; ``logits`` is ``none``, ``last`` or ``all``."""
+        self._batch.n_tokens = len(tokens)
         for i, token in enumerate(tokens):
-            batch.token[i] = token
-            batch.pos[i] = start + i
-            batch.n_seq_id[i] = 1
-            batch.seq_id[i][0] = seq
-            batch.logits[i] = logits == "all" or (logits == "last" and i == len(tokens) - 1)
-        return batch
+            self._put(i, token, start + i, seq, logits == "all" or (logits == "last" and i == len(tokens) - 1))
+        return self._batch
+
+    def fill_next(self, rows: Sequence[tuple[int, int, int]]) -> llama_cpp.llama_batch:
+        """One next token of each sequence: ``(token, position, sequence)``, each with its logits."""
+        self._batch.n_tokens = len(rows)
+        for i, (token, position, seq) in enumerate(rows):
+            self._put(i, token, position, seq, logits=True)
+        return self._batch
 
     def close(self) -> None:
         """Free the native arrays."""
         llama_cpp.llama_batch_free(self._batch)
+
+    def _put(self, i: int, token: int, position: int, seq: int, logits: bool) -> None:
+        batch = self._batch
+        batch.token[i] = token
+        batch.pos[i] = position
+        batch.n_seq_id[i] = 1
+        batch.seq_id[i][0] = seq
+        batch.logits[i] = logits

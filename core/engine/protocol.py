@@ -9,7 +9,7 @@ Text offsets are code points, ``end`` exclusive.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -108,6 +108,18 @@ class GenerateRequest:
     stop: tuple[str, ...] = ()
 
 
+MOST_TOGETHER = 4
+"""Continuations that one batch takes: kernels work on four rows at a time, so four cost little more than three."""
+
+
+@dataclass(frozen=True)
+class Continuation:
+    """What has been generated so far of one continuation; ``ended`` once the model or a stop string ended it."""
+
+    text: str
+    ended: bool = False
+
+
 @dataclass(frozen=True)
 class TextStates:
     """Summary of one text's hidden states at every layer, enough to score it against *any* attribute later.
@@ -162,6 +174,13 @@ class Engine(Protocol):
 
     def generate(self, request: GenerateRequest) -> AsyncGenerator[str, None]:
         """Stream a continuation; each item is the *whole* text generated so far."""
+        ...
+
+    def generate_together(self, requests: Sequence[GenerateRequest]) -> AsyncGenerator[tuple[Continuation, ...], None]:
+        """Stream up to MOST_TOGETHER continuations of one λ in one batch, in the order of ``requests``.
+
+        Conversations may differ; equal ones share their prompt. Raises UsageProblem for too many or different λ.
+        """
         ...
 
     async def surprisal(self, text: str, messages: tuple[ChatMessage, ...] = ()) -> float:

@@ -33,9 +33,9 @@ class Sampler:
             llama_cpp.llama_sampler_chain_add(chain, part)
         self._chain = chain
 
-    def draw(self, context: llama_cpp.llama_context_p) -> int:
-        """Sample from the logits of the last token decoded, and remember the choice."""
-        return int(llama_cpp.llama_sampler_sample(self._chain, context, -1))
+    def draw(self, context: llama_cpp.llama_context_p, row: int = -1) -> int:
+        """Sample from the logits of that row of the last batch (−1: its last), and remember the choice."""
+        return int(llama_cpp.llama_sampler_sample(self._chain, context, row))
 
     def __enter__(self) -> Sampler:
         return self

@@ -16,6 +16,7 @@ import numpy as np
 
 from core.engine.protocol import (
     ChatMessage,
+    Continuation,
     EngineStatus,
     GenerateRequest,
     ModelInfo,
@@ -80,6 +81,19 @@ class ScriptedEngine:
                 await self._gate.wait()
             await asyncio.sleep(0)
             yield text[: word.end()]
+
+    async def generate_together(
+        self, requests: Sequence[GenerateRequest]
+    ) -> AsyncGenerator[tuple[Continuation, ...], None]:
+        """Recite as many entries side by side."""
+        streams = [self.generate(request) for request in requests]
+        so_far = [Continuation("")] * len(requests)
+        while not all(each.ended for each in so_far):
+            for i, stream in enumerate(streams):
+                if not so_far[i].ended:
+                    text = await anext(stream, None)
+                    so_far[i] = Continuation(so_far[i].text, ended=True) if text is None else Continuation(text)
+            yield tuple(so_far)
 
     async def surprisal(self, text: str, messages: tuple[ChatMessage, ...] = ()) -> float:
         """A constant: every text is equally likely here."""

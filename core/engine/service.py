@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -139,12 +140,14 @@ class ModelService:
 
     def _generate(self, request: wire.GenerateText) -> Steps:
         _, _, writing = self._loaded()
-        text = ""
-        for so_far in writing.generate(_generate_request(request), self._vector):
-            if so_far is not None:
-                text = so_far
-            yield None if so_far is None else wire.Partial(request.id, so_far)
-        yield wire.Done(request.id, {"text": text})
+        requests = [_generate_request(fields) for fields in request.requests]
+        for so_far in writing.generate_together(requests, self._vector):
+            yield (
+                None
+                if so_far is None
+                else wire.Partial(request.id, [each.text for each in so_far], [each.ended for each in so_far])
+            )
+        yield wire.Done(request.id)
 
     def _surprisal(self, request: wire.MeasureSurprisal) -> Steps:
         model, _, writing = self._loaded()
@@ -177,16 +180,6 @@ def _messages(turns: Sequence[Sequence[str]]) -> tuple[ChatMessage, ...]:
     return tuple(ChatMessage(role, content) for role, content in turns)  # type: ignore[arg-type]
 
 
-def _generate_request(request: wire.GenerateText) -> GenerateRequest:
-    return GenerateRequest(
-        messages=_messages(request.messages),
-        begun=request.begun,
-        lam=request.lam,
-        seed=request.seed,
-        max_tokens=request.max_tokens,
-        temperature=request.temperature,
-        top_p=request.top_p,
-        min_p=request.min_p,
-        repeat_penalty=request.repeat_penalty,
-        stop=tuple(request.stop),
-    )
+def _generate_request(values: dict[str, Any]) -> GenerateRequest:
+    messages = tuple(ChatMessage(turn["role"], turn["content"]) for turn in values["messages"])
+    return GenerateRequest(**{**values, "messages": messages, "stop": tuple(values["stop"])})

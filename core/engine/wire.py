@@ -115,19 +115,10 @@ class ScoreText(Message):
 
 @dataclass(frozen=True)
 class GenerateText(Message):
-    """Continue a conversation; fields as in :class:`core.engine.protocol.GenerateRequest`."""
+    """Continue conversations in one batch; each entry has the fields of ``core.engine.protocol.GenerateRequest``."""
 
     kind: ClassVar[str] = "generate"
-    messages: list[list[str]]
-    begun: str
-    lam: float
-    seed: int
-    max_tokens: int
-    temperature: float
-    top_p: float
-    min_p: float
-    repeat_penalty: float
-    stop: list[str]
+    requests: list[dict[str, object]]
 
 
 @dataclass(frozen=True)
@@ -166,10 +157,11 @@ class Progress(Message):
 
 @dataclass(frozen=True)
 class Partial(Message):
-    """The text generated so far."""
+    """The texts generated so far, and which of them have come to an end."""
 
     kind: ClassVar[str] = "partial"
-    text: str
+    texts: list[str]
+    ended: list[bool]
 
 
 @dataclass(frozen=True, eq=False)

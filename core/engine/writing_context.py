@@ -9,20 +9,66 @@ from __future__ import annotations
 
 import codecs
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 
 import llama_cpp
 import numpy as np
 
 from core.engine.llama import AbortCheck, Batch, LlamaModel
-from core.engine.protocol import GenerateRequest, SteeringVector
+from core.engine.protocol import MOST_TOGETHER, Continuation, GenerateRequest, SteeringVector
 from core.engine.sampling import Sampler
 from core.engine.scoring_context import Aborted
 from core.errors import EngineProblem, ModelProblem, UsageProblem
 
 PIECE = 16
-_WRITE, _MEASURE = 0, 1
-"""Sequences: the rewrite's own, and the one whose surprisal is measured beside it."""
+_WRITE = 0
+"""The sequence that keeps the prompt and writes the first text; those written beside it follow."""
+_MEASURE = _WRITE + MOST_TOGETHER
+"""The sequence whose surprisal is measured while a prompt is kept."""
+
+
+@dataclass(eq=False)
+class _Voice:
+    """One of the texts being written. ``row`` is where the last batch foretells its next token."""
+
+    request: GenerateRequest
+    sampler: Sampler
+    seq: int
+    position: int
+    row: int
+    text: str = ""
+    ended: bool = False
+    _token: int = -1
+    _spoken: int = 0
+    _heard: str = ""
+    _decoder: codecs.IncrementalDecoder = field(
+        default_factory=lambda: codecs.getincrementaldecoder("utf-8")("replace")
+    )
+
+    @property
+    def is_speaking(self) -> bool:
+        """Whether there is more to come."""
+        return not self.ended and self._spoken < self.request.max_tokens
+
+    def speak(self, model: LlamaModel, context: llama_cpp.llama_context_p) -> None:
+        """Draw the next token, and take in what it adds."""
+        self._token = self.sampler.draw(context, self.row)
+        if model.ends_answer(self._token):
+            self.ended = True
+            return
+        self._spoken += 1
+        self._heard += self._decoder.decode(model.piece(self._token))
+        stops = [at for stop in self.request.stop if (at := self._heard.find(stop)) >= 0]
+        self.text = self._heard[: min(stops)] if stops else self._heard
+        self.ended = bool(stops)
+
+    def next_row(self) -> tuple[int, int, int]:
+        """Token, position and sequence of what was just said."""
+        position = self.position
+        self.position += 1
+        return self._token, position, self.seq
 
 
 class WritingContext:
@@ -37,8 +83,8 @@ class WritingContext:
         self._abort = llama_cpp.ggml_abort_callback(self._should_abort)
         params = llama_cpp.llama_context_default_params()
         params.n_ctx = min(model.options.n_ctx_write, model.n_ctx_train)
-        params.n_batch = params.n_ubatch = 512
-        params.n_seq_max = 2
+        params.n_batch = params.n_ubatch = PIECE
+        params.n_seq_max = MOST_TOGETHER + 1
         params.kv_unified = True
         params.n_threads = params.n_threads_batch = model.n_threads
         params.no_perf = True
@@ -47,7 +93,7 @@ class WritingContext:
             raise ModelProblem("There is not enough memory to write with this model.")
         llama_cpp.llama_set_abort_callback(self._context, self._abort, None)
         self._memory = llama_cpp.llama_get_memory(self._context)
-        self._batch = Batch(512)
+        self._batch = Batch(PIECE)
         self._prompt: list[int] = []
         self._lam = 0.0
         self._zeros = np.zeros((model.n_layer - 1, model.n_embd), dtype=np.float32)
@@ -58,20 +104,36 @@ class WritingContext:
         return int(llama_cpp.llama_n_ctx(self._context))
 
     def generate(self, request: GenerateRequest, vector: SteeringVector | None) -> Iterator[str | None]:
-        """Yield the text so far after each token; None where only time passed. Raises Aborted when cancelled."""
-        tokens = self._model.prompt_tokens(request.messages, request.begun)
-        if len(tokens) + request.max_tokens > self.window:
-            raise UsageProblem("The passage is too long for this model to rewrite in one go; select a shorter part.")
-        if request.lam and vector is None:
+        """As :meth:`generate_together`, for one."""
+        for so_far in self.generate_together([request], vector):
+            yield None if so_far is None else so_far[0].text
+
+    def generate_together(
+        self, requests: Sequence[GenerateRequest], vector: SteeringVector | None
+    ) -> Iterator[tuple[Continuation, ...] | None]:
+        """Yield all texts so far after each step; None where only time passed. Raises Aborted when cancelled."""
+        lam = requests[0].lam
+        prompts = [self._model.prompt_tokens(request.messages, request.begun) for request in requests]
+        self._check(requests, prompts)
+        if lam and vector is None:
             raise UsageProblem("There is no attribute loaded to steer by.")
-        yield from self._read_prompt(tokens)
         try:
-            if request.lam and vector is not None:
-                self._steer(request.lam, vector)
-            yield from self._write(request, len(tokens))
+            rows = yield from self._read_prompts(prompts)
+            if lam and vector is not None:
+                self._steer(lam, vector)
+            with ExitStack() as samplers:
+                voices = [
+                    _Voice(
+                        request, samplers.enter_context(Sampler(request, self._model.n_vocab)), seq, len(tokens), row
+                    )
+                    for seq, (request, tokens, row) in enumerate(zip(requests, prompts, rows, strict=True))
+                ]
+                yield from self._write(voices)
         finally:
             self._steer(0.0, None)
             llama_cpp.llama_memory_seq_rm(self._memory, _WRITE, len(self._prompt), -1)
+            for seq in range(_WRITE + 1, _WRITE + len(requests)):
+                llama_cpp.llama_memory_seq_rm(self._memory, seq, -1, -1)
 
     def surprisal(self, prefix: Sequence[int], tokens: Sequence[int]) -> Iterator[float | None]:
         """Yield None between pieces, and last the mean nats per token of ``tokens`` after ``prefix``, unsteered."""
@@ -100,35 +162,58 @@ class WritingContext:
         llama_cpp.llama_free(self._context)
         self._batch.close()
 
+    def _check(self, requests: Sequence[GenerateRequest], prompts: Sequence[list[int]]) -> None:
+        if len(requests) > MOST_TOGETHER or len({request.lam for request in requests}) > 1:
+            raise UsageProblem(f"Up to {MOST_TOGETHER} texts of the same λ can be written together.")
+        read = prompts[:1] if _all_equal(prompts) else prompts
+        if sum(map(len, read)) + sum(request.max_tokens for request in requests) > self.window:
+            raise UsageProblem("The passage is too long for this model to rewrite in one go; select a shorter part.")
+
+    def _read_prompts(self, prompts: Sequence[list[int]]) -> Generator[None, None, list[int]]:
+        """Read them unsteered; returns the row of the last batch in which each one's next token is foretold."""
+        if _all_equal(prompts):
+            yield from self._read_prompt(prompts[0])
+            for seq in range(_WRITE + 1, _WRITE + len(prompts)):
+                llama_cpp.llama_memory_seq_cp(self._memory, _WRITE, seq, -1, -1)
+            return [-1] * len(prompts)
+        self._forget_prompt()
+        for seq, tokens in enumerate(prompts, start=_WRITE):
+            for _ in self._read(tokens[:-1], 0, seq):
+                yield None
+        self._decode_next([(tokens[-1], len(tokens) - 1, seq) for seq, tokens in enumerate(prompts, start=_WRITE)])
+        return list(range(len(prompts)))
+
+    def _read(self, tokens: Sequence[int], start: int, seq: int) -> Iterator[int]:
+        """Yield how many tokens have been read, again and again where a piece gave way."""
+        for at in range(start, len(tokens), PIECE):
+            while not self._decode(tokens[at : at + PIECE], at, seq, "last", gives_way=True):
+                yield at
+            yield min(at + PIECE, len(tokens))
+
     def _read_prompt(self, tokens: list[int]) -> Iterator[None]:
         limit = min(len(self._prompt), len(tokens) - 1)
         same = next((i for i in range(limit) if self._prompt[i] != tokens[i]), limit)
         keep = same - same % PIECE
         llama_cpp.llama_memory_seq_rm(self._memory, _WRITE, keep, -1)
         self._prompt = tokens[:keep]
-        for start in range(keep, len(tokens), PIECE):
-            piece = tokens[start : start + PIECE]
-            while not self._decode(piece, start, _WRITE, "last", gives_way=True):
-                yield None
-            self._prompt += piece
+        for done in self._read(tokens, keep, _WRITE):
+            self._prompt = tokens[:done]
             yield None
 
-    def _write(self, request: GenerateRequest, position: int) -> Iterator[str | None]:
-        decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        text = ""
-        with Sampler(request, self._model.n_vocab) as sampler:
-            for offset in range(request.max_tokens):
-                token = sampler.draw(self._context)
-                if self._model.ends_answer(token):
-                    return
-                text += decoder.decode(self._model.piece(token))
-                stops = [at for stop in request.stop if (at := text.find(stop)) >= 0]
-                yield text[: min(stops)] if stops else text
-                if stops:
-                    return
-                self._decode([token], position + offset, _WRITE, "last", gives_way=False)
+    def _write(self, voices: Sequence[_Voice]) -> Iterator[tuple[Continuation, ...]]:
+        speaking = list(voices)
+        while True:
+            for voice in speaking:
+                voice.speak(self._model, self._context)
+            yield tuple(Continuation(voice.text, voice.ended) for voice in voices)
+            speaking = [voice for voice in speaking if voice.is_speaking]
+            if not speaking:
+                return
+            self._decode_next([voice.next_row() for voice in speaking])
+            for row, voice in enumerate(speaking):
+                voice.row = row
 
-    def _decode(self, piece: list[int], start: int, seq: int, logits: str, *, gives_way: bool) -> bool:
+    def _decode(self, piece: Sequence[int], start: int, seq: int, logits: str, *, gives_way: bool) -> bool:
         """Decode one piece; False where it gave way to something urgent and must be done again."""
         self._gives_way = gives_way
         status = llama_cpp.llama_decode(self._context, self._batch.fill(piece, start, seq, logits))
@@ -137,9 +222,20 @@ class WritingContext:
         llama_cpp.llama_memory_seq_rm(self._memory, seq, start, -1)
         if status == 2 and gives_way and not self._cancelled():
             return False
+        raise self._failure(status)
+
+    def _decode_next(self, rows: Sequence[tuple[int, int, int]]) -> None:
+        """Decode one token of each sequence. It gives way to nothing: the next step comes soon enough."""
+        self._gives_way = False
+        status = llama_cpp.llama_decode(self._context, self._batch.fill_next(rows))
+        if status != 0:
+            raise self._failure(status)
+
+    @staticmethod
+    def _failure(status: int) -> Exception:
         if status == 2:
-            raise Aborted
-        raise EngineProblem(f"The model could not continue the text (llama.cpp status {ctypes.c_int(status).value}).")
+            return Aborted()
+        return EngineProblem(f"The model could not continue the text (llama.cpp status {ctypes.c_int(status).value}).")
 
     def _should_abort(self, _data: object) -> bool:
         return self._cancelled() or (self._gives_way and self._urgent_waiting())
@@ -175,3 +271,7 @@ class WritingContext:
     def _forget_prompt(self) -> None:
         llama_cpp.llama_memory_seq_rm(self._memory, _WRITE, -1, -1)
         self._prompt = []
+
+
+def _all_equal(prompts: Sequence[list[int]]) -> bool:
+    return all(tokens == prompts[0] for tokens in prompts)

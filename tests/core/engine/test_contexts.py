@@ -11,7 +11,7 @@ import pytest
 
 from core import paths
 from core.engine.llama import LlamaModel, LoadOptions
-from core.engine.protocol import ChatMessage, Floats, GenerateRequest, Recipe, SteeringVector
+from core.engine.protocol import ChatMessage, Continuation, Floats, GenerateRequest, Recipe, SteeringVector
 from core.engine.scoring_context import ScoringContext
 from core.engine.writing_context import PIECE, WritingContext
 from core.errors import ModelProblem, UsageProblem
@@ -164,6 +164,51 @@ def test_a_prompt_that_gives_way_is_read_to_the_same_end(model: LlamaModel, vect
     pieces = -(-len(model.prompt_tokens(request.messages)) // PIECE)
     assert steps.count(None) > pieces  # it did give way
     assert [step for step in steps if step is not None][-1] == expected
+
+
+def together(
+    writing: WritingContext, requests: list[GenerateRequest], vector: SteeringVector | None
+) -> tuple[Continuation, ...]:
+    return [step for step in writing.generate_together(requests, vector) if step is not None][-1]
+
+
+def test_variants_written_together_are_what_their_seeds_say(writing: WritingContext, vector: SteeringVector) -> None:
+    requests = [GenerateRequest(ASK, seed=seed, lam=3.0, max_tokens=24) for seed in range(4)]
+    alone = [text_of(writing, request, vector) for request in requests]
+    first = together(writing, requests, vector)
+    assert len({each.text for each in first}) == 4
+    assert together(writing, requests, vector) == first
+    # Four rows go through other kernels than one, so a draw may fall differently in time, but not at once.
+    assert [each.text[:12] for each in first] == [text[:12] for text in alone]
+    assert [text_of(writing, request, vector) for request in requests] == alone  # nothing is left behind
+
+
+def test_different_conversations_can_be_written_together(writing: WritingContext, vector: SteeringVector) -> None:
+    asked = ["Name the capital of France.", "Count from one to five in words.", "Say only the word lamp."]
+    requests = [
+        GenerateRequest((ChatMessage("user", text),), temperature=0.0, max_tokens=n)
+        for text, n in zip(asked, (4, 12, 8), strict=True)
+    ]
+    alone = [text_of(writing, request, None) for request in requests]
+    assert [each.text for each in together(writing, requests, None)] == alone
+    assert [text_of(writing, request, None) for request in requests] == alone
+
+
+def test_a_text_that_ends_early_does_not_stop_the_others(writing: WritingContext) -> None:
+    requests = [
+        GenerateRequest(ASK, temperature=0.0, max_tokens=20, stop=(" ",)),
+        GenerateRequest(ASK, temperature=0.0, max_tokens=20),
+    ]
+    short, long = together(writing, requests, None)
+    assert short.ended and " " not in short.text
+    assert long.text.startswith(short.text) and len(long.text) > 40
+
+
+def test_what_cannot_be_written_together_is_refused(writing: WritingContext) -> None:
+    with pytest.raises(UsageProblem):
+        together(writing, [GenerateRequest(ASK, max_tokens=2)] * 5, None)
+    with pytest.raises(UsageProblem):
+        together(writing, [GenerateRequest(ASK, max_tokens=2), GenerateRequest(ASK, lam=1.0, max_tokens=2)], None)
 
 
 def test_surprisal_tells_prose_from_noise_and_is_never_steered(
