@@ -180,7 +180,7 @@ def run(start: Start) -> int:
             await open_first_document(window, folders, start.file)
         except FileProblem as problem:
             window.tell(str(problem))
-        window.parts.tasks.start(window.parts.model.load(start.model, start.attribute))
+        window.parts.tasks.start(window.load_first_model(start.model, start.attribute))
         await closed
         await close(window, engine)
 

@@ -66,6 +66,16 @@ def why_no_model(reason: str) -> str:
     return f"{reason} Everything else works without it." if reason else "The model is still loading; a moment."
 
 
+def model_gone(name: str) -> str:
+    """The model used last is not where it was."""
+    return f"The model used last ({name}) is not where it was; the starter model takes its place."
+
+
+def kept_model(reason: str, name: str) -> str:
+    """Another model was chosen and could not be used."""
+    return f"{reason} {name} stays in use."
+
+
 def outside_change(name: str) -> str:
     """Another program wrote the file."""
     return f"Another program has changed {name} since you opened it."

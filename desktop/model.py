@@ -39,6 +39,7 @@ class ModelLoader(QObject):
         self._status = messages.NO_MODEL
         self._later = QTimer(self, singleShot=True, interval=_SAID_FOR_MS)
         self._later.timeout.connect(lambda: self._say(self.ready.model.name if self.ready else messages.NO_MODEL))
+        self._loaded: tuple[Path | None, Path | None] | None = None
         self.ready: Ready | None = None
         self.reason = ""
         """Why there is no model, where there is none."""
@@ -49,17 +50,24 @@ class ModelLoader(QObject):
         """Where the model stands, for the status bar."""
         return self._status
 
-    async def load(self, model: Path | None, attribute: Path | None) -> None:
-        """Load; a failure is told, and everything that needs no model goes on."""
-        self._say(messages.LOADING_MODEL)
+    async def load(self, model: Path | None, attribute: Path | None) -> bool:
+        """Load; a failure is told, and the model before stays in use. Returns whether it worked.
+
+        Everything that needs no model goes on meanwhile.
+        """
+        before = self._loaded
         self._switch_off()
         try:
-            ready = await loading.load(self._engine, model, attribute)
+            await self._load(model, attribute)
         except InkglowError as error:
-            self.reason = str(error)
-            self._say(messages.NO_MODEL)
-            self.told.emit(messages.why_no_model(self.reason))
-            return
+            await self._go_back(before, str(error))
+            return False
+        self._loaded = model, attribute
+        return True
+
+    async def _load(self, model: Path | None, attribute: Path | None) -> None:
+        self._say(messages.LOADING_MODEL)
+        ready = await loading.load(self._engine, model, attribute)
         self.reason = ""
         self.ready = ready
         self._glow.set_calibration(ready.attribute.calibration, _cache_key(ready))
@@ -69,6 +77,20 @@ class ModelLoader(QObject):
         self.loaded.emit()
         if ready.notice:
             self.told.emit(ready.notice)
+
+    async def _go_back(self, before: tuple[Path | None, Path | None] | None, reason: str) -> None:
+        if before is not None:
+            try:
+                await self._load(*before)
+            except InkglowError as error:
+                reason = f"{reason} {error}"
+            else:
+                assert self.ready is not None
+                self.told.emit(messages.kept_model(reason, self.ready.model.name))
+                return
+        self.reason = reason
+        self._say(messages.NO_MODEL)
+        self.told.emit(messages.why_no_model(reason))
 
     def _switch_off(self) -> None:
         self.ready = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 from collections.abc import Coroutine
 from dataclasses import dataclass
@@ -129,6 +130,21 @@ class MainWindow(QMainWindow):
             parts.rewriting.try_again(self.card.lam)
         else:
             parts.rewriting.begin(passage, self.card.lam)
+
+    async def load_first_model(self, model: Path | None, attribute: Path | None) -> None:
+        """What was asked for on the command line, else the model used last, else the starter model."""
+        parts = self._parts
+        remembered = Path(parts.preferences.value.model) if parts.preferences.value.model else None
+        if model is None and remembered is not None and not await asyncio.to_thread(remembered.is_file):
+            parts.preferences.change(model="")
+            self.tell(messages.model_gone(remembered.name))
+            remembered = None
+        await parts.model.load(model or remembered, attribute)
+
+    async def use_model(self, path: Path) -> None:
+        """Load another model in place, and start with it from now on once it works."""
+        if await self._parts.model.load(path, None):
+            self._parts.preferences.change(model=str(path))
 
     # -- arranging
 
@@ -303,9 +319,10 @@ class MainWindow(QMainWindow):
         self._parts.tasks.start(work)
 
     async def _choose_model(self) -> None:
-        path = await self._parts.documents.questions.model_path(Path.home())
+        remembered = self._parts.preferences.value.model
+        path = await self._parts.documents.questions.model_path(Path(remembered).parent if remembered else Path.home())
         if path is not None:
-            await self._parts.model.load(path, None)
+            await self.use_model(path)
 
     def _show_glow(self, shown: bool) -> None:
         self._parts.preferences.change(glow_visible=shown)

@@ -42,6 +42,41 @@ def test_a_model_that_cannot_be_loaded_is_one_sentence(desk: Desk, tmp_path: Pat
     assert desk.window.status_line.model_words.text() == messages.NO_MODEL
 
 
+def test_a_model_that_cannot_be_used_leaves_the_one_before_in_use(desk: Desk, tmp_path: Path) -> None:
+    desk.run(desk.load())
+    (tmp_path / "bad.gguf").write_bytes(b"nonsense")
+    assert desk.run(desk.window.parts.model.load(Path("other.gguf"), tmp_path / "bad.gguf")) is False
+    assert "bad.gguf" in desk.window.notice.words
+    assert desk.window.notice.words.endswith("scripted stays in use.")
+    assert desk.window.parts.model.ready is not None
+    assert desk.window.status_line.model_words.text() == "scripted"
+    desk.run(desk.scored())
+    assert desk.window.parts.glow.glow_of(desk.put_cursor(2)) is not None
+
+
+def test_the_model_used_last_is_used_again_and_missed_where_it_is_gone(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Path | None] = []
+
+    async def load(model: Path | None, attribute: Path | None) -> bool:
+        asked.append(model)
+        return True
+
+    monkeypatch.setattr(desk.window.parts.model, "load", load)
+    mine = tmp_path / "mine.gguf"
+    mine.touch()
+    desk.run(desk.window.use_model(mine))
+    desk.run(desk.window.load_first_model(None, None))
+    desk.run(desk.window.load_first_model(Path("asked-for.gguf"), None))
+    mine.unlink()
+    desk.run(desk.window.load_first_model(None, None))
+    desk.run(desk.window.load_first_model(None, None))
+    assert asked == [mine, mine, Path("asked-for.gguf"), None, None]
+    assert "mine.gguf" in desk.window.notice.words
+    assert desk.window.parts.preferences.value.model == ""
+
+
 def test_every_prose_paragraph_gets_its_glow(desk: Desk) -> None:
     desk.run(desk.load())
     editor, glow = desk.window.parts.editor, desk.window.parts.glow
