@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shlex
 import sys
@@ -24,13 +23,12 @@ from rich.progress import (
 from rich.table import Table
 
 from core import paths
-from core.attribute import gguf_file
 from core.attribute.contrast import Pair, load_pairs
-from core.attribute.derivation import Derivation, Plan, StateSource, plan_from_resources
+from core.attribute.derivation import Plan, StateSource, plan_from_resources
 from core.attribute.derivation import Progress as ProgressCallback
 from core.attribute.gguf_file import Attribute
-from core.attribute.samples import SampleStore
 from core.errors import InkglowError, UsageProblem
+from core.learning import derive_to
 
 _PAIR_FIELDS = (("better", "worse"), ("vivid", "plain"), ("after", "before"), ("figurative", "literal"))
 
@@ -66,25 +64,11 @@ class DeriveOptions:
 
 
 async def derive(source: StateSource, plan: Plan, options: DeriveOptions, scope: str, command: str) -> None:
-    """Run, write attribute and report, say what came of it.
-
-    Finished samples are kept beside the output until the attribute is written, so that a stopped run goes on where it
-    was; ``scope`` names whatever would make them different.
-    """
-    last = source.info.n_layer - 1
-    if plan.layers is not None and not all(1 <= layer <= last for layer in plan.layers):
-        raise UsageProblem(f"This model's layers to choose from go from 1 to {last}.")
-    scope_parts = (source.info.fingerprint, plan.contrast.digest, f"{plan.n_tokens} {plan.seed} {scope}")
-    store = SampleStore(options.out.with_suffix(".partial"), *scope_parts)
-    if options.fresh:
-        store.remove()
-        store = SampleStore(options.out.with_suffix(".partial"), *scope_parts)
+    """Run, write attribute and report, say what came of it (see :func:`core.learning.derive_to`)."""
     with progress_bars() as progress:
-        attribute = await Derivation(source, plan, store, progress).run("creativity", command)
-    gguf_file.write(options.out, attribute)
-    report = json.dumps(attribute.report, indent=1, ensure_ascii=False) + "\n"
-    options.out.with_suffix(".json").write_text(report, "utf-8")
-    store.remove()
+        attribute = await derive_to(
+            options.out, source, plan, scope=scope, method=command, progress=progress, fresh=options.fresh
+        )
     print_report(attribute, options.out)
 
 

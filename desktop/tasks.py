@@ -27,11 +27,12 @@ class Tasks(QObject):
         self._log_file = log
         self._running: set[asyncio.Task[None]] = set()
 
-    def start(self, work: Coroutine[Any, Any, Any]) -> None:
+    def start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[None]:
         """Run ``work``; an expected failure is told as its own sentence, any other is logged and told as such."""
         task = asyncio.get_running_loop().create_task(self._guarded(work))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
+        return task
 
     async def finish(self) -> None:
         """Wait for everything that runs, the caller itself excepted."""

@@ -6,6 +6,7 @@ written pairs choose layer and recipe; reference passages calibrate; a third set
 
 from __future__ import annotations
 
+import hashlib
 import math
 import platform
 import time
@@ -28,6 +29,7 @@ T = TypeVar("T")
 Messages = tuple[ChatMessage, ...]
 CONTEXTS: tuple[str, ...] = ("bare", "neutral")
 LAM_GRID = (-15.0, -10.0, -5.0, 0.0, 2.0, 4.0, 6.0, 8.0, 10.0, 12.0, 15.0, 20.0)
+ZONE_TOKENS = 80
 PAPER_LAM = 3.0
 PROBE_TEXT = "The lamp had been burning all night, and nobody in the house could say who had lit it."
 """Read at derivation and again after loading: tells the model itself from a relative with the same norms."""
@@ -283,13 +285,18 @@ class Derivation:
         prompts = [contrast.prompt(premise, "neutral") for premise in premises]
         seeds = [self._plan.seed + i for i in range(len(prompts))]
         nats: dict[float, float] = {}
+        named = hashlib.sha256(vector.direction.tobytes()).hexdigest()
         for lam in LAM_GRID:
+            if (known := self._store.number("zones", named, f"{lam:g}")) is not None:
+                nats[lam] = known
+                continue
             losses: list[float] = []
             for batch in _batches(range(len(prompts)), self._source.batch_size):
                 chosen = [prompts[i] for i in batch]
-                texts = await self._source.generate(chosen, [seeds[i] for i in batch], 80, vector, lam)
+                texts = await self._source.generate(chosen, [seeds[i] for i in batch], ZONE_TOKENS, vector, lam)
                 losses += await self._source.surprisal([text.strip() or "…" for text in texts], chosen)
             nats[lam] = float(np.mean(losses))
+            self._store.put_number(nats[lam], "zones", named, f"{lam:g}")
             self._progress("Measuring how strong λ may be", len(nats), len(LAM_GRID))
         return zones_from([(lam, math.exp(loss - nats[0.0])) for lam, loss in nats.items()])
 

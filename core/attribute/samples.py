@@ -56,9 +56,23 @@ class SampleStore:
         temporary.write_bytes(buffer.getvalue())
         temporary.replace(path)
 
+    def number(self, *key: str) -> float | None:
+        """The number stored under ``key``, or None."""
+        try:
+            return float(self._path(key).with_suffix(".txt").read_text("ascii"))
+        except (OSError, ValueError):
+            return None
+
+    def put_number(self, value: float, *key: str) -> None:
+        """Store a number, whole or not at all."""
+        path = self._path(key).with_suffix(".txt")
+        temporary = path.with_suffix(".tmp")
+        temporary.write_text(repr(value), "ascii")
+        temporary.replace(path)
+
     def remove(self) -> None:
         """Delete the store: the derivation is finished."""
-        for pattern in ("*.npz", "*.tmp"):
+        for pattern in ("*.npz", "*.txt", "*.tmp"):
             for file in self._folder.glob(pattern):
                 file.unlink()
         with contextlib.suppress(OSError):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-Answer = tuple[str, Callable[[], None]]
+Answer = tuple[str, Callable[[], object]]
 """Words of a button, and what it does."""
 
 
@@ -49,7 +49,7 @@ class NoticeBar(QFrame):
         self._words.setText(sentence)
         self.show()
 
-    def _button(self, words: str, act: Callable[[], None]) -> QPushButton:
+    def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(words)
         button.clicked.connect(self.hide)
         button.clicked.connect(lambda _checked=False: act())

@@ -1,0 +1,72 @@
+"""Learning an attribute: a derivation that can be stopped and gone on with, and its result where it will be found.
+
+Shared by ``inkglow derive``, ``python -m convert derive`` and the window.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from pathlib import Path
+
+from core import paths
+from core.attribute import gguf_file
+from core.attribute.derivation import Derivation, Plan, Progress, StateSource, plan_from_resources
+from core.attribute.gguf_file import Attribute
+from core.attribute.samples import SampleStore
+from core.engine.protocol import ModelInfo
+from core.errors import FileProblem, UsageProblem
+from core.prompts import SMALL_MODEL_PARAMETERS
+
+
+async def derive_to(
+    out: Path,
+    source: StateSource,
+    plan: Plan,
+    *,
+    scope: str,
+    method: str,
+    progress: Progress,
+    fresh: bool = False,
+) -> Attribute:
+    """Derive, and write the attribute to ``out`` with its report beside it.
+
+    Finished samples are kept beside the output until then, so that a stopped run goes on where it was; ``scope`` names
+    whatever would make them different. ``fresh`` forgets them. Raises UsageProblem, FileProblem.
+    """
+    last = source.info.n_layer - 1
+    if plan.layers is not None and not all(1 <= layer <= last for layer in plan.layers):
+        raise UsageProblem(f"This model's layers to choose from go from 1 to {last}.")
+    parts = (source.info.fingerprint, plan.contrast.digest, f"{plan.n_tokens} {plan.seed} {scope}")
+    try:
+        store = SampleStore(partial_folder(out), *parts)
+        if fresh:
+            store.remove()
+            store = SampleStore(partial_folder(out), *parts)
+        attribute = await Derivation(source, plan, store, progress).run("creativity", method)
+        report = json.dumps(attribute.report, indent=1, ensure_ascii=False) + "\n"
+        await asyncio.to_thread(gguf_file.write, out, attribute)
+        await asyncio.to_thread(out.with_suffix(".json").write_text, report, "utf-8")
+    except OSError as error:
+        raise FileProblem(f"{out.parent} cannot be written to: {error.strerror or error}.") from None
+    store.remove()
+    return attribute
+
+
+def partial_folder(out: Path) -> Path:
+    """Where the samples of an unfinished derivation are kept."""
+    return out.with_suffix(".partial")
+
+
+def place_for(model: ModelInfo) -> Path:
+    """Where an attribute learned in the window goes, and is found again by :func:`core.loading.load`."""
+    folder = paths.data_folder() / "attributes"
+    folder.mkdir(parents=True, exist_ok=True)
+    name = re.sub(r"[^\w.-]+", "-", model.name).strip("-.").lower() or "model"
+    return folder / f"{name}.{model.fingerprint[:8]}.creativity.gguf"
+
+
+def window_plan(model: ModelInfo) -> Plan:
+    """What the window derives from: big models obey better and take longer, so one telling of each premise will do."""
+    return plan_from_resources(paths.resources(), tellings=1 if model.n_params >= SMALL_MODEL_PARAMETERS else 2)
