@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.inkglow-ready
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: run setup test lint bench rewrites tour attribute parity clean help
+.PHONY: run setup test lint bench bench-8b rewrites tour attribute parity clean help
 
 run: setup  ## open the editor on the starter model
 	@$(BIN)/inkglow open
@@ -29,6 +29,9 @@ lint: setup
 bench: setup  ## measure speed as ratios in one run; prints a table and writes build/bench.json
 	$(OFFSCREEN) $(BIN)/python -m tests.benchmarks.bench --out build/bench.json
 
+bench-8b: setup  ## measure speed and memory at Llama-3-8B's size (4.5 GB of noise, 6 GB of memory, ten minutes)
+	$(BIN)/python -m tests.benchmarks.bench_8b --out build/bench-8b.json
+
 rewrites: setup  ## measure what rewriting does at several λ, beside the prompt alone; writes build/rewrites.json
 	$(BIN)/python -m tests.benchmarks.rewrites --out build/rewrites.json
 
@@ -45,4 +48,4 @@ clean:  ## remove what was built (not the environment)
 	rm -rf build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 help:
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'

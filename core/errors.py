@@ -6,6 +6,7 @@
     ├── FileProblem              a text file that cannot be read or written
     ├── ModelProblem             a GGUF that is missing, damaged, or of the wrong kind
     ├── AttributeProblem         an attribute file that is damaged or made for another model
+    │   └── NoAttribute          none is installed for the model that was loaded
     ├── UsageProblem             λ, paragraph or option out of range
     └── EngineProblem            the model's process failed while working
         └── EngineDied           …by ending altogether; what it was doing can be asked again
@@ -39,6 +40,12 @@ class AttributeProblem(InkglowError):
     """An attribute file that is missing, damaged, or made for another model."""
 
     code = "attribute"
+
+
+class NoAttribute(AttributeProblem):
+    """The model works, and no attribute is installed for it: it can be learned."""
+
+    code = "no-attribute"
 
 
 class UsageProblem(InkglowError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from core import paths
 from core.attribute import gguf_file
 from core.attribute.gguf_file import Attribute
 from core.engine.protocol import Engine, ModelInfo
-from core.errors import AttributeProblem, ModelProblem
+from core.errors import AttributeProblem, ModelProblem, NoAttribute
 
+_log = logging.getLogger(__name__)
 SAME_MODEL = 0.99
 """Cosine of the probe text's states from which two models count as one."""
 
@@ -45,14 +47,16 @@ def shipped_attributes() -> tuple[Path, ...]:
 
 
 def attribute_for(path: Path, fingerprint: str, name: str) -> Attribute:
-    """The installed attribute made for the model of that fingerprint. Raises AttributeProblem where there is none."""
+    """The installed attribute made for the model of that fingerprint. Raises NoAttribute where there is none."""
     for installed in shipped_attributes():
-        attribute = gguf_file.read(installed)
+        try:
+            attribute = gguf_file.read(installed)
+        except AttributeProblem:
+            _log.warning("An installed attribute file cannot be read and is passed over.", exc_info=True)
+            continue
         if attribute.fingerprint == fingerprint:
             return attribute
-    raise AttributeProblem(
-        f"No attribute is installed for {name}; `inkglow derive {path.name} --out X.gguf` makes one."
-    )
+    raise NoAttribute(f"No attribute is installed for {name}; `inkglow derive {path.name} --out X.gguf` makes one.")
 
 
 async def load(engine: Engine, model: Path | None = None, attribute: Path | None = None) -> Ready:

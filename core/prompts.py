@@ -40,6 +40,17 @@ def neutral_context() -> tuple[ChatMessage, ...]:
     return (ChatMessage("user", NEUTRAL_REQUEST),)
 
 
+def rating_prompt(text: str) -> tuple[ChatMessage, ...]:
+    """The conversation that asks the model itself to rate ``text`` from 0 to 9: what the score is compared to."""
+    return (
+        ChatMessage(
+            "user",
+            "On a scale from 0 (not creative at all) to 9 (extremely creative), how creative is the following text? "
+            f"Answer with one digit and nothing else.\n\n{text}",
+        ),
+    )
+
+
 def rewrite_prompt(passage: str, *, before: str = "", after: str = "", small_model: bool) -> tuple[ChatMessage, ...]:
     """The conversation that asks for ``passage`` rewritten.
 

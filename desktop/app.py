@@ -16,7 +16,7 @@ import qasync
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from core import paths
+from core import learning, paths
 from core.engine.client import EngineClient
 from core.engine.protocol import Engine
 from core.errors import FileProblem
@@ -28,7 +28,9 @@ from desktop.documents import Documents
 from desktop.editor.glow import GlowController
 from desktop.editor.overlay import GlowOverlay
 from desktop.editor.text_edit import ManuscriptEditor
+from desktop.learning import LearningController, Planner
 from desktop.model import ModelLoader
+from desktop.models import Models
 from desktop.preferences import Preferences
 from desktop.rewrite.controller import RewriteController
 from desktop.session import Session, SessionFolders
@@ -82,7 +84,12 @@ class Start:
     attribute: Path | None = None
 
 
-def build(engine: Engine, folders: Folders, editor: ManuscriptEditor | None = None) -> MainWindow:
+def build(
+    engine: Engine,
+    folders: Folders,
+    editor: ManuscriptEditor | None = None,
+    plan: Planner = learning.window_plan,
+) -> MainWindow:
     """The whole window, connected, not yet shown and without a document. Needs a QApplication and a running loop."""
     editor = editor or ManuscriptEditor()
     tasks = Tasks(folders.log / LOG_NAME)
@@ -93,7 +100,8 @@ def build(engine: Engine, folders: Folders, editor: ManuscriptEditor | None = No
     session = Session(editor, SessionFolders(folders.journals, folders.backups), tasks)
     model = ModelLoader(engine, glow, rewriting)
     documents = Documents(session, preferences, tasks, folders.resources / "sample" / "chapter.md")
-    window = MainWindow(Parts(editor, glow, overlay, rewriting, session, documents, model, preferences, tasks))
+    models = Models(model, LearningController(engine, tasks, plan), editor, documents, preferences, tasks)
+    window = MainWindow(Parts(editor, glow, overlay, rewriting, session, documents, model, models, preferences, tasks))
     documents.ask_with(QtQuestions(window))
     tasks.failed.connect(window.tell)
     return window
@@ -136,6 +144,7 @@ async def close(window: MainWindow, engine: Engine) -> None:
     """Stop everything in order, so that nothing is written after the loop has gone."""
     parts = window.parts
     await parts.glow.close()
+    await parts.models.learning.close()
     await parts.rewriting.close()
     await parts.tasks.finish()
     await parts.preferences.save()
@@ -180,7 +189,7 @@ def run(start: Start) -> int:
             await open_first_document(window, folders, start.file)
         except FileProblem as problem:
             window.tell(str(problem))
-        window.parts.tasks.start(window.load_first_model(start.model, start.attribute))
+        window.parts.tasks.start(window.parts.models.load_first(start.model, start.attribute))
         await closed
         await close(window, engine)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -17,6 +18,8 @@ from core.attribute.llama_source import LlamaSource
 from core.attribute.workload import Overall, estimate_seconds
 from core.engine.protocol import Engine, ModelInfo
 from core.errors import InkglowError
+from core.rewriting import Finished, RewriteOrder, Writing, rewrite
+from desktop import messages
 from desktop.tasks import Tasks
 
 METHOD = "learned in the window, through llama.cpp"
@@ -71,6 +74,11 @@ class LearningController(QObject):
         self._task: asyncio.Task[None] | None = None
         self.now = Learning()
 
+    @property
+    def n_premises(self) -> int:
+        """Stories that are told twice."""
+        return len(self._plan(self.now.model).contrast.of("derive")) if self.now.model is not None else 0
+
     def offer(self, model: ModelInfo) -> None:
         """``model`` is loaded and has no attribute."""
         file = learning.place_for(model)
@@ -100,6 +108,15 @@ class LearningController(QObject):
             self._task.cancel()
         if self.now.state is LearningState.RUNNING:
             self._change(state=LearningState.PAUSED, has_begun=True)
+
+    async def preview(self, lams: Sequence[float], show: Callable[[int, str], None], passage: str) -> None:
+        """Rewrite ``passage`` at each λ with the same seed; ``show(column, text)`` as it is written."""
+        for column, lam in enumerate(lams):
+            async for event in rewrite(self._engine, RewriteOrder(passage, lam=lam)):
+                if isinstance(event, Writing):
+                    show(column, event.text)
+                elif isinstance(event, Finished):
+                    show(column, event.variant.text or messages.NO_PROSE)
 
     async def close(self) -> None:
         """Stop, and wait until it has stopped."""

@@ -5,7 +5,8 @@ Errors say what happened, what is safe and what to do; nothing here is a grade.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from core.checks import Flag
 
@@ -64,6 +65,79 @@ def flag_sentences(flags: Iterable[str]) -> list[str]:
 def why_no_model(reason: str) -> str:
     """Said when something was asked of a model that is not there."""
     return f"{reason} Everything else works without it." if reason else "The model is still loading; a moment."
+
+
+NOTHING_TO_LEARN = "There is nothing to learn: the model in use has its attribute, or there is no model."
+PREVIEW_PASSAGE = (
+    "It was raining when the train came in. Anna took her bag and went out of the station. Nobody was waiting for her, "
+    "so she walked along the street and looked for a hotel."
+)
+LEARN_WHAT = (
+    "Inkglow does not know yet what “creative” looks like inside this model. To find out, it has the model tell {n} "
+    "small stories twice, once creatively and once boringly, and compares what goes on in it."
+)
+LEARN_HOW = (
+    "It happens on this machine, in the background. You can go on writing, pause it at any time, or close Inkglow: it "
+    "goes on where it was."
+)
+LEARN_MEASURING = "Measuring how long that would take here…"
+LEARN_UNMEASURED = "How long it takes could not be measured."
+LEARNED = "Learned, and in use from now on. This is how good it is on stories and passages it was not made from:"
+LEARN_PREVIEW = "The same passage, rewritten at three strengths:"
+BETTER_THAN_COUNTING = "It sees more than counting words does. Take the glow as a guide, not as a grade."
+NO_BETTER_THAN_COUNTING = "That is hardly better than counting words: take the glow with a large grain of salt."
+
+
+def duration(seconds: float) -> str:
+    """How long something takes, in round words."""
+    minutes = seconds / 60
+    if minutes < 1.5:
+        return "about a minute"
+    if minutes < 90:
+        return f"about {round(minutes / 5) * 5 if minutes > 20 else round(minutes)} minutes"
+    hours = round(minutes / 30) / 2
+    return f"about {hours:g} hours".replace(".5", "½")
+
+
+def learn_time(seconds: float | None, has_begun: bool) -> str:
+    """How long learning would take on this machine."""
+    if seconds is None:
+        return LEARN_UNMEASURED
+    words = f"On this machine it takes {duration(seconds)}"
+    return f"{words}, less what is done already." if has_begun else f"{words}."
+
+
+def no_attribute(name: str, has_begun: bool) -> str:
+    """A model is loaded that has no attribute."""
+    if has_begun:
+        return f"Inkglow has begun to learn what is creative for {name}, and can go on where it was."
+    return f"{name} works, but Inkglow has to learn what is creative for it before there is a glow or a rewrite."
+
+
+def learned_figures(report: Mapping[str, Any]) -> tuple[str, ...]:
+    """The validity figures in plain words, each beside the best thing that costs nothing; a verdict last."""
+    held = report["held_out"]
+    told, pairs = held["auroc_held_out_premises"], held["pairs_accuracy"]
+    counting = {name: max(figure["value"] for figure in held[name].values()) for name in _BASELINES}
+    better = pairs["low"] > counting["pairs_baselines"] and told["value"] > counting["auroc_baselines"]
+    return (
+        f"Of two tellings of a story, one creative and one boring, it knows which is which {_of_100(told)} times in "
+        f"100; guessing gives 50, counting {_of_100_plain(counting['auroc_baselines'])}.",
+        f"Of a vivid and a plain passage that say the same, it prefers the vivid one {_of_100(pairs)} times in 100; "
+        f"counting gives {_of_100_plain(counting['pairs_baselines'])}.",
+        BETTER_THAN_COUNTING if better else NO_BETTER_THAN_COUNTING,
+    )
+
+
+_BASELINES = ("auroc_baselines", "pairs_baselines")
+
+
+def _of_100(figure: Mapping[str, float]) -> str:
+    return f"{100 * figure['value']:.0f} ({100 * figure['low']:.0f} to {100 * figure['high']:.0f})"
+
+
+def _of_100_plain(value: float) -> str:
+    return f"{100 * value:.0f}"
 
 
 def model_gone(name: str) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core import loading
 from core.engine.protocol import Engine, EngineStatus
-from core.errors import InkglowError
+from core.errors import InkglowError, NoAttribute
 from core.loading import Ready
 from desktop import messages
 from desktop.editor.glow import GlowController
@@ -28,6 +28,8 @@ class ModelLoader(QObject):
     """A sentence for the writer."""
     loaded = Signal()
     """A model and its attribute are ready."""
+    attribute_missing = Signal(object)
+    """The ModelInfo of a model that is loaded and has no attribute: it can be learned."""
 
     def __init__(
         self, engine: Engine, glow: GlowController, rewriting: RewriteController, parent: QObject | None = None
@@ -59,6 +61,11 @@ class ModelLoader(QObject):
         self._switch_off()
         try:
             await self._load(model, attribute)
+        except NoAttribute as error:
+            assert self._engine.model is not None
+            self.reason = str(error)
+            self._say(self._engine.model.name)
+            self.attribute_missing.emit(self._engine.model)
         except InkglowError as error:
             await self._go_back(before, str(error))
             return False

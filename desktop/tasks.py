@@ -32,6 +32,7 @@ class Tasks(QObject):
         task = asyncio.get_running_loop().create_task(self._guarded(work))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
+        task.add_done_callback(lambda _: work.close())  # one cancelled before its first step has not begun ``work``
         return task
 
     async def finish(self) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 from collections.abc import Coroutine
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
@@ -29,6 +27,7 @@ from desktop.editor.glow import GlowController
 from desktop.editor.overlay import GlowOverlay
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.model import ModelLoader
+from desktop.models import Models, offer
 from desktop.panels.header import Header
 from desktop.panels.inspector import Inspector
 from desktop.panels.notice import Answer, NoticeBar
@@ -57,6 +56,7 @@ class Parts:
     session: Session
     documents: Documents
     model: ModelLoader
+    models: Models
     preferences: Preferences
     tasks: Tasks
 
@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         self.header = Header(
             glow=self.actions_by_name["glow"], why=self.actions_by_name["why"], more=self.actions_by_name["more"]
         )
-        self.status_line = StatusLine(parts.editor, parts.glow, parts.session, parts.model)
+        self.status_line = StatusLine(parts.editor, parts.glow, parts.session, parts.models)
         self._arrange()
         self._connect()
         self._take_preferences()
@@ -131,21 +131,6 @@ class MainWindow(QMainWindow):
         else:
             parts.rewriting.begin(passage, self.card.lam)
 
-    async def load_first_model(self, model: Path | None, attribute: Path | None) -> None:
-        """What was asked for on the command line, else the model used last, else the starter model."""
-        parts = self._parts
-        remembered = Path(parts.preferences.value.model) if parts.preferences.value.model else None
-        if model is None and remembered is not None and not await asyncio.to_thread(remembered.is_file):
-            parts.preferences.change(model="")
-            self.tell(messages.model_gone(remembered.name))
-            remembered = None
-        await parts.model.load(model or remembered, attribute)
-
-    async def use_model(self, path: Path) -> None:
-        """Load another model in place, and start with it from now on once it works."""
-        if await self._parts.model.load(path, None):
-            self._parts.preferences.change(model=str(path))
-
     # -- arranging
 
     def _arrange(self) -> None:
@@ -175,7 +160,8 @@ class MainWindow(QMainWindow):
 
     def _menus(self) -> dict[str, list[Entry]]:
         keys = QKeySequence.StandardKey
-        editor, rewriting, files = self._parts.editor, self._parts.rewriting, self._parts.documents
+        editor, rewriting = self._parts.editor, self._parts.rewriting
+        files, models = self._parts.documents, self._parts.models
         return {
             "&File": [
                 Command("new", "&New", lambda: self._start(files.new()), (keys.New,)),
@@ -185,8 +171,6 @@ class MainWindow(QMainWindow):
                 None,
                 Command("save", "&Save", lambda: self._start(files.save()), (keys.Save,)),
                 Command("save-as", "Save &as…", lambda: self._start(files.save_as()), (keys.SaveAs, "Ctrl+Shift+S")),
-                None,
-                Command("model", "Use another &model…", lambda: self._start(self._choose_model())),
                 None,
                 Command("quit", "&Quit", self.close, (keys.Quit, "Ctrl+Q")),
             ],
@@ -223,6 +207,10 @@ class MainWindow(QMainWindow):
                 None,
                 Command("dismiss-glow", "&No glow here until edited", self._dismiss_glow, ("Ctrl+Shift+G",)),
             ],
+            "&Model": [
+                Command("model", "Use a model &file…", lambda: self._start(models.choose_file())),
+                Command("learn", "&Learn what is creative…", models.show_learning),
+            ],
         }
 
     def _theme_command(self, name: str, words: str) -> Command:
@@ -234,6 +222,8 @@ class MainWindow(QMainWindow):
         parts.session.told.connect(self.tell)
         parts.model.told.connect(self.tell)
         parts.model.loaded.connect(self._on_model)
+        parts.model.attribute_missing.connect(lambda _: self.tell(*offer(parts.models)))
+        parts.models.set_window(self)
         parts.preferences.changed.connect(self._take_preferences)
         parts.rewriting.changed.connect(self._sync_rewrite)
         parts.rewriting.closed.connect(parts.editor.setFocus)
@@ -317,12 +307,6 @@ class MainWindow(QMainWindow):
 
     def _start(self, work: Coroutine[Any, Any, Any]) -> None:
         self._parts.tasks.start(work)
-
-    async def _choose_model(self) -> None:
-        remembered = self._parts.preferences.value.model
-        path = await self._parts.documents.questions.model_path(Path(remembered).parent if remembered else Path.home())
-        if path is not None:
-            await self.use_model(path)
 
     def _show_glow(self, shown: bool) -> None:
         self._parts.preferences.change(glow_visible=shown)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from core.engine.protocol import ChatMessage
 from core.errors import FileProblem
@@ -59,6 +59,12 @@ class Contrast:
     def of(self, split: Split, limit: int | None = None) -> tuple[Premise, ...]:
         """The premises of one split, at most ``limit`` of them."""
         return tuple(premise for premise in self.premises if premise.split == split)[:limit]
+
+    def limited(self, **most: int) -> Contrast:
+        """At most so many premises of each split named, for a quick look; with a digest of its own."""
+        kept = tuple(p for split in get_args(Split) for p in self.of(split, most.get(split)))
+        digest = hashlib.sha256(f"{self.digest} {sorted(most.items())}".encode()).hexdigest()
+        return replace(self, premises=kept, digest=digest)
 
     def prompt(self, premise: Premise, side: Side, telling: int = 0) -> tuple[ChatMessage, ...]:
         """The request for ``premise`` told one way. Both sides of a premise get the same number of wording.

@@ -62,6 +62,9 @@ class LlamaModel:
         llama_cpp.llama_backend_init()
         params = llama_cpp.llama_model_default_params()
         params.n_gpu_layers = options.n_gpu_layers
+        # Quantisations that are repacked at load would otherwise stay mapped as well: twice the memory (8B Q4_0: 9.7 GB
+        # against 5.5 GB) and a slower load (23 s against 5 s).
+        params.load_mode = llama_cpp.LLAMA_LOAD_MODE_NONE
         progress = llama_cpp.llama_progress_callback(lambda fraction, _data: on_progress(fraction))
         params.progress_callback = progress
         handle = llama_cpp.llama_model_load_from_file(str(path).encode(), params)

@@ -39,6 +39,7 @@ class ScoringContext:
         params.n_ctx = min(model.options.n_ctx_score, model.n_ctx_train)
         params.n_batch = params.n_ubatch = min(_BATCH, params.n_ctx)
         params.n_threads = params.n_threads_batch = model.n_threads
+        params.n_outputs_max = _LAST_BLOCK_BATCH
         params.no_perf = True
         params.cb_eval = self._capture.callback
         self._context = llama_cpp.llama_init_from_model(model.handle, params)

@@ -10,7 +10,7 @@ from core.models.inspect import KvShape
 
 WRITE_TOKENS, SCORE_TOKENS = 4096, 2048
 """Context sizes of the writing and the scoring context (core/engine/llama.py)."""
-SCORE_BATCH = 512
+SCORE_BATCH, LOGIT_ROWS = 512, 64
 _RESERVE = 600_000_000
 """Bytes left to the window and to everything else that runs."""
 _RUNTIME = 120_000_000
@@ -82,8 +82,8 @@ class Fit:
 
 def need(weights: int, kv: KvShape, n_embd: int, n_vocab: int) -> Need:
     """What a model of ``weights`` bytes and that shape takes with our two contexts."""
-    rows = n_embd * 4 * SCORE_BATCH * 8  # a dozen activations are alive at a time, some wider than the residual stream
-    logits = n_vocab * 4 * SCORE_BATCH
+    rows = n_embd * 4 * SCORE_BATCH * 8  # about eight activations are alive at a time, some wider than the states
+    logits = n_vocab * 4 * LOGIT_ROWS
     return Need(weights, kv.n_bytes(WRITE_TOKENS + SCORE_TOKENS), _RUNTIME + rows + logits)
 
 

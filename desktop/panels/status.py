@@ -9,7 +9,7 @@ from core.manuscript.statistics import count_words
 from desktop.editor.glow import GlowController
 from desktop.editor.text_edit import ManuscriptEditor, ParagraphChanges
 from desktop.editor.wording import comparison
-from desktop.model import ModelLoader
+from desktop.models import Models
 from desktop.panels.band_mark import BandBar
 from desktop.session import Session
 from desktop.theme import LIGHT, Theme
@@ -44,11 +44,11 @@ class StatusLine(QFrame):
         editor: ManuscriptEditor,
         glow: GlowController,
         session: Session,
-        model: ModelLoader,
+        models: Models,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._editor, self._glow, self._session, self._model = editor, glow, session, model
+        self._editor, self._glow, self._session, self._models = editor, glow, session, models
         self._theme = LIGHT
         self._glow_visible = True
         self.setObjectName("status")
@@ -73,7 +73,8 @@ class StatusLine(QFrame):
         editor.current_paragraph_changed.connect(self._refresh_later)
         glow.score_changed.connect(self._refresh_later)
         glow.busy_changed.connect(self._refresh_later)
-        model.changed.connect(self.refresh)
+        models.loader.changed.connect(self.refresh)
+        models.learning.changed.connect(self._refresh_later)
         self.refresh()
 
     @property
@@ -103,7 +104,7 @@ class StatusLine(QFrame):
             self.bar.show_band(band, self._theme)
             self.standing.setText(comparison(glow.score, self._glow.chapter_cosines()))
         self.reading.setText("reading…" if self._glow.busy and self._glow_visible else "")
-        self.model_words.setText(self._model.words)
+        self.model_words.setText(self._models.words)
 
     def _on_paragraphs_changed(self, changes: ParagraphChanges) -> None:
         self._count.update(changes)

@@ -66,12 +66,12 @@ def test_the_model_used_last_is_used_again_and_missed_where_it_is_gone(
     monkeypatch.setattr(desk.window.parts.model, "load", load)
     mine = tmp_path / "mine.gguf"
     mine.touch()
-    desk.run(desk.window.use_model(mine))
-    desk.run(desk.window.load_first_model(None, None))
-    desk.run(desk.window.load_first_model(Path("asked-for.gguf"), None))
+    desk.run(desk.window.parts.models.use(mine))
+    desk.run(desk.window.parts.models.load_first(None, None))
+    desk.run(desk.window.parts.models.load_first(Path("asked-for.gguf"), None))
     mine.unlink()
-    desk.run(desk.window.load_first_model(None, None))
-    desk.run(desk.window.load_first_model(None, None))
+    desk.run(desk.window.parts.models.load_first(None, None))
+    desk.run(desk.window.parts.models.load_first(None, None))
     assert asked == [mine, mine, Path("asked-for.gguf"), None, None]
     assert "mine.gguf" in desk.window.notice.words
     assert desk.window.parts.preferences.value.model == ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -44,23 +43,12 @@ class Stopped(Exception):
     pass
 
 
-def small_contrast(folder: Path) -> Path:
-    """Eight premises to derive from, four held out, two for the zones."""
-    shipped = paths.resources() / "contrast"
-    rows = [json.loads(line) for line in (shipped / "premises.jsonl").read_text("utf-8").splitlines()]
-    wanted = {"derive": 8, "held_out": 4, "zones": 2}
-    kept = [row for split, n in wanted.items() for row in [r for r in rows if r["split"] == split][:n]]
-    (folder / "premises.jsonl").write_text("\n".join(json.dumps(row) for row in kept), "utf-8")
-    (folder / "instructions.json").write_bytes((shipped / "instructions.json").read_bytes())
-    return folder
-
-
 async def test_a_derivation_can_be_stopped_and_taken_up_again(tmp_path: Path) -> None:
     starter = paths.starter_model()
     assert starter is not None
     reference = paths.resources() / "reference"
     plan = Plan(
-        contrast=load(small_contrast(tmp_path)),
+        contrast=load(paths.resources() / "contrast").limited(derive=8, held_out=4, zones=2),
         pairs=load_pairs(reference / "pairs.jsonl")[:12],
         passages=load_passages(reference / "passages.jsonl")[::8],
         n_tokens=20,
