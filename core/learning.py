@@ -59,9 +59,8 @@ def partial_folder(out: Path) -> Path:
     return out.with_suffix(".partial")
 
 
-def place_for(model: ModelInfo) -> Path:
-    """Where an attribute learned in the window goes, and is found again by :func:`core.loading.load`."""
-    folder = paths.data_folder() / "attributes"
+def place_for(model: ModelInfo, folder: Path) -> Path:
+    """The file in ``folder`` that an attribute learned in the window goes to."""
     folder.mkdir(parents=True, exist_ok=True)
     name = re.sub(r"[^\w.-]+", "-", model.name).strip("-.").lower() or "model"
     return folder / f"{name}.{model.fingerprint[:8]}.creativity.gguf"

@@ -40,15 +40,20 @@ def default_model() -> Path:
     return starter
 
 
-def shipped_attributes() -> tuple[Path, ...]:
-    """Attribute files that come with the program, and those in the user's folder."""
-    folders = (paths.resources() / "attributes", paths.data_folder() / "attributes")
+def own_attributes() -> Path:
+    """Where the user's own attributes are kept."""
+    return paths.data_folder() / "attributes"
+
+
+def installed_attributes(own: Path | None = None) -> tuple[Path, ...]:
+    """Attribute files that come with the program, and the user's own (in ``own``, by default their folder)."""
+    folders = (paths.resources() / "attributes", own_attributes() if own is None else own)
     return tuple(sorted(file for folder in folders if folder.is_dir() for file in folder.glob("*.gguf")))
 
 
-def attribute_for(path: Path, fingerprint: str, name: str) -> Attribute:
+def attribute_for(path: Path, fingerprint: str, name: str, own: Path | None = None) -> Attribute:
     """The installed attribute made for the model of that fingerprint. Raises NoAttribute where there is none."""
-    for installed in shipped_attributes():
+    for installed in installed_attributes(own):
         try:
             attribute = gguf_file.read(installed)
         except AttributeProblem:
@@ -59,15 +64,17 @@ def attribute_for(path: Path, fingerprint: str, name: str) -> Attribute:
     raise NoAttribute(f"No attribute is installed for {name}; `inkglow derive {path.name} --out X.gguf` makes one.")
 
 
-async def load(engine: Engine, model: Path | None = None, attribute: Path | None = None) -> Ready:
-    """Load ``model`` (or the starter) and ``attribute`` (or the installed one that fits it).
+async def load(
+    engine: Engine, model: Path | None = None, attribute: Path | None = None, own: Path | None = None
+) -> Ready:
+    """Load ``model`` (or the starter) and ``attribute`` (or the installed one that fits it, in ``own`` or shipped).
 
     Raises ModelProblem or AttributeProblem; an attribute file that cannot be read is found before the model is loaded.
     """
     chosen = gguf_file.read(attribute) if attribute is not None else None
     info = await engine.load(model if model is not None else default_model())
     if chosen is None:
-        chosen = attribute_for(info.path, info.fingerprint, info.name)
+        chosen = attribute_for(info.path, info.fingerprint, info.name, own)
     gguf_file.check_fits(chosen, info)
     await engine.set_attribute(chosen.vector)
     return Ready(info, chosen, await _kinship(engine, chosen))

@@ -58,6 +58,11 @@ class Folders:
         return self.data / "journals"
 
     @property
+    def attributes(self) -> Path:
+        """Attributes of the writer's own."""
+        return self.data / "attributes"
+
+    @property
     def backups(self) -> Path:
         """Dated copies of saved files."""
         return self.data / "backups"
@@ -98,9 +103,11 @@ def build(
     overlay = GlowOverlay(editor, glow)
     rewriting = RewriteController(engine, editor)
     session = Session(editor, SessionFolders(folders.journals, folders.backups), tasks)
-    model = ModelLoader(engine, glow, rewriting)
+    model = ModelLoader(engine, glow, rewriting, folders.attributes)
     documents = Documents(session, preferences, tasks, folders.resources / "sample" / "chapter.md")
-    models = Models(model, LearningController(engine, tasks, plan), editor, documents, preferences, tasks)
+    models = Models(
+        model, LearningController(engine, tasks, folders.attributes, plan), editor, documents, preferences, tasks
+    )
     window = MainWindow(Parts(editor, glow, overlay, rewriting, session, documents, model, models, preferences, tasks))
     documents.ask_with(QtQuestions(window))
     tasks.failed.connect(window.tell)

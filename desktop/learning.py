@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -56,6 +56,12 @@ class Planner(Protocol):
     def __call__(self, model: ModelInfo) -> Plan: ...
 
 
+class Show(Protocol):
+    """Takes a preview's text as it grows."""
+
+    def __call__(self, column: int, text: str, *, finished: bool) -> None: ...
+
+
 class LearningController(QObject):
     """Belongs to the GUI thread, inside a running asyncio loop."""
 
@@ -65,9 +71,16 @@ class LearningController(QObject):
     """An attribute has been written; load the model again to use it."""
 
     def __init__(
-        self, engine: Engine, tasks: Tasks, plan: Planner = learning.window_plan, parent: QObject | None = None
+        self,
+        engine: Engine,
+        tasks: Tasks,
+        folder: Path,
+        plan: Planner = learning.window_plan,
+        parent: QObject | None = None,
     ) -> None:
+        """``folder`` is where attributes of the writer's own go."""
         super().__init__(parent)
+        self._folder = folder
         self._engine = engine
         self._tasks = tasks
         self._plan = plan
@@ -81,7 +94,7 @@ class LearningController(QObject):
 
     def offer(self, model: ModelInfo) -> None:
         """``model`` is loaded and has no attribute."""
-        file = learning.place_for(model)
+        file = learning.place_for(model, self._folder)
         has_begun = learning.partial_folder(file).is_dir()
         self._show(Learning(LearningState.OFFERED, model, has_begun=has_begun, file=file))
 
@@ -109,14 +122,14 @@ class LearningController(QObject):
         if self.now.state is LearningState.RUNNING:
             self._change(state=LearningState.PAUSED, has_begun=True)
 
-    async def preview(self, lams: Sequence[float], show: Callable[[int, str], None], passage: str) -> None:
-        """Rewrite ``passage`` at each λ with the same seed; ``show(column, text)`` as it is written."""
+    async def preview(self, lams: Sequence[float], show: Show, passage: str) -> None:
+        """Rewrite ``passage`` at each λ with the same seed, and show each as it is written."""
         for column, lam in enumerate(lams):
             async for event in rewrite(self._engine, RewriteOrder(passage, lam=lam)):
                 if isinstance(event, Writing):
-                    show(column, event.text)
+                    show(column, event.text, finished=False)
                 elif isinstance(event, Finished):
-                    show(column, event.variant.text or messages.NO_PROSE)
+                    show(column, event.variant.text or messages.NO_PROSE, finished=True)
 
     async def close(self) -> None:
         """Stop, and wait until it has stopped."""

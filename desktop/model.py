@@ -32,9 +32,16 @@ class ModelLoader(QObject):
     """The ModelInfo of a model that is loaded and has no attribute: it can be learned."""
 
     def __init__(
-        self, engine: Engine, glow: GlowController, rewriting: RewriteController, parent: QObject | None = None
+        self,
+        engine: Engine,
+        glow: GlowController,
+        rewriting: RewriteController,
+        attributes: Path,
+        parent: QObject | None = None,
     ) -> None:
+        """``attributes`` is the folder of the writer's own attributes."""
         super().__init__(parent)
+        self._attributes = attributes
         self._engine = engine
         self._glow = glow
         self._rewriting = rewriting
@@ -74,7 +81,7 @@ class ModelLoader(QObject):
 
     async def _load(self, model: Path | None, attribute: Path | None) -> None:
         self._say(messages.LOADING_MODEL)
-        ready = await loading.load(self._engine, model, attribute)
+        ready = await loading.load(self._engine, model, attribute, self._attributes)
         self.reason = ""
         self.ready = ready
         self._glow.set_calibration(ready.attribute.calibration, _cache_key(ready))

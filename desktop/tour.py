@@ -17,7 +17,8 @@ from rich.console import Console
 from core.engine.client import EngineClient
 from core.errors import FileProblem
 from desktop import app
-from desktop.tour_steps import Facts, NotSo, Tour
+from desktop.tour_hands import NotSo
+from desktop.tour_steps import Facts, Tour, short_plan
 from desktop.window import MainWindow
 
 SIZE = (1280, 800)
@@ -60,13 +61,13 @@ def run(out: Path, model: Path | None, attribute: Path | None) -> int:
 
         async def main() -> list[Facts]:
             engine = EngineClient()
-            window = app.build(engine, folders)
+            window = app.build(engine, folders, plan=short_plan)
             window.parts.preferences.change(theme="light")
             window.resize(*SIZE)
             window.show()
             window.activateWindow()
             try:
-                return await take(Tour(window, out, model, attribute), window, out, console)
+                return await take(Tour(window, out, Path(scratch), model, attribute), window, out, console)
             finally:
                 window.parts.editor.document().setModified(False)
                 await app.close(window, engine)

@@ -6,31 +6,43 @@ import asyncio
 import json
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QImage, QTextCursor
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from core.attribute.calibration import Band
+from core.attribute.derivation import Plan
+from core.engine.protocol import ModelInfo
+from core.learning import window_plan
 from core.manuscript import document
-from core.manuscript.paragraphs import Kind, Syntax, split
+from core.manuscript.paragraphs import Syntax, split
+from core.models.relative import write_relative
 from desktop.dialogs.questions import Unsaved
-from desktop.editor.glow import ParagraphGlow
-from desktop.editor.overlay import TINT_PADDING
+from desktop.learning import LearningState
+from desktop.tour_hands import Hands, check, close_to
 from desktop.window import MainWindow
 
 LAM = 3.0
 TYPED = " A kettle somewhere was singing to itself in a language of rust."
-PATIENCE_S = 120.0
 
 Facts = dict[str, Any]
 
 
-class NotSo(Exception):
-    """A check of the tour failed; the message says what was found."""
+def short_plan(model: ModelInfo) -> Plan:
+    """A derivation of half a minute: enough to see that everything works, not to be believed."""
+    whole = window_plan(model)
+    return replace(
+        whole,
+        contrast=whole.contrast.limited(derive=8, held_out=4, zones=2),
+        pairs=whole.pairs[:12],
+        passages=whole.passages[::4],
+        n_tokens=24,
+        tellings=1,
+        layers=(8, 9, 10),
+    )
 
 
 @dataclass
@@ -38,6 +50,7 @@ class TourQuestions:
     """Answers in the writer's place: saves to ``path``, gives changes up, cancels nothing."""
 
     path: Path
+    model: Path | None = None
     asked: list[str] = field(default_factory=list)
 
     async def unsaved(self, name: str) -> Unsaved:
@@ -56,9 +69,9 @@ class TourQuestions:
         return self.path
 
     async def model_path(self, folder: Path) -> Path | None:
-        """No other model."""
+        """The other model that the tour has made."""
         self.asked.append("model")
-        return None
+        return self.model
 
     async def overwrite_changed(self, name: str) -> bool:
         """Never needed: nobody else writes here."""
@@ -66,18 +79,20 @@ class TourQuestions:
         return False
 
 
-class Tour:
+class Tour(Hands):
     """The steps, in order. Each returns facts for ``tour.json`` or raises :class:`NotSo`."""
 
-    def __init__(self, window: MainWindow, out: Path, model: Path | None, attribute: Path | None) -> None:
-        self._window = window
-        self._parts = window.parts
-        self._editor = window.parts.editor
-        self._out = out
+    def __init__(
+        self, window: MainWindow, out: Path, scratch: Path, model: Path | None, attribute: Path | None
+    ) -> None:
+        super().__init__(window, out)
         self._asked_for = model, attribute
         self._questions = TourQuestions(out / "chapter.md")
         window.parts.documents.ask_with(self._questions)
         self._marked = json.loads((self._parts.documents.sample.with_suffix(".json")).read_text("utf-8"))
+        self._scratch = scratch
+        self._paragraph = -1
+        self._cosine_before: float | None = None
         self._before_accept = ""
         self._passage = ""
 
@@ -97,6 +112,8 @@ class Tour:
             ("save", self.save),
             ("reopen", self.reopen),
             ("hide the glow", self.hide_glow),
+            ("open another model", self.other_model),
+            ("learn its attribute", self.learn),
             ("dark", self.dark),
             ("sepia", self.sepia),
         )
@@ -107,15 +124,15 @@ class Tour:
         """The document is the sample, character for character."""
         await self._window.parts.documents.open_sample()
         text = self._parts.documents.sample.read_text("utf-8")
-        _check(self._editor.text() == text, "the document is not the sample chapter")
-        _check(not self._parts.session.modified, "a document just opened counts as modified")
+        check(self._editor.text() == text, "the document is not the sample chapter")
+        check(not self._parts.session.modified, "a document just opened counts as modified")
         return {"characters": len(text), "words": self._window.status_line.word_count}
 
     async def load_model(self) -> Facts:
         """Model and attribute are ready."""
         await self._parts.model.load(*self._asked_for)
         ready = self._parts.model.ready
-        _check(ready is not None, self._parts.model.reason)
+        check(ready is not None, self._parts.model.reason)
         assert ready is not None
         return {"model": ready.model.name, "layer": ready.attribute.layer, "parameters": ready.model.n_params}
 
@@ -125,9 +142,9 @@ class Tour:
         await self._frame()
         seen = [self._check_pixels(paragraph_id) for paragraph_id in self._editor.visible_ids()]
         bands = [band for band in seen if band]
-        _check(bool(bands), "no paragraph in view has a glow")
+        check(bool(bands), "no paragraph in view has a glow")
         means = {side: self._mean_cosine(self._marked[side]) for side in ("vivid", "plain")}
-        _check(means["vivid"] > means["plain"], f"vivid paragraphs score no higher than plain ones: {means}")
+        check(means["vivid"] > means["plain"], f"vivid paragraphs score no higher than plain ones: {means}")
         return {"bands_in_view": bands, "mean_cosine": means}
 
     async def type_sentence(self) -> Facts:
@@ -142,9 +159,9 @@ class Tour:
             await asyncio.sleep(0.01)
         view = self._editor.paragraph(paragraph_id)
         assert view is not None
-        _check(view.text.endswith(TYPED), f"the paragraph ends in “{view.text[-80:]}”")
+        check(view.text.endswith(TYPED), f"the paragraph ends in “{view.text[-80:]}”")
         glow = self._parts.glow.glow_of(paragraph_id)
-        _check(glow is not None and glow.stale, "the glow was not marked stale while typing")
+        check(glow is not None and glow.stale, "the glow was not marked stale while typing")
         await self._picture("typing")
         began = time.monotonic()
         await self._until(lambda: self._is_fresh(paragraph_id), "the glow never came back")
@@ -167,7 +184,7 @@ class Tour:
         inspector = self._window.inspector
         await self._until(lambda: bool(inspector.lifted.text()), "no words were named")
         words = inspector.lifted.text().split(" · ")
-        _check(all(word in view.text for word in words), f"words that are not in the paragraph: {words}")
+        check(all(word in view.text for word in words), f"words that are not in the paragraph: {words}")
         return {"lifted_by": words, "standing": inspector.standing.text()}
 
     async def rewrite(self) -> Facts:
@@ -181,15 +198,15 @@ class Tour:
         self._window.card.slider.set_lam(LAM)
         self._key("Ctrl+Return")
         rewriting = self._parts.rewriting
-        _check(rewriting.state.is_running, "Ctrl+Return began nothing")
+        check(rewriting.state.is_running, "Ctrl+Return began nothing")
         await self._until(lambda: len(rewriting.partial) > 120 or not rewriting.state.is_running, "nothing streamed")
         await self._picture("streaming")
         await self._until(lambda: not rewriting.state.is_running, "the rewrite never ended")
-        _check(self._editor.text() == self._before_accept, "the document changed before the rewrite was accepted")
+        check(self._editor.text() == self._before_accept, "the document changed before the rewrite was accepted")
         attempt = rewriting.current
-        _check(attempt is not None and attempt.variant is not None, f"no rewrite came of it: {rewriting.sentence}")
+        check(attempt is not None and attempt.variant is not None, f"no rewrite came of it: {rewriting.sentence}")
         assert attempt is not None and attempt.variant is not None
-        _check(attempt.text.strip() not in ("", self._passage), "the rewrite is the passage itself, or nothing")
+        check(attempt.text.strip() not in ("", self._passage), "the rewrite is the passage itself, or nothing")
         await asyncio.sleep(0.2)
         return {
             "lam": attempt.lam,
@@ -207,7 +224,7 @@ class Tour:
         shown = card.text.text()
         attempt = self._parts.rewriting.current
         assert attempt is not None
-        _check(len(shown) > len(attempt.text), "the changes show no more than the new text")
+        check(len(shown) > len(attempt.text), "the changes show no more than the new text")
         return {"characters_shown": len(shown)}
 
     async def accept(self) -> Facts:
@@ -216,20 +233,20 @@ class Tour:
         assert attempt is not None
         self._key("Alt+Return")
         expected = self._before_accept.replace(self._passage, attempt.text, 1)
-        _check(self._editor.text() == expected, "the document is not the old one with the rewrite in its place")
-        _check(self._parts.session.modified, "the document does not count as modified")
+        check(self._editor.text() == expected, "the document is not the old one with the rewrite in its place")
+        check(self._parts.session.modified, "the document does not count as modified")
         await self._until(self._all_fresh, "the new paragraph was never scored")
         await self._frame()
         glow = self._fresh_glow(self._editor.current_id())
         band, said = glow.score.band, self._window.status_line.standing.text()
-        _check(band is attempt.band_after, f"the card promised {attempt.band_after}, the glow says {band}")
-        _check(band is not None and said.startswith(band.word), f"the status line says: {said}")
+        check(band is attempt.band_after, f"the card promised {attempt.band_after}, the glow says {band}")
+        check(band is not None and said.startswith(band.word), f"the status line says: {said}")
         return {"characters": len(attempt.text), "cosine": glow.score.cosine, "said": said}
 
     async def undo(self) -> Facts:
         """One Ctrl+Z takes the whole rewrite back."""
         self._key("Ctrl+Z")
-        _check(self._editor.text() == self._before_accept, "one undo did not restore the text")
+        check(self._editor.text() == self._before_accept, "one undo did not restore the text")
         await self._until(self._all_fresh, "the old paragraph was never scored again")
         await self._frame()
         return {"characters": len(self._before_accept)}
@@ -239,8 +256,8 @@ class Tour:
         self._key("Ctrl+S")
         await self._until(lambda: not self._parts.session.modified, "the document still counts as modified")
         on_disk = (await asyncio.to_thread(self._questions.path.read_bytes)).decode("utf-8")
-        _check(on_disk == self._editor.text(), "the file on disk is not the document")
-        _check(TYPED in on_disk, "the sentence typed is not in the file")
+        check(on_disk == self._editor.text(), "the file on disk is not the document")
+        check(TYPED in on_disk, "the sentence typed is not in the file")
         return {"bytes": len(on_disk.encode()), "asked": list(self._questions.asked)}
 
     async def reopen(self) -> Facts:
@@ -252,7 +269,7 @@ class Tour:
         await self._until(lambda: self._editor.text() == text, "the file did not come back as it was saved")
         loaded = document.load(self._questions.path)
         n_paragraphs = len(split(loaded.text_as_read, Syntax.MARKDOWN))
-        _check(n_paragraphs == len(self._ids()), "editor and file have different numbers of paragraphs")
+        check(n_paragraphs == len(self._ids()), "editor and file have different numbers of paragraphs")
         await self._until(self._all_fresh, "the glow did not come back")
         return {"paragraphs": n_paragraphs}
 
@@ -266,9 +283,50 @@ class Tour:
         self._key("F8")
         await self._until(self._all_fresh, "the glow did not come back")
         await self._frame()
-        _check(shown > 0 and hidden == 0, f"pixels with a tint: {shown} with the glow, {hidden} without")
-        _check(self._tinted_pixels() == shown, "the glow came back otherwise than it went")
+        check(shown > 0 and hidden == 0, f"pixels with a tint: {shown} with the glow, {hidden} without")
+        check(self._tinted_pixels() == shown, "the glow came back otherwise than it went")
         return {"tinted_pixels_shown": shown, "tinted_pixels_hidden": hidden}
+
+    async def other_model(self) -> Facts:
+        """A model that Inkglow has no attribute for works, and learning one is offered."""
+        ready = self._parts.model.ready
+        assert ready is not None
+        self._paragraph = self._ids()[self._marked["vivid"][0]]
+        self._cosine_before = self._fresh_glow(self._paragraph).score.cosine
+        other = self._scratch / "another-model.gguf"
+        await asyncio.to_thread(write_relative, ready.model.path, other)
+        self._questions.model = other
+        self._window.actions_by_name["model"].trigger()
+        state = self._parts.models.learning
+        await self._until(lambda: state.now.state is LearningState.OFFERED, "learning was not offered")
+        await self._frame()
+        check("another-model" in self._window.notice.words, f"the notice says: {self._window.notice.words}")
+        check(self._parts.glow.glow_of(self._paragraph) is None, "there is a glow without an attribute")
+        return {"said": self._window.notice.words}
+
+    async def learn(self) -> Facts:
+        """Learning ends with an attribute, its figures, three rewrites to compare, and another glow."""
+        models = self._parts.models
+        self._window.actions_by_name["learn"].trigger()
+        dialog = models.dialog
+        assert dialog is not None
+        await self._until(lambda: models.learning.now.seconds_left is not None, "the time was not measured")
+        await self._frame()
+        self._save(dialog, "offered")
+        QTest.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
+        await self._until(lambda: models.learning.now.fraction > 0.3, "learning did not get on")
+        self._save(dialog, "learning")
+        await self._until(lambda: models.learning.now.state is LearningState.DONE, models.learning.now.problem)
+        await self._until(self._all_fresh, "the glow did not come with the attribute")
+        await self._until(lambda: dialog.preview.is_complete, "the three rewrites did not come")
+        await self._frame()
+        self._save(dialog, "learned")
+        dialog.close()
+        cosine = self._fresh_glow(self._paragraph).score.cosine
+        check(cosine != self._cosine_before, "the glow is the other attribute's")
+        file = models.learning.now.file
+        check(file is not None and file.is_file(), "the attribute was not written")
+        return {"cosine_before": self._cosine_before, "cosine_after": cosine, "texts": list(dialog.preview.texts)}
 
     async def dark(self) -> Facts:
         """The dark theme, glow included."""
@@ -281,101 +339,9 @@ class Tour:
     async def _theme(self, name: str) -> Facts:
         self._window.actions_by_name[f"theme-{name}"].trigger()
         await self._frame()
-        _check(self._window.theme.name == name, f"the theme is {self._window.theme.name}")
+        check(self._window.theme.name == name, f"the theme is {self._window.theme.name}")
         bands = [band for each in self._editor.visible_ids() if (band := self._check_pixels(each))]
-        _check(bool(bands), "no paragraph in view has a glow")
+        check(bool(bands), "no paragraph in view has a glow")
         corner = self._page_image().pixelColor(3, 3)
-        _check(_close(corner, self._window.theme.tint(Band.PLAIN)), f"the page is {corner.name()}")
+        check(close_to(corner, self._window.theme.tint(Band.PLAIN)), f"the page is {corner.name()}")
         return {"bands_in_view": bands}
-
-    # -- looking
-
-    def _ids(self) -> tuple[int, ...]:
-        return self._editor.paragraph_ids()
-
-    def _is_fresh(self, paragraph_id: int) -> bool:
-        glow = self._parts.glow.glow_of(paragraph_id)
-        return glow is not None and not glow.stale
-
-    def _all_fresh(self) -> bool:
-        prose = [each for each in self._ids() if self._editor.kind_of(each) is Kind.PROSE]
-        return not self._parts.glow.busy and all(self._is_fresh(each) for each in prose)
-
-    def _fresh_glow(self, paragraph_id: int) -> ParagraphGlow:
-        glow = self._parts.glow.glow_of(paragraph_id)
-        _check(glow is not None and not glow.stale, "the paragraph has no glow of its own yet")
-        assert glow is not None
-        return glow
-
-    def _mean_cosine(self, indices: list[int]) -> float:
-        cosines = [self._fresh_glow(self._ids()[index]).score.cosine for index in indices]
-        return sum(c for c in cosines if c is not None) / len(cosines)
-
-    def _check_pixels(self, paragraph_id: int) -> str:
-        """Compare the colours on screen with the paragraph's band; empty where it has none or is not wholly in view."""
-        glow, area = self._parts.glow.glow_of(paragraph_id), self._editor.rect_of(paragraph_id)
-        if glow is None or glow.score.band is None or area is None or not self._editor.viewport().rect().contains(area):
-            return ""
-        band, theme = glow.score.band, self._window.theme
-        image = self._page_image()
-        beside_text = QPoint(round(area.right() + TINT_PADDING / 2), area.center().y())
-        found = image.pixelColor(beside_text)
-        _check(_close(found, theme.tint(band)), f"a {band.word} paragraph is tinted {found.name()}")
-        bar = self._parts.overlay.bar_rect(area.toRectF(), band)
-        found = image.pixelColor(bar.center().toPoint())
-        _check(_close(found, theme.bar(band)), f"the margin bar of a {band.word} paragraph is {found.name()}")
-        return band.word
-
-    def _tinted_pixels(self) -> int:
-        """Pixels in the strip right of the text that are not the page's colour; a column inside the tint's padding."""
-        image = self._page_image()
-        areas = [area for each in self._editor.visible_ids() if (area := self._editor.rect_of(each)) is not None]
-        column = round(max(area.right() for area in areas) + TINT_PADDING / 2)
-        page = self._window.theme.tint(Band.PLAIN)
-        return sum(not _close(image.pixelColor(column, y), page) for y in range(image.height()))
-
-    def _page_image(self) -> QImage:
-        """The page as painted, in its own coordinates whatever the screen's scaling."""
-        return self._editor.viewport().grab().toImage().scaled(self._editor.viewport().size())
-
-    # -- doing
-
-    def _put_cursor(self, position: int) -> None:
-        cursor = QTextCursor(self._editor.document())
-        cursor.setPosition(position)
-        self._editor.setTextCursor(cursor)
-        self._editor.ensureCursorVisible()
-        self._editor.setFocus()
-
-    def _key(self, keys: str) -> None:
-        *modifiers, key = keys.split("+")
-        flags = Qt.KeyboardModifier.NoModifier
-        for modifier in modifiers:
-            flags |= {"Ctrl": Qt.KeyboardModifier.ControlModifier, "Alt": Qt.KeyboardModifier.AltModifier}[modifier]
-        QTest.keyClick(self._editor, getattr(Qt.Key, f"Key_{key}"), flags)
-
-    async def _until(self, condition: Callable[[], bool], otherwise: str) -> None:
-        end = time.monotonic() + PATIENCE_S
-        while not condition():
-            _check(time.monotonic() < end, otherwise)
-            await asyncio.sleep(0.02)
-
-    async def _frame(self) -> None:
-        """Let what has changed be laid out and painted."""
-        await asyncio.sleep(0.25)
-
-    async def _picture(self, name: str) -> None:
-        self._window.grab().save(str(self._out / f"{self.number:02}-{name}.png"))
-
-    number = 0
-
-
-def _check(holds: bool, otherwise: str) -> None:
-    if not holds:
-        raise NotSo(otherwise)
-
-
-def _close(one: QColor, other: QColor) -> bool:
-    """Equal but for rounding."""
-    channels = (QColor.red, QColor.green, QColor.blue)
-    return all(abs(channel(one) - channel(other)) <= 2 for channel in channels)

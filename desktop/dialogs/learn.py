@@ -126,6 +126,7 @@ class Preview(QWidget):
         self._grid.setVerticalSpacing(6)
         self._grid.addWidget(self._heading, 0, 0, 1, 3)
         self._texts: list[QLabel] = []
+        self._complete = 0
         self.hide()
 
     def begin(self, zones: Zones, lams: Sequence[float], theme: Theme) -> None:
@@ -151,9 +152,15 @@ class Preview(QWidget):
             self._texts.append(text)
         self.show()
 
-    def show_text(self, column: int, text: str) -> None:
+    def show_text(self, column: int, text: str, *, finished: bool) -> None:
         """What stands in a column."""
         self._texts[column].setText(text)
+        self._complete += finished
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every column has its text."""
+        return bool(self._texts) and self._complete == len(self._texts)
 
     @property
     def texts(self) -> tuple[str, ...]:

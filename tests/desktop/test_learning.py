@@ -28,9 +28,8 @@ def plan(model: ModelInfo | None = None) -> Plan:
 
 
 @pytest.fixture
-def unlearned(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """The window on a model that has no attribute, with a folder of the writer's own to learn into."""
-    monkeypatch.setenv("INKGLOW_HOME", str(tmp_path / "own"))
+def unlearned(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """The window on a model that has no attribute."""
     monkeypatch.setattr(desk.window.parts.models.learning, "_plan", plan)
     desk.run(desk.window.parts.models.use(Path("new-model.gguf")))
     return desk
@@ -62,7 +61,7 @@ def test_learning_ends_with_figures_a_preview_and_a_glow(unlearned: Desk) -> Non
         QTest.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
         await until(lambda: models.learning.now.state is LearningState.RUNNING and models.learning.now.fraction > 0)
         await until(lambda: models.learning.now.state is LearningState.DONE)
-        await until(lambda: len(dialog.preview.texts) == 3 and "…" not in dialog.preview.texts)
+        await until(lambda: dialog.preview.is_complete)
         assert "100" in dialog.words.text()
         assert messages.LEARNED in dialog.words.text()
 

@@ -87,7 +87,7 @@ def test_an_attribute_of_another_model_is_refused_with_the_reason() -> None:
 
 
 def test_the_starters_attribute_ships_with_its_figures() -> None:
-    [shipped] = [gguf_file.read(path) for path in loading.shipped_attributes()]
+    [shipped] = [gguf_file.read(path) for path in loading.installed_attributes()]
     report = shipped.report
     assert report["method"].startswith("python -m convert derive --model starter")
     assert shipped.calibration.n_passages >= 200
