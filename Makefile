@@ -38,8 +38,9 @@ rewrites: setup  ## measure what rewriting does at several λ, beside the prompt
 tour: setup  ## drive the real window with the real model; screenshots in build/tour
 	$(OFFSCREEN) $(BIN)/inkglow tour --out build/tour
 
-attribute: setup  ## derive the starter model's attribute again (torch, about a quarter of an hour)
-	$(BIN)/python -m convert derive --model starter --tellings 3 --out resources/attributes/smollm2-135m-instruct.creativity.gguf $(foreach f,$(wildcard ../shared/data/*.jsonl),--pairs $(f))
+attribute: setup  ## derive the starter model's attributes again (half an hour; craft needs ../shared/data)
+	$(BIN)/python -m convert derive --model starter --tellings 3 --out resources/attributes/smollm2-135m-instruct.creativity.gguf $(foreach f,$(wildcard ../shared/data/*.jsonl),--report-on $(f))
+	$(BIN)/inkglow derive starter --pairs ../shared/data/professional_edits.jsonl --out resources/attributes/smollm2-135m-instruct.craft.gguf
 
 parity: setup  ## compare torch's hidden states with llama.cpp's
 	$(BIN)/python -m convert parity

@@ -47,7 +47,13 @@ def derive_command(
     ] = None,
     tokens: Annotated[int, typer.Option("--tokens", min=16, help="Tokens generated per premise and side.")] = 120,
     tellings: Annotated[int, typer.Option("--tellings", min=1, max=6, help="Texts per premise and side.")] = 2,
-    pairs: Annotated[list[Path] | None, typer.Option("--pairs", help="JSON lines of pairs to report on.")] = None,
+    name: Annotated[str, typer.Option("--name", help="What to call the attribute.")] = "",
+    pairs: Annotated[
+        Path | None, typer.Option("--pairs", help="Derive from pairs of texts: JSON lines with `before` and `after`.")
+    ] = None,
+    report_on: Annotated[
+        list[Path] | None, typer.Option("--report-on", help="More pairs, to report on and nothing else.")
+    ] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget what an earlier, stopped run has done.")] = False,
     download: Annotated[bool, typer.Option("--download", help="Let transformers fetch a hub id.")] = False,
 ) -> None:
@@ -60,7 +66,9 @@ def derive_command(
     from convert.hf_states import TorchSource
 
     def job() -> None:
-        options = DeriveOptions(out, layers, seed, premises, tokens, tellings, tuple(pairs or ()), fresh)
+        options = DeriveOptions(
+            out, layers, seed, premises, tokens, tellings, name, pairs, tuple(report_on or ()), fresh
+        )
         plan = options.checked_plan()
         loaded = load(resolve(model), device=device, dtype=dtype, download=download)
         scope, command = f"{dtype} {batch_size}", command_line("python -m convert")

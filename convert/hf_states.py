@@ -14,7 +14,7 @@ import numpy as np
 import torch
 
 from convert.hf_model import LoadedModel
-from core.attribute.derivation import Messages, SourceInfo
+from core.attribute.source import Messages, SourceInfo
 from core.engine.protocol import Floats, PassageScore, SteeringVector, TextStates, TokenCosine
 from core.prompts import neutral_context
 

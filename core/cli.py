@@ -90,21 +90,30 @@ def rewrite_command(
 
 @app.command("derive")
 def derive_command(
-    model: Annotated[Path, typer.Argument(help="A GGUF.", show_default=False)],
+    model: Annotated[Path, typer.Argument(help="A GGUF, or `starter`.", show_default=False)],
     out: Annotated[Path, typer.Option("--out", help="Where to write the attribute.")],
     layers: Annotated[str, typer.Option("--layers", help="Layers to choose from, such as 4-16 or 8,12.")] = "",
     seed: Annotated[int, typer.Option("--seed", min=0)] = 0,
     premises: Annotated[int | None, typer.Option("--premises", min=2, help="Use only this many.")] = None,
     tokens: Annotated[int, typer.Option("--tokens", min=16, help="Tokens generated per premise and side.")] = 120,
     tellings: Annotated[int, typer.Option("--tellings", min=1, max=6, help="Texts per premise and side.")] = 2,
-    pairs: Annotated[list[Path] | None, typer.Option("--pairs", help="JSON lines of pairs to report on.")] = None,
+    name: Annotated[str, typer.Option("--name", help="What to call the attribute.")] = "",
+    pairs: Annotated[
+        Path | None, typer.Option("--pairs", help="Derive from pairs of texts: JSON lines with `before` and `after`.")
+    ] = None,
+    report_on: Annotated[
+        list[Path] | None, typer.Option("--report-on", help="More pairs, to report on and nothing else.")
+    ] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget what an earlier, stopped run has done.")] = False,
 ) -> None:
-    """Derive the creativity attribute of MODEL.gguf through llama.cpp, and write it as a control-vector GGUF.
+    """Derive an attribute of MODEL.gguf through llama.cpp, and write it as a control-vector GGUF.
+
+    Without --pairs it is *creativity*: premises told creatively and boringly. With --pairs it points from each pair's
+    `before` to its `after` (or worse to better): half of the pairs derive it, the other half is reported on.
 
     The same derivation as `python -m convert derive`, without torch. A stopped run goes on where it was.
     """
-    options = DeriveOptions(out, layers, seed, premises, tokens, tellings, tuple(pairs or ()), fresh)
+    options = DeriveOptions(out, layers, seed, premises, tokens, tellings, name, pairs, tuple(report_on or ()), fresh)
     _run(lambda engine: _derive(engine, model, options))
 
 
@@ -196,7 +205,7 @@ def _checked_lam(lam: float | None, ready: Ready) -> float:
 
 async def _derive(engine: EngineClient, model: Path, options: DeriveOptions) -> None:
     plan = options.checked_plan()
-    info = await engine.load(model)
+    info = await engine.load(loading.default_model() if str(model) == "starter" else model)
     await derive(LlamaSource(engine, info), plan, options, "llama.cpp", command_line("inkglow"))
 
 

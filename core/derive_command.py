@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.progress import (
@@ -23,14 +24,14 @@ from rich.progress import (
 from rich.table import Table
 
 from core import paths
-from core.attribute.contrast import Pair, load_pairs
-from core.attribute.derivation import Plan, StateSource, plan_from_resources
-from core.attribute.derivation import Progress as ProgressCallback
+from core.attribute.contrast import Pair
 from core.attribute.gguf_file import Attribute
-from core.errors import InkglowError, UsageProblem
-from core.learning import derive_to
-
-_PAIR_FIELDS = (("better", "worse"), ("vivid", "plain"), ("after", "before"), ("figurative", "literal"))
+from core.attribute.plan import Plan, plan_from_resources
+from core.attribute.source import Progress as ProgressCallback
+from core.attribute.source import StateSource
+from core.attribute.text_contrast import from_pairs, load_text_pairs
+from core.errors import UsageProblem
+from core.learning import CREATIVITY, derive_to
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,22 @@ class DeriveOptions:
     premises: int | None = None
     tokens: int = 120
     tellings: int = 2
-    pairs: tuple[Path, ...] = ()
+    name: str = ""
+    pairs: Path | None = None
+    report_on: tuple[Path, ...] = ()
     fresh: bool = False
+
+    @property
+    def attribute_name(self) -> str:
+        """As given; else *creativity*, or for pairs what OUT is called: ``MODEL.craft.gguf`` is *craft*."""
+        return self.name or (CREATIVITY if self.pairs is None else self.out.stem.rpartition(".")[2])
 
     def checked_plan(self) -> Plan:
         """The plan, before any model is loaded. Raises UsageProblem, FileProblem."""
         if not self.out.parent.is_dir():
             raise UsageProblem(f"There is no folder {self.out.parent} to write to.")
+        if self.pairs is not None and self.attribute_name == CREATIVITY:
+            raise UsageProblem("An attribute from pairs needs a name of its own; give --name.")
         if not os.access(self.out.parent, os.W_OK):
             raise UsageProblem(f"The folder {self.out.parent} cannot be written to.")
         return plan_from_resources(
@@ -59,7 +69,8 @@ class DeriveOptions:
             tellings=self.tellings,
             layers=parse_layers(self.layers),
             seed=self.seed,
-            extra_pairs=tuple((file.stem, _load_foreign_pairs(file)) for file in self.pairs),
+            texts=from_pairs(load_text_pairs(self.pairs)) if self.pairs is not None else None,
+            extra_pairs=tuple((file.stem, _foreign_pairs(file)) for file in self.report_on),
         )
 
 
@@ -67,7 +78,14 @@ async def derive(source: StateSource, plan: Plan, options: DeriveOptions, scope:
     """Run, write attribute and report, say what came of it (see :func:`core.learning.derive_to`)."""
     with progress_bars() as progress:
         attribute = await derive_to(
-            options.out, source, plan, scope=scope, method=command, progress=progress, fresh=options.fresh
+            options.out,
+            source,
+            plan,
+            scope=scope,
+            method=command,
+            progress=progress,
+            name=options.attribute_name,
+            fresh=options.fresh,
         )
     print_report(attribute, options.out)
 
@@ -94,15 +112,8 @@ def command_line(program: str, words: Sequence[str] | None = None) -> str:
     return shlex.join([*program.split(), *(Path(w).name if "/" in w and not w.startswith("-") else w for w in words)])
 
 
-def _load_foreign_pairs(file: Path) -> tuple[Pair, ...]:
-    if not file.is_file():
-        raise UsageProblem(f"There is no file {file}.")
-    for better, worse in _PAIR_FIELDS:
-        try:
-            return load_pairs(file, better, worse)
-        except InkglowError:
-            continue
-    raise UsageProblem(f"{file.name} has none of the known pairs of fields (better/worse, after/before …).")
+def _foreign_pairs(file: Path) -> tuple[Pair, ...]:
+    return tuple(Pair(str(i), "", better, worse) for i, (better, worse) in enumerate(load_text_pairs(file)))
 
 
 @contextmanager
@@ -127,6 +138,35 @@ def progress_bars() -> Iterator[ProgressCallback]:
         yield show
 
 
+_OF_PROMPTS = {
+    "auroc_held_out_premises": "AUROC, creative over boring premises",
+    "auroc_baselines": "  baseline: {}",
+    "auroc_random_direction": "  random direction",
+    "pairs_accuracy": "accuracy, vivid over plain pairs",
+    "pairs_baselines": "  baseline: {}",
+    "pairs_random_direction": "  random direction",
+}
+_OF_TEXTS = {
+    "accuracy": "better over worse, the half not derived from",
+    "bag_of_words": "  baseline: bag of words, trained on the same half",
+    "baselines": "  baseline: {}",
+    "random_direction": "  random direction",
+    "shuffled_sides": "  direction from sides swapped at random",
+    "one_punctuation": "the same, punctuation in one style",
+    "same_length": "the same, lengths within 10 %",
+    "better_is_longer": "the same, the better is longer",
+    "better_is_shorter": "the same, the better is shorter",
+    "vivid_over_plain": "vivid over plain pairs",
+}
+"""What a report may hold, in the order it is printed; a row per baseline where there are several."""
+
+
+def _figures(name: str, found: Mapping[str, Any] | None) -> list[tuple[str, Mapping[str, float]]]:
+    if not found:
+        return []
+    return [(name, found)] if "value" in found else [(name.format(each), figure) for each, figure in found.items()]
+
+
 def print_report(attribute: Attribute, out: Path) -> None:
     """The figures that say whether the attribute is worth using, each beside what costs nothing."""
     report = attribute.report
@@ -134,17 +174,15 @@ def print_report(attribute: Attribute, out: Path) -> None:
     console = Console()
     table = Table("on texts it was not made from", "value", "95 % interval", "n", box=None, header_style="bold")
 
-    def row(name: str, figure: dict[str, float]) -> None:
+    def row(name: str, figure: Mapping[str, float]) -> None:
         table.add_row(name, f"{figure['value']:.3f}", f"{figure['low']:.3f}–{figure['high']:.3f}", f"{figure['n']:.0f}")
 
-    row("AUROC, creative over boring premises", held_out["auroc_held_out_premises"])
-    for name, figure in held_out["auroc_baselines"].items():
-        row(f"  baseline: {name}", figure)
-    row("  random direction", held_out["auroc_random_direction"])
-    row("accuracy, vivid over plain pairs", held_out["pairs_accuracy"])
-    for name, figure in held_out["pairs_baselines"].items():
-        row(f"  baseline: {name}", figure)
-    row("  random direction", held_out["pairs_random_direction"])
+    def rows(names: Mapping[str, str]) -> None:
+        for key, name in names.items():
+            for label, figure in _figures(name, held_out.get(key)):
+                row(label, figure)
+
+    rows(_OF_TEXTS if "accuracy" in held_out else _OF_PROMPTS)
     agreement = report["calibration"]["agreement_with_intent"]
     row("Spearman, reference passages as they were meant", agreement["spearman"])
     for name, figure in agreement["baselines"].items():

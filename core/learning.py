@@ -12,12 +12,17 @@ from pathlib import Path
 
 from core import paths
 from core.attribute import gguf_file
-from core.attribute.derivation import Derivation, Plan, Progress, StateSource, plan_from_resources
+from core.attribute.derivation import Derivation
 from core.attribute.gguf_file import Attribute
+from core.attribute.plan import Plan, plan_from_resources
 from core.attribute.samples import SampleStore
+from core.attribute.source import Progress, StateSource
 from core.engine.protocol import ModelInfo
 from core.errors import FileProblem, UsageProblem
 from core.prompts import SMALL_MODEL_PARAMETERS
+
+CREATIVITY = "creativity"
+"""The paper's attribute: the default, never redefined."""
 
 
 async def derive_to(
@@ -28,6 +33,7 @@ async def derive_to(
     scope: str,
     method: str,
     progress: Progress,
+    name: str = CREATIVITY,
     fresh: bool = False,
 ) -> Attribute:
     """Derive, and write the attribute to ``out`` with its report beside it.
@@ -38,13 +44,13 @@ async def derive_to(
     last = source.info.n_layer - 1
     if plan.layers is not None and not all(1 <= layer <= last for layer in plan.layers):
         raise UsageProblem(f"This model's layers to choose from go from 1 to {last}.")
-    parts = (source.info.fingerprint, plan.contrast.digest, f"{plan.n_tokens} {plan.seed} {scope}")
+    parts = (source.info.fingerprint, plan.digest, f"{plan.n_tokens} {plan.seed} {scope}")
     try:
         store = SampleStore(partial_folder(out), *parts)
         if fresh:
             store.remove()
             store = SampleStore(partial_folder(out), *parts)
-        attribute = await Derivation(source, plan, store, progress).run("creativity", method)
+        attribute = await Derivation(source, plan, store, progress).run(name, method)
         report = json.dumps(attribute.report, indent=1, ensure_ascii=False) + "\n"
         await asyncio.to_thread(gguf_file.write, out, attribute)
         await asyncio.to_thread(out.with_suffix(".json").write_text, report, "utf-8")

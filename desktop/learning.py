@@ -12,9 +12,10 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from core import learning
-from core.attribute.derivation import Plan, StateSource
 from core.attribute.gguf_file import Attribute
 from core.attribute.llama_source import LlamaSource
+from core.attribute.plan import Plan
+from core.attribute.source import StateSource
 from core.attribute.workload import Overall, estimate_seconds
 from core.engine.protocol import Engine, ModelInfo
 from core.errors import InkglowError

@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from core.attribute.calibration import Band
-from core.attribute.derivation import Plan
+from core.attribute.plan import Plan
 from core.engine.protocol import ModelInfo
 from core.learning import window_plan
 from core.manuscript import document

@@ -8,12 +8,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.attribute.validity import Figure, auroc_figure, correlation, pairwise_figure
-from core.engine.protocol import Floats, TextStates
+from core.engine.protocol import Floats, SteeringVector, TextStates
+
+
+@dataclass(frozen=True, eq=False)
+class Chosen:
+    """Directions and norms at every layer, and the layer and recipe chosen, with the figures behind the choice.
+
+    ``directions`` has shape ``(n_layer, n_embd)``, row 0 zeros; ``norms`` is mean ‖h_l‖, shape ``(n_layer,)``;
+    ``split_half`` the cosine between attributes from halves of the material, at the chosen layer.
+    """
+
+    vector: SteeringVector
+    directions: Floats
+    norms: Floats
+    layer_table: list[dict[str, Any]]
+    split_half: float
+    report: dict[str, Any]
 
 
 def mean_difference(creative: Sequence[TextStates], boring: Sequence[TextStates]) -> Floats:
@@ -93,7 +110,7 @@ def layer_figures(directions: Floats, held_out: HeldOut, layers: Sequence[int]) 
             auroc=auroc_figure(creative[:, layer], boring[:, layer]),
             pairs_choosing=pairwise_figure(better[::2, layer], worse[::2, layer]),
             pairs_reported=pairwise_figure(better[1::2, layer], worse[1::2, layer]),
-            pairs_effect=_standardised(better[::2, layer] - worse[::2, layer]),
+            pairs_effect=standardised(better[::2, layer] - worse[::2, layer]),
             length_correlation=correlation(np.concatenate([better[:, layer], worse[:, layer]]), lengths),
         )
         for layer in layers
@@ -127,6 +144,13 @@ def _smoothed(figure: LayerFigures, figures: Sequence[LayerFigures]) -> float:
     return sum(near) / len(near)
 
 
+def without_layer_zero(directions: Floats) -> Floats:
+    """llama.cpp has no ``direction.0``; the attribute's row 0 is zeros."""
+    result = directions.copy()
+    result[0] = 0
+    return result
+
+
 def merged(tellings: Sequence[TextStates]) -> TextStates:
     """Several texts of one premise as one, each counting alike."""
     return TextStates(
@@ -137,7 +161,7 @@ def merged(tellings: Sequence[TextStates]) -> TextStates:
     )
 
 
-def _standardised(differences: NDArray[np.float64]) -> float:
+def standardised(differences: NDArray[np.float64]) -> float:
     """Mean difference over its standard deviation; 0 where there is no spread to speak of."""
     spread = float(differences.std(ddof=1)) if len(differences) > 1 else 0.0
     return float(differences.mean()) / spread if spread > 1e-12 else 0.0

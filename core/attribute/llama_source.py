@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.attribute.derivation import Messages, SourceInfo
+from core.attribute.source import Messages, SourceInfo
 from core.engine.protocol import (
     MOST_TOGETHER,
     Engine,

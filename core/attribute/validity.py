@@ -58,6 +58,15 @@ def auroc_figure(positive: Values, negative: Values, *, draws: int = 1000, seed:
     return Figure(auroc(pos, neg), float(low), float(high), len(pos))
 
 
+def auroc_of_groups(positive: Values, negative: Values, *, draws: int = 1000, seed: int = 0) -> Figure:
+    """AUROC of two independent samples of whatever sizes, each resampled for the interval; ``n`` counts both."""
+    pos, neg = np.asarray(positive, dtype=np.float64), np.asarray(negative, dtype=np.float64)
+    random = np.random.default_rng(seed)
+    values = [auroc(random.choice(pos, len(pos)), random.choice(neg, len(neg))) for _ in range(draws)]
+    low, high = np.quantile(values, [0.025, 0.975])
+    return Figure(auroc(pos, neg), float(low), float(high), len(pos) + len(neg))
+
+
 def pairwise_figure(better: Values, worse: Values) -> Figure:
     """Share of pairs in which ``better`` scores higher (ties half), with a Wilson 95 % interval."""
     a, b = np.asarray(better, dtype=np.float64), np.asarray(worse, dtype=np.float64)

@@ -5,12 +5,18 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from core.attribute.derivation import CONTEXTS, LAM_GRID, ZONE_TOKENS, Plan, StateSource
+from core.attribute.derivation import LAM_GRID, ZONE_TOKENS
+from core.attribute.plan import CONTEXTS, Plan, TextContrast
+from core.attribute.source import StateSource
+from core.attribute.text_contrast import halves
 from core.engine.protocol import ChatMessage
 
 READ_COST = 0.8
 """Reading a token through all blocks, against writing one in a batch of four (8B shape, 2 cores: 0.12 s, 0.16 s)."""
 _PROMPT_TOKENS, _PASSAGE_TOKENS, _PAIR_TOKENS = 60, 100, 45
+_CHARACTERS_PER_TOKEN = 4.5
+_EARLY_EXIT = 1 / 3
+"""A score against a pass through all blocks."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +28,18 @@ class Stage:
 
 
 def stages(plan: Plan) -> tuple[Stage, ...]:
-    """Every stage of a derivation, in order."""
+    """Every stage of a derivation that takes time, in order."""
+    ways = _telling(plan) if plan.texts is None else _reading(plan.texts, plan)
+    n_zones = len(plan.contrast.of("zones"))
+    written = ZONE_TOKENS + READ_COST * (ZONE_TOKENS + _PROMPT_TOKENS)
+    return (
+        *ways,
+        Stage("Calibrating on reference passages", len(plan.passages) * _EARLY_EXIT * READ_COST * _PASSAGE_TOKENS),
+        Stage("Measuring how strong λ may be", len(LAM_GRID) * n_zones * written),
+    )
+
+
+def _telling(plan: Plan) -> list[Stage]:
     n_derive = len(plan.contrast.of("derive", plan.n_premises))
     n_held = len(plan.contrast.of("held_out"))
     told = plan.n_tokens + READ_COST * (plan.n_tokens + _PROMPT_TOKENS)
@@ -36,11 +53,26 @@ def stages(plan: Plan) -> tuple[Stage, ...]:
     for context in CONTEXTS:
         result.append(Stage(f"Checking, {context}", 2 * n_held * read))
         result.append(Stage(f"Checking pairs, {context}", 2 * len(plan.pairs) * READ_COST * _PAIR_TOKENS))
-    result.append(Stage("Calibrating on reference passages", len(plan.passages) * READ_COST * _PASSAGE_TOKENS / 3))
-    n_zones = len(plan.contrast.of("zones"))
-    written = ZONE_TOKENS + READ_COST * (ZONE_TOKENS + _PROMPT_TOKENS)
-    result.append(Stage("Measuring how strong λ may be", len(LAM_GRID) * n_zones * written))
-    return tuple(result)
+    return result
+
+
+def _reading(texts: TextContrast, plan: Plan) -> list[Stage]:
+    deriving, held = halves(texts)
+    result = [
+        Stage(f"Reading the {side} texts", sum(map(_reading_cost, group)))
+        for side, group in (("better", deriving.better), ("worse", deriving.worse))
+    ]
+    for style in ("", " one punctuation,"):
+        result += [
+            Stage(f"Report,{style} {side} texts", _EARLY_EXIT * sum(map(_reading_cost, group)))
+            for side, group in (("better", held.better), ("worse", held.worse))
+        ]
+    pairs = 2 * len(plan.pairs) * _EARLY_EXIT * READ_COST * _PAIR_TOKENS
+    return [*result, Stage("Report, vivid and plain pairs", pairs)]
+
+
+def _reading_cost(text: str) -> float:
+    return READ_COST * len(text) / _CHARACTERS_PER_TOKEN
 
 
 class Overall:

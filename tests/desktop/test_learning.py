@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from core import learning, paths
-from core.attribute.derivation import Plan
+from core.attribute.plan import Plan
 from core.attribute.workload import Overall, stages
 from core.engine.protocol import ModelInfo
 from core.errors import EngineDied

@@ -11,9 +11,11 @@ import pytest
 from core import paths
 from core.attribute import gguf_file
 from core.attribute.contrast import load, load_pairs, load_passages
-from core.attribute.derivation import Derivation, Messages, Plan
+from core.attribute.derivation import Derivation
 from core.attribute.llama_source import LlamaSource
+from core.attribute.plan import Plan
 from core.attribute.samples import SampleStore
+from core.attribute.source import Messages
 from core.engine.client import EngineClient
 from core.engine.protocol import SteeringVector
 from core.errors import FileProblem

@@ -1,0 +1,139 @@
+"""An attribute from prompts: premises told creatively and boringly (the paper's definition).
+
+Premises make the directions; other premises and written pairs choose layer and recipe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+
+from core.attribute import derive, validity
+from core.attribute.contrast import Premise, Side
+from core.attribute.derive import Chosen
+from core.attribute.plan import CONTEXTS, Plan
+from core.attribute.reader import Reader
+from core.attribute.samples import Sample
+from core.attribute.source import in_batches
+from core.engine.protocol import Recipe, SteeringVector, TextStates
+
+
+class FromPrompts:
+    """Directions, layer and recipe of one plan."""
+
+    def __init__(self, reader: Reader, plan: Plan) -> None:
+        self._reader = reader
+        self._plan = plan
+
+    async def choose(self) -> Chosen:
+        """Directions from the ``derive`` premises; layer and recipe from texts they were not made of."""
+        contrast = self._plan.contrast
+        derive_premises = contrast.of("derive", self._plan.n_premises)
+        creative = await self._told_often(derive_premises, "creative", "Premises told creatively")
+        boring = await self._told_often(derive_premises, "boring", "Premises told boringly")
+        directions = derive.mean_difference(creative, boring)
+        norms = derive.mean_norms([*creative, *boring])
+        held = contrast.of("held_out")
+        held_creative = await self._told(held, "creative", "Held-out premises, creative")
+        held_boring = await self._told(held, "boring", "Held-out premises, boring")
+        layers = self._plan.layers or tuple(range(1, self._reader.source.info.n_layer - 1))
+        table: list[derive.LayerFigures] = []
+        for context in CONTEXTS:
+            held_out = derive.HeldOut(
+                context,
+                await self._reader.read([s.text for s in held_creative], context, f"Checking, {context}"),
+                await self._reader.read([s.text for s in held_boring], context, f"Checking, {context}"),
+                await self._reader.read([p.better for p in self._plan.pairs], context, f"Checking pairs, {context}"),
+                await self._reader.read([p.worse for p in self._plan.pairs], context, f"Checking pairs, {context}"),
+            )
+            table += derive.layer_figures(directions, held_out, layers)
+        chosen = derive.choose_layer(table)
+        halves = derive.split_half(creative, boring)
+        recipe = Recipe(context="neutral" if chosen.context == "neutral" else "bare", min_tokens=1)
+        report = await self._held_out_report(chosen, held_creative, held_boring)
+        return Chosen(
+            vector=SteeringVector(chosen.layer, directions[chosen.layer], recipe),
+            directions=derive.without_layer_zero(directions),
+            norms=norms,
+            layer_table=[_layer_json(figures) for figures in table],
+            split_half=float(halves[chosen.layer]),
+            report=report,
+        )
+
+    async def _told_often(self, premises: Sequence[Premise], side: Side, stage: str) -> list[TextStates]:
+        """Per premise the mean states of its tellings."""
+        n = self._plan.tellings
+        tellings = [
+            await self._told(premises, side, stage if n == 1 else f"{stage}, {telling + 1} of {n}", telling)
+            for telling in range(n)
+        ]
+        return [derive.merged([sample.states for sample in same]) for same in zip(*tellings, strict=True)]
+
+    async def _told(self, premises: Sequence[Premise], side: Side, stage: str, telling: int = 0) -> list[Sample]:
+        """A text per premise and side, with the states of its generated tokens under the prompt that asked for it."""
+        source, plan = self._reader.source, self._plan
+        samples: dict[str, Sample] = {}
+        for batch in in_batches(premises, source.batch_size):
+            missing: list[Premise] = []
+            for premise in batch:
+                if (stored := self._reader.store.get("told", side, premise.id, str(telling))) is None:
+                    missing.append(premise)
+                else:
+                    samples[premise.id] = stored
+            if missing:
+                prompts = [plan.contrast.prompt(p, side, telling) for p in missing]
+                seeds = [plan.seed + plan.contrast.premises.index(p) + 10_000 * telling for p in missing]
+                texts = await source.generate(prompts, seeds, plan.n_tokens, None, 0.0)
+                texts = [text.strip() or "…" for text in texts]
+                for premise, text, states in zip(
+                    missing, texts, await source.states(texts, prompts, "bare"), strict=True
+                ):
+                    samples[premise.id] = Sample(text, states)
+                    self._reader.store.put(samples[premise.id], "told", side, premise.id, str(telling))
+            self._reader.progress(stage, len(samples), len(premises))
+        return [samples[premise.id] for premise in premises]
+
+    async def _held_out_report(
+        self, chosen: derive.LayerFigures, creative: Sequence[Sample], boring: Sequence[Sample]
+    ) -> dict[str, Any]:
+        pairs = self._plan.pairs[1::2]
+        held = [s.text for s in creative], [s.text for s in boring]
+        states = (
+            await self._reader.read(held[0], chosen.context, "Report"),
+            await self._reader.read(held[1], chosen.context, "Report"),
+        )
+        better = await self._reader.read([p.better for p in pairs], chosen.context, "Report")
+        worse = await self._reader.read([p.worse for p in pairs], chosen.context, "Report")
+        layer = chosen.layer
+        units = [np.stack([s.mean_unit[layer] for s in group]).astype(np.float64) for group in (*states, better, worse)]
+        n_embd = self._reader.source.info.n_embd
+        return {
+            "auroc_held_out_premises": chosen.auroc.to_json(),
+            "auroc_baselines": validity.baseline_aurocs(*held),
+            "auroc_random_direction": validity.random_directions(
+                lambda d: validity.auroc(units[0] @ d, units[1] @ d), n_embd
+            ).to_json(),
+            "pairs_accuracy": chosen.pairs_reported.to_json(),
+            "pairs_baselines": validity.baseline_accuracies([p.better for p in pairs], [p.worse for p in pairs]),
+            "pairs_random_direction": validity.random_directions(
+                lambda d: validity.pairwise_figure(units[2] @ d, units[3] @ d).value, n_embd
+            ).to_json(),
+            "correlation_with_length": round(chosen.length_correlation, 4),
+        }
+
+
+def _layer_json(figures: derive.LayerFigures) -> dict[str, Any]:
+    values = asdict(figures)
+    return {
+        "layer": figures.layer,
+        "context": figures.context,
+        "criterion": round(figures.criterion, 4),
+        "pairs_effect": round(figures.pairs_effect, 4),
+        "auroc": round(figures.auroc.value, 4),
+        "pairs_choosing": round(figures.pairs_choosing.value, 4),
+        "pairs_reported": round(figures.pairs_reported.value, 4),
+        "length_correlation": round(values["length_correlation"], 4),
+    }

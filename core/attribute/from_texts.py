@@ -1,0 +1,207 @@
+"""An attribute from ready texts: the mean difference between the states of their better and their worse side.
+
+METHOD, "A second attribute by the same mathematics". One half of the passages makes the directions and, by
+cross-validation, chooses the layer; the other half is only reported on, beside a bag of words trained on the same half
+and with what might explain the score instead: length, punctuation, topic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.attribute import bag_of_words, derive, validity
+from core.attribute.derive import Chosen
+from core.attribute.plan import Plan, TextContrast
+from core.attribute.reader import Reader
+from core.attribute.text_contrast import folds, halves, normalised
+from core.attribute.validity import Figure, Values
+from core.engine.protocol import Floats, Recipe, SteeringVector, TextStates
+
+_FOLDS = 5
+_SAME_LENGTH = 0.1
+_FEWEST_FOR_A_FIGURE = 5
+_SHUFFLES = 50
+
+
+class FromTexts:
+    """Directions and layer of one plan that has ``texts``."""
+
+    def __init__(self, reader: Reader, plan: Plan) -> None:
+        assert plan.texts is not None
+        self._reader = reader
+        self._plan = plan
+        self._derive, self._held = halves(plan.texts)
+
+    async def choose(self) -> Chosen:
+        """Read the deriving half at every layer, choose, and report on the other half."""
+        contrast = self._derive
+        better = await self._reader.read([normalised(t) for t in contrast.better], "bare", "Reading the better texts")
+        worse = await self._reader.read([normalised(t) for t in contrast.worse], "bare", "Reading the worse texts")
+        n_layer = self._reader.source.info.n_layer
+        layers = self._plan.layers or tuple(range(1, max(2, 2 * n_layer // 3)))
+        table = [self._layer(layer, better, worse) for layer in layers]
+        layer = best_layer(table)
+        directions = derive.mean_difference(better, worse)
+        vector = SteeringVector(layer, directions[layer], Recipe(context="bare", min_tokens=1))
+        return Chosen(
+            vector=vector,
+            directions=derive.without_layer_zero(directions),
+            norms=derive.mean_norms([*better, *worse]),
+            layer_table=table,
+            split_half=_split_half(better, worse, layer),
+            report=await self._report(vector, better, worse),
+        )
+
+    def _layer(self, layer: int, better: Sequence[TextStates], worse: Sequence[TextStates]) -> dict[str, Any]:
+        """How texts of the deriving half are told apart by a direction from the rest of it."""
+        up, down = self._cross_validated(layer, better, worse)
+        return {
+            "layer": layer,
+            "context": "bare",
+            "criterion": round(_effect(up, down, paired=self._derive.paired), 4),
+            "cross_validated": round(self._figure(up, down).value, 4),
+        }
+
+    def _cross_validated(
+        self, layer: int, better: Sequence[TextStates], worse: Sequence[TextStates]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Cosines of both sides, each by a direction that text had no part in."""
+        up, down = np.empty(len(better)), np.empty(len(worse))
+        for out_up, out_down in folds(self._derive, _FOLDS):
+            direction = _mean(better, layer, out_up) - _mean(worse, layer, out_down)
+            unit = direction / max(float(np.linalg.norm(direction)), 1e-12)
+            up[out_up] = [better[i].mean_unit[layer] @ unit for i in out_up]
+            down[out_down] = [worse[i].mean_unit[layer] @ unit for i in out_down]
+        return up, down
+
+    def _figure(self, up: Values, down: Values) -> Figure:
+        """Share of pairs told right, or AUROC where the sides are not versions of each other."""
+        return _figure(up, down, paired=self._derive.paired)
+
+    async def _report(
+        self, vector: SteeringVector, better: Sequence[TextStates], worse: Sequence[TextStates]
+    ) -> dict[str, Any]:
+        held, layer, paired = self._held, vector.layer, self._held.paired
+        up = np.array(await self._reader.cosines(held.better, vector, "Report, better texts"))
+        down = np.array(await self._reader.cosines(held.worse, vector, "Report, worse texts"))
+        plain_up, plain_down = [normalised(t) for t in held.better], [normalised(t) for t in held.worse]
+        one_style = (
+            np.array(await self._reader.cosines(plain_up, vector, "Report, one punctuation, better texts")),
+            np.array(await self._reader.cosines(plain_down, vector, "Report, one punctuation, worse texts")),
+        )
+        words = bag_of_words.train(
+            *([normalised(t) for t in side] for side in (self._derive.better, self._derive.worse))
+        )
+        counted = [[bag_of_words.score(words, text) for text in side] for side in (plain_up, plain_down)]
+        own = [p.better for p in self._plan.pairs], [p.worse for p in self._plan.pairs]
+        own_values = [await self._reader.cosines(side, vector, "Report, vivid and plain pairs") for side in own]
+        units = [np.stack([s.mean_unit[layer] for s in side]).astype(np.float64) for side in (better, worse)]
+        report: dict[str, Any] = {
+            "from": "pairs of texts" if paired else "two groups of texts",
+            "n_derived_from": [len(self._derive.better), len(self._derive.worse)],
+            "accuracy": self._figure(up, down).to_json(),
+            "one_punctuation": self._figure(*one_style).to_json(),
+            "bag_of_words": self._figure(*counted).to_json(),
+            "baselines": {
+                name: self._figure([measure(t) for t in held.better], [measure(t) for t in held.worse]).to_json()
+                for name, measure in validity.BASELINES.items()
+            },
+            "random_direction": validity.random_directions(
+                lambda d: _share(units[0] @ d, units[1] @ d, paired=paired), units[0].shape[1]
+            ).to_json(),
+            "correlation_with_length": round(_length_correlation(held, up, down), 4),
+            "vivid_over_plain": validity.pairwise_figure(*own_values).to_json(),
+        }
+        if paired:
+            report |= _pair_checks(held, up, down)
+            report["shuffled_sides"] = _shuffled(layer, better, worse).to_json()
+        return report
+
+
+def best_layer(table: Sequence[dict[str, Any]]) -> int:
+    """The layer with the best criterion, averaged with its neighbours'; the earlier one of equals.
+
+    Only the first two thirds of the blocks are offered to it: later layers tell texts apart as well or better, but
+    little of the model is left to act on what is added there, and they agree less with readers (METHOD).
+    """
+
+    def smoothed(row: dict[str, Any]) -> float:
+        near = [other["criterion"] for other in table if abs(other["layer"] - row["layer"]) <= 1]
+        return float(sum(near) / len(near))
+
+    chosen: int = max(table, key=lambda row: (smoothed(row), -row["layer"]))["layer"]
+    return chosen
+
+
+def _pair_checks(held: TextContrast, up: NDArray[np.float64], down: NDArray[np.float64]) -> dict[str, Any]:
+    """Accuracy where length cannot help or works against it, and how much of the score is the passage's topic."""
+    words = np.array([[len(t.split()) for t in side] for side in (held.better, held.worse)], dtype=np.float64)
+    change = (words[0] - words[1]) / np.maximum(words[1], 1)
+    subsets = {
+        "same_length": np.abs(change) <= _SAME_LENGTH,
+        "better_is_longer": change > _SAME_LENGTH,
+        "better_is_shorter": change < -_SAME_LENGTH,
+    }
+    report: dict[str, Any] = {
+        name: validity.pairwise_figure(up[kept], down[kept]).to_json()
+        for name, kept in subsets.items()
+        if kept.sum() >= _FEWEST_FOR_A_FIGURE
+    }
+    both = np.stack([up, down])
+    report["share_of_variance_between_passages"] = round(float(both.mean(axis=0).var() / max(both.var(), 1e-12)), 4)
+    return report
+
+
+def _shuffled(layer: int, better: Sequence[TextStates], worse: Sequence[TextStates]) -> Figure:
+    """Accuracy of directions from sides swapped at random, on pairs they were not made from: what chance gives."""
+    random = np.random.default_rng(0)
+    a = np.stack([s.mean[layer] for s in better]).astype(np.float64)
+    b = np.stack([s.mean[layer] for s in worse]).astype(np.float64)
+    units = [np.stack([s.mean_unit[layer] for s in side]).astype(np.float64) for side in (better, worse)]
+    values = []
+    for _ in range(_SHUFFLES):
+        signs = random.choice([-1.0, 1.0], size=len(a))
+        kept = random.permutation(len(a)) < len(a) // 2
+        direction = ((a - b) * signs[:, None])[kept].mean(axis=0)
+        values.append(_share(units[0][~kept] @ direction, units[1][~kept] @ direction, paired=True))
+    low, high = np.quantile(values, [0.025, 0.975])
+    return Figure(float(np.mean(values)), float(low), float(high), _SHUFFLES)
+
+
+def _split_half(better: Sequence[TextStates], worse: Sequence[TextStates], layer: int) -> float:
+    """Cosine between the attribute from every other text and that from the rest."""
+    first, second = (
+        np.mean([s.mean[layer] for s in better[i::2]], axis=0) - np.mean([s.mean[layer] for s in worse[i::2]], axis=0)
+        for i in (0, 1)
+    )
+    return float(first @ second / max(float(np.linalg.norm(first) * np.linalg.norm(second)), 1e-12))
+
+
+def _mean(texts: Sequence[TextStates], layer: int, without: Sequence[int]) -> Floats:
+    left_out = set(without)
+    return np.asarray(np.mean([s.mean[layer] for i, s in enumerate(texts) if i not in left_out], axis=0), np.float32)
+
+
+def _figure(up: Values, down: Values, *, paired: bool) -> Figure:
+    return validity.pairwise_figure(up, down) if paired else validity.auroc_of_groups(up, down)
+
+
+def _share(up: NDArray[np.float64], down: NDArray[np.float64], *, paired: bool) -> float:
+    return float(((up > down) + 0.5 * (up == down)).mean()) if paired else validity.auroc(up, down)
+
+
+def _effect(up: NDArray[np.float64], down: NDArray[np.float64], *, paired: bool) -> float:
+    """Difference over its spread: goes on telling where accuracy is at its end."""
+    if paired:
+        return derive.standardised(up - down)
+    spread = float(np.sqrt((up.var(ddof=1) + down.var(ddof=1)) / 2))
+    return float(up.mean() - down.mean()) / spread if spread > 1e-12 else 0.0
+
+
+def _length_correlation(held: TextContrast, up: NDArray[np.float64], down: NDArray[np.float64]) -> float:
+    lengths = [len(text.split()) for text in (*held.better, *held.worse)]
+    return validity.correlation(np.concatenate([up, down]), lengths)

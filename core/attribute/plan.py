@@ -1,0 +1,62 @@
+"""What an attribute is derived from, and how much of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from core.attribute.contrast import Contrast, Pair, Passage, load, load_pairs, load_passages
+
+CONTEXTS: tuple[str, ...] = ("bare", "neutral")
+"""Readings of a passage that a contrast of prompts chooses between; texts given as they are are read bare."""
+
+
+@dataclass(frozen=True)
+class TextContrast:
+    """Texts on two sides, the attribute pointing from ``worse`` to ``better``.
+
+    ``paired``: ``better[i]`` and ``worse[i]`` are two versions of one passage, so that topic cancels out. Otherwise
+    they are any passages. ``digest`` names exactly this set.
+    """
+
+    better: tuple[str, ...]
+    worse: tuple[str, ...]
+    paired: bool
+    digest: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Premises told in two ways (``contrast``), or ready texts on two sides where ``texts`` is given.
+
+    ``contrast`` serves both: its third set of premises measures the λ zones.
+    """
+
+    contrast: Contrast
+    pairs: tuple[Pair, ...]
+    passages: tuple[Passage, ...]
+    texts: TextContrast | None = None
+    n_tokens: int = 120
+    n_premises: int | None = None
+    tellings: int = 2
+    """Texts per ``derive`` premise and side, each under another wording."""
+    layers: tuple[int, ...] | None = None
+    seed: int = 0
+    extra_pairs: tuple[tuple[str, tuple[Pair, ...]], ...] = ()
+    """Pairs of others, by name: reported, never used to choose."""
+
+    @property
+    def digest(self) -> str:
+        """Names exactly what the attribute is derived from."""
+        return self.contrast.digest if self.texts is None else self.texts.digest
+
+
+def plan_from_resources(resources: Path, **options: Any) -> Plan:
+    """A plan on the shipped premises, pairs and passages."""
+    return Plan(
+        contrast=load(resources / "contrast"),
+        pairs=load_pairs(resources / "reference" / "pairs.jsonl"),
+        passages=load_passages(resources / "reference" / "passages.jsonl"),
+        **options,
+    )
