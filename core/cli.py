@@ -15,12 +15,12 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from core import cli_output, loading
+from core import blend, cli_output, loading
 from core.attribute.llama_source import LlamaSource
 from core.derive_command import DeriveOptions, command_line, derive
 from core.engine.client import EngineClient
 from core.errors import FileProblem, InkglowError, UsageProblem
-from core.loading import Ready
+from core.loading import Ready, Wanted
 from core.manuscript import document
 from core.manuscript.paragraphs import Kind, Paragraph, split
 from core.rewriting import Finished, Retrying, RewriteOrder, Variant, Writing, rewrite
@@ -36,19 +36,30 @@ app = typer.Typer(
 
 FileArgument = Annotated[Path, typer.Argument(help="A Markdown or plain-text file.", show_default=False)]
 ModelOption = Annotated[Path | None, typer.Option("--model", help="A GGUF; without it the starter model.")]
-AttributeOption = Annotated[Path | None, typer.Option("--attribute", help="An attribute file; else the installed one.")]
+AttributeOption = Annotated[
+    list[str] | None,
+    typer.Option("--attribute", help="Which attribute: a name such as craft, or a file. Without it: creativity."),
+]
+BlendOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--attribute",
+        help="A name or file, NAME:λ with its strength. The first is scored by; more are blended into the steering.",
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 
 
 @dataclass(frozen=True)
 class _Wanted:
-    """Which paragraph to rewrite, and how; ``lam`` None is the attribute's own."""
+    """Which paragraph to rewrite, and how; ``lam`` None is that of the first attribute, or its own."""
 
     paragraph: int
     lam: float | None
     variants: int
     together: bool
     seed: int
+    blend: tuple[blend.Named, ...]
 
 
 @app.command("score")
@@ -75,7 +86,7 @@ def rewrite_command(
     seed: Annotated[int, typer.Option("--seed", min=0, help="Variant i uses seed + i.")] = 0,
     as_json: JsonOption = False,
     model: ModelOption = None,
-    attribute: AttributeOption = None,
+    attribute: BlendOption = None,
 ) -> None:
     """Rewrite one paragraph of FILE to be more creative. FILE itself is not changed.
 
@@ -84,8 +95,8 @@ def rewrite_command(
     names-lost, longer, shorter, emphasis-lost, cut-off (an unfinished last sentence was removed), not-livelier (scores
     no higher than the original).
     """
-    wanted = _Wanted(paragraph, lam, variants, together, seed)
-    _run(lambda engine: _rewrite(engine, file, wanted, model, attribute, as_json=as_json))
+    wanted = _Wanted(paragraph, lam, variants, together, seed, tuple(map(blend.parse, attribute or ())))
+    _run(lambda engine: _rewrite(engine, file, wanted, model, as_json=as_json))
 
 
 @app.command("derive")
@@ -145,10 +156,12 @@ def read_paragraphs(file: Path) -> list[Paragraph]:
 
 
 async def _score(
-    engine: EngineClient, file: Path, model: Path | None, attribute: Path | None, *, as_json: bool, tokens: bool
+    engine: EngineClient, file: Path, model: Path | None, attribute: list[str] | None, *, as_json: bool, tokens: bool
 ) -> None:
     paragraphs = read_paragraphs(file)
-    ready = await loading.load(engine, model, attribute)
+    if len(attribute or ()) > 1:
+        raise UsageProblem("Paragraphs are scored by one attribute at a time; give --attribute once.")
+    ready = await loading.load(engine, model, Wanted(*attribute or ()))
     scored: list[tuple[Paragraph, Score]] = []
     with cli_output.progress(len(paragraphs), quiet=as_json) as advance:
         async for pair in score_paragraphs(engine, paragraphs, ready.attribute.calibration):
@@ -165,7 +178,6 @@ async def _rewrite(
     file: Path,
     wanted: _Wanted,
     model: Path | None,
-    attribute: Path | None,
     *,
     as_json: bool,
 ) -> None:
@@ -174,13 +186,16 @@ async def _rewrite(
         raise UsageProblem(f"{file.name} has paragraphs 0 to {len(paragraphs) - 1}; there is no paragraph {index}.")
     if paragraphs[index].kind is not Kind.PROSE:
         raise UsageProblem(f"Paragraph {index} of {file.name} is not prose and cannot be rewritten.")
-    ready = await loading.load(engine, model, attribute)
+    names = tuple(each.name for each in wanted.blend)
+    ready = await loading.load(engine, model, Wanted(names[0] if names else "", names[1:]))
+    lam, *beside = _checked_lams(wanted, ready)
     prose = [p.text if p.kind is Kind.PROSE else "" for p in paragraphs]
     order = RewriteOrder(
         passage=prose[index],
         before=prose[index - 1] if index else "",
         after=prose[index + 1] if index + 1 < len(prose) else "",
-        lam=_checked_lam(wanted.lam, ready),
+        lam=lam,
+        beside=tuple(beside),
         variants=wanted.variants,
         seed=wanted.seed,
         together=wanted.together,
@@ -190,17 +205,15 @@ async def _rewrite(
         print(json.dumps([cli_output.variant_json(variant) for variant in finished], ensure_ascii=False))
 
 
-def _checked_lam(lam: float | None, ready: Ready) -> float:
-    """λ as given, or the attribute's own where none was. Raises UsageProblem outside what was measured to work."""
-    if lam is None:
-        return ready.attribute.default_lam
-    zones = ready.attribute.zones
-    if not zones.allows(lam):
-        raise UsageProblem(
-            f"λ = {lam:g} is out of range: with this model and attribute it may lie between "
-            f"{-zones.lam_max:g} and {zones.lam_max:g}."
-        )
-    return lam
+def _checked_lams(wanted: _Wanted, ready: Ready) -> list[float]:
+    """λ of each attribute as given, or its own. Raises UsageProblem outside what was measured to work."""
+    attributes = (ready.attribute, *ready.beside)
+    given = [each.lam for each in wanted.blend] or [None]
+    if wanted.lam is not None:
+        given[0] = wanted.lam
+    lams = [attribute.default_lam if lam is None else lam for attribute, lam in zip(attributes, given, strict=True)]
+    blend.check(attributes, lams)
+    return lams
 
 
 async def _derive(engine: EngineClient, model: Path, options: DeriveOptions) -> None:

@@ -26,12 +26,12 @@ from rich.table import Table
 from core import paths
 from core.attribute.contrast import Pair
 from core.attribute.gguf_file import Attribute
-from core.attribute.plan import Plan, plan_from_resources
+from core.attribute.plan import CREATIVITY, Plan, plan_from_resources
 from core.attribute.source import Progress as ProgressCallback
 from core.attribute.source import StateSource
 from core.attribute.text_contrast import from_pairs, load_text_pairs
 from core.errors import UsageProblem
-from core.learning import CREATIVITY, derive_to
+from core.learning import derive_to
 
 
 @dataclass(frozen=True)

@@ -14,15 +14,12 @@ from core import paths
 from core.attribute import gguf_file
 from core.attribute.derivation import Derivation
 from core.attribute.gguf_file import Attribute
-from core.attribute.plan import Plan, plan_from_resources
+from core.attribute.plan import CREATIVITY, Plan, plan_from_resources
 from core.attribute.samples import SampleStore
 from core.attribute.source import Progress, StateSource
 from core.engine.protocol import ModelInfo
 from core.errors import FileProblem, UsageProblem
 from core.prompts import SMALL_MODEL_PARAMETERS
-
-CREATIVITY = "creativity"
-"""The paper's attribute: the default, never redefined."""
 
 
 async def derive_to(

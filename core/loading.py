@@ -1,9 +1,10 @@
-"""A model and the attribute that belongs to it, made ready together; used by the command line and the desktop."""
+"""A model and the attributes that belong to it, made ready together; used by the command line and the desktop."""
 
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy as np
 from core import paths
 from core.attribute import gguf_file
 from core.attribute.gguf_file import Attribute
+from core.attribute.plan import CREATIVITY
 from core.engine.protocol import Engine, ModelInfo
 from core.errors import AttributeProblem, ModelProblem, NoAttribute
 
@@ -20,13 +22,42 @@ SAME_MODEL = 0.99
 
 
 @dataclass(frozen=True, eq=False)
+class Installed:
+    """An attribute and the file it came from."""
+
+    file: Path
+    attribute: Attribute
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.attribute.name
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which attributes to use, by name (*craft*) or file; nothing for *creativity* alone.
+
+    ``shown`` makes the glow and is steered along; ``beside`` is only steered along, in a blend.
+    """
+
+    shown: str = ""
+    beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
 class Ready:
-    """A loaded model with its attribute chosen in the engine."""
+    """A loaded model with its attributes chosen in the engine.
+
+    ``available`` holds every installed attribute of this model, creativity first; ``notice`` is what should be known
+    of the pair, where there is something.
+    """
 
     model: ModelInfo
     attribute: Attribute
+    beside: tuple[Attribute, ...] = ()
+    available: tuple[Installed, ...] = ()
     notice: str = ""
-    """What should be known about this pair, where there is something."""
 
 
 def default_model() -> Path:
@@ -45,39 +76,76 @@ def own_attributes() -> Path:
     return paths.data_folder() / "attributes"
 
 
-def installed_attributes(own: Path | None = None) -> tuple[Path, ...]:
-    """Attribute files that come with the program, and the user's own (in ``own``, by default their folder)."""
-    folders = (paths.resources() / "attributes", own_attributes() if own is None else own)
-    return tuple(sorted(file for folder in folders if folder.is_dir() for file in folder.glob("*.gguf")))
+def installed_for(fingerprint: str, own: Path | None = None) -> tuple[Installed, ...]:
+    """The attributes of one model that come with the program or lie in ``own``; of one name the user's own counts.
 
-
-def attribute_for(path: Path, fingerprint: str, name: str, own: Path | None = None) -> Attribute:
-    """The installed attribute made for the model of that fingerprint. Raises NoAttribute where there is none."""
-    for installed in installed_attributes(own):
-        try:
-            attribute = gguf_file.read(installed)
-        except AttributeProblem:
-            _log.warning("An installed attribute file cannot be read and is passed over.", exc_info=True)
-            continue
-        if attribute.fingerprint == fingerprint:
-            return attribute
-    raise NoAttribute(f"No attribute is installed for {name}; `inkglow derive {path.name} --out X.gguf` makes one.")
+    Files that cannot be read are passed over. Creativity first, the others by name.
+    """
+    found: dict[str, Installed] = {}
+    for folder in (paths.resources() / "attributes", own_attributes() if own is None else own):
+        for file in sorted(folder.glob("*.gguf")) if folder.is_dir() else ():
+            try:
+                attribute = gguf_file.read(file)
+            except AttributeProblem:
+                _log.warning("An installed attribute file cannot be read and is passed over.", exc_info=True)
+                continue
+            if attribute.fingerprint == fingerprint:
+                found[attribute.name] = Installed(file, attribute)
+    return tuple(sorted(found.values(), key=lambda each: (each.name != CREATIVITY, each.name)))
 
 
 async def load(
-    engine: Engine, model: Path | None = None, attribute: Path | None = None, own: Path | None = None
+    engine: Engine, model: Path | None = None, wanted: Wanted | None = None, own: Path | None = None
 ) -> Ready:
-    """Load ``model`` (or the starter) and ``attribute`` (or the installed one that fits it, in ``own`` or shipped).
+    """Load ``model`` (or the starter) with the attributes ``wanted``, from files or from those installed (``own``).
 
     Raises ModelProblem or AttributeProblem; an attribute file that cannot be read is found before the model is loaded.
     """
-    chosen = gguf_file.read(attribute) if attribute is not None else None
+    wanted = wanted or Wanted()
+    names = (wanted.shown, *wanted.beside)
+    files = {name: gguf_file.read(Path(name)) for name in names if _is_file(name)}
     info = await engine.load(model if model is not None else default_model())
-    if chosen is None:
-        chosen = attribute_for(info.path, info.fingerprint, info.name, own)
-    gguf_file.check_fits(chosen, info)
-    await engine.set_attribute(chosen.vector)
-    return Ready(info, chosen, await _kinship(engine, chosen))
+    ready = await _choose(engine, info, wanted, files, installed_for(info.fingerprint, own))
+    return replace(ready, notice=await _kinship(engine, ready.attribute))
+
+
+async def choose(engine: Engine, ready: Ready, wanted: Wanted, own: Path | None = None) -> Ready:
+    """Other attributes for the model that is loaded already. Raises AttributeProblem; the ones before then stay."""
+    files = {name: gguf_file.read(Path(name)) for name in (wanted.shown, *wanted.beside) if _is_file(name)}
+    chosen = await _choose(engine, ready.model, wanted, files, installed_for(ready.model.fingerprint, own))
+    return replace(chosen, notice=ready.notice)
+
+
+async def _choose(
+    engine: Engine, info: ModelInfo, wanted: Wanted, files: dict[str, Attribute], available: Sequence[Installed]
+) -> Ready:
+    by_name = {each.name: each.attribute for each in available}
+
+    def find(name: str) -> Attribute:
+        attribute = files.get(name) or by_name.get(name)
+        if attribute is not None:
+            return attribute
+        if not by_name or not name:
+            raise NoAttribute(
+                f"No attribute is installed for {info.name}; `inkglow derive {info.path.name} --out X.gguf` makes one."
+            )
+        raise AttributeProblem(f"{info.name} has no attribute called {name}; it has {_and(tuple(by_name))}.")
+
+    shown = find(wanted.shown or (available[0].name if available else ""))
+    beside = tuple(find(name) for name in wanted.beside)
+    for attribute in (shown, *beside):
+        gguf_file.check_fits(attribute, info)
+    await engine.set_attribute(shown.vector, [each.vector for each in beside])
+    return Ready(info, shown, beside, tuple(available))
+
+
+def _is_file(name: str) -> bool:
+    """Whether this is meant as a file: names of attributes have neither folders nor endings."""
+    return Path(name).suffix == ".gguf" or len(Path(name).parts) > 1
+
+
+def _and(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 async def _kinship(engine: Engine, attribute: Attribute) -> str:

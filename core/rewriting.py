@@ -28,15 +28,16 @@ class RewriteOrder:
     """What to rewrite and how.
 
     ``passage`` is the text to replace (one paragraph or a selection); ``before`` and ``after`` are its neighbours, for
-    context only. ``lam`` multiplies the raw attribute. Variant ``i`` uses seed ``seed + i``. Written ``together``, in
-    one batch, four variants take little more than two; but rows in company go through other kernels than a row alone,
-    so a seed then gives another text than by itself.
+    context only. ``lam`` multiplies the raw attribute, ``beside`` those chosen beside it. Variant ``i`` uses seed
+    ``seed + i``. Written ``together``, in one batch, four variants take little more than two; but rows in company go
+    through other kernels than a row alone, so a seed then gives another text than by itself.
     """
 
     passage: str
     before: str = ""
     after: str = ""
     lam: float = 3.0
+    beside: tuple[float, ...] = ()
     variants: int = 1
     seed: int = 0
     together: bool = False
@@ -171,6 +172,7 @@ class _Rewriter:
         return GenerateRequest(
             messages=rewrite_prompt(order.passage, before=order.before, after=order.after, small_model=self._small),
             lam=order.lam,
+            beside=order.beside,
             seed=seed,
             max_tokens=self._budget,
             temperature=0.7,

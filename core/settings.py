@@ -26,7 +26,8 @@ class Settings:
 
     ``font_size`` is in points, ``column_width`` in characters, ``line_height`` in font sizes.
     ``lam`` is the last λ chosen; NaN-free: None in the file is simply absent, and means the attribute's own.
-    ``model`` is the GGUF last chosen; empty for the starter model.
+    ``model`` is the GGUF last chosen; empty for the starter model. ``attribute`` names what the glow
+    shows; empty for creativity.
     ``geometry`` is Qt's own description of the window's place, base64.
     """
 
@@ -38,6 +39,7 @@ class Settings:
     inspector_visible: bool = False
     lam: float | None = None
     model: str = ""
+    attribute: str = ""
     last_file: str = ""
     recent_files: tuple[str, ...] = ()
     geometry: str = ""

@@ -14,18 +14,18 @@ from desktop import surroundings
 
 FileArgument = Annotated[Path | None, typer.Argument(help="A Markdown or plain-text file.", show_default=False)]
 ModelOption = Annotated[Path | None, typer.Option("--model", help="A GGUF; without it the starter model.")]
-AttributeOption = Annotated[Path | None, typer.Option("--attribute", help="An attribute file; else the installed one.")]
+AttributeOption = Annotated[str, typer.Option("--attribute", help="What the glow shows: a name or a file.")]
 
 
 @app.callback(invoke_without_command=True)
 def default(context: typer.Context) -> None:
     """See where your prose glows, and make a passage more creative; all on this machine."""
     if context.invoked_subcommand is None:
-        _open(None, None, None)
+        _open(None, None, "")
 
 
 @app.command("open")
-def open_command(file: FileArgument = None, model: ModelOption = None, attribute: AttributeOption = None) -> None:
+def open_command(file: FileArgument = None, model: ModelOption = None, attribute: AttributeOption = "") -> None:
     """Open the editor, on FILE where one is given."""
     _open(file, model, attribute)
 
@@ -34,7 +34,7 @@ def open_command(file: FileArgument = None, model: ModelOption = None, attribute
 def tour_command(
     out: Annotated[Path, typer.Option("--out", help="Folder for the screenshots and tour.json.")],
     model: ModelOption = None,
-    attribute: AttributeOption = None,
+    attribute: AttributeOption = "",
 ) -> None:
     """Drive the real window with the real model through a writer's first minutes, checking each step.
 
@@ -47,7 +47,7 @@ def tour_command(
     raise typer.Exit(run(out, model, attribute))
 
 
-def _open(file: Path | None, model: Path | None, attribute: Path | None) -> None:
+def _open(file: Path | None, model: Path | None, attribute: str) -> None:
     if sentence := surroundings.why_no_window():
         _fail(sentence)
     _stop_without_libraries()

@@ -86,7 +86,7 @@ class Start:
 
     file: Path | None = None
     model: Path | None = None
-    attribute: Path | None = None
+    attribute: str = ""
 
 
 def build(

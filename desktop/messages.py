@@ -5,7 +5,7 @@ Errors say what happened, what is safe and what to do; nothing here is a grade.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from core.checks import Flag
@@ -138,6 +138,22 @@ def _of_100(figure: Mapping[str, float]) -> str:
 
 def _of_100_plain(value: float) -> str:
     return f"{100 * value:.0f}"
+
+
+def blend_with(names: Sequence[str]) -> str:
+    """The fold in the card behind which other attributes are."""
+    return f"Blend in {names[0]}" if len(names) == 1 else "Blend in another attribute"
+
+
+def attribute_words(name: str) -> str:
+    """An attribute in the menu, with what it stands for where we know."""
+    return f"{name} – {_ATTRIBUTES[name]}" if name in _ATTRIBUTES else name
+
+
+_ATTRIBUTES = {
+    "creativity": "vividness, as general readers see it",
+    "craft": "what professional editors make of a machine’s prose",
+}
 
 
 def model_gone(name: str) -> str:

@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core import loading
 from core.engine.protocol import Engine, EngineStatus
 from core.errors import InkglowError, NoAttribute
-from core.loading import Ready
+from core.loading import Ready, Wanted
 from desktop import messages
 from desktop.editor.glow import GlowController
-from desktop.rewrite.controller import RewriteController, Steering
+from desktop.rewrite.controller import Beside, RewriteController, Steering
 
 _SAID_FOR_MS = 10_000
 """How long the status bar says that the model was restarted."""
@@ -48,7 +48,7 @@ class ModelLoader(QObject):
         self._status = messages.NO_MODEL
         self._later = QTimer(self, singleShot=True, interval=_SAID_FOR_MS)
         self._later.timeout.connect(lambda: self._say(self.ready.model.name if self.ready else messages.NO_MODEL))
-        self._loaded: tuple[Path | None, Path | None] | None = None
+        self._loaded: tuple[Path | None, str] | None = None
         self.ready: Ready | None = None
         self.reason = ""
         """Why there is no model, where there is none."""
@@ -59,10 +59,11 @@ class ModelLoader(QObject):
         """Where the model stands, for the status bar."""
         return self._status
 
-    async def load(self, model: Path | None, attribute: Path | None) -> bool:
+    async def load(self, model: Path | None, attribute: str = "") -> bool:
         """Load; a failure is told, and the model before stays in use. Returns whether it worked.
 
-        Everything that needs no model goes on meanwhile.
+        ``attribute`` is the name or file of the one to show; creativity where it is empty or the model has none of that
+        name. Everything that needs no model goes on meanwhile.
         """
         before = self._loaded
         self._switch_off()
@@ -79,20 +80,38 @@ class ModelLoader(QObject):
         self._loaded = model, attribute
         return True
 
-    async def _load(self, model: Path | None, attribute: Path | None) -> None:
+    async def show_attribute(self, name: str) -> None:
+        """Let the glow show another attribute of the model in use. Raises AttributeProblem."""
+        if self.ready is not None and name != self.ready.attribute.name:
+            self._take(await self._with_all_beside(self.ready, name))
+
+    async def _load(self, model: Path | None, attribute: str) -> None:
         self._say(messages.LOADING_MODEL)
-        ready = await loading.load(self._engine, model, attribute, self._attributes)
-        self.reason = ""
-        self.ready = ready
-        self._glow.set_calibration(ready.attribute.calibration, _cache_key(ready))
-        a = ready.attribute
-        self._rewriting.set_steering(Steering(a.name, a.calibration, a.zones, a.default_lam))
-        self._say(ready.model.name)
-        self.loaded.emit()
+        wanted = Wanted(attribute if attribute.endswith(".gguf") else "")
+        ready = await loading.load(self._engine, model, wanted, self._attributes)
+        names = {each.name for each in ready.available}
+        ready = await self._with_all_beside(ready, attribute if attribute in names else wanted.shown)
+        self._take(ready)
         if ready.notice:
             self.told.emit(ready.notice)
 
-    async def _go_back(self, before: tuple[Path | None, Path | None] | None, reason: str) -> None:
+    async def _with_all_beside(self, ready: Ready, shown: str) -> Ready:
+        """Every other attribute of the model can be blended in."""
+        shown_name = shown or ready.attribute.name
+        beside = tuple(each.name for each in ready.available if each.name != shown_name)
+        return await loading.choose(self._engine, ready, Wanted(shown, beside), self._attributes)
+
+    def _take(self, ready: Ready) -> None:
+        self.reason = ""
+        self.ready = ready
+        self._glow.set_calibration(ready.attribute.calibration, _cache_key(ready), ready.attribute.name)
+        a = ready.attribute
+        beside = tuple(Beside(each.name, each.zones) for each in ready.beside)
+        self._rewriting.set_steering(Steering(a.name, a.calibration, a.zones, a.default_lam, beside))
+        self._say(ready.model.name)
+        self.loaded.emit()
+
+    async def _go_back(self, before: tuple[Path | None, str] | None, reason: str) -> None:
         if before is not None:
             try:
                 await self._load(*before)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
 
+from core.attribute.plan import CREATIVITY
 from core.engine.protocol import ModelInfo
 from core.errors import InkglowError
 from core.manuscript.paragraphs import Kind
@@ -54,7 +57,7 @@ class Models(QObject):
         """Whose dialogs they are."""
         self._window = window
 
-    async def load_first(self, model: Path | None, attribute: Path | None) -> None:
+    async def load_first(self, model: Path | None, attribute: str) -> None:
         """What was asked for on the command line, else the model used last, else the starter model."""
         name = self._preferences.value.model
         remembered = Path(name) if name else None
@@ -62,12 +65,12 @@ class Models(QObject):
             self._preferences.change(model="")
             self.loader.told.emit(messages.model_gone(remembered.name))
             remembered = None
-        await self.loader.load(model or remembered, attribute)
+        await self.loader.load(model or remembered, attribute or self._preferences.value.attribute)
 
     async def use(self, path: Path) -> None:
         """Load another model in place, and start with it from now on once it works."""
         self.learning.withdraw()
-        if await self.loader.load(path, None):
+        if await self.loader.load(path, self._preferences.value.attribute):
             self._preferences.change(model=str(path))
 
     async def choose_file(self) -> None:
@@ -76,6 +79,28 @@ class Models(QObject):
         path = await self._documents.questions.model_path(Path(remembered).parent if remembered else Path.home())
         if path is not None:
             await self.use(path)
+
+    def fill_attributes(self, menu: QMenu) -> None:
+        """List the attributes of the model in use, the one that the glow shows marked."""
+        menu.clear()
+        ready = self.loader.ready
+        group = QActionGroup(menu)
+        for each in ready.available if ready is not None else ():
+            action = QAction(messages.attribute_words(each.name), menu, checkable=True)
+            action.setChecked(ready is not None and each.name == ready.attribute.name)
+            action.triggered.connect(partial(self._show_attribute_soon, each.name))
+            group.addAction(action)
+            menu.addAction(action)
+        if menu.isEmpty():
+            menu.addAction("Nothing yet").setEnabled(False)
+
+    def _show_attribute_soon(self, name: str, _checked: bool = False) -> None:
+        self._tasks.start(self.show_attribute(name))
+
+    async def show_attribute(self, name: str) -> None:
+        """Let the glow show another attribute, from now on. Raises AttributeProblem."""
+        await self.loader.show_attribute(name)
+        self._preferences.change(attribute="" if name == CREATIVITY else name)
 
     def show_learning(self) -> None:
         """The dialog about learning, where there is something to learn."""
@@ -92,10 +117,15 @@ class Models(QObject):
     @property
     def words(self) -> str:
         """Model and learning, for the status bar."""
-        now = self.learning.now
+        ready, now = self.loader.ready, self.learning.now
+        parts = [self.loader.words]
+        if ready is not None and ready.attribute.name != CREATIVITY:
+            parts.append(ready.attribute.name)
         if now.state is LearningState.RUNNING:
-            return f"{self.loader.words} · learning {now.fraction:.0%}"
-        return f"{self.loader.words} · learning paused" if now.state is LearningState.PAUSED else self.loader.words
+            parts.append(f"learning {now.fraction:.0%}")
+        elif now.state is LearningState.PAUSED:
+            parts.append("learning paused")
+        return " · ".join(parts)
 
     @property
     def dialog(self) -> LearnDialog | None:
@@ -118,7 +148,7 @@ class Models(QObject):
 
     async def _use_learned(self) -> None:
         model = self.learning.now.model
-        if model is None or not await self.loader.load(model.path, None):
+        if model is None or not await self.loader.load(model.path):
             return
         ready = self.loader.ready
         if self._dialog is None or ready is None:

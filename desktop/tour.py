@@ -47,7 +47,7 @@ async def take(tour: Tour, window: MainWindow, out: Path, console: Console) -> l
     return results
 
 
-def run(out: Path, model: Path | None, attribute: Path | None) -> int:
+def run(out: Path, model: Path | None, attribute: str) -> int:
     """Take the tour; returns the exit status."""
     console = Console()
     try:

@@ -82,9 +82,7 @@ class TourQuestions:
 class Tour(Hands):
     """The steps, in order. Each returns facts for ``tour.json`` or raises :class:`NotSo`."""
 
-    def __init__(
-        self, window: MainWindow, out: Path, scratch: Path, model: Path | None, attribute: Path | None
-    ) -> None:
+    def __init__(self, window: MainWindow, out: Path, scratch: Path, model: Path | None, attribute: str) -> None:
         super().__init__(window, out)
         self._asked_for = model, attribute
         self._questions = TourQuestions(out / "chapter.md")

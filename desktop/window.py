@@ -127,9 +127,13 @@ class MainWindow(QMainWindow):
             return
         here = parts.rewriting.passage
         if here is not None and passage.text == parts.rewriting.base_text and not parts.rewriting.state.is_running:
-            parts.rewriting.try_again(self.card.lam)
+            self.try_again()
         else:
-            parts.rewriting.begin(passage, self.card.lam)
+            parts.rewriting.begin(passage, self.card.lam, self.card.beside)
+
+    def try_again(self) -> None:
+        """One more attempt at the same passage."""
+        self._parts.rewriting.try_again(self.card.lam, self.card.beside)
 
     # -- arranging
 
@@ -160,7 +164,7 @@ class MainWindow(QMainWindow):
 
     def _menus(self) -> dict[str, list[Entry]]:
         keys = QKeySequence.StandardKey
-        editor, rewriting = self._parts.editor, self._parts.rewriting
+        editor = self._parts.editor
         files, models = self._parts.documents, self._parts.models
         return {
             "&File": [
@@ -200,7 +204,7 @@ class MainWindow(QMainWindow):
                 Command("more", "&More creative", self.more_creative, ("Ctrl+Return", "Ctrl+Enter")),
                 None,
                 Command("accept", "&Accept the rewrite", self.card.accept, (ACCEPT_KEY,)),
-                Command("again", "&Try again", lambda: rewriting.try_again(self.card.lam), (AGAIN_KEY,)),
+                Command("again", "&Try again", self.try_again, (AGAIN_KEY,)),
                 Command("earlier", "&Earlier attempt", lambda: self.card.step(-1), (EARLIER_KEY,)),
                 Command("later", "&Later attempt", lambda: self.card.step(1), (LATER_KEY,)),
                 Command("leave", "&Stop or dismiss", self._leave, (LEAVE_KEY,)),
@@ -209,6 +213,7 @@ class MainWindow(QMainWindow):
             ],
             "&Model": [
                 Command("model", "Use a model &file…", lambda: self._start(models.choose_file())),
+                Submenu("&Glow shows", fill=models.fill_attributes),
                 Command("learn", "&Learn what is creative…", models.show_learning),
             ],
         }
@@ -227,7 +232,7 @@ class MainWindow(QMainWindow):
         parts.preferences.changed.connect(self._take_preferences)
         parts.rewriting.changed.connect(self._sync_rewrite)
         parts.rewriting.closed.connect(parts.editor.setFocus)
-        self.card.again_wanted.connect(lambda: parts.rewriting.try_again(self.card.lam))
+        self.card.again_wanted.connect(self.try_again)
         self.card.slider.lam_changed.connect(self._remember_lam)
         self.inspector.closed.connect(lambda: self.actions_by_name["why"].setChecked(False))
         self.find_bar.closed.connect(parts.editor.setFocus)

@@ -12,13 +12,17 @@ from core.engine.protocol import (
     GenerateRequest,
     ModelInfo,
     PassageScore,
+    Slot,
     SteeringVector,
     TextStates,
 )
 
 
 class LlamaSource:
-    """A :class:`core.attribute.derivation.StateSource` on an engine that has a model loaded."""
+    """A :class:`core.attribute.source.StateSource` on an engine that has a model loaded.
+
+    It works in a slot of its own: what the window shows and steers by stays as it is.
+    """
 
     def __init__(self, engine: Engine, model: ModelInfo) -> None:
         self._engine = engine
@@ -36,7 +40,7 @@ class LlamaSource:
         lam: float,
     ) -> list[str]:
         """One continuation per prompt."""
-        await self._engine.set_attribute(vector)
+        await self._engine.set_attribute(vector, slot=Slot.LEARNING)
         requests = [
             GenerateRequest(prompt, lam=lam, seed=seed, max_tokens=n_tokens, min_p=0.0, top_p=1.0)
             for prompt, seed in zip(prompts, seeds, strict=True)
@@ -44,7 +48,7 @@ class LlamaSource:
         texts: list[str] = []
         for start in range(0, len(requests), MOST_TOGETHER):
             together = requests[start : start + MOST_TOGETHER]
-            steps = [step async for step in self._engine.generate_together(together)]
+            steps = [step async for step in self._engine.generate_together(together, slot=Slot.LEARNING)]
             texts += [each.text for each in steps[-1]] if steps else [""] * len(together)
         return texts
 
@@ -57,8 +61,9 @@ class LlamaSource:
 
     async def token_cosines(self, texts: Sequence[str], vector: SteeringVector) -> list[PassageScore]:
         """Per-token cosines of each text, by whole passes."""
-        await self._engine.set_attribute(replace(vector, recipe=replace(vector.recipe, min_tokens=1)))
-        return [await self._engine.score(text, fresh=True) for text in texts]
+        vector = replace(vector, recipe=replace(vector.recipe, min_tokens=1))
+        await self._engine.set_attribute(vector, slot=Slot.LEARNING)
+        return [await self._engine.score(text, fresh=True, slot=Slot.LEARNING) for text in texts]
 
     async def surprisal(self, texts: Sequence[str], prompts: Sequence[Messages]) -> list[float]:
         """Nats per token of each text after its prompt."""

@@ -8,6 +8,8 @@ from typing import Any
 
 from core.attribute.contrast import Contrast, Pair, Passage, load, load_pairs, load_passages
 
+CREATIVITY = "creativity"
+"""The paper's attribute: the default, never redefined."""
 CONTEXTS: tuple[str, ...] = ("bare", "neutral")
 """Readings of a passage that a contrast of prompts chooses between; texts given as they are are read bare."""
 

@@ -28,6 +28,7 @@ from core.engine.protocol import (
     GenerateRequest,
     ModelInfo,
     PassageScore,
+    Slot,
     StatusListener,
     SteeringVector,
     TextStates,
@@ -136,7 +137,7 @@ class EngineClient:
         self._listeners: list[StatusListener] = []
         self._loaded: wire.LoadModel | None = None
         self._model: ModelInfo | None = None
-        self._attribute: wire.ChooseAttribute | None = None
+        self._attributes: dict[Slot, wire.ChooseAttribute] = {}
         self._recent_deaths: deque[float] = deque(maxlen=_MOST_DEATHS)
 
     @property
@@ -156,7 +157,8 @@ class EngineClient:
     async def load(self, model: Path) -> ModelInfo:
         """Load a GGUF in a new child process, ending the one before. Raises ModelProblem."""
         await self._stop_process("The model was changed while this was pending.")
-        self._attribute = self._loaded = self._model = None
+        self._loaded = self._model = None
+        self._attributes.clear()
         self._announce(EngineStatus.LOADING, f"Loading {model.name}…")
         self._start_process()
         request = wire.LoadModel(self._new_id(), str(model), self._n_threads, self._n_gpu_layers)
@@ -179,22 +181,33 @@ class EngineClient:
         self._announce(EngineStatus.READY, "")
         return self._model
 
-    async def set_attribute(self, vector: SteeringVector | None) -> None:
-        """Choose what is scored against and steered along; None switches both off. Raises UsageProblem."""
-        direction = np.empty(0, dtype=np.float32) if vector is None else vector.direction
+    async def set_attribute(
+        self, vector: SteeringVector | None, beside: Sequence[SteeringVector] = (), *, slot: Slot = Slot.SHOWN
+    ) -> None:
+        """Choose what is scored against and steered along (``beside`` only steers); None switches both off.
+
+        Raises UsageProblem.
+        """
+        vectors = () if vector is None else (vector, *beside)
         request = wire.ChooseAttribute(
             self._new_id(),
-            layer=vector.layer if vector else 0,
+            slot=slot.value,
+            layers=[each.layer for each in vectors],
             context=vector.recipe.context if vector else "bare",
             min_tokens=vector.recipe.min_tokens if vector else 0,
-            direction=direction,
+            directions=np.array([each.direction for each in vectors], dtype=np.float32),
         )
         await self._ask(request)
-        self._attribute = request if vector else None
+        if vector:
+            self._attributes[slot] = request
+        else:
+            self._attributes.pop(slot, None)
 
-    async def score(self, text: str, *, revision: int = 0, fresh: bool = False) -> PassageScore:
+    async def score(
+        self, text: str, *, revision: int = 0, fresh: bool = False, slot: Slot = Slot.SHOWN
+    ) -> PassageScore:
         """Score ``text`` against the chosen attribute. Raises EngineProblem."""
-        done = await self._ask(wire.ScoreText(self._new_id(), text, revision, fresh))
+        done = await self._ask(wire.ScoreText(self._new_id(), text, revision, fresh, slot.value))
         if done.revision != revision:
             raise EngineProblem("The model answered for another revision of the text.")
         spans, cosines = done.arrays
@@ -213,10 +226,10 @@ class EngineClient:
                 yield only.text
 
     async def generate_together(
-        self, requests: Sequence[GenerateRequest]
+        self, requests: Sequence[GenerateRequest], *, slot: Slot = Slot.SHOWN
     ) -> AsyncGenerator[tuple[Continuation, ...], None]:
         """Stream continuations in one batch; each item is all of them so far. Close the iterator to stop computing."""
-        message = wire.GenerateText(self._new_id(), [asdict(request) for request in requests])
+        message = wire.GenerateText(self._new_id(), [asdict(request) for request in requests], slot.value)
         pending = self._post(message)
         try:
             while True:
@@ -344,8 +357,8 @@ class EngineClient:
         reload = _Pending(self._loaded)
         self._pending = {self._loaded.id: reload, **self._pending}
         self._process.send(self._loaded)
-        if self._attribute is not None:
-            self._process.send(self._attribute)
+        for attribute in self._attributes.values():
+            self._process.send(attribute)
         for request, pending in self._pending.items():
             if request != self._loaded.id:
                 self._process.send(pending.request)

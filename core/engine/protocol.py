@@ -94,11 +94,13 @@ class GenerateRequest:
 
     ``begun`` is the start of the assistant's answer, already decided; it is not part of what is returned. ``lam`` is
     the multiple of the raw attribute added at its layer to every *generated* token; the prompt is read unsteered.
+    ``beside`` are the multiples of the attributes chosen beside it, in their order; those it does not name get none.
     """
 
     messages: tuple[ChatMessage, ...]
     begun: str = ""
     lam: float = 0.0
+    beside: tuple[float, ...] = ()
     seed: int = 0
     max_tokens: int = 256
     temperature: float = 0.8
@@ -106,6 +108,13 @@ class GenerateRequest:
     min_p: float = 0.05
     repeat_penalty: float = 1.0
     stop: tuple[str, ...] = ()
+
+
+class Slot(Enum):
+    """Whose attribute is meant: learning a new one must not disturb the one that is shown."""
+
+    SHOWN = "shown"
+    LEARNING = "learning"
 
 
 MOST_TOGETHER = 4
@@ -164,11 +173,15 @@ class Engine(Protocol):
         """Load a GGUF, replacing the one before. Raises ModelProblem."""
         ...
 
-    async def set_attribute(self, vector: SteeringVector | None) -> None:
-        """Choose what is scored against and steered along; None switches both off."""
+    async def set_attribute(
+        self, vector: SteeringVector | None, beside: Sequence[SteeringVector] = (), *, slot: Slot = Slot.SHOWN
+    ) -> None:
+        """Choose what is scored against and steered along; None switches both off. ``beside`` only steers."""
         ...
 
-    async def score(self, text: str, *, revision: int = 0, fresh: bool = False) -> PassageScore:
+    async def score(
+        self, text: str, *, revision: int = 0, fresh: bool = False, slot: Slot = Slot.SHOWN
+    ) -> PassageScore:
         """Score ``text``, unsteered. ``fresh`` forbids reuse of the previous text's prefix (bit-reproducible)."""
         ...
 
@@ -176,7 +189,9 @@ class Engine(Protocol):
         """Stream a continuation; each item is the *whole* text generated so far."""
         ...
 
-    def generate_together(self, requests: Sequence[GenerateRequest]) -> AsyncGenerator[tuple[Continuation, ...], None]:
+    def generate_together(
+        self, requests: Sequence[GenerateRequest], *, slot: Slot = Slot.SHOWN
+    ) -> AsyncGenerator[tuple[Continuation, ...], None]:
         """Stream up to MOST_TOGETHER continuations of one λ in one batch, in the order of ``requests``.
 
         Conversations may differ; equal ones share their prompt. Raises UsageProblem for too many or different λ.

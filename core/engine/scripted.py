@@ -21,6 +21,7 @@ from core.engine.protocol import (
     GenerateRequest,
     ModelInfo,
     PassageScore,
+    Slot,
     StatusListener,
     SteeringVector,
     TextStates,
@@ -42,7 +43,7 @@ class ScriptedEngine:
         self.requests: list[GenerateRequest] = []
         self._gate = gate
         self._listeners: list[StatusListener] = []
-        self._vector: SteeringVector | None = None
+        self._vectors: dict[Slot, SteeringVector | None] = {}
         self.model: ModelInfo | None = None
 
     async def load(self, model: Path) -> ModelInfo:
@@ -51,18 +52,23 @@ class ScriptedEngine:
         self.announce(EngineStatus.READY, "")
         return self.model
 
-    async def set_attribute(self, vector: SteeringVector | None) -> None:
+    async def set_attribute(
+        self, vector: SteeringVector | None, beside: Sequence[SteeringVector] = (), *, slot: Slot = Slot.SHOWN
+    ) -> None:
         """Remember the vector, for its recipe."""
-        self._vector = vector
+        self._vectors[slot] = vector
 
-    async def score(self, text: str, *, revision: int = 0, fresh: bool = False) -> PassageScore:
+    async def score(
+        self, text: str, *, revision: int = 0, fresh: bool = False, slot: Slot = Slot.SHOWN
+    ) -> PassageScore:
         """One token per word; a word's cosine grows with its length and is jittered by its own checksum."""
         self.scored.append(text)
         await asyncio.sleep(0)
         tokens = tuple(
             TokenCosine(word.start(), word.end(), self._word_cosine(word.group())) for word in _WORD.finditer(text)
         )
-        minimum = self._vector.recipe.min_tokens if self._vector else 1
+        vector = self._vectors.get(slot)
+        minimum = vector.recipe.min_tokens if vector else 1
         if len(tokens) < minimum:
             return PassageScore(len(tokens), None, tokens)
         return PassageScore(len(tokens), sum(t.cosine for t in tokens) / len(tokens), tokens)
@@ -83,7 +89,7 @@ class ScriptedEngine:
             yield text[: word.end()]
 
     async def generate_together(
-        self, requests: Sequence[GenerateRequest]
+        self, requests: Sequence[GenerateRequest], *, slot: Slot = Slot.SHOWN
     ) -> AsyncGenerator[tuple[Continuation, ...], None]:
         """Recite as many entries side by side."""
         streams = [self.generate(request) for request in requests]

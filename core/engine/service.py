@@ -37,7 +37,7 @@ class ModelService:
         self._model: LlamaModel | None = None
         self._scoring: ScoringContext | None = None
         self._writing: WritingContext | None = None
-        self._vector: SteeringVector | None = None
+        self._vectors: dict[str, tuple[SteeringVector, ...]] = {}
 
     def answer(self, request: wire.Message) -> Steps:
         """Carry out ``request``."""
@@ -103,21 +103,24 @@ class ModelService:
         return self._model, self._scoring, self._writing
 
     def _choose(self, request: wire.ChooseAttribute) -> wire.Done:
-        if request.direction.size == 0:
-            self._vector = None
+        if not request.layers:
+            self._vectors.pop(request.slot, None)
             return wire.Done(request.id)
         model, _, _ = self._loaded()
-        if request.direction.shape != (model.n_embd,) or not 1 <= request.layer < model.n_layer:
+        fits = request.directions.shape == (len(request.layers), model.n_embd)
+        if not fits or not all(1 <= layer < model.n_layer for layer in request.layers):
             raise UsageProblem("This attribute was made for a model of another shape.")
         recipe = Recipe(context="neutral" if request.context == "neutral" else "bare", min_tokens=request.min_tokens)
-        self._vector = SteeringVector(request.layer, request.direction, recipe)
+        self._vectors[request.slot] = tuple(
+            SteeringVector(layer, row, recipe) for layer, row in zip(request.layers, request.directions, strict=True)
+        )
         return wire.Done(request.id)
 
     def _score(self, request: wire.ScoreText) -> wire.Done:
         model, scoring, _ = self._loaded()
-        if self._vector is None:
+        if request.slot not in self._vectors:
             raise EngineProblem("There is no attribute to score by.")
-        vector = self._vector
+        vector = self._vectors[request.slot][0]
         tokens = model.tokenize(request.text)
         spans = np.array(model.token_spans(request.text, tokens), dtype=np.float32).reshape(-1, 2)
         if len(tokens) < max(1, vector.recipe.min_tokens):
@@ -141,7 +144,7 @@ class ModelService:
     def _generate(self, request: wire.GenerateText) -> Steps:
         _, _, writing = self._loaded()
         requests = [_generate_request(fields) for fields in request.requests]
-        for so_far in writing.generate_together(requests, self._vector):
+        for so_far in writing.generate_together(requests, self._vectors.get(request.slot, ())):
             yield (
                 None
                 if so_far is None
@@ -182,4 +185,5 @@ def _messages(turns: Sequence[Sequence[str]]) -> tuple[ChatMessage, ...]:
 
 def _generate_request(values: dict[str, Any]) -> GenerateRequest:
     messages = tuple(ChatMessage(turn["role"], turn["content"]) for turn in values["messages"])
-    return GenerateRequest(**{**values, "messages": messages, "stop": tuple(values["stop"])})
+    tuples = {name: tuple(values[name]) for name in ("stop", "beside")}
+    return GenerateRequest(**{**values, **tuples, "messages": messages})

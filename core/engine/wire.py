@@ -94,13 +94,17 @@ class LoadModel(Message):
 
 @dataclass(frozen=True, eq=False)
 class ChooseAttribute(Message):
-    """Score against and steer along ``direction`` at ``layer``; an empty direction switches both off."""
+    """Score against and steer along the first row of ``directions``, at the first of ``layers``; the others only steer.
+
+    ``directions`` has shape ``(len(layers), n_embd)``; without rows everything is switched off.
+    """
 
     kind: ClassVar[str] = "attribute"
-    layer: int
+    slot: str
+    layers: list[int]
     context: str
     min_tokens: int
-    direction: Floats
+    directions: Floats
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,7 @@ class ScoreText(Message):
     text: str
     revision: int
     fresh: bool
+    slot: str
 
 
 @dataclass(frozen=True)
@@ -119,6 +124,7 @@ class GenerateText(Message):
 
     kind: ClassVar[str] = "generate"
     requests: list[dict[str, object]]
+    slot: str
 
 
 @dataclass(frozen=True)
@@ -231,7 +237,7 @@ def from_frame(frame: Frame) -> Message:
     if kind is None:
         raise ValueError("a message of unknown kind")
     if kind is ChooseAttribute:
-        header["direction"] = frame.arrays[0]
+        header["directions"] = frame.arrays[0]
     elif kind is Done:
         header["arrays"] = frame.arrays
     try:

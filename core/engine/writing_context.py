@@ -95,7 +95,7 @@ class WritingContext:
         self._memory = llama_cpp.llama_get_memory(self._context)
         self._batch = Batch(PIECE)
         self._prompt: list[int] = []
-        self._lam = 0.0
+        self._steered = False
         self._zeros = np.zeros((model.n_layer - 1, model.n_embd), dtype=np.float32)
 
     @property
@@ -103,24 +103,26 @@ class WritingContext:
         """The most tokens a prompt and its answer may have together."""
         return int(llama_cpp.llama_n_ctx(self._context))
 
-    def generate(self, request: GenerateRequest, vector: SteeringVector | None) -> Iterator[str | None]:
+    def generate(self, request: GenerateRequest, vectors: Sequence[SteeringVector]) -> Iterator[str | None]:
         """As :meth:`generate_together`, for one."""
-        for so_far in self.generate_together([request], vector):
+        for so_far in self.generate_together([request], vectors):
             yield None if so_far is None else so_far[0].text
 
     def generate_together(
-        self, requests: Sequence[GenerateRequest], vector: SteeringVector | None
+        self, requests: Sequence[GenerateRequest], vectors: Sequence[SteeringVector]
     ) -> Iterator[tuple[Continuation, ...] | None]:
-        """Yield all texts so far after each step; None where only time passed. Raises Aborted when cancelled."""
-        lam = requests[0].lam
+        """Yield all texts so far after each step; None where only time passed. Raises Aborted when cancelled.
+
+        ``vectors``: the one that ``lam`` multiplies, then those of ``beside``.
+        """
+        lams = (requests[0].lam, *requests[0].beside)
         prompts = [self._model.prompt_tokens(request.messages, request.begun) for request in requests]
         self._check(requests, prompts)
-        if lam and vector is None:
+        if any(lams[len(vectors) :]):
             raise UsageProblem("There is no attribute loaded to steer by.")
         try:
             rows = yield from self._read_prompts(prompts)
-            if lam and vector is not None:
-                self._steer(lam, vector)
+            self._steer(lams, vectors)
             with ExitStack() as samplers:
                 voices = [
                     _Voice(
@@ -130,7 +132,7 @@ class WritingContext:
                 ]
                 yield from self._write(voices)
         finally:
-            self._steer(0.0, None)
+            self._steer((), ())
             llama_cpp.llama_memory_seq_rm(self._memory, _WRITE, len(self._prompt), -1)
             for seq in range(_WRITE + 1, _WRITE + len(requests)):
                 llama_cpp.llama_memory_seq_rm(self._memory, seq, -1, -1)
@@ -163,7 +165,7 @@ class WritingContext:
         self._batch.close()
 
     def _check(self, requests: Sequence[GenerateRequest], prompts: Sequence[list[int]]) -> None:
-        if len(requests) > MOST_TOGETHER or len({request.lam for request in requests}) > 1:
+        if len(requests) > MOST_TOGETHER or len({(request.lam, request.beside) for request in requests}) > 1:
             raise UsageProblem(f"Up to {MOST_TOGETHER} texts of the same λ can be written together.")
         read = prompts[:1] if _all_equal(prompts) else prompts
         if sum(map(len, read)) + sum(request.max_tokens for request in requests) > self.window:
@@ -240,14 +242,18 @@ class WritingContext:
     def _should_abort(self, _data: object) -> bool:
         return self._cancelled() or (self._gives_way and self._urgent_waiting())
 
-    def _steer(self, lam: float, vector: SteeringVector | None) -> None:
-        """Set λ·a at its layer. Always the full, zero-filled buffer: a short one leaves old values in later layers."""
-        if lam == self._lam == 0.0:
+    def _steer(self, lams: Sequence[float], vectors: Sequence[SteeringVector]) -> None:
+        """Set each λ·a at its layer, and nothing elsewhere.
+
+        Always the full, zero-filled buffer: a short one leaves old values in later layers.
+        """
+        wanted = any(lams)
+        if not wanted and not self._steered:
             return
         buffer = self._zeros.copy()
-        if lam and vector is not None:
-            buffer[vector.layer - 1] = lam * vector.direction
-        self._lam = lam
+        for lam, vector in zip(lams, vectors, strict=False):
+            buffer[vector.layer - 1] += lam * vector.direction
+        self._steered = wanted
         data = buffer.ctypes.data_as(ctypes.POINTER(ctypes.c_float))
         status = llama_cpp.llama_set_adapter_cvec(
             self._context, data, buffer.size, self._model.n_embd, 1, self._model.n_layer - 1

@@ -16,6 +16,7 @@ from hashlib import blake2b
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.attribute.calibration import Calibration
+from core.attribute.plan import CREATIVITY
 from core.engine.protocol import Engine, EngineStatus, PassageScore
 from core.errors import EngineDied, InkglowError
 from core.manuscript.paragraphs import Kind
@@ -62,6 +63,8 @@ class GlowController(QObject):
         self._editor = editor
         self._calibration = calibration
         self._cache_key = cache_key
+        self.attribute = CREATIVITY
+        """What the glow shows."""
         self._store = store
         self._cache: OrderedDict[bytes, PassageScore] = OrderedDict()
         self._glow: dict[int, ParagraphGlow] = {}
@@ -113,7 +116,9 @@ class GlowController(QObject):
 
     # -- what others tell
 
-    def set_calibration(self, calibration: Calibration | None, cache_key: str = "") -> None:
+    def set_calibration(
+        self, calibration: Calibration | None, cache_key: str = "", attribute: str = CREATIVITY
+    ) -> None:
         """Read scores against ``calibration``; ``cache_key`` names model, attribute and recipe together.
 
         None switches scoring off and forgets every glow. With the same key nothing is scored again.
@@ -123,7 +128,7 @@ class GlowController(QObject):
             self._glow.clear()
             for paragraph_id in gone:
                 self.score_changed.emit(paragraph_id)
-        self._calibration, self._cache_key = calibration, cache_key
+        self._calibration, self._cache_key, self.attribute = calibration, cache_key, attribute
         self._queue_all()
 
     def set_enabled(self, enabled: bool) -> None:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.attribute.plan import CREATIVITY
 from core.scoring import Score
 
 ENOUGH_TO_COMPARE = 5
@@ -29,26 +31,46 @@ _FUNCTION_WORDS = frozenset(
 """Words that carry little by themselves; naming them as what lifts a paragraph would help nobody."""
 
 
-def comparison(score: Score, chapter_cosines: Sequence[float]) -> str:
+@dataclass(frozen=True)
+class Comparatives:
+    """How one paragraph stands to others by one attribute."""
+
+    more: str
+    less: str
+    most: str
+    least: str
+
+
+_CREATIVITY = Comparatives("livelier", "quieter", "the liveliest paragraph", "the quietest paragraph")
+
+
+def comparatives(attribute: str) -> Comparatives:
+    """The words for an attribute: creativity has its own, any other goes by its name."""
+    if attribute == CREATIVITY:
+        return _CREATIVITY
+    return Comparatives(f"more {attribute}", f"less {attribute}", f"the most {attribute}", f"the least {attribute}")
+
+
+def comparison(score: Score, chapter_cosines: Sequence[float], attribute: str = CREATIVITY) -> str:
     """The band and how it stands in the chapter: “lively — livelier than most of this chapter”."""
     if score.band is None or score.cosine is None:
         return "too short to say"
     if len(chapter_cosines) < ENOUGH_TO_COMPARE:
         return score.band.word
-    return f"{score.band.word} — {_standing(score.cosine, chapter_cosines)}"
+    return f"{score.band.word} — {_standing(score.cosine, chapter_cosines, comparatives(attribute))}"
 
 
-def _standing(cosine: float, chapter: Sequence[float]) -> str:
+def _standing(cosine: float, chapter: Sequence[float], words: Comparatives) -> str:
     below = sum(other < cosine for other in chapter) / len(chapter)
     above = sum(other > cosine for other in chapter) / len(chapter)
     if above == 0 and below > 0:
-        return "the liveliest paragraph of this chapter"
+        return f"{words.most} of this chapter"
     if below == 0 and above > 0:
-        return "the quietest paragraph of this chapter"
+        return f"{words.least} of this chapter"
     if below >= 0.6:
-        return "livelier than most of this chapter"
+        return f"{words.more} than most of this chapter"
     if above >= 0.6:
-        return "quieter than most of this chapter"
+        return f"{words.less} than most of this chapter"
     return "much like the rest of this chapter"
 
 

@@ -113,7 +113,7 @@ class Inspector(QFrame):
 
     def _show(self, paragraph_id: int, glow: ParagraphGlow) -> None:
         self.band.show_band(glow.score.band, self._theme)
-        words = comparison(glow.score, self._glow.chapter_cosines(paragraph_id))
+        words = comparison(glow.score, self._glow.chapter_cosines(paragraph_id), self._glow.attribute)
         _, _, standing = words.partition(" — ")
         if glow.score.band is None:
             standing = messages.TOO_SHORT

@@ -102,7 +102,7 @@ class StatusLine(QFrame):
         self.standing.setVisible(band is not None)
         if glow is not None and band is not None:
             self.bar.show_band(band, self._theme)
-            self.standing.setText(comparison(glow.score, self._glow.chapter_cosines()))
+            self.standing.setText(comparison(glow.score, self._glow.chapter_cosines(), self._glow.attribute))
         self.reading.setText("reading…" if self._glow.busy and self._glow_visible else "")
         self.model_words.setText(self._models.words)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushBu
 from core.attribute.calibration import Zones
 from desktop import messages
 from desktop.panels.band_mark import BandMark
+from desktop.rewrite.blend_rows import BlendRows
 from desktop.rewrite.controller import Attempt, RewriteController
 from desktop.rewrite.diff import word_diff
 from desktop.rewrite.lambda_slider import LambdaSlider, lam_words
@@ -47,11 +48,17 @@ class RewriteCard(QFrame):
         """The λ for the next attempt."""
         return self.slider.lam
 
+    @property
+    def beside(self) -> tuple[float, ...]:
+        """λ for the next attempt of the attributes blended in."""
+        return self.blend.lams
+
     def apply(self, theme: Theme, font_size: float) -> None:
         """Take colours and the page's font size (points)."""
         self._theme, self._font_size = theme, font_size
         self.text.apply(theme, font_size)
         self.slider.set_theme(theme)
+        self.blend.set_theme(theme)
         self._sync_text()
         self._sync_bands()
 
@@ -86,11 +93,14 @@ class RewriteCard(QFrame):
         column.addWidget(self.notes)
         column.addLayout(self._view_row())
         column.addWidget(_rule())
-        self.lam_label = QLabel()
+        self.lam_label = _wrapped_label()
         self.slider = LambdaSlider(_NO_ZONES)
         self.slider.lam_changed.connect(self._sync_lam)
         column.addWidget(self.lam_label)
         column.addWidget(self.slider)
+        self.blend = BlendRows()
+        self.blend.changed.connect(self._sync_lam)
+        column.addWidget(self.blend)
         column.addSpacing(4)
         column.addLayout(self._button_rows())
         self._sync_lam()
@@ -188,6 +198,7 @@ class RewriteCard(QFrame):
         controller, state = self._controller, self._controller.state
         if controller.steering is not None:
             self.slider.set_zones(controller.steering.zones)
+            self.blend.show_attributes(controller.steering.beside)
         self.heading.setText(self._heading_words())
         self._sync_banner()
         self._sync_text()
@@ -199,7 +210,7 @@ class RewriteCard(QFrame):
         self._sync_attempts()
         can_accept = controller.current is not None and not controller.edited_meanwhile
         self.accept_button.setEnabled(can_accept)
-        self.again_button.setEnabled(not state.is_running and controller.steering is not None)
+        self._sync_lam()
         self.leave_button.setText(_with_key("Stop" if state.is_running else "Dismiss", LEAVE_KEY))
 
     def _heading_words(self) -> str:
@@ -253,11 +264,15 @@ class RewriteCard(QFrame):
         self.later.setEnabled(not running and 0 <= controller.index < total - 1)
 
     def _sync_lam(self) -> None:
+        steering, current = self._controller.steering, self._controller.current
         words = lam_words(self.slider.lam, self.slider.zone)
-        current = self._controller.current
-        self.lam_label.setText(words)
-        if current is not None and current.lam != self.slider.lam:
-            self.lam_label.setText(f"{words}, for the next attempt")
+        if steering is not None and steering.beside:
+            words = f"{steering.name}: {words}"
+        if current is not None and (current.lam, any(current.beside)) != (self.slider.lam, any(self.blend.lams)):
+            words = f"{words}, for the next attempt"
+        problem = steering.too_strong(self.slider.lam, self.blend.lams) if steering is not None else ""
+        self.lam_label.setText(problem or words)
+        self.again_button.setEnabled(steering is not None and not problem and not self._controller.state.is_running)
 
     def _on_streamed(self, text: str) -> None:
         self.text.stream(text)

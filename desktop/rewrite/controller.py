@@ -12,9 +12,10 @@ from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
+from core import blend
 from core.attribute.calibration import Band, Calibration, Zones
 from core.engine.protocol import Engine
-from core.errors import InkglowError
+from core.errors import InkglowError, UsageProblem
 from core.rewriting import Finished, Retrying, RewriteEvent, RewriteOrder, Variant, Writing
 from core.rewriting import rewrite as core_rewrite
 from desktop import messages
@@ -42,6 +43,14 @@ class RewriteState(Enum):
         return self in (RewriteState.READING, RewriteState.WRITING)
 
 
+@dataclass(frozen=True)
+class Beside:
+    """An attribute that can be blended in: its name, and what its λ may be."""
+
+    name: str
+    zones: Zones
+
+
 @dataclass(frozen=True, eq=False)
 class Steering:
     """What the window needs of an attribute: its name, how cosines and λ are read, and the λ to begin with."""
@@ -50,6 +59,15 @@ class Steering:
     calibration: Calibration
     zones: Zones
     default_lam: float
+    beside: tuple[Beside, ...] = ()
+
+    def too_strong(self, lam: float, beside: tuple[float, ...]) -> str:
+        """A sentence where these λ together are more than was measured; nothing where they may be used."""
+        try:
+            blend.check((self, *self.beside), (lam, *beside))
+        except UsageProblem as problem:
+            return str(problem)
+        return ""
 
     def band(self, cosine: float | None, n_tokens: int) -> Band | None:
         """The band of a cosine; None where there is none."""
@@ -65,6 +83,7 @@ class Attempt:
 
     text: str
     lam: float
+    beside: tuple[float, ...] = ()
     variant: Variant | None = None
     band_before: Band | None = None
     band_after: Band | None = None
@@ -171,16 +190,16 @@ class RewriteController(QObject):
             self.stop()
         self.changed.emit()
 
-    def begin(self, passage: Passage, lam: float) -> None:
+    def begin(self, passage: Passage, lam: float, beside: tuple[float, ...] = ()) -> None:
         """Rewrite ``passage``; what was being rewritten before is put away, its attempts remembered."""
         self._put_away()
         self._anchor = self._editor.anchor(passage)
         self._anchor.edited_changed.connect(self._on_edited)
         self._attempts = self._history.pop(passage.text, [])
         self._editor.highlight_passage(self._anchor)
-        self._start(lam)
+        self._start(lam, beside)
 
-    def try_again(self, lam: float) -> None:
+    def try_again(self, lam: float, beside: tuple[float, ...] = ()) -> None:
         """One more attempt at the same passage, as it stands now."""
         if self._anchor is None or self._state.is_running:
             return
@@ -190,9 +209,9 @@ class RewriteController(QObject):
             attempts = self._attempts
             self._put_away()
             self._history[passage.text] = attempts
-            self.begin(passage, lam)
+            self.begin(passage, lam, beside)
             return
-        self._start(lam)
+        self._start(lam, beside)
 
     def stop(self) -> None:
         """Stop computing, at once; what was written so far becomes an attempt."""
@@ -200,7 +219,7 @@ class RewriteController(QObject):
             return
         self._cancel()
         if self._partial.strip():
-            self._attempts.append(Attempt(self._partial.strip(), self._lam))
+            self._attempts.append(Attempt(self._partial.strip(), self._lam, self._beside))
         self._index = len(self._attempts) - 1
         self._set(RewriteState.STOPPED, messages.STOPPED if self._partial.strip() else messages.STOPPED_EMPTY)
 
@@ -249,12 +268,14 @@ class RewriteController(QObject):
 
     # -- inside
 
-    def _start(self, lam: float) -> None:
+    def _start(self, lam: float, beside: tuple[float, ...]) -> None:
         assert self._anchor is not None
         passage = self._anchor.passage
-        self._lam = lam
+        self._lam, self._beside = lam, beside
         self._partial = ""
-        order = RewriteOrder(passage.text, passage.before, passage.after, lam=lam, seed=len(self._attempts))
+        order = RewriteOrder(
+            passage.text, passage.before, passage.after, lam=lam, beside=beside, seed=len(self._attempts)
+        )
         self._task = asyncio.get_running_loop().create_task(self._write(order))
         self._set(RewriteState.READING, messages.READING)
 
@@ -294,7 +315,7 @@ class RewriteController(QObject):
         if self._steering is not None:
             before = self._steering.band(variant.cosine_before, variant.n_tokens_before)
             after = self._steering.band(variant.cosine_after, variant.n_tokens_after)
-        self._attempts.append(Attempt(variant.text, variant.lam, variant, before, after))
+        self._attempts.append(Attempt(variant.text, variant.lam, self._beside, variant, before, after))
         self._index = len(self._attempts) - 1
         self._set(RewriteState.DONE)
 

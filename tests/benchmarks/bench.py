@@ -42,15 +42,13 @@ def main() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     model = given.model or loading.default_model()
     attribute = (
-        gguf_file.read(given.attribute)
-        if given.attribute
-        else loading.attribute_for(model, from_gguf(model), model.stem)
+        gguf_file.read(given.attribute) if given.attribute else loading.installed_for(from_gguf(model))[0].attribute
     )
     figures = engine_ratios(model, attribute.vector)
     application = app.make_application()
     with tempfile.TemporaryDirectory() as scratch:
         folders = app.folders_in(Path(scratch))
-        figures |= app.run_loop(application, lambda: key_to_paint(folders, given.model, given.attribute))
+        figures |= app.run_loop(application, lambda: key_to_paint(folders, given.model, str(given.attribute or "")))
     given.out.parent.mkdir(parents=True, exist_ok=True)
     given.out.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
     table = Table("figure", "measured", "goal", box=None, header_style="bold")

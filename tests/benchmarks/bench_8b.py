@@ -94,7 +94,7 @@ class Bench:
             # In this vocabulary a letter is a token, so the text is cut to the prompt's length in Llama 3's tokens.
             words = (chr(97 + n) + rating_prompt("")[0].content + "x" * 400)[: RATING_TOKENS + PARAGRAPH_TOKENS]
             request = GenerateRequest((ChatMessage("user", words),), temperature=0.0, max_tokens=1)
-            times.append(_seconds(partial(_last, self.writing.generate(request, None))))
+            times.append(_seconds(partial(_last, self.writing.generate(request, ()))))
         asking = median(times)
         return {
             "score_over_asking_cold": round(self._score / asking, 3),
@@ -118,7 +118,7 @@ class Bench:
     def _per_step(self, requests: list[GenerateRequest]) -> float:
         stamps = [
             time.perf_counter()
-            for step in self.writing.generate_together(requests, self.vector)
+            for step in self.writing.generate_together(requests, (self.vector,))
             if step is not None and not any(each.ended for each in step)
         ]
         return (stamps[-1] - stamps[0]) / max(1, len(stamps) - 1)

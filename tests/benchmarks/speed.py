@@ -61,7 +61,7 @@ def _steering_ratio(writing: WritingContext, vector: SteeringVector) -> dict[str
     for turn in range(PAIRS + 2):
         for lam in (0.0, 3.0) if turn % 2 else (3.0, 0.0):
             request = GenerateRequest(messages, lam=lam, seed=turn, max_tokens=WRITTEN_TOKENS)
-            stamps = [time.perf_counter() for step in writing.generate(request, vector) if step is not None]
+            stamps = [time.perf_counter() for step in writing.generate(request, (vector,)) if step is not None]
             if len(stamps) > 8:
                 rates[lam].append((len(stamps) - 1) / (stamps[-1] - stamps[0]))
     return {"steered_over_unsteered": round(median(rates[3.0][1:]) / median(rates[0.0][1:]), 3)}

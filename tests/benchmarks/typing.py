@@ -70,7 +70,7 @@ def manuscript(words: int = WORDS) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-async def key_to_paint(folders: app.Folders, model: Path | None, attribute: Path | None) -> dict[str, float]:
+async def key_to_paint(folders: app.Folders, model: Path | None, attribute: str) -> dict[str, float]:
     """The 99th percentiles, ours in milliseconds and against the bare editor's. Needs a QApplication and its loop."""
     engine = EngineClient()
     editor = TimedEditor()

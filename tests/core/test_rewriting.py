@@ -67,7 +67,7 @@ def test_an_answer_without_an_end_loses_its_last_half_sentence_and_says_so() -> 
     class Breathless(ScriptedEngine):
         """Is always cut off."""
 
-        async def generate_together(self, requests):  # type: ignore[no-untyped-def]
+        async def generate_together(self, requests, *, slot=None):  # type: ignore[no-untyped-def]
             async for so_far in super().generate_together(requests):
                 yield tuple(type(each)(each.text) for each in so_far)
 

@@ -93,7 +93,7 @@ class Desk:
 
     async def load(self) -> None:
         """Load the made-up attribute, and wait until everything is scored."""
-        await self.window.parts.model.load(Path("scripted.gguf"), self.attribute_file)
+        await self.window.parts.model.load(Path("scripted.gguf"), str(self.attribute_file))
         assert self.window.parts.model.ready is not None, self.window.parts.model.reason
         await self.scored()
 

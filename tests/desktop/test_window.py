@@ -36,7 +36,7 @@ def test_without_a_model_everything_else_works(desk: Desk, tmp_path: Path) -> No
 
 def test_a_model_that_cannot_be_loaded_is_one_sentence(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "bad.gguf").write_bytes(b"nonsense")
-    desk.run(desk.window.parts.model.load(Path("scripted.gguf"), tmp_path / "bad.gguf"))
+    desk.run(desk.window.parts.model.load(Path("scripted.gguf"), str(tmp_path / "bad.gguf")))
     assert "bad.gguf" in desk.window.notice.words
     assert desk.window.notice.words.endswith("Everything else works without it.")
     assert desk.window.status_line.model_words.text() == messages.NO_MODEL
@@ -45,7 +45,7 @@ def test_a_model_that_cannot_be_loaded_is_one_sentence(desk: Desk, tmp_path: Pat
 def test_a_model_that_cannot_be_used_leaves_the_one_before_in_use(desk: Desk, tmp_path: Path) -> None:
     desk.run(desk.load())
     (tmp_path / "bad.gguf").write_bytes(b"nonsense")
-    assert desk.run(desk.window.parts.model.load(Path("other.gguf"), tmp_path / "bad.gguf")) is False
+    assert desk.run(desk.window.parts.model.load(Path("other.gguf"), str(tmp_path / "bad.gguf"))) is False
     assert "bad.gguf" in desk.window.notice.words
     assert desk.window.notice.words.endswith("scripted stays in use.")
     assert desk.window.parts.model.ready is not None
@@ -67,11 +67,11 @@ def test_the_model_used_last_is_used_again_and_missed_where_it_is_gone(
     mine = tmp_path / "mine.gguf"
     mine.touch()
     desk.run(desk.window.parts.models.use(mine))
-    desk.run(desk.window.parts.models.load_first(None, None))
-    desk.run(desk.window.parts.models.load_first(Path("asked-for.gguf"), None))
+    desk.run(desk.window.parts.models.load_first(None, ""))
+    desk.run(desk.window.parts.models.load_first(Path("asked-for.gguf"), ""))
     mine.unlink()
-    desk.run(desk.window.parts.models.load_first(None, None))
-    desk.run(desk.window.parts.models.load_first(None, None))
+    desk.run(desk.window.parts.models.load_first(None, ""))
+    desk.run(desk.window.parts.models.load_first(None, ""))
     assert asked == [mine, mine, Path("asked-for.gguf"), None, None]
     assert "mine.gguf" in desk.window.notice.words
     assert desk.window.parts.preferences.value.model == ""

@@ -19,6 +19,7 @@ from core.attribute.source import Messages
 from core.engine.client import EngineClient
 from core.engine.protocol import SteeringVector
 from core.errors import FileProblem
+from core.loading import Wanted
 from core.loading import load as load_ready
 
 pytestmark = pytest.mark.model
@@ -81,13 +82,13 @@ async def test_a_derivation_can_be_stopped_and_taken_up_again(tmp_path: Path) ->
         assert np.isfinite(attribute.directions).all()
         file = tmp_path / "x.gguf"
         gguf_file.write(file, attribute)
-        ready = await load_ready(engine, starter, file)
+        ready = await load_ready(engine, starter, Wanted(str(file)))
         assert ready.notice == ""  # the probe text reads as it did
         other_states = np.roll(attribute.probe.mean_state, 7) if attribute.probe else None
         assert other_states is not None and attribute.probe is not None
         object.__setattr__(attribute.probe, "mean_state", other_states)
         gguf_file.write(file, attribute)
-        assert "relative" in (await load_ready(engine, starter, file)).notice
+        assert "relative" in (await load_ready(engine, starter, Wanted(str(file)))).notice
     finally:
         await engine.close()
 

@@ -9,7 +9,7 @@ import gguf
 import numpy as np
 import pytest
 
-from core import loading, paths
+from core import paths
 from core.attribute import gguf_file
 from core.attribute.gguf_file import Attribute, Probe
 from core.engine.protocol import ModelInfo
@@ -87,7 +87,7 @@ def test_an_attribute_of_another_model_is_refused_with_the_reason() -> None:
 
 
 def test_the_starters_attribute_ships_with_its_figures() -> None:
-    [shipped] = [gguf_file.read(path) for path in loading.installed_attributes()]
+    shipped = gguf_file.read(paths.resources() / "attributes" / "smollm2-135m-instruct.creativity.gguf")
     report = shipped.report
     assert report["method"].startswith("python -m convert derive --model starter")
     assert shipped.calibration.n_passages >= 200

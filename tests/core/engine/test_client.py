@@ -16,7 +16,7 @@ import pytest_asyncio
 
 from core import paths
 from core.engine.client import EngineClient
-from core.engine.protocol import ChatMessage, EngineStatus, GenerateRequest, PassageScore, Recipe, SteeringVector
+from core.engine.protocol import ChatMessage, EngineStatus, GenerateRequest, PassageScore, Recipe, Slot, SteeringVector
 from core.errors import EngineProblem, ModelProblem, UsageProblem
 
 pytestmark = pytest.mark.model
@@ -208,3 +208,16 @@ async def test_loading_says_how_far_it_has_come() -> None:
     on_the_way = [sentence for status, sentence in said if status is EngineStatus.LOADING and "%" in sentence]
     assert len(on_the_way) > 3
     assert on_the_way[-1].endswith("100%")
+
+
+async def test_learning_another_attribute_does_not_disturb_the_one_shown(engine: EngineClient) -> None:
+    shown = await engine.score("The lamp had been burning all night.", fresh=True)
+    other = vector()
+    await engine.set_attribute(SteeringVector(4, -other.direction, other.recipe), slot=Slot.LEARNING)
+    learnt = await engine.score("The lamp had been burning all night.", fresh=True, slot=Slot.LEARNING)
+    assert learnt.cosine != shown.cosine
+    assert (await engine.score("The lamp had been burning all night.", fresh=True)).cosine == shown.cosine
+    await engine.set_attribute(None, slot=Slot.LEARNING)
+    with pytest.raises(EngineProblem, match="no attribute"):
+        await engine.score("The lamp.", slot=Slot.LEARNING)
+    assert (await engine.score("The lamp had been burning all night.", fresh=True)).cosine == shown.cosine

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -113,7 +114,7 @@ def cosines(states: Floats, direction: Floats) -> Floats:
 
 
 def text_of(writing: WritingContext, request: GenerateRequest, vector: SteeringVector | None) -> str:
-    return [step for step in writing.generate(request, vector) if step is not None][-1]
+    return [step for step in writing.generate(request, (vector,) if vector else ()) if step is not None][-1]
 
 
 def test_a_seed_gives_the_same_text_and_another_seed_another(writing: WritingContext, vector: SteeringVector) -> None:
@@ -126,6 +127,23 @@ def test_a_seed_gives_the_same_text_and_another_seed_another(writing: WritingCon
     assert steered != plain
     assert write(1, 6.0) == steered
     assert write(1) == plain  # nothing of the vector is left behind
+
+
+def test_attributes_beside_add_up_with_the_first(writing: WritingContext, vector: SteeringVector) -> None:
+    other = SteeringVector(vector.layer, np.roll(vector.direction, 5), vector.recipe)
+    elsewhere = replace(other, layer=vector.layer + 4)
+    summed = replace(vector, direction=4 * vector.direction + 3 * other.direction)
+
+    def write(request: GenerateRequest, *vectors: SteeringVector) -> str:
+        return [step for step in writing.generate(request, vectors) if step is not None][-1]
+
+    asked = GenerateRequest(ASK, seed=5, lam=4.0, beside=(3.0,), max_tokens=24)
+    blended = write(asked, vector, other)
+    assert blended == write(replace(asked, lam=1.0, beside=()), summed)
+    assert blended != write(replace(asked, beside=(0.0,)), vector, other) == write(replace(asked, beside=()), vector)
+    assert write(asked, vector, elsewhere) not in (blended, write(replace(asked, beside=()), vector))
+    with pytest.raises(UsageProblem, match="no attribute"):
+        write(asked, vector)
 
 
 def test_lambda_zero_is_exactly_no_vector(writing: WritingContext, vector: SteeringVector) -> None:
@@ -159,7 +177,7 @@ def test_a_prompt_that_gives_way_is_read_to_the_same_end(model: LlamaModel, vect
         return True
 
     harried = WritingContext(model, urgent, lambda: False)
-    steps = list(harried.generate(request, vector))
+    steps = list(harried.generate(request, (vector,)))
     harried.close()
     pieces = -(-len(model.prompt_tokens(request.messages)) // PIECE)
     assert steps.count(None) > pieces  # it did give way
@@ -169,7 +187,7 @@ def test_a_prompt_that_gives_way_is_read_to_the_same_end(model: LlamaModel, vect
 def together(
     writing: WritingContext, requests: list[GenerateRequest], vector: SteeringVector | None
 ) -> tuple[Continuation, ...]:
-    return [step for step in writing.generate_together(requests, vector) if step is not None][-1]
+    return [step for step in writing.generate_together(requests, (vector,) if vector else ()) if step is not None][-1]
 
 
 def test_variants_written_together_are_what_their_seeds_say(writing: WritingContext, vector: SteeringVector) -> None:

@@ -24,7 +24,7 @@ def _through_a_pipe(message: wire.Message) -> wire.Message:
 
 @given(text=st.text(), revision=st.integers(0, 2**40), fresh=st.booleans())
 def test_scores_survive_the_pipe(text: str, revision: int, fresh: bool) -> None:
-    message = wire.ScoreText(7, text.encode("utf-8", "replace").decode(), revision, fresh)
+    message = wire.ScoreText(7, text.encode("utf-8", "replace").decode(), revision, fresh, "shown")
     assert _through_a_pipe(message) == message
 
 
@@ -37,9 +37,9 @@ def test_arrays_survive_bit_for_bit() -> None:
 
 
 def test_a_direction_survives() -> None:
-    direction = np.arange(5, dtype=np.float32)
-    message = _through_a_pipe(wire.ChooseAttribute(1, 8, "bare", 8, direction))
-    assert isinstance(message, wire.ChooseAttribute) and np.array_equal(message.direction, direction)
+    directions = np.arange(10, dtype=np.float32).reshape(2, 5)
+    message = _through_a_pipe(wire.ChooseAttribute(1, "shown", [8, 4], "bare", 8, directions))
+    assert isinstance(message, wire.ChooseAttribute) and np.array_equal(message.directions, directions)
 
 
 @pytest.mark.parametrize(

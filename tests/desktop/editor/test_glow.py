@@ -11,7 +11,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from core.engine.protocol import EngineStatus, PassageScore
+from core.engine.protocol import EngineStatus, PassageScore, Slot
 from core.engine.scripted import ScriptedEngine
 from core.errors import EngineDied, EngineProblem
 from core.score_store import ScoreStore
@@ -32,7 +32,9 @@ class Slow(ScriptedEngine):
         self.gates: list[asyncio.Future[None]] = []
         self.free = False
 
-    async def score(self, text: str, *, revision: int = 0, fresh: bool = False) -> PassageScore:
+    async def score(
+        self, text: str, *, revision: int = 0, fresh: bool = False, slot: Slot = Slot.SHOWN
+    ) -> PassageScore:
         if self.free:
             return await super().score(text)
         gate = asyncio.get_running_loop().create_future()

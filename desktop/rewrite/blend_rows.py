@@ -1,0 +1,97 @@
+"""Other attributes blended into the steering: folded away until wanted, a slider each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
+
+from desktop import messages
+from desktop.rewrite.controller import Beside
+from desktop.rewrite.lambda_slider import LambdaSlider, lam_words
+from desktop.theme import LIGHT, Theme
+
+
+class BlendRows(QWidget):
+    """λ of each attribute beside the one that the glow shows; 0 until the writer moves it. GUI thread."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme: Theme = LIGHT
+        self._beside: tuple[Beside, ...] = ()
+        self._sliders: list[LambdaSlider] = []
+        self.fold = QToolButton()
+        self.fold.setCheckable(True)
+        self.fold.setAutoRaise(True)
+        self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.fold.toggled.connect(self._on_fold)
+        self._rows = QWidget()
+        self._column = QVBoxLayout(self._rows)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(4)
+        outer.addWidget(self.fold, alignment=Qt.AlignmentFlag.AlignLeft)
+        outer.addWidget(self._rows)
+        self.fold.setArrowType(Qt.ArrowType.RightArrow)
+        self._rows.hide()
+        self.hide()
+
+    @property
+    def lams(self) -> tuple[float, ...]:
+        """λ per attribute, in their order; all 0 while folded away."""
+        if not self.fold.isChecked():
+            return (0.0,) * len(self._sliders)
+        return tuple(slider.lam for slider in self._sliders)
+
+    @property
+    def sliders(self) -> tuple[LambdaSlider, ...]:
+        """One per attribute."""
+        return tuple(self._sliders)
+
+    def show_attributes(self, beside: Sequence[Beside]) -> None:
+        """Offer these; hidden where there are none. Their λ start at 0."""
+        if tuple(beside) == self._beside:
+            return
+        self._beside = tuple(beside)
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        self._sliders = []
+        for each in self._beside:
+            self._add_row(each)
+        self.fold.setText(messages.blend_with([each.name for each in self._beside]))
+        self.setVisible(bool(self._beside))
+        self.changed.emit()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take colours."""
+        self._theme = theme
+        for slider in self._sliders:
+            slider.set_theme(theme)
+
+    def _add_row(self, beside: Beside) -> None:
+        words = QLabel()
+        slider = LambdaSlider(beside.zones)
+        slider.setAccessibleName(f"Strength λ of {beside.name}")
+        slider.set_theme(self._theme)
+
+        def follow() -> None:
+            strength = lam_words(slider.lam, slider.zone) if slider.lam else "none"
+            words.setText(f"{beside.name}: {strength}")
+            self.changed.emit()
+
+        slider.lam_changed.connect(follow)
+        self._column.addWidget(words)
+        self._column.addWidget(slider)
+        self._sliders.append(slider)
+        follow()
+
+    def _on_fold(self, unfolded: bool) -> None:
+        self.fold.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
+        self._rows.setVisible(unfolded)
+        self.changed.emit()
