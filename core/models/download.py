@@ -138,7 +138,8 @@ class Downloader:
         """Download, or go on with a download; the last item has the stage DONE and the path.
 
         Closing the iterator or cancelling the task stops the child and keeps what has arrived: that is a pause.
-        :meth:`discard` afterwards makes it a cancel. Raises DownloadProblem, also where the file is being downloaded.
+        :meth:`discard` afterwards makes it a cancel. Raises DownloadProblem, also where the file is being
+        downloaded already, and FileProblem where the records cannot be written.
         """
         if entry.id in self._running:
             raise DownloadProblem(f"{entry.title} is already being downloaded.")
@@ -193,7 +194,7 @@ class Downloader:
                 finished = isinstance(message, wire.Finished) or not fetch
                 yield message
             if not finished:
-                raise DownloadProblem("The download's process ended by itself; downloading again goes on from there.")
+                raise DownloadProblem("The download's process ended by itself; try again, it goes on from there.")
         finally:
             await asyncio.to_thread(child.stop)
 
