@@ -18,11 +18,13 @@ from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from core import paths
 from core.errors import DownloadProblem
 from core.manuscript.document import write_atomically
 from core.models import download_wire as wire
 from core.models.catalogue import Entry
 from core.models.download_wire import Stage
+from core.models.fit import gigabytes
 from core.models.hub_cache import INCOMPLETE
 
 _HALF_LIFE = 3.0
@@ -60,6 +62,20 @@ class DownloadProgress:
     bytes_per_second: float | None = None
     seconds_left: float | None = None
     path: Path | None = None
+
+    @property
+    def words(self) -> str:
+        """How far it is, as a person would say it."""
+        if self.stage is Stage.DONE:
+            return "Here, and undamaged"
+        if self.stage is Stage.CHECKING:
+            return f"Checking that it arrived undamaged: {self.done / max(1, self.total):.0%}"
+        parts = [f"{gigabytes(self.done)} of {gigabytes(self.total)}"]
+        if self.bytes_per_second is not None:
+            parts.append(f"{self.bytes_per_second / 1e6:.1f} MB per second")
+        if self.seconds_left is not None:
+            parts.append(f"{_duration(self.seconds_left)} left")
+        return ", ".join(parts)
 
 
 @dataclass(frozen=True)
@@ -122,7 +138,8 @@ class Downloader:
         """Download, or go on with a download; the last item has the stage DONE and the path.
 
         Closing the iterator or cancelling the task stops the child and keeps what has arrived: that is a pause.
-        :meth:`discard` afterwards makes it a cancel. Raises DownloadProblem, also where the file is being downloaded.
+        :meth:`discard` afterwards makes it a cancel. Raises DownloadProblem, also where the file is being
+        downloaded already, and FileProblem where the records cannot be written.
         """
         if entry.id in self._running:
             raise DownloadProblem(f"{entry.title} is already being downloaded.")
@@ -177,7 +194,7 @@ class Downloader:
                 finished = isinstance(message, wire.Finished) or not fetch
                 yield message
             if not finished:
-                raise DownloadProblem("The download's process ended by itself; downloading again goes on from there.")
+                raise DownloadProblem("The download's process ended by itself; try again, it goes on from there.")
         finally:
             await asyncio.to_thread(child.stop)
 
@@ -208,6 +225,19 @@ class Downloader:
 def _progress(message: wire.Progress, speed: float | None) -> DownloadProgress:
     left = (message.total - message.done) / speed if speed else None
     return DownloadProgress(message.stage, message.done, message.total, speed, left)
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 90:
+        return "about a minute" if seconds > 45 else "less than a minute"
+    if seconds < 90 * 60:
+        return f"about {seconds / 60:.0f} minutes"
+    return f"about {seconds / 3600:.0f} hours"
+
+
+def records_folder() -> Path:
+    """Where begun downloads are remembered, by the window and the command line alike."""
+    return paths.data_folder() / "downloads"
 
 
 def worker_command() -> list[str]:

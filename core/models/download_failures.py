@@ -30,7 +30,7 @@ SPARE = 200_000_000
 def check_room(missing: int, free: int) -> None:
     """Raise DownloadProblem, saying by how much it is short, where ``missing`` bytes do not fit into ``free``."""
     short = missing + SPARE - free
-    if short > 0:
+    if missing > 0 and short > 0:
         raise DownloadProblem(
             f"The disk is too full: {gigabytes(missing)} are still to be downloaded and {gigabytes(free)} are free; "
             f"make room for {gigabytes(short)} more (some is left for your own files)."

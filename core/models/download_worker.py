@@ -3,8 +3,8 @@
 It reads one order from stdin and answers in lines on what was stdout (that descriptor is taken away at start, so that
 nothing a library prints gets between). When stdin closes, its parent is gone and it ends.
 
-The library's own ``hf_hub_download`` is not used: since huggingface_hub 1.x it begins every attempt with a new
-temporary file and removes it on failure, so that nothing can be resumed. Its parts are: addresses, token, metadata,
+The library's own ``hf_hub_download`` is not used: it begins every attempt with a new temporary file and removes it on
+failure, so that nothing can be resumed (huggingface_hub's issue 4196). Its parts are: addresses, token, metadata,
 locks, and ``http_get``, which takes up a file where it stops. The hash is compared before the file enters the shared
 cache, so that other programs never see a damaged one.
 """

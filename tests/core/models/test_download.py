@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from huggingface_hub import hf_hub_download, scan_cache_dir
 
@@ -300,6 +301,7 @@ async def test_a_disk_with_too_little_room_is_noticed_beforehand(hub: Hub, downl
 
 def test_it_is_said_by_how_much_the_disk_is_short() -> None:
     check_room(5 * 10**9, 5 * 10**9 + SPARE)
+    check_room(0, 0)  # all of it is there and only has to be checked
     with pytest.raises(DownloadProblem, match=r"5\.0 GB are still .* 4\.0 GB are free; make room for 1\.2 GB more"):
         check_room(5 * 10**9, 4 * 10**9)
 
@@ -316,6 +318,23 @@ async def test_a_cache_that_cannot_be_written_to_is_named(environment: dict[str,
     (tmp_path / "file").write_text("in the way")
     sentence = await failure(Downloader(tmp_path / "r", {**environment, "HF_HUB_CACHE": str(tmp_path / "file" / "x")}))
     assert str(tmp_path / "file") in sentence and "cannot be written to" in sentence
+
+
+async def test_a_child_that_dies_is_a_sentence_and_the_next_goes_on(
+    hub: Hub, downloader: Downloader, place: CachePlace
+) -> None:
+    hub.behaviour.bytes_per_second = MB
+    with pytest.raises(DownloadProblem, match="ended by itself"):
+        async for step in downloader.download(ENTRY):
+            if step.done > 200_000:
+                for child in psutil.Process().children():
+                    if worker_command()[-1] in child.cmdline():
+                        child.kill()
+    held = place.partial.stat().st_size
+    assert downloader.paused(ENTRY) == Paused(held, len(DATA))
+    hub.behaviour.bytes_per_second = 0
+    await whole(downloader)
+    assert hub.of("files", "GET")[-1].range == f"bytes={held}-"
 
 
 async def test_a_newer_version_takes_the_place_of_an_unfinished_one(
@@ -365,6 +384,28 @@ def test_messages_survive_the_way() -> None:
         wire.Failed("No."),
     ):
         assert wire.from_line(wire.to_line(message)) == message
+
+
+@pytest.mark.parametrize(
+    ("progress", "words"),
+    [
+        (DownloadProgress(Stage.DOWNLOADING, 0, 4_920_000_000), "0 MB of 4.9 GB"),
+        (
+            DownloadProgress(Stage.DOWNLOADING, 1_200_000_000, 4_920_000_000, 3.1e6, 1200),
+            "1.2 GB of 4.9 GB, 3.1 MB per second, about 20 minutes left",
+        ),
+        (
+            DownloadProgress(Stage.DOWNLOADING, 1, 2, 1e6, 20),
+            "0 MB of 0 MB, 1.0 MB per second, less than a minute left",
+        ),
+        (DownloadProgress(Stage.DOWNLOADING, 1, 2, 1e6, 60), "0 MB of 0 MB, 1.0 MB per second, about a minute left"),
+        (DownloadProgress(Stage.DOWNLOADING, 1, 2, 1e6, 9999), "0 MB of 0 MB, 1.0 MB per second, about 3 hours left"),
+        (DownloadProgress(Stage.CHECKING, 1, 4), "Checking that it arrived undamaged: 25%"),
+        (DownloadProgress(Stage.DONE, 4, 4), "Here, and undamaged"),
+    ],
+)
+def test_progress_is_said_in_words(progress: DownloadProgress, words: str) -> None:
+    assert progress.words == words
 
 
 def test_the_pace_is_smooth_and_begins_anew_when_bytes_are_lost() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -28,10 +29,11 @@ async def opened(desk: Desk) -> ModelsDialog:
     return dialog
 
 
-def choose(dialog: ModelsDialog, words: str) -> None:
+async def choose(dialog: ModelsDialog, words: str) -> None:
     for row in range(dialog.list.count()):
         if dialog.list.item(row).text().startswith(words):
             dialog.list.setCurrentRow(row)
+            await asyncio.sleep(0.05)  # new labels are shown by the event loop
             return
     raise AssertionError(f"{words} is not in the list")
 
@@ -53,7 +55,7 @@ def test_what_is_here_comes_first_then_llama_3_then_the_others(desk: Desk) -> No
         lines = [dialog.list.item(row).text().split("\n")[0] for row in range(dialog.list.count())]
         assert lines[:4] == [messages.MODELS_HERE, "my-own.Q5_K_M", messages.MODELS_TO_DOWNLOAD, "Llama 3 8B Instruct"]
         assert len(lines) >= 10
-        choose(dialog, "Llama 3 8B Instruct")
+        await choose(dialog, "Llama 3 8B Instruct")
         words = said(dialog)
         assert "about 4.9 GB" in words and "Meta Llama 3 Community License" in words
         assert "It needs about" in words and messages.LEARNS_FIRST in words
@@ -67,7 +69,7 @@ def test_a_model_on_this_machine_is_used_in_place(desk: Desk) -> None:
 
     async def use() -> None:
         dialog = await opened(desk)
-        choose(dialog, "my-own")
+        await choose(dialog, "my-own")
         assert "/models" in said(dialog) and "follows instructions" in said(dialog)
         click(dialog.page.main_button)
         await until(lambda: desk.engine.model is not None and desk.engine.model.path == HERE)
@@ -84,7 +86,7 @@ def test_what_does_not_fit_is_asked_about_before_anything_is_unloaded(desk: Desk
 
     async def use() -> None:
         dialog = await opened(desk)
-        choose(dialog, "my-own")
+        await choose(dialog, "my-own")
         click(dialog.page.main_button)
         await until(lambda: bool(desk.questions.asked))
         if anyway:
@@ -101,7 +103,7 @@ def test_a_download_is_started_paused_gone_on_with_checked_and_offered(desk: Des
 
     async def download() -> None:
         dialog = await opened(desk)
-        choose(dialog, "Llama 3 8B Instruct")
+        await choose(dialog, "Llama 3 8B Instruct")
         page, steps = dialog.page, desk.downloader.steps
         click(page.main_button)
         await until(lambda: desk.downloader.begun == ["llama-3-8b-q4"])
@@ -135,7 +137,7 @@ def test_a_download_is_started_paused_gone_on_with_checked_and_offered(desk: Des
 def test_a_download_can_be_given_up(desk: Desk) -> None:
     async def give_up() -> None:
         dialog = await opened(desk)
-        choose(dialog, "Llama 3 8B Instruct")
+        await choose(dialog, "Llama 3 8B Instruct")
         click(dialog.page.main_button)
         await until(lambda: desk.downloader.begun != [])
         click(dialog.page.discard_button)
