@@ -34,8 +34,7 @@ class Memory:
 
 def peak_memory() -> Memory:
     """Of this process, since it began."""
-    cuda = range(torch.cuda.device_count()) if torch.cuda.is_available() and torch.cuda.is_initialized() else ()
-    held = {f"cuda:{i}": torch.cuda.max_memory_reserved(i) for i in cuda}
+    held = {f"cuda:{i}": torch.cuda.max_memory_reserved(i) for i in range(torch.cuda.device_count())}
     return Memory(_peak_resident(), {name: peak for name, peak in held.items() if peak})
 
 

@@ -102,7 +102,7 @@ def load(spec: str, placement: Placement | None = None, *, download: bool = Fals
 
 
 def local_path(spec: str, *, download: bool) -> Path:
-    """The GGUF or checkpoint folder that ``spec`` names, fetched first where ``download`` allows. Raises ModelProblem."""
+    """The GGUF or checkpoint folder that ``spec`` names, fetched where ``download`` allows. Raises ModelProblem."""
     if not download:
         os.environ["HF_HUB_OFFLINE"] = "1"
     path = Path(spec)

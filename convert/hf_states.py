@@ -111,7 +111,8 @@ class TorchSource:
         def read(batch: list[int]) -> list[TextStates]:
             rows = self._one_pass([sequences[i] for i in batch], range(len(self._loaded.blocks)))
             return [
-                _summary([states[len(prefixes[i]) :] for states in layers]) for layers, i in zip(rows, batch, strict=True)
+                _summary([states[len(prefixes[i]) :] for states in layers])
+                for layers, i in zip(rows, batch, strict=True)
             ]
 
         with self.meter.telling(texts=len(texts)) if any(prompts) else nullcontext():
@@ -152,7 +153,9 @@ class TorchSource:
             for row, i in enumerate(batch):
                 first, last = len(prefixes[i]), len(sequences[i])
                 targets = ids[row, first:last].to(logits.device)
-                losses.append(float(torch.nn.functional.cross_entropy(logits[row, first - 1 : last - 1].float(), targets)))
+                losses.append(
+                    float(torch.nn.functional.cross_entropy(logits[row, first - 1 : last - 1].float(), targets))
+                )
             return losses
 
         return self._batches.run([len(s) for s in sequences], measure, _LOSS_BATCH)

@@ -1,7 +1,7 @@
 """Data parallel over premises: a worker process per device, each with the whole model, asked in turn.
 
-:class:`PooledSource` is a :class:`core.attribute.derivation.StateSource` like the single-process one. Pieces of work are
-handed to whichever worker is free, the longest first; sampling is seeded for each text, so who gets what changes
+:class:`PooledSource` is a :class:`core.attribute.derivation.StateSource` like the single-process one. Pieces of work
+are handed to whichever worker is free, the longest first; sampling is seeded for each text, so who gets what changes
 nothing.
 """
 
@@ -13,7 +13,7 @@ import os
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
@@ -182,7 +182,7 @@ class PooledSource:
         return [results[i] for i in range(len(lengths))]
 
 
-async def _ending_all_on_failure(work: Any, close: Callable[[], None]) -> None:
+async def _ending_all_on_failure(work: Coroutine[Any, Any, None], close: Callable[[], None]) -> None:
     """Await ``work``. A thread that waits for a worker cannot be stopped but by ending the worker."""
     try:
         await work

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
@@ -22,7 +23,8 @@ from core.errors import InkglowError
 
 
 def run(open_source: Callable[[Say], TorchSource]) -> None:
-    """Serve on this process's own stdin and stdout until stdin ends."""
+    """Serve on this process's own stdin and stdout until stdin ends. Ctrl-C is the parent's to answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     serve(open_source, sys.stdin.buffer, replies)
