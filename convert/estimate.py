@@ -114,4 +114,4 @@ def _named(modules: list[str], n_layer: int) -> str:
     if prefix in modules:
         blocks = list(range(n_layer))
     others = [m.removeprefix("model.") for m in modules if not m.startswith(prefix)]
-    return ", ".join([f"blocks {blocks[0]}–{blocks[-1]}"] * bool(blocks) + others)
+    return ", ".join([f"blocks {blocks[0]}–{blocks[-1]}", *others] if blocks else others)

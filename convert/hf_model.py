@@ -6,6 +6,7 @@ their headers first (:mod:`convert.checkpoint`); weights go straight to where :c
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -213,10 +214,12 @@ def _refuse_own_code(folder: Path) -> None:
 
 
 def _quiet_transformers() -> None:
-    from transformers.utils import logging
+    """What goes wrong is said in sentences of our own."""
+    from transformers.utils import logging as transformers_logging
 
-    logging.disable_progress_bar()
-    logging.set_verbosity_error()
+    transformers_logging.disable_progress_bar()
+    transformers_logging.set_verbosity_error()
+    logging.getLogger("accelerate").setLevel(logging.ERROR)
 
 
 def _not_opened(path: Path, error: Exception) -> ModelProblem:

@@ -87,11 +87,11 @@ class PooledSource:
     """
 
     def __init__(self, workers: Sequence[Worker], batch_size: int = 8) -> None:
-        self._workers = tuple(workers)
+        self.workers = tuple(workers)
         self._piece = batch_size
-        self.batch_size = _GROUP * batch_size * len(self._workers)
+        self.batch_size = _GROUP * batch_size * len(self.workers)
         try:
-            infos = [_info(each.reply()) for each in self._workers]
+            infos = [_info(each.reply()) for each in self.workers]
             if len(set(infos)) != 1:
                 raise ModelProblem("The workers did not open the same model.")
         except BaseException:
@@ -103,14 +103,14 @@ class PooledSource:
     def cost(self, setting: str) -> Cost:
         """What all processes together have used so far."""
         memory = peak_memory()
-        for each in self._workers:
+        for each in self.workers:
             values: Any = each.ask(Frame({"kind": "memory"})).header
             memory += Memory(values["resident"], values["devices"])
         return self.meter.cost(memory, setting)
 
     def close(self) -> None:
         """End the workers; whoever waits for one gets EngineDied."""
-        for each in self._workers:
+        for each in self.workers:
             each.end()
 
     async def generate(
@@ -163,7 +163,7 @@ class PooledSource:
     ) -> list[T]:
         """Ask for all items in pieces of like length; the first failure ends every worker and is raised."""
         order = sorted(range(len(lengths)), key=lambda i: -lengths[i])
-        size = max(1, min(self._piece, -(-len(order) // len(self._workers))))
+        size = max(1, min(self._piece, -(-len(order) // len(self.workers))))
         pieces = deque(order[start : start + size] for start in range(0, len(order), size))
         results: dict[int, T] = {}
 
@@ -175,7 +175,7 @@ class PooledSource:
 
         try:
             async with asyncio.TaskGroup() as group:
-                for each in self._workers:
+                for each in self.workers:
                     group.create_task(_ending_all_on_failure(keep_busy(each), self.close))
         except BaseExceptionGroup as failures:
             raise failures.exceptions[0] from None

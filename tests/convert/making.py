@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 from typing import Any
 
@@ -58,8 +59,16 @@ def llama_3_shaped(folder: Path, *, seed: int = 0, shard_size: str = "120KB") ->
 
 
 def resaved(loaded: LoadedModel, folder: Path, shard_size: str) -> Path:
-    """The open model as a sharded safetensors checkpoint."""
-    loaded.model.save_pretrained(folder, max_shard_size=shard_size)
+    """An open GGUF's dequantised weights as a sharded safetensors checkpoint."""
+    from transformers import AutoModelForCausalLM
+
+    config = copy.deepcopy(loaded.model.config)
+    del config.quantization_config
+    with torch.device("meta"):
+        plain = AutoModelForCausalLM.from_config(config)
+    plain.load_state_dict(loaded.model.state_dict(), assign=True)
+    plain.tie_weights()
+    plain.save_pretrained(folder, max_shard_size=shard_size)
     loaded.tokenizer.save_pretrained(folder)
     return folder
 
