@@ -132,7 +132,7 @@ def test_a_checkpoint_has_the_fingerprint_of_its_gguf(
 
 
 def test_the_estimate_says_what_fits_where(tiny: Path) -> None:
-    both = Placement(("auto",), "bfloat16", {0: 100_000, 1: 150_000, "cpu": 10**8})
+    both = Placement(("auto",), "bfloat16", {0: 350_000, 1: 300_000, "cpu": 10**8})
     found = estimate(tiny, both, 1, 16)
     assert found.weights["float32"] == 2 * found.weights["bfloat16"] == 4 * found.n_parameters
     assert list(found.places) == ["cuda:0", "cuda:1", "cpu"]
