@@ -79,7 +79,16 @@ def derive_command(
     Stopped runs go on where they were, on whatever devices: finished samples are kept beside OUT until the attribute
     is written.
     """
-    options = DeriveOptions(out, layers, seed, premises, tokens, tellings, tuple(pairs or ()), fresh)
+    options = DeriveOptions(
+        out=out,
+        layers=layers,
+        seed=seed,
+        premises=premises,
+        tokens=tokens,
+        tellings=tellings,
+        pairs=tuple(pairs or ()),
+        fresh=fresh,
+    )
 
     def job() -> None:
         placement = _placement(device, dtype, max_memory, offload)
@@ -111,7 +120,16 @@ def release_command(
 
     Exit status 1 with the reason where it should not be shipped.
     """
-    options = DeriveOptions(out, layers, seed, premises, tokens, tellings, tuple(pairs or ()), fresh)
+    options = DeriveOptions(
+        out=out,
+        layers=layers,
+        seed=seed,
+        premises=premises,
+        tokens=tokens,
+        tellings=tellings,
+        pairs=tuple(pairs or ()),
+        fresh=fresh,
+    )
 
     def job() -> None:
         from convert.check import check_states
@@ -339,7 +357,7 @@ def _prepare_libraries() -> None:
     """What libraries read once, when they are first imported.
 
     transformers draws its own progress (tqdm); torch's threads wait for each other in a busy loop, which on cores that
-    others use too made a run of small batches ten times slower.
+    others use too made a run of small batches over ten times slower.
     """
     os.environ["TQDM_DISABLE"] = "1"
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
