@@ -5,6 +5,7 @@ Premises make the directions; other premises and written pairs choose layer and 
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
@@ -49,9 +50,9 @@ class FromPrompts:
                 await self._reader.read([p.better for p in self._plan.pairs], context, f"Checking pairs, {context}"),
                 await self._reader.read([p.worse for p in self._plan.pairs], context, f"Checking pairs, {context}"),
             )
-            table += derive.layer_figures(directions, held_out, layers)
+            table += await asyncio.to_thread(derive.layer_figures, directions, held_out, layers)
         chosen = derive.choose_layer(table)
-        halves = derive.split_half(creative, boring)
+        halves = await asyncio.to_thread(derive.split_half, creative, boring)
         recipe = Recipe(context="neutral" if chosen.context == "neutral" else "bare", min_tokens=1)
         report = await self._held_out_report(chosen, held_creative, held_boring)
         return Chosen(
@@ -107,8 +108,14 @@ class FromPrompts:
         )
         better = await self._reader.read([p.better for p in pairs], chosen.context, "Report")
         worse = await self._reader.read([p.worse for p in pairs], chosen.context, "Report")
-        layer = chosen.layer
-        units = [np.stack([s.mean_unit[layer] for s in group]).astype(np.float64) for group in (*states, better, worse)]
+        return await asyncio.to_thread(self._held_out_figures, chosen, held, (*states, better, worse))
+
+    def _held_out_figures(
+        self, chosen: derive.LayerFigures, held: Sequence[Sequence[str]], read: Sequence[Sequence[TextStates]]
+    ) -> dict[str, Any]:
+        """Figures of held-out premises (creative, boring) and of pairs (better, worse), beside what costs nothing."""
+        pairs = self._plan.pairs[1::2]
+        units = [np.stack([s.mean_unit[chosen.layer] for s in group]).astype(np.float64) for group in read]
         n_embd = self._reader.source.info.n_embd
         return {
             "auroc_held_out_premises": chosen.auroc.to_json(),

@@ -7,6 +7,7 @@ and with what might explain the score instead: length, punctuation, topic.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any
 
@@ -43,7 +44,7 @@ class FromTexts:
         worse = await self._reader.read([normalised(t) for t in contrast.worse], "bare", "Reading the worse texts")
         n_layer = self._reader.source.info.n_layer
         layers = self._plan.layers or tuple(range(1, max(2, 2 * n_layer // 3)))
-        table = [self._layer(layer, better, worse) for layer in layers]
+        table = await asyncio.to_thread(lambda: [self._layer(layer, better, worse) for layer in layers])
         layer = best_layer(table)
         directions = derive.mean_difference(better, worse)
         vector = SteeringVector(layer, directions[layer], Recipe(context="bare", min_tokens=1))
@@ -85,41 +86,58 @@ class FromTexts:
     async def _report(
         self, vector: SteeringVector, better: Sequence[TextStates], worse: Sequence[TextStates]
     ) -> dict[str, Any]:
-        held, layer, paired = self._held, vector.layer, self._held.paired
-        up = np.array(await self._reader.cosines(held.better, vector, "Report, better texts"))
-        down = np.array(await self._reader.cosines(held.worse, vector, "Report, worse texts"))
-        plain_up, plain_down = [normalised(t) for t in held.better], [normalised(t) for t in held.worse]
-        one_style = (
-            np.array(await self._reader.cosines(plain_up, vector, "Report, one punctuation, better texts")),
-            np.array(await self._reader.cosines(plain_down, vector, "Report, one punctuation, worse texts")),
-        )
-        words = bag_of_words.train(
-            *([normalised(t) for t in side] for side in (self._derive.better, self._derive.worse))
-        )
-        counted = [[bag_of_words.score(words, text) for text in side] for side in (plain_up, plain_down)]
+        held, cosines = self._held, self._reader.cosines
+        raw = held.better, held.worse
+        plain = [normalised(text) for text in held.better], [normalised(text) for text in held.worse]
         own = [p.better for p in self._plan.pairs], [p.worse for p in self._plan.pairs]
-        own_values = [await self._reader.cosines(side, vector, "Report, vivid and plain pairs") for side in own]
-        units = [np.stack([s.mean_unit[layer] for s in side]).astype(np.float64) for side in (better, worse)]
-        report: dict[str, Any] = {
-            "from": "pairs of texts" if paired else "two groups of texts",
+        sides = ("better", "worse")
+        scored = [await cosines(texts, vector, f"Report, {side} texts") for side, texts in zip(sides, raw, strict=True)]
+        one_style = [
+            await cosines(texts, vector, f"Report, one punctuation, {side} texts")
+            for side, texts in zip(sides, plain, strict=True)
+        ]
+        vivid = [await cosines(texts, vector, "Report, vivid and plain pairs") for texts in own]
+        report = await asyncio.to_thread(self._figures, np.array(scored[0]), np.array(scored[1]))
+        report["one_punctuation"] = self._figure(*one_style).to_json()
+        report["vivid_over_plain"] = validity.pairwise_figure(*vivid).to_json()
+        report["bag_of_words"] = await asyncio.to_thread(self._bag_of_words, *plain)
+        report |= await asyncio.to_thread(self._by_chance, vector.layer, better, worse)
+        return report
+
+    def _figures(self, up: NDArray[np.float64], down: NDArray[np.float64]) -> dict[str, Any]:
+        """The half not derived from: how often the score is right, and what else would be."""
+        held = self._held
+        return {
+            "from": "pairs of texts" if held.paired else "two groups of texts",
             "n_derived_from": [len(self._derive.better), len(self._derive.worse)],
             "accuracy": self._figure(up, down).to_json(),
-            "one_punctuation": self._figure(*one_style).to_json(),
-            "bag_of_words": self._figure(*counted).to_json(),
             "baselines": {
                 name: self._figure([measure(t) for t in held.better], [measure(t) for t in held.worse]).to_json()
                 for name, measure in validity.BASELINES.items()
             },
-            "random_direction": validity.random_directions(
-                lambda d: _share(units[0] @ d, units[1] @ d, paired=paired), units[0].shape[1]
-            ).to_json(),
             "correlation_with_length": round(_length_correlation(held, up, down), 4),
-            "vivid_over_plain": validity.pairwise_figure(*own_values).to_json(),
+            **(_pair_checks(held, up, down) if held.paired else {}),
         }
-        if paired:
-            report |= _pair_checks(held, up, down)
-            report["shuffled_sides"] = _shuffled(layer, better, worse).to_json()
-        return report
+
+    def _bag_of_words(self, better: Sequence[str], worse: Sequence[str]) -> dict[str, float]:
+        """What words alone, learnt from the same half, make of the other."""
+        learnt_from = self._derive.better, self._derive.worse
+        words = bag_of_words.train(*([normalised(text) for text in side] for side in learnt_from))
+        return self._figure(
+            [bag_of_words.score(words, text) for text in better], [bag_of_words.score(words, text) for text in worse]
+        ).to_json()
+
+    def _by_chance(
+        self, layer: int, better: Sequence[TextStates], worse: Sequence[TextStates]
+    ) -> dict[str, dict[str, float]]:
+        """What directions that know nothing achieve: random ones, and those of sides swapped at random."""
+        paired = self._derive.paired
+        units = [np.stack([s.mean_unit[layer] for s in side]).astype(np.float64) for side in (better, worse)]
+        random = validity.random_directions(
+            lambda d: _share(units[0] @ d, units[1] @ d, paired=paired), units[0].shape[1]
+        )
+        swapped = {"shuffled_sides": _shuffled(layer, better, worse).to_json()} if paired else {}
+        return {"random_direction": random.to_json(), **swapped}
 
 
 def best_layer(table: Sequence[dict[str, Any]]) -> int:
