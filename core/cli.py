@@ -15,6 +15,7 @@ from typing import Annotated, Any
 import typer
 
 from core import blend, cli_output, loading
+from core.attribute.foreign import Convention
 from core.attribute.llama_source import LlamaSource
 from core.derive_command import DeriveOptions, command_line, derive
 from core.engine.client import EngineClient
@@ -113,6 +114,17 @@ def derive_command(
     pairs: Annotated[
         Path | None, typer.Option("--pairs", help="Derive from pairs of texts: JSON lines with `before` and `after`.")
     ] = None,
+    vector: Annotated[
+        Path | None, typer.Option("--vector", help="Make an attribute of another program's control vector.")
+    ] = None,
+    convention: Annotated[
+        Convention | None,
+        typer.Option(
+            "--convention",
+            help="Whose numbering --vector has: `same` (direction.l is block l's output; repeng) or "
+            "`next` (direction.l+1; llama.cpp's generator, jukofyork's tools). Else assumed, and said.",
+        ),
+    ] = None,
     report_on: Annotated[
         list[Path] | None, typer.Option("--report-on", help="More pairs, to report on and nothing else.")
     ] = None,
@@ -125,7 +137,20 @@ def derive_command(
 
     The same derivation as `python -m convert derive`, without torch. A stopped run goes on where it was.
     """
-    options = DeriveOptions(out, layers, seed, premises, tokens, tellings, name, pairs, tuple(report_on or ()), fresh)
+    options = DeriveOptions(
+        out=out,
+        layers=layers,
+        seed=seed,
+        premises=premises,
+        tokens=tokens,
+        tellings=tellings,
+        name=name,
+        pairs=pairs,
+        vector=vector,
+        convention=convention,
+        report_on=tuple(report_on or ()),
+        fresh=fresh,
+    )
     _run(lambda engine: _derive(engine, model, options))
 
 

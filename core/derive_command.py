@@ -25,6 +25,7 @@ from rich.table import Table
 
 from core import paths
 from core.attribute.contrast import Pair
+from core.attribute.foreign import Convention, read_foreign
 from core.attribute.gguf_file import Attribute
 from core.attribute.plan import CREATIVITY, Plan, plan_from_resources
 from core.attribute.source import Progress as ProgressCallback
@@ -46,20 +47,25 @@ class DeriveOptions:
     tellings: int = 2
     name: str = ""
     pairs: Path | None = None
+    vector: Path | None = None
+    convention: Convention | None = None
     report_on: tuple[Path, ...] = ()
     fresh: bool = False
 
     @property
     def attribute_name(self) -> str:
-        """As given; else *creativity*, or for pairs what OUT is called: ``MODEL.craft.gguf`` is *craft*."""
-        return self.name or (CREATIVITY if self.pairs is None else self.out.stem.rpartition(".")[2])
+        """As given; else *creativity*, or for pairs and vectors what OUT is called: ``MODEL.craft.gguf`` is *craft*."""
+        from_prompts = self.pairs is None and self.vector is None
+        return self.name or (CREATIVITY if from_prompts else self.out.stem.rpartition(".")[2])
 
     def checked_plan(self) -> Plan:
         """The plan, before any model is loaded. Raises UsageProblem, FileProblem."""
         if not self.out.parent.is_dir():
             raise UsageProblem(f"There is no folder {self.out.parent} to write to.")
-        if self.pairs is not None and self.attribute_name == CREATIVITY:
-            raise UsageProblem("An attribute from pairs needs a name of its own; give --name.")
+        if self.pairs is not None and self.vector is not None:
+            raise UsageProblem("Give either --pairs or --vector.")
+        if (self.pairs or self.vector) is not None and self.attribute_name == CREATIVITY:
+            raise UsageProblem("Only an attribute from prompts is called creativity; give this one a --name.")
         if not os.access(self.out.parent, os.W_OK):
             raise UsageProblem(f"The folder {self.out.parent} cannot be written to.")
         return plan_from_resources(
@@ -70,6 +76,7 @@ class DeriveOptions:
             layers=parse_layers(self.layers),
             seed=self.seed,
             texts=from_pairs(load_text_pairs(self.pairs)) if self.pairs is not None else None,
+            directions=read_foreign(self.vector, self.convention) if self.vector is not None else None,
             extra_pairs=tuple((file.stem, _foreign_pairs(file)) for file in self.report_on),
         )
 
@@ -182,7 +189,9 @@ def print_report(attribute: Attribute, out: Path) -> None:
             for label, figure in _figures(name, held_out.get(key)):
                 row(label, figure)
 
-    rows(_OF_TEXTS if "accuracy" in held_out else _OF_PROMPTS)
+    if attribute.report.get("imported"):
+        console.print(attribute.report["imported"])
+    rows(_OF_PROMPTS if "auroc_held_out_premises" in held_out else _OF_TEXTS)
     agreement = report["calibration"]["agreement_with_intent"]
     row("Spearman, reference passages as they were meant", agreement["spearman"])
     for name, figure in agreement["baselines"].items():

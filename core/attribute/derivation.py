@@ -19,6 +19,8 @@ import numpy as np
 from core.attribute import validity
 from core.attribute.calibration import LENGTH_CLASS_STARTS, Calibration, Zones, calibrate, zones_from
 from core.attribute.contrast import Pair
+from core.attribute.derive import Chosen
+from core.attribute.from_directions import FromDirections
 from core.attribute.from_prompts import FromPrompts
 from core.attribute.from_texts import FromTexts
 from core.attribute.gguf_file import CONVENTION, Attribute, Probe
@@ -52,15 +54,14 @@ class Derivation:
 
     async def run(self, name: str, method: str) -> Attribute:
         """Everything, in order. Raises what the source raises."""
-        way = FromPrompts if self._plan.texts is None else FromTexts
-        chosen = await way(self._reader, self._plan).choose()
+        chosen = await self._choose()
         calibration, reading = await self._calibrate(chosen.vector)
         min_tokens = reading["shortest_paragraph"]["min_tokens"]
         recipe = replace(chosen.vector.recipe, min_tokens=min_tokens)
         vector = replace(chosen.vector, recipe=recipe)
         norm = float(np.linalg.norm(vector.direction))
         mean_norm = float(chosen.norms[vector.layer])
-        unit = 1.0 if self._plan.texts is None else lam_unit(norm / mean_norm)
+        unit = 1.0 if self._plan.is_from_prompts else lam_unit(norm / mean_norm)
         zones = await self._zones(vector, unit)
         extra = {label: await self._pair_report(vector, pairs) for label, pairs in self._plan.extra_pairs}
         probe = (await self._source.states([PROBE_TEXT], [()], "bare"))[0]
@@ -88,6 +89,8 @@ class Derivation:
             "other_pairs": extra,
             "layers": chosen.layer_table,
         }
+        if chosen.imported:
+            report["imported"] = chosen.imported
         return Attribute(
             name=name,
             directions=chosen.directions,
@@ -105,6 +108,12 @@ class Derivation:
             probe=Probe(PROBE_TEXT, np.ascontiguousarray(probe.mean[layer])),
             report=report,
         )
+
+    async def _choose(self) -> Chosen:
+        if self._plan.directions is not None:
+            return await FromDirections(self._reader, self._plan).choose()
+        way = FromPrompts if self._plan.texts is None else FromTexts
+        return await way(self._reader, self._plan).choose()
 
     async def _calibrate(self, vector: SteeringVector) -> tuple[Calibration, dict[str, Any]]:
         """Quantiles over the reference passages and their openings, and how short a paragraph may be to get a score."""

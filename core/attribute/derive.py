@@ -31,6 +31,8 @@ class Chosen:
     layer_table: list[dict[str, Any]]
     split_half: float
     report: dict[str, Any]
+    imported: str = ""
+    """Where the directions came from, if they were not derived."""
 
 
 def mean_difference(creative: Sequence[TextStates], boring: Sequence[TextStates]) -> Floats:

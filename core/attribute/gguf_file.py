@@ -132,11 +132,12 @@ def read(path: Path) -> Attribute:
         raise AttributeProblem(str(error).replace("model file", "attribute file")) from None
     if header.text("general.architecture") != ARCHITECTURE:
         raise AttributeProblem(f"{path.name} is not an attribute: it is a model or some other GGUF.")
-    directions = _directions(header)
     if "inkglow.format" not in header.metadata:
         raise AttributeProblem(
-            f"{path.name} is a control vector without Inkglow's calibration; it can steer llama.cpp but not score here."
+            f"{path.name} is a control vector of another program, without what scoring takes; "
+            f"`inkglow derive MODEL.gguf --vector {path.name} --out X.gguf` makes an attribute of it."
         )
+    directions = _directions(header)
     try:
         return _from_metadata(header, directions)
     except (KeyError, TypeError, ValueError) as error:
@@ -144,7 +145,18 @@ def read(path: Path) -> Attribute:
 
 
 def _directions(header: GgufHeader) -> Floats:
-    """Rows of ``direction.1 …``, checked by llama.cpp's own rules and for being finite."""
+    """Rows of ``direction.1 …``, none missing; row 0 is zeros. Raises AttributeProblem."""
+    rows = direction_rows(header)
+    if sorted(rows) != list(range(1, len(rows) + 1)):
+        raise AttributeProblem(f"{header.path.name} lacks the directions of some layers.")
+    return np.stack([np.zeros_like(rows[1]), *(rows[layer] for layer in sorted(rows))])
+
+
+def direction_rows(header: GgufHeader) -> dict[int, Floats]:
+    """The tensors ``direction.k`` by ``k``, checked by llama.cpp's own rules and for being finite.
+
+    Raises AttributeProblem where there are none, or one is not as it should be.
+    """
     name = header.path.name
     rows: dict[int, Floats] = {}
     for tensor in header.tensors.values():
@@ -156,13 +168,13 @@ def _directions(header: GgufHeader) -> Floats:
         if tensor.type != gguf.GGMLQuantizationType.F32 or len(tensor.shape) != 1:
             raise AttributeProblem(f"{name} holds a direction that is not a plain F32 vector, which llama.cpp refuses.")
         rows[int(number)] = header.read_f32(tensor.name)
-    if not rows or sorted(rows) != list(range(1, len(rows) + 1)):
-        raise AttributeProblem(f"{name} lacks the directions of some layers.")
+    if not rows:
+        raise AttributeProblem(f"{name} holds no directions.")
     if len({row.size for row in rows.values()}) != 1:
         raise AttributeProblem(f"{name} holds directions of different sizes.")
     if not all(np.isfinite(row).all() for row in rows.values()):
         raise AttributeProblem(f"{name} holds values that are not numbers.")
-    return np.stack([np.zeros_like(rows[1]), *(rows[layer] for layer in sorted(rows))])
+    return rows
 
 
 def _from_metadata(header: GgufHeader, directions: Floats) -> Attribute:

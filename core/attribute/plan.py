@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from core.attribute.contrast import Contrast, Pair, Passage, load, load_pairs, load_passages
+from core.engine.protocol import Floats
 
 CREATIVITY = "creativity"
 """The paper's attribute: the default, never redefined."""
@@ -28,17 +30,30 @@ class TextContrast:
     digest: str
 
 
+@dataclass(frozen=True, eq=False)
+class GivenDirections:
+    """Directions that another program made: ``rows[l]`` belongs to layer ``l`` (0-based, the output of block ``l``).
+
+    ``convention`` says how the file's numbers were read, and whether that was assumed.
+    """
+
+    rows: Mapping[int, Floats]
+    convention: str
+    digest: str
+
+
 @dataclass(frozen=True)
 class Plan:
-    """Premises told in two ways (``contrast``), or ready texts on two sides where ``texts`` is given.
+    """Premises told in two ways (``contrast``), or ready ``texts`` on two sides, or ready ``directions``.
 
-    ``contrast`` serves both: its third set of premises measures the λ zones.
+    ``contrast`` serves them all: its third set of premises measures the λ zones.
     """
 
     contrast: Contrast
     pairs: tuple[Pair, ...]
     passages: tuple[Passage, ...]
     texts: TextContrast | None = None
+    directions: GivenDirections | None = None
     n_tokens: int = 120
     n_premises: int | None = None
     tellings: int = 2
@@ -51,7 +66,14 @@ class Plan:
     @property
     def digest(self) -> str:
         """Names exactly what the attribute is derived from."""
+        if self.directions is not None:
+            return self.directions.digest
         return self.contrast.digest if self.texts is None else self.texts.digest
+
+    @property
+    def is_from_prompts(self) -> bool:
+        """Whether it is the paper's way, in which λ has the paper's unit."""
+        return self.texts is None and self.directions is None
 
 
 def plan_from_resources(resources: Path, **options: Any) -> Plan:

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass
 
 from core.attribute.derivation import LAM_GRID, ZONE_TOKENS
+from core.attribute.from_directions import N_SAMPLED, SAMPLING
 from core.attribute.plan import CONTEXTS, Plan, TextContrast
 from core.attribute.source import StateSource
 from core.attribute.text_contrast import halves
@@ -29,7 +30,10 @@ class Stage:
 
 def stages(plan: Plan) -> tuple[Stage, ...]:
     """Every stage of a derivation that takes time, in order."""
-    ways = _telling(plan) if plan.texts is None else _reading(plan.texts, plan)
+    if plan.directions is not None:
+        ways = [Stage(SAMPLING, N_SAMPLED * READ_COST * _PASSAGE_TOKENS)]
+    else:
+        ways = _telling(plan) if plan.texts is None else _reading(plan.texts, plan)
     n_zones = len(plan.contrast.of("zones"))
     written = ZONE_TOKENS + READ_COST * (ZONE_TOKENS + _PROMPT_TOKENS)
     return (
