@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -82,20 +83,7 @@ class ModelService:
             scoring.layer_states(probe, min(1, model.n_layer - 1))
         except EngineProblem as error:
             raise ModelProblem(f"Models of the architecture {model.info.architecture} are not supported.") from error
-        info = model.info
-        yield wire.Done(
-            request.id,
-            {
-                "path": str(info.path),
-                "name": info.name,
-                "architecture": info.architecture,
-                "n_layer": info.n_layer,
-                "n_embd": info.n_embd,
-                "n_vocab": info.n_vocab,
-                "n_params": info.n_params,
-                "fingerprint": info.fingerprint,
-            },
-        )
+        yield wire.Done(request.id, {**asdict(model.info), "path": request.path})
 
     def _loaded(self) -> tuple[LlamaModel, ScoringContext, WritingContext]:
         if self._model is None or self._scoring is None or self._writing is None:
