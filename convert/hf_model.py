@@ -1,12 +1,14 @@
 """Open a Hugging Face checkpoint (or a GGUF, dequantised by transformers) for reading its states.
 
-Local files only unless the caller says otherwise; safetensors only (no pickle), no remote code.
+Local files only unless the caller says otherwise; safetensors only (no pickle), no remote code. Shards are checked by
+their headers first (:mod:`convert.checkpoint`); weights go straight to where :class:`convert.placement.Placement` says.
 """
 
 from __future__ import annotations
 
+import logging
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,15 +16,24 @@ from typing import Any
 import gguf
 import torch
 
+from convert.checkpoint import inspect, read_config, refuse_pickle
+from convert.placement import Placement
 from core.attribute.fingerprint import ModelShape, fingerprint, from_gguf
-from core.engine.protocol import ChatMessage
+from core.engine.protocol import ChatMessage, Floats
 from core.engine.template import CHATML, render
 from core.errors import ModelProblem
+
+_HUB_FILES = ("*.safetensors", "*.safetensors.index.json", "config.json", "generation_config.json", "token*", "*.jinja")
+_ERRORS = (OSError, ValueError, KeyError, ImportError, RuntimeError, AttributeError, TypeError)
+"""What transformers raises for a model that it cannot open."""
 
 
 @dataclass(frozen=True)
 class LoadedModel:
-    """A torch model, its tokenizer, and its decoder blocks in order (block ``l`` gives layer ``l``, 0-based)."""
+    """A torch model, its tokenizer, and its decoder blocks in order (block ``l`` gives layer ``l``, 0-based).
+
+    ``device`` is where token ids go in; the blocks may be elsewhere.
+    """
 
     model: Any
     tokenizer: Any
@@ -59,53 +70,95 @@ class LoadedModel:
         return list(tokens) if bos is None or (tokens and tokens[0] == bos) else [int(bos), *tokens]
 
 
-def load(spec: str, *, device: str = "cpu", dtype: str = "float32", download: bool = False) -> LoadedModel:
+def load(spec: str, placement: Placement | None = None, *, download: bool = False) -> LoadedModel:
     """Open ``spec``: a GGUF file, a checkpoint folder, or (with ``download``) a hub id. Raises ModelProblem."""
-    if not download:
-        os.environ["HF_HUB_OFFLINE"] = "1"
-    from transformers import AutoModelForCausalLM, AutoTokenizer
-    from transformers.utils import logging
+    placement = placement or Placement()
+    path = local_path(spec, download=download)
+    is_gguf = path.suffix == ".gguf"
+    checkpoint = None if is_gguf else inspect(path)
+    known = from_gguf(path) if is_gguf else ""
+    _quiet_transformers()
+    from transformers import AutoModelForCausalLM
 
-    logging.disable_progress_bar()
-    logging.set_verbosity_error()
-    path = Path(spec)
-    options: dict[str, Any] = {"trust_remote_code": False, "local_files_only": not download}
-    known = ""
-    if path.suffix == ".gguf":
-        known = from_gguf(path)
-        options["gguf_file"] = path.name
-        source = str(path.parent)
-    elif path.is_dir():
-        _refuse_pickles(path)
-        source = str(path)
-    elif not download:
-        raise ModelProblem(f"There is no checkpoint folder or GGUF at {spec}; a hub id needs --download.")
-    else:
-        source = spec
-    weights: dict[str, Any] = {} if path.suffix == ".gguf" else {"use_safetensors": True}
+    source, options = _source_options(path)
+    if checkpoint is not None:
+        _refuse_own_code(path)
+        options["use_safetensors"] = True
     try:
-        torch_dtype = getattr(torch, dtype)
-        target = torch.device(device)
-        model = AutoModelForCausalLM.from_pretrained(source, dtype=torch_dtype, **options, **weights).to(target).eval()
-        tokenizer = AutoTokenizer.from_pretrained(source, **options)
-    except (OSError, ValueError, KeyError, ImportError, RuntimeError, AttributeError, TypeError) as error:
-        first = (str(error).strip().splitlines() or [type(error).__name__])[0]
-        raise ModelProblem(f"{spec} could not be opened by transformers: {first}") from None
+        model, info = AutoModelForCausalLM.from_pretrained(
+            source, dtype=placement.torch_dtype, output_loading_info=True, **options, **_device_options(placement)
+        )
+        tokenizer = load_tokenizer(path)
+    except _ERRORS as error:
+        raise _not_opened(path, error) from None
+    if checkpoint is not None and (lacking := sorted(info["missing_keys"])):
+        raise ModelProblem(f"{path.name} lacks {len(lacking)} of the model's weights, {lacking[0]} for one.")
     blocks = getattr(getattr(model, "model", None), "layers", None)
     if blocks is None:
         raise ModelProblem(f"{spec} is of an architecture whose decoder blocks are not known here.")
-    name = path.stem if path.suffix == ".gguf" or path.is_dir() else spec.split("/")[-1]
-    return LoadedModel(model, tokenizer, list(blocks), name, known or from_hf(model, tokenizer), target)
+    if checkpoint is not None:
+        known = fingerprint_of(model.config, tokenizer, checkpoint.norms())
+    name = path.stem if is_gguf or not download else spec.split("/")[-1]
+    return LoadedModel(model.eval(), tokenizer, list(blocks), name, known, _input_device(model))
 
 
-def _refuse_pickles(folder: Path) -> None:
-    if not any(folder.glob("*.safetensors")):
-        raise ModelProblem(f"{folder} holds no safetensors weights; pickled checkpoints are not opened.")
+def local_path(spec: str, *, download: bool) -> Path:
+    """The GGUF or checkpoint folder that ``spec`` names, fetched where ``download`` allows. Raises ModelProblem."""
+    if not download:
+        os.environ["HF_HUB_OFFLINE"] = "1"
+    path = Path(spec)
+    refuse_pickle(path)
+    if path.is_dir() or path.suffix == ".gguf":
+        return path
+    if not download:
+        raise ModelProblem(f"There is no checkpoint folder or GGUF at {spec}; a hub id needs --download.")
+    from huggingface_hub import snapshot_download
+
+    try:
+        return Path(snapshot_download(spec, allow_patterns=list(_HUB_FILES)))
+    except _ERRORS as error:
+        raise _not_opened(path, error) from None
 
 
-def from_hf(model: Any, tokenizer: Any) -> str:
-    """The fingerprint of a checkpoint: the same as that of a GGUF converted from it."""
-    config = model.config
+def load_tokenizer(path: Path) -> Any:
+    """The tokenizer of a GGUF or checkpoint folder; raises whatever transformers raises."""
+    from transformers import AutoTokenizer
+
+    source, options = _source_options(path)
+    return AutoTokenizer.from_pretrained(source, **options)
+
+
+def load_config(path: Path) -> Any:
+    """The configuration of a GGUF or checkpoint folder, no weights read. Raises ModelProblem."""
+    if path.suffix != ".gguf":
+        _refuse_own_code(path)
+    _quiet_transformers()
+    from transformers import AutoConfig
+
+    source, options = _source_options(path)
+    try:
+        return AutoConfig.from_pretrained(source, **options)
+    except _ERRORS as error:
+        raise _not_opened(path, error) from None
+
+
+def checkpoint_fingerprint(folder: Path) -> str:
+    """The fingerprint of a checkpoint folder, no weights loaded but the norms. Raises ModelProblem."""
+    checkpoint = inspect(folder)
+    config = load_config(folder)
+    try:
+        tokenizer = load_tokenizer(folder)
+    except _ERRORS as error:
+        raise _not_opened(folder, error) from None
+    return fingerprint_of(config, tokenizer, checkpoint.norms())
+
+
+def fingerprint_of(config: Any, tokenizer: Any, norms: Mapping[str, Floats]) -> str:
+    """The fingerprint of a checkpoint: the same as that of a GGUF converted from it.
+
+    ``norms`` maps checkpoint names to flat weights. They come from the files, since an offloaded model has none in
+    memory; llama.cpp's permutation of Llama's queries and keys does not touch them.
+    """
     shape = ModelShape(
         n_layer=config.num_hidden_layers,
         n_embd=config.hidden_size,
@@ -116,16 +169,62 @@ def from_hf(model: Any, tokenizer: Any) -> str:
     )
     by_id = {index: token for token, index in tokenizer.get_vocab().items()}
     tokens = [by_id.get(index, f"[PAD{index}]") for index in range(config.vocab_size)]
-    names = _gguf_names(config.model_type, config.num_hidden_layers)
-    norms = {
-        names(name): parameter.detach().to(torch.float32).cpu().numpy().ravel()
-        for name, parameter in _norm_parameters(model.named_parameters())
-    }
-    return fingerprint(shape, tokens, norms)
+    named = _gguf_names(config.model_type, config.num_hidden_layers)
+    return fingerprint(shape, tokens, {named(name): weights for name, weights in norms.items()})
 
 
-def _norm_parameters(parameters: Iterable[tuple[str, torch.Tensor]]) -> list[tuple[str, torch.Tensor]]:
-    return [(name, value) for name, value in parameters if name.endswith("norm.weight") and value.dim() == 1]
+def _source_options(path: Path) -> tuple[str, dict[str, Any]]:
+    """What every ``from_pretrained`` gets."""
+    options: dict[str, Any] = {"trust_remote_code": False, "local_files_only": True}
+    if path.suffix != ".gguf":
+        return str(path), options
+    return str(path.parent), {**options, "gguf_file": path.name}
+
+
+def _device_options(placement: Placement) -> dict[str, Any]:
+    """Weights go from the file to their device without a stop in between."""
+    if not placement.automatic:
+        (device,) = placement.devices
+        return {} if device == "cpu" else {"device_map": {"": device}}
+    options: dict[str, Any] = {"device_map": "auto"}
+    if placement.max_memory:
+        options["max_memory"] = dict(placement.max_memory)
+    if placement.offload is not None:
+        options["offload_folder"] = str(placement.offload)
+    return options
+
+
+def _input_device(model: Any) -> torch.device:
+    """Where token ids go in: with accelerate's hooks the first place that computes, else the model's own device."""
+    if not hasattr(model, "hf_device_map"):
+        return torch.device(model.device)
+    computing = [place for place in model.hf_device_map.values() if place not in ("cpu", "disk")]
+    return torch.device(computing[0] if computing else "cpu")
+
+
+def _refuse_own_code(folder: Path) -> None:
+    """Raise ModelProblem for a model type that only code from the checkpoint could open."""
+    from transformers.models.auto.configuration_auto import CONFIG_MAPPING
+
+    config = read_config(folder)
+    kind = config.get("model_type")
+    if kind not in CONFIG_MAPPING:
+        own = ": it brings code of its own, which is not run here" if "auto_map" in config else ""
+        raise ModelProblem(f"{folder.name} is of a type ({kind}) that transformers does not know{own}.")
+
+
+def _quiet_transformers() -> None:
+    """What goes wrong is said in sentences of our own."""
+    from transformers.utils import logging as transformers_logging
+
+    transformers_logging.disable_progress_bar()
+    transformers_logging.set_verbosity_error()
+    logging.getLogger("accelerate").setLevel(logging.ERROR)
+
+
+def _not_opened(path: Path, error: Exception) -> ModelProblem:
+    first = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    return ModelProblem(f"{path.name} could not be opened by transformers: {first}")
 
 
 def _gguf_architecture(model_type: str) -> Any:
@@ -134,7 +233,7 @@ def _gguf_architecture(model_type: str) -> Any:
     return kinds.get(model_type, gguf.MODEL_ARCH.LLAMA)
 
 
-def _gguf_names(model_type: str, n_layer: int) -> Any:
+def _gguf_names(model_type: str, n_layer: int) -> Callable[[str], str]:
     """A function from checkpoint tensor names to GGUF's, by llama.cpp's own table."""
     kind = _gguf_architecture(model_type)
     table = gguf.get_tensor_name_map(kind, n_layer)

@@ -1,19 +1,23 @@
-"""States, generations and losses by torch: the :class:`core.attribute.derivation.StateSource` of the converter.
+"""States, generations and losses by torch: the :class:`core.attribute.source.StateSource` of the converter.
 
 Layer ``l`` is a forward hook on decoder block ``l`` (0-based), never an entry of ``hidden_states``: the last of those
-is taken after the final norm and is not what ``l_out-(n-1)`` is (METHOD, Conventions).
+is taken after the final norm and is not what ``l_out-(n-1)`` is (METHOD, Conventions). Blocks may live on different
+devices; states are moved to the CPU as float32 where they are captured.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from typing import Any
 
 import numpy as np
 import torch
 
+from convert.batching import Batches, Say
+from convert.cost import Cost, Meter, peak_memory
 from convert.hf_model import LoadedModel
+from convert.sampling import SeededSampling
 from core.attribute.source import Messages, SourceInfo
 from core.engine.protocol import Floats, PassageScore, SteeringVector, TextStates, TokenCosine
 from core.prompts import neutral_context
@@ -21,7 +25,9 @@ from core.prompts import neutral_context
 _LOSS_BATCH = 4
 """Losses need logits: tokens × vocabulary floats for each text."""
 
-_SEED_RANGE = 2**31
+_TEMPERATURE = 0.8
+_GROUP_ON_GPU, _GROUP_ON_CPU = 4, 2
+"""Batches asked for at once: the more, the better texts of like length come together; a stop loses at most these."""
 
 
 class _Enough(Exception):
@@ -29,11 +35,17 @@ class _Enough(Exception):
 
 
 class TorchSource:
-    """Batched work on one loaded model. Texts are padded on the right to be read, prompts on the left to go on from."""
+    """Batched work on one loaded model. Texts are padded on the right to be read, prompts on the left to go on from.
 
-    def __init__(self, loaded: LoadedModel, batch_size: int = 8) -> None:
+    What comes out does not depend on the batches: sampling is seeded for each text, and batches are of like length
+    only to save padding. Where memory runs out, they become smaller and ``say`` is told.
+    """
+
+    def __init__(self, loaded: LoadedModel, batch_size: int = 8, say: Say = print) -> None:
         self._loaded = loaded
-        self.batch_size = batch_size
+        self._batches = Batches(batch_size, say)
+        self.meter = Meter()
+        self.batch_size = batch_size * (_GROUP_ON_GPU if loaded.device.type == "cuda" else _GROUP_ON_CPU)
         self.info = SourceInfo(
             loaded.name,
             len(loaded.blocks),
@@ -42,6 +54,13 @@ class TorchSource:
             f"torch {torch.__version__}",
             loaded.architecture,
         )
+
+    def cost(self, setting: str) -> Cost:
+        """What this source has used so far; ``setting`` says on what."""
+        return self.meter.cost(peak_memory(), setting)
+
+    def close(self) -> None:
+        """Nothing to end: the model is this process's own."""
 
     async def generate(
         self,
@@ -52,36 +71,52 @@ class TorchSource:
         lam: float,
     ) -> list[str]:
         """Sampled continuations at temperature 0.8; the vector is added to generated tokens only."""
+        sequences = [self._loaded.prompt_tokens(prompt) for prompt in prompts]
+
+        def write(batch: list[int]) -> list[str]:
+            chosen, their_seeds = [sequences[i] for i in batch], [seeds[i] for i in batch]
+            with self._steering(vector, lam):
+                return self._continued(chosen, their_seeds, n_tokens)
+
+        with self.meter.telling() if vector is None else nullcontext():
+            return self._batches.run([len(s) for s in sequences], write)
+
+    def _continued(self, sequences: Sequence[list[int]], seeds: Sequence[int], n_tokens: int) -> list[str]:
+        from transformers import LogitsProcessorList
+
         loaded = self._loaded
-        sequences = [loaded.prompt_tokens(prompt) for prompt in prompts]
+        tokenizer = loaded.tokenizer
         width = max(map(len, sequences))
-        pad = loaded.tokenizer.pad_token_id or loaded.tokenizer.eos_token_id or 0
+        pad = next((i for i in (tokenizer.pad_token_id, tokenizer.eos_token_id) if i is not None), 0)
         ids = torch.tensor([[pad] * (width - len(s)) + s for s in sequences], device=loaded.device)
         mask = torch.tensor([[0] * (width - len(s)) + [1] * len(s) for s in sequences], device=loaded.device)
-        torch.manual_seed(sum(seeds) % _SEED_RANGE)
-        with torch.inference_mode(), self._steering(vector, lam):
+        with torch.inference_mode():
             output = loaded.model.generate(
                 input_ids=ids,
                 attention_mask=mask,
                 max_new_tokens=n_tokens,
-                do_sample=True,
-                temperature=0.8,
-                top_k=0,
-                top_p=1.0,
+                do_sample=False,
+                logits_processor=LogitsProcessorList([SeededSampling(seeds, _TEMPERATURE)]),
                 pad_token_id=pad,
             )
-        texts: list[str] = loaded.tokenizer.batch_decode(output[:, width:], skip_special_tokens=True)
+        texts: list[str] = tokenizer.batch_decode(output[:, width:], skip_special_tokens=True)
         return texts
 
     async def states(self, texts: Sequence[str], prompts: Sequence[Messages], context: str) -> list[TextStates]:
         """Summaries of each text's own tokens at every layer."""
         prefixes = [self._prefix(prompt, context) for prompt in prompts]
         bodies = [self._loaded.tokens(text) for text in texts]
-        rows = self.layer_states([[*p, *b] for p, b in zip(prefixes, bodies, strict=True)])
-        return [
-            _summary([layer[len(prefix) : len(prefix) + len(body)] for layer in layers])
-            for layers, prefix, body in zip(rows, prefixes, bodies, strict=True)
-        ]
+        sequences = [[*p, *b] for p, b in zip(prefixes, bodies, strict=True)]
+
+        def read(batch: list[int]) -> list[TextStates]:
+            rows = self._one_pass([sequences[i] for i in batch], range(len(self._loaded.blocks)))
+            return [
+                _summary([states[len(prefixes[i]) :] for states in layers])
+                for layers, i in zip(rows, batch, strict=True)
+            ]
+
+        with self.meter.telling(texts=len(texts)) if any(prompts) else nullcontext():
+            return self._batches.run([len(s) for s in sequences], read)
 
     async def token_cosines(self, texts: Sequence[str], vector: SteeringVector) -> list[PassageScore]:
         """Per-token cosines under the vector's recipe; the blocks after its layer are not computed."""
@@ -106,28 +141,42 @@ class TorchSource:
 
     async def surprisal(self, texts: Sequence[str], prompts: Sequence[Messages]) -> list[float]:
         """Mean nats per token of each text after its prompt."""
-        losses: list[float] = []
-        for start in range(0, len(texts), _LOSS_BATCH):
-            prefixes = [self._prefix(p, "bare") for p in prompts[start : start + _LOSS_BATCH]]
-            bodies = [self._loaded.tokens(t) for t in texts[start : start + _LOSS_BATCH]]
-            ids, mask = self._padded([[*p, *b] for p, b in zip(prefixes, bodies, strict=True)])
+        prefixes = [self._prefix(prompt, "bare") for prompt in prompts]
+        bodies = [self._loaded.tokens(text) for text in texts]
+        sequences = [[*p, *b] for p, b in zip(prefixes, bodies, strict=True)]
+
+        def measure(batch: list[int]) -> list[float]:
+            ids, mask = self._padded([sequences[i] for i in batch])
             with torch.inference_mode():
-                logits = self._loaded.model(input_ids=ids, attention_mask=mask).logits.float()
-            for row, (prefix, body) in enumerate(zip(prefixes, bodies, strict=True)):
-                first, last = len(prefix), len(prefix) + len(body)
-                loss = torch.nn.functional.cross_entropy(logits[row, first - 1 : last - 1], ids[row, first:last])
-                losses.append(float(loss))
-        return losses
+                logits = self._loaded.model(input_ids=ids, attention_mask=mask, use_cache=False).logits
+            losses: list[float] = []
+            for row, i in enumerate(batch):
+                first, last = len(prefixes[i]), len(sequences[i])
+                targets = ids[row, first:last].to(logits.device)
+                losses.append(
+                    float(torch.nn.functional.cross_entropy(logits[row, first - 1 : last - 1].float(), targets))
+                )
+            return losses
+
+        return self._batches.run([len(s) for s in sequences], measure, _LOSS_BATCH)
 
     def layer_states(self, sequences: Sequence[Sequence[int]], only: int | None = None) -> list[list[Floats]]:
         """States of whole token sequences: per sequence, per layer (or the one wanted), ``(n_tokens, n_embd)``."""
+        wanted = range(len(self._loaded.blocks)) if only is None else range(only, only + 1)
+        return self._batches.run(
+            [len(s) for s in sequences],
+            lambda batch: self._one_pass([sequences[i] for i in batch], wanted, stop=only is not None),
+        )
+
+    def _one_pass(
+        self, sequences: Sequence[Sequence[int]], wanted: Sequence[int], *, stop: bool = False
+    ) -> list[list[Floats]]:
+        """As :meth:`layer_states`, in one batch; with ``stop`` no block after the first wanted one is computed."""
         ids, mask = self._padded(sequences)
-        wanted = range(len(self._loaded.blocks)) if only is None else [only]
-        captured: dict[int, torch.Tensor] = {}
-        with torch.inference_mode(), self._reading(wanted, captured, stop=only is not None), suppress(_Enough):
+        captured: dict[int, Floats] = {}
+        with torch.inference_mode(), self._reading(wanted, captured, stop=stop), suppress(_Enough):
             self._loaded.model.model(input_ids=ids, attention_mask=mask, use_cache=False)
-        arrays = {layer: captured[layer].float().cpu().numpy() for layer in wanted}
-        return [[arrays[layer][row, : len(s)] for layer in wanted] for row, s in enumerate(sequences)]
+        return [[captured[layer][row, : len(s)] for layer in wanted] for row, s in enumerate(sequences)]
 
     def _prefix(self, prompt: Messages, context: str) -> list[int]:
         messages = prompt or (neutral_context() if context == "neutral" else ())
@@ -142,10 +191,11 @@ class TorchSource:
         return ids, mask
 
     @contextmanager
-    def _reading(self, layers: Sequence[int], captured: dict[int, torch.Tensor], *, stop: bool) -> Iterator[None]:
+    def _reading(self, layers: Sequence[int], captured: dict[int, Floats], *, stop: bool) -> Iterator[None]:
         def keep(layer: int) -> Callable[..., None]:
             def hook(_module: torch.nn.Module, _inputs: Any, output: Any) -> None:
-                captured[layer] = output[0] if isinstance(output, tuple) else output
+                states = output[0] if isinstance(output, tuple) else output
+                captured[layer] = states.cpu().float().numpy()
                 if stop:
                     raise _Enough
 
@@ -164,17 +214,16 @@ class TorchSource:
         if vector is None or lam == 0:
             yield
             return
-        block = self._loaded.blocks[vector.layer]
-        dtype = next(block.parameters()).dtype
-        push = torch.tensor(lam * vector.direction, dtype=dtype, device=self._loaded.device)
+        push = torch.from_numpy(np.asarray(lam * vector.direction, dtype=np.float32))
 
         def hook(_module: torch.nn.Module, _inputs: Any, output: Any) -> Any:
             states = output[0] if isinstance(output, tuple) else output
             if states.shape[1] > 1:
                 return output
-            return (states + push, *output[1:]) if isinstance(output, tuple) else states + push
+            pushed = states + push.to(states)
+            return (pushed, *output[1:]) if isinstance(output, tuple) else pushed
 
-        handle = block.register_forward_hook(hook)
+        handle = self._loaded.blocks[vector.layer].register_forward_hook(hook)
         try:
             yield
         finally:

@@ -1,4 +1,4 @@
-"""The headless commands: ``inkglow score``, ``rewrite`` and ``derive``. The desktop adds ``open`` and ``tour``.
+"""The headless commands: ``inkglow score``, ``rewrite``, ``derive``, ``models``. The desktop adds ``open``, ``tour``.
 
 Whatever goes wrong in an expected way ends as one sentence on stderr and exit status 1.
 """
@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 
 from core import blend, cli_output, loading
 from core.attribute.llama_source import LlamaSource
 from core.derive_command import DeriveOptions, command_line, derive
 from core.engine.client import EngineClient
-from core.errors import FileProblem, InkglowError, UsageProblem
+from core.errors import FileProblem, UsageProblem
 from core.loading import Ready, Wanted
 from core.manuscript import document
 from core.manuscript.paragraphs import Kind, Paragraph, split
+from core.models_command import models_app
 from core.rewriting import Finished, Retrying, RewriteOrder, Variant, Writing, rewrite
 from core.scoring import Score, score_paragraphs
 
@@ -33,6 +33,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(models_app, name="models")
 
 FileArgument = Annotated[Path, typer.Argument(help="A Markdown or plain-text file.", show_default=False)]
 ModelOption = Annotated[Path | None, typer.Option("--model", help="A GGUF; without it the starter model.")]
@@ -138,13 +139,8 @@ def _run(job: Callable[[EngineClient], Coroutine[Any, Any, None]]) -> None:
         finally:
             await engine.close()
 
-    try:
+    with cli_output.failures_as_sentences():
         asyncio.run(with_engine())
-    except InkglowError as error:
-        Console(stderr=True, soft_wrap=True, highlight=False).print(f"[red]inkglow:[/red] {error}")
-        raise typer.Exit(1) from None
-    except KeyboardInterrupt:
-        raise typer.Exit(130) from None
 
 
 def read_paragraphs(file: Path) -> list[Paragraph]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import typer
 from rich.console import Console, Group
 from rich.live import Live
 from rich.padding import Padding
@@ -13,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from core.attribute.calibration import Band, Calibration
+from core.errors import InkglowError
 from core.manuscript.paragraphs import Kind, Paragraph
 from core.rewriting import Variant
 from core.scoring import Score
@@ -64,6 +66,20 @@ def variant_json(variant: Variant) -> dict[str, object]:
         "cosine_after": variant.cosine_after,
         "flags": [str(flag) for flag in variant.flags],
     }
+
+
+@contextmanager
+def failures_as_sentences() -> Iterator[None]:
+    """Expected failures inside become one sentence on stderr and exit status 1, Ctrl+C status 130."""
+    try:
+        yield
+    except InkglowError as error:
+        Console(stderr=True, soft_wrap=True, highlight=False).print(
+            Text("inkglow: ", style="red").append(str(error), "")
+        )
+        raise typer.Exit(1) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
 
 
 @contextmanager

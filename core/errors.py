@@ -7,6 +7,7 @@
     ├── ModelProblem             a GGUF that is missing, damaged, or of the wrong kind
     ├── AttributeProblem         an attribute file that is damaged or made for another model
     │   └── NoAttribute          none is installed for the model that was loaded
+    ├── DownloadProblem          a model that could not be downloaded: network, hub, disk, or a hash that differs
     ├── UsageProblem             λ, paragraph or option out of range
     └── EngineProblem            the model's process failed while working
         └── EngineDied           …by ending altogether; what it was doing can be asked again
@@ -48,6 +49,12 @@ class NoAttribute(AttributeProblem):
     code = "no-attribute"
 
 
+class DownloadProblem(InkglowError):
+    """A model that could not be downloaded: network, hub, disk, or a hash that differs."""
+
+    code = "download"
+
+
 class UsageProblem(InkglowError):
     """A request that cannot be carried out as asked: λ, paragraph or option out of range."""
 
@@ -68,7 +75,16 @@ class EngineDied(EngineProblem):
 
 _BY_CODE: dict[str, type[InkglowError]] = {
     kind.code: kind
-    for kind in (InkglowError, FileProblem, ModelProblem, AttributeProblem, UsageProblem, EngineProblem, EngineDied)
+    for kind in (
+        InkglowError,
+        FileProblem,
+        ModelProblem,
+        AttributeProblem,
+        DownloadProblem,
+        UsageProblem,
+        EngineProblem,
+        EngineDied,
+    )
 }
 
 

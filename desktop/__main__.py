@@ -73,6 +73,11 @@ def main() -> None:
 
         work()
         return
+    if "--download-worker" in sys.argv:  # and as the one process that reaches for the network
+        from core.models.download_worker import main as download
+
+        download()
+        return
     app()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import logging.handlers
+import os
 import sys
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
@@ -21,16 +22,21 @@ from core.engine.client import EngineClient
 from core.engine.protocol import Engine
 from core.errors import FileProblem
 from core.manuscript import journal
+from core.models import found
+from core.models.download import Downloader
+from core.models.shelf import Shelf
 from core.score_store import ScoreStore
 from desktop import messages
 from desktop.dialogs.questions import QtQuestions
 from desktop.documents import Documents
+from desktop.downloads import Downloading, DownloadsController
 from desktop.editor.glow import GlowController
 from desktop.editor.overlay import GlowOverlay
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.learning import LearningController, Planner
 from desktop.model import ModelLoader
-from desktop.models import Models
+from desktop.model_dialogs import ModelDialogs
+from desktop.models import Looks, Models
 from desktop.preferences import Preferences
 from desktop.rewrite.controller import RewriteController
 from desktop.session import Session, SessionFolders
@@ -94,8 +100,13 @@ def build(
     folders: Folders,
     editor: ManuscriptEditor | None = None,
     plan: Planner = learning.window_plan,
+    shelf: Looks | None = None,
+    downloader: Downloading | None = None,
 ) -> MainWindow:
-    """The whole window, connected, not yet shown and without a document. Needs a QApplication and a running loop."""
+    """The whole window, connected, not yet shown and without a document. Needs a QApplication and a running loop.
+
+    Without a ``shelf`` only the starter model and files pointed at are known.
+    """
     editor = editor or ManuscriptEditor()
     tasks = Tasks(folders.log / LOG_NAME)
     preferences = Preferences(folders.config, tasks)
@@ -105,10 +116,15 @@ def build(
     session = Session(editor, SessionFolders(folders.journals, folders.backups), tasks)
     model = ModelLoader(engine, glow, rewriting, folders.attributes)
     documents = Documents(session, preferences, tasks, folders.resources / "sample" / "chapter.md")
+    learner = LearningController(engine, tasks, folders.attributes, plan)
     models = Models(
-        model, LearningController(engine, tasks, folders.attributes, plan), editor, documents, preferences, tasks
+        model, learner, shelf or Shelf(folders.resources, (), paths.starter_model()), documents, preferences, tasks
     )
-    window = MainWindow(Parts(editor, glow, overlay, rewriting, session, documents, model, models, preferences, tasks))
+    downloads = DownloadsController(downloader or Downloader(folders.data / "downloads", os.environ), tasks)
+    dialogs = ModelDialogs(models, downloads, editor, tasks)
+    window = MainWindow(
+        Parts(editor, glow, overlay, rewriting, session, documents, model, models, dialogs, preferences, tasks)
+    )
     documents.ask_with(QtQuestions(window))
     tasks.failed.connect(window.tell)
     return window
@@ -152,6 +168,7 @@ async def close(window: MainWindow, engine: Engine) -> None:
     parts = window.parts
     await parts.glow.close()
     await parts.models.learning.close()
+    await parts.dialogs.downloads.close()
     await parts.rewriting.close()
     await parts.tasks.finish()
     await parts.preferences.save()
@@ -189,7 +206,8 @@ def run(start: Start) -> int:
     async def main() -> None:
         closed = asyncio.get_running_loop().create_future()
         engine = EngineClient()
-        window = build(engine, folders)
+        shelf = Shelf(folders.resources, found.roots(os.environ, Path.home()), paths.starter_model())
+        window = build(engine, folders, shelf=shelf)
         window.closed.connect(lambda: None if closed.done() else closed.set_result(None))
         window.show()
         try:

@@ -67,6 +67,16 @@ def why_no_model(reason: str) -> str:
     return f"{reason} Everything else works without it." if reason else "The model is still loading; a moment."
 
 
+MODELS_HERE = "On this machine"
+MODELS_TO_DOWNLOAD = "To download"
+MODELS_HINT = "or drop a GGUF here. Files are used where they lie."
+SIZE_LATER = "the hub is asked for the exact size and its checksum when you click Download"
+GATED = "The hub wants you to accept the licence on that page first, and to give your token (HF_TOKEN)."
+LEARNS_FIRST = (
+    "What is creative has to be learned once for this model, on this machine, before there is a glow. "
+    "It takes hours, and you can write meanwhile."
+)
+DOWNLOAD_DISCARD = "Give it up"
 NOTHING_TO_LEARN = "There is nothing to learn: the model in use has its attribute, or there is no model."
 PREVIEW_PASSAGE = (
     "It was raining when the train came in. Anna took her bag and went out of the station. Nobody was waiting for her, "
@@ -154,6 +164,11 @@ _ATTRIBUTES = {
     "creativity": "vividness, as general readers see it",
     "craft": "what professional editors make of a machine’s prose",
 }
+
+
+def downloaded(title: str) -> str:
+    """A model has arrived and is what the hub says it is."""
+    return f"{title} has been downloaded and checked."
 
 
 def model_gone(name: str) -> str:

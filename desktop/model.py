@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core import loading
-from core.engine.protocol import Engine, EngineStatus
+from core.engine.protocol import Engine, EngineStatus, ModelInfo
 from core.errors import InkglowError, NoAttribute
 from core.loading import Ready, Wanted
 from desktop import messages
@@ -53,6 +53,11 @@ class ModelLoader(QObject):
         self.reason = ""
         """Why there is no model, where there is none."""
         engine.subscribe(self._on_status)
+
+    @property
+    def model(self) -> ModelInfo | None:
+        """What is loaded, with an attribute or without."""
+        return self._engine.model
 
     @property
     def words(self) -> str:

@@ -314,7 +314,7 @@ QDockWidget {{ color: {muted}; }}
 QDockWidget::title {{ padding: 6px 10px; background: {chrome}; }}
 
 QListView, QTreeView {{ background: {chrome}; color: {chrome_text}; border: none; outline: none; }}
-QListView::item, QTreeView::item {{ padding: 4px 8px; border-radius: 5px; }}
+QListView::item, QTreeView::item {{ padding: 6px 9px; border-radius: 6px; }}
 QListView::item:selected, QTreeView::item:selected {{ background: {selection}; color: {text}; }}
 QProgressBar {{ background: {border}; border: none; border-radius: 2px; max-height: 4px; color: transparent; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 2px; }}

@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 from collections.abc import Coroutine
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -20,20 +21,23 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import messages
-from desktop.actions import Command, Entry, Submenu, build_menus
+from desktop.actions import build_menus
 from desktop.documents import Documents
+from desktop.drops import dropped_file
 from desktop.editor.find import FindBar
 from desktop.editor.glow import GlowController
 from desktop.editor.overlay import GlowOverlay
 from desktop.editor.text_edit import ManuscriptEditor
+from desktop.menus import menus
 from desktop.model import ModelLoader
-from desktop.models import Models, offer
+from desktop.model_dialogs import ModelDialogs
+from desktop.models import Models
 from desktop.panels.header import Header
 from desktop.panels.inspector import Inspector
 from desktop.panels.notice import Answer, NoticeBar
 from desktop.panels.status import StatusLine
 from desktop.preferences import Preferences
-from desktop.rewrite.card import ACCEPT_KEY, AGAIN_KEY, EARLIER_KEY, LATER_KEY, LEAVE_KEY, RewriteCard
+from desktop.rewrite.card import RewriteCard
 from desktop.rewrite.controller import RewriteController
 from desktop.session import Session
 from desktop.tasks import Tasks
@@ -42,7 +46,6 @@ from desktop.theme import Theme, palette, resolve, stylesheet
 SIDE_WIDTH = 372
 SMALLEST, LARGEST = 9.0, 32.0
 """Font sizes (points) that the view menu reaches."""
-THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"), ("sepia", "Sepia"))
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ class Parts:
     documents: Documents
     model: ModelLoader
     models: Models
+    dialogs: ModelDialogs
     preferences: Preferences
     tasks: Tasks
 
@@ -86,7 +90,7 @@ class MainWindow(QMainWindow):
         self.notice = NoticeBar()
         self.card = RewriteCard(parts.rewriting)
         self.inspector = Inspector(parts.editor, parts.glow)
-        self.actions_by_name = build_menus(self, self._menus())
+        self.actions_by_name = build_menus(self, menus(self))
         self.header = Header(
             glow=self.actions_by_name["glow"], why=self.actions_by_name["why"], more=self.actions_by_name["more"]
         )
@@ -135,6 +139,11 @@ class MainWindow(QMainWindow):
         """One more attempt at the same passage."""
         self._parts.rewriting.try_again(self.card.lam, self.card.beside)
 
+    def open_dropped(self, path: Path) -> None:
+        """A file was dropped: a model is used, a manuscript opened."""
+        parts = self._parts
+        self._start(parts.models.use(path) if path.suffix.lower() == ".gguf" else parts.documents.open(path))
+
     # -- arranging
 
     def _arrange(self) -> None:
@@ -158,68 +167,10 @@ class MainWindow(QMainWindow):
         column.addLayout(body, stretch=1)
         column.addWidget(self.status_line)
         self.setCentralWidget(page)
+        self.setAcceptDrops(True)
         self.setMinimumSize(QSize(760, 480))
         self.resize(1280, 800)
         editor.setFocus()
-
-    def _menus(self) -> dict[str, list[Entry]]:
-        keys = QKeySequence.StandardKey
-        editor = self._parts.editor
-        files, models = self._parts.documents, self._parts.models
-        return {
-            "&File": [
-                Command("new", "&New", lambda: self._start(files.new()), (keys.New,)),
-                Command("open", "&Open…", lambda: self._start(files.choose()), (keys.Open,)),
-                Submenu("Open &recent", fill=files.fill_recent),
-                Command("sample", "Open the &sample chapter", lambda: self._start(files.open_sample())),
-                None,
-                Command("save", "&Save", lambda: self._start(files.save()), (keys.Save,)),
-                Command("save-as", "Save &as…", lambda: self._start(files.save_as()), (keys.SaveAs, "Ctrl+Shift+S")),
-                None,
-                Command("quit", "&Quit", self.close, (keys.Quit, "Ctrl+Q")),
-            ],
-            "&Edit": [
-                Command("undo", "&Undo", editor.undo, (keys.Undo,)),
-                Command("redo", "&Redo", editor.redo, (keys.Redo,)),
-                None,
-                Command("cut", "Cu&t", editor.cut, (keys.Cut,)),
-                Command("copy", "&Copy", editor.copy, (keys.Copy,)),
-                Command("paste", "&Paste", editor.paste, (keys.Paste,)),
-                Command("select-all", "Select &all", editor.selectAll, (keys.SelectAll,)),
-                None,
-                self.find_bar.find_action,
-                self.find_bar.replace_action,
-            ],
-            "&View": [
-                Command("glow", "&Glow", self._show_glow, ("F8",), checkable=True, tip="Show or hide it"),
-                Command("why", "&Why this glow", self._show_why, ("F9",), checkable=True, tip="The words behind it"),
-                None,
-                Command("larger", "&Larger text", lambda: self._zoom(1.0), (keys.ZoomIn, "Ctrl+=")),
-                Command("smaller", "&Smaller text", lambda: self._zoom(-1.0), (keys.ZoomOut,)),
-                Submenu("&Theme", tuple(self._theme_command(name, words) for name, words in THEMES)),
-                None,
-                Command("full", "&Full screen", self._full_screen, ("F11",), checkable=True),
-            ],
-            "&Passage": [
-                Command("more", "&More creative", self.more_creative, ("Ctrl+Return", "Ctrl+Enter")),
-                None,
-                Command("accept", "&Accept the rewrite", self.card.accept, (ACCEPT_KEY,)),
-                Command("again", "&Try again", self.try_again, (AGAIN_KEY,)),
-                Command("earlier", "&Earlier attempt", lambda: self.card.step(-1), (EARLIER_KEY,)),
-                Command("later", "&Later attempt", lambda: self.card.step(1), (LATER_KEY,)),
-                Command("leave", "&Stop or dismiss", self._leave, (LEAVE_KEY,)),
-                None,
-                Command("dismiss-glow", "&No glow here until edited", self._dismiss_glow, ("Ctrl+Shift+G",)),
-            ],
-            "&Model": [
-                Command("model", "Use a model &file…", lambda: self._start(models.choose_file())),
-                Submenu("&Glow shows", fill=models.fill_attributes),
-                Command("learn", "&Learn what is creative…", models.show_learning),
-            ],
-        }
-
-    def _theme_command(self, name: str, words: str) -> Command:
-        return Command(f"theme-{name}", words, lambda: self._parts.preferences.change(theme=name), group="theme")
 
     def _connect(self) -> None:
         parts = self._parts
@@ -227,8 +178,10 @@ class MainWindow(QMainWindow):
         parts.session.told.connect(self.tell)
         parts.model.told.connect(self.tell)
         parts.model.loaded.connect(self._on_model)
-        parts.model.attribute_missing.connect(lambda _: self.tell(*offer(parts.models)))
-        parts.models.set_window(self)
+        parts.model.attribute_missing.connect(lambda _: self.tell(*parts.dialogs.offer_learning()))
+        parts.dialogs.set_window(self)
+        parts.dialogs.downloads.finished.connect(lambda *model: self.tell(*parts.dialogs.offer_downloaded(*model)))
+        parts.editor.file_dropped.connect(self.open_dropped)
         parts.preferences.changed.connect(self._take_preferences)
         parts.rewriting.changed.connect(self._sync_rewrite)
         parts.rewriting.closed.connect(parts.editor.setFocus)
@@ -313,33 +266,50 @@ class MainWindow(QMainWindow):
     def _start(self, work: Coroutine[Any, Any, Any]) -> None:
         self._parts.tasks.start(work)
 
-    def _show_glow(self, shown: bool) -> None:
+    def show_glow(self, shown: bool) -> None:
+        """Show or hide every trace of scoring."""
         self._parts.preferences.change(glow_visible=shown)
 
-    def _show_why(self, shown: bool) -> None:
+    def show_why(self, shown: bool) -> None:
+        """Show or hide why a paragraph glows as it does."""
         self._parts.preferences.change(inspector_visible=shown)
 
-    def _zoom(self, points: float) -> None:
+    def zoom(self, points: float) -> None:
+        """Larger or smaller text."""
         size = self._parts.preferences.value.font_size + points
         self._parts.preferences.change(font_size=min(LARGEST, max(SMALLEST, size)))
 
-    def _full_screen(self, wanted: bool) -> None:
+    def full_screen(self, wanted: bool) -> None:
+        """Fill the screen, or not."""
         self.setWindowState(
             self.windowState() | Qt.WindowState.WindowFullScreen
             if wanted
             else self.windowState() & ~Qt.WindowState.WindowFullScreen
         )
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """What Esc does: close the find bar where it has the keys, else stop or dismiss the rewrite."""
         if self.find_bar.isVisible() and self.find_bar.isAncestorOf(QApplication.focusWidget() or self):
             self.find_bar.close_bar()
         else:
             self.card.leave()
 
-    def _dismiss_glow(self) -> None:
+    def dismiss_glow(self) -> None:
+        """No glow for the paragraph at the cursor until it is edited."""
         self._parts.glow.dismiss(self._parts.editor.current_id())
 
     # -- Qt's hooks
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A model or a manuscript may be dropped anywhere on the window."""
+        if dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open it."""
+        if (path := dropped_file(event.mimeData())) is not None:
+            event.acceptProposedAction()
+            self.open_dropped(path)
 
     def changeEvent(self, event: QEvent) -> None:
         """Back from another program: it may have changed the file."""

@@ -47,6 +47,10 @@ class Questions(Protocol):
         """Another program changed the file: whether to save over it."""
         ...
 
+    async def load_anyway(self, name: str, sentence: str) -> bool:
+        """The model does not fit into memory, as ``sentence`` says: whether to load it all the same."""
+        ...
+
 
 class QtQuestions:
     """Asks with dialogs on ``window``. Belongs to the GUI thread."""
@@ -96,6 +100,19 @@ class QtQuestions:
             buttons.Cancel,
         )
         return buttons(await _finished(box)) is buttons.Save
+
+    async def load_anyway(self, name: str, sentence: str) -> bool:
+        """Load or not; not is the default."""
+        buttons = QMessageBox.StandardButton
+        box = self._box(
+            f"{name} does not fit into memory as it stands.",
+            f"{sentence} Loaded all the same, the machine may become very slow. Your text is safe either way.",
+            buttons.Cancel,
+            buttons.Cancel,
+        )
+        load = box.addButton("Load it anyway", QMessageBox.ButtonRole.AcceptRole)
+        await _finished(box)
+        return box.clickedButton() is load
 
     def _box(
         self, words: str, more: str, buttons: QMessageBox.StandardButton, default: QMessageBox.StandardButton

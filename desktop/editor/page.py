@@ -10,6 +10,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QDropEvent,
     QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
@@ -23,6 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QToolTip, QWidget
 
+from desktop.drops import dropped_file
 from desktop.editor.passages import selected_text
 from desktop.text_offsets import to_document
 from desktop.theme import LIGHT, Theme
@@ -44,6 +46,8 @@ Hint = Callable[[QPoint], tuple[str, QRect] | None]
 class Page(QTextEdit):
     """A QTextEdit for prose: takes and gives plain text only."""
 
+    file_dropped = Signal(object)
+    """The Path of a manuscript or a model that was dropped here."""
     visible_changed = Signal()
     """Scrolled or resized (at most every 40 ms)."""
 
@@ -175,14 +179,23 @@ class Page(QTextEdit):
         self._later_visible()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Only text is taken."""
-        return source.hasText()
+        """Only text is taken, and files that the program can open."""
+        return source.hasText() or dropped_file(source) is not None
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste and drop as plain text."""
         text = source.text().replace("\r\n", "\n").replace("\r", "\n")
         self.textCursor().insertText(to_document(text))
         self.ensureCursorVisible()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A file is not text but something to open."""
+        path = dropped_file(event.mimeData())
+        if path is None:
+            super().dropEvent(event)
+            return
+        event.acceptProposedAction()
+        self.file_dropped.emit(path)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy as plain text, exactly."""

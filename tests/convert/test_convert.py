@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
-from convert.hf_model import LoadedModel, load
+from convert.__main__ import app
+from convert.hf_model import LoadedModel
 from convert.hf_states import TorchSource
 from convert.parity import compare
-from core import paths
-from core.attribute.fingerprint import from_gguf
 from core.attribute.llama_source import LlamaSource
 from core.engine.client import EngineClient
 from core.engine.protocol import ChatMessage, Recipe, SteeringVector
-from core.errors import ModelProblem
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]
 TEXTS = (
@@ -30,16 +25,9 @@ TEXTS = (
 ASKED = (ChatMessage("user", "Tell me about the tide."),)
 
 
-@pytest.fixture(scope="module")
-def starter() -> Path:
-    path = paths.starter_model()
-    assert path is not None
-    return path
-
-
-@pytest.fixture(scope="module")
-def loaded(starter: Path) -> Iterator[LoadedModel]:
-    yield load(str(starter))
+@pytest.fixture
+def loaded(starter_loaded: LoadedModel) -> LoadedModel:
+    return starter_loaded
 
 
 def test_torch_and_llama_cpp_read_the_same_states(starter: Path, loaded: LoadedModel) -> None:
@@ -51,12 +39,6 @@ def test_torch_and_llama_cpp_read_the_same_states(starter: Path, loaded: LoadedM
         assert result.off_by_one < 0.99
         assert result.passes
     assert not replace(results[0], mean=results[0].off_by_one).passes
-
-
-def test_the_checkpoint_and_its_gguf_have_one_fingerprint(starter: Path, loaded: LoadedModel) -> None:
-    from convert.hf_model import from_hf
-
-    assert from_hf(loaded.model, loaded.tokenizer) == from_gguf(starter)
 
 
 async def test_both_sources_summarise_a_text_alike(starter: Path, loaded: LoadedModel) -> None:
@@ -95,37 +77,23 @@ async def test_torch_steers_what_it_generates_and_nothing_else(loaded: LoadedMod
     assert steered != plain
 
 
-def test_a_folder_of_pickles_is_not_opened(tmp_path: Path) -> None:
-    (tmp_path / "pytorch_model.bin").write_bytes(b"\x80\x04")
-    (tmp_path / "config.json").write_text(json.dumps({"model_type": "llama"}))
-    with pytest.raises(ModelProblem, match="safetensors"):
-        load(str(tmp_path))
-
-
-def test_a_hub_id_needs_the_word_download() -> None:
-    with pytest.raises(ModelProblem, match="--download"):
-        load("someone/some-model")
-
-
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
         (("derive", "--model", "nowhere", "--out", "x.gguf"), "There is no checkpoint folder or GGUF"),
         (("derive", "--model", "starter", "--out", "no/folder/x.gguf"), "There is no folder"),
-        (("derive", "--model", "starter", "--out", "x.gguf", "--layers", "0-99"), "layers to choose from"),
+        (("derive", "--model", "TINY", "--out", "x.gguf", "--layers", "0-99"), "layers to choose from"),
+        (("derive", "--model", "TINY", "--out", "x.gguf", "--device", "cuda:99"), "There is no cuda:99 here"),
+        (("derive", "--model", "pytorch_model.bin", "--out", "x.gguf"), "pickled checkpoint"),
+        (("release", "--model", "TINY", "--out", "x.gguf", "--gguf", "nowhere.gguf"), "There is no file nowhere.gguf"),
+        (("check", "nowhere.gguf", "--model", "TINY"), "nowhere.gguf"),
+        (("estimate", "--model", "TINY", "--max-memory", "much"), "is not understood"),
     ],
 )
-def test_bad_input_is_one_sentence(arguments: tuple[str, ...], sentence: str, tmp_path: Path) -> None:
-    root = Path(__file__).resolve().parents[2]
-    done = subprocess.run(
-        [sys.executable, "-m", "convert", *(each.replace("x.gguf", str(tmp_path / "x.gguf")) for each in arguments)],
-        capture_output=True,
-        encoding="utf-8",
-        cwd=root,
-        timeout=300,
-        check=False,
-    )
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr
+def test_bad_input_is_one_sentence(arguments: tuple[str, ...], sentence: str, tmp_path: Path, tiny: Path) -> None:
+    out = str(tmp_path / "x.gguf")
+    done = CliRunner().invoke(app, [str(tiny) if a == "TINY" else a.replace("x.gguf", out) for a in arguments])
+    assert done.exit_code == 1
     assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
     assert not list(tmp_path.iterdir())

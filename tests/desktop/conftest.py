@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,14 @@ from PySide6.QtWidgets import QApplication
 from core import paths
 from core.attribute import gguf_file
 from core.engine.scripted import ScriptedEngine
+from core.errors import DownloadProblem, ModelProblem
+from core.models import catalogue
+from core.models.catalogue import Entry
+from core.models.download import DownloadProgress, Paused
+from core.models.fit import Fit, Machine
+from core.models.found import FoundModel
+from core.models.inspect import KvShape, ModelSummary
+from core.models.shelf import need_of
 from desktop import app
 from desktop.dialogs.questions import Unsaved
 from desktop.window import MainWindow
@@ -57,6 +65,7 @@ class ScriptedQuestions:
     path: Path | None = None
     unsaved_answer: Unsaved = Unsaved.CANCEL
     overwrite: bool = False
+    load: bool = False
     asked: list[str] = field(default_factory=list)
 
     async def unsaved(self, name: str) -> Unsaved:
@@ -75,9 +84,67 @@ class ScriptedQuestions:
         self.asked.append("model")
         return self.path
 
+    async def load_anyway(self, name: str, sentence: str) -> bool:
+        self.asked.append(f"load anyway: {sentence}")
+        return self.load
+
     async def overwrite_changed(self, name: str) -> bool:
         self.asked.append("overwrite")
         return self.overwrite
+
+
+@dataclass
+class PaperShelf:
+    """Models that exist on paper only; every file is one. ``free`` is the memory there is for them."""
+
+    files: list[Path] = field(default_factory=list)
+    free: int = 16_000_000_000
+
+    def catalogue(self) -> tuple[Entry, ...]:
+        return catalogue.load(paths.resources())
+
+    def found(self, used: list[Path]) -> tuple[FoundModel, ...]:
+        return tuple(FoundModel(path, "LM Studio", self.look(path)) for path in dict.fromkeys([*used, *self.files]))
+
+    def look(self, path: Path) -> ModelSummary:
+        if path.suffix != ".gguf":
+            raise ModelProblem(f"{path.name} is no model.")
+        shape = KvShape(32, 8, 128)
+        return ModelSummary(
+            path, path.stem, "llama", "Q4_K_M", 4_900_000_000, 8_030_000_000, 32, 4096, 128256, 8192, shape, "bpe", True
+        )
+
+    def fit(self, model: ModelSummary | Entry, freed: ModelSummary | None) -> Fit:
+        needed = model.need() if isinstance(model, Entry) else need_of(model)
+        return Fit(needed, Machine(self.free, self.free))
+
+
+class PaperDownloader:
+    """Downloads that a test lets go on step by step."""
+
+    def __init__(self) -> None:
+        self.steps: asyncio.Queue[DownloadProgress | DownloadProblem] = asyncio.Queue()
+        self.begun: list[str] = []
+        self.kept: Paused | None = None
+
+    async def download(self, entry: Entry) -> AsyncGenerator[DownloadProgress, None]:
+        self.begun.append(entry.id)
+        self.kept = Paused(1_000_000_000, 4_900_000_000)
+        while True:
+            step = await self.steps.get()
+            if isinstance(step, DownloadProblem):
+                raise step
+            if step.path is not None:
+                self.kept = None
+            yield step
+            if step.path is not None:
+                return
+
+    def paused(self, entry: Entry) -> Paused | None:
+        return self.kept
+
+    def discard(self, entry: Entry) -> None:
+        self.kept = None
 
 
 @dataclass
@@ -87,6 +154,8 @@ class Desk:
     window: MainWindow
     engine: ScriptedEngine
     questions: ScriptedQuestions
+    shelf: PaperShelf
+    downloader: PaperDownloader
     folders: app.Folders
     attribute_file: Path
     run: Run
@@ -131,10 +200,10 @@ def desk(run: Run, tmp_path: Path) -> Iterator[Desk]:
         folder.mkdir(parents=True)
     file = tmp_path / "attribute.gguf"
     gguf_file.write(file, making.attribute())
-    questions = ScriptedQuestions()
+    questions, shelf, downloader = ScriptedQuestions(), PaperShelf(), PaperDownloader()
 
     async def build() -> MainWindow:
-        window = app.build(engine, folders)
+        window = app.build(engine, folders, shelf=shelf, downloader=downloader)
         window.parts.documents.ask_with(questions)
         window.parts.preferences.change(theme="light")
         window.resize(1100, 800)
@@ -143,7 +212,7 @@ def desk(run: Run, tmp_path: Path) -> Iterator[Desk]:
         return window
 
     window = run(build())
-    yield Desk(window, engine, questions, folders, file, run)
+    yield Desk(window, engine, questions, shelf, downloader, folders, file, run)
     window.parts.editor.document().setModified(False)
     run(app.close(window, engine))
     window.hide()

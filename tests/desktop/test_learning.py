@@ -54,7 +54,7 @@ def test_learning_ends_with_figures_a_preview_and_a_glow(unlearned: Desk) -> Non
 
     async def learn() -> None:
         QTest.mouseClick(answer, Qt.MouseButton.LeftButton)
-        dialog = models.dialog
+        dialog = window.parts.dialogs.learn
         assert dialog is not None
         await until(lambda: models.learning.now.seconds_left is not None)
         assert dialog.time.text().startswith("On this machine it takes about")
@@ -124,7 +124,7 @@ def test_another_model_withdraws_the_offer(unlearned: Desk) -> None:
     unlearned.run(change())
     assert models.learning.now.state is LearningState.OFFERED
     models.learning.withdraw()
-    models.show_learning()
+    unlearned.window.parts.dialogs.show_learning()
     assert unlearned.window.notice.words == messages.NOTHING_TO_LEARN
 
 

@@ -1,0 +1,108 @@
+"""Whether an attribute may be shipped: checked against the model that it claims to be for, and against itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from core.attribute.contrast import Contrast, Pair
+from core.attribute.gguf_file import Attribute
+from core.attribute.source import StateSource
+from core.attribute.validity import pairwise_figure
+from core.loading import SAME_MODEL
+
+SPLIT_HALF_REQUIRED = 0.5
+"""Cosine between attributes from two halves of the premises; unrelated directions have 0."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was checked; ``reason`` says why it forbids shipping, where it does."""
+
+    name: str
+    value: str
+    passes: bool
+    reason: str = ""
+
+
+def check_file(attribute: Attribute, fingerprint: str, contrast: Contrast) -> list[Finding]:
+    """What needs no model at work: whose it is, what it was made from, and the figures taken when it was made."""
+    same = attribute.fingerprint == fingerprint
+    shipped = attribute.premises_hash == contrast.digest
+    split_half = float(attribute.report.get("split_half_cosine", 0.0))
+    separation = _figure(attribute.report, "held_out", "auroc_held_out_premises")
+    lam_max = attribute.zones.lam_max
+    return [
+        Finding(
+            "fingerprint",
+            attribute.fingerprint[:12],
+            same,
+            f"it was made for {attribute.model_name or 'another model'}, and this model's fingerprint is "
+            f"{fingerprint[:12]}",
+        ),
+        Finding("premises", attribute.premises_hash[:12], shipped, "it was not derived from the premises shipped here"),
+        Finding(
+            "split-half cosine",
+            f"{split_half:.3f}",
+            split_half >= SPLIT_HALF_REQUIRED,
+            f"two halves of the premises agree by {split_half:.2f} only, {SPLIT_HALF_REQUIRED} is required",
+        ),
+        Finding(
+            "creative above boring, held-out premises (AUROC)",
+            _said(separation),
+            separation["low"] > 0.5,
+            "on held-out premises creative tellings do not lie above boring ones beyond chance",
+        ),
+        Finding(
+            "λ",
+            f"default {attribute.default_lam:g}, at most {lam_max:g}",
+            0 < attribute.default_lam <= lam_max,
+            f"its default λ of {attribute.default_lam:g} is outside what may be used, 0 to {lam_max:g}",
+        ),
+    ]
+
+
+async def check_states(attribute: Attribute, source: StateSource, pairs: Sequence[Pair]) -> list[Finding]:
+    """What the model itself says: the probe text's states, and written pairs that did not choose the layer."""
+    return [await _probe(attribute, source), await _sign(attribute, source, pairs[1::2])]
+
+
+async def _probe(attribute: Attribute, source: StateSource) -> Finding:
+    probe, layer = attribute.probe, attribute.layer
+    if probe is None:
+        return Finding("probe text", "none", False, "it has no probe text to tell its model from a relative")
+    if source.info.n_layer <= layer or source.info.n_embd != probe.mean_state.size:
+        return Finding("probe text", "other shape", False, "its states have another shape than this model's")
+    state = (await source.states([probe.text], [()], "bare"))[0].mean[layer]
+    cosine = float(state @ probe.mean_state) / float(np.linalg.norm(state) * np.linalg.norm(probe.mean_state))
+    reason = f"this model reads the probe text otherwise than the one it was made from (cosine {cosine:.3f})"
+    return Finding("probe text's states (cosine)", f"{cosine:.5f}", cosine >= SAME_MODEL, reason)
+
+
+async def _sign(attribute: Attribute, source: StateSource, pairs: Sequence[Pair]) -> Finding:
+    name = "vivid above plain, written pairs (share)"
+    if source.info.n_embd != attribute.directions.shape[1]:
+        return Finding(name, "other shape", False, "its directions have another width than this model's states")
+    size = source.batch_size
+    values: list[list[float]] = []
+    for texts in ([p.better for p in pairs], [p.worse for p in pairs]):
+        batches = [texts[i : i + size] for i in range(0, len(texts), size)]
+        scores = [s for batch in batches for s in await source.token_cosines(batch, attribute.vector)]
+        values.append([score.cosine or 0.0 for score in scores])
+    figure = pairwise_figure(*values).to_json()
+    reason = "of written pairs, the vivid texts do not score above the plain ones beyond chance"
+    return Finding(name, _said(figure), figure["low"] > 0.5, reason)
+
+
+def _figure(report: Any, *keys: str) -> dict[str, float]:
+    """A figure of the report; one that passes nothing where it is missing."""
+    for key in keys:
+        report = report.get(key) if isinstance(report, Mapping) else None
+    return {"value": 0.0, "low": 0.0, "high": 0.0, "n": 0, **(report or {})}
+
+
+def _said(figure: dict[str, float]) -> str:
+    return f"{figure['value']:.3f} ({figure['low']:.3f}–{figure['high']:.3f}, n = {figure['n']:.0f})"

@@ -1,0 +1,123 @@
+"""The dialogs about models: which one to use, and learning an attribute for it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from core.errors import InkglowError
+from core.manuscript.paragraphs import Kind
+from core.models.catalogue import Entry
+from desktop import messages
+from desktop.dialogs.learn import LearnDialog
+from desktop.dialogs.models import ModelsDialog
+from desktop.downloads import DownloadsController
+from desktop.editor.text_edit import ManuscriptEditor
+from desktop.learning import LearningState
+from desktop.models import Models
+from desktop.panels.notice import Answer
+from desktop.tasks import Tasks
+
+SHORTEST_PREVIEW = 80
+"""Characters from which the writer's own paragraph serves for the preview."""
+
+
+class ModelDialogs(QObject):
+    """Opens them, one of each, and forgets them when they close. GUI thread, inside a running asyncio loop."""
+
+    def __init__(
+        self,
+        models: Models,
+        downloads: DownloadsController,
+        editor: ManuscriptEditor,
+        tasks: Tasks,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.models = models
+        self.downloads = downloads
+        self._editor = editor
+        self._tasks = tasks
+        self._window: QWidget | None = None
+        self.learn: LearnDialog | None = None
+        """The dialog about learning while it is open."""
+        self.choice: ModelsDialog | None = None
+        """The dialog about models while it is open."""
+        models.learning.learned.connect(lambda: tasks.start(self._use_learned()))
+
+    def set_window(self, window: QWidget) -> None:
+        """Whose dialogs they are."""
+        self._window = window
+
+    def show_models(self) -> None:
+        """The models on this machine, and those to download."""
+        if self.choice is None:
+            self.choice = ModelsDialog(self.models, self.downloads, self._tasks, self._window)
+            self.choice.file_wanted.connect(lambda: self._tasks.start(self.models.choose_file()))
+            self.choice.finished.connect(self._forget_choice)
+            self._tasks.start(self.choice.look())
+        _show(self.choice)
+
+    def show_learning(self) -> None:
+        """The dialog about learning, where there is something to learn."""
+        if self.models.learning.now.state is LearningState.NOTHING:
+            self.models.loader.told.emit(messages.NOTHING_TO_LEARN)
+            return
+        if self.learn is None:
+            self.learn = LearnDialog(self.models.learning, self._window)
+            self.learn.finished.connect(self._forget_learn)
+            self._tasks.start(self._measure(self.learn))
+        _show(self.learn)
+
+    def offer_learning(self) -> tuple[str, Answer]:
+        """What the notice bar says of a model that has no attribute."""
+        now = self.models.learning.now
+        assert now.model is not None
+        return messages.no_attribute(now.model.name, now.has_begun), ("Learn it…", self.show_learning)
+
+    def offer_downloaded(self, entry: Entry, path: object) -> tuple[str, Answer]:
+        """What the notice bar says of a model that has arrived."""
+        return messages.downloaded(entry.title), ("Use it", lambda: self._tasks.start(self.models.use(path)))  # type: ignore[arg-type]
+
+    def _forget_learn(self) -> None:
+        if self.learn is not None:
+            self.learn.deleteLater()
+            self.learn = None
+
+    def _forget_choice(self) -> None:
+        if self.choice is not None:
+            self.choice.deleteLater()
+            self.choice = None
+
+    async def _measure(self, dialog: LearnDialog) -> None:
+        try:
+            await self.models.learning.estimate()
+        except InkglowError:
+            dialog.measuring_failed()
+
+    async def _use_learned(self) -> None:
+        models = self.models
+        model = models.learning.now.model
+        if model is None or not await models.loader.load(model.path):
+            return
+        ready = models.loader.ready
+        if self.learn is None or ready is None:
+            return
+        zones = ready.attribute.zones
+        lams = (0.0, ready.attribute.default_lam, round(max(zones.vivid, ready.attribute.default_lam), 1))
+        dialog, theme = self.learn, self._editor.theme
+        dialog.preview.begin(zones, lams, theme)
+        dialog.refresh()
+        await models.learning.preview(lams, dialog.preview.show_text, self._passage())
+
+    def _passage(self) -> str:
+        view = self._editor.paragraph(self._editor.current_id())
+        if view is not None and view.kind is Kind.PROSE and len(view.text) >= SHORTEST_PREVIEW:
+            return view.text
+        return messages.PREVIEW_PASSAGE
+
+
+def _show(dialog: QWidget) -> None:
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()

@@ -1,0 +1,222 @@
+"""Deriving, checking and releasing through the command line, on a Llama-3-shaped checkpoint of few layers."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import psutil
+import pytest
+from typer.testing import CliRunner
+
+from convert import __main__ as convert_main
+from convert import check
+from convert.__main__ import app
+from convert.check import Finding, check_file, check_states
+from convert.hf_model import LoadedModel
+from convert.hf_states import TorchSource
+from core import derive_command, paths
+from core.attribute import derivation, gguf_file
+from core.attribute.contrast import load as load_contrast
+from core.attribute.gguf_file import Attribute, Probe
+from core.attribute.plan import Plan, plan_from_resources
+from core.learning import derive_to, partial_folder
+from tests.convert.making import N_EMBD, N_LAYER
+from tests.making import attribute as made_up_attribute
+
+SHIPPED = "attributes/smollm2-135m-instruct.creativity.gguf"
+
+
+def short_plan(*_: Any, **options: Any) -> Plan:
+    """The shipped plan with few premises, pairs and passages."""
+    plan = plan_from_resources(paths.resources(), **{**options, "n_tokens": 16, "tellings": 1})
+    contrast = plan.contrast.limited(derive=6, held_out=4, zones=2)
+    return replace(plan, contrast=contrast, pairs=plan.pairs[:8], passages=plan.passages[:24])
+
+
+@pytest.fixture
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(derive_command, "plan_from_resources", short_plan)
+    monkeypatch.setattr(derivation, "LAM_GRID", (-10.0, 0.0, 5.0, 10.0))
+    monkeypatch.setattr(derivation, "ZONE_TOKENS", 16)
+
+
+def run(*words: str | Path) -> Any:
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+class Stopped(Exception):
+    """Stands for Ctrl-C."""
+
+
+def stopping_after(n_reports: int) -> Callable[[str, int, int], None]:
+    left = iter(range(n_reports))
+
+    def progress(_stage: str, _done: int, _total: int) -> None:
+        if next(left, None) is None:
+            raise Stopped
+
+    return progress
+
+
+class Counting(TorchSource):
+    """Counts the texts it is asked to write."""
+
+    written = 0
+
+    async def generate(self, prompts: Sequence[Any], *rest: Any) -> list[str]:
+        self.written += len(prompts)
+        return await super().generate(prompts, *rest)
+
+
+@pytest.mark.usefixtures("short")
+async def test_a_stopped_derivation_goes_on_with_other_batches_and_ends_the_same(
+    tiny_loaded: LoadedModel, tmp_path: Path
+) -> None:
+    whole = Counting(tiny_loaded, 2)
+    settings: dict[str, Any] = {"scope": "float32 seeded", "method": "test"}
+    out = tmp_path / "whole.gguf"
+    expected = await derive_to(out, whole, short_plan(), progress=stopping_after(10**6), **settings)
+    out = tmp_path / "stopped.gguf"
+    with pytest.raises(Stopped):
+        await derive_to(out, Counting(tiny_loaded, 2), short_plan(), progress=stopping_after(3), **settings)
+    assert list(partial_folder(out).glob("*.npz"))
+    rest = Counting(tiny_loaded, 3)
+    attribute = await derive_to(out, rest, short_plan(), progress=stopping_after(10**6), **settings)
+    assert 0 < rest.written < whole.written
+    assert attribute.layer == expected.layer
+    assert attribute.directions == pytest.approx(expected.directions, abs=1e-4)
+    assert not partial_folder(out).exists()
+
+
+@pytest.mark.usefixtures("short")
+@pytest.mark.parametrize("device", ["cpu", "cpu,cpu", "auto"])
+def test_derive_writes_an_attribute_and_what_it_cost(device: str, tiny: Path, tmp_path: Path) -> None:
+    out = tmp_path / "tiny.gguf"
+    spread = ("--max-memory", "cpu=400KB", "--offload", tmp_path / "offload") if device == "auto" else ()
+    done = run("derive", "--model", tiny, "--out", out, "--tellings", "1", "--device", device, *spread)
+    assert done.exit_code == 0, done.output
+    attribute = gguf_file.read(out)
+    assert attribute.directions.shape == (N_LAYER, N_EMBD)
+    cost = attribute.report["cost"]
+    assert cost == json.loads(out.with_suffix(".json").read_text("utf-8"))["cost"]
+    assert cost["texts_told"] == 2 * 6 + 2 * 4
+    assert cost["seconds_per_premise"] == pytest.approx(2 * cost["seconds_per_text"], abs=2e-3)
+    assert cost["memory"]["resident"] > 100e6
+    assert "s per premise" in done.output
+    assert "peak memory: " in done.output
+
+
+@pytest.mark.usefixtures("short")
+def test_release_says_why_not_to_ship_and_what_to_commit(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "tiny.gguf"
+    command = ("release", "--model", tiny, "--out", out, "--tellings", "1")
+    done = run(*command)
+    assert done.exit_code == 1
+    assert "This attribute should not be shipped: it was not derived from the premises shipped here" in done.stderr
+    assert gguf_file.read(out).report["cost"]["texts_told"] > 0
+    assert run("check", out, "--model", tiny).exit_code == 1
+
+    async def content(*_: object) -> list[Finding]:
+        return []
+
+    monkeypatch.setattr(check, "check_file", lambda *_: [])
+    monkeypatch.setattr(check, "check_states", content)
+    done = run(*command)
+    assert done.exit_code == 0
+    assert f"git add {out} {out.with_suffix('.json')}" in done.output
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_the_shipped_attribute_passes_its_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    some = convert_main._written_pairs()[:24]
+    monkeypatch.setattr(convert_main, "_written_pairs", lambda: some)
+    done = run("check", paths.resources() / SHIPPED, "--model", "starter")
+    assert done.exit_code == 0, done.output + done.stderr
+
+
+def test_an_attribute_of_another_model_is_found_before_weights_are_loaded(tiny: Path) -> None:
+    done = run("check", paths.resources() / SHIPPED, "--model", tiny)
+    assert done.exit_code == 1
+    assert "it was made for SmolLM2-135M-Instruct" in done.stderr
+    assert "probe" not in done.output
+
+
+def shippable() -> Attribute:
+    separation = {"value": 0.8, "low": 0.7, "high": 0.9, "n": 24}
+    report = {"split_half_cosine": 0.8, "held_out": {"auroc_held_out_premises": separation}}
+    digest = load_contrast(paths.resources() / "contrast").digest
+    return replace(made_up_attribute(fingerprint="f" * 64), premises_hash=digest, report=report)
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({}, ""),
+        ({"fingerprint": "e" * 64}, "fingerprint"),
+        ({"premises_hash": "0" * 64}, "premises shipped here"),
+        ({"default_lam": 9.0}, "default λ of 9"),
+        ({"report": {**shippable().report, "split_half_cosine": 0.1}}, "two halves"),
+        ({"report": {**shippable().report, "held_out": {}}}, "beyond chance"),
+        ({"report": {}}, "two halves"),
+    ],
+)
+def test_what_forbids_shipping(changes: dict[str, Any], reason: str) -> None:
+    contrast = load_contrast(paths.resources() / "contrast")
+    failed = [f.reason for f in check_file(replace(shippable(), **changes), "f" * 64, contrast) if not f.passes]
+    assert bool(failed) == bool(reason)
+    assert not reason or reason in failed[0]
+
+
+async def test_the_model_itself_is_asked(tiny_loaded: LoadedModel) -> None:
+    source = TorchSource(tiny_loaded, 4)
+    pairs = short_plan().pairs
+    text = "The lamp had been burning all night."
+    state = (await source.states([text], [()], "bare"))[0].mean[2]
+    noise = np.random.default_rng(0).normal(size=(N_LAYER, N_EMBD)).astype(np.float32)
+    made = replace(made_up_attribute(n_layer=N_LAYER, n_embd=N_EMBD, layer=2), directions=noise)
+    same, sign = await check_states(replace(made, probe=Probe(text, state)), source, pairs)
+    assert same.passes
+    assert not sign.passes
+    assert "do not score above" in sign.reason
+    relative, _ = await check_states(
+        replace(made, probe=Probe(text, state + noise[1] * abs(state).max())), source, pairs
+    )
+    assert not relative.passes
+    assert "reads the probe text otherwise" in relative.reason
+    assert not (await check_states(replace(made, probe=None), source, pairs))[0].passes
+    wide = await check_states(replace(made_up_attribute(), probe=Probe(text, noise.ravel())), source, pairs)
+    assert [finding.value for finding in wide] == ["other shape", "other shape"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT for another process there")
+def test_ctrl_c_ends_the_workers_and_keeps_what_is_done(tiny: Path, tmp_path: Path) -> None:
+    out = tmp_path / "tiny.gguf"
+    command = ["derive", "--model", str(tiny), "--out", str(out), "--tokens", "64", "--device", "cpu,cpu"]
+    root = Path(__file__).resolve().parents[2]
+    with subprocess.Popen(
+        [sys.executable, "-m", "convert", *command, "--batch-size", "2"], stderr=subprocess.PIPE, cwd=root
+    ) as child:
+        until = time.monotonic() + 60
+        while not list(partial_folder(out).glob("*.npz")) and time.monotonic() < until:
+            time.sleep(0.05)
+        workers = psutil.Process(child.pid).children()
+        child.send_signal(signal.SIGINT)
+        _, said = child.communicate(timeout=30)
+    assert child.returncode == 130
+    assert b"the same command goes on from here" in said
+    assert b"Traceback" not in said
+    assert len(workers) == 2
+    assert not any(worker.is_running() for worker in workers)
+    assert list(partial_folder(out).glob("*.npz"))

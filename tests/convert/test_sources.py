@@ -1,0 +1,179 @@
+"""Batches, devices and worker processes change how long it takes, not what comes out."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import psutil
+import pytest
+import torch
+
+from convert.batching import Batches
+from convert.hf_model import LoadedModel, load
+from convert.hf_states import TorchSource
+from convert.opening import open_source
+from convert.placement import Placement
+from convert.pool import PooledSource
+from core.engine.protocol import ChatMessage, Recipe, SteeringVector
+from core.errors import EngineDied, ModelProblem
+from tests.convert.making import N_EMBD, N_LAYER
+
+TEXTS = (
+    "It was a normal day. She went to the shop and bought some bread.",
+    "Rain.",
+    "The tide went out of Harrow Sound the way a guest leaves a bad party, backwards, apologising, and taking with it "
+    "two umbrellas, a hat that nobody would miss, and the last of the good light.",
+    "He sat down. “You’re late,” said Ana — it was nearly ten.",
+    "Nothing happened on Tuesday.",
+)
+ASKED = [(ChatMessage("user", f"Tell me about the tide. {'Please. ' * n}"),) for n in range(len(TEXTS))]
+SEEDS = [3, 1, 4, 1, 5]
+VECTOR = SteeringVector(2, np.random.default_rng(1).normal(size=N_EMBD).astype(np.float32), Recipe(min_tokens=1))
+
+
+def cosine(a: np.ndarray[Any, Any], b: np.ndarray[Any, Any]) -> float:
+    return float((a * b).sum() / (np.linalg.norm(a) * np.linalg.norm(b)))
+
+
+async def assert_same(one: TorchSource | PooledSource, other: TorchSource | PooledSource) -> None:
+    assert one.info == other.info
+    for context, prompts in (("bare", [()] * len(TEXTS)), ("neutral", [()] * len(TEXTS)), ("bare", ASKED)):
+        here, there = await one.states(TEXTS, prompts, context), await other.states(TEXTS, prompts, context)
+        for a, b in zip(here, there, strict=True):
+            assert a.n_tokens == b.n_tokens
+            for layer in range(N_LAYER):
+                assert cosine(a.mean[layer], b.mean[layer]) > 0.9999
+                assert cosine(a.mean_unit[layer], b.mean_unit[layer]) > 0.9999
+            assert a.mean_norm == pytest.approx(b.mean_norm, rel=1e-3)
+    for lam in (0.0, 2.0):
+        vector = VECTOR if lam else None
+        texts = await one.generate(ASKED, SEEDS, 12, vector, lam)
+        assert texts == await other.generate(ASKED, SEEDS, 12, vector, lam)
+        assert len(set(texts)) == len(texts)
+    scores, others = await one.token_cosines(TEXTS, VECTOR), await other.token_cosines(TEXTS, VECTOR)
+    for score, same in zip(scores, others, strict=True):
+        assert [(t.start, t.end) for t in score.tokens] == [(t.start, t.end) for t in same.tokens]
+        assert [t.cosine for t in score.tokens] == pytest.approx([t.cosine for t in same.tokens], abs=1e-4)
+    assert await one.surprisal(TEXTS, ASKED) == pytest.approx(await other.surprisal(TEXTS, ASKED), rel=1e-4)
+
+
+async def test_a_batch_of_mixed_lengths_gives_what_one_at_a_time_gives(tiny_loaded: LoadedModel) -> None:
+    await assert_same(TorchSource(tiny_loaded, 5), TorchSource(tiny_loaded, 1))
+
+
+async def test_a_steered_text_is_another_one(tiny_loaded: LoadedModel) -> None:
+    source = TorchSource(tiny_loaded, 5)
+    plain = await source.generate(ASKED, SEEDS, 12, None, 0.0)
+    assert await source.generate(ASKED, SEEDS, 12, VECTOR, 0.0) == plain
+    assert await source.generate(ASKED, SEEDS, 12, VECTOR, 3.0) != plain
+    assert await source.generate(ASKED, [seed + 1 for seed in SEEDS], 12, None, 0.0) != plain
+
+
+def test_sampling_follows_the_softmax() -> None:
+    from convert.sampling import SeededSampling
+
+    logits = torch.log(torch.tensor([0.5, 0.3, 0.2])).repeat(1, 1)
+    sampling = SeededSampling([7], temperature=1.0)
+    drawn = [int(sampling(torch.empty(0), logits).argmax()) for _ in range(4000)]
+    assert [drawn.count(token) / 4000 for token in range(3)] == pytest.approx([0.5, 0.3, 0.2], abs=0.03)
+
+
+async def test_weights_left_on_the_disk_give_the_same(tiny: Path, tiny_loaded: LoadedModel, tmp_path: Path) -> None:
+    placement = Placement(("auto",), "float32", {"cpu": 400_000}, tmp_path / "offload")
+    spread = load(str(tiny), placement)
+    assert {"cpu", "disk"} <= set(spread.model.hf_device_map.values())
+    assert any(parameter.is_meta for parameter in spread.model.parameters())
+    assert spread.fingerprint == tiny_loaded.fingerprint
+    await assert_same(TorchSource(spread, 3), TorchSource(tiny_loaded, 3))
+
+
+async def test_bfloat16_reads_nearly_the_same_states(tiny: Path, tiny_loaded: LoadedModel) -> None:
+    half = TorchSource(load(str(tiny), Placement(dtype="bfloat16")), 3)
+    here = await half.states(TEXTS, ASKED, "bare")
+    for a, b in zip(here, await TorchSource(tiny_loaded, 3).states(TEXTS, ASKED, "bare"), strict=True):
+        assert a.mean.dtype == np.float32
+        assert cosine(a.mean[3], b.mean[3]) > 0.995
+
+
+@pytest.fixture(scope="module")
+def pooled(tiny: Path) -> Iterator[PooledSource]:
+    with closing(open_source(str(tiny), Placement(("cpu", "cpu")), 2)) as source:
+        assert isinstance(source, PooledSource)
+        yield source
+
+
+async def test_two_workers_give_what_one_process_gives(pooled: PooledSource, tiny_loaded: LoadedModel) -> None:
+    await assert_same(pooled, TorchSource(tiny_loaded, 2))
+    cost = pooled.cost("two")
+    assert cost.texts_told == len(TEXTS)
+    assert cost.memory.resident > 3 * 100e6
+    assert cost.seconds_per_premise(2) == 4 * cost.seconds_per_text > 0
+
+
+async def test_a_worker_that_dies_is_one_sentence_and_ends_the_others(pooled: PooledSource) -> None:
+    psutil.Process(pooled.workers[1].pid).kill()
+    with pytest.raises(EngineDied, match="The worker on cpu ended"):
+        await pooled.generate(ASKED, SEEDS, 12, None, 0.0)
+    assert not any(psutil.pid_exists(worker.pid) for worker in pooled.workers)
+
+
+def test_a_worker_that_cannot_open_its_model_says_why(tiny: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(tiny, tmp_path / "copy"))
+    (copy / "config.json").write_text('{"model_type": "own"}')
+    with pytest.raises(ModelProblem, match=r"cpu: copy is of a type \(own\) that transformers does not know"):
+        open_source(str(copy), Placement(("cpu", "cpu")), 2)
+
+
+class Narrow:
+    """A model whose device holds only ``most`` texts at once."""
+
+    def __init__(self, model: Any, most: int) -> None:
+        self._model, self._most = model, most
+        self.model = self._limited(model.model)
+        self.config = model.config
+
+    def _limited(self, call: Any) -> Any:
+        def limited(**inputs: Any) -> Any:
+            if len(inputs["input_ids"]) > self._most:
+                raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB.")
+            return call(**inputs)
+
+        return limited
+
+    def __call__(self, **inputs: Any) -> Any:
+        return self._limited(self._model)(**inputs)
+
+    def generate(self, **inputs: Any) -> Any:
+        return self._limited(self._model.generate)(**inputs)
+
+
+async def test_a_batch_too_big_for_the_device_is_halved_and_said(tiny_loaded: LoadedModel) -> None:
+    said: list[str] = []
+    narrow = TorchSource(replace(tiny_loaded, model=Narrow(tiny_loaded.model, 2)), 5, said.append)
+    await assert_same(narrow, TorchSource(tiny_loaded, 5))
+    assert said == ["Out of memory with 5 texts at once; going on with 2."]
+
+
+async def test_one_text_too_big_for_the_device_is_one_sentence(tiny_loaded: LoadedModel) -> None:
+    narrow = TorchSource(replace(tiny_loaded, model=Narrow(tiny_loaded.model, 0)), 2, lambda _sentence: None)
+    with pytest.raises(ModelProblem, match=r"not enough memory for one text of \d+ tokens"):
+        await narrow.generate(ASKED, SEEDS, 12, None, 0.0)
+
+
+def test_batches_are_of_like_length_and_in_order() -> None:
+    seen: list[list[int]] = []
+
+    def work(batch: list[int]) -> list[int]:
+        seen.append(batch)
+        return [10 * i for i in batch]
+
+    assert Batches(2, print).run([5, 1, 9, 2, 6], work) == [0, 10, 20, 30, 40]
+    assert seen == [[2, 4], [0, 3], [1]]
+    with pytest.raises(RuntimeError, match="a bug"):
+        Batches(2, print).run([1], lambda _batch: (_ for _ in ()).throw(RuntimeError("a bug")))
