@@ -76,7 +76,7 @@ def test_the_sentences() -> None:
         "It fits on the graphics card (24.0 GB free). It needs about 220 MB of memory; 9.4 GB are free for it."
     )
     assert fit(3.5).sentence.startswith(
-        "15 of its 32 blocks fit on the graphics card (3.5 GB free, 3.0 GB short for all). It needs about "
+        "15 of its 32 blocks fit on the graphics card (3.5 GB free, 2.9 GB short for all). It needs about "
     )
     assert fit(0.5).sentence.startswith("Nothing of it fits on the graphics card (500 MB free, 5.7 GB short for all).")
     assert fit().sentence == Fit(LLAMA_8B, Machine(16 * GB, 10 * GB)).sentence
