@@ -49,6 +49,10 @@ BlendOption = Annotated[
         help="A name or file, NAME:λ with its strength. The first is scored by; more are blended into the steering.",
     ),
 ]
+GpuLayersOption = Annotated[
+    int, typer.Option("--gpu-layers", min=-1, max=999, help="Layers on graphics cards: -1 as many as fit, 0 none.")
+]
+ThreadsOption = Annotated[int, typer.Option("--threads", min=0, max=256, help="Threads; 0 for all usable cores.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 
 
@@ -71,9 +75,11 @@ def score_command(
     model: ModelOption = None,
     attribute: AttributeOption = None,
     tokens: Annotated[bool, typer.Option("--tokens", help="With --json: also each token's cosine.")] = False,
+    gpu_layers: GpuLayersOption = -1,
+    threads: ThreadsOption = 0,
 ) -> None:
     """Score each paragraph of FILE: index, range in code points, tokens, cosine, percentile, band."""
-    _run(lambda engine: _score(engine, file, model, attribute, as_json=as_json, tokens=tokens))
+    _run(lambda engine: _score(engine, file, model, attribute, as_json=as_json, tokens=tokens), gpu_layers, threads)
 
 
 @app.command("rewrite")
@@ -89,6 +95,8 @@ def rewrite_command(
     as_json: JsonOption = False,
     model: ModelOption = None,
     attribute: BlendOption = None,
+    gpu_layers: GpuLayersOption = -1,
+    threads: ThreadsOption = 0,
 ) -> None:
     """Rewrite one paragraph of FILE to be more creative. FILE itself is not changed.
 
@@ -98,7 +106,7 @@ def rewrite_command(
     no higher than the original).
     """
     wanted = _Wanted(paragraph, lam, variants, together, seed, tuple(map(blend.parse, attribute or ())))
-    _run(lambda engine: _rewrite(engine, file, wanted, model, as_json=as_json))
+    _run(lambda engine: _rewrite(engine, file, wanted, model, as_json=as_json), gpu_layers, threads)
 
 
 @app.command("derive")
@@ -129,6 +137,8 @@ def derive_command(
         list[Path] | None, typer.Option("--report-on", help="More pairs, to report on and nothing else.")
     ] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget what an earlier, stopped run has done.")] = False,
+    gpu_layers: GpuLayersOption = -1,
+    threads: ThreadsOption = 0,
 ) -> None:
     """Derive an attribute of MODEL.gguf through llama.cpp, and write it as a control-vector GGUF.
 
@@ -151,14 +161,14 @@ def derive_command(
         report_on=tuple(report_on or ()),
         fresh=fresh,
     )
-    _run(lambda engine: _derive(engine, model, options))
+    _run(lambda engine: _derive(engine, model, options), gpu_layers, threads)
 
 
-def _run(job: Callable[[EngineClient], Coroutine[Any, Any, None]]) -> None:
+def _run(job: Callable[[EngineClient], Coroutine[Any, Any, None]], gpu_layers: int, threads: int) -> None:
     """Run ``job`` with an engine of its own; expected failures become one sentence and exit status 1."""
 
     async def with_engine() -> None:
-        engine = EngineClient()
+        engine = EngineClient(n_threads=threads or None, n_gpu_layers=None if gpu_layers < 0 else gpu_layers)
         try:
             await job(engine)
         finally:

@@ -50,7 +50,7 @@ class Ready:
     """A loaded model with its attributes chosen in the engine.
 
     ``available`` holds every installed attribute of this model, creativity first; ``notice`` is what should be known
-    of the pair, where there is something.
+    of the model and the pair, where there is something.
     """
 
     model: ModelInfo
@@ -106,7 +106,8 @@ async def load(
     files = {name: gguf_file.read(Path(name)) for name in names if _is_file(name)}
     info = await engine.load(model if model is not None else default_model())
     ready = await _choose(engine, info, wanted, files, installed_for(info.fingerprint, own))
-    return replace(ready, notice=await _kinship(engine, ready.attribute))
+    notices = (info.notice, await _kinship(engine, ready.attribute))
+    return replace(ready, notice=" ".join(filter(None, notices)))
 
 
 async def choose(engine: Engine, ready: Ready, wanted: Wanted, own: Path | None = None) -> Ready:

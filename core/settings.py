@@ -17,7 +17,13 @@ from core.manuscript.document import write_atomically
 
 FILE_NAME = "settings.toml"
 MOST_RECENT = 10
-_BOUNDS = {"font_size": (8.0, 40.0), "column_width": (30, 120), "line_height": (1.0, 3.0)}
+_BOUNDS = {
+    "font_size": (8.0, 40.0),
+    "column_width": (30, 120),
+    "line_height": (1.0, 3.0),
+    "gpu_layers": (-1, 999),
+    "threads": (0, 256),
+}
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,7 @@ class Settings:
     ``lam`` is the last λ chosen; NaN-free: None in the file is simply absent, and means the attribute's own.
     ``model`` is the GGUF last chosen; empty for the starter model. ``attribute`` names what the glow
     shows; empty for creativity.
+    ``gpu_layers`` go on graphics cards: −1 as many as fit, 0 none. ``threads`` compute; 0 for all usable cores.
     ``geometry`` is Qt's own description of the window's place, base64.
     """
 
@@ -40,6 +47,8 @@ class Settings:
     lam: float | None = None
     model: str = ""
     attribute: str = ""
+    gpu_layers: int = -1
+    threads: int = 0
     last_file: str = ""
     recent_files: tuple[str, ...] = ()
     geometry: str = ""

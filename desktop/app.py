@@ -17,7 +17,7 @@ import qasync
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from core import learning, paths
+from core import learning, paths, settings
 from core.engine.client import EngineClient
 from core.engine.protocol import Engine
 from core.errors import FileProblem
@@ -205,7 +205,7 @@ def run(start: Start) -> int:
 
     async def main() -> None:
         closed = asyncio.get_running_loop().create_future()
-        engine = EngineClient()
+        engine = _engine(settings.load(folders.config))
         shelf = Shelf(folders.resources, found.roots(os.environ, Path.home()), paths.starter_model())
         window = build(engine, folders, shelf=shelf)
         window.closed.connect(lambda: None if closed.done() else closed.set_result(None))
@@ -220,6 +220,11 @@ def run(start: Start) -> int:
 
     run_loop(application, main)
     return 0
+
+
+def _engine(saved: settings.Settings) -> EngineClient:
+    layers = None if saved.gpu_layers < 0 else saved.gpu_layers
+    return EngineClient(n_threads=saved.threads or None, n_gpu_layers=layers)
 
 
 def _log_to(file: Path) -> None:

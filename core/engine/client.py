@@ -128,7 +128,8 @@ def worker_command() -> list[str]:
 class EngineClient:
     """:class:`core.engine.protocol.Engine` answered by a child process that is restarted when it dies."""
 
-    def __init__(self, *, n_threads: int | None = None, n_gpu_layers: int = 0) -> None:
+    def __init__(self, *, n_threads: int | None = None, n_gpu_layers: int | None = None) -> None:
+        """``n_threads`` to decode with, ``n_gpu_layers`` to put on graphics cards; None for what suits the machine."""
         self._n_threads = n_threads
         self._n_gpu_layers = n_gpu_layers
         self._process: WorkerProcess | None = None

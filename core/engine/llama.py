@@ -1,11 +1,10 @@
-"""A GGUF model and its vocabulary through llama.cpp's low-level API. Runs in the child process only.
+"""A GGUF model through llama.cpp's low-level API. Runs in the child process only.
 
 The high-level ``Llama`` class is avoided: it keeps an (n_ctx or n_batch) × n_vocab float array, 4 GB for Llama 3.
 """
 
 from __future__ import annotations
 
-import codecs
 import ctypes
 import logging
 import os
@@ -16,8 +15,9 @@ from pathlib import Path
 import llama_cpp
 
 from core.attribute.fingerprint import from_gguf
+from core.engine.fallback_templates import ChosenTemplate, VocabularyFacts, choose
 from core.engine.protocol import ChatMessage, ModelInfo
-from core.engine.template import CHATML, PromptPiece, render
+from core.engine.vocabulary import Vocabulary
 from core.errors import ModelProblem
 
 AbortCheck = Callable[[], bool]
@@ -44,7 +44,7 @@ _LOG_CALLBACK = llama_cpp.llama_log_callback(_take_log)
 
 @dataclass(frozen=True)
 class LoadOptions:
-    """How to load: threads for decoding, layers to put on a GPU (-1: all that fit; needs a GPU build)."""
+    """How to load: threads for decoding (None: all usable cores), layers on graphics cards (needs a GPU build)."""
 
     n_threads: int | None = None
     n_gpu_layers: int = 0
@@ -52,8 +52,8 @@ class LoadOptions:
     n_ctx_score: int = 2048
 
 
-class LlamaModel:
-    """Weights and vocabulary; owns the native handle. Not thread-safe: the engine thread alone uses it."""
+class LlamaModel(Vocabulary):
+    """A vocabulary and the weights that go with it; owns the native handle. The engine thread alone uses it."""
 
     def __init__(self, path: Path, options: LoadOptions, on_progress: Callable[[float], bool]) -> None:
         """Load ``path``. ``on_progress(fraction)`` may return False to stop. Raises ModelProblem."""
@@ -62,6 +62,9 @@ class LlamaModel:
         llama_cpp.llama_backend_init()
         params = llama_cpp.llama_model_default_params()
         params.n_gpu_layers = options.n_gpu_layers
+        no_devices = (ctypes.c_void_p * 1)(None)
+        if options.n_gpu_layers == 0:  # else llama.cpp would still send large batches to a graphics card
+            params.devices = ctypes.addressof(no_devices)
         # Quantisations that are repacked at load would otherwise stay mapped as well: twice the memory (8B Q4_0: 9.7 GB
         # against 5.5 GB) and a slower load (23 s against 5 s).
         params.load_mode = llama_cpp.LLAMA_LOAD_MODE_NONE
@@ -72,17 +75,14 @@ class LlamaModel:
             raise ModelProblem(
                 f"llama.cpp could not load {path.name}; it may be damaged or of an architecture it does not know."
             )
+        super().__init__(handle)
         self.handle = handle
         self.options = options
         self.n_threads = options.n_threads or usable_cores()
-        self.vocab = llama_cpp.llama_model_get_vocab(handle)
         self.n_embd: int = llama_cpp.llama_model_n_embd(handle)
         self.n_layer: int = llama_cpp.llama_model_n_layer(handle)
-        self.n_vocab: int = llama_cpp.llama_vocab_n_tokens(self.vocab)
         self.n_ctx_train: int = llama_cpp.llama_model_n_ctx_train(handle)
-        self.bos: int = llama_cpp.llama_vocab_bos(self.vocab)
-        template = llama_cpp.llama_model_chat_template(handle, None)
-        self.template = template.decode("utf-8", "replace") if template else CHATML
+        self.template = self._choose_template()
         self.info = ModelInfo(
             path=path,
             name=path.stem,
@@ -92,74 +92,27 @@ class LlamaModel:
             n_vocab=self.n_vocab,
             n_params=llama_cpp.llama_model_n_params(handle),
             fingerprint=fingerprint,
+            notice=self.template.notice,
         )
-
-    def tokenize(self, text: str, *, special: bool = False) -> list[int]:
-        """Token ids of ``text`` alone: no BOS added; special tokens recognised only where asked for."""
-        data = text.encode("utf-8", "surrogatepass")
-        room = len(data) + 8
-        for _ in range(2):
-            tokens = (llama_cpp.llama_token * room)()
-            count = llama_cpp.llama_tokenize(self.vocab, data, len(data), tokens, room, False, special)
-            if count >= 0:
-                return list(tokens[:count])
-            room = -count
-        raise ModelProblem("This model's tokenizer could not read the text.")
-
-    def piece(self, token: int, *, special: bool = False) -> bytes:
-        """The bytes a token stands for (part of a character, at times)."""
-        room = 64
-        while True:
-            buffer = ctypes.create_string_buffer(room)
-            count = llama_cpp.llama_token_to_piece(self.vocab, token, buffer, room, 0, special)
-            if count >= 0:
-                return buffer.raw[:count]
-            room = -count
-
-    def ends_answer(self, token: int) -> bool:
-        """Whether ``token`` ends the assistant's turn."""
-        return bool(llama_cpp.llama_vocab_is_eog(self.vocab, token))
-
-    def with_one_bos(self, tokens: Sequence[int]) -> list[int]:
-        """``tokens`` behind exactly one BOS, so that it and not the text becomes the attention sink."""
-        if self.bos < 0 or (tokens and tokens[0] == self.bos):
-            return list(tokens)
-        return [self.bos, *tokens]
 
     def prompt_tokens(self, messages: Sequence[ChatMessage], begun: str = "") -> list[int]:
         """The conversation up to the assistant's answer, and the start of that answer where one is given."""
-        pieces = render(
-            self.template,
-            messages,
-            bos=self._special_text(self.bos),
-            eos=self._special_text(llama_cpp.llama_vocab_eos(self.vocab)),
-        )
-        if begun:
-            pieces = (*pieces, PromptPiece(begun, markup=False))
-        return self.with_one_bos([t for piece in pieces for t in self.tokenize(piece.text, special=piece.markup)])
-
-    def token_spans(self, text: str, tokens: Sequence[int]) -> list[tuple[int, int]]:
-        """Code-point range of each token of ``text``; a token that is part of a character gets the whole character."""
-        pieces = [self.piece(token) for token in tokens]
-        # SentencePiece vocabularies put a space before the first word that is not in the text.
-        done = -1 if pieces and pieces[0].startswith(b" ") and not text.startswith(" ") else 0
-        decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        spans: list[tuple[int, int]] = []
-        for piece in pieces:
-            continues = bool(decoder.getstate()[0])
-            start = done
-            done += len(decoder.decode(piece))
-            unfinished = bool(decoder.getstate()[0])
-            end = max(done + unfinished, start + continues)
-            spans.append((max(0, start), min(len(text), max(0, end))))
-        return spans
+        return self.conversation(self.template, messages, begun)
 
     def close(self) -> None:
         """Free the weights; contexts must be closed before."""
         llama_cpp.llama_model_free(self.handle)
 
-    def _special_text(self, token: int) -> str:
-        return self.piece(token, special=True).decode("utf-8", "replace") if token >= 0 else ""
+    def _choose_template(self) -> ChosenTemplate:
+        own = llama_cpp.llama_model_chat_template(self.handle, None)
+        facts = VocabularyFacts(
+            architecture=self._metadata("general.architecture"),
+            tokenizer=self._metadata("tokenizer.ggml.model"),
+            bos=self.bos_text,
+            eos=self.eos_text,
+            is_special=self.is_special,
+        )
+        return choose(own.decode("utf-8", "replace") if own else "", facts)
 
     def _metadata(self, key: str) -> str:
         buffer = ctypes.create_string_buffer(256)

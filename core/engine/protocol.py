@@ -51,6 +51,8 @@ class ModelInfo:
     n_params: int
     fingerprint: str
     """Survives quantisation; see :mod:`core.attribute.fingerprint`."""
+    notice: str = ""
+    """What should be known of how it was loaded, in whole sentences, where there is something."""
 
 
 @dataclass(frozen=True)

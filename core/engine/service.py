@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from core.engine import wire
+from core.engine import devices, wire
 from core.engine.llama import AbortCheck, LlamaModel, LoadOptions
 from core.engine.protocol import ChatMessage, Floats, GenerateRequest, Recipe, SteeringVector
 from core.engine.scoring_context import Aborted, ScoringContext
 from core.engine.writing_context import WritingContext
 from core.errors import EngineProblem, ModelProblem, UsageProblem
+from core.models.inspect import inspect
 from core.prompts import neutral_context
 
 Steps = Iterator[wire.Message | None]
@@ -63,7 +66,23 @@ class ModelService:
     def _load(self, request: wire.LoadModel) -> Steps:
         if self._model is not None:
             raise EngineProblem("This process has a model already.")
-        options = LoadOptions(n_threads=request.n_threads, n_gpu_layers=request.n_gpu_layers)
+        path = Path(request.path)
+        layers = request.n_gpu_layers
+        if layers is None:
+            gpus = devices.read_gpus()
+            layers = devices.automatic_layers(inspect(path), gpus) if gpus else 0
+
+        def open_with(n_gpu_layers: int) -> tuple[LlamaModel, ScoringContext, WritingContext]:
+            return self._open(request, LoadOptions(request.n_threads, n_gpu_layers))
+
+        opened, notice = devices.with_cpu_fallback(open_with, layers)
+        self._model, self._scoring, self._writing = opened
+        info = self._model.info
+        notices = " ".join(filter(None, (info.notice, notice)))
+        yield wire.Done(request.id, {**asdict(info), "path": request.path, "notice": notices})
+
+    def _open(self, request: wire.LoadModel, options: LoadOptions) -> tuple[LlamaModel, ScoringContext, WritingContext]:
+        """The model and its two contexts, tried on one token; nothing stays behind where it fails."""
         said = -1.0
 
         def on_progress(fraction: float) -> bool:
@@ -73,29 +92,22 @@ class ModelService:
                 self._report(wire.Progress(request.id, fraction))
             return not self._cancelled()
 
-        model = LlamaModel(Path(request.path), options, on_progress)
-        scoring = ScoringContext(model, self._cancelled)
-        self._model, self._scoring = model, scoring
-        self._writing = WritingContext(model, self._urgent_waiting, self._cancelled)
-        probe = model.with_one_bos(model.tokenize("a"))
-        try:
-            scoring.layer_states(probe, min(1, model.n_layer - 1))
-        except EngineProblem as error:
-            raise ModelProblem(f"Models of the architecture {model.info.architecture} are not supported.") from error
-        info = model.info
-        yield wire.Done(
-            request.id,
-            {
-                "path": str(info.path),
-                "name": info.name,
-                "architecture": info.architecture,
-                "n_layer": info.n_layer,
-                "n_embd": info.n_embd,
-                "n_vocab": info.n_vocab,
-                "n_params": info.n_params,
-                "fingerprint": info.fingerprint,
-            },
-        )
+        with ExitStack() as undone:
+            model = LlamaModel(Path(request.path), options, on_progress)
+            undone.callback(model.close)
+            scoring = ScoringContext(model, self._cancelled)
+            undone.callback(scoring.close)
+            writing = WritingContext(model, self._urgent_waiting, self._cancelled)
+            undone.callback(writing.close)
+            probe = model.with_one_bos(model.tokenize("a"))
+            try:
+                scoring.layer_states(probe, min(1, model.n_layer - 1))
+            except EngineProblem as error:
+                raise ModelProblem(
+                    f"Models of the architecture {model.info.architecture} are not supported."
+                ) from error
+            undone.pop_all()
+        return model, scoring, writing
 
     def _loaded(self) -> tuple[LlamaModel, ScoringContext, WritingContext]:
         if self._model is None or self._scoring is None or self._writing is None:

@@ -1,16 +1,23 @@
 """Chat templates, rendered in jinja2's immutable sandbox, with the writer's words kept apart from the model's markup.
 
 A GGUF's ``tokenizer.chat_template`` is a program from an untrusted file. It is rendered with placeholders where the
-contents go; the result is cut at them, so that only the template's own text may become special tokens.
+contents go; the result is cut at them, so that only the template's own text may become special tokens. Templates that
+trim contents (Llama 3's does) are noticed by the white space around each placeholder, and the contents trimmed alike.
+
+Models' templates are written for transformers' environment, so its settings, tags and functions are here too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NoReturn
 
+from jinja2 import nodes
 from jinja2.exceptions import TemplateError
+from jinja2.ext import Extension
+from jinja2.parser import Parser
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from core.engine.protocol import ChatMessage
@@ -20,9 +27,14 @@ CHATML = (
     "{% for message in messages %}{{ '<|im_start|>' + message['role'] + '\n' + message['content'] + '<|im_end|>\n' }}"
     "{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{% endif %}"
 )
-"""Used where a model brings no template of its own."""
+"""The commonest format of models that bring no template of their own."""
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
+_SPACE = "\x1c"
+"""White space to Python and jinja2, and in no template's own text."""
+
+_EVERY_DAY = date(2024, 7, 26)
+"""What templates that ask for today are told, so that a text has the same states tomorrow. Llama 3's own default."""
 
 
 @dataclass(frozen=True)
@@ -38,16 +50,29 @@ def render(template: str, messages: Sequence[ChatMessage], *, bos: str, eos: str
 
     Raises ModelProblem where the template fails, refuses the conversation or loses part of it.
     """
-    environment = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True)
-    environment.globals["raise_exception"] = _refuse
-    turns = [{"role": m.role, "content": f"{_OPEN}{i}{_CLOSE}"} for i, m in enumerate(messages)]
+    environment = ImmutableSandboxedEnvironment(
+        trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.loopcontrols", _GenerationTag]
+    )
+    environment.globals.update(raise_exception=_refuse, strftime_now=_EVERY_DAY.strftime)
+    turns = [{"role": m.role, "content": f"{_SPACE}{_OPEN}{i}{_CLOSE}{_SPACE}"} for i, m in enumerate(messages)]
     try:
         text = environment.from_string(template).render(
             messages=turns, bos_token=bos, eos_token=eos, add_generation_prompt=True
         )
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
+    except Exception as error:  # a template is a program and may raise anything
         raise ModelProblem(f"This model's chat template cannot be used: {error}.") from error
     return _cut(text, messages)
+
+
+class _GenerationTag(Extension):
+    """``{% generation %}`` marks in transformers what a model is trained on; here it changes nothing."""
+
+    tags = {"generation"}  # noqa: RUF012  (jinja2's own way)
+
+    def parse(self, parser: Parser) -> list[nodes.Node]:
+        """The body as it stands."""
+        next(parser.stream)
+        return parser.parse_statements(("name:endgeneration",), drop_needle=True)
 
 
 def _refuse(message: str) -> NoReturn:
@@ -61,7 +86,13 @@ def _cut(text: str, messages: Sequence[ChatMessage]) -> tuple[PromptPiece, ...]:
         before, mark, rest = rest.partition(f"{_OPEN}{index}{_CLOSE}")
         if not mark:
             raise ModelProblem("This model's chat template leaves out part of the conversation.")
-        pieces.append(PromptPiece(before, markup=True))
-        pieces.append(PromptPiece(message.content, markup=False))
+        content = message.content
+        content = content if before.endswith(_SPACE) else content.lstrip()
+        content = content if rest.startswith(_SPACE) else content.rstrip()
+        pieces.append(PromptPiece(before.removesuffix(_SPACE), markup=True))
+        pieces.append(PromptPiece(content, markup=False))
+        rest = rest.removeprefix(_SPACE)
     pieces.append(PromptPiece(rest, markup=True))
+    if any(piece.markup and _OPEN in piece.text for piece in pieces):
+        raise ModelProblem("This model's chat template repeats part of the conversation.")
     return tuple(piece for piece in pieces if piece.text)

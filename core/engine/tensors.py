@@ -18,17 +18,20 @@ from core.engine.protocol import Floats
 from core.errors import EngineProblem
 
 
-def _load_ggml_base() -> ctypes.CDLL:
-    """libggml-base exports the tensor reads; llama_cpp itself loads only libggml."""
+def load_ggml(library: str) -> ctypes.CDLL:
+    """One of ggml's libraries beside llama_cpp: ``ggml-base`` (tensors, devices) or ``ggml`` (the list of devices).
+
+    llama_cpp itself exposes neither. Raises EngineProblem where there is no such library.
+    """
     folder = Path(llama_cpp.__file__).parent / "lib"
     names = {
-        "win32": ("ggml-base.dll", "libggml-base.dll"),
-        "darwin": ("libggml-base.dylib", "libggml-base.so"),
-    }.get(sys.platform, ("libggml-base.so",))
+        "win32": (f"{library}.dll", f"lib{library}.dll"),
+        "darwin": (f"lib{library}.dylib", f"lib{library}.so"),
+    }.get(sys.platform, (f"lib{library}.so",))
     for name in names:
         if (folder / name).exists():
             return ctypes.CDLL(str(folder / name))
-    raise EngineProblem("llama-cpp-python is installed without libggml-base; reinstall it.")
+    raise EngineProblem(f"llama-cpp-python is installed without lib{library}; reinstall it.")
 
 
 class LayerCapture:
@@ -40,7 +43,7 @@ class LayerCapture:
     """
 
     def __init__(self) -> None:
-        ggml = _load_ggml_base()
+        ggml = load_ggml("ggml-base")
         self._name = ggml.ggml_get_name
         self._name.argtypes = [ctypes.c_void_p]
         self._name.restype = ctypes.c_char_p

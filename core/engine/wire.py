@@ -84,12 +84,15 @@ class Message:
 
 @dataclass(frozen=True)
 class LoadModel(Message):
-    """Load the GGUF at ``path``; answered by progress and the model's information."""
+    """Load the GGUF at ``path``; answered by progress and the model's information.
+
+    None stands for automatic: all usable cores, all layers that fit on the graphics cards.
+    """
 
     kind: ClassVar[str] = "load"
     path: str
     n_threads: int | None = None
-    n_gpu_layers: int = 0
+    n_gpu_layers: int | None = None
 
 
 @dataclass(frozen=True, eq=False)

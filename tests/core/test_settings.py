@@ -30,6 +30,11 @@ def test_each_value_is_checked_on_its_own(tmp_path: Path) -> None:
     assert settings.load(tmp_path) == Settings(font_size=40.0, glow_visible=False, line_height=2.0)
 
 
+def test_layers_and_threads_stay_within_bounds() -> None:
+    assert settings.from_mapping({"gpu_layers": -7, "threads": 10**9}) == Settings(gpu_layers=-1, threads=256)
+    assert settings.from_mapping({"gpu_layers": "all", "threads": 2.5}) == Settings()
+
+
 def test_recent_files_have_no_doubles_and_an_end() -> None:
     recent = Settings(recent_files=tuple(f"/{n}" for n in range(settings.MOST_RECENT))).with_recent(Path("/3"))
     assert recent[0] == "/3"

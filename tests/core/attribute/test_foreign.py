@@ -103,9 +103,8 @@ async def test_a_foreign_vector_becomes_an_attribute_that_scores_and_steers(tmp_
         assert ready.notice == "" and ready.attribute.name == "theirs"
         score = await engine.score("The lamp had been burning all night, and nobody in the house had lit it.")
         assert score.cosine is not None
-        wide = Plan(
-            plan.contrast, (), plan.passages, directions=read_foreign(write_vector(out, {1: row(1), 2: row(2)}))
-        )
+        narrow = read_foreign(write_vector(tmp_path / "narrow.gguf", {1: row(1), 2: row(2)}))
+        wide = replace(plan, directions=narrow)
         with pytest.raises(AttributeProblem, match="another shape"):
             await learning.derive_to(
                 tmp_path / "w.gguf", source, wide, scope="", method="test", progress=lambda *_: None
