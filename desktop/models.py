@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu
 from core.attribute.plan import CREATIVITY
 from core.engine.protocol import ModelInfo
 from core.models.catalogue import Entry
-from core.models.fit import Fit
+from core.models.fit import Fit, Gpu
 from core.models.found import FoundModel
 from core.models.inspect import ModelSummary
 from desktop import messages
@@ -34,7 +34,9 @@ class Looks(Protocol):
 
     def look(self, path: Path) -> ModelSummary: ...
 
-    def fit(self, model: ModelSummary | Entry, freed: ModelSummary | None) -> Fit: ...
+    def gpus(self) -> tuple[Gpu, ...]: ...
+
+    def fit(self, model: ModelSummary | Entry, freed: ModelSummary | None, gpus: tuple[Gpu, ...]) -> Fit: ...
 
 
 class Models(QObject):
@@ -58,6 +60,7 @@ class Models(QObject):
         self._preferences = preferences
         self._tasks = tasks
         self._in_use: ModelSummary | None = None
+        self._gpus: tuple[Gpu, ...] = ()
         loader.attribute_missing.connect(self._on_missing)
 
     async def load_first(self, model: Path | None, attribute: str) -> None:
@@ -69,7 +72,7 @@ class Models(QObject):
             self.loader.told.emit(messages.model_gone(remembered.name))
             remembered = None
         if await self.loader.load(model or remembered, attribute or self._preferences.value.attribute):
-            await self._look_at_the_one_in_use()
+            await self._look_around()
 
     async def use(self, path: Path) -> None:
         """Load another model in place, and start with it from now on once it works.
@@ -95,7 +98,7 @@ class Models(QObject):
 
     def fit(self, model: ModelSummary | Entry) -> Fit:
         """Whether ``model`` fits here, once the one in use has made room."""
-        return self.shelf.fit(model, self._in_use)
+        return self.shelf.fit(model, self._in_use, self._gpus)
 
     @property
     def file_in_use(self) -> Path | None:
@@ -148,6 +151,8 @@ class Models(QObject):
     def _on_missing(self, model: ModelInfo) -> None:
         self.learning.offer(model)
 
-    async def _look_at_the_one_in_use(self) -> None:
+    async def _look_around(self) -> None:
+        """What fit is told by: the graphics cards, and what the model in use takes."""
+        self._gpus = await asyncio.to_thread(self.shelf.gpus)
         if self.file_in_use is not None:
             self._in_use = await asyncio.to_thread(self.shelf.look, self.file_in_use)

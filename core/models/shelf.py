@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from core.engine.devices import ask_for_gpus
 from core.errors import ModelProblem
 from core.models import catalogue, fit, found
 from core.models.catalogue import Entry
-from core.models.fit import Fit
+from core.models.fit import Fit, Gpu
 from core.models.found import FoundModel, Root
 from core.models.inspect import ModelSummary, inspect
 
@@ -46,17 +47,23 @@ class Shelf:
         """What the file at ``path`` is, from its header. Raises ModelProblem."""
         return inspect(path)
 
-    def fit(self, model: ModelSummary | Entry, freed: ModelSummary | None = None) -> Fit:
+    def gpus(self) -> tuple[Gpu, ...]:
+        """The graphics cards that llama.cpp can use here; takes up to seconds."""
+        return ask_for_gpus()
+
+    def fit(self, model: ModelSummary | Entry, freed: ModelSummary | None = None, gpus: tuple[Gpu, ...] = ()) -> Fit:
         """Whether ``model`` fits this machine as it stands, once ``freed`` (the one in use) has made room.
 
         Of one that is not here yet the size is an estimate. This is quick enough for the UI thread.
         """
-        return Fit(model.need() if isinstance(model, Entry) else need_of(model), machine_without(freed))
+        if isinstance(model, Entry):
+            return Fit(model.need(), machine_without(freed, gpus), model.shape.n_layer)
+        return Fit(need_of(model), machine_without(freed, gpus), model.n_layer)
 
 
-def machine_without(freed: ModelSummary | None) -> fit.Machine:
-    """This machine as it stands, once ``freed`` has made room."""
-    machine = fit.this_machine()
+def machine_without(freed: ModelSummary | None, gpus: tuple[Gpu, ...]) -> fit.Machine:
+    """This machine as it stands, once ``freed`` has made room in its memory."""
+    machine = fit.this_machine(gpus)
     return machine if freed is None else replace(machine, available=machine.available + need_of(freed).total)
 
 

@@ -20,7 +20,7 @@ from core.errors import DownloadProblem, ModelProblem
 from core.models import catalogue
 from core.models.catalogue import Entry
 from core.models.download import DownloadProgress, Paused
-from core.models.fit import Fit, Machine
+from core.models.fit import Fit, Gpu, Machine
 from core.models.found import FoundModel
 from core.models.inspect import KvShape, ModelSummary
 from core.models.shelf import need_of
@@ -114,7 +114,10 @@ class PaperShelf:
             path, path.stem, "llama", "Q4_K_M", 4_900_000_000, 8_030_000_000, 32, 4096, 128256, 8192, shape, "bpe", True
         )
 
-    def fit(self, model: ModelSummary | Entry, freed: ModelSummary | None) -> Fit:
+    def gpus(self) -> tuple[Gpu, ...]:
+        return ()
+
+    def fit(self, model: ModelSummary | Entry, freed: ModelSummary | None, gpus: tuple[Gpu, ...]) -> Fit:
         needed = model.need() if isinstance(model, Entry) else need_of(model)
         return Fit(needed, Machine(self.free, self.free))
 
