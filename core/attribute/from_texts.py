@@ -8,6 +8,7 @@ and with what might explain the score instead: length, punctuation, topic.
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -43,9 +44,9 @@ class FromTexts:
         better = await self._reader.read([normalised(t) for t in contrast.better], "bare", "Reading the better texts")
         worse = await self._reader.read([normalised(t) for t in contrast.worse], "bare", "Reading the worse texts")
         n_layer = self._reader.source.info.n_layer
-        layers = self._plan.layers or tuple(range(1, max(2, 2 * n_layer // 3)))
+        layers = self._plan.layers or tuple(range(1, max(2, n_layer // 2)))
         table = await asyncio.to_thread(lambda: [self._layer(layer, better, worse) for layer in layers])
-        layer = best_layer(table)
+        layer = best_layer(table, min(len(better), len(worse)))
         directions = derive.mean_difference(better, worse)
         vector = SteeringVector(layer, directions[layer], Recipe(context="bare", min_tokens=1))
         return Chosen(
@@ -140,19 +141,21 @@ class FromTexts:
         return {"random_direction": random.to_json(), **swapped}
 
 
-def best_layer(table: Sequence[dict[str, Any]]) -> int:
-    """The layer with the best criterion, averaged with its neighbours'; the earlier one of equals.
+def best_layer(table: Sequence[dict[str, Any]], n_texts: int) -> int:
+    """The earliest layer whose criterion, averaged with its neighbours', is within a standard error of the best one's.
 
-    Only the first two thirds of the blocks are offered to it: later layers tell texts apart as well or better, but
-    little of the model is left to act on what is added there, and they agree less with readers (METHOD).
+    Only the first half of the blocks is offered to it, and the earlier of equals is taken, because the direction is to
+    steer as well: later layers tell texts apart a little better, but little of the model is left to act on what is
+    added there, and they agree less with readers (METHOD). The standard error of an effect rests on ``n_texts``.
     """
 
     def smoothed(row: dict[str, Any]) -> float:
         near = [other["criterion"] for other in table if abs(other["layer"] - row["layer"]) <= 1]
         return float(sum(near) / len(near))
 
-    chosen: int = max(table, key=lambda row: (smoothed(row), -row["layer"]))["layer"]
-    return chosen
+    best = max(map(smoothed, table))
+    error = math.sqrt((1 + best**2 / 2) / n_texts)
+    return min(int(row["layer"]) for row in table if smoothed(row) >= best - error)
 
 
 def _pair_checks(held: TextContrast, up: NDArray[np.float64], down: NDArray[np.float64]) -> dict[str, Any]:

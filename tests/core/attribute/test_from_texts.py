@@ -85,13 +85,15 @@ def test_the_stages_of_two_groups_are_known_beforehand() -> None:
     assert costs["Reading the better texts"] > costs["Reading the worse texts"] > 0
 
 
-def test_the_best_layer_stands_among_good_neighbours() -> None:
-    def row(layer: int, criterion: float) -> dict[str, float]:
-        return {"layer": layer, "criterion": criterion}
+def test_the_earliest_layer_within_a_standard_error_is_taken() -> None:
+    def table(*criteria: float) -> list[dict[str, float]]:
+        return [{"layer": layer, "criterion": criterion} for layer, criterion in enumerate(criteria, start=1)]
 
-    lucky = [row(1, 0.1), row(2, 1.8), row(3, 0.1), *(row(6 + i, c) for i, c in enumerate((0.9, 1.0, 1.2, 1.0, 0.9)))]
-    assert best_layer(lucky) == 8
-    assert best_layer([row(4, 1.0), row(9, 1.0)]) == 4
+    rising = table(0.5, 0.7, 0.9, 1.0, 1.04, 1.05, 1.06)
+    assert best_layer(rising, 400) == 5
+    assert best_layer(rising, 40_000) == 6  # more texts tell smaller differences apart
+    lucky = table(0.1, 1.8, 0.1, 0.1, 0.9, 1.0, 1.2, 1.0, 0.9)
+    assert best_layer(lucky, 10_000) == 7  # one high value among low ones is luck
 
 
 @pytest.mark.parametrize(("dose", "unit"), [(0.0233, 1.0), (0.0117, 2.0), (0.0047, 5.0), (0.1, 0.2), (0.25, 0.1)])
