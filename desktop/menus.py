@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence
 
 from desktop.actions import Command, Entry, Submenu
-from desktop.rewrite.card import ACCEPT_KEY, AGAIN_KEY, EARLIER_KEY, LATER_KEY, LEAVE_KEY
+from desktop.rewrite.card import ACCEPT_KEY, AGAIN_KEY, EARLIER_KEY, LATER_KEY, LEAVE_KEY, SEVERAL_KEY
 
 if TYPE_CHECKING:
     from desktop.window import MainWindow
@@ -64,6 +64,7 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             None,
             Command("accept", "&Accept the rewrite", window.card.accept, (ACCEPT_KEY,)),
             Command("again", "&Try again", window.try_again, (AGAIN_KEY,)),
+            Command("several", "T&hree more at once", window.try_several, (SEVERAL_KEY,)),
             Command("earlier", "&Earlier attempt", lambda: window.card.step(-1), (EARLIER_KEY,)),
             Command("later", "&Later attempt", lambda: window.card.step(1), (LATER_KEY,)),
             Command("leave", "&Stop or dismiss", window.leave, (LEAVE_KEY,)),

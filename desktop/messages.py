@@ -77,6 +77,7 @@ LEARNS_FIRST = (
     "It takes hours, and you can write meanwhile."
 )
 DOWNLOAD_DISCARD = "Give it up"
+SEVERAL_MORE = "Three more at once"
 NOTHING_TO_LEARN = "There is nothing to learn: the model in use has its attribute, or there is no model."
 PREVIEW_PASSAGE = (
     "It was raining when the train came in. Anna took her bag and went out of the station. Nobody was waiting for her, "

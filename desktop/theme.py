@@ -304,21 +304,9 @@ QMenu::item:selected {{ background: {selection}; color: {text}; }}
 QMenu::item:disabled {{ color: {dimmed}; }}
 QMenu::separator {{ height: 1px; background: {border}; margin: 5px 8px; }}
 
-QStatusBar {{ background: {chrome}; color: {muted}; border: none; }}
-QStatusBar::item {{ border: none; }}
-QStatusBar QLabel {{ color: {muted}; padding: 0 6px; }}
-QToolBar {{ background: {chrome}; border: none; spacing: 4px; padding: 4px 8px; }}
-QSplitter::handle {{ background: {border}; }}
-QSplitter::handle:horizontal {{ width: 1px; }}
-QDockWidget {{ color: {muted}; }}
-QDockWidget::title {{ padding: 6px 10px; background: {chrome}; }}
-
-QListView, QTreeView {{ background: {chrome}; color: {chrome_text}; border: none; outline: none; }}
-QListView::item, QTreeView::item {{ padding: 6px 9px; border-radius: 6px; }}
-QListView::item:selected, QTreeView::item:selected {{ background: {selection}; color: {text}; }}
+QListView {{ background: {chrome}; color: {chrome_text}; border: none; outline: none; }}
+QListView::item {{ padding: 6px 9px; border-radius: 6px; }}
+QListView::item:selected {{ background: {selection}; color: {text}; }}
 QProgressBar {{ background: {border}; border: none; border-radius: 2px; max-height: 4px; color: transparent; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 2px; }}
-QTabWidget::pane {{ border: none; border-top: 1px solid {border}; }}
-QTabBar::tab {{ color: {muted}; padding: 6px 12px; border: none; background: transparent; }}
-QTabBar::tab:selected {{ color: {chrome_text}; border-bottom: 2px solid {accent}; }}
 """

@@ -144,6 +144,10 @@ class MainWindow(QMainWindow):
         parts = self._parts
         self._start(parts.models.use(path) if path.suffix.lower() == ".gguf" else parts.documents.open(path))
 
+    def try_several(self) -> None:
+        """Several more attempts at once."""
+        self._parts.rewriting.try_several(self.card.lam, self.card.beside)
+
     # -- arranging
 
     def _arrange(self) -> None:
@@ -186,6 +190,7 @@ class MainWindow(QMainWindow):
         parts.rewriting.changed.connect(self._sync_rewrite)
         parts.rewriting.closed.connect(parts.editor.setFocus)
         self.card.again_wanted.connect(self.try_again)
+        self.card.several_wanted.connect(self.try_several)
         self.card.slider.lam_changed.connect(self._remember_lam)
         self.inspector.closed.connect(lambda: self.actions_by_name["why"].setChecked(False))
         self.find_bar.closed.connect(parts.editor.setFocus)
@@ -209,6 +214,7 @@ class MainWindow(QMainWindow):
         running = rewriting.state.is_running
         can_accept = rewriting.current is not None and not rewriting.edited_meanwhile
         self._set_enabled(accept=open_card and can_accept, again=open_card and not running, leave=open_card)
+        self._set_enabled(several=open_card and not running and not rewriting.edited_meanwhile)
         self._set_enabled(
             earlier=not running and rewriting.index > 0,
             later=not running and 0 <= rewriting.index < len(rewriting.attempts) - 1,

@@ -10,13 +10,14 @@ from core.attribute.calibration import Zones
 from desktop import messages
 from desktop.panels.band_mark import BandMark
 from desktop.rewrite.blend_rows import BlendRows
-from desktop.rewrite.controller import Attempt, RewriteController
+from desktop.rewrite.controller import SEVERAL, Attempt, RewriteController
 from desktop.rewrite.diff import word_diff
 from desktop.rewrite.lambda_slider import LambdaSlider, lam_words
 from desktop.rewrite.variant_text import VariantText
 from desktop.theme import LIGHT, Theme
 
 ACCEPT_KEY, AGAIN_KEY, LEAVE_KEY = "Alt+Return", "Ctrl+R", "Esc"
+SEVERAL_KEY = "Ctrl+Shift+R"
 EARLIER_KEY, LATER_KEY = "Alt+PgUp", "Alt+PgDown"
 _QUOTED = 96
 """Characters of the passage quoted in the heading."""
@@ -28,6 +29,7 @@ class RewriteCard(QFrame):
     """Shows one :class:`RewriteController`. The keys on its buttons belong to the window's actions."""
 
     again_wanted = Signal()
+    several_wanted = Signal()
 
     def __init__(self, controller: RewriteController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -168,6 +170,12 @@ class RewriteCard(QFrame):
             tool.setAccessibleName(name)
             tool.setToolTip(f"{name} ({key_words(key)})")
             tool.clicked.connect(lambda _checked=False, by=by: self.step(by))
+        self.several = QToolButton()
+        self.several.setText(f"+{SEVERAL}")
+        self.several.setAccessibleName(messages.SEVERAL_MORE)
+        self.several.setToolTip(f"{messages.SEVERAL_MORE} ({key_words(SEVERAL_KEY)})")
+        self.several.clicked.connect(self.several_wanted)
+        row.addWidget(self.several)
         row.addWidget(self.earlier)
         row.addWidget(self.count)
         row.addWidget(self.later)
@@ -272,7 +280,9 @@ class RewriteCard(QFrame):
             words = f"{words}, for the next attempt"
         problem = steering.too_strong(self.slider.lam, self.blend.lams) if steering is not None else ""
         self.lam_label.setText(problem or words)
-        self.again_button.setEnabled(steering is not None and not problem and not self._controller.state.is_running)
+        may_write = steering is not None and not problem and not self._controller.state.is_running
+        self.again_button.setEnabled(may_write)
+        self.several.setEnabled(may_write and not self._controller.edited_meanwhile)
 
     def _on_streamed(self, text: str) -> None:
         self.text.stream(text)

@@ -22,6 +22,8 @@ from desktop import messages
 from desktop.editor.text_edit import ManuscriptEditor, Passage, PassageAnchor
 
 _REMEMBERED_PASSAGES = 100
+SEVERAL = 3
+"""Attempts asked for at once: with the one there is already, four to choose from."""
 _log = logging.getLogger(__name__)
 
 Rewrite = Callable[[Engine, RewriteOrder], AsyncGenerator[RewriteEvent, None]]
@@ -125,6 +127,7 @@ class RewriteController(QObject):
         self._attempts: list[Attempt] = []
         self._index = -1
         self._partial = ""
+        self._n_before = 0
         self._history: OrderedDict[str, list[Attempt]] = OrderedDict()
         self._task: asyncio.Task[None] | None = None
         self._ending: set[asyncio.Task[None]] = set()
@@ -213,6 +216,11 @@ class RewriteController(QObject):
             return
         self._start(lam, beside)
 
+    def try_several(self, lam: float, beside: tuple[float, ...] = (), n: int = SEVERAL) -> None:
+        """``n`` more attempts in one batch, which takes little longer than two; the first is shown as it is written."""
+        if self._anchor is not None and not self._anchor.edited and not self._state.is_running:
+            self._start(lam, beside, n)
+
     def stop(self) -> None:
         """Stop computing, at once; what was written so far becomes an attempt."""
         if not self._state.is_running:
@@ -268,13 +276,21 @@ class RewriteController(QObject):
 
     # -- inside
 
-    def _start(self, lam: float, beside: tuple[float, ...]) -> None:
+    def _start(self, lam: float, beside: tuple[float, ...], n: int = 1) -> None:
         assert self._anchor is not None
         passage = self._anchor.passage
         self._lam, self._beside = lam, beside
         self._partial = ""
+        self._n_before = len(self._attempts)
         order = RewriteOrder(
-            passage.text, passage.before, passage.after, lam=lam, beside=beside, seed=len(self._attempts)
+            passage.text,
+            passage.before,
+            passage.after,
+            lam=lam,
+            beside=beside,
+            variants=n,
+            seed=self._n_before,
+            together=n > 1,
         )
         self._task = asyncio.get_running_loop().create_task(self._write(order))
         self._set(RewriteState.READING, messages.READING)
@@ -286,6 +302,8 @@ class RewriteController(QObject):
                 async for event in events:
                     if me is self._task:
                         self._take(event)
+            if me is self._task:
+                self._conclude()
         except InkglowError as error:
             self._fail(me, f"{error}")
         except Exception:
@@ -294,6 +312,8 @@ class RewriteController(QObject):
 
     def _take(self, event: RewriteEvent) -> None:
         match event:
+            case Writing(index=index) | Retrying(index=index) if index:
+                pass  # only the first of several is shown while it is written
             case Writing(text=text):
                 self._partial = text
                 self.streamed.emit(text)
@@ -304,20 +324,23 @@ class RewriteController(QObject):
                 self.streamed.emit("")
                 self._set(RewriteState.READING, messages.RETRYING)
             case Finished(variant=variant):
-                self._finish(variant)
+                self._keep(variant)
 
-    def _finish(self, variant: Variant) -> None:
+    def _keep(self, variant: Variant) -> None:
+        """One more attempt, where there is anything in it."""
         if not variant.text:
-            self._index = len(self._attempts) - 1
-            self._set(RewriteState.FAILED, messages.NO_PROSE)
             return
         before = after = None
         if self._steering is not None:
             before = self._steering.band(variant.cosine_before, variant.n_tokens_before)
             after = self._steering.band(variant.cosine_after, variant.n_tokens_after)
         self._attempts.append(Attempt(variant.text, variant.lam, self._beside, variant, before, after))
-        self._index = len(self._attempts) - 1
-        self._set(RewriteState.DONE)
+
+    def _conclude(self) -> None:
+        """Show the first of what has come."""
+        came = len(self._attempts) > self._n_before
+        self._index = self._n_before if came else len(self._attempts) - 1
+        self._set(RewriteState.DONE if came else RewriteState.FAILED, "" if came else messages.NO_PROSE)
 
     def _fail(self, task: asyncio.Task[None] | None, sentence: str) -> None:
         if task is self._task:
