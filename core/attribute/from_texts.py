@@ -86,10 +86,10 @@ class FromTexts:
     async def _report(
         self, vector: SteeringVector, better: Sequence[TextStates], worse: Sequence[TextStates]
     ) -> dict[str, Any]:
-        held, cosines = self._held, self._reader.cosines
+        plan, held, cosines = self._plan, self._held, self._reader.cosines
         raw = held.better, held.worse
         plain = [normalised(text) for text in held.better], [normalised(text) for text in held.worse]
-        own = [p.better for p in self._plan.pairs], [p.worse for p in self._plan.pairs]
+        own = [p.better for p in plan.pairs], [p.worse for p in plan.pairs]
         sides = ("better", "worse")
         scored = [await cosines(texts, vector, f"Report, {side} texts") for side, texts in zip(sides, raw, strict=True)]
         one_style = [
@@ -100,9 +100,18 @@ class FromTexts:
         report = await asyncio.to_thread(self._figures, np.array(scored[0]), np.array(scored[1]))
         report["one_punctuation"] = self._figure(*one_style).to_json()
         report["vivid_over_plain"] = validity.pairwise_figure(*vivid).to_json()
+        report["compared"] = {name: await self._compared(name, other, plain) for name, other in plan.compare_with}
         report["bag_of_words"] = await asyncio.to_thread(self._bag_of_words, *plain)
         report |= await asyncio.to_thread(self._by_chance, vector.layer, better, worse)
         return report
+
+    async def _compared(
+        self, name: str, vector: SteeringVector, held: tuple[Sequence[str], Sequence[str]]
+    ) -> dict[str, float]:
+        """What another attribute of this model makes of the same texts in one punctuation."""
+        sides = zip(("better", "worse"), held, strict=True)
+        scored = [await self._reader.cosines(texts, vector, comparing_stage(name, side)) for side, texts in sides]
+        return self._figure(*scored).to_json()
 
     def _figures(self, up: NDArray[np.float64], down: NDArray[np.float64]) -> dict[str, Any]:
         """The half not derived from: how often the score is right, and what else would be."""
@@ -138,6 +147,11 @@ class FromTexts:
         )
         swapped = {"shuffled_sides": _shuffled(layer, better, worse).to_json()} if paired else {}
         return {"random_direction": random.to_json(), **swapped}
+
+
+def comparing_stage(name: str, side: str) -> str:
+    """What the progress of scoring held-out texts by another attribute is reported under."""
+    return f"Comparing with {name}, {side} texts"
 
 
 def best_layer(table: Sequence[dict[str, Any]]) -> int:

@@ -12,14 +12,15 @@ from core import learning, paths
 from core.attribute import derive
 from core.attribute.contrast import load, load_pairs, load_passages
 from core.attribute.derivation import lam_unit
-from core.attribute.from_texts import best_layer
+from core.attribute.from_texts import best_layer, comparing_stage
 from core.attribute.llama_source import LlamaSource
 from core.attribute.plan import Plan
 from core.attribute.text_contrast import from_groups, from_pairs, halves, normalised
 from core.attribute.workload import stages
 from core.engine.client import EngineClient
-from core.loading import Wanted
+from core.loading import Wanted, installed_for
 from core.loading import load as load_ready
+from tests import making
 
 REFERENCE = paths.resources() / "reference"
 
@@ -45,6 +46,8 @@ async def test_pairs_give_an_attribute_that_tells_their_other_half_apart(tmp_pat
     engine = EngineClient()
     try:
         source = LlamaSource(engine, await engine.load(starter))
+        shipped = installed_for(source.info.fingerprint, own=tmp_path)
+        plan = replace(plan, compare_with=tuple((each.name, each.attribute.vector) for each in shipped))
         heard: dict[str, tuple[int, int]] = {}
         out = tmp_path / "starter.voice.gguf"
         attribute = await learning.derive_to(
@@ -64,6 +67,14 @@ async def test_pairs_give_an_attribute_that_tells_their_other_half_apart(tmp_pat
         assert report["accuracy"]["n"] == len(held.better)
         assert report["accuracy"]["low"] > 0.5
         assert {"bag_of_words", "baselines", "one_punctuation", "shuffled_sides", "same_length"} <= set(report)
+        assert plan.compare_with and set(report["compared"]) == {name for name, _ in plan.compare_with}
+        for name, vector in plan.compare_with:
+            told = [
+                await source.token_cosines([normalised(t) for t in side], vector) for side in (held.better, held.worse)
+            ]
+            right = [(a.cosine or 0) > (b.cosine or 0) for a, b in zip(*told, strict=True)]
+            assert report["compared"][name]["value"] == pytest.approx(np.mean(right), abs=1e-3)
+            assert report["compared"][name]["n"] == len(held.better)
         better = [await engine.states(normalised(text)) for text in deriving.better]
         worse = [await engine.states(normalised(text)) for text in deriving.worse]
         expected = derive.mean_difference(better, worse)[attribute.layer]
@@ -81,7 +92,9 @@ async def test_pairs_give_an_attribute_that_tells_their_other_half_apart(tmp_pat
 def test_the_stages_of_two_groups_are_known_beforehand() -> None:
     alive, flat = [f"Alive {i} and burning." for i in range(12)], [f"Flat {i}." for i in range(12)]
     plan = replace(small_plan(), texts=from_groups(alive, flat))
+    plan = replace(plan, compare_with=(("creativity", making.attribute().vector),))
     costs = {stage.name: stage.cost for stage in stages(plan)}
+    assert costs[comparing_stage("creativity", "better")] == costs["Report, better texts"]
     assert costs["Reading the better texts"] > costs["Reading the worse texts"] > 0
 
 
