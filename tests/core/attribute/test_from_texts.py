@@ -42,7 +42,6 @@ async def test_pairs_give_an_attribute_that_tells_their_other_half_apart(tmp_pat
     starter = paths.starter_model()
     assert starter is not None
     plan = small_plan()
-    assert plan.texts is not None
     engine = EngineClient()
     try:
         source = LlamaSource(engine, await engine.load(starter))
@@ -62,6 +61,7 @@ async def test_pairs_give_an_attribute_that_tells_their_other_half_apart(tmp_pat
         assert {stage.name for stage in stages(plan)} == set(heard)
         assert all(done == total for done, total in heard.values())
         report = attribute.report["held_out"]
+        assert plan.texts is not None
         deriving, held = halves(plan.texts)
         assert report["n_derived_from"] == [len(deriving.better)] * 2
         assert report["accuracy"]["n"] == len(held.better)
