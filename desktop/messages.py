@@ -163,7 +163,7 @@ OWN_MARKED = "Passages that I have marked in the Passage menu"
 OWN_VERSIONS = "What I have revised, from two versions of a file"
 OWN_CHOOSE_BOTH = "Choose the file as it was, and as it is after your revision."
 OWN_COMPARING = "Looking for what was revised…"
-OWN_REST = "It happens on this machine, in the background; you can go on writing, and pause it at any time."
+OWN_REST = "You can go on writing meanwhile, and pause it at any time."
 OWN_LUCK = "That is within what guessing would give by luck."
 OWN_BETTER = "It sees something in your prose that none of these see. Take it as a guide, not as a grade."
 OWN_DECIDE = "Only if you keep it does it appear in the menu and in the blends of a rewrite."
@@ -226,7 +226,7 @@ def own_figures(report: Mapping[str, Any]) -> tuple[str, ...]:
     return (
         f"On {asked} in {_of_100_plain(own['value'])} of 100 cases.",
         f"On the same passages: {others}, guessing in 50.",
-        f"With so few passages, its own figure might as well be anything from {_of_100_plain(own['low'])} to "
+        f"Resting on {own['n']:.0f} passages, its own figure might as well be anything from {_of_100_plain(own['low'])} to "
         f"{_of_100_plain(own['high'])}.",
         *_own_verdict(own, rivals),
     )

@@ -109,7 +109,13 @@ class OwnAttributeDialog(QDialog):
         self.keep_button.setVisible(done)
         self.throw_away_button.setVisible(paused or done)
         self.close_button.setText("Hide" if running else "Decide later" if done else "Close")
-        self.adjustSize()
+        self._fit()
+
+    def _fit(self) -> None:
+        """As tall as what is shown: Qt's own measure takes wrapped words for narrower than they stand."""
+        layout = self.layout()
+        layout.activate()
+        self.resize(self.width(), layout.totalHeightForWidth(max(WIDTH, self.width())))
 
     def _words(self) -> str:
         now = self._own.now
@@ -241,7 +247,9 @@ def _label(role: str = "") -> QLabel:
     label = QLabel()
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
     if role:
         label.setProperty(role, True)
     return label
