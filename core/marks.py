@@ -97,7 +97,8 @@ def save(folder: Path, marks: Marks) -> None:
 
 
 def _texts(value: Any) -> tuple[str, ...]:
-    return tuple(each for each in value if isinstance(each, str) and each.strip()) if isinstance(value, list) else ()
+    texts = value if isinstance(value, list) else []
+    return tuple(dict.fromkeys(each for each in texts if isinstance(each, str) and each.strip()))
 
 
 def _others(texts: Sequence[str], text: str) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from core.errors import AttributeProblem, FileProblem, UsageProblem
 from core.loading import Installed
 from core.manuscript import document
 from core.manuscript.paragraphs import split
+from core.marks import long_enough
 
 T = TypeVar("T")
 DEFAULT_NAME = "my voice"
@@ -70,9 +71,14 @@ def general(installed: Sequence[Installed], own: Path) -> tuple[Installed, ...]:
 
 
 def revised_passages(before: Path, after: Path) -> tuple[tuple[str, str], ...]:
-    """``(after, before)`` pairs of what was revised between two versions of a file. Blocks. Raises FileProblem."""
+    """``(after, before)`` pairs of what was revised between two versions of a file. Blocks. Raises FileProblem.
+
+    Fragments, and what was the same passage before, are left out: they would be learned from and checked with.
+    """
     versions = (document.load(file) for file in (before, after))
-    return pairs_from_versions(*(split(loaded.text, loaded.syntax) for loaded in versions))
+    pairs = pairs_from_versions(*(split(loaded.text, loaded.syntax) for loaded in versions))
+    by_old = {old: new for new, old in pairs if long_enough(old) and long_enough(new)}
+    return tuple((new, old) for old, new in by_old.items())
 
 
 def spread(texts: Sequence[T], most: int = MOST_TEXTS) -> tuple[T, ...]:
@@ -106,20 +112,22 @@ def undecided(own: Path, fingerprint: str) -> Trial | None:
 
 
 def keep(trial: Path, place: Path) -> None:
-    """Move a finished attribute and its report to ``place``. Blocks. Raises FileProblem."""
+    """Move a finished attribute and its report to ``place``. Blocks. Raises FileProblem; it is then still on trial."""
     try:
+        if (report := trial.with_suffix(".json")).exists():
+            report.replace(place.with_suffix(".json"))
         trial.replace(place)
-        trial.with_suffix(".json").replace(place.with_suffix(".json"))
     except OSError as error:
         raise FileProblem(f"The attribute could not be kept: {error.strerror or error}.") from None
 
 
-def throw_away(trial: Path) -> None:
-    """Remove an attribute, finished or not, with all that was learned towards it. Blocks. Raises FileProblem."""
+def clear_trials(own: Path, fingerprint: str) -> None:
+    """Remove all that was learned for that model and not kept, finished or not. Blocks. Raises FileProblem."""
     try:
-        trial.unlink(missing_ok=True)
-        trial.with_suffix(".json").unlink(missing_ok=True)
-        if (partial := learning.partial_folder(trial)).is_dir():
-            shutil.rmtree(partial)
+        for path in trial_folder(own).glob(f"*.{fingerprint[:8]}.*"):
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
     except OSError as error:
-        raise FileProblem(f"The attribute could not be removed: {error.strerror or error}.") from None
+        raise FileProblem(f"What was learned could not be removed: {error.strerror or error}.") from None

@@ -219,6 +219,7 @@ def run(start: Start) -> int:
             await open_first_document(window, folders, start.file)
         except FileProblem as problem:
             window.tell(str(problem))
+        window.parts.tasks.start(window.parts.marking.load())
         window.parts.tasks.start(window.parts.models.load_first(start.model, start.attribute))
         await closed
         await close(window, engine)

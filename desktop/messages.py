@@ -226,8 +226,8 @@ def own_figures(report: Mapping[str, Any]) -> tuple[str, ...]:
     return (
         f"On {asked} in {_of_100_plain(own['value'])} of 100 cases.",
         f"On the same passages: {others}, guessing in 50.",
-        f"Resting on {own['n']:.0f} passages, its own figure might as well be anything from {_of_100_plain(own['low'])} to "
-        f"{_of_100_plain(own['high'])}.",
+        f"Resting on {own['n']:.0f} passages, its own figure might as well be anything from "
+        f"{_of_100_plain(own['low'])} to {_of_100_plain(own['high'])}.",
         *_own_verdict(own, rivals),
     )
 

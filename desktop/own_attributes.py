@@ -114,12 +114,18 @@ class OwnAttributes(Learner):
 
     async def compare(self, before: Path | None, after: Path | None) -> None:
         """Take two versions of a file, and find what was revised. Raises FileProblem."""
-        self.versions = Versions(before, after)
+        known, chosen = self.versions, Versions(before, after)
+        self.versions = chosen
         await self.prepare()
-        if before is not None and after is not None:
+        if before is None or after is None:
+            return
+        found = known
+        try:
             pairs = await asyncio.to_thread(own_attribute.revised_passages, before, after)
-            if self.versions == Versions(before, after):
-                self.versions = replace(self.versions, pairs=pairs)
+            found = replace(chosen, pairs=pairs)
+        finally:
+            if self.versions is chosen:
+                self.versions = found
                 await self.prepare()
 
     async def prepare(self) -> None:
@@ -179,19 +185,16 @@ class OwnAttributes(Learner):
         same = own_attribute.checked_name(attribute.name, ready.available, self._folder)
         place = same.file if same else learning.place_for(ready.model, self._folder, attribute.name)
         await asyncio.to_thread(own_attribute.keep, trial, place)
-        self._close_trial()
+        await self._forget_trials()
         await self._loader.look_again()
         self.kept.emit(attribute.name)
         await self.prepare()
 
     async def throw_away(self) -> None:
         """Forget what was learned, finished or not; the material stays. Raises FileProblem."""
-        trial = self._trial
         self.pause()
         await self._stopped()
-        if trial is not None:
-            await asyncio.to_thread(own_attribute.throw_away, trial)
-        self._close_trial()
+        await self._forget_trials()
         await self.prepare()
 
     def withdraw(self) -> None:
@@ -209,6 +212,9 @@ class OwnAttributes(Learner):
             raise UsageProblem(messages.OWN_LATER)
         return learning.place_for(ready.model, own_attribute.trial_folder(self._folder), name)
 
-    def _close_trial(self) -> None:
+    async def _forget_trials(self) -> None:
+        model = self.now.model
+        if model is not None:
+            await asyncio.to_thread(own_attribute.clear_trials, self._folder, model.fingerprint)
         self._found = None
         self._show(Learning())

@@ -114,6 +114,7 @@ class OwnAttributeDialog(QDialog):
     def _fit(self) -> None:
         """As tall as what is shown: Qt's own measure takes wrapped words for narrower than they stand."""
         layout = self.layout()
+        assert layout is not None
         layout.activate()
         self.resize(self.width(), layout.totalHeightForWidth(max(WIDTH, self.width())))
 

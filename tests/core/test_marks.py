@@ -56,7 +56,7 @@ def test_they_are_kept_on_disk_and_survive_what_happens_to_the_file(tmp_path: Pa
         ("", Marks()),
         ('{"alive": ["half', Marks()),
         ("[1, 2]", Marks()),
-        (json.dumps({"alive": [LAMP, 3, None, " "], "flat": "no list", "more": 1}), Marks(alive=(LAMP,))),
+        (json.dumps({"alive": [LAMP, LAMP, 3, None, " "], "flat": "no list", "more": 1}), Marks(alive=(LAMP,))),
     ):
         file.write_text(damage, "utf-8")
         assert marks.load(folder) == left

@@ -197,7 +197,7 @@ def test_a_version_that_cannot_be_read_is_one_sentence_in_the_dialog(ready: Desk
         await until(lambda: dialog.material.before.text() != "")
         await click(dialog.material.after_button)
         await until(lambda: "There is no file" in dialog.problem.text())
-        await click(dialog.material.before_button)
+        await until(lambda: dialog.material.found.text() == messages.OWN_CHOOSE_BOTH)
         assert not dialog.start_button.isEnabled()
 
     ready.run(choose())
@@ -315,6 +315,8 @@ def test_one_of_ones_own_is_replaced_only_when_agreed_to(ready: Desk, agreed: bo
             await until(lambda: "My Voice" in names_in_menu(ready))
 
     ready.run(make())
+    for each in ready.folders.attributes.glob("*my-voice.gguf"):  # never beside one learned from the same texts
+        assert set(gguf_file.read(each).report["held_out"]["compared"]) == {"creativity"}
     assert names_in_menu(ready)[1:] == (["My Voice"] if agreed else ["my voice"])
     assert file.is_file()
 
