@@ -18,7 +18,7 @@ class Marking(QObject):
     """Knows the marked passages and keeps them on disk. GUI thread, inside a running asyncio loop."""
 
     changed = Signal()
-    """What :attr:`marks` says."""
+    """A passage was marked, or its mark taken away."""
     told = Signal(str)
     """A sentence for the writer."""
 
@@ -79,7 +79,6 @@ class Marking(QObject):
         if not self._loaded:
             self.marks = await asyncio.to_thread(marks.load, self._folder)
             self._loaded = True
-            self.changed.emit()
 
     async def _keep(self, changed: Marks) -> None:
         if changed != self.marks:

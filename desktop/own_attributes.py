@@ -76,7 +76,6 @@ class OwnAttributes(Learner):
         self.versions = Versions()
         self.time_unknown = False
         """Whether the time could not be measured."""
-        marking.changed.connect(self._on_marks)
 
     @property
     def is_open(self) -> bool:
@@ -158,10 +157,6 @@ class OwnAttributes(Learner):
             return from_groups(own_attribute.spread(marks.alive), own_attribute.spread(marks.flat))
         pairs = self.versions.pairs or ()
         return from_pairs(own_attribute.spread(pairs)) if len(pairs) >= FEWEST_PAIRS else None
-
-    def _on_marks(self) -> None:
-        if self.material is Material.MARKED and self.is_open:
-            self._tasks.start(self.prepare())
 
     # -- learning and deciding
 

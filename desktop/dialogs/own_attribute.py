@@ -64,6 +64,7 @@ class OwnAttributeDialog(QDialog):
         self.keep_button.clicked.connect(lambda: self._act(own.keep()))
         self._arrange()
         own.changed.connect(self.refresh)
+        own.marking.changed.connect(self._on_marks)
         self.refresh()
 
     def _arrange(self) -> None:
@@ -110,6 +111,11 @@ class OwnAttributeDialog(QDialog):
         self.throw_away_button.setVisible(paused or done)
         self.close_button.setText("Hide" if running else "Decide later" if done else "Close")
         self._fit()
+
+    def _on_marks(self) -> None:
+        self.material.refresh()
+        if self._own.material is Material.MARKED:
+            self._tasks.start(self._own.prepare())
 
     def _fit(self) -> None:
         """As tall as what is shown: Qt's own measure takes wrapped words for narrower than they stand."""
