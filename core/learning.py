@@ -62,11 +62,15 @@ def partial_folder(out: Path) -> Path:
     return out.with_suffix(".partial")
 
 
-def place_for(model: ModelInfo, folder: Path) -> Path:
-    """The file in ``folder`` that an attribute learned in the window goes to."""
+def place_for(model: ModelInfo, folder: Path, name: str = CREATIVITY) -> Path:
+    """The file in ``folder`` that an attribute called ``name``, learned in the window, goes to."""
     folder.mkdir(parents=True, exist_ok=True)
-    name = re.sub(r"[^\w.-]+", "-", model.name).strip("-.").lower() or "model"
-    return folder / f"{name}.{model.fingerprint[:8]}.creativity.gguf"
+    return folder / f"{slug(model.name, keep='.') or 'model'}.{model.fingerprint[:8]}.{slug(name)}.gguf"
+
+
+def slug(name: str, keep: str = "") -> str:
+    """``name`` as part of a file's name: small letters, digits and hyphens (and what else to ``keep``)."""
+    return re.sub(rf"[^\w{keep}-]+", "-", name).strip("-.").lower()
 
 
 def window_plan(model: ModelInfo) -> Plan:

@@ -22,6 +22,8 @@ class Command:
     checkable: bool = False
     group: str = ""
     tip: str = ""
+    applies: Callable[[], bool] | None = None
+    """Whether it can be done at this moment: asked each time its menu opens."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,8 @@ def _fill(
         else:
             action = _action(window, entry, groups)
             actions[entry.name] = action
+            if entry.applies is not None:
+                menu.aboutToShow.connect(lambda action=action, applies=entry.applies: action.setEnabled(applies()))
             menu.addAction(action)
 
 

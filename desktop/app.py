@@ -17,7 +17,7 @@ import qasync
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from core import learning, paths, settings
+from core import learning, own_attribute, paths, settings
 from core.engine.client import EngineClient
 from core.engine.protocol import Engine
 from core.errors import FileProblem
@@ -34,9 +34,11 @@ from desktop.editor.glow import GlowController
 from desktop.editor.overlay import GlowOverlay
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.learning import LearningController, Planner
+from desktop.marking import Marking
 from desktop.model import ModelLoader
 from desktop.model_dialogs import ModelDialogs
 from desktop.models import Looks, Models
+from desktop.own_attributes import OwnAttributes, OwnPlanner
 from desktop.preferences import Preferences
 from desktop.rewrite.controller import RewriteController
 from desktop.session import Session, SessionFolders
@@ -100,6 +102,7 @@ def build(
     folders: Folders,
     editor: ManuscriptEditor | None = None,
     plan: Planner = learning.window_plan,
+    own_plan: OwnPlanner = own_attribute.plan_for,
     shelf: Looks | None = None,
     downloader: Downloading | None = None,
 ) -> MainWindow:
@@ -117,13 +120,14 @@ def build(
     model = ModelLoader(engine, glow, rewriting, folders.attributes)
     documents = Documents(session, preferences, tasks, folders.resources / "sample" / "chapter.md")
     learner = LearningController(engine, tasks, folders.attributes, plan)
-    models = Models(
-        model, learner, shelf or Shelf(folders.resources, (), paths.starter_model()), documents, preferences, tasks
-    )
+    marking = Marking(editor, folders.data)
+    own = OwnAttributes(engine, tasks, model, marking, documents, folders.attributes, own_plan)
+    shelf = shelf or Shelf(folders.resources, (), paths.starter_model())
+    models = Models(model, learner, own, shelf, documents, preferences, tasks)
     downloads = DownloadsController(downloader or Downloader(folders.data / "downloads", os.environ), tasks)
     dialogs = ModelDialogs(models, downloads, editor, tasks)
     window = MainWindow(
-        Parts(editor, glow, overlay, rewriting, session, documents, model, models, dialogs, preferences, tasks)
+        Parts(editor, glow, overlay, rewriting, session, documents, model, models, dialogs, marking, preferences, tasks)
     )
     documents.ask_with(QtQuestions(window))
     tasks.failed.connect(window.tell)
@@ -168,6 +172,7 @@ async def close(window: MainWindow, engine: Engine) -> None:
     parts = window.parts
     await parts.glow.close()
     await parts.models.learning.close()
+    await parts.models.own.close()
     await parts.dialogs.downloads.close()
     await parts.rewriting.close()
     await parts.tasks.finish()
@@ -214,6 +219,7 @@ def run(start: Start) -> int:
             await open_first_document(window, folders, start.file)
         except FileProblem as problem:
             window.tell(str(problem))
+        window.parts.tasks.start(window.parts.marking.load())
         window.parts.tasks.start(window.parts.models.load_first(start.model, start.attribute))
         await closed
         await close(window, engine)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
+from core.marks import Side
 from desktop.actions import Command, Entry, Submenu
 from desktop.rewrite.card import ACCEPT_KEY, AGAIN_KEY, EARLIER_KEY, LATER_KEY, LEAVE_KEY, SEVERAL_KEY
 
@@ -69,6 +70,12 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             Command("later", "&Later attempt", lambda: window.card.step(1), (LATER_KEY,)),
             Command("leave", "&Stop or dismiss", window.leave, (LEAVE_KEY,)),
             None,
+            Command("mark-alive", "Mark as ali&ve", lambda: start(parts.marking.mark(Side.ALIVE))),
+            Command("mark-flat", "Mark as &flat", lambda: start(parts.marking.mark(Side.FLAT))),
+            Command(
+                "unmark", "Take the mar&k away", lambda: start(parts.marking.unmark()), applies=parts.marking.is_marked
+            ),
+            None,
             Command("dismiss-glow", "&No glow here until edited", window.dismiss_glow, ("Ctrl+Shift+G",)),
         ],
         "&Model": [
@@ -77,5 +84,6 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             None,
             Submenu("&Glow shows", fill=models.fill_attributes),
             Command("learn", "&Learn what is creative…", dialogs.show_learning),
+            Command("own", "Make an attribute of your &own…", dialogs.show_own),
         ],
     }

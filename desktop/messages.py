@@ -151,6 +151,98 @@ def _of_100_plain(value: float) -> str:
     return f"{100 * value:.0f}"
 
 
+NOTHING_TO_MARK = "Put the cursor in a paragraph of some length, or select one, to mark it."
+NOT_MARKED = "This passage is not marked."
+OWN_LATER = (
+    "Inkglow has to learn what is creative for this model first: an attribute of your own is compared with that."
+)
+OWN_WHAT = (
+    "Inkglow can learn what sets some of your passages apart from others, and show it in the glow or steer a rewrite "
+    "by it. Half of them are learned from; the other half shows whether it learned anything."
+)
+OWN_MARKED = "Passages that I have marked in the Passage menu"
+OWN_VERSIONS = "What I have revised, from two versions of a file"
+OWN_CHOOSE_BOTH = "Choose the file as it was, and as it is after your revision."
+OWN_COMPARING = "Looking for what was revised…"
+OWN_REST = "You can go on writing meanwhile, and pause it at any time."
+OWN_LUCK = "That is within what guessing would give by luck."
+OWN_BETTER = "It sees something in your prose that none of these see. Take it as a guide, not as a grade."
+OWN_DECIDE = "Only if you keep it does it appear in the menu and in the blends of a rewrite."
+
+
+def marked(alive: int, flat: int, missing: tuple[int, int]) -> str:
+    """How many passages are marked, and how many more it takes to learn from them."""
+    counts = f"{alive} alive, {flat} flat"
+    needed = " and ".join(f"{n} more {side}" for n, side in zip(missing, ("alive", "flat"), strict=True) if n)
+    if not needed:
+        return f"{counts}: enough for Inkglow to learn from (Model ▸ Make an attribute of your own)."
+    return f"{counts}: {needed} {'passage' if sum(missing) == 1 else 'passages'} and Inkglow can learn from them."
+
+
+def marks_so_far(alive: int, flat: int, missing: tuple[int, int]) -> str:
+    """The same, in the dialog that learns from them."""
+    return marked(alive, flat, missing) if any(missing) else f"{alive} alive, {flat} flat."
+
+
+def revised(found: int, fewest: int, most: int) -> str:
+    """How many revised passages two versions of a file have."""
+    if found < fewest:
+        words = "No revised passage" if not found else f"{found} revised passage{'s' if found > 1 else ''}"
+        return f"{words} found; it takes at least {fewest}."
+    return f"{found} revised passages found{f'; {most} of them are used' if found > most else ''}."
+
+
+def own_learned(name: str) -> str:
+    """An attribute of the writer's own is ready to be decided on."""
+    return f"“{name}” is learned. Look how good it is before you keep it."
+
+
+def own_learning(name: str) -> str:
+    """While it is being learned."""
+    return f"Inkglow is learning “{name}” from your passages. {OWN_REST}"
+
+
+def own_result(name: str) -> str:
+    """Above its figures."""
+    return f"“{name}” is learned. This is how good it is:"
+
+
+def own_kept(name: str) -> str:
+    """An attribute of the writer's own is among the others."""
+    return f"“{name}” is kept: choose it in Model ▸ Glow shows, or blend it into a rewrite."
+
+
+def own_figures(report: Mapping[str, Any]) -> tuple[str, ...]:
+    """What an attribute of the writer's own made of the half it did not learn from, beside others; verdicts last."""
+    held = report["held_out"]
+    own, compared, words = held["one_punctuation"], held["compared"], held["bag_of_words"]
+    if held["from"] == "pairs of texts":
+        asked = (
+            f"{own['n']:.0f} revised passages that it was not made from, it knew which version is yours after revision"
+        )
+    else:
+        asked = f"{own['n']:.0f} marked passages that it was not made from, it told an alive one from a flat one"
+    rivals = {**compared, "counting words": words}
+    others = ", ".join(f"{name} in {_of_100_plain(figure['value'])}" for name, figure in rivals.items())
+    return (
+        f"On {asked} in {_of_100_plain(own['value'])} of 100 cases.",
+        f"On the same passages: {others}, guessing in 50.",
+        f"Resting on {own['n']:.0f} passages, its own figure might as well be anything from "
+        f"{_of_100_plain(own['low'])} to {_of_100_plain(own['high'])}.",
+        *_own_verdict(own, rivals),
+    )
+
+
+def _own_verdict(own: Mapping[str, float], rivals: Mapping[str, Mapping[str, float]]) -> tuple[str, ...]:
+    name, best = max(rivals.items(), key=lambda each: each[1]["value"])
+    luck = (OWN_LUCK,) if own["low"] <= 0.5 else ()
+    if own["value"] <= best["value"]:
+        return (*luck, f"That is no better than {name}.")
+    if own["low"] <= best["high"]:
+        return (*luck, f"It is not surely better than {name}: the difference may be luck.")
+    return luck or (OWN_BETTER,)
+
+
 def blend_with(names: Sequence[str]) -> str:
     """The fold in the card behind which other attributes are."""
     return f"Blend in {names[0]}" if len(names) == 1 else "Blend in another attribute"

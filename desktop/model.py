@@ -90,6 +90,13 @@ class ModelLoader(QObject):
         if self.ready is not None and name != self.ready.attribute.name:
             self._take(await self._with_all_beside(self.ready, name))
 
+    async def look_again(self) -> None:
+        """Take in what has been installed meanwhile for the model in use. Raises AttributeProblem."""
+        if self.ready is not None:
+            shown = self.ready.attribute.name
+            found = await loading.choose(self._engine, self.ready, Wanted(shown), self._attributes)
+            self._take(await self._with_all_beside(found, shown))
+
     async def _load(self, model: Path | None, attribute: str) -> None:
         self._say(messages.LOADING_MODEL)
         wanted = Wanted(attribute if attribute.endswith(".gguf") else "")

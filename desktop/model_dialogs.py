@@ -1,4 +1,4 @@
-"""The dialogs about models: which one to use, and learning an attribute for it."""
+"""The dialogs about models: which one to use, learning an attribute for it, making one of the writer's own."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from core.models.catalogue import Entry
 from desktop import messages
 from desktop.dialogs.learn import LearnDialog
 from desktop.dialogs.models import ModelsDialog
+from desktop.dialogs.own_attribute import OwnAttributeDialog
 from desktop.downloads import DownloadsController
 from desktop.editor.text_edit import ManuscriptEditor
-from desktop.learning import LearningState
+from desktop.learner import LearningState
 from desktop.models import Models
 from desktop.panels.notice import Answer
 from desktop.tasks import Tasks
@@ -43,6 +44,8 @@ class ModelDialogs(QObject):
         """The dialog about learning while it is open."""
         self.choice: ModelsDialog | None = None
         """The dialog about models while it is open."""
+        self.own: OwnAttributeDialog | None = None
+        """The dialog about an attribute of the writer's own while it is open."""
         models.learning.learned.connect(lambda: tasks.start(self._use_learned()))
 
     def set_window(self, window: QWidget) -> None:
@@ -69,6 +72,29 @@ class ModelDialogs(QObject):
             self._tasks.start(self._measure(self.learn))
         _show(self.learn)
 
+    def show_own(self) -> None:
+        """The dialog about an attribute of the writer's own, where the model has one to compare it with."""
+        models = self.models
+        if models.loader.ready is None:
+            waiting = models.learning.now.state is not LearningState.NOTHING
+            models.loader.told.emit(messages.OWN_LATER if waiting else messages.why_no_model(models.loader.reason))
+            return
+        if self.own is None:
+            self.own = OwnAttributeDialog(models.own, self._tasks, self._window)
+            self.own.finished.connect(self._forget_own)
+            self._tasks.start(models.own.look())
+        _show(self.own)
+
+    def offer_learned_own(self) -> tuple[str, Answer]:
+        """What the notice bar says of an attribute of the writer's own that is learned."""
+        job = self.models.own.now.job
+        assert job is not None
+        return messages.own_learned(job.name), ("Look…", self.show_own)
+
+    def offer_kept(self, name: str) -> tuple[str, Answer]:
+        """What the notice bar says of one that was kept."""
+        return messages.own_kept(name), ("Show it", lambda: self._tasks.start(self.models.show_attribute(name)))
+
     def offer_learning(self) -> tuple[str, Answer]:
         """What the notice bar says of a model that has no attribute."""
         now = self.models.learning.now
@@ -83,6 +109,11 @@ class ModelDialogs(QObject):
         if self.learn is not None:
             self.learn.deleteLater()
             self.learn = None
+
+    def _forget_own(self) -> None:
+        if self.own is not None:
+            self.own.deleteLater()
+            self.own = None
 
     def _forget_choice(self) -> None:
         if self.choice is not None:

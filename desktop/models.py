@@ -19,8 +19,10 @@ from core.models.found import FoundModel
 from core.models.inspect import ModelSummary
 from desktop import messages
 from desktop.documents import Documents
-from desktop.learning import LearningController, LearningState
+from desktop.learner import Learner, LearningState
+from desktop.learning import LearningController
 from desktop.model import ModelLoader
+from desktop.own_attributes import OwnAttributes
 from desktop.preferences import Preferences
 from desktop.tasks import Tasks
 
@@ -46,6 +48,7 @@ class Models(QObject):
         self,
         loader: ModelLoader,
         learning: LearningController,
+        own: OwnAttributes,
         shelf: Looks,
         documents: Documents,
         preferences: Preferences,
@@ -55,6 +58,7 @@ class Models(QObject):
         super().__init__(parent)
         self.loader = loader
         self.learning = learning
+        self.own = own
         self.shelf = shelf
         self._documents = documents
         self._preferences = preferences
@@ -85,6 +89,7 @@ class Models(QObject):
         if not fit.fits and not await self._documents.questions.load_anyway(path.name, fit.sentence):
             return
         self.learning.withdraw()
+        self.own.withdraw()
         if await self.loader.load(path, self._preferences.value.attribute):
             self._in_use = summary
             self._preferences.change(model=str(path))
@@ -138,14 +143,11 @@ class Models(QObject):
     @property
     def words(self) -> str:
         """Model, attribute and learning, for the status bar."""
-        ready, now = self.loader.ready, self.learning.now
+        ready = self.loader.ready
         parts = [self.loader.words]
         if ready is not None and ready.attribute.name != CREATIVITY:
             parts.append(ready.attribute.name)
-        if now.state is LearningState.RUNNING:
-            parts.append(f"learning {now.fraction:.0%}")
-        elif now.state is LearningState.PAUSED:
-            parts.append("learning paused")
+        parts += [words for learner in (self.learning, self.own) if (words := _learning_words(learner))]
         return " · ".join(parts)
 
     def _on_missing(self, model: ModelInfo) -> None:
@@ -156,3 +158,9 @@ class Models(QObject):
         self._gpus = await asyncio.to_thread(self.shelf.gpus)
         if self.file_in_use is not None:
             self._in_use = await asyncio.to_thread(self.shelf.look, self.file_in_use)
+
+
+def _learning_words(learner: Learner) -> str:
+    if learner.now.state is LearningState.RUNNING:
+        return f"learning {learner.now.fraction:.0%}"
+    return "learning paused" if learner.now.state is LearningState.PAUSED else ""

@@ -3,6 +3,7 @@
 Python (and all of ``core``) counts code points; QTextDocument counts UTF-16 units, so a character beyond U+FFFF counts
 twice. A few characters would not survive a QTextDocument at all, because Qt takes them for ends of paragraphs or
 frames; :func:`to_document` swaps them for noncharacters of the same length and :func:`from_document` swaps them back.
+Those four noncharacters (U+FDD4–FDD7), which Unicode keeps out of texts, are the only ones that do not come back.
 """
 
 from __future__ import annotations

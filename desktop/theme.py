@@ -277,6 +277,19 @@ QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {{ border
 QComboBox::drop-down {{ border: none; width: 18px; }}
 QComboBox QAbstractItemView {{ background: {raised}; color: {chrome_text}; border: 1px solid {border}; }}
 
+QRadioButton {{ color: {chrome_text}; spacing: 8px; }}
+QRadioButton::indicator {{
+    width: 12px; height: 12px; border: 1px solid {muted}; border-radius: 7px; background: {page};
+}}
+QRadioButton::indicator:hover, QRadioButton::indicator:focus {{ border-color: {accent}; }}
+QRadioButton::indicator:checked {{
+    border-color: {accent};
+    background: qradialgradient(
+        cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
+        stop: 0 {accent}, stop: 0.55 {accent}, stop: 0.65 {page}, stop: 1 {page}
+    );
+}}
+
 QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {border}; }}
 QSlider::sub-page:horizontal {{ border-radius: 2px; background: {muted}; }}
 QSlider::handle:horizontal {{

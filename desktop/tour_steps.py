@@ -21,7 +21,7 @@ from core.manuscript import document
 from core.manuscript.paragraphs import Syntax, split
 from core.models.relative import write_relative
 from desktop.dialogs.questions import Unsaved
-from desktop.learning import LearningState
+from desktop.learner import LearningState
 from desktop.tour_hands import Hands, check, close_to
 from desktop.window import MainWindow
 
@@ -72,6 +72,16 @@ class TourQuestions:
         """The other model that the tour has made."""
         self.asked.append("model")
         return self.model
+
+    async def version_path(self, folder: Path, *, later: bool) -> Path | None:
+        """Never needed: the tour makes no attribute of its own."""
+        self.asked.append("version")
+        return None
+
+    async def replace_attribute(self, name: str) -> bool:
+        """Never needed."""
+        self.asked.append("replace attribute")
+        return False
 
     async def load_anyway(self, name: str, sentence: str) -> bool:
         """Never needed: the tour's models are small."""

@@ -28,6 +28,7 @@ from desktop.editor.find import FindBar
 from desktop.editor.glow import GlowController
 from desktop.editor.overlay import GlowOverlay
 from desktop.editor.text_edit import ManuscriptEditor
+from desktop.marking import Marking
 from desktop.menus import menus
 from desktop.model import ModelLoader
 from desktop.model_dialogs import ModelDialogs
@@ -61,6 +62,7 @@ class Parts:
     model: ModelLoader
     models: Models
     dialogs: ModelDialogs
+    marking: Marking
     preferences: Preferences
     tasks: Tasks
 
@@ -185,6 +187,9 @@ class MainWindow(QMainWindow):
         parts.model.attribute_missing.connect(lambda _: self.tell(*parts.dialogs.offer_learning()))
         parts.dialogs.set_window(self)
         parts.dialogs.downloads.finished.connect(lambda *model: self.tell(*parts.dialogs.offer_downloaded(*model)))
+        parts.marking.told.connect(self.tell)
+        parts.models.own.learned.connect(lambda: self.tell(*parts.dialogs.offer_learned_own()))
+        parts.models.own.kept.connect(lambda name: self.tell(*parts.dialogs.offer_kept(name)))
         parts.editor.file_dropped.connect(self.open_dropped)
         parts.preferences.changed.connect(self._take_preferences)
         parts.rewriting.changed.connect(self._sync_rewrite)

@@ -8,7 +8,6 @@ and with what might explain the score instead: length, punctuation, topic.
 from __future__ import annotations
 
 import asyncio
-import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -44,9 +43,9 @@ class FromTexts:
         better = await self._reader.read([normalised(t) for t in contrast.better], "bare", "Reading the better texts")
         worse = await self._reader.read([normalised(t) for t in contrast.worse], "bare", "Reading the worse texts")
         n_layer = self._reader.source.info.n_layer
-        layers = self._plan.layers or tuple(range(1, max(2, n_layer // 2)))
+        layers = self._plan.layers or tuple(range(1, max(2, 2 * n_layer // 3)))
         table = await asyncio.to_thread(lambda: [self._layer(layer, better, worse) for layer in layers])
-        layer = best_layer(table, min(len(better), len(worse)))
+        layer = best_layer(table)
         directions = derive.mean_difference(better, worse)
         vector = SteeringVector(layer, directions[layer], Recipe(context="bare", min_tokens=1))
         return Chosen(
@@ -87,10 +86,10 @@ class FromTexts:
     async def _report(
         self, vector: SteeringVector, better: Sequence[TextStates], worse: Sequence[TextStates]
     ) -> dict[str, Any]:
-        held, cosines = self._held, self._reader.cosines
+        plan, held, cosines = self._plan, self._held, self._reader.cosines
         raw = held.better, held.worse
         plain = [normalised(text) for text in held.better], [normalised(text) for text in held.worse]
-        own = [p.better for p in self._plan.pairs], [p.worse for p in self._plan.pairs]
+        own = [p.better for p in plan.pairs], [p.worse for p in plan.pairs]
         sides = ("better", "worse")
         scored = [await cosines(texts, vector, f"Report, {side} texts") for side, texts in zip(sides, raw, strict=True)]
         one_style = [
@@ -101,9 +100,18 @@ class FromTexts:
         report = await asyncio.to_thread(self._figures, np.array(scored[0]), np.array(scored[1]))
         report["one_punctuation"] = self._figure(*one_style).to_json()
         report["vivid_over_plain"] = validity.pairwise_figure(*vivid).to_json()
+        report["compared"] = {name: await self._compared(name, other, plain) for name, other in plan.compare_with}
         report["bag_of_words"] = await asyncio.to_thread(self._bag_of_words, *plain)
         report |= await asyncio.to_thread(self._by_chance, vector.layer, better, worse)
         return report
+
+    async def _compared(
+        self, name: str, vector: SteeringVector, held: tuple[Sequence[str], Sequence[str]]
+    ) -> dict[str, float]:
+        """What another attribute of this model makes of the same texts in one punctuation."""
+        sides = zip(("better", "worse"), held, strict=True)
+        scored = [await self._reader.cosines(texts, vector, comparing_stage(name, side)) for side, texts in sides]
+        return self._figure(*scored).to_json()
 
     def _figures(self, up: NDArray[np.float64], down: NDArray[np.float64]) -> dict[str, Any]:
         """The half not derived from: how often the score is right, and what else would be."""
@@ -141,21 +149,24 @@ class FromTexts:
         return {"random_direction": random.to_json(), **swapped}
 
 
-def best_layer(table: Sequence[dict[str, Any]], n_texts: int) -> int:
-    """The earliest layer whose criterion, averaged with its neighbours', is within a standard error of the best one's.
+def comparing_stage(name: str, side: str) -> str:
+    """What the progress of scoring held-out texts by another attribute is reported under."""
+    return f"Comparing with {name}, {side} texts"
 
-    Only the first half of the blocks is offered to it, and the earlier of equals is taken, because the direction is to
-    steer as well: later layers tell texts apart a little better, but little of the model is left to act on what is
-    added there, and they agree less with readers (METHOD). The standard error of an effect rests on ``n_texts``.
+
+def best_layer(table: Sequence[dict[str, Any]]) -> int:
+    """The layer with the best criterion, averaged with its neighbours'; the earlier one of equals.
+
+    Only the first two thirds of the blocks are offered to it: later layers tell texts apart as well or better, but
+    little of the model is left to act on what is added there, and they agree less with readers (METHOD).
     """
 
     def smoothed(row: dict[str, Any]) -> float:
         near = [other["criterion"] for other in table if abs(other["layer"] - row["layer"]) <= 1]
         return float(sum(near) / len(near))
 
-    best = max(map(smoothed, table))
-    error = math.sqrt((1 + best**2 / 2) / n_texts)
-    return min(int(row["layer"]) for row in table if smoothed(row) >= best - error)
+    chosen: int = max(table, key=lambda row: (smoothed(row), -row["layer"]))["layer"]
+    return chosen
 
 
 def _pair_checks(held: TextContrast, up: NDArray[np.float64], down: NDArray[np.float64]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from core.attribute.contrast import Contrast, Pair, Passage, load, load_pairs, load_passages
-from core.engine.protocol import Floats
+from core.engine.protocol import Floats, SteeringVector
 
 CREATIVITY = "creativity"
 """The paper's attribute: the default, never redefined."""
@@ -62,6 +62,8 @@ class Plan:
     seed: int = 0
     extra_pairs: tuple[tuple[str, tuple[Pair, ...]], ...] = ()
     """Pairs of others, by name: reported, never used to choose."""
+    compare_with: tuple[tuple[str, SteeringVector], ...] = ()
+    """Attributes of the same model, by name: what they make of the same held-out ``texts``."""
 
     @property
     def digest(self) -> str:

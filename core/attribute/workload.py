@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from core.attribute.derivation import LAM_GRID, ZONE_TOKENS
 from core.attribute.from_directions import N_SAMPLED, SAMPLING
+from core.attribute.from_texts import comparing_stage
 from core.attribute.plan import CONTEXTS, Plan, TextContrast
 from core.attribute.source import StateSource
 from core.attribute.text_contrast import halves
@@ -72,7 +73,13 @@ def _reading(texts: TextContrast, plan: Plan) -> list[Stage]:
             for side, group in (("better", held.better), ("worse", held.worse))
         ]
     pairs = 2 * len(plan.pairs) * _EARLY_EXIT * READ_COST * _PAIR_TOKENS
-    return [*result, Stage("Report, vivid and plain pairs", pairs)]
+    result.append(Stage("Report, vivid and plain pairs", pairs))
+    for name, _ in plan.compare_with:
+        result += [
+            Stage(comparing_stage(name, side), _EARLY_EXIT * sum(map(_reading_cost, group)))
+            for side, group in (("better", held.better), ("worse", held.worse))
+        ]
+    return result
 
 
 def _reading_cost(text: str) -> float:

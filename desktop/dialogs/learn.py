@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 
 from core.attribute.calibration import Zones
 from desktop import messages
-from desktop.learning import LearningController, LearningState
+from desktop.learner import LearningState
+from desktop.learning import LearningController
 from desktop.theme import Theme
 from desktop.typography import page_font
 

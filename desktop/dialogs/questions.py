@@ -43,6 +43,14 @@ class Questions(Protocol):
         """Which GGUF to use."""
         ...
 
+    async def version_path(self, folder: Path, *, later: bool) -> Path | None:
+        """Which file is the earlier, or the ``later``, version of a text."""
+        ...
+
+    async def replace_attribute(self, name: str) -> bool:
+        """There is an attribute of the writer's own of that name: whether a new one may take its place."""
+        ...
+
     async def overwrite_changed(self, name: str) -> bool:
         """Another program changed the file: whether to save over it."""
         ...
@@ -89,6 +97,26 @@ class QtQuestions:
         dialog = QFileDialog(self._window, "Use another model", str(folder), _MODEL_FILES)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return await _chosen(dialog)
+
+    async def version_path(self, folder: Path, *, later: bool) -> Path | None:
+        """Open dialog for one of two versions."""
+        title = "The version after your revision" if later else "The version before your revision"
+        dialog = QFileDialog(self._window, title, str(folder), _TEXT_FILES)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return await _chosen(dialog)
+
+    async def replace_attribute(self, name: str) -> bool:
+        """Replace or go back; going back is the default."""
+        buttons = QMessageBox.StandardButton
+        box = self._box(
+            f"You have an attribute called {name} already.",
+            "The one in use goes only when you keep the new one.",
+            buttons.Cancel,
+            buttons.Cancel,
+        )
+        replace = box.addButton("Make a new one", QMessageBox.ButtonRole.AcceptRole)
+        await _finished(box)
+        return box.clickedButton() is replace
 
     async def overwrite_changed(self, name: str) -> bool:
         """Overwrite or go back; going back is the default."""

@@ -75,6 +75,7 @@ class StatusLine(QFrame):
         glow.busy_changed.connect(self._refresh_later)
         models.loader.changed.connect(self.refresh)
         models.learning.changed.connect(self._refresh_later)
+        models.own.changed.connect(self._refresh_later)
         self.refresh()
 
     @property

@@ -66,6 +66,8 @@ class ScriptedQuestions:
     unsaved_answer: Unsaved = Unsaved.CANCEL
     overwrite: bool = False
     load: bool = False
+    versions: tuple[Path | None, Path | None] = (None, None)
+    replace: bool = False
     asked: list[str] = field(default_factory=list)
 
     async def unsaved(self, name: str) -> Unsaved:
@@ -83,6 +85,14 @@ class ScriptedQuestions:
     async def model_path(self, folder: Path) -> Path | None:
         self.asked.append("model")
         return self.path
+
+    async def version_path(self, folder: Path, *, later: bool) -> Path | None:
+        self.asked.append("later version" if later else "earlier version")
+        return self.versions[later]
+
+    async def replace_attribute(self, name: str) -> bool:
+        self.asked.append(f"replace {name}")
+        return self.replace
 
     async def load_anyway(self, name: str, sentence: str) -> bool:
         self.asked.append(f"load anyway: {sentence}")

@@ -16,7 +16,7 @@ from core.attribute.workload import Overall, stages
 from core.engine.protocol import ModelInfo
 from core.errors import EngineDied
 from desktop import messages
-from desktop.learning import LearningState
+from desktop.learner import LearningState
 from tests.desktop.conftest import Desk, until
 
 

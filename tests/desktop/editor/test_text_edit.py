@@ -26,8 +26,16 @@ def editor(qtbot: QtBot) -> ManuscriptEditor:
     return editor
 
 
+CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\r\ufdd4\ufdd5\ufdd6\ufdd7")
+"""Without the four noncharacters that stand in for what Qt would swallow (desktop/text_offsets.py)."""
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), max_size=200))
+@given(
+    text=st.text(
+        st.characters(exclude_categories=["Cs"], exclude_characters="\r\ufdd4\ufdd5\ufdd6\ufdd7"), max_size=200
+    )
+)
 def test_every_character_survives(editor: ManuscriptEditor, text: str) -> None:
     editor.set_text(text)
     assert editor.text() == text

@@ -1,0 +1,106 @@
+"""Passages that the writer has marked as alive or as flat: what an attribute of their own can be learned from.
+
+They are kept in one file in the writer's data folder and nowhere else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from core.attribute.revisions import similarities
+from core.attribute.text_contrast import FEWEST_PAIRS, normalised
+from core.errors import FileProblem
+from core.manuscript.document import write_atomically
+
+FILE_NAME = "marks.json"
+FEWEST_WORDS = 5
+"""Fewer say nothing about how a passage is written."""
+SAME_PASSAGE = 0.6
+"""Share of words in common (Dice) from which a passage counts as a version of one marked before."""
+
+
+class Side(Enum):
+    """What a passage was marked as."""
+
+    ALIVE = "alive"
+    FLAT = "flat"
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The marked passages of either side, in the order they were marked, as they stood then."""
+
+    alive: tuple[str, ...] = ()
+    flat: tuple[str, ...] = ()
+
+    def with_mark(self, text: str, side: Side) -> Marks:
+        """``text`` marked; on whichever side it, or an earlier version of it, was before, it is no longer.
+
+        Two versions of one passage would otherwise count twice, once to learn from and once to check with.
+        """
+        rest = self.without(text)
+        if side is Side.ALIVE:
+            return Marks((*rest.alive, text), rest.flat)
+        return Marks(rest.alive, (*rest.flat, text))
+
+    def without(self, text: str) -> Marks:
+        """``text`` and its earlier versions not marked."""
+        return Marks(_others(self.alive, text), _others(self.flat, text))
+
+    def side_of(self, text: str) -> Side | None:
+        """What exactly this text was marked as; None where it was not, or has been revised since."""
+        key = normalised(text)
+        for side, texts in ((Side.ALIVE, self.alive), (Side.FLAT, self.flat)):
+            if any(normalised(each) == key for each in texts):
+                return side
+        return None
+
+    @property
+    def missing(self) -> tuple[int, int]:
+        """How many more passages of either side it takes to learn from them: alive, flat."""
+        return max(0, FEWEST_PAIRS - len(self.alive)), max(0, FEWEST_PAIRS - len(self.flat))
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether an attribute can be learned from them."""
+        return self.missing == (0, 0)
+
+
+def long_enough(text: str) -> bool:
+    """Whether a passage says anything about how it is written."""
+    return len(text.split()) >= FEWEST_WORDS
+
+
+def load(folder: Path) -> Marks:
+    """The marks kept in ``folder``; of a damaged file, whatever can be read of it. Blocks: not for the GUI thread."""
+    try:
+        values: Any = json.loads((folder / FILE_NAME).read_text("utf-8"))
+    except (OSError, ValueError):
+        return Marks()
+    if not isinstance(values, dict):
+        return Marks()
+    return Marks(*(_texts(values.get(side.value)) for side in Side))
+
+
+def save(folder: Path, marks: Marks) -> None:
+    """Keep ``marks`` in ``folder``, atomically. Blocks: not for the GUI thread. Raises FileProblem."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileProblem(f"{folder} cannot be made: {error.strerror or error}.") from None
+    write_atomically(folder / FILE_NAME, (json.dumps(asdict(marks), indent=1, ensure_ascii=False) + "\n").encode())
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    texts = value if isinstance(value, list) else []
+    return tuple(dict.fromkeys(each for each in texts if isinstance(each, str) and each.strip()))
+
+
+def _others(texts: Sequence[str], text: str) -> tuple[str, ...]:
+    similar = similarities(texts, [text])[:, 0]
+    return tuple(each for each, common in zip(texts, similar, strict=True) if each != text and common < SAME_PASSAGE)

@@ -1,0 +1,150 @@
+"""Learning one attribute in the background: started, paused and gone on with; the writer writes meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, replace
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from core import learning
+from core.attribute.gguf_file import Attribute
+from core.attribute.llama_source import LlamaSource
+from core.attribute.plan import CREATIVITY, Plan
+from core.attribute.source import StateSource
+from core.attribute.workload import Overall, estimate_seconds
+from core.engine.protocol import Engine, ModelInfo
+from core.errors import InkglowError
+from desktop.tasks import Tasks
+
+METHOD = "learned in the window, through llama.cpp"
+
+
+class LearningState(Enum):
+    """Where it stands."""
+
+    NOTHING = "nothing"
+    OFFERED = "offered"
+    RUNNING = "running"
+    PAUSED = "paused"
+    DONE = "done"
+
+
+@dataclass(frozen=True)
+class LearningJob:
+    """What to learn from, what to call it, and the file it goes to."""
+
+    plan: Plan
+    file: Path
+    name: str = CREATIVITY
+
+
+@dataclass(frozen=True)
+class Learning:
+    """What is shown of it. ``seconds_left`` is None while nothing can be said; ``problem`` says why it stopped."""
+
+    state: LearningState = LearningState.NOTHING
+    model: ModelInfo | None = None
+    job: LearningJob | None = None
+    has_begun: bool = False
+    stage: str = ""
+    fraction: float = 0.0
+    seconds_left: float | None = None
+    problem: str = ""
+    attribute: Attribute | None = None
+
+    @property
+    def file(self) -> Path | None:
+        """The file that the attribute goes to."""
+        return self.job.file if self.job is not None else None
+
+
+class Learner(QObject):
+    """Learns one thing at a time. Belongs to the GUI thread, inside a running asyncio loop."""
+
+    changed = Signal()
+    """What :attr:`now` says."""
+    learned = Signal()
+    """An attribute has been written to its file."""
+
+    def __init__(self, engine: Engine, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._tasks = tasks
+        self._task: asyncio.Task[None] | None = None
+        self.now = Learning()
+
+    def withdraw(self) -> None:
+        """Another model, or none, is in use now."""
+        self.pause()
+        self._show(Learning())
+
+    async def estimate(self) -> None:
+        """Measure how long it would take here. Raises EngineProblem."""
+        model, job = self.now.model, self.now.job
+        if model is not None and job is not None and self.now.state is LearningState.OFFERED:
+            seconds = await estimate_seconds(self._source(model), job.plan)
+            if self.now.job is job and self.now.state is LearningState.OFFERED:
+                self._change(seconds_left=seconds)
+
+    def start(self) -> None:
+        """Begin, or go on where it was."""
+        model, job = self.now.model, self.now.job
+        if model is not None and job is not None and self.now.state in (LearningState.OFFERED, LearningState.PAUSED):
+            self._change(state=LearningState.RUNNING, problem="")
+            self._task = self._tasks.start(self._run(model, job))
+
+    def pause(self) -> None:
+        """Stop computing; what is finished is kept."""
+        if self._task is not None:
+            self._task.cancel()
+        if self.now.state is LearningState.RUNNING:
+            self._change(state=LearningState.PAUSED, has_begun=True)
+
+    async def close(self) -> None:
+        """Stop, and wait until it has stopped."""
+        self.pause()
+        await self._stopped()
+
+    async def _stopped(self) -> None:
+        if self._task is not None:
+            await asyncio.wait([self._task])
+
+    async def _run(self, model: ModelInfo, job: LearningJob) -> None:
+        overall = Overall(job.plan)
+
+        def progress(stage: str, done: int, total: int) -> None:
+            fraction, left = overall.update(stage, done, total)
+            self._change(stage=stage, fraction=fraction, seconds_left=left)
+
+        try:
+            attribute = await learning.derive_to(
+                job.file,
+                self._source(model),
+                job.plan,
+                scope="llama.cpp",
+                method=METHOD,
+                progress=progress,
+                name=job.name,
+            )
+            self._change(state=LearningState.DONE, attribute=attribute, fraction=1.0, seconds_left=0.0)
+        except InkglowError as error:
+            self._change(problem=str(error))
+        finally:
+            if self.now.state is LearningState.RUNNING and self.now.job is job:
+                self._change(state=LearningState.PAUSED, has_begun=True)
+        if self.now.state is LearningState.DONE and self.now.job is job:
+            self.learned.emit()
+
+    def _source(self, model: ModelInfo) -> StateSource:
+        return LlamaSource(self._engine, model)
+
+    def _change(self, **values: Any) -> None:
+        self._show(replace(self.now, **values))
+
+    def _show(self, now: Learning) -> None:
+        self.now = now
+        self.changed.emit()
