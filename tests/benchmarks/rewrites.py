@@ -1,7 +1,8 @@
 """``make rewrites``: what a rewrite does, measured over passages, λ beside the prompt alone (λ = 0).
 
 The score's own change is circular for λ > 0 (trap 11 of the method), so beside it stand figures that the vector cannot
-see: perplexity under the unsteered model, share usable at all, names kept.
+see: perplexity under the unsteered model, share usable at all, names kept; and with ``--judge PAIRS.jsonl`` what a bag
+of words, trained on those pairs, makes of it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import argparse
 import asyncio
 import json
 import math
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -19,12 +21,15 @@ from rich.progress import track
 from rich.table import Table
 
 from core import loading, paths
+from core.attribute import bag_of_words
 from core.attribute.contrast import load_pairs
+from core.attribute.text_contrast import load_text_pairs, normalised
 from core.checks import UNUSABLE, Flag
 from core.engine.client import EngineClient
 from core.rewriting import Finished, RewriteOrder, Variant, rewrite
 
 LAMS = (0.0, 3.0, 5.0, 8.0)
+Judge = Callable[[str], float]
 
 
 @dataclass(frozen=True)
@@ -35,13 +40,15 @@ class Outcome:
     cosine_change: float | None
     perplexity_ratio: float | None
     names_lost: bool
+    judged: float | None = None
 
 
 @dataclass(frozen=True)
 class Row:
     """Figures of one λ over ``n`` passages; each with a 95 % interval, by bootstrap over passages.
 
-    ``over_prompt_alone`` is the paired difference of the cosine's change from that at λ = 0, same passage and seed.
+    ``over_prompt_alone`` is the paired difference of the cosine's change from that at λ = 0, same passage and seed;
+    ``judged_over_prompt_alone`` the same of the judge's score, None without a judge.
     """
 
     lam: float
@@ -52,24 +59,25 @@ class Row:
     livelier: float
     perplexity_ratio: tuple[float, float, float]
     names_lost: int
+    judged_over_prompt_alone: tuple[float, float, float] | None = None
 
 
-async def measure(n: int) -> list[Row]:
+async def measure(n: int, attribute: str, lams: Sequence[float], judge: Judge | None) -> list[Row]:
     """Rewrite the plain sides of ``n`` pairs at each λ, with the same seeds."""
     engine = EngineClient()
-    await loading.load(engine)
+    await loading.load(engine, wanted=loading.Wanted(attribute))
     passages = [pair.worse for pair in load_pairs(paths.resources() / "reference" / "pairs.jsonl")][:n]
     outcomes: dict[float, list[Outcome]] = {}
-    for lam in LAMS:
+    for lam in lams:
         outcomes[lam] = [
-            await _rewrite(engine, passage, lam, seed=100 * number)
+            await _rewrite(engine, passage, lam, 100 * number, judge)
             for number, passage in enumerate(track(passages, f"λ = {lam:g}", transient=True))
         ]
     await engine.close()
-    return [_row(lam, outcomes[lam], outcomes[0.0]) for lam in LAMS]
+    return [_row(lam, outcomes[lam], outcomes[0.0]) for lam in lams]
 
 
-async def _rewrite(engine: EngineClient, passage: str, lam: float, seed: int) -> Outcome:
+async def _rewrite(engine: EngineClient, passage: str, lam: float, seed: int, judge: Judge | None) -> Outcome:
     variant: Variant | None = None
     async for event in rewrite(engine, RewriteOrder(passage, lam=lam, seed=seed)):
         if isinstance(event, Finished):
@@ -83,6 +91,7 @@ async def _rewrite(engine: EngineClient, passage: str, lam: float, seed: int) ->
         cosine_change=None if before is None or after is None else after - before,
         perplexity_ratio=math.exp(nats),
         names_lost=Flag.NAMES_LOST in variant.flags,
+        judged=judge(variant.text) if judge is not None else None,
     )
 
 
@@ -93,6 +102,11 @@ def _row(lam: float, outcomes: list[Outcome], alone: list[Outcome]) -> Row:
         for steered, unsteered in zip(outcomes, alone, strict=True)
         if steered.cosine_change is not None and unsteered.cosine_change is not None
     ]
+    judged = [
+        steered.judged - unsteered.judged
+        for steered, unsteered in zip(outcomes, alone, strict=True)
+        if steered.judged is not None and unsteered.judged is not None
+    ]
     return Row(
         lam=lam,
         n=len(outcomes),
@@ -102,6 +116,7 @@ def _row(lam: float, outcomes: list[Outcome], alone: list[Outcome]) -> Row:
         livelier=round(float(np.mean([change > 0 for change in changes])), 3),
         perplexity_ratio=_mean_with_interval([o.perplexity_ratio for o in outcomes if o.perplexity_ratio is not None]),
         names_lost=sum(o.names_lost for o in outcomes),
+        judged_over_prompt_alone=_mean_with_interval(judged) if judged else None,
     )
 
 
@@ -112,16 +127,37 @@ def _mean_with_interval(values: list[float]) -> tuple[float, float, float]:
     return round(float(array.mean()), 4), round(float(low), 4), round(float(high), 4)
 
 
+def _bag_of_words(pairs: Path) -> Judge:
+    """Trained on all of them; its score is the log odds that a text is the better side's."""
+    better, worse = zip(*load_text_pairs(pairs), strict=True)
+    weights = bag_of_words.train([normalised(text) for text in better], [normalised(text) for text in worse])
+    return lambda text: bag_of_words.score(weights, normalised(text))
+
+
 def main() -> None:
     """Measure, print, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--passages", type=int, default=36)
+    parser.add_argument("--attribute", default="", help="another than creativity")
+    parser.add_argument("--lams", type=float, nargs="+", default=LAMS, help="0 among them")
+    parser.add_argument("--judge", type=Path, help="pairs of texts (before, after) to train a bag of words on")
     given = parser.parse_args()
-    rows = asyncio.run(measure(given.passages))
+    judge = _bag_of_words(given.judge) if given.judge is not None else None
+    rows = asyncio.run(measure(given.passages, given.attribute, given.lams, judge))
     given.out.parent.mkdir(parents=True, exist_ok=True)
     given.out.write_text(json.dumps([asdict(row) for row in rows], indent=1, ensure_ascii=False) + "\n", "utf-8")
-    table = Table("λ", "usable", "cosine change", "over λ = 0, paired", "livelier", "ppl ratio", "names lost", box=None)
+    table = Table(
+        "λ",
+        "usable",
+        "cosine change",
+        "over λ = 0, paired",
+        "livelier",
+        "ppl ratio",
+        "names lost",
+        "judge over λ = 0",
+        box=None,
+    )
     for row in rows:
         table.add_row(
             f"{row.lam:g}",
@@ -131,8 +167,9 @@ def main() -> None:
             f"{row.livelier:.2f}",
             _words(row.perplexity_ratio, ".2f"),
             str(row.names_lost),
+            _words(row.judged_over_prompt_alone, "+.2f") if row.judged_over_prompt_alone else "",
         )
-    Console(width=130).print(table)
+    Console(width=150).print(table)
 
 
 def _words(figure: tuple[float, float, float], how: str) -> str:
