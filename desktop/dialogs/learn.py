@@ -55,6 +55,7 @@ class LearnDialog(QDialog):
         self.close_button.clicked.connect(self.close)
         self._arrange()
         learning.changed.connect(self.refresh)
+        self.start_button.setFocus()
         self.refresh()
 
     def _arrange(self) -> None:

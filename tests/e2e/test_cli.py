@@ -121,6 +121,19 @@ def test_a_rewrite_streams_to_the_terminal() -> None:
     assert "λ" in done.stdout and "→" in done.stdout
 
 
+def test_another_attribute_scores_otherwise_and_blends_into_the_steering() -> None:
+    creativity = [each["cosine"] for each in json_of("score", SAMPLE) if each["cosine"] is not None]
+    craft = [each["cosine"] for each in json_of("score", SAMPLE, "--attribute", "craft") if each["cosine"] is not None]
+    assert len(creativity) == len(craft) and creativity != craft
+    arguments = ("rewrite", SAMPLE, "--paragraph", "4", "--seed", "5", "--attribute", "creativity:2")
+    [alone] = json_of(*arguments)
+    [blended] = json_of(*arguments, "--attribute", "craft:2")
+    [without] = json_of(*arguments, "--attribute", "craft:0")
+    assert blended["text"] != alone["text"] == without["text"]
+    assert blended["lam"] == alone["lam"] == 2
+    assert blended["cosine_before"] == alone["cosine_before"]
+
+
 @pytest.fixture(scope="module")
 def bad_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("bad")
@@ -161,6 +174,14 @@ def bad_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (("rewrite", "SAMPLE", "--paragraph", "0"), "is not prose"),
         (("rewrite", "SAMPLE", "--paragraph", "4", "--lam", "1000"), "λ = 1000 is out of range"),
         (("rewrite", "SAMPLE", "--paragraph", "4", "--lam", "nan"), "λ"),
+        (("score", "SAMPLE", "--attribute", "wit"), "no attribute called wit; it has creativity and craft"),
+        (("score", "SAMPLE", "--attribute", "craft", "--attribute", "creativity"), "one attribute at a time"),
+        (
+            ("rewrite", "SAMPLE", "--paragraph", "4", "--attribute", "creativity:14", "--attribute", "craft:10"),
+            "creativity at 14 and craft at 10 are",
+        ),
+        (("derive", "starter", "--out", "BAD/x.gguf", "--pairs", "BAD/image.md"), "image.md"),
+        (("derive", "starter", "--out", "BAD/x.gguf", "--vector", "BAD/text.gguf"), "text.gguf"),
         (("derive", "BAD/text.gguf", "--out", "BAD/x.gguf"), "text.gguf"),
         (("derive", "BAD/text.gguf", "--out", "BAD/no/such/folder/x.gguf"), "There is no folder"),
         (("derive", "BAD/text.gguf", "--out", "BAD/x.gguf", "--layers", "a-b"), "--layers a-b is not understood"),
