@@ -21,7 +21,6 @@ from typing import Any
 
 import llama_cpp
 from rich.console import Console
-from rich.table import Table
 
 from core import loading, paths
 from core.engine.llama import Batch, LlamaModel, LoadOptions, usable_cores
@@ -173,12 +172,10 @@ def main() -> None:
     model = LlamaModel(given.model or loading.default_model(), LoadOptions(), lambda _fraction: True)
     chapter = (paths.resources() / "sample" / "chapter.md").read_text("utf-8")
     tokens = model.with_one_bos(model.tokenize(chapter))
-    table = Table("way", "passage", "prompt", "write", box=None, header_style="bold")
+    console = Console(highlight=False, soft_wrap=True)
     for way in ways():
         found = ratios(model, way, tokens, given.rounds)
-        table.add_row(way.name, *(_words(values) for values in found.values()))
-    console = Console()
-    console.print(table)
+        console.print(f"{way.name}:", *(f" {work} {_words(values)}" for work, values in found.items()))
     console.print("a step of four rows over one:", _words(four_rows_over_one(model, tokens, given.rounds)))
     passages = [each.text for each in split(chapter, Syntax.MARKDOWN) if len(each.text) > 200][:4]
     console.print(f"prompt lookup, tokens per step: {fmean(lookups(model, passages)):.2f} on {len(passages)} rewrites")
