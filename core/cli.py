@@ -193,6 +193,7 @@ async def _score(
     if len(attribute or ()) > 1:
         raise UsageProblem("Paragraphs are scored by one attribute at a time; give --attribute once.")
     ready = await loading.load(engine, model, Wanted(*attribute or ()))
+    cli_output.notice(ready.notice)
     scored: list[tuple[Paragraph, Score]] = []
     with cli_output.progress(len(paragraphs), quiet=as_json) as advance:
         async for pair in score_paragraphs(engine, paragraphs, ready.attribute.calibration):
@@ -219,6 +220,7 @@ async def _rewrite(
         raise UsageProblem(f"Paragraph {index} of {file.name} is not prose and cannot be rewritten.")
     names = tuple(each.name for each in wanted.blend)
     ready = await loading.load(engine, model, Wanted(names[0] if names else "", names[1:]))
+    cli_output.notice(ready.notice)
     lam, *beside = _checked_lams(wanted, ready)
     prose = [p.text if p.kind is Kind.PROSE else "" for p in paragraphs]
     order = RewriteOrder(

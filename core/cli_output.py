@@ -82,6 +82,12 @@ def failures_as_sentences() -> Iterator[None]:
         raise typer.Exit(130) from None
 
 
+def notice(sentence: str) -> None:
+    """What should be known of the model, on stderr; nothing where there is nothing."""
+    if sentence:
+        Console(stderr=True, soft_wrap=True, highlight=False, markup=False).print(sentence)
+
+
 @contextmanager
 def progress(total: int, *, quiet: bool) -> Iterator[Callable[[], None]]:
     """A progress line on stderr for ``total`` steps; yields what to call after each."""

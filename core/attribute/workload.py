@@ -32,7 +32,7 @@ class Stage:
 def stages(plan: Plan) -> tuple[Stage, ...]:
     """Every stage of a derivation that takes time, in order."""
     if plan.directions is not None:
-        ways = [Stage(SAMPLING, N_SAMPLED * READ_COST * _PASSAGE_TOKENS)]
+        ways = [Stage(SAMPLING, N_SAMPLED * READ_COST * _PASSAGE_TOKENS), _own_pairs(plan)]
     else:
         ways = _telling(plan) if plan.texts is None else _reading(plan.texts, plan)
     n_zones = len(plan.contrast.of("zones"))
@@ -72,14 +72,17 @@ def _reading(texts: TextContrast, plan: Plan) -> list[Stage]:
             Stage(f"Report,{style} {side} texts", _EARLY_EXIT * sum(map(_reading_cost, group)))
             for side, group in (("better", held.better), ("worse", held.worse))
         ]
-    pairs = 2 * len(plan.pairs) * _EARLY_EXIT * READ_COST * _PAIR_TOKENS
-    result.append(Stage("Report, vivid and plain pairs", pairs))
+    result.append(_own_pairs(plan))
     for name, _ in plan.compare_with:
         result += [
             Stage(comparing_stage(name, side), _EARLY_EXIT * sum(map(_reading_cost, group)))
             for side, group in (("better", held.better), ("worse", held.worse))
         ]
     return result
+
+
+def _own_pairs(plan: Plan) -> Stage:
+    return Stage("Report, vivid and plain pairs", 2 * len(plan.pairs) * _EARLY_EXIT * READ_COST * _PAIR_TOKENS)
 
 
 def _reading_cost(text: str) -> float:
