@@ -36,10 +36,10 @@ def short_plan(model: ModelInfo) -> Plan:
     whole = window_plan(model)
     return replace(
         whole,
-        contrast=whole.contrast.limited(derive=8, held_out=4, zones=2),
+        contrast=whole.contrast.limited(derive=6, held_out=4, zones=1),
         pairs=whole.pairs[:12],
         passages=whole.passages[::4],
-        n_tokens=24,
+        n_tokens=20,
         tellings=1,
         layers=(8, 9, 10),
     )
