@@ -201,6 +201,7 @@ async def test_the_model_itself_is_asked(tiny_loaded: LoadedModel) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT for another process there")
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_ends_the_workers_and_keeps_what_is_done(tiny: Path, tmp_path: Path) -> None:
     out = tmp_path / "tiny.gguf"
     command = ["derive", "--model", str(tiny), "--out", str(out), "--tokens", "64", "--device", "cpu,cpu"]

@@ -29,7 +29,7 @@ def small_plan() -> Plan:
     """Our vivid and plain pairs, as if they were somebody's revisions."""
     pairs = load_pairs(REFERENCE / "pairs.jsonl")
     return Plan(
-        contrast=load(paths.resources() / "contrast").limited(zones=2),
+        contrast=load(paths.resources() / "contrast").limited(zones=1),
         pairs=pairs[:6],
         passages=load_passages(REFERENCE / "passages.jsonl")[::8],
         texts=from_pairs([(pair.better, pair.worse) for pair in pairs[:40]]),
