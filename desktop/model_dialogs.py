@@ -134,8 +134,9 @@ class ModelDialogs(QObject):
         ready = models.loader.ready
         if self.learn is None or ready is None:
             return
-        zones = ready.attribute.zones
-        lams = (0.0, ready.attribute.default_lam, round(max(zones.vivid, ready.attribute.default_lam), 1))
+        zones, usual = ready.attribute.zones, ready.attribute.default_lam
+        strong = round(max(zones.vivid, usual), 1)
+        lams = (0.0, usual if usual < strong else round(strong / 2, 1), strong)
         dialog, theme = self.learn, self._editor.theme
         dialog.preview.begin(zones, lams, theme)
         dialog.refresh()

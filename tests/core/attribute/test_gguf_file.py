@@ -96,3 +96,24 @@ def test_the_starters_attribute_ships_with_its_figures() -> None:
     assert pairs["low"] > max(figure["value"] for figure in report["held_out"]["pairs_baselines"].values())
     assert shipped.norm == pytest.approx(report["norm_a"], rel=1e-3)
     assert shipped.zones.allows(shipped.default_lam)
+
+
+def test_craft_ships_beside_it_with_what_it_has_to_beat() -> None:
+    folder = paths.resources() / "attributes"
+    creativity, craft = (
+        gguf_file.read(folder / f"smollm2-135m-instruct.{name}.gguf") for name in ("creativity", "craft")
+    )
+    assert (craft.name, craft.fingerprint) == ("craft", creativity.fingerprint)
+    held_out = craft.report["held_out"]
+    assert held_out["accuracy"]["n"] >= 400
+    for rival in (held_out["bag_of_words"], *held_out["baselines"].values()):
+        assert held_out["accuracy"]["low"] > rival["value"]
+    for check in ("one_punctuation", "same_length", "better_is_longer"):
+        assert held_out[check]["low"] > 0.5
+    assert "--pairs professional_edits.jsonl" in craft.report["method"]
+    cosine = (
+        craft.vector.direction
+        @ creativity.directions[craft.layer]
+        / (craft.norm * float(np.linalg.norm(creativity.directions[craft.layer])))
+    )
+    assert cosine < 0  # what editors cut is what general readers call vivid (METHOD)
