@@ -1,0 +1,145 @@
+"""What an evaluation found: every text with its seed, every rating and choice with the judge's own words.
+
+``results.json`` is this, whole: figures and report are made from it without the model (:mod:`core.evaluation.report`).
+After *Steering Large Language Models to Evaluate and Amplify Creativity* (arXiv 2412.06060), Figure 1 and Table 1.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from core.errors import FileProblem
+
+FORMAT_VERSION = 1
+
+Arm = Literal["baseline", "induced", "creative"]
+ARMS: tuple[Arm, ...] = get_args(Arm)
+"""The neutral request; the same steered by λ·a; a request to be creative, unsteered."""
+
+JudgeKey = Literal["self", "frontier", "human"]
+Picked = Literal["first", "second", "tie"]
+
+
+@dataclass(frozen=True)
+class Story:
+    """One generated text.
+
+    ``cosine`` is the mean, over its tokens, of the cosine between their states at the attribute's layer and the
+    attribute, as the answer to the request that was made, *without* the vector's own contribution; ``cosine_with_vector``
+    reads the same states with λ·a added, as the later layers saw them. They are equal where λ is 0.
+    """
+
+    premise: str
+    arm: Arm
+    seed: int
+    lam: float
+    text: str
+    n_tokens: int
+    cosine: float
+    cosine_with_vector: float
+
+
+@dataclass(frozen=True)
+class Rating:
+    """A judge's 0–9 for the story of ``premise`` in ``arm``; None where no number could be read from ``answer``."""
+
+    judge: JudgeKey
+    premise: str
+    arm: Arm
+    value: int | None
+    answer: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which of two stories of one premise a judge found more creative, shown in the order ``first``, ``second``.
+
+    ``picked`` is None where no choice could be read from ``answer``. ``rater`` names the person; empty for models,
+    which are asked in both orders.
+    """
+
+    judge: JudgeKey
+    premise: str
+    first: Arm
+    second: Arm
+    picked: Picked | None
+    answer: str = ""
+    rater: str = ""
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What was run: enough to run it again. ``premises_from`` says where the premises came from, in words.
+
+    ``judges`` maps the judges asked to the names of their models. ``layer`` is 0-based.
+    """
+
+    model: str
+    fingerprint: str
+    attribute: str
+    layer: int
+    lam: float
+    recipe: Mapping[str, Any]
+    premises_from: str
+    n_tokens: int
+    seed: int
+    temperature: float
+    judges: Mapping[str, str]
+    command: str
+    program: str
+
+
+@dataclass(frozen=True)
+class Results:
+    """One evaluation. ``premises`` maps each premise's id to its text, in order."""
+
+    setup: Setup
+    premises: Mapping[str, str]
+    stories: tuple[Story, ...]
+    ratings: tuple[Rating, ...] = ()
+    choices: tuple[Choice, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Names exactly these stories: choices made on paper or elsewhere are merged only where it agrees."""
+        stories = sorted((s.premise, s.arm, s.text) for s in self.stories)
+        return hashlib.sha256(json.dumps(stories, ensure_ascii=False).encode()).hexdigest()[:16]
+
+    def of(self, arm: Arm) -> dict[str, Story]:
+        """The stories of one arm by premise."""
+        return {story.premise: story for story in self.stories if story.arm == arm}
+
+
+def save(path: Path, results: Results) -> None:
+    """Write ``results`` as JSON, whole or not at all. Raises FileProblem."""
+    values = {"format": FORMAT_VERSION, "id": results.id, **asdict(results)}
+    temporary = path.with_name(f".{path.name}.tmp")
+    try:
+        temporary.write_text(json.dumps(values, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        temporary.replace(path)
+    except OSError as error:
+        raise FileProblem(f"{path.name} cannot be written: {error.strerror or error}.") from None
+
+
+def load(path: Path) -> Results:
+    """Read what :func:`save` wrote. Raises FileProblem where it cannot be read or is of another format."""
+    try:
+        values = json.loads(path.read_text("utf-8"))
+        if values["format"] != FORMAT_VERSION:
+            raise FileProblem(f"{path.name} was written by another version of Inkglow.")
+        return Results(
+            Setup(**values["setup"]),
+            {str(key): str(text) for key, text in values["premises"].items()},
+            tuple(Story(**each) for each in values["stories"]),
+            tuple(Rating(**each) for each in values["ratings"]),
+            tuple(Choice(**each) for each in values["choices"]),
+        )
+    except OSError as error:
+        raise FileProblem(f"{path.name} cannot be read: {error.strerror or error}.") from None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise FileProblem(f"{path.name} holds no results of an evaluation.") from None
