@@ -33,6 +33,7 @@ from desktop.downloads import Downloading, DownloadsController
 from desktop.editor.glow import GlowController
 from desktop.editor.overlay import GlowOverlay
 from desktop.editor.text_edit import ManuscriptEditor
+from desktop.garbage import collected_on_this_thread
 from desktop.learning import LearningController, Planner
 from desktop.marking import Marking
 from desktop.model import ModelLoader
@@ -196,7 +197,7 @@ def run_loop(application: QApplication, work: Callable[[], Coroutine[Any, Any, T
     """Run ``work`` on a Qt event loop that is asyncio's loop as well."""
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
-    with loop:
+    with loop, collected_on_this_thread():
         result: T = loop.run_until_complete(work())
     return result
 

@@ -95,6 +95,7 @@ class WorkerProcess:
             except (OSError, ValueError):
                 self._child.kill()
         self._child.wait()
+        self._outbox.put(None)  # the writer has nobody left to write to
         self._on_end()
 
     def _write(self) -> None:

@@ -30,8 +30,8 @@ class Story:
     """One generated text.
 
     ``cosine`` is the mean, over its tokens, of the cosine between their states at the attribute's layer and the
-    attribute, as the answer to the request that was made, *without* the vector's own contribution; ``cosine_with_vector``
-    reads the same states with λ·a added, as the later layers saw them. They are equal where λ is 0.
+    attribute, as the answer to the request that was made, *without* the vector's own contribution;
+    ``cosine_with_vector`` reads the same states with λ·a added, as the later layers saw them. Both are equal at λ = 0.
     """
 
     premise: str

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import qasync
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
@@ -26,6 +27,7 @@ from core.models.inspect import KvShape, ModelSummary
 from core.models.shelf import need_of
 from desktop import app
 from desktop.dialogs.questions import Unsaved
+from desktop.garbage import collected_on_this_thread
 from desktop.window import MainWindow
 from tests import making
 
@@ -53,9 +55,11 @@ def run(qapp: QApplication) -> Iterator[Run]:
     def run_it(work: Coroutine[Any, Any, Any]) -> Any:
         return loop.run_until_complete(asyncio.wait_for(work, 30))
 
-    yield run_it
-    loop.close()
-    asyncio.set_event_loop(None)
+    with collected_on_this_thread():
+        yield run_it
+        loop.close()
+        asyncio.set_event_loop(None)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @dataclass

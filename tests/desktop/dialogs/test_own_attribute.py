@@ -111,11 +111,17 @@ def test_marks_become_an_attribute_with_figures_that_is_kept_and_shown(ready: De
         dialog = await opened(ready)
         assert dialog.material.marks.text() == "12 alive, 12 flat."
         await until(lambda: dialog.time.text().startswith("On this machine it takes about"))
+        while_learning: set[tuple[bool, bool, bool]] = set()
+
+        def look() -> None:
+            if state(ready) is LearningState.RUNNING and own_of(ready).now.fraction > 0:
+                shown = dialog.bar.isVisible(), dialog.material.isVisible()
+                while_learning.add((*shown, "learning" in window.parts.models.words))
+
+        own_of(ready).changed.connect(look)
         await click(dialog.start_button)
-        await until(lambda: state(ready) is LearningState.RUNNING and own_of(ready).now.fraction > 0)
-        assert dialog.bar.isVisible() and not dialog.material.isVisible()
-        assert "learning" in window.parts.models.words
         await until(lambda: state(ready) is LearningState.DONE)
+        assert while_learning == {(True, False, True)}
         words = dialog.words.text()
         assert "12 marked passages that it was not made from" in words
         assert "creativity in" in words and "counting words in" in words and "guessing in 50" in words
