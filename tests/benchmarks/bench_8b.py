@@ -139,9 +139,9 @@ class Bench:
         ratios = []
         for lengths in MANUSCRIPT_PARAGRAPHS:
             paragraphs = [self.tokens(length) for length in lengths]
-            scored = _seconds(lambda: [self.scoring.layer_states(p, LAYER) for p in paragraphs])
+            scored = sum(_seconds(partial(self.scoring.layer_states, p, LAYER)) for p in paragraphs)
             whole = self.tokens(512)
-            read = _seconds(lambda: self._prefill(context, whole))
+            read = _seconds(partial(self._prefill, context, whole))
             ratios.append(sum(lengths) / scored / (len(whole) / read))
         llama_cpp.llama_free(context)
         return {"manuscript_over_prefill": round(median(ratios), 3)}
