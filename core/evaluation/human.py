@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -242,6 +243,12 @@ def consistency(choices: Sequence[Choice]) -> Consistency:
     """How far people agree with themselves where they saw a pair twice."""
     twice = [values for values in _values(choices).values() if len(values) > 1]
     return Consistency(sum(values[0] == values[1] for values in twice), len(twice))
+
+
+def tally(choices: Sequence[Choice]) -> Counter[str]:
+    """How often people preferred each arm, or neither (``tie``), the commonest first; pairs seen twice count once."""
+    counts = Counter(values[0] for values in _values(choices).values())
+    return Counter(dict(counts.most_common()))
 
 
 def without_repeats(choices: Sequence[Choice]) -> tuple[Choice, ...]:

@@ -94,15 +94,26 @@ def sit_down(results: Results, results_path: Path, rater: str) -> Sitting:
     """
     rater = clean_name(rater)
     path = choices_path(results_path, results.id, rater)
-    sheet = read(path) if path.exists() else Sheet(results.id, rater, seed_for(results.id, rater))
+    if not path.exists():
+        return sit_down_anew(results, rater)
+    sheet = read(path)
     order = comparisons(results, sheet.rater, sheet.pairs, sheet.seed)
     made = tuple(Comparison(each.premise, each.first, each.second) for each in sheet.choices)
     if sheet.results_id != results.id or name_key(sheet.rater) != name_key(rater) or made != order[: len(made)]:
         raise FileProblem(
             f"{path.name} does not belong to this comparison: move it away to begin anew, or give another name."
         )
-    stories = {(story.premise, story.arm): story.text for story in results.stories}
-    return Sitting(results.premises, stories, sheet, order, len(made))
+    return Sitting(results.premises, _stories(results), sheet, order, len(made))
+
+
+def sit_down_anew(results: Results, rater: str) -> Sitting:
+    """A sitting without any choices. Raises FileProblem where there is nothing to compare."""
+    sheet = Sheet(results.id, rater, seed_for(results.id, rater))
+    return Sitting(results.premises, _stories(results), sheet, comparisons(results, rater))
+
+
+def _stories(results: Results) -> dict[tuple[str, Arm], str]:
+    return {(story.premise, story.arm): story.text for story in results.stories}
 
 
 def clean_name(name: str) -> str:
