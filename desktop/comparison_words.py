@@ -65,7 +65,7 @@ def consistent(found: Consistency) -> str:
         return ""
     came = "One pair came twice" if found.n_repeated == 1 else f"{found.n_repeated} pairs came twice"
     if found.n_repeated == 1:
-        return f"{came}, sides swapped, and you chose {'the same' if found.n_same else 'differently'} both times."
+        return f"{came}, sides swapped, and you chose {'the same again' if found.n_same else 'differently'}."
     return f"{came}, sides swapped; you chose the same again in {found.n_same or 'none'} of them."
 
 

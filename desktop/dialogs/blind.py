@@ -352,6 +352,7 @@ class ReadingText(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # both texts have lines of one length
         self.setAccessibleName(name)
         self.document().setDocumentMargin(2)
+        self.setViewportMargins(0, 0, 12, 0)
         bar = self.verticalScrollBar()
         bar.setStyleSheet("QScrollBar::handle:disabled { background: transparent; }")
         bar.rangeChanged.connect(lambda _low, high: bar.setEnabled(high > 0))
@@ -366,6 +367,7 @@ class ReadingText(QTextEdit):
         cursor = QTextCursor(self.document())
         cursor.setBlockFormat(line_format(font, _LINE_HEIGHT))
         cursor.insertText(to_document(text.strip()))
+        self.moveCursor(QTextCursor.MoveOperation.Start)  # which the view would else scroll to when it is shown
         self.verticalScrollBar().setValue(0)
 
     def longest_line(self) -> int:
@@ -407,8 +409,12 @@ def _centred(page: QWidget, parts: Sequence[QWidget | QHBoxLayout | QGridLayout 
             column.addLayout(part)
     outer = QVBoxLayout(page)
     outer.setContentsMargins(0, 0, 0, 0)
+    row = QHBoxLayout()  # an alignment instead would make it as tall as words on one line
+    row.addStretch()
+    row.addWidget(middle)
+    row.addStretch()
     outer.addStretch(2)
-    outer.addWidget(middle, alignment=Qt.AlignmentFlag.AlignHCenter)
+    outer.addLayout(row)
     outer.addStretch(3)
 
 
