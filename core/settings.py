@@ -35,6 +35,7 @@ class Settings:
     ``model`` is the GGUF last chosen; empty for the starter model. ``attribute`` names what the glow
     shows; empty for creativity.
     ``gpu_layers`` go on graphics cards: −1 as many as fit, 0 none. ``threads`` compute; 0 for all usable cores.
+    ``rater`` is the name given last in a blind comparison, ``compared`` the results that were compared.
     ``geometry`` is Qt's own description of the window's place, base64.
     """
 
@@ -51,6 +52,8 @@ class Settings:
     threads: int = 0
     last_file: str = ""
     recent_files: tuple[str, ...] = ()
+    rater: str = ""
+    compared: str = ""
     geometry: str = ""
     seen_sample: bool = False
 

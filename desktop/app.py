@@ -27,6 +27,7 @@ from core.models.download import Downloader
 from core.models.shelf import Shelf
 from core.score_store import ScoreStore
 from desktop import messages
+from desktop.comparing import Comparing
 from desktop.dialogs.questions import QtQuestions
 from desktop.documents import Documents
 from desktop.downloads import Downloading, DownloadsController
@@ -126,7 +127,8 @@ def build(
     shelf = shelf or Shelf(folders.resources, (), paths.starter_model())
     models = Models(model, learner, own, shelf, documents, preferences, tasks)
     downloads = DownloadsController(downloader or Downloader(folders.data / "downloads", os.environ), tasks)
-    dialogs = ModelDialogs(models, downloads, editor, tasks)
+    comparing = Comparing(documents, preferences)
+    dialogs = ModelDialogs(models, downloads, comparing, editor, tasks)
     window = MainWindow(
         Parts(editor, glow, overlay, rewriting, session, documents, model, models, dialogs, marking, preferences, tasks)
     )

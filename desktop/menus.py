@@ -85,5 +85,7 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             Submenu("&Glow shows", fill=models.fill_attributes),
             Command("learn", "&Learn what is creative…", dialogs.show_learning),
             Command("own", "Make an attribute of your &own…", dialogs.show_own),
+            None,
+            Command("compare", "&Compare texts blind…", dialogs.show_comparison),
         ],
     }

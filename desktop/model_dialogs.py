@@ -1,4 +1,4 @@
-"""The dialogs about models: which one to use, learning an attribute for it, making one of the writer's own."""
+"""The dialogs about models: which to use, learning an attribute, making one of the writer's own, comparing texts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from core.errors import InkglowError
 from core.manuscript.paragraphs import Kind
 from core.models.catalogue import Entry
 from desktop import messages
+from desktop.comparing import Comparing
+from desktop.dialogs.blind import BlindDialog
 from desktop.dialogs.learn import LearnDialog
 from desktop.dialogs.models import ModelsDialog
 from desktop.dialogs.own_attribute import OwnAttributeDialog
@@ -30,6 +32,7 @@ class ModelDialogs(QObject):
         self,
         models: Models,
         downloads: DownloadsController,
+        comparing: Comparing,
         editor: ManuscriptEditor,
         tasks: Tasks,
         parent: QObject | None = None,
@@ -37,6 +40,7 @@ class ModelDialogs(QObject):
         super().__init__(parent)
         self.models = models
         self.downloads = downloads
+        self.comparing = comparing
         self._editor = editor
         self._tasks = tasks
         self._window: QWidget | None = None
@@ -46,6 +50,8 @@ class ModelDialogs(QObject):
         """The dialog about models while it is open."""
         self.own: OwnAttributeDialog | None = None
         """The dialog about an attribute of the writer's own while it is open."""
+        self.blind: BlindDialog | None = None
+        """The blind comparison while it is open."""
         models.learning.learned.connect(lambda: tasks.start(self._use_learned()))
 
     def set_window(self, window: QWidget) -> None:
@@ -85,6 +91,14 @@ class ModelDialogs(QObject):
             self._tasks.start(models.own.look())
         _show(self.own)
 
+    def show_comparison(self) -> None:
+        """The blind comparison of an evaluation's texts; it needs no model."""
+        if self.blind is None:
+            self.blind = BlindDialog(self.comparing, self._tasks, self._window)
+            self.blind.finished.connect(self._forget_blind)
+            self._tasks.start(self.comparing.look())
+        _show(self.blind)
+
     def offer_learned_own(self) -> tuple[str, Answer]:
         """What the notice bar says of an attribute of the writer's own that is learned."""
         job = self.models.own.now.job
@@ -114,6 +128,12 @@ class ModelDialogs(QObject):
         if self.own is not None:
             self.own.deleteLater()
             self.own = None
+
+    def _forget_blind(self) -> None:
+        self.comparing.stop()
+        if self.blind is not None:
+            self.blind.deleteLater()
+            self.blind = None
 
     def _forget_choice(self) -> None:
         if self.choice is not None:

@@ -242,6 +242,7 @@ QFrame#notice {{ background: {raised}; border: none; border-bottom: 1px solid {b
 QFrame#banner {{ background: {chrome}; border: 1px solid {border}; border-radius: 8px; }}
 QFrame#rule {{ background: {border}; border: none; }}
 QLabel#document-name {{ color: {chrome_text}; font-weight: 600; }}
+QTextEdit#premise {{ background: transparent; color: {text}; }}
 QFrame[card="true"] QTextEdit {{ background: {raised}; color: {text}; }}
 QWidget#side {{ background: {page}; }}
 QWidget#inspector, QFrame[card="true"] QScrollArea {{ background: transparent; }}

@@ -73,6 +73,11 @@ class TourQuestions:
         self.asked.append("model")
         return self.model
 
+    async def results_path(self, folder: Path) -> Path | None:
+        """Never needed: the tour compares nothing blind."""
+        self.asked.append("results")
+        return None
+
     async def version_path(self, folder: Path, *, later: bool) -> Path | None:
         """Never needed: the tour makes no attribute of its own."""
         self.asked.append("version")

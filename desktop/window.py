@@ -188,6 +188,7 @@ class MainWindow(QMainWindow):
         parts.dialogs.set_window(self)
         parts.dialogs.downloads.finished.connect(lambda *model: self.tell(*parts.dialogs.offer_downloaded(*model)))
         parts.marking.told.connect(self.tell)
+        parts.dialogs.comparing.told.connect(self.tell)
         parts.models.own.learned.connect(lambda: self.tell(*parts.dialogs.offer_learned_own()))
         parts.models.own.kept.connect(lambda name: self.tell(*parts.dialogs.offer_kept(name)))
         parts.editor.file_dropped.connect(self.open_dropped)

@@ -132,13 +132,18 @@ def load(path: Path) -> Results:
         values = json.loads(path.read_text("utf-8"))
         if values["format"] != FORMAT_VERSION:
             raise FileProblem(f"{path.name} was written by another version of Inkglow.")
-        return Results(
+        results = Results(
             Setup(**values["setup"]),
             {str(key): str(text) for key, text in values["premises"].items()},
             tuple(Story(**each) for each in values["stories"]),
             tuple(Rating(**each) for each in values["ratings"]),
             tuple(Choice(**each) for each in values["choices"]),
         )
+        if not all(
+            isinstance(each, str) for story in results.stories for each in (story.premise, story.arm, story.text)
+        ):
+            raise ValueError
+        return results
     except OSError as error:
         raise FileProblem(f"{path.name} cannot be read: {error.strerror or error}.") from None
     except (ValueError, KeyError, TypeError, AttributeError):

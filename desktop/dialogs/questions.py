@@ -13,6 +13,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 _TEXT_FILES = "Manuscripts (*.md *.markdown *.txt);;All files (*)"
+_RESULTS_FILES = "Results (*.json);;All files (*)"
 _MODEL_FILES = "Models (*.gguf);;All files (*)"
 
 
@@ -41,6 +42,10 @@ class Questions(Protocol):
 
     async def model_path(self, folder: Path) -> Path | None:
         """Which GGUF to use."""
+        ...
+
+    async def results_path(self, folder: Path) -> Path | None:
+        """Which results of an evaluation to compare."""
         ...
 
     async def version_path(self, folder: Path, *, later: bool) -> Path | None:
@@ -95,6 +100,12 @@ class QtQuestions:
     async def model_path(self, folder: Path) -> Path | None:
         """Open dialog for models."""
         dialog = QFileDialog(self._window, "Use another model", str(folder), _MODEL_FILES)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return await _chosen(dialog)
+
+    async def results_path(self, folder: Path) -> Path | None:
+        """Open dialog for results."""
+        dialog = QFileDialog(self._window, "Results to compare", str(folder), _RESULTS_FILES)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return await _chosen(dialog)
 

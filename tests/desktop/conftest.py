@@ -90,6 +90,10 @@ class ScriptedQuestions:
         self.asked.append("model")
         return self.path
 
+    async def results_path(self, folder: Path) -> Path | None:
+        self.asked.append("results")
+        return self.path
+
     async def version_path(self, folder: Path, *, later: bool) -> Path | None:
         self.asked.append("later version" if later else "earlier version")
         return self.versions[later]
