@@ -22,6 +22,7 @@ import numpy as np
 
 from core.engine import wire
 from core.engine.protocol import (
+    AnswerCosines,
     ChatMessage,
     Continuation,
     EngineStatus,
@@ -255,6 +256,14 @@ class EngineClient:
         done = await self._ask(wire.ReadStates(self._new_id(), text, _turns(messages), context))
         mean, mean_unit, mean_norm = done.arrays
         return TextStates(int(str(done.values["n_tokens"])), mean, mean_unit, mean_norm)
+
+    async def read_answer(
+        self, text: str, messages: tuple[ChatMessage, ...], lam: float = 0.0, *, slot: Slot = Slot.SHOWN
+    ) -> AnswerCosines:
+        """Cosines of ``text`` as the answer to ``messages``. Raises UsageProblem, EngineProblem."""
+        done = await self._ask(wire.ReadAnswer(self._new_id(), text, _turns(messages), lam, slot.value))
+        values = {name: str(value) for name, value in done.values.items()}
+        return AnswerCosines(int(values["n_tokens"]), float(values["cosine"]), float(values["cosine_with_vector"]))
 
     async def close(self) -> None:
         """End the child process; pending requests fail."""

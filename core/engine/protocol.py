@@ -146,6 +146,20 @@ class TextStates:
     mean_norm: Floats
 
 
+@dataclass(frozen=True)
+class AnswerCosines:
+    """How a text's tokens, as the answer to a request, lie to the attribute: means of the per-token cosines.
+
+    ``cosine`` is that of the unsteered states; ``cosine_with_vector`` that of the same states with λ·a added. Where the
+    text was written under λ these are what its run had at the attribute's layer: λ·a is added to that layer's output,
+    so neither it nor the layers before it ever see what was added.
+    """
+
+    n_tokens: int
+    cosine: float
+    cosine_with_vector: float
+
+
 class EngineStatus(Enum):
     """Where the engine stands, for the status bar."""
 
@@ -206,6 +220,15 @@ class Engine(Protocol):
 
     async def states(self, text: str, messages: tuple[ChatMessage, ...] = (), *, context: str = "bare") -> TextStates:
         """Summarise the states of ``text`` at every layer: bare, or as the answer to ``messages``."""
+        ...
+
+    async def read_answer(
+        self, text: str, messages: tuple[ChatMessage, ...], lam: float = 0.0, *, slot: Slot = Slot.SHOWN
+    ) -> AnswerCosines:
+        """Read ``text`` as the answer to ``messages``, unsteered, and set it beside λ·a.
+
+        Raises UsageProblem for a text without tokens or too long to read at once, EngineProblem without an attribute.
+        """
         ...
 
     def subscribe(self, listener: StatusListener) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from core.engine.protocol import (
+    AnswerCosines,
     ChatMessage,
     Continuation,
     EngineStatus,
@@ -111,6 +112,14 @@ class ScriptedEngine:
         mean = draw.normal(size=(30, 576)).astype(np.float32)
         norms = np.linalg.norm(mean, axis=1).astype(np.float32)
         return TextStates(max(1, len(text.split())), mean, mean / norms[:, None], norms)
+
+    async def read_answer(
+        self, text: str, messages: tuple[ChatMessage, ...], lam: float = 0.0, *, slot: Slot = Slot.SHOWN
+    ) -> AnswerCosines:
+        """As :meth:`score` whatever was asked; λ moves the second cosine by a hundredth each."""
+        score = await self.score(text, slot=slot)
+        cosine = sum(token.cosine for token in score.tokens) / max(1, len(score.tokens))
+        return AnswerCosines(score.n_tokens, cosine, cosine + 0.01 * lam)
 
     def subscribe(self, listener: StatusListener) -> None:
         """Report later status changes to ``listener``."""

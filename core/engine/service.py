@@ -58,6 +58,8 @@ class ModelService:
                     yield from self._surprisal(request)
                 case wire.ReadStates():
                     yield self._states(request)
+                case wire.ReadAnswer():
+                    yield self._read_answer(request)
                 case _:
                     raise EngineProblem(f"The model's process was asked for something unknown ({request.kind}).")
         except Aborted:
@@ -130,9 +132,7 @@ class ModelService:
 
     def _score(self, request: wire.ScoreText) -> wire.Done:
         model, scoring, _ = self._loaded()
-        if request.slot not in self._vectors:
-            raise EngineProblem("There is no attribute to score by.")
-        vector = self._vectors[request.slot][0]
+        vector = self._scored_by(request.slot)
         tokens = model.tokenize(request.text)
         spans = np.array(model.token_spans(request.text, tokens), dtype=np.float32).reshape(-1, 2)
         if len(tokens) < max(1, vector.recipe.min_tokens):
@@ -144,6 +144,11 @@ class ModelService:
             cosines.append((states @ unit) / np.linalg.norm(states, axis=1))
         values = np.concatenate(cosines)
         return wire.Done(request.id, {"cosine": float(values.mean())}, (spans, values), request.revision)
+
+    def _scored_by(self, slot: str) -> SteeringVector:
+        if slot not in self._vectors:
+            raise EngineProblem("There is no attribute to score by.")
+        return self._vectors[slot][0]
 
     def _windows(self, context: str, tokens: list[int]) -> Iterator[tuple[list[int], list[int]]]:
         """The text's tokens in runs that fit the scoring context, each with what stands before it."""
@@ -189,6 +194,26 @@ class ModelService:
         mean_unit = np.stack([(rows / norm).mean(axis=0) for rows, norm in zip(layers, norms, strict=True)])
         mean_norm = np.array([norm.mean() for norm in norms], dtype=np.float32)
         return wire.Done(request.id, {"n_tokens": len(tokens)}, (mean, mean_unit, mean_norm))
+
+    def _read_answer(self, request: wire.ReadAnswer) -> wire.Done:
+        model, scoring, _ = self._loaded()
+        vector = self._scored_by(request.slot)
+        tokens = model.tokenize(request.text)
+        prefix = model.prompt_tokens(_messages(request.messages))
+        if not tokens:
+            raise UsageProblem("There is no text to read.")
+        if len(prefix) + len(tokens) > scoring.window:
+            raise UsageProblem("The text and the request before it are too long for this model to read in one go.")
+        states = scoring.layer_states([*prefix, *tokens], vector.layer, fresh=True)[len(prefix) :]
+        with_vector = states + np.float32(request.lam) * vector.direction
+        means = [_mean_cosine(rows, vector.direction) for rows in (states, with_vector)]
+        values = {"n_tokens": len(tokens), "cosine": means[0], "cosine_with_vector": means[1]}
+        return wire.Done(request.id, values)
+
+
+def _mean_cosine(states: Floats, direction: Floats) -> float:
+    unit = direction / np.linalg.norm(direction)
+    return float(((states @ unit) / np.linalg.norm(states, axis=1)).mean())
 
 
 def _messages(turns: Sequence[Sequence[str]]) -> tuple[ChatMessage, ...]:

@@ -150,6 +150,17 @@ class ReadStates(Message):
 
 
 @dataclass(frozen=True)
+class ReadAnswer(Message):
+    """Cosines of ``text`` as the answer to ``messages``, without and with ``lam`` times the slot's attribute."""
+
+    kind: ClassVar[str] = "answer"
+    text: str
+    messages: list[list[str]]
+    lam: float
+    slot: str
+
+
+@dataclass(frozen=True)
 class CancelRequest(Message):
     """Stop computing the request with this id."""
 
@@ -208,6 +219,7 @@ _KINDS: dict[str, type[Message]] = {
         GenerateText,
         MeasureSurprisal,
         ReadStates,
+        ReadAnswer,
         CancelRequest,
         Progress,
         Partial,
