@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, get_args
@@ -12,7 +14,7 @@ from core.engine.protocol import ChatMessage
 from core.errors import FileProblem
 
 Side = Literal["creative", "boring", "neutral"]
-Split = Literal["derive", "held_out", "zones"]
+Split = Literal["derive", "held_out", "zones", "test"]
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,12 @@ class Premise:
     id: str
     split: Split
     text: str
+
+
+def text_hash(text: str) -> str:
+    """Names a premise whatever its case, spaces and punctuation: SHA-256 of its letters and digits, 16 hex digits."""
+    letters = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
+    return hashlib.sha256(letters.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 @dataclass(frozen=True)

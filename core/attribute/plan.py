@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from core.attribute.contrast import Contrast, Pair, Passage, load, load_pairs, load_passages
+from core.attribute.contrast import Contrast, Pair, Passage, load, load_pairs, load_passages, text_hash
 from core.engine.protocol import Floats, SteeringVector
 
 CREATIVITY = "creativity"
@@ -71,6 +71,14 @@ class Plan:
         if self.directions is not None:
             return self.directions.digest
         return self.contrast.digest if self.texts is None else self.texts.digest
+
+    @property
+    def premises_used(self) -> dict[str, list[str]]:
+        """Hashes of the premises that make the attribute and choose its layer; none for ready texts or directions."""
+        if not self.is_from_prompts:
+            return {}
+        used = {"derive": self.contrast.of("derive", self.n_premises), "held_out": self.contrast.of("held_out")}
+        return {split: [text_hash(premise.text) for premise in premises] for split, premises in used.items()}
 
     @property
     def is_from_prompts(self) -> bool:
