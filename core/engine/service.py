@@ -207,8 +207,7 @@ class ModelService:
         states = scoring.layer_states([*prefix, *tokens], vector.layer, fresh=True)[len(prefix) :]
         with_vector = states + np.float32(request.lam) * vector.direction
         means = [_mean_cosine(rows, vector.direction) for rows in (states, with_vector)]
-        values = {"n_tokens": len(tokens), "cosine": means[0], "cosine_with_vector": means[1]}
-        return wire.Done(request.id, values)
+        return wire.Done(request.id, {"n_tokens": len(tokens), "cosine": means[0], "cosine_with_vector": means[1]})
 
 
 def _mean_cosine(states: Floats, direction: Floats) -> float:
