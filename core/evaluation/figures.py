@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import matplotlib
 import matplotlib.style
 import numpy as np
 from matplotlib.axes import Axes
@@ -70,10 +69,11 @@ def draw(results: Results, folder: Path) -> list[Path]:
 
     Returns the files, the whole figure's SVG and PNG first. Raises FileProblem where one cannot be written.
     """
-    with matplotlib.style.context("default", after_reset=True), matplotlib.rc_context(dict(_SETTINGS)):
+    with matplotlib.style.context(["default", dict(_SETTINGS)], after_reset=True):
         whole = Drawing(figsize=(13, 5))
-        for slot, panel in zip(whole.add_gridspec(1, 3, width_ratios=(1.15, 1.1, 1)), PANELS.values(), strict=True):
-            panel(whole, slot, results)
+        grid = whole.add_gridspec(1, len(PANELS), width_ratios=(1.1, 1.05, 1.05))
+        for place, panel in enumerate(PANELS.values()):
+            panel(whole, grid[place], results)
         files = _save(whole, folder / "figure")
         for name, panel in PANELS.items():
             alone = Drawing(figsize=(5.2, 4.6))
@@ -194,18 +194,20 @@ def _choices(drawing: Drawing, slot: SubplotSpec, results: Results) -> None:
     ticks: list[tuple[float, str]] = []
     judges: tuple[JudgeKey, ...] = ("self", "frontier", "human")
     for place, judge in enumerate(judges):
-        left = place * 2.6
-        axes.text(left + 0.5, 106.5, judge, ha="center", va="top", fontweight="bold")
+        left = place * 2.9
+        axes.text(left + 0.65, 106.5, judge, ha="center", va="top", fontweight="bold")
         if judge not in asked:
-            _not_asked(axes, left + 0.5, 50)
+            _not_asked(axes, left + 0.65, 50)
             continue
         for offset, arm in enumerate(statistics.COMPARED):
             found = statistics.preference(results, judge, arm)
+            if not found.asked:
+                continue
             share = found.share and _percent(found.share)
-            _point(axes, left + offset, share, arm, f"{share.value:.0f} %" if share else "")
-            ticks.append((left + offset, f"{arm}\nn {share.n if share else 0}"))
+            _point(axes, left + 1.3 * offset, share, arm, f"{share.value:.0f} %" if share else "")
+            ticks.append((left + 1.3 * offset, f"{arm}\nn {share.n if share else 0}"))
     _tick(axes, ticks, 8.5 if len(ticks) <= 4 else 8)
-    axes.set_xlim(-0.7, 2 * 2.6 + 1.7)
+    axes.set_xlim(-0.7, 2 * 2.9 + 2.1)
 
 
 def _percent(share: Figure) -> Figure:
@@ -215,7 +217,7 @@ def _percent(share: Figure) -> Figure:
 def _point(axes: Axes, x: float, figure: Figure | None, arm: Arm, label: str) -> None:
     """A mean with its interval (drawn only where there is one) and its value beside it."""
     if figure is None:
-        axes.text(x, sum(axes.get_ylim()) / 2, "none\nreadable", ha="center", va="center", fontsize=8.5, color=_MUTED)
+        axes.text(x, 0.56 * sum(axes.get_ylim()), "none\nreadable", ha="center", va="center", fontsize=8.5, color=_MUTED)
         return
     look = LOOKS[arm]
     reach = [[figure.value - figure.low], [figure.high - figure.value]] if math.isfinite(figure.low) else None
