@@ -217,7 +217,9 @@ def _percent(share: Figure) -> Figure:
 def _point(axes: Axes, x: float, figure: Figure | None, arm: Arm, label: str) -> None:
     """A mean with its interval (drawn only where there is one) and its value beside it."""
     if figure is None:
-        axes.text(x, 0.56 * sum(axes.get_ylim()), "none\nreadable", ha="center", va="center", fontsize=8.5, color=_MUTED)
+        axes.text(
+            x, 0.56 * sum(axes.get_ylim()), "none\nreadable", ha="center", va="center", fontsize=8.5, color=_MUTED
+        )
         return
     look = LOOKS[arm]
     reach = [[figure.value - figure.low], [figure.high - figure.value]] if math.isfinite(figure.low) else None
