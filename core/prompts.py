@@ -51,6 +51,22 @@ def rating_prompt(text: str) -> tuple[ChatMessage, ...]:
     )
 
 
+RATING_BEGUN = "On the scale from 0 to 9, I rate it a"
+CHOICE_BEGUN = "The more creative text is text"
+"""How answers are begun for a model on this machine: left to itself, a small one talks about the text instead."""
+
+
+def choice_prompt(first: str, second: str) -> tuple[ChatMessage, ...]:
+    """The conversation that asks which of two texts is more creative: A, shown first, or B, or neither."""
+    return (
+        ChatMessage(
+            "user",
+            f"Text A:\n\n{first}\n\nText B:\n\n{second}\n\nWhich of these two texts is more creative? Answer with A "
+            "or B, or with “tie” if they are equally creative, and nothing else.",
+        ),
+    )
+
+
 def rewrite_prompt(passage: str, *, before: str = "", after: str = "", small_model: bool) -> tuple[ChatMessage, ...]:
     """The conversation that asks for ``passage`` rewritten.
 

@@ -1,0 +1,124 @@
+"""The loaded model as a judge: its own words, the same ones each time, whatever else is asked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+
+import pytest
+import pytest_asyncio
+
+from core import paths
+from core.engine.client import EngineClient
+from core.engine.protocol import Continuation, Engine, GenerateRequest, Slot
+from core.engine.scripted import ScriptedEngine
+from core.errors import EngineDied, UsageProblem
+from core.evaluation.judges import EngineJudge, Question, choose, rate, shorter
+from core.evaluation.results import Choice, Rating, Story
+
+
+def story(text: str, premise: str) -> Story:
+    return Story(premise, "baseline", 1, 0.0, text, 4, 0.1, 0.1)
+
+
+def passages(count: int) -> list[Story]:
+    lines = (paths.resources() / "reference" / "passages.jsonl").read_text("utf-8").splitlines()
+    texts = [json.loads(line).get("text", "") for line in lines]
+    return [story(text, f"p{i}") for i, text in enumerate([text for text in texts if 0 < len(text) < 300][:count])]
+
+
+async def rated(engine: Engine, stories: Sequence[Story]) -> dict[str, Rating]:
+    return {rating.premise: rating async for rating in rate(EngineJudge("self", engine, "starter"), stories)}
+
+
+@pytest_asyncio.fixture
+async def engine() -> AsyncIterator[EngineClient]:
+    client = EngineClient()
+    starter = paths.starter_model()
+    assert starter is not None
+    await client.load(starter)
+    yield client
+    await client.close()
+
+
+@pytest.mark.model
+async def test_the_starter_model_rates_on_the_scale_and_the_same_in_any_company(engine: EngineClient) -> None:
+    stories = passages(4)
+    found = await rated(engine, stories)
+    assert all(rating.value is not None and str(rating.value) in rating.answer for rating in found.values())
+    backwards = await rated(engine, stories[::-1])
+    assert backwards == found
+    assert await rated(engine, stories[2:3]) == {"p2": found["p2"]}
+
+
+@pytest.mark.model
+async def test_the_starter_model_chooses_in_each_order(engine: EngineClient) -> None:
+    one, two, three = passages(3)
+    pairs = [(one, two), (two, one), (two, three), (three, two)]
+    judge = EngineJudge("self", engine, "starter")
+    found: list[Choice] = [choice async for choice in choose(judge, pairs)]
+    assert [choice.picked in ("first", "second") for choice in found] == [True] * 4
+    letters = {"first": "A", "second": "B"}
+    assert all(choice.picked and choice.answer.lstrip().startswith(letters[choice.picked]) for choice in found)
+    assert [choice async for choice in choose(judge, pairs)] == found
+
+
+@pytest.mark.model
+@pytest.mark.slow
+async def test_stories_longer_than_the_window_are_shown_in_part(engine: EngineClient) -> None:
+    chapter = (paths.resources() / "sample" / "chapter.md").read_text("utf-8")
+    long = story(chapter * (1 + 20_000 // len(chapter)), "p0")
+    (rating,) = (await rated(engine, [long])).values()
+    assert rating.value is not None
+
+
+class Dying(ScriptedEngine):
+    """Answers some questions; then its process ends."""
+
+    def __init__(self, answers: int) -> None:
+        super().__init__(["a 7."])
+        self._left = answers
+
+    async def generate(self, request: GenerateRequest) -> AsyncGenerator[str, None]:
+        """The script, while it lives."""
+        self._left -= 1
+        if self._left < 0:
+            raise EngineDied("The model's process ended while working on this.")
+        async for text in super().generate(request):
+            yield text
+
+    async def generate_together(
+        self, requests: Sequence[GenerateRequest], *, slot: Slot = Slot.SHOWN
+    ) -> AsyncGenerator[tuple[Continuation, ...], None]:
+        """Nobody asks so."""
+        raise AssertionError("questions are asked one by one")
+        yield ()
+
+
+async def test_what_was_answered_is_kept_when_the_model_dies() -> None:
+    found: list[Rating] = []
+    with pytest.raises(EngineDied):
+        async for rating in rate(EngineJudge("self", Dying(2), "dying"), [story("A lamp.", f"p{i}") for i in range(5)]):
+            found.append(rating)
+    assert [rating.premise for rating in found] == ["p0", "p1"]
+
+
+async def test_answers_that_cannot_be_read_are_counted_not_guessed() -> None:
+    engine = ScriptedEngine(["mix of both creative and mundane elements.", " 7."])
+    found = await rated(engine, [story("A lamp.", "p0"), story("A moon.", "p1")])
+    assert [(r.value, r.answer) for r in found.values()] == [
+        (None, "mix of both creative and mundane elements."),
+        (7, " 7."),
+    ]
+    assert all(request.temperature == 0 and request.lam == 0 for request in engine.requests)
+
+
+def test_both_texts_of_a_pair_are_cut_to_the_same_length_at_a_word() -> None:
+    question = shorter(Question(("lamp " * 200, "moon " * 80)))
+    assert question.longest == 750
+    (message,) = question.messages()
+    assert "lamp […]" in message.content
+    assert message.content.count("lamp") == 150
+    assert message.content.count("moon") == 80
+    with pytest.raises(UsageProblem, match="too small"):
+        shorter(Question(("A short text.",)))
