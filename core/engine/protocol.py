@@ -150,8 +150,8 @@ class TextStates:
 class Predictability:
     """How the unsteered model foresees a text, as means over its ``n_tokens`` tokens.
 
-    ``nats`` is the negative log-likelihood of what stands there (surprisal), ``entropy`` that of the distribution it was
-    foreseen with, also in nats: what the surprisal would be on average if the model itself went on.
+    ``nats`` is the negative log-likelihood of what stands there (surprisal), ``entropy`` that of the distribution it
+    was foreseen with, also in nats: what the surprisal would be on average if the model itself went on.
     """
 
     nats: float

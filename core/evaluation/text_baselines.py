@@ -61,9 +61,9 @@ COUNTED: Mapping[str, Callable[[str], float]] = {**BASELINES, "MTLD": mtld}
 class TextTable:
     """What was measured of ``n`` different texts, in one order.
 
-    ``cosine`` is the score under the attribute's recipe; ``by_layer``, where it was read, has shape ``(n, n_layer)``: the
-    mean per-token cosine with each layer's own direction (0-based; layer 0 has none and is 0). ``baselines`` hold NaN
-    where there is no value. ``n_tokens`` and ``n_words`` are lengths.
+    ``cosine`` is the score under the attribute's recipe; ``by_layer``, where it was read, has shape ``(n, n_layer)``:
+    the mean per-token cosine with each layer's own direction (0-based; layer 0 has none and is 0). ``baselines`` hold
+    NaN where there is no value. ``n_tokens`` and ``n_words`` are lengths.
     """
 
     texts: tuple[str, ...]
