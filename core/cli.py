@@ -1,4 +1,6 @@
-"""The headless commands: ``inkglow score``, ``rewrite``, ``derive``, ``models``. The desktop adds ``open``, ``tour``.
+"""The headless commands: ``inkglow score``, ``rewrite``, ``derive``, ``evaluate``, ``models``.
+
+The desktop adds ``open`` and ``tour``.
 
 Whatever goes wrong in an expected way ends as one sentence on stderr and exit status 1.
 """
@@ -20,6 +22,7 @@ from core.attribute.llama_source import LlamaSource
 from core.derive_command import DeriveOptions, command_line, derive
 from core.engine.client import EngineClient
 from core.errors import FileProblem, UsageProblem
+from core.evaluate_command import evaluate_app
 from core.loading import Ready, Wanted
 from core.manuscript import document
 from core.manuscript.paragraphs import Kind, Paragraph, split
@@ -35,6 +38,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(models_app, name="models")
+app.add_typer(evaluate_app, name="evaluate")
 
 FileArgument = Annotated[Path, typer.Argument(help="A Markdown or plain-text file.", show_default=False)]
 ModelOption = Annotated[Path | None, typer.Option("--model", help="A GGUF; without it the starter model.")]
