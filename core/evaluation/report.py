@@ -22,7 +22,7 @@ from core.evaluation.report_content import Block, Picture, Points, Say, Section,
 from core.evaluation.results import ARMS, Results
 
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
+_MARKUP = re.compile(r"([\\`*_\[\]<>#|~&$])")
 _LINE_START = re.compile(r"^(\s*)(\d+)?([-+=.)])", re.MULTILINE)
 _LINK = re.compile(r"(:)(//)|(\bwww)(\.)", re.IGNORECASE)
 
@@ -59,16 +59,16 @@ def as_html(found: Results, content: tuple[Section, ...], svg: str) -> str:
         title=readable(_title(found)),
         subtitle=readable(_subtitle(found)),
         sections=[{"title": s.title, "blocks": [_plain(block) for block in s.blocks]} for s in content],
-        svg=Markup(_inline(svg)),  # ours, drawn without any of the texts
+        svg=Markup(_element(svg)),  # ours, drawn without any of the texts
     )
     return page + "\n"
 
 
 def as_markdown(found: Results, content: tuple[Section, ...]) -> str:
     """The same words and numbers; the figure is ``figure.svg`` beside it."""
-    parts = [f"# {escaped(_title(found))}", escaped(_subtitle(found))]
+    parts = [f"# {_heading(_title(found))}", escaped(_subtitle(found))]
     for section in content:
-        parts.append(f"## {escaped(section.title)}")
+        parts.append(f"## {section.title}")
         parts += [_block_as_markdown(block) for block in section.blocks]
     return "\n\n".join(parts) + "\n"
 
@@ -81,7 +81,7 @@ def texts_as_markdown(found: Results) -> str:
         stories = [by_arm[arm][premise] for arm in ARMS if premise in by_arm[arm]]
         if not stories:
             continue
-        parts += [f"## {escaped(premise)}", _quoted(words)]
+        parts += [f"## {_heading(premise)}", _quoted(words)]
         for story in stories:
             about = f"seed {story.seed}, λ = {story.lam:g}, {story.n_tokens} tokens, cosine {story.cosine:.4f}"
             parts += [f"### {story.arm} ({about})", _quoted(story.text)]
@@ -113,10 +113,14 @@ def readable(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """``text`` so that Markdown (CommonMark with GitHub's tables and links) shows it as it stands."""
+    """``text`` so that Markdown (CommonMark with GitHub's tables and links) shows it as it stands, as a block."""
+    return _LINE_START.sub(lambda m: f"{m[2] or ''}\\{m[3]}", _inline(text))
+
+
+def _inline(text: str) -> str:
+    """The same inside a line or a table's cell, where lists, rules and headings cannot begin."""
     text = _MARKUP.sub(r"\\\1", readable(text).replace("\t", " "))
-    text = _LINK.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"{m[3]}\\{m[4]}", text)
-    return _LINE_START.sub(lambda m: f"{m[1].lstrip(' ')}{m[2] or ''}\\{m[3]}", text)
+    return _LINK.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"{m[3]}\\{m[4]}", text)
 
 
 def _title(found: Results) -> str:
@@ -159,15 +163,21 @@ def _block_as_markdown(block: Block) -> str:
 
 
 def _on_one_line(text: str) -> str:
-    lines = (line.strip() for line in escaped(text.strip()).split("\n"))
+    lines = (line.strip() for line in _inline(text.strip()).split("\n"))
     return "<br>".join(lines)
 
 
+def _heading(text: str) -> str:
+    return " ".join(_inline(text).split())
+
+
 def _quoted(text: str) -> str:
-    return "\n".join(f"> {line}".rstrip() + ("  " if line.strip() else "") for line in escaped(text).split("\n"))
+    """A block quote that keeps its line breaks; indented lines are no code."""
+    lines = (line.strip() for line in escaped(text).split("\n"))
+    return "\n".join(f"> {line}\\" if line else ">" for line in lines).rstrip("\\")
 
 
-def _inline(svg: str) -> str:
+def _element(svg: str) -> str:
     """The ``<svg>`` element alone, without the XML declaration, the document type and the metadata."""
     return re.sub(r"<metadata>.*?</metadata>\s*", "", svg[svg.index("<svg") :], flags=re.DOTALL)
 

@@ -6,14 +6,13 @@ judges' answers are other people's, and are escaped where the report is written 
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from core.attribute.validity import Figure
 from core.evaluation import statistics
 from core.evaluation.human import agreement
+from core.evaluation.numerals import interval, number, percent
 from core.evaluation.results import ARMS, Arm, JudgeKey, Results
 from core.evaluation.sobriety import missing, sober
 
@@ -80,28 +79,6 @@ def sections(results: Results) -> tuple[Section, ...]:
     return tuple(found)
 
 
-def number(value: float, digits: int, *, signed: bool = False) -> str:
-    """Rounded, with a true minus and never a negative zero."""
-    rounded = round(value, digits) + 0.0
-    return f"{rounded:{'+' if signed else ''}.{digits}f}".replace("-", "−")
-
-
-def interval(figure: Figure | None, digits: int, *, signed: bool = False, scale: float = 1) -> str:
-    """``value (low to high)``; "–" without a figure, and no brackets where one premise gives no interval."""
-    if figure is None:
-        return "–"
-    value = number(figure.value * scale, digits, signed=signed)
-    if not math.isfinite(figure.low):
-        return value
-    low, high = (number(bound * scale, digits, signed=signed) for bound in (figure.low, figure.high))
-    return f"{value} ({low} to {high})"
-
-
-def percent(figure: Figure | None) -> str:
-    """A share with its interval, in per cent."""
-    return f"{interval(figure, 0, scale=100)} %" if figure else "–"
-
-
 def cut(text: str, limit: int = _EXCERPT) -> str:
     """``text`` up to the last sentence that ends within ``limit`` characters, with "…" where something is left out."""
     text = text.strip()
@@ -164,8 +141,8 @@ def _picture_words(results: Results) -> str:
     judges = statistics.judges_of_ratings(results)
     choosers = statistics.judges_of_choices(results)
     return (
-        f"Left: mean ratings from 0 to 9 by arm ({_asked(judges)}). Center: how the mean cosine of each arm's stories is "
-        "distributed, without the vector's own contribution above and with it below. Right: how often each judge "
+        f"Left: mean ratings from 0 to 9 by arm ({_asked(judges)}). Center: how the mean cosine of each arm's stories "
+        "is distributed, without the vector's own contribution above and with it below. Right: how often each judge "
         f"picked the other arm over baseline ({_asked(choosers)}); the broken line is 50 %, no preference."
     )
 
@@ -256,9 +233,9 @@ def _choices(results: Results) -> tuple[Block, ...]:
     header = ("judge, pair", "picked", "premises", "won / tied / lost", "flipped", "unreadable", "first shown picked")
     blocks: list[Block] = [
         Say(
-            "Models are asked about each pair in both orders, and win a pair only by the same choice in both; people see "
-            "a pair once. A tie counts half. Flipped pairs are the ties in which the choice changed with the order. "
-            "Unreadable pairs are left out of the share."
+            "Models are asked about each pair in both orders, and win a pair only by the same choice in both; people "
+            "see a pair once. A tie counts half. Flipped pairs are the ties in which the choice changed with the "
+            "order. Unreadable pairs are left out of the share."
         ),
         Table(header, rows),
     ]
@@ -292,10 +269,19 @@ def _people(results: Results, judges: Sequence[JudgeKey]) -> tuple[Block, ...]:
         return (Say(f"{people}; no agreement can be computed, since too few pairs were seen by two of them."),)
     return (
         Say(
-            f"{people}. Their agreement is Krippendorff's α = {number(alpha, 2)} (1: they always agree, 0: as often as by "
-            "chance)."
+            f"{people}. Their agreement is Krippendorff's α = {number(alpha, 2)} (1: they always agree, "
+            "0: as often as by chance)."
         ),
     )
+
+
+def _rule(results: Results) -> str:
+    if statistics.cosine_shift(results, "without", "induced").difference:
+        return (
+            "Chosen by rule: the premises are put in the order of induced minus baseline cosine (without the vector's "
+            "own contribution); the lowest, the median and the highest are shown."
+        )
+    return "Chosen by rule: the first, the middle and the last premise."
 
 
 def _examples(results: Results) -> tuple[Block, ...]:
@@ -310,10 +296,6 @@ def _examples(results: Results) -> tuple[Block, ...]:
         for premise in shown
     )
     return (
-        Say(
-            "Chosen by rule: the premises are put in the order of induced minus baseline cosine (without the vector's own "
-            "contribution), and the lowest, the median and the highest are shown. Long texts are cut at the end of a "
-            "sentence; all are in texts.md, whole."
-        ),
+        Say(f"{_rule(results)} Long texts are cut at the end of a sentence; all are in texts.md, whole."),
         Table(("premise", *ARMS), rows, prose=True),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.attribute.validity import Figure
 from core.evaluation import statistics
+from core.evaluation.numerals import interval, number
 from core.evaluation.results import Arm, JudgeKey, Results
 
 FEW = 20
@@ -35,9 +36,8 @@ def sober(results: Results) -> tuple[str, ...]:
         )
     n = len({story.premise for story in results.stories})
     if n < FEW:
-        found.append(
-            f"There {'is' if n == 1 else 'are'} only {n} premise{'' if n == 1 else 's'}: intervals from so few are too narrow, where there are any."
-        )
+        premises = "one premise" if n == 1 else f"{n} premises"
+        found.append(f"This rests on {premises} only: intervals from so few, where there are any, are too narrow.")
     return tuple(found)
 
 
@@ -48,12 +48,12 @@ def missing(results: Results) -> tuple[str, ...]:
     for judge, who in _WHO.items():
         rated, chose = judge in raters, judge in choosers
         if not rated and not chose:
-            found.append(f"{who} was not asked, so nothing can be said about {_LACK[judge]}.")
+            found.append(f"{who} not asked, so nothing can be said about {_LACK[judge]}.")
             continue
         if not rated and judge != "human":
-            found.append(f"{who} was not asked for ratings.")
+            found.append(f"{who} not asked for ratings.")
         if not chose:
-            found.append(f"{who} was not asked to choose between stories.")
+            found.append(f"{who} not asked to choose between stories.")
     for judge in raters:
         if all(statistics.rated(results, judge, arm).mean is None for arm in ("baseline", "induced", "creative")):
             found.append(f"None of the ratings by {judge} could be read, so nothing can be said about them.")
@@ -63,14 +63,14 @@ def missing(results: Results) -> tuple[str, ...]:
             if choice.asked and choice.share is None:
                 found.append(f"None of the choices by {judge} between {arm} and baseline could be read.")
             elif not choice.asked:
-                found.append(f"No choice between {arm} and baseline was asked of {judge}.")
+                found.append(f"No choice between {arm} and baseline by {judge} was asked for.")
     return tuple(found)
 
 
 _WHO: dict[JudgeKey, str] = {
-    "self": "Self (the model itself)",
-    "frontier": "A frontier model",
-    "human": "No person",
+    "self": "The model itself was",
+    "frontier": "A frontier model was",
+    "human": "People were",
 }
 _LACK: dict[JudgeKey, str] = {
     "self": "how the model judges its own stories",
@@ -101,10 +101,10 @@ def _circularity(results: Results) -> list[str]:
         return []
     own = added.value - bare.value
     return [
-        f"The induced stories' cosine is circular: the attribute that scores them is the one that steered them. Of the "
-        f"difference to baseline with the vector ({added.value:+.4f}), {own:+.4f} is the vector read back. What is left "
-        f"without it ({bare.value:+.4f}) is not independent either: the text was written under the vector. It shows that "
-        f"steering does what it says, not that the stories are more creative."
+        "The induced stories' cosine is circular: the attribute that scores them is the one that steered them. Of the "
+        f"difference to baseline with the vector ({_signed(added.value)}), {_signed(own)} is the vector read back. "
+        f"What is left without it ({_signed(bare.value)}) is not independent either: the text was written under the "
+        "vector. It can show that steering does what it says, not that the stories are more creative."
     ]
 
 
@@ -118,13 +118,13 @@ def _lengths(results: Results) -> list[str]:
         if difference and statistics.excludes(difference, 0):
             longer = "longer" if difference.value > 0 else "shorter"
             found.append(
-                f"Stories of {arm} are {longer} than baseline's by {abs(difference.value):.0f} tokens on average: judges "
-                "may answer to length."
+                f"Stories of {arm} are {longer} than baseline's by {abs(difference.value):.0f} tokens on average: "
+                "judges may answer to length."
             )
     if correlation := statistics.length_correlation(results):
         found.append(
-            f"Over all stories the cosine and the length correlate at {correlation.value:+.2f} ({correlation.low:+.2f} to "
-            f"{correlation.high:+.2f}, Spearman, n = {correlation.n})."
+            "Over all stories the cosine and the length correlate at "
+            f"{interval(correlation, 2, signed=True)} (Spearman, n = {correlation.n})."
         )
     return found
 
@@ -143,7 +143,11 @@ def _choosing(choice: statistics.Preference) -> list[str]:
     if choice.first and statistics.excludes(choice.first, 0.5) and choice.flipped >= _MANY_FLIPS * readable:
         place = "first" if choice.first.value > 0.5 else "second"
         found.append(
-            f"{pair}: {choice.flipped} of {readable} pairs went by position, mostly to the text shown {place}. They count "
-            "as ties, which pulls the share towards 50 %."
+            f"{pair}: {choice.flipped} of {readable} pairs went by position, mostly to the text shown {place}. They "
+            "count as ties, which pulls the share towards 50 %."
         )
     return found
+
+
+def _signed(value: float) -> str:
+    return number(value, 4, signed=True)
