@@ -120,6 +120,13 @@ def derive_command(
     layers: Annotated[str, typer.Option("--layers", help="Layers to choose from, such as 4-16 or 8,12.")] = "",
     seed: Annotated[int, typer.Option("--seed", min=0)] = 0,
     premises: Annotated[int | None, typer.Option("--premises", min=2, help="Use only this many.")] = None,
+    premises_from: Annotated[
+        Path | None,
+        typer.Option("--premises-from", help="Tell these instead: WritingPrompts' folder, or CSV or JSON lines."),
+    ] = None,
+    split: Annotated[
+        str, typer.Option("--split", help="Which split of --premises-from; of WritingPrompts: train.")
+    ] = "",
     tokens: Annotated[int, typer.Option("--tokens", min=16, help="Tokens generated per premise and side.")] = 120,
     tellings: Annotated[int, typer.Option("--tellings", min=1, max=6, help="Texts per premise and side.")] = 2,
     name: Annotated[str, typer.Option("--name", help="What to call the attribute.")] = "",
@@ -156,6 +163,8 @@ def derive_command(
         layers=layers,
         seed=seed,
         premises=premises,
+        premises_from=premises_from,
+        split=split,
         tokens=tokens,
         tellings=tellings,
         name=name,
