@@ -55,6 +55,11 @@ NameOption = Annotated[str, typer.Option("--name", help="What to call the attrib
 PairsOption = Annotated[
     Path | None, typer.Option("--pairs", help="Derive from pairs of texts: JSON lines with `before` and `after`.")
 ]
+PromptsOption = Annotated[
+    Path | None,
+    typer.Option("--prompts-from", help="Premises to derive from: WritingPrompts' folder, or CSV or JSON lines."),
+]
+SplitOption = Annotated[str, typer.Option("--split", help="Which split of them; of WritingPrompts: train.")]
 ReportOption = Annotated[list[Path] | None, typer.Option("--report-on", help="More pairs, to report on only.")]
 FreshOption = Annotated[bool, typer.Option("--fresh", help="Forget what an earlier, stopped run has done.")]
 DownloadOption = Annotated[bool, typer.Option("--download", help="Let a hub id be fetched (safetensors only).")]
@@ -77,6 +82,8 @@ def derive_command(
     name: NameOption = "",
     pairs: PairsOption = None,
     report_on: ReportOption = None,
+    prompts_from: PromptsOption = None,
+    split: SplitOption = "",
     fresh: FreshOption = False,
     download: DownloadOption = False,
 ) -> None:
@@ -96,6 +103,8 @@ def derive_command(
         pairs=pairs,
         report_on=tuple(report_on or ()),
         fresh=fresh,
+        prompts_from=prompts_from,
+        split=split,
     )
 
     def job() -> None:

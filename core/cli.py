@@ -140,6 +140,11 @@ def derive_command(
     report_on: Annotated[
         list[Path] | None, typer.Option("--report-on", help="More pairs, to report on and nothing else.")
     ] = None,
+    prompts_from: Annotated[
+        Path | None,
+        typer.Option("--prompts-from", help="Premises to derive from: WritingPrompts' folder, or CSV or JSON lines."),
+    ] = None,
+    split: Annotated[str, typer.Option("--split", help="Which split of them; of WritingPrompts: train.")] = "",
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget what an earlier, stopped run has done.")] = False,
     gpu_layers: GpuLayersOption = -1,
     threads: ThreadsOption = 0,
@@ -164,6 +169,8 @@ def derive_command(
         convention=convention,
         report_on=tuple(report_on or ()),
         fresh=fresh,
+        prompts_from=prompts_from,
+        split=split,
     )
     _run(lambda engine: _derive(engine, model, options), gpu_layers, threads)
 

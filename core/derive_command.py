@@ -24,7 +24,7 @@ from rich.progress import (
 from rich.table import Table
 
 from core import paths
-from core.attribute.contrast import Pair
+from core.attribute.contrast import Contrast, Pair, load
 from core.attribute.foreign import Convention, read_foreign
 from core.attribute.gguf_file import Attribute
 from core.attribute.plan import CREATIVITY, Plan, plan_from_resources
@@ -32,6 +32,7 @@ from core.attribute.source import Progress as ProgressCallback
 from core.attribute.source import StateSource
 from core.attribute.text_contrast import from_pairs, load_text_pairs
 from core.errors import UsageProblem
+from core.evaluation.premises import derive_from, read
 from core.learning import derive_to
 
 
@@ -51,6 +52,8 @@ class DeriveOptions:
     convention: Convention | None = None
     report_on: tuple[Path, ...] = ()
     fresh: bool = False
+    prompts_from: Path | None = None
+    split: str = ""
 
     @property
     def attribute_name(self) -> str:
@@ -68,8 +71,12 @@ class DeriveOptions:
             raise UsageProblem("Only an attribute from prompts is called creativity; give this one a --name.")
         if not os.access(self.out.parent, os.W_OK):
             raise UsageProblem(f"The folder {self.out.parent} cannot be written to.")
+        contrast = load(paths.resources() / "contrast")
+        if self.prompts_from is not None:
+            contrast = self._on_other_premises(contrast, self.prompts_from)
         return plan_from_resources(
             paths.resources(),
+            contrast=contrast,
             n_tokens=self.tokens,
             n_premises=self.premises,
             tellings=self.tellings,
@@ -79,6 +86,14 @@ class DeriveOptions:
             directions=read_foreign(self.vector, self.convention) if self.vector is not None else None,
             extra_pairs=tuple((file.stem, _foreign_pairs(file)) for file in self.report_on),
         )
+
+    def _on_other_premises(self, contrast: Contrast, source: Path) -> Contrast:
+        """As many as the shipped ones, or as asked for, drawn by the seed."""
+        if (self.pairs or self.vector) is not None:
+            raise UsageProblem("--prompts-from belongs to an attribute from prompts, not to --pairs or --vector.")
+        wanted = self.premises or len(contrast.of("derive"))
+        split = self.split or ("train" if source.is_dir() else "")
+        return derive_from(contrast, read(source, split).drawn(wanted, self.seed))
 
 
 async def derive(source: StateSource, plan: Plan, options: DeriveOptions, scope: str, command: str) -> None:
