@@ -48,11 +48,6 @@ OffloadOption = Annotated[
 BatchOption = Annotated[int, typer.Option("--batch-size", min=1, help="Texts at once on each device.")]
 LayersOption = Annotated[str, typer.Option("--layers", help="Layers to choose from, such as 4-16 or 8,12.")]
 SeedOption = Annotated[int, typer.Option("--seed", min=0)]
-PremisesFromOption = Annotated[
-    Path | None,
-    typer.Option("--premises-from", help="Tell these instead: WritingPrompts' folder, or CSV or JSON lines."),
-]
-SplitOption = Annotated[str, typer.Option("--split", help="Which split of --premises-from; of WritingPrompts: train.")]
 PremisesOption = Annotated[int | None, typer.Option("--premises", min=2, help="Use only this many to derive from.")]
 TokensOption = Annotated[int, typer.Option("--tokens", min=16, help="Tokens generated per premise and side.")]
 TellingsOption = Annotated[int, typer.Option("--tellings", min=1, max=6, help="Texts per premise and side.")]
@@ -60,6 +55,11 @@ NameOption = Annotated[str, typer.Option("--name", help="What to call the attrib
 PairsOption = Annotated[
     Path | None, typer.Option("--pairs", help="Derive from pairs of texts: JSON lines with `before` and `after`.")
 ]
+PromptsOption = Annotated[
+    Path | None,
+    typer.Option("--prompts-from", help="Premises to derive from: WritingPrompts' folder, or CSV or JSON lines."),
+]
+SplitOption = Annotated[str, typer.Option("--split", help="Which split of them; of WritingPrompts: train.")]
 ReportOption = Annotated[list[Path] | None, typer.Option("--report-on", help="More pairs, to report on only.")]
 FreshOption = Annotated[bool, typer.Option("--fresh", help="Forget what an earlier, stopped run has done.")]
 DownloadOption = Annotated[bool, typer.Option("--download", help="Let a hub id be fetched (safetensors only).")]
@@ -77,13 +77,13 @@ def derive_command(
     batch_size: BatchOption = 8,
     seed: SeedOption = 0,
     premises: PremisesOption = None,
-    premises_from: PremisesFromOption = None,
-    split: SplitOption = "",
     tokens: TokensOption = 120,
     tellings: TellingsOption = 2,
     name: NameOption = "",
     pairs: PairsOption = None,
     report_on: ReportOption = None,
+    prompts_from: PromptsOption = None,
+    split: SplitOption = "",
     fresh: FreshOption = False,
     download: DownloadOption = False,
 ) -> None:
@@ -97,14 +97,14 @@ def derive_command(
         layers=layers,
         seed=seed,
         premises=premises,
-        premises_from=premises_from,
-        split=split,
         tokens=tokens,
         tellings=tellings,
         name=name,
         pairs=pairs,
         report_on=tuple(report_on or ()),
         fresh=fresh,
+        prompts_from=prompts_from,
+        split=split,
     )
 
     def job() -> None:

@@ -120,13 +120,6 @@ def derive_command(
     layers: Annotated[str, typer.Option("--layers", help="Layers to choose from, such as 4-16 or 8,12.")] = "",
     seed: Annotated[int, typer.Option("--seed", min=0)] = 0,
     premises: Annotated[int | None, typer.Option("--premises", min=2, help="Use only this many.")] = None,
-    premises_from: Annotated[
-        Path | None,
-        typer.Option("--premises-from", help="Tell these instead: WritingPrompts' folder, or CSV or JSON lines."),
-    ] = None,
-    split: Annotated[
-        str, typer.Option("--split", help="Which split of --premises-from; of WritingPrompts: train.")
-    ] = "",
     tokens: Annotated[int, typer.Option("--tokens", min=16, help="Tokens generated per premise and side.")] = 120,
     tellings: Annotated[int, typer.Option("--tellings", min=1, max=6, help="Texts per premise and side.")] = 2,
     name: Annotated[str, typer.Option("--name", help="What to call the attribute.")] = "",
@@ -147,6 +140,11 @@ def derive_command(
     report_on: Annotated[
         list[Path] | None, typer.Option("--report-on", help="More pairs, to report on and nothing else.")
     ] = None,
+    prompts_from: Annotated[
+        Path | None,
+        typer.Option("--prompts-from", help="Premises to derive from: WritingPrompts' folder, or CSV or JSON lines."),
+    ] = None,
+    split: Annotated[str, typer.Option("--split", help="Which split of them; of WritingPrompts: train.")] = "",
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget what an earlier, stopped run has done.")] = False,
     gpu_layers: GpuLayersOption = -1,
     threads: ThreadsOption = 0,
@@ -163,8 +161,6 @@ def derive_command(
         layers=layers,
         seed=seed,
         premises=premises,
-        premises_from=premises_from,
-        split=split,
         tokens=tokens,
         tellings=tellings,
         name=name,
@@ -173,6 +169,8 @@ def derive_command(
         convention=convention,
         report_on=tuple(report_on or ()),
         fresh=fresh,
+        prompts_from=prompts_from,
+        split=split,
     )
     _run(lambda engine: _derive(engine, model, options), gpu_layers, threads)
 

@@ -7,7 +7,7 @@ import shlex
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from rich.progress import (
 from rich.table import Table
 
 from core import paths
-from core.attribute.contrast import Pair
+from core.attribute.contrast import Contrast, Pair, load
 from core.attribute.foreign import Convention, read_foreign
 from core.attribute.gguf_file import Attribute
 from core.attribute.plan import CREATIVITY, Plan, plan_from_resources
@@ -32,11 +32,8 @@ from core.attribute.source import Progress as ProgressCallback
 from core.attribute.source import StateSource
 from core.attribute.text_contrast import from_pairs, load_text_pairs
 from core.errors import UsageProblem
-from core.evaluation import premises
+from core.evaluation.premises import derive_from, read
 from core.learning import derive_to
-
-USUAL_PREMISES = 72
-"""How many are drawn from somebody else's, which may be hundreds of thousands, where no number is given."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +52,7 @@ class DeriveOptions:
     convention: Convention | None = None
     report_on: tuple[Path, ...] = ()
     fresh: bool = False
-    premises_from: Path | None = None
+    prompts_from: Path | None = None
     split: str = ""
 
     @property
@@ -74,10 +71,12 @@ class DeriveOptions:
             raise UsageProblem("Only an attribute from prompts is called creativity; give this one a --name.")
         if not os.access(self.out.parent, os.W_OK):
             raise UsageProblem(f"The folder {self.out.parent} cannot be written to.")
-        if self.premises_from is not None and (self.pairs or self.vector) is not None:
-            raise UsageProblem("Premises are told only where neither --pairs nor --vector is given.")
-        plan = plan_from_resources(
+        contrast = load(paths.resources() / "contrast")
+        if self.prompts_from is not None:
+            contrast = self._on_other_premises(contrast, self.prompts_from)
+        return plan_from_resources(
             paths.resources(),
+            contrast=contrast,
             n_tokens=self.tokens,
             n_premises=self.premises,
             tellings=self.tellings,
@@ -87,12 +86,14 @@ class DeriveOptions:
             directions=read_foreign(self.vector, self.convention) if self.vector is not None else None,
             extra_pairs=tuple((file.stem, _foreign_pairs(file)) for file in self.report_on),
         )
-        if self.premises_from is None:
-            return plan
-        split = self.split or ("train" if self.premises_from.is_dir() else "")
-        told = premises.read(self.premises_from, split)
-        wanted = self.premises or min(USUAL_PREMISES, len(told.texts))
-        return replace(plan, contrast=premises.derive_from(plan.contrast, told.drawn(wanted, self.seed)))
+
+    def _on_other_premises(self, contrast: Contrast, source: Path) -> Contrast:
+        """As many as the shipped ones, or as asked for, drawn by the seed."""
+        if (self.pairs or self.vector) is not None:
+            raise UsageProblem("--prompts-from belongs to an attribute from prompts, not to --pairs or --vector.")
+        wanted = self.premises or len(contrast.of("derive"))
+        split = self.split or ("train" if source.is_dir() else "")
+        return derive_from(contrast, read(source, split).drawn(wanted, self.seed))
 
 
 async def derive(source: StateSource, plan: Plan, options: DeriveOptions, scope: str, command: str) -> None:

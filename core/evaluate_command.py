@@ -20,10 +20,8 @@ from core.attribute.source import Progress
 from core.derive_command import command_line, progress_bars
 from core.engine.client import EngineClient
 from core.errors import FileProblem, UsageProblem
-from core.evaluation import human, premises, results
-from core.evaluation.endpoint import EndpointJudge
+from core.evaluation import premises, results
 from core.evaluation.judges import EngineJudge, Judge
-from core.evaluation.report import write_report
 from core.evaluation.results import Choice, Rating, Results, Setup, Story
 from core.evaluation.run import Experiment, ask, write_stories
 from core.evaluation.store import FILE_NAME, EvaluationStore
@@ -68,6 +66,7 @@ class _Asked:
     attribute: str
     premises: Path | None
     split: str
+    column: str
     n: int
     n_tokens: int
     lam: float | None
@@ -93,8 +92,9 @@ def run_command(
         ),
     ] = None,
     split: Annotated[str, typer.Option("--split", help="Which split of them; of WritingPrompts: test.")] = "",
+    column: Annotated[str, typer.Option("--column", help="Which column or field holds the premise.")] = "",
     n: Annotated[int, typer.Option("--n", min=1, help="How many premises, drawn by the seed.")] = 64,
-    n_tokens: Annotated[int, typer.Option("--tokens", min=8, max=1500, help="Tokens per text, at most.")] = 200,
+    n_tokens: Annotated[int, typer.Option("--tokens", min=8, max=900, help="Tokens per text, at most.")] = 200,
     lam: Annotated[float | None, typer.Option("--lam", help="Strength λ; without it the attribute's own.")] = None,
     layer: Annotated[int | None, typer.Option("--layer", help="Another layer of the attribute's, 0-based.")] = None,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Premise i uses seed + i in every arm.")] = 0,
@@ -125,6 +125,7 @@ def run_command(
             attribute=attribute,
             premises=source,
             split=split,
+            column=column,
             n=n,
             n_tokens=n_tokens,
             lam=lam,
@@ -149,11 +150,17 @@ def report_command(
     ] = None,
 ) -> None:
     """Make report and figures again from results.json, with people's choices merged in. Needs no model."""
+    from core.evaluation import human  # here and below: what only some commands need, and is slow to import
+
     with cli_output.failures_as_sentences():
-        _report(human.merge(results.load(file), choices or ()), out)
+        found = human.merge(results.load(file), choices or ())
+        _report(found, out)
+        results.save(out / RESULTS_NAME, found)
 
 
 def _report(found: Results, out: Path) -> None:
+    from core.evaluation.report import write_report
+
     try:
         out.mkdir(parents=True, exist_ok=True)
         written = write_report(found, out)
@@ -164,7 +171,7 @@ def _report(found: Results, out: Path) -> None:
 
 
 async def _run(asked: _Asked) -> Results:
-    chosen = premises.read(asked.premises, asked.split).drawn(asked.n, asked.seed)
+    chosen = premises.read(asked.premises, asked.split, asked.column).drawn(asked.n, asked.seed)
     _check_frontier(asked.frontier)
     try:
         asked.out.mkdir(parents=True, exist_ok=True)
@@ -206,8 +213,19 @@ async def _run(asked: _Asked) -> Results:
     )
     texts = {premise.id: premise.text for premise in experiment.premises}
     found = Results(setup, texts, tuple(stories), tuple(ratings), tuple(choices))
+    found = _with_people(found, asked.out / RESULTS_NAME)
     results.save(asked.out / RESULTS_NAME, found)
     return found
+
+
+def _with_people(found: Results, before: Path) -> Results:
+    """``found`` with people's choices about the same texts that were merged into the results before."""
+    try:
+        old = results.load(before)
+    except FileProblem:
+        return found
+    people = tuple(choice for choice in old.choices if choice.judge == "human")
+    return replace(found, choices=found.choices + people) if old.id == found.id else found
 
 
 def _experiment(asked: _Asked, ready: Ready, chosen: premises.PremiseSet) -> Experiment:
@@ -273,6 +291,8 @@ async def _engine(asked: _Asked) -> AsyncGenerator[EngineClient, None]:
 async def _frontier(asked: _Asked) -> AsyncGenerator[Judge, None]:
     wanted = asked.frontier
     if wanted.model is None:
+        from core.evaluation.endpoint import EndpointJudge
+
         endpoint = EndpointJudge("frontier", wanted.url, wanted.name, wanted.key, wanted.concurrency)
         try:
             yield endpoint

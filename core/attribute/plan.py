@@ -86,10 +86,10 @@ class Plan:
         return self.texts is None and self.directions is None
 
 
-def plan_from_resources(resources: Path, **options: Any) -> Plan:
-    """A plan on the shipped premises, pairs and passages."""
+def plan_from_resources(resources: Path, contrast: Contrast | None = None, **options: Any) -> Plan:
+    """A plan on the shipped premises (or those of ``contrast``), pairs and passages."""
     return Plan(
-        contrast=load(resources / "contrast"),
+        contrast=contrast or load(resources / "contrast"),
         pairs=load_pairs(resources / "reference" / "pairs.jsonl"),
         passages=load_passages(resources / "reference" / "passages.jsonl"),
         **options,

@@ -31,7 +31,8 @@ LONGEST = 2000
 """Characters of a premise: four with their stories are written in one batch."""
 _NOT_A_PREMISE = {"OT", "IP", "MP"}
 """Off topic, image prompt, media prompt: they ask about something that is not in the line."""
-_TAG = re.compile(r"[\[({]\s*([A-Za-z]{2})(?:\s*[/,&]\s*[A-Za-z]{2})*\s*[\])}]\s*[:\-–—.]*")
+_CODE = r"(?:[A-Z]{2}|(?i:wp|eu|cw|tt|pm|pi|rf|ff|sp|cc|ot|ip|mp))"
+_TAG = re.compile(rf"[\[({{]\s*({_CODE})(?:\s*[/,&]\s*{_CODE})*\s*[\])}}]\s*[:\-–—.]*")
 _KNOWN_TAG = re.compile(r"\s*[\[{]\s*(?:WP|EU|CW|TT|PM|PI|RF|FF|SP|CC|OT|IP|MP)\s*[\]}]\s*")
 
 
@@ -123,14 +124,14 @@ def _joined(text: str) -> str:
     """Undo the tokenisation: quotation marks, contractions, punctuation back where they belong."""
     text = re.sub(r"``\s*", "“", text)
     text = re.sub(r"\s*''", "”", text)
-    text = re.sub(r"`\s*", "‘", text)
+    text = re.sub(r"`\s*", "'", text)
     text = _paired(text)
     text = re.sub(r"\b(\w+)\s+n['’]t\b", r"\1n't", text)
     text = re.sub(r"(\w)\s+(['’](?:s|re|ve|ll|d|m|em)\b)", r"\1\2", text, flags=re.IGNORECASE)
     text = re.sub(r"\b(can)\s+(not)\b|\b(gon|wan)\s+(na)\b|\b(got)\s+(ta)\b|\b(lem|gim)\s+(me)\b", _together, text)
     text = re.sub(r"\s+(['’])(?=[\s.,!?;:]|$)", r"\1", text)
     text = re.sub(r"\s+([,;:!?%)\]}”]|\.+(?!\d))", r"\1", text)
-    text = re.sub(r"([(\[{$£€#“‘])\s+", r"\1", text)
+    text = re.sub(r"([(\[{$£€#“])\s+", r"\1", text)
     return _one_line(text)
 
 
@@ -204,7 +205,7 @@ def _json_rows(name: str, text: str) -> list[dict[str, Any]]:
 
 
 def contrast_of(premises: PremiseSet) -> Contrast:
-    """The shipped wordings with these as ``test`` premises, ids ``p001 …`` in their order."""
+    """The shipped wordings with these as ``test`` premises, ids ``t0001 …`` in their order."""
     return _with(load(paths.resources() / "contrast"), premises.texts, "test", keep=())
 
 

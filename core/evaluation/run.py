@@ -15,6 +15,7 @@ from typing import Any
 from core.attribute.contrast import Contrast, Premise
 from core.attribute.source import Messages, Progress, in_batches
 from core.engine.protocol import MOST_TOGETHER, Engine, GenerateRequest, ModelInfo, SteeringVector
+from core.errors import UsageProblem
 from core.evaluation.judges import Judge, choose, rate
 from core.evaluation.results import ARMS, Arm, Choice, Rating, Story
 from core.evaluation.store import EvaluationStore
@@ -107,9 +108,15 @@ async def _write(engine: Engine, experiment: Experiment, arm: Arm, batch: Sequen
         for prompt, (index, _) in zip(prompts, batch, strict=True)
     ]
     texts = [""] * len(batch)
-    async with aclosing(engine.generate_together(requests)) as stream:
-        async for step in stream:
-            texts = [each.text for each in step]
+    try:
+        async with aclosing(engine.generate_together(requests)) as stream:
+            async for step in stream:
+                texts = [each.text for each in step]
+    except UsageProblem:  # found before anything is computed
+        raise UsageProblem(
+            f"{MOST_TOGETHER} of these premises with {experiment.n_tokens} tokens each are more than this model holds "
+            "at once; lower --tokens."
+        ) from None
     stories = []
     for (index, premise), prompt, raw in zip(batch, prompts, texts, strict=True):
         text = raw.strip() or "…"

@@ -38,10 +38,19 @@ class EvaluationStore:
         Raises UsageProblem where the file was made with other settings, FileProblem where it cannot be used.
         """
         self._path = path
-        if fresh:
-            path.unlink(missing_ok=True)
         with self._failures():
+            if fresh:
+                for old in (path, path.with_name(f"{path.name}-journal")):
+                    old.unlink(missing_ok=True)
             self._database = sqlite3.connect(path)
+        try:
+            self._begin(settings)
+        except BaseException:
+            self.close()
+            raise
+
+    def _begin(self, settings: Mapping[str, Any]) -> None:
+        with self._failures():
             self._database.executescript(_SCHEMA)
             wanted = json.dumps(settings, sort_keys=True)
             known = self._database.execute("SELECT value FROM settings").fetchone()
@@ -51,9 +60,8 @@ class EvaluationStore:
         if known is not None and known[0] != wanted:
             before = json.loads(known[0])
             changed = sorted(key for key in {*before, *settings} if before.get(key) != settings.get(key))
-            self.close()
             raise UsageProblem(
-                f"{path.parent.name} holds a run with other settings ({', '.join(changed)}); "
+                f"{self._path.parent.name} holds a run with other settings ({', '.join(changed)}); "
                 "choose another folder, or start again with --fresh."
             )
 
@@ -108,5 +116,5 @@ class EvaluationStore:
     def _failures(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             raise FileProblem(f"{self._path} cannot be used to keep what was done: {error}.") from None

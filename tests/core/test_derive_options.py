@@ -16,7 +16,7 @@ def test_premises_of_writing_prompts_replace_ours_and_are_recorded(tmp_path: Pat
     lines = [f"[ WP ] The lamp number {n} speaks ." for n in range(100)]
     (tmp_path / "train.wp_source").write_text("\n".join(lines), "utf-8")
     shipped = load(paths.resources() / "contrast")
-    options = DeriveOptions(tmp_path / "x.gguf", premises_from=tmp_path, premises=20)
+    options = DeriveOptions(tmp_path / "x.gguf", prompts_from=tmp_path, premises=20)
     plan = options.checked_plan()
     told = plan.contrast.of("derive")
     assert len(told) == 20 and all(premise.text.startswith("The lamp number") for premise in told)
@@ -32,6 +32,6 @@ def test_premises_that_check_the_attribute_are_not_told(tmp_path: Path) -> None:
     file = tmp_path / "p.csv"
     file.write_text(f'premise\n"{held}"\n"Another."\n', "utf-8")
     with pytest.raises(UsageProblem, match="among those that check the attribute"):
-        DeriveOptions(tmp_path / "x.gguf", premises_from=file, premises=2).checked_plan()
-    with pytest.raises(UsageProblem, match="Premises are told only where"):
-        DeriveOptions(tmp_path / "x.gguf", premises_from=file, vector=file).checked_plan()
+        DeriveOptions(tmp_path / "x.gguf", prompts_from=file, premises=2).checked_plan()
+    with pytest.raises(UsageProblem, match="belongs to an attribute from prompts"):
+        DeriveOptions(tmp_path / "x.gguf", prompts_from=file, vector=file).checked_plan()

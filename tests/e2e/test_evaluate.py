@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,6 +68,46 @@ def test_a_run_cut_short_gives_what_an_unbroken_one_does(folder: Path, tmp_path:
     assert other.returncode == 1 and "other settings (lambda, tokens)" in other.stderr
 
 
+def test_a_killed_run_goes_on_and_gives_what_an_unbroken_one_does(tmp_path: Path) -> None:
+    arguments = ("evaluate", "--no-judges", "--n", "6", "--tokens", "12", "--seed", "3", "--out")
+    whole, killed = tmp_path / "whole", tmp_path / "killed"
+    assert inkglow(*arguments, whole).returncode == 0
+    command = [sys.executable, "-m", "desktop", *arguments, str(killed)]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) as process:
+        while n_stories(killed) < 8 and process.poll() is None:
+            time.sleep(0.05)
+        process.kill()
+    begun = n_stories(killed)
+    assert 8 <= begun < 18, "killed half-way"
+    assert not (killed / "results.json").exists()
+    done = inkglow(*arguments, killed)
+    assert done.returncode == 0, done.stderr
+    assert results.load(killed / "results.json").stories == results.load(whole / "results.json").stories
+
+
+def n_stories(folder: Path) -> int:
+    """How many a run has kept so far, seen from outside."""
+    if not (folder / "run.sqlite").exists():
+        return 0
+    with closing(sqlite3.connect(folder / "run.sqlite", timeout=5)) as database:
+        try:
+            return int(database.execute("SELECT count(*) FROM stories").fetchone()[0])
+        except sqlite3.OperationalError:
+            return 0
+
+
+def test_people_stay_in_the_results_of_a_run_that_is_made_again(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / "out")
+    file = tmp_path / "out" / "results.json"
+    found = results.load(file)
+    choice = Choice("human", next(iter(found.premises)), "baseline", "induced", "second", rater="Ann")
+    results.save(file, replace(found, choices=(*found.choices, choice)))
+    done = inkglow(*ARGUMENTS, "--out", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    again = results.load(file)
+    assert again.id == found.id and again.choices == (*found.choices, choice)
+
+
 def test_the_report_is_made_again_without_the_model_and_with_people(folder: Path, tmp_path: Path) -> None:
     file = folder / "results.json"
     found = results.load(file)
@@ -75,6 +121,7 @@ def test_the_report_is_made_again_without_the_model_and_with_people(folder: Path
     done = inkglow("evaluate", "report", file, "--out", again, *files)
     assert done.returncode == 0, done.stderr
     assert "Krippendorff" in (again / "report.md").read_text("utf-8")
+    assert human.raters(results.load(again / "results.json").choices) == ("Ann", "Bob")
     assert inkglow("evaluate", "report", file, "--out", tmp_path / "plain").returncode == 0
     assert (tmp_path / "plain" / "report.md").read_bytes() == (folder / "report.md").read_bytes()
 
@@ -92,6 +139,9 @@ def test_bad_input_is_one_sentence(folder: Path, tmp_path: Path) -> None:
         (("evaluate", *out, "--n", "2", "--lam", "99"), "λ = 99 is out of range"),
         (("evaluate", *out, "--n", "2", "--layer", "99"), "not for 99"),
         (("evaluate", *out, "--premises", tmp_path / "no.csv"), "There is no file"),
+        (("evaluate", *out, "--premises", taken, "--column", "plot"), "has not a column plot"),
+        (("evaluate", *out, "--premises", tmp_path), "holds no test.wp_source"),
+        (("derive", "starter", *out, "--prompts-from", tmp_path), "holds no train.wp_source"),
         (("evaluate", *out, "--frontier", tmp_path / "no.gguf"), "There is no file"),
         (("evaluate", *out, "--frontier-url", "http://127.0.0.1:9"), "go together"),
         (("evaluate", *out, "--frontier-key-env", "NO_SUCH_KEY"), "NO_SUCH_KEY is not set"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from core import paths
 from core.attribute import gguf_file
 from core.attribute.contrast import load, text_hash
+from core.derive_command import DeriveOptions
 from core.errors import FileProblem, UsageProblem
 from core.evaluation import premises
 from core.evaluation.premises import clean_prompt
@@ -31,6 +33,16 @@ from tests import making
         ("", None),
         ("[ WP ] [ CW ] Write without the letter e .", "Write without the letter e."),
         ("[ RF / WP ] The last train home .", "The last train home."),
+        ("[ Wp ]: A door", "A door"),
+        ("{ WP } What if you can not die ?", "What if you cannot die?"),
+        ("The moon is an egg . [ WP ]", "The moon is an egg."),
+        ("( No ) one came .", "(No) one came."),
+        ('[ WP ] " Hello , " he said .', "“Hello,” he said."),
+        ("[ WP ] ` Quiet ' is what the dogs ' owner was n't .", "'Quiet' is what the dogs' owner wasn't."),
+        ("[ WP ] It costs $ 5 , or 10 % ; who 's gon na pay ...", "It costs $5, or 10%; who's gonna pay..."),
+        ("[ WP ] A map says [ redacted ] .\x85Nobody reads it .", "A map says [redacted]. Nobody reads it."),
+        ("[ MP ] [ WP ] A song", None),
+        ("[ WP ] . . .", None),
     ],
 )
 def test_lines_of_writing_prompts_read_as_people_wrote_them(line: str, premise: str | None) -> None:
@@ -66,6 +78,18 @@ def test_files_of_premises(tmp_path: Path) -> None:
         premises.read(lines)
     with pytest.raises(FileProblem, match="There is no file"):
         premises.read(tmp_path / "missing.csv")
+    lines.write_text('{"premise": 3}\n', "utf-8")
+    with pytest.raises(FileProblem, match="not all text"):
+        premises.read(lines)
+    lines.write_text(json.dumps({"premise": "word " * 500}), "utf-8")
+    with pytest.raises(FileProblem, match="2499 characters"):
+        premises.read(lines)
+    lines.write_text('{"premise": ""}\n', "utf-8")
+    with pytest.raises(FileProblem, match="no premises in"):
+        premises.read(lines)
+    table.write_text('premise\n"An open quotation mark\n', "utf-8")
+    with pytest.raises(FileProblem, match="not CSV"):
+        premises.read(table)
 
 
 def test_our_own_are_enough_and_none_of_them_made_the_shipped_attribute() -> None:
@@ -91,3 +115,36 @@ def test_premises_that_made_the_attribute_are_refused_however_they_are_punctuate
     recorded = type(recorded)(**{**vars(recorded), "report": {"premises": {"derive": [text_hash(taken)]}}})
     with pytest.raises(UsageProblem, match="made from"):
         premises.check_no_overlap(premises.read(file), recorded)
+
+
+def test_other_premises_to_derive_from_take_the_place_of_ours_and_are_recorded(tmp_path: Path) -> None:
+    lines = [f"[ WP ] Premise number {n} ." for n in range(200)]
+    for split, at in (("train", 0), ("test", 100)):
+        (tmp_path / f"{split}.wp_source").write_text("\n".join(lines[at : at + 100]) + "\n", "utf-8")
+    shipped = load(paths.resources() / "contrast")
+    options = DeriveOptions(out=tmp_path / "x.gguf", prompts_from=tmp_path)
+    plan = options.checked_plan()
+    derive = plan.contrast.of("derive")
+    assert len(derive) == len(shipped.of("derive")) == len({p.text for p in derive})
+    assert {p.text for p in derive} <= set(premises.read(tmp_path, "train").texts)
+    assert [p.text for p in plan.contrast.of("zones")] == [p.text for p in shipped.of("zones")]
+    assert plan.digest != shipped.digest
+    assert replace(options, prompts_from=None).checked_plan().digest == shipped.digest
+    assert len(replace(options, premises=5).checked_plan().contrast.of("derive")) == 5
+    assert replace(options, seed=1).checked_plan().contrast.of("derive") != derive
+
+    made = replace(making.attribute(), report={"premises": plan.premises_used})
+    premises.check_no_overlap(premises.read(tmp_path, "test"), made)
+    with pytest.raises(UsageProblem, match="72 of 100 premises in WritingPrompts, train"):
+        premises.check_no_overlap(premises.read(tmp_path, "train"), made)
+
+
+def test_premises_that_check_an_attribute_do_not_derive_it(tmp_path: Path) -> None:
+    contrast = paths.resources() / "contrast" / "premises.jsonl"
+    options = DeriveOptions(out=tmp_path / "x.gguf", prompts_from=contrast, split="held_out", premises=4)
+    with pytest.raises(UsageProblem, match="among those that check"):
+        options.checked_plan()
+    with pytest.raises(UsageProblem, match="--prompts-from belongs"):
+        replace(options, pairs=contrast, name="x").checked_plan()
+    with pytest.raises(UsageProblem, match="fewer than 900"):
+        replace(options, premises=900).checked_plan()

@@ -87,6 +87,19 @@ async def test_a_stopped_run_goes_on_and_writes_only_what_was_not_finished(
     assert again.requests == []
 
 
+class TooSmall(ScriptedEngine):
+    """Says what the engine says of a batch that its window cannot hold."""
+
+    async def generate(self, request: GenerateRequest) -> AsyncGenerator[str, None]:
+        raise UsageProblem("The passage is too long for this model to rewrite in one go; select a shorter part.")
+        yield ""
+
+
+async def test_premises_too_long_for_the_model_are_said_as_such(experiment: Experiment, tmp_path: Path) -> None:
+    with pytest.raises(UsageProblem, match="4 of these premises with 20 tokens each"):
+        await write_stories(TooSmall(), experiment, store(tmp_path), quiet)
+
+
 def test_other_settings_are_refused_and_damage_is_a_sentence(tmp_path: Path) -> None:
     store(tmp_path).close()
     with pytest.raises(UsageProblem, match=r"other settings \(settings\)"):
