@@ -194,6 +194,15 @@ def test_one_premise_shows_nothing(tmp_path: Path) -> None:
     assert "nan" not in markdown.lower() and "excludes no effect" not in markdown
 
 
+def test_equal_differences_are_no_proof() -> None:
+    """Two premises, both rated one point higher: resampling them cannot give anything else."""
+    found = synthetic.full(2)
+    points = {"baseline": 4, "induced": 5, "creative": 4}
+    markdown = markdown_of(replace(found, ratings=tuple(replace(r, value=points[r.arm]) for r in found.ratings)))
+    assert "Rating by frontier, induced against baseline: all 2 differences are alike" in markdown
+    assert "Rating by frontier: induced lies" not in markdown and "nan" not in markdown
+
+
 def test_no_stories_at_all(tmp_path: Path) -> None:
     write_report(Results(synthetic.SETUP, {}, ()), tmp_path)
     assert "There are no stories." in (tmp_path / "report.md").read_text("utf-8")
