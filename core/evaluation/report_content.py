@@ -132,7 +132,7 @@ def _setup(results: Results) -> tuple[Block, ...]:
             "Each premise was told in three arms with the same seed: baseline (a neutral request), induced (the same "
             "request, the model steered by λ times the attribute) and creative (a request to be creative, unsteered). "
             "Brackets are 95 % intervals from resampling premises; there are none where "
-            "one value, or only equal values, leave nothing to resample. Differences are taken premise by premise."
+            "one value, or only equal values, leave nothing to resample. Differences are taken by premise."
         ),
         Table(("", ""), tuple(rows)),
     )
