@@ -11,6 +11,8 @@ from dataclasses import asdict, dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.attribute import resampling
+
 Values = Sequence[float] | NDArray[np.float64] | NDArray[np.float32]
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
@@ -90,9 +92,8 @@ def spearman(x: Values, y: Values) -> float:
 def spearman_figure(x: Values, y: Values, *, draws: int = 1000, seed: int = 0) -> Figure:
     """Rank correlation with a bootstrap interval."""
     a, b = np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
-    picks = np.random.default_rng(seed).integers(0, len(a), size=(draws, len(a)))
-    low, high = np.quantile([spearman(a[pick], b[pick]) for pick in picks], [0.025, 0.975])
-    return Figure(spearman(a, b), float(low), float(high), len(a))
+    drawn = resampling.in_blocks(len(a), draws, seed, lambda picks: resampling.spearmans(a, b, picks))
+    return Figure(spearman(a, b), *resampling.interval(drawn), len(a))
 
 
 def spearman_without(x: Values, y: Values, confound: Values) -> float:
@@ -102,18 +103,19 @@ def spearman_without(x: Values, y: Values, confound: Values) -> float:
     return (xy - xc * yc) / scale if scale > 1e-12 else 0.0
 
 
-def _words(text: str) -> list[str]:
+def words(text: str) -> list[str]:
+    """The words of ``text`` in lower case, as the baselines count them."""
     return [word.lower() for word in _WORD.findall(text)]
 
 
 def _mean_word_length(text: str) -> float:
-    words = _words(text)
-    return sum(map(len, words)) / max(1, len(words))
+    found = words(text)
+    return sum(map(len, found)) / max(1, len(found))
 
 
 def _type_token_ratio(text: str) -> float:
-    words = _words(text)
-    return len(set(words)) / max(1, len(words))
+    found = words(text)
+    return len(set(found)) / max(1, len(found))
 
 
 def _compressed_size(text: str) -> float:
@@ -122,9 +124,9 @@ def _compressed_size(text: str) -> float:
 
 
 BASELINES: Mapping[str, Callable[[str], float]] = {
-    "length": lambda text: float(len(_words(text))),
-    "shorter": lambda text: -float(len(_words(text))),
-    "commas": lambda text: text.count(",") / max(1, len(_words(text))),
+    "length": lambda text: float(len(words(text))),
+    "shorter": lambda text: -float(len(words(text))),
+    "commas": lambda text: text.count(",") / max(1, len(words(text))),
     "mean word length": _mean_word_length,
     "type-token ratio": _type_token_ratio,
     "gzip": _compressed_size,

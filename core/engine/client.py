@@ -29,6 +29,7 @@ from core.engine.protocol import (
     GenerateRequest,
     ModelInfo,
     PassageScore,
+    Predictability,
     Slot,
     StatusListener,
     SteeringVector,
@@ -248,8 +249,13 @@ class EngineClient:
 
     async def surprisal(self, text: str, messages: tuple[ChatMessage, ...] = ()) -> float:
         """Mean nats per token of ``text`` under the unsteered model, after ``messages``."""
+        return (await self.predictability(text, messages)).nats
+
+    async def predictability(self, text: str, messages: tuple[ChatMessage, ...] = ()) -> Predictability:
+        """Mean surprisal and entropy of ``text`` under the unsteered model, after ``messages``."""
         done = await self._ask(wire.MeasureSurprisal(self._new_id(), text, _turns(messages)))
-        return float(str(done.values["nats"]))
+        nats, entropy, n_tokens = (float(str(done.values[key])) for key in ("nats", "entropy", "n_tokens"))
+        return Predictability(nats, entropy, int(n_tokens))
 
     async def states(self, text: str, messages: tuple[ChatMessage, ...] = (), *, context: str = "bare") -> TextStates:
         """Summarise the states of ``text`` at every layer."""

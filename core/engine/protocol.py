@@ -160,6 +160,19 @@ class AnswerCosines:
     cosine_with_vector: float
 
 
+@dataclass(frozen=True)
+class Predictability:
+    """How the unsteered model foresees a text, as means over its ``n_tokens`` tokens.
+
+    ``nats`` is the negative log-likelihood of what stands there (surprisal), ``entropy`` that of the distribution it
+    was foreseen with, also in nats: what the surprisal would be on average if the model itself went on.
+    """
+
+    nats: float
+    entropy: float
+    n_tokens: int
+
+
 class EngineStatus(Enum):
     """Where the engine stands, for the status bar."""
 
@@ -218,8 +231,18 @@ class Engine(Protocol):
         """Mean negative log-likelihood (nats per token) of ``text`` under the unsteered model, after ``messages``."""
         ...
 
+    async def predictability(self, text: str, messages: tuple[ChatMessage, ...] = ()) -> Predictability:
+        """Mean surprisal and entropy of ``text`` under the unsteered model, after ``messages``.
+
+        A text longer than the model's window is read in windows, each after ``messages`` anew.
+        """
+        ...
+
     async def states(self, text: str, messages: tuple[ChatMessage, ...] = (), *, context: str = "bare") -> TextStates:
-        """Summarise the states of ``text`` at every layer: bare, or as the answer to ``messages``."""
+        """Summarise the states of ``text`` at every layer: bare, or as the answer to ``messages``.
+
+        A text longer than the window is read in windows, as for its score.
+        """
         ...
 
     async def read_answer(

@@ -22,6 +22,7 @@ from core.engine.protocol import (
     GenerateRequest,
     ModelInfo,
     PassageScore,
+    Predictability,
     Slot,
     StatusListener,
     SteeringVector,
@@ -105,6 +106,10 @@ class ScriptedEngine:
     async def surprisal(self, text: str, messages: tuple[ChatMessage, ...] = ()) -> float:
         """A constant: every text is equally likely here."""
         return 3.0
+
+    async def predictability(self, text: str, messages: tuple[ChatMessage, ...] = ()) -> Predictability:
+        """The same constants for every text."""
+        return Predictability(3.0, 2.0, max(1, len(text.split())))
 
     async def states(self, text: str, messages: tuple[ChatMessage, ...] = (), *, context: str = "bare") -> TextStates:
         """Pseudo-random states drawn from the text's checksum."""

@@ -173,27 +173,45 @@ class ModelService:
         model, _, writing = self._loaded()
         messages = _messages(request.messages)
         prefix = model.prompt_tokens(messages) if messages else []
-        nats = 0.0
-        for value in writing.surprisal(prefix, model.tokenize(request.text)):
-            if value is not None:
-                nats = value
-            yield None
-        yield wire.Done(request.id, {"nats": nats})
+        tokens = model.tokenize(request.text)
+        room = writing.window - len(model.with_one_bos(prefix))
+        if room < 1:
+            raise UsageProblem("What stands before the passage is too long for this model.")
+        totals = np.zeros(2)
+        for start in range(0, len(tokens), room):
+            window = tokens[start : start + room]
+            for foreseen in writing.predictability(prefix, window):
+                if foreseen is not None:
+                    totals += foreseen.sum(axis=0)
+                yield None
+        nats, entropy = totals / max(1, len(tokens))
+        yield wire.Done(request.id, {"nats": float(nats), "entropy": float(entropy), "n_tokens": len(tokens)})
 
     def _states(self, request: wire.ReadStates) -> wire.Done:
         model, scoring, _ = self._loaded()
         tokens = model.tokenize(request.text)
         messages = _messages(request.messages) or (neutral_context() if request.context == "neutral" else ())
         prefix = model.prompt_tokens(messages) if messages else model.with_one_bos([])
-        tokens = tokens[: scoring.window - len(prefix)]
-        if not tokens:
-            raise UsageProblem("There is no text to read.")
-        layers = [rows[len(prefix) :] for rows in scoring.all_states([*prefix, *tokens])]
-        norms = [np.linalg.norm(rows, axis=1, keepdims=True) for rows in layers]
-        mean = np.stack([rows.mean(axis=0) for rows in layers])
-        mean_unit = np.stack([(rows / norm).mean(axis=0) for rows, norm in zip(layers, norms, strict=True)])
-        mean_norm = np.array([norm.mean() for norm in norms], dtype=np.float32)
-        return wire.Done(request.id, {"n_tokens": len(tokens)}, (mean, mean_unit, mean_norm))
+        room = scoring.window - len(prefix)
+        if not tokens or room < 1:
+            raise UsageProblem("There is no text to read." if not tokens else "What stands before it is too long.")
+        windows = [tokens[start : start + room] for start in range(0, len(tokens), room)]
+        summaries = [_summary(scoring.all_states([*prefix, *window]), len(prefix)) for window in windows]
+        shares = [len(window) / len(tokens) for window in windows]
+        means = tuple(
+            np.asarray(sum(share * each[i] for share, each in zip(shares, summaries, strict=True)), dtype=np.float32)
+            for i in range(3)
+        )
+        return wire.Done(request.id, {"n_tokens": len(tokens)}, means)
+
+
+def _summary(layers: Sequence[Floats], skipped: int) -> tuple[Floats, Floats, Floats]:
+    """Per layer: mean state, mean unit state, mean norm of the rows after the first ``skipped``."""
+    kept = [rows[skipped:] for rows in layers]
+    norms = [np.linalg.norm(rows, axis=1, keepdims=True) for rows in kept]
+    mean = np.stack([rows.mean(axis=0) for rows in kept])
+    mean_unit = np.stack([(rows / norm).mean(axis=0) for rows, norm in zip(kept, norms, strict=True)])
+    return mean, mean_unit, np.array([norm.mean() for norm in norms], dtype=np.float32)
 
     def _read_answer(self, request: wire.ReadAnswer) -> wire.Done:
         model, scoring, _ = self._loaded()
@@ -207,8 +225,7 @@ class ModelService:
         states = scoring.layer_states([*prefix, *tokens], vector.layer, fresh=True)[len(prefix) :]
         with_vector = states + np.float32(request.lam) * vector.direction
         means = [_mean_cosine(rows, vector.direction) for rows in (states, with_vector)]
-        values = {"n_tokens": len(tokens), "cosine": means[0], "cosine_with_vector": means[1]}
-        return wire.Done(request.id, values)
+        return wire.Done(request.id, {"n_tokens": len(tokens), "cosine": means[0], "cosine_with_vector": means[1]})
 
 
 def _mean_cosine(states: Floats, direction: Floats) -> float:

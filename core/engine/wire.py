@@ -132,7 +132,7 @@ class GenerateText(Message):
 
 @dataclass(frozen=True)
 class MeasureSurprisal(Message):
-    """Mean nats per token of ``text`` after ``messages``, unsteered."""
+    """Mean surprisal and entropy, in nats per token, of ``text`` after ``messages``, unsteered."""
 
     kind: ClassVar[str] = "surprisal"
     text: str

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 import llama_cpp
 import numpy as np
+from numpy.typing import NDArray
 
 from core.engine.llama import AbortCheck, Batch, LlamaModel
 from core.engine.protocol import MOST_TOGETHER, Continuation, GenerateRequest, SteeringVector
@@ -27,6 +28,10 @@ _WRITE = 0
 """The sequence that keeps the prompt and writes the first text; those written beside it follow."""
 _MEASURE = _WRITE + MOST_TOGETHER
 """The sequence whose surprisal is measured while a prompt is kept."""
+
+
+Foreseen = NDArray[np.float64]
+"""Shape ``(n_tokens, 2)``: surprisal of each token and entropy of the distribution it was foreseen with, in nats."""
 
 
 @dataclass(eq=False)
@@ -72,7 +77,7 @@ class _Voice:
 
 
 class WritingContext:
-    """Generates steered text and measures unsteered surprisal."""
+    """Generates steered text and measures how the unsteered model foresees a text."""
 
     def __init__(self, model: LlamaModel, urgent_waiting: AbortCheck, cancelled: AbortCheck) -> None:
         """``urgent_waiting`` interrupts prompt pieces, which are then read again; ``cancelled`` interrupts anything."""
@@ -137,10 +142,13 @@ class WritingContext:
             for seq in range(_WRITE + 1, _WRITE + len(requests)):
                 llama_cpp.llama_memory_seq_rm(self._memory, seq, -1, -1)
 
-    def surprisal(self, prefix: Sequence[int], tokens: Sequence[int]) -> Iterator[float | None]:
-        """Yield None between pieces, and last the mean nats per token of ``tokens`` after ``prefix``, unsteered."""
+    def predictability(self, prefix: Sequence[int], tokens: Sequence[int]) -> Iterator[Foreseen | None]:
+        """Yield after each piece what was foreseen of it (None where it gave way), of ``tokens`` after ``prefix``.
+
+        Unsteered. Each token of ``tokens`` has one row in all.
+        """
         sequence = [*self._model.with_one_bos(prefix), *tokens]
-        total, counted, first = 0.0, 0, len(sequence) - len(tokens)
+        first = len(sequence) - len(tokens)
         if len(sequence) > self.window:
             raise UsageProblem("The passage is too long to measure in one go.")
         if len(sequence) + len(self._prompt) > self.window:
@@ -150,14 +158,9 @@ class WritingContext:
                 piece = sequence[start : start + PIECE]
                 while not self._decode(piece, start, _MEASURE, "all", gives_way=True):
                     yield None
-                nll = self._nll_of_next(sequence, start, len(piece))
-                wanted = nll[max(0, first - 1 - start) :]
-                total += float(wanted.sum())
-                counted += len(wanted)
-                yield None
+                yield self._foreseen(sequence, start, len(piece))[max(0, first - 1 - start) :]
         finally:
             llama_cpp.llama_memory_seq_rm(self._memory, _MEASURE, -1, -1)
-        yield total / max(1, counted)
 
     def close(self) -> None:
         """Free the context."""
@@ -261,18 +264,19 @@ class WritingContext:
         if status != 0:
             raise EngineProblem("llama.cpp refused the attribute's vector.")
 
-    def _nll_of_next(
-        self, sequence: Sequence[int], start: int, n_rows: int
-    ) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-        """Negative log-likelihood of the token after each row of the piece just decoded (none for the last token)."""
+    def _foreseen(self, sequence: Sequence[int], start: int, n_rows: int) -> Foreseen:
+        """Of the token after each row of the piece just decoded (none for the last token): surprisal and entropy."""
         rows = min(n_rows, len(sequence) - 1 - start)
-        losses = np.empty(max(0, rows), dtype=np.float64)
+        foreseen = np.empty((max(0, rows), 2), dtype=np.float64)
         for row in range(rows):
             pointer = llama_cpp.llama_get_logits_ith(self._context, row)
             logits = np.ctypeslib.as_array(pointer, shape=(self._model.n_vocab,)).astype(np.float64)
-            peak = logits.max()
-            losses[row] = peak + np.log(np.exp(logits - peak).sum()) - logits[sequence[start + row + 1]]
-        return losses
+            logits -= logits.max()
+            weights = np.exp(logits)
+            total = weights.sum()
+            # −Σ p log p with log p = logit − log Z
+            foreseen[row] = np.log(total) - logits[sequence[start + row + 1]], np.log(total) - weights @ logits / total
+        return foreseen
 
     def _forget_prompt(self) -> None:
         llama_cpp.llama_memory_seq_rm(self._memory, _WRITE, -1, -1)

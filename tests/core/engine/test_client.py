@@ -184,6 +184,23 @@ async def test_a_very_long_paragraph_is_scored_in_windows(engine: EngineClient) 
     assert score.cosine == pytest.approx(np.mean([token.cosine for token in score.tokens]), abs=1e-5)
 
 
+async def test_the_states_of_a_long_text_are_read_in_windows_as_its_score_is(engine: EngineClient) -> None:
+    text = "The lamp on the pier went out and nobody saw it go. " * 160  # some 2,100 tokens; the window has 2,048
+    states = await engine.states(text)
+    score = await engine.score(text, fresh=True)
+    assert score.n_tokens == states.n_tokens > 2048
+    chosen = vector()
+    unit = chosen.direction / np.linalg.norm(chosen.direction)
+    assert score.cosine == pytest.approx(float(states.mean_unit[chosen.layer] @ unit), abs=1e-4)
+
+
+async def test_how_a_text_is_foreseen(engine: EngineClient) -> None:
+    found = await engine.predictability(PARAGRAPH)
+    assert found.n_tokens == (await engine.score(PARAGRAPH)).n_tokens
+    assert 0 < found.nats == await engine.surprisal(PARAGRAPH)
+    assert 0 < found.entropy < np.log(49152)
+
+
 async def test_what_cannot_be_done_is_said(engine: EngineClient, tmp_path: Path) -> None:
     wrong = SteeringVector(10, np.ones(64, dtype=np.float32), Recipe())
     with pytest.raises(UsageProblem):

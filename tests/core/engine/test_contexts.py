@@ -7,14 +7,17 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+import llama_cpp
 import numpy as np
 import pytest
+from scipy.special import log_softmax
+from scipy.stats import entropy
 
 from core import paths
-from core.engine.llama import LlamaModel, LoadOptions
+from core.engine.llama import Batch, LlamaModel, LoadOptions
 from core.engine.protocol import ChatMessage, Continuation, Floats, GenerateRequest, Recipe, SteeringVector
 from core.engine.scoring_context import ScoringContext
-from core.engine.writing_context import PIECE, WritingContext
+from core.engine.writing_context import PIECE, Foreseen, WritingContext
 from core.errors import ModelProblem, UsageProblem
 
 pytestmark = pytest.mark.model
@@ -229,19 +232,43 @@ def test_what_cannot_be_written_together_is_refused(writing: WritingContext) -> 
         together(writing, [GenerateRequest(ASK, max_tokens=2), GenerateRequest(ASK, lam=1.0, max_tokens=2)], None)
 
 
+def foreseen(writing: WritingContext, tokens: list[int]) -> Foreseen:
+    return np.concatenate([step for step in writing.predictability([], tokens) if step is not None])
+
+
 def test_surprisal_tells_prose_from_noise_and_is_never_steered(
     model: LlamaModel, writing: WritingContext, vector: SteeringVector
 ) -> None:
     def nats(text: str) -> float:
-        value = [step for step in writing.surprisal([], model.tokenize(text)) if step is not None][-1]
-        assert isinstance(value, float)
-        return value
+        return float(foreseen(writing, model.tokenize(text))[:, 0].mean())
 
     prose = "She closed the door behind her and walked down to the harbour, where the boats lay."
     before = nats(prose)
     assert before < nats("harbour the the closed lay where and down boats door to her she walked behind her")
     text_of(writing, GenerateRequest(ASK, seed=1, lam=8.0, max_tokens=8), vector)
     assert nats(prose) == before
+
+
+def test_surprisal_and_entropy_are_those_of_the_distribution_that_was_foreseen(
+    model: LlamaModel, writing: WritingContext
+) -> None:
+    tokens = tokens_of(model, 24)[1:]
+    rows = foreseen(writing, tokens)
+    assert rows.shape == (24, 2)  # across a piece's end, each token once
+    assert (rows >= 0).all() and (rows[:, 1] <= np.log(model.n_vocab)).all()
+    # the last token's row, from the logits that the context itself gives after everything before it
+    sequence = model.with_one_bos(tokens)
+    batch = Batch(PIECE)
+    memory = llama_cpp.llama_get_memory(writing._context)
+    for start in range(0, len(sequence) - 1, PIECE):
+        piece = sequence[start : min(start + PIECE, len(sequence) - 1)]
+        assert llama_cpp.llama_decode(writing._context, batch.fill(piece, start, 2, "last")) == 0
+    logits = np.ctypeslib.as_array(llama_cpp.llama_get_logits_ith(writing._context, -1), shape=(model.n_vocab,))
+    log_p = log_softmax(logits.astype(np.float64))
+    llama_cpp.llama_memory_seq_rm(memory, 2, -1, -1)
+    batch.close()
+    expected = -log_p[tokens[-1]], entropy(np.exp(log_p))
+    assert rows[-1] == pytest.approx(expected, rel=1e-3)  # other batch shapes round otherwise
 
 
 def test_a_passage_too_long_to_rewrite_is_one_sentence(writing: WritingContext) -> None:

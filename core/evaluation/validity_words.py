@@ -1,0 +1,108 @@
+"""What the validity figures come to, in one or a few plain sentences. Pure functions of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+_WEAK, _MODERATE, _STRONG = 0.1, 0.3, 0.5
+"""Rank correlations from which one speaks of weakly, moderately, strongly (Cohen 1988 for r)."""
+
+
+def in_words(report: Mapping[str, Any]) -> str:
+    """The verdict on ratings or pairs, as the report's own figures have it: nothing is said that they do not say."""
+    said = _of_ratings(report) if "spearman" in report else _of_pairs(report)
+    return " ".join(filter(None, (*said, _against_baselines(report), _layer(report))))
+
+
+def _of_ratings(report: Mapping[str, Any]) -> tuple[str, ...]:
+    value, (low, high), n = report["spearman"], report["interval"], report["n"]
+    span = f"ρ {_signed(value)}, 95 % {_signed(low)} to {_signed(high)}"
+    if low <= 0 <= high:
+        first = f"On these {n} texts it is not certain that the score follows the ratings at all ({span})"
+    elif high < 0:
+        first = f"On these {n} texts the score runs {_strength(value)} against the ratings ({span})"
+    else:
+        first = f"On these {n} texts the score follows the ratings {_strength(value)} ({span})"
+    parts = [f"{first}; with length taken out it is {_signed(report['length_partialled'])}."]
+    if (within := report["within_groups"]) is not None and within["n_groups"] > 1:
+        low, high = within["interval"]
+        parts.append(
+            f"Within the {within['n_groups']} groups it is {_signed(within['spearman'])} on average "
+            f"({_signed(low)} to {_signed(high)})."
+        )
+    return tuple(parts)
+
+
+def _of_pairs(report: Mapping[str, Any]) -> tuple[str, ...]:
+    value, (low, high), n = report["accuracy"], report["interval"], report["n"]
+    span = f"95 % {100 * low:.0f} to {100 * high:.0f}"
+    first = f"Of these {n} pairs the score is higher for the preferred text {100 * value:.0f} times in 100 ({span})"
+    luck = ": no more than guessing" if low <= 0.5 <= high else ": it runs against the choices" if high < 0.5 else ""
+    matched = report["length_partialled"]
+    if matched is None:
+        return (f"{first}{luck}. Too few pairs are of one length to tell what length does.",)
+    return (
+        f"{first}{luck}.",
+        f"On the {report['n_length_partialled']} pairs of about one length it is {100 * matched:.0f}.",
+    )
+
+
+def _against_baselines(report: Mapping[str, Any]) -> str:
+    best = report["over_best_baseline"]
+    name = _BASELINES.get(best["baseline"], best["baseline"])
+    figure = report["baselines"][best["baseline"]]
+    there = _signed(figure["spearman"]) if "spearman" in figure else f"{100 * figure['accuracy']:.0f}"
+    low, high = best["interval"]
+    if low > 0:
+        return f"It does better than anything that costs nothing; the best of that is {name} ({there})."
+    if high < 0:
+        return f"{_capital(name)} alone does better ({there})."
+    return f"{_capital(name)} alone does about as well ({there})."
+
+
+def _layer(report: Mapping[str, Any]) -> str:
+    sweep = report["layer_sweep"]
+    if sweep is None:
+        return ""
+    name = "spearman" if "spearman" in report else "accuracy"
+    chosen, shipped = sweep["chosen"], sweep["shipped"]
+    there = f"{chosen['reported_on'][name]:.2f} against {shipped['reported_on'][name]:.2f}"
+    if chosen["layer"] == shipped["layer"]:
+        return f"Choosing the layer by half of them gives the one in use, {shipped['layer']}."
+    return (
+        f"Layer {chosen['layer']}, chosen by half of them, reaches {there} of layer {shipped['layer']}, "
+        "which is in use, on the other half."
+    )
+
+
+def _strength(value: float) -> str:
+    size = abs(value)
+    return (
+        "hardly" if size < _WEAK else "weakly" if size < _MODERATE else "moderately" if size < _STRONG else "strongly"
+    )
+
+
+def _signed(value: float) -> str:
+    return f"{value:.2f}".replace("-", "−")
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+_BASELINES = {
+    "length": "length (longer is better)",
+    "shorter": "shortness (shorter is better)",
+    "commas": "counting commas",
+    "gzip": "compressed size",
+}
+
+
+def left_out(counts: Mapping[str, int]) -> str:
+    """What was not used, in words; nothing where everything was."""
+    return f"Left out: {_and([f'{n:,} {why}' for why, n in counts.items()])}." if counts else ""
+
+
+def _and(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

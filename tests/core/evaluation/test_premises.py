@@ -1,0 +1,93 @@
+"""Premises as they come: WritingPrompts' lines, columns of files, and none that an attribute was made from."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from core import paths
+from core.attribute import gguf_file
+from core.attribute.contrast import load, text_hash
+from core.errors import FileProblem, UsageProblem
+from core.evaluation import premises
+from core.evaluation.premises import clean_prompt
+from tests import making
+
+
+@pytest.mark.parametrize(
+    ("line", "premise"),
+    [
+        ("[ WP ] You wake up in a field .", "You wake up in a field."),
+        ("[WP] A dragon who collects library books", "A dragon who collects library books"),
+        ("[ EU ] Gandalf takes a gap year . <newline> He regrets it .", "Gandalf takes a gap year. He regrets it."),
+        ("[ WP ] `` I do n't know , '' said the ghost .", "“I don't know,” said the ghost."),
+        ("[ WP ] She 's the last one , and they 're coming !", "She's the last one, and they're coming!"),
+        ("[ WP ] The year is 3.5 billion AD ( give or take ) .", "The year is 3.5 billion AD (give or take)."),
+        ("[ OT ] What is your favourite pen ?", None),
+        ("[ IP ] The picture", None),
+        ("[ WP ]", None),
+        ("", None),
+        ("[ WP ] [ CW ] Write without the letter e .", "Write without the letter e."),
+        ("[ RF / WP ] The last train home .", "The last train home."),
+    ],
+)
+def test_lines_of_writing_prompts_read_as_people_wrote_them(line: str, premise: str | None) -> None:
+    assert clean_prompt(line) == premise
+
+
+def test_a_folder_of_writing_prompts_has_its_splits(tmp_path: Path) -> None:
+    (tmp_path / "train.wp_source").write_text("[ WP ] A train .\n[ WP ] A train .\n[ WP ] Two trains .\n", "utf-8")
+    (tmp_path / "test.wp_source").write_text("[ WP ] A test .\n", "utf-8")
+    assert premises.read(tmp_path).texts == ("A test.",)
+    assert premises.read(tmp_path, "train").texts == ("A train.", "Two trains.")
+    with pytest.raises(FileProblem, match=r"holds no valid\.wp_source"):
+        premises.read(tmp_path, "valid")
+    with pytest.raises(UsageProblem, match="there is no dev"):
+        premises.read(tmp_path, "dev")
+
+
+def test_files_of_premises(tmp_path: Path) -> None:
+    table = tmp_path / "p.csv"
+    table.write_text('id,Prompt,prompt\n1,x,"A lamp, lit."\n2,y,A well.\n', "utf-8-sig")
+    assert premises.read(table).texts == ("A lamp, lit.", "A well.")
+    assert premises.read(table, field="Prompt").texts == ("x", "y")
+    with pytest.raises(UsageProblem, match="has not a column nope; it has id, Prompt, prompt"):
+        premises.read(table, field="nope")
+    lines = tmp_path / "p.jsonl"
+    lines.write_text('{"premise": "One.", "split": "a"}\n\n{"premise": "Two.", "split": "b"}\n', "utf-8")
+    assert premises.read(lines, "b").texts == ("Two.",)
+    lines.write_text("not json\n", "utf-8")
+    with pytest.raises(FileProblem, match="Line 1"):
+        premises.read(lines)
+    lines.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(FileProblem, match="not a text file"):
+        premises.read(lines)
+    with pytest.raises(FileProblem, match="There is no file"):
+        premises.read(tmp_path / "missing.csv")
+
+
+def test_our_own_are_enough_and_none_of_them_made_the_shipped_attribute() -> None:
+    own = premises.read(None)
+    assert len(own.texts) >= 72
+    shipped = gguf_file.read(paths.resources() / "attributes" / "smollm2-135m-instruct.creativity.gguf")
+    premises.check_no_overlap(own, shipped)
+    first, more = own.drawn(8, 1), own.drawn(16, 1)
+    assert more.texts[:8] == first.texts != own.drawn(8, 2).texts
+    with pytest.raises(UsageProblem, match="fewer than 1000"):
+        own.drawn(1000, 0)
+
+
+def test_premises_that_made_the_attribute_are_refused_however_they_are_punctuated(tmp_path: Path) -> None:
+    contrast = load(paths.resources() / "contrast")
+    taken = contrast.of("derive")[0].text
+    file = tmp_path / "p.jsonl"
+    file.write_text(json.dumps({"premise": taken.upper().replace(" ", "  ") + "!"}) + "\n", "utf-8")
+    shipped = gguf_file.read(paths.resources() / "attributes" / "smollm2-135m-instruct.creativity.gguf")
+    with pytest.raises(UsageProblem, match=r"1 of 1 premises in p\.jsonl are ones that creativity was made from"):
+        premises.check_no_overlap(premises.read(file), shipped)
+    recorded = making.attribute()
+    recorded = type(recorded)(**{**vars(recorded), "report": {"premises": {"derive": [text_hash(taken)]}}})
+    with pytest.raises(UsageProblem, match="made from"):
+        premises.check_no_overlap(premises.read(file), recorded)
