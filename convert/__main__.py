@@ -48,6 +48,11 @@ OffloadOption = Annotated[
 BatchOption = Annotated[int, typer.Option("--batch-size", min=1, help="Texts at once on each device.")]
 LayersOption = Annotated[str, typer.Option("--layers", help="Layers to choose from, such as 4-16 or 8,12.")]
 SeedOption = Annotated[int, typer.Option("--seed", min=0)]
+PremisesFromOption = Annotated[
+    Path | None,
+    typer.Option("--premises-from", help="Tell these instead: WritingPrompts' folder, or CSV or JSON lines."),
+]
+SplitOption = Annotated[str, typer.Option("--split", help="Which split of --premises-from; of WritingPrompts: train.")]
 PremisesOption = Annotated[int | None, typer.Option("--premises", min=2, help="Use only this many to derive from.")]
 TokensOption = Annotated[int, typer.Option("--tokens", min=16, help="Tokens generated per premise and side.")]
 TellingsOption = Annotated[int, typer.Option("--tellings", min=1, max=6, help="Texts per premise and side.")]
@@ -72,6 +77,8 @@ def derive_command(
     batch_size: BatchOption = 8,
     seed: SeedOption = 0,
     premises: PremisesOption = None,
+    premises_from: PremisesFromOption = None,
+    split: SplitOption = "",
     tokens: TokensOption = 120,
     tellings: TellingsOption = 2,
     name: NameOption = "",
@@ -90,6 +97,8 @@ def derive_command(
         layers=layers,
         seed=seed,
         premises=premises,
+        premises_from=premises_from,
+        split=split,
         tokens=tokens,
         tellings=tellings,
         name=name,

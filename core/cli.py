@@ -1,4 +1,6 @@
-"""The headless commands: ``inkglow score``, ``rewrite``, ``derive``, ``models``. The desktop adds ``open``, ``tour``.
+"""The headless commands: ``inkglow score``, ``rewrite``, ``derive``, ``evaluate``, ``models``.
+
+The desktop adds ``open`` and ``tour``.
 
 Whatever goes wrong in an expected way ends as one sentence on stderr and exit status 1.
 """
@@ -20,6 +22,7 @@ from core.attribute.llama_source import LlamaSource
 from core.derive_command import DeriveOptions, command_line, derive
 from core.engine.client import EngineClient
 from core.errors import FileProblem, UsageProblem
+from core.evaluate_command import evaluate_app
 from core.loading import Ready, Wanted
 from core.manuscript import document
 from core.manuscript.paragraphs import Kind, Paragraph, split
@@ -35,6 +38,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(models_app, name="models")
+app.add_typer(evaluate_app, name="evaluate")
 
 FileArgument = Annotated[Path, typer.Argument(help="A Markdown or plain-text file.", show_default=False)]
 ModelOption = Annotated[Path | None, typer.Option("--model", help="A GGUF; without it the starter model.")]
@@ -116,6 +120,13 @@ def derive_command(
     layers: Annotated[str, typer.Option("--layers", help="Layers to choose from, such as 4-16 or 8,12.")] = "",
     seed: Annotated[int, typer.Option("--seed", min=0)] = 0,
     premises: Annotated[int | None, typer.Option("--premises", min=2, help="Use only this many.")] = None,
+    premises_from: Annotated[
+        Path | None,
+        typer.Option("--premises-from", help="Tell these instead: WritingPrompts' folder, or CSV or JSON lines."),
+    ] = None,
+    split: Annotated[
+        str, typer.Option("--split", help="Which split of --premises-from; of WritingPrompts: train.")
+    ] = "",
     tokens: Annotated[int, typer.Option("--tokens", min=16, help="Tokens generated per premise and side.")] = 120,
     tellings: Annotated[int, typer.Option("--tellings", min=1, max=6, help="Texts per premise and side.")] = 2,
     name: Annotated[str, typer.Option("--name", help="What to call the attribute.")] = "",
@@ -152,6 +163,8 @@ def derive_command(
         layers=layers,
         seed=seed,
         premises=premises,
+        premises_from=premises_from,
+        split=split,
         tokens=tokens,
         tellings=tellings,
         name=name,

@@ -7,7 +7,7 @@ import shlex
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,11 @@ from core.attribute.source import Progress as ProgressCallback
 from core.attribute.source import StateSource
 from core.attribute.text_contrast import from_pairs, load_text_pairs
 from core.errors import UsageProblem
+from core.evaluation import premises
 from core.learning import derive_to
+
+USUAL_PREMISES = 72
+"""How many are drawn from somebody else's, which may be hundreds of thousands, where no number is given."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,8 @@ class DeriveOptions:
     convention: Convention | None = None
     report_on: tuple[Path, ...] = ()
     fresh: bool = False
+    premises_from: Path | None = None
+    split: str = ""
 
     @property
     def attribute_name(self) -> str:
@@ -68,7 +74,9 @@ class DeriveOptions:
             raise UsageProblem("Only an attribute from prompts is called creativity; give this one a --name.")
         if not os.access(self.out.parent, os.W_OK):
             raise UsageProblem(f"The folder {self.out.parent} cannot be written to.")
-        return plan_from_resources(
+        if self.premises_from is not None and (self.pairs or self.vector) is not None:
+            raise UsageProblem("Premises are told only where neither --pairs nor --vector is given.")
+        plan = plan_from_resources(
             paths.resources(),
             n_tokens=self.tokens,
             n_premises=self.premises,
@@ -79,6 +87,12 @@ class DeriveOptions:
             directions=read_foreign(self.vector, self.convention) if self.vector is not None else None,
             extra_pairs=tuple((file.stem, _foreign_pairs(file)) for file in self.report_on),
         )
+        if self.premises_from is None:
+            return plan
+        split = self.split or ("train" if self.premises_from.is_dir() else "")
+        told = premises.read(self.premises_from, split)
+        wanted = self.premises or min(USUAL_PREMISES, len(told.texts))
+        return replace(plan, contrast=premises.derive_from(plan.contrast, told.drawn(wanted, self.seed)))
 
 
 async def derive(source: StateSource, plan: Plan, options: DeriveOptions, scope: str, command: str) -> None:

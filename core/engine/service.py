@@ -204,15 +204,6 @@ class ModelService:
         )
         return wire.Done(request.id, {"n_tokens": len(tokens)}, means)
 
-
-def _summary(layers: Sequence[Floats], skipped: int) -> tuple[Floats, Floats, Floats]:
-    """Per layer: mean state, mean unit state, mean norm of the rows after the first ``skipped``."""
-    kept = [rows[skipped:] for rows in layers]
-    norms = [np.linalg.norm(rows, axis=1, keepdims=True) for rows in kept]
-    mean = np.stack([rows.mean(axis=0) for rows in kept])
-    mean_unit = np.stack([(rows / norm).mean(axis=0) for rows, norm in zip(kept, norms, strict=True)])
-    return mean, mean_unit, np.array([norm.mean() for norm in norms], dtype=np.float32)
-
     def _read_answer(self, request: wire.ReadAnswer) -> wire.Done:
         model, scoring, _ = self._loaded()
         vector = self._scored_by(request.slot)
@@ -226,6 +217,15 @@ def _summary(layers: Sequence[Floats], skipped: int) -> tuple[Floats, Floats, Fl
         with_vector = states + np.float32(request.lam) * vector.direction
         means = [_mean_cosine(rows, vector.direction) for rows in (states, with_vector)]
         return wire.Done(request.id, {"n_tokens": len(tokens), "cosine": means[0], "cosine_with_vector": means[1]})
+
+
+def _summary(layers: Sequence[Floats], skipped: int) -> tuple[Floats, Floats, Floats]:
+    """Per layer: mean state, mean unit state, mean norm of the rows after the first ``skipped``."""
+    kept = [rows[skipped:] for rows in layers]
+    norms = [np.linalg.norm(rows, axis=1, keepdims=True) for rows in kept]
+    mean = np.stack([rows.mean(axis=0) for rows in kept])
+    mean_unit = np.stack([(rows / norm).mean(axis=0) for rows, norm in zip(kept, norms, strict=True)])
+    return mean, mean_unit, np.array([norm.mean() for norm in norms], dtype=np.float32)
 
 
 def _mean_cosine(states: Floats, direction: Floats) -> float:

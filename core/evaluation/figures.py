@@ -39,8 +39,12 @@ _SETTINGS: Mapping[str, Any] = {
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.axisbelow": True,
-    "figure.constrained_layout.use": True,
 }
+
+
+_WHOLE: Mapping[str, float] = {"left": 0.042, "right": 0.99, "bottom": 0.13, "top": 0.94, "wspace": 0.24}
+_ALONE: Mapping[str, float] = {"left": 0.15, "right": 0.97, "bottom": 0.15, "top": 0.93}
+"""Margins are fixed: a layout that is solved for comes out a little different from one run to the next."""
 
 
 @dataclass(frozen=True)
@@ -71,13 +75,13 @@ def draw(results: Results, folder: Path) -> list[Path]:
     """
     with matplotlib.style.context(["default", dict(_SETTINGS)], after_reset=True):
         whole = Drawing(figsize=(13, 5))
-        grid = whole.add_gridspec(1, len(PANELS), width_ratios=(1.1, 1.05, 1.05))
+        grid = whole.add_gridspec(1, len(PANELS), width_ratios=(1.1, 1.05, 1.05), **_WHOLE)
         for place, panel in enumerate(PANELS.values()):
             panel(whole, grid[place], results)
         files = _save(whole, folder / "figure")
         for name, panel in PANELS.items():
             alone = Drawing(figsize=(5.2, 4.6))
-            panel(alone, alone.add_gridspec(1, 1)[0], results)
+            panel(alone, alone.add_gridspec(1, 1, **_ALONE)[0], results)
             files += _save(alone, folder / name)
     return files
 
@@ -124,7 +128,7 @@ def _ratings(drawing: Drawing, slot: SubplotSpec, results: Results) -> None:
 
 def _cosines(drawing: Drawing, slot: SubplotSpec, results: Results) -> None:
     """Center: the cosines' distributions, without the vector's own contribution (above) and with it (below)."""
-    grid = slot.subgridspec(2, 1, height_ratios=(1.5, 1), hspace=0.02)
+    grid = slot.subgridspec(2, 1, height_ratios=(1.5, 1), hspace=0.08)
     above = drawing.add_subplot(grid[0])
     below = drawing.add_subplot(grid[1], sharex=above)
     above.set_title("Mean cosine while generating")

@@ -108,7 +108,7 @@ class Results:
     def id(self) -> str:
         """Names exactly these stories: choices made on paper or elsewhere are merged only where it agrees."""
         stories = sorted((s.premise, s.arm, s.text) for s in self.stories)
-        return hashlib.sha256(json.dumps(stories, ensure_ascii=False).encode()).hexdigest()[:16]
+        return hashlib.sha256(json.dumps(stories, ensure_ascii=False).encode("utf-8", "replace")).hexdigest()[:16]
 
     def of(self, arm: Arm) -> dict[str, Story]:
         """The stories of one arm by premise."""
@@ -120,7 +120,7 @@ def save(path: Path, results: Results) -> None:
     values = {"format": FORMAT_VERSION, "id": results.id, **asdict(results)}
     temporary = path.with_name(f".{path.name}.tmp")
     try:
-        temporary.write_text(json.dumps(values, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        temporary.write_text(json.dumps(values, indent=1, ensure_ascii=False) + "\n", "utf-8", "replace")
         temporary.replace(path)
     except OSError as error:
         raise FileProblem(f"{path.name} cannot be written: {error.strerror or error}.") from None

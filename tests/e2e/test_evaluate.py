@@ -1,0 +1,104 @@
+"""``inkglow evaluate`` as a shell sees it, on the real starter model: run, stopped, gone on with, reported again."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from core.attribute.contrast import load
+from core.evaluation import human, results
+from core.evaluation.results import ARMS, Choice
+from tests.e2e.test_cli import ROOT, inkglow
+
+pytestmark = pytest.mark.model
+ARGUMENTS = ("evaluate", "--n", "4", "--tokens", "16", "--lam", "5")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("evaluation") / "out"
+    done = inkglow(*ARGUMENTS, "--out", folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_the_three_arms_are_told_read_rated_and_compared(folder: Path) -> None:
+    found = results.load(folder / "results.json")
+    assert [len(found.of(arm)) for arm in ARMS] == [4, 4, 4]
+    assert len(found.ratings) == 12 and len(found.choices) == 16
+    assert found.setup.lam == 5 and found.setup.judges == {"self": found.setup.model}
+    for arm in ARMS:
+        for story in found.of(arm).values():
+            assert story.n_tokens > 0 and -1 < story.cosine < 1
+            assert (story.cosine_with_vector > story.cosine) == (arm == "induced")
+            assert (story.cosine_with_vector == story.cosine) == (arm != "induced")
+    seeds = [{premise: story.seed for premise, story in found.of(arm).items()} for arm in ARMS]
+    assert seeds[0] == seeds[1] == seeds[2]
+    assert len({story.text for story in found.stories}) == 12
+    names = {path.name for path in folder.iterdir()}
+    assert {"report.html", "report.md", "figure.svg", "figure.png", "results.json", "texts.jsonl"} <= names
+
+
+def test_a_run_cut_short_gives_what_an_unbroken_one_does(folder: Path, tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+    begun.mkdir()
+    (begun / "run.sqlite").write_bytes((folder / "run.sqlite").read_bytes())
+    database = sqlite3.connect(begun / "run.sqlite")
+    with database:
+        database.execute("DELETE FROM stories WHERE arm = 'creative' AND premise > (SELECT min(premise) FROM stories)")
+        database.execute("DELETE FROM ratings WHERE arm = 'induced'")
+        database.execute("DELETE FROM choices WHERE first = 'creative'")
+    database.close()
+    done = inkglow(*ARGUMENTS, "--out", begun)
+    assert done.returncode == 0, done.stderr
+    whole, again = (results.load(each / "results.json") for each in (folder, begun))
+    assert again.stories == whole.stories
+    assert set(again.ratings) == set(whole.ratings)
+    assert set(again.choices) == set(whole.choices)
+    other = inkglow("evaluate", "--n", "4", "--tokens", "17", "--out", begun)
+    assert other.returncode == 1 and "other settings (lambda, tokens)" in other.stderr
+
+
+def test_the_report_is_made_again_without_the_model_and_with_people(folder: Path, tmp_path: Path) -> None:
+    file = folder / "results.json"
+    found = results.load(file)
+    for rater in ("Ann", "Bob"):
+        shown = human.comparisons(found, rater)
+        choices = tuple(Choice("human", each.premise, each.first, each.second, "first", rater=rater) for each in shown)
+        sheet = human.Sheet(found.id, rater, human.seed_for(found.id, rater), choices=choices)
+        human.write(tmp_path / f"{rater}.json", sheet)
+    again = tmp_path / "again"
+    files = [part for rater in ("Ann", "Bob") for part in ("--choices", tmp_path / f"{rater}.json")]
+    done = inkglow("evaluate", "report", file, "--out", again, *files)
+    assert done.returncode == 0, done.stderr
+    assert "Krippendorff" in (again / "report.md").read_text("utf-8")
+    assert inkglow("evaluate", "report", file, "--out", tmp_path / "plain").returncode == 0
+    assert (tmp_path / "plain" / "report.md").read_bytes() == (folder / "report.md").read_bytes()
+
+
+def test_bad_input_is_one_sentence(folder: Path, tmp_path: Path) -> None:
+    taken = tmp_path / "taken.jsonl"
+    derived_from = load(ROOT / "resources" / "contrast").of("derive")[:2]
+    taken.write_text("".join(json.dumps({"premise": each.text}) + "\n" for each in derived_from), "utf-8")
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text("[]", "utf-8")
+    out = ("--out", tmp_path / "x")
+    for arguments, sentence in (
+        (("evaluate", *out, "--n", "2", "--premises", taken), "creativity was made from"),
+        (("evaluate", *out, "--n", "900"), "fewer than 900"),
+        (("evaluate", *out, "--n", "2", "--lam", "99"), "λ = 99 is out of range"),
+        (("evaluate", *out, "--n", "2", "--layer", "99"), "not for 99"),
+        (("evaluate", *out, "--premises", tmp_path / "no.csv"), "There is no file"),
+        (("evaluate", *out, "--frontier", tmp_path / "no.gguf"), "There is no file"),
+        (("evaluate", *out, "--frontier-url", "http://127.0.0.1:9"), "go together"),
+        (("evaluate", *out, "--frontier-key-env", "NO_SUCH_KEY"), "NO_SUCH_KEY is not set"),
+        (("evaluate", "report", wrong, *out), "holds no results"),
+        (("evaluate", "report", folder / "results.json", *out, "--choices", wrong), "wrong.json"),
+    ):
+        done = inkglow(*arguments)
+        assert done.returncode == 1, arguments
+        lines = [line for line in done.stderr.strip().splitlines() if line.strip()]
+        assert len(lines) == 1 and sentence in lines[0], done.stderr
