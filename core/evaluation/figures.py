@@ -42,7 +42,7 @@ _SETTINGS: Mapping[str, Any] = {
 }
 
 
-_WHOLE: Mapping[str, float] = {"left": 0.042, "right": 0.99, "bottom": 0.13, "top": 0.94, "wspace": 0.24}
+_WHOLE: Mapping[str, float] = {"left": 0.036, "right": 0.99, "bottom": 0.13, "top": 0.94, "wspace": 0.22}
 _ALONE: Mapping[str, float] = {"left": 0.15, "right": 0.97, "bottom": 0.15, "top": 0.93}
 """Margins are fixed: a layout that is solved for comes out a little different from one run to the next."""
 
@@ -75,7 +75,7 @@ def draw(results: Results, folder: Path) -> list[Path]:
     """
     with matplotlib.style.context(["default", dict(_SETTINGS)], after_reset=True):
         whole = Drawing(figsize=(13, 5))
-        grid = whole.add_gridspec(1, len(PANELS), width_ratios=(1.1, 1.05, 1.05), **_WHOLE)
+        grid = whole.add_gridspec(1, len(PANELS), width_ratios=(1.25, 1.0, 1.1), **_WHOLE)
         for place, panel in enumerate(PANELS.values()):
             panel(whole, grid[place], results)
         files = _save(whole, folder / "figure")
@@ -122,7 +122,7 @@ def _ratings(drawing: Drawing, slot: SubplotSpec, results: Results) -> None:
             _point(axes, left + offset, found.mean, arm, f"{found.mean.value:.1f}" if found.mean else "")
             failed = f"\n{found.failed} failed" if found.failed else ""
             ticks.append((left + offset, f"{arm}\nn {found.mean.n if found.mean else 0}{failed}"))
-    _tick(axes, ticks, 8.5)
+    _tick(axes, ticks, 8.5 if len(judges) < 3 else 7)
     axes.set_xlim(-0.7, (len(judges) - 1) * (len(ARMS) + 0.8) + len(ARMS) - 0.3)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from core.evaluation import statistics
-from core.evaluation.human import agreement
+from core.evaluation.human import agreement, name_key
 from core.evaluation.numerals import interval, number, percent
 from core.evaluation.results import ARMS, Arm, JudgeKey, Results
 from core.evaluation.sobriety import missing, sober
@@ -131,7 +131,8 @@ def _setup(results: Results) -> tuple[Block, ...]:
         Say(
             "Each premise was told in three arms with the same seed: baseline (a neutral request), induced (the same "
             "request, the model steered by λ times the attribute) and creative (a request to be creative, unsteered). "
-            "Brackets are 95 % intervals from resampling premises; differences are taken premise by premise."
+            "Brackets are 95 % intervals from resampling premises; there are none where "
+            "one value, or only equal values, leave nothing to resample. Differences are taken by premise."
         ),
         Table(("", ""), tuple(rows)),
     )
@@ -234,7 +235,7 @@ def _choices(results: Results) -> tuple[Block, ...]:
     blocks: list[Block] = [
         Say(
             "Models are asked about each pair in both orders, and win a pair only by the same choice in both; people "
-            "see a pair once. A tie counts half. Flipped pairs are the ties in which the choice changed with the "
+            "see most pairs once. A tie counts half. Flipped pairs are the ties in which the choice changed with the "
             "order. Unreadable pairs are left out of the share."
         ),
         Table(header, rows),
@@ -262,7 +263,7 @@ def _people(results: Results, judges: Sequence[JudgeKey]) -> tuple[Block, ...]:
     if "human" not in judges:
         return ()
     choices = [choice for choice in results.choices if choice.judge == "human"]
-    raters = len({choice.rater for choice in choices})
+    raters = len({name_key(choice.rater) for choice in choices})
     alpha = agreement(choices)
     people = f"{raters} {'person' if raters == 1 else 'people'} compared texts"
     if alpha is None:

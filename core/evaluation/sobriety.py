@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from core.attribute.validity import Figure
 from core.evaluation import statistics
 from core.evaluation.numerals import interval, number
@@ -85,6 +87,11 @@ def _finding(what: str, difference: Figure | None, nothing: float, arm: Arm) -> 
         return f"{what.capitalize()}, {arm} against baseline: there is no premise with both."
     if difference.n == 1:
         return f"{what.capitalize()}, {arm} against baseline: one premise has no interval, and shows nothing."
+    if math.isnan(difference.low):
+        return (
+            f"{what.capitalize()}, {arm} against baseline: all {difference.n} differences are alike, which gives no "
+            "interval, so nothing is shown."
+        )
     if statistics.excludes(difference, nothing):
         side = "above" if difference.value > nothing else "below"
         return f"{what.capitalize()}: {arm} lies {side} baseline; the interval excludes no effect (n = {difference.n})."
@@ -134,7 +141,9 @@ def _choosing(choice: statistics.Preference) -> list[str]:
         return []
     found = []
     pair = f"Choices by {choice.judge}, {choice.arm} over {choice.reference}"
-    if statistics.excludes(choice.share, 0.5):
+    if math.isnan(choice.share.low):
+        found.append(f"{pair}: the shares of all {choice.share.n} premises are alike, which gives no interval.")
+    elif statistics.excludes(choice.share, 0.5):
         picked = choice.arm if choice.share.value > 0.5 else choice.reference
         found.append(f"{pair}: {picked} is picked more often; the interval excludes 50 % (n = {choice.share.n}).")
     else:

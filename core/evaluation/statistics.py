@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.attribute.validity import Figure, Values, auroc_figure, pairwise_figure, spearman_figure
+from core.evaluation.human import name_key
 from core.evaluation.results import ARMS, Arm, Choice, JudgeKey, Results
 
 Reading = Literal["without", "with"]
@@ -109,10 +110,15 @@ class Agreement:
 
 
 def mean_figure(values: Values, *, draws: int = 10_000, seed: int = 0) -> Figure | None:
-    """Mean of one value per premise with its bootstrap interval; None without values, no interval (NaN) for one."""
+    """Mean of one value per premise with its bootstrap interval; None without values.
+
+    No interval (NaN) for a single value, or where all are alike: resampling would claim certainty.
+    """
     data = np.asarray(values, dtype=np.float64)
     if not len(data):
         return None
+    if np.all(data == data[0]):
+        return Figure(float(data[0]), math.nan, math.nan, len(data))
     return ratio_figure(data, np.ones(len(data)), draws=draws, seed=seed)
 
 
@@ -272,7 +278,7 @@ def _asked(results: Results, judge: JudgeKey, arm: Arm, reference: Arm) -> dict[
     found: dict[tuple[str, str], list[Choice]] = defaultdict(list)
     for choice in results.choices:
         if choice.judge == judge and {choice.first, choice.second} == {arm, reference}:
-            found[choice.premise, choice.rater].append(choice)
+            found[choice.premise, name_key(choice.rater)].append(choice)
     return found
 
 

@@ -18,8 +18,8 @@ from core.evaluation import results as stored
 from core.evaluation import statistics
 from core.evaluation.human import agreement
 from core.evaluation.numerals import interval, number, percent
-from core.evaluation.report import escaped, write_report
-from core.evaluation.report_content import cut, examples
+from core.evaluation.report import as_markdown, escaped, write_report
+from core.evaluation.report_content import cut, examples, sections
 from core.evaluation.results import Results
 from tests.core.evaluation import synthetic
 
@@ -62,6 +62,10 @@ def hostile() -> Results:
     )
 
 
+def markdown_of(found: Results) -> str:
+    return as_markdown(found, sections(found))
+
+
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("report")
@@ -93,9 +97,10 @@ def test_the_same_results_give_the_same_bytes(written: Path, tmp_path: Path) -> 
         assert file.read_bytes() == (written / file.name).read_bytes(), file.name
 
 
-def test_a_report_from_results_json_is_the_report(written: Path, tmp_path: Path) -> None:
-    write_report(stored.load(written / "results.json"), tmp_path)
-    assert (tmp_path / "report.html").read_bytes() == (written / "report.html").read_bytes()
+def test_a_report_from_results_json_is_the_report(written: Path) -> None:
+    found = stored.load(written / "results.json")
+    assert found == synthetic.full()
+    assert markdown_of(found) == (written / "report.md").read_text("utf-8")
 
 
 def test_results_that_are_there_are_not_written_again(tmp_path: Path) -> None:
@@ -151,9 +156,8 @@ def test_hostile_texts_are_shown_as_they_stand(tmp_path: Path) -> None:
     assert [each["text"] for each in texts] == [HOSTILE] * 12
 
 
-def test_table_rows_keep_their_cells(tmp_path: Path) -> None:
-    write_report(hostile(), tmp_path)
-    shown = MarkdownIt("commonmark").enable("table").render((tmp_path / "report.md").read_text("utf-8"))
+def test_table_rows_keep_their_cells() -> None:
+    shown = MarkdownIt("commonmark").enable("table").render(markdown_of(hostile()))
     table = shown[shown.index("<th>premise</th>") :]
     assert table[: table.index("</table>")].count("<td>") == 4 * 3
 
@@ -167,9 +171,8 @@ def test_every_text_is_kept_with_its_seed(written: Path) -> None:
     assert markdown.count("\n### ") == 3 * 64 and "### induced (seed 63, λ = 3, " in markdown
 
 
-def test_without_judges_it_says_what_cannot_be_said(tmp_path: Path) -> None:
-    write_report(synthetic.unasked(), tmp_path)
-    markdown = (tmp_path / "report.md").read_text("utf-8")
+def test_without_judges_it_says_what_cannot_be_said() -> None:
+    markdown = markdown_of(synthetic.unasked())
     assert "Nobody was asked to rate the stories." in markdown
     assert "Nobody was asked to choose between stories." in markdown
     assert "People were not asked, so nothing can be said about whether people find" in markdown
@@ -191,12 +194,21 @@ def test_one_premise_shows_nothing(tmp_path: Path) -> None:
     assert "nan" not in markdown.lower() and "excludes no effect" not in markdown
 
 
+def test_equal_differences_are_no_proof() -> None:
+    """Two premises, both rated one point higher: resampling them cannot give anything else."""
+    found = synthetic.full(2)
+    points = {"baseline": 4, "induced": 5, "creative": 4}
+    markdown = markdown_of(replace(found, ratings=tuple(replace(r, value=points[r.arm]) for r in found.ratings)))
+    assert "Rating by frontier, induced against baseline: all 2 differences are alike" in markdown
+    assert "Rating by frontier: induced lies" not in markdown and "nan" not in markdown
+
+
 def test_no_stories_at_all(tmp_path: Path) -> None:
     write_report(Results(synthetic.SETUP, {}, ()), tmp_path)
     assert "There are no stories." in (tmp_path / "report.md").read_text("utf-8")
 
 
-def test_words_follow_the_numbers(tmp_path: Path) -> None:
+def test_words_follow_the_numbers() -> None:
     """The same stories with arms' cosines taken from baseline: no effect is claimed."""
     found = synthetic.unasked()
     baseline = found.of("baseline")
@@ -206,8 +218,7 @@ def test_words_follow_the_numbers(tmp_path: Path) -> None:
         for s in found.stories
     )
     for stories, said in ((found.stories, "Cosine: induced lies above"), (alike, "interval includes no effect")):
-        write_report(replace(found, stories=stories), tmp_path)
-        markdown = (tmp_path / "report.md").read_text("utf-8")
+        markdown = markdown_of(replace(found, stories=stories))
         assert said in markdown
     assert "Cosine: induced lies" not in markdown
 

@@ -86,7 +86,9 @@ def test_no_values_no_figure_and_one_value_no_interval() -> None:
     assert mean_figure([]) is None and share_figure([]) is None and ratio_figure([0.0, 0.0], [0.0, 0.0]) is None
     one = mean_figure([4.0])
     assert one is not None and one.value == 4.0 and math.isnan(one.low) and math.isnan(one.high)
-    assert not statistics.excludes(one, 0)
+    alike = mean_figure([1.0] * 5)
+    assert alike is not None and (alike.value, alike.n) == (1.0, 5) and math.isnan(alike.low)
+    assert not statistics.excludes(one, 0) and not statistics.excludes(alike, 0)
 
 
 def test_differences_are_taken_premise_by_premise() -> None:
@@ -159,6 +161,15 @@ def test_several_people_weigh_one_premise_together() -> None:
     found = statistics.preference(Results(synthetic.SETUP, {}, (), (), tuple(choices)), "human", "induced")
     assert (found.wins, found.losses, found.raters) == (3, 1, 3)
     assert found.share is not None and (found.share.value, found.share.n) == (0.5, 2)
+
+
+def test_one_person_under_two_spellings_is_one() -> None:
+    choices = (
+        Choice("human", "a", "induced", "baseline", "first", rater="Ann"),
+        Choice("human", "a", "baseline", "induced", "first", rater=" ann"),
+    )
+    found = statistics.preference(Results(synthetic.SETUP, {}, (), (), choices), "human", "induced")
+    assert (found.wins, found.ties, found.losses, found.raters) == (0, 1, 0, 1)
 
 
 def test_agreement_with_a_reference_is_by_premise() -> None:
