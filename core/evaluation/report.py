@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from markupsafe import Markup
 from core import paths
 from core.errors import FileProblem
 from core.evaluation import figures, results
+from core.evaluation.human import without_repeats
 from core.evaluation.report_content import Block, Picture, Points, Say, Section, Table, sections
 from core.evaluation.results import ARMS, Results
 
@@ -28,16 +30,18 @@ _LINK = re.compile(r"(:)(//)|(\bwww)(\.)", re.IGNORECASE)
 
 
 def write_report(found: Results, folder: Path) -> list[Path]:
-    """Write report, figures, texts and (where it is not there yet) ``results.json`` into ``folder``.
+    """Write report, figures, texts and (where it does not say the same already) ``results.json`` into ``folder``.
 
+    A pair that a person saw twice counts once, by their first choice; ``results.json`` keeps both.
     Returns the files, ``report.html`` and ``report.md`` first. Raises FileProblem where one cannot be written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FileProblem(f"{folder.name} cannot be made: {error.strerror or error}.") from None
-    drawn = figures.draw(found, folder)
-    content = sections(found)
+    counted = replace(found, choices=without_repeats(found.choices))
+    drawn = figures.draw(counted, folder)
+    content = sections(counted)
     written = [
         _write(folder / "report.html", as_html(found, content, drawn[0].read_text("utf-8"))),
         _write(folder / "report.md", as_markdown(found, content)),
@@ -45,9 +49,17 @@ def write_report(found: Results, folder: Path) -> list[Path]:
         _write(folder / "texts.md", texts_as_markdown(found)),
         _write(folder / "texts.jsonl", texts_as_json_lines(found)),
     ]
-    if not (kept := folder / "results.json").exists():
+    if not _holds(kept := folder / "results.json", found):
         results.save(kept, found)
     return [*written, kept]
+
+
+def _holds(path: Path, found: Results) -> bool:
+    """Whether ``path`` has these very results already."""
+    try:
+        return results.load(path) == found
+    except FileProblem:
+        return False
 
 
 def as_html(found: Results, content: tuple[Section, ...], svg: str) -> str:

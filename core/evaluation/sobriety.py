@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 
 from core.attribute.validity import Figure
 from core.evaluation import statistics
@@ -13,6 +14,8 @@ FEW = 20
 """Below this many premises a percentile bootstrap is known to be too narrow."""
 
 _MANY_FLIPS = 0.25
+_NEARLY_ALL = 0.8
+"""A judge who gives more than this share of one answer, or picks one place more often, tells hardly anything."""
 
 
 def sober(results: Results) -> tuple[str, ...]:
@@ -24,10 +27,12 @@ def sober(results: Results) -> tuple[str, ...]:
     found += _circularity(results)
     found += _lengths(results)
     for judge in statistics.judges_of_ratings(results):
+        found += _one_rating(results, judge)
         for arm in statistics.COMPARED:
             difference = statistics.rating_shift(results, judge, arm).difference
             found.append(_finding(f"rating by {judge}", difference, 0, arm))
     for judge in statistics.judges_of_choices(results):
+        found += _one_place(results, judge)
         for arm in statistics.COMPARED:
             found += _choosing(statistics.preference(results, judge, arm))
     if "self" in (*statistics.judges_of_ratings(results), *statistics.judges_of_choices(results)):
@@ -134,6 +139,34 @@ def _lengths(results: Results) -> list[str]:
             f"{interval(correlation, 2, signed=True)} (Spearman, n = {correlation.n})."
         )
     return found
+
+
+def _one_rating(results: Results, judge: JudgeKey) -> list[str]:
+    """A judge that rates nearly everything alike."""
+    values = Counter(r.value for r in results.ratings if r.judge == judge and r.value is not None)
+    if values.total() < 2:
+        return []
+    [(value, times)] = values.most_common(1)
+    if times <= _NEARLY_ALL * values.total():
+        return []
+    return [
+        f"Ratings by {judge} tell hardly anything: {times} of {values.total()} readable ones are {value}, "
+        "whatever the text."
+    ]
+
+
+def _one_place(results: Results, judge: JudgeKey) -> list[str]:
+    """A judge that goes by where a text stands."""
+    places = Counter(c.picked for c in results.choices if c.judge == judge and c.picked in ("first", "second"))
+    if places.total() < 2:
+        return []
+    [(place, times)] = places.most_common(1)
+    if times <= _NEARLY_ALL * places.total():
+        return []
+    return [
+        f"Choices by {judge} tell hardly anything: {times} of {places.total()} that picked a text picked the one shown "
+        f"{place}, whichever it was."
+    ]
 
 
 def _choosing(choice: statistics.Preference) -> list[str]:

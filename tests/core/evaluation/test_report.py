@@ -104,9 +104,11 @@ def test_a_report_from_results_json_is_the_report(written: Path) -> None:
 
 
 def test_results_that_are_there_are_not_written_again(tmp_path: Path) -> None:
-    (tmp_path / "results.json").write_text("mine", "utf-8")
+    path = tmp_path / "results.json"
+    stored.save(path, synthetic.full(3))
+    path.write_text(other := path.read_text("utf-8") + "\n", "utf-8")
     write_report(synthetic.full(3), tmp_path)
-    assert (tmp_path / "results.json").read_text("utf-8") == "mine"
+    assert path.read_text("utf-8") == other
 
 
 def test_its_numbers_are_the_computed_ones(written: Path) -> None:
