@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-
 from numpy.typing import NDArray
 
 from core.attribute.resampling import Array
