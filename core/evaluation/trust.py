@@ -2,9 +2,9 @@
 
 The rule: only texts that were *not of our making* count, and on them the lower end of the 95 % interval must lie above
 the best baseline. A **good** guide does so on every collection of pairs that it had no part of, and is right at least
-three times in four; a **fair** guide does so too, or does so only on the other half of the texts it was made from, which
-shows that it learned something, not that it holds elsewhere. Everything else, and whatever was never tried on other
-people's texts, is a **rough** guide.
+three times in four; a **fair** guide does so, or only on the other half of the texts it was made from, which shows that
+it learned something, not that it holds elsewhere. Everything else, and whatever was never tried on other people's
+texts, is a **rough** guide.
 """
 
 from __future__ import annotations
