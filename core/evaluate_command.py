@@ -26,6 +26,7 @@ from core.evaluation.results import Choice, Rating, Results, Setup, Story
 from core.evaluation.run import Experiment, ask, write_stories
 from core.evaluation.store import FILE_NAME, EvaluationStore
 from core.loading import Ready, Wanted
+from core.validity_command import validity_command
 
 RESULTS_NAME = "results.json"
 
@@ -156,6 +157,9 @@ def report_command(
         found = human.merge(results.load(file), choices or ())
         _report(found, out)
         results.save(out / RESULTS_NAME, found)
+
+
+evaluate_app.command("validity")(validity_command)
 
 
 def _report(found: Results, out: Path) -> None:
