@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.inkglow-ready
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: run setup test lint bench bench-8b rewrites tour attribute parity clean help
+.PHONY: run setup test lint bench bench-8b rewrites evaluation recipes tour attribute parity clean help
 
 run: setup  ## open the editor on the starter model
 	@$(BIN)/inkglow open
@@ -34,6 +34,12 @@ bench-8b: setup  ## measure speed and memory at Llama-3-8B's size (4.5 GB of noi
 
 rewrites: setup  ## measure what rewriting does at several λ, beside the prompt alone; writes build/rewrites.json
 	$(BIN)/python -m tests.benchmarks.rewrites --out build/rewrites.json
+
+evaluation: setup  ## the paper's experiment on the starter model (half an hour); report in build/evaluation
+	$(BIN)/inkglow evaluate --out build/evaluation --n 64 --tokens 150
+
+recipes: setup  ## ways of reading a score, chosen on one half of others' pairs and told on the other (needs ../shared/data)
+	$(BIN)/python -m tests.benchmarks.recipes --out build/recipes.json
 
 tour: setup  ## drive the real window with the real model; screenshots in build/tour
 	$(OFFSCREEN) $(BIN)/inkglow tour --out build/tour
