@@ -47,7 +47,9 @@ def first_half(keys: Sequence[Sequence[str]], strata: Sequence[str]) -> Mask:
     names: dict[int, str] = {}
     for cluster, texts in zip(clusters, keys, strict=True):
         names[cluster] = min(names.get(cluster, "g"), *map(_hash, texts))  # "g" comes after every hexadecimal digit
-    stratum = dict(zip(reversed(clusters), reversed(strata), strict=True))  # the first of each wins
+    stratum: dict[int, str] = {}
+    for cluster, label in zip(clusters, strata, strict=True):
+        stratum[cluster] = min(stratum.get(cluster, label), label)
     counts = Counter(clusters)
     chosen: set[int] = set()
     for label in sorted(set(stratum.values())):

@@ -8,6 +8,7 @@ row of the wrong width or an open quotation mark stops with the line it is in.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -20,7 +21,6 @@ from typing import Any
 
 from core.attribute.text_contrast import PAIR_FIELDS
 from core.errors import FileProblem
-from core.manuscript import document
 
 FEWEST_TEXTS = 8
 """Below this nothing can be said of a correlation."""
@@ -185,7 +185,7 @@ def _short(value: object) -> str:
 
 def _rows(file: Path, wanted: Sequence[str]) -> list[_Row]:
     """Every row with the columns ``wanted``, by the names that were asked for."""
-    content = document.load(file).text_as_read
+    content = _content(file)
     if not content.strip():
         raise FileProblem(f"{file.name} is empty.")
     is_json = file.suffix.lower() in _JSON_SUFFIXES
@@ -195,6 +195,23 @@ def _rows(file: Path, wanted: Sequence[str]) -> list[_Row]:
     if missing:
         raise FileProblem(f"{file.name} has no column {missing[0]}; it has {_listed(columns)}.")
     return rows
+
+
+def _content(file: Path) -> str:
+    """The decoded text. Stray control characters do no harm here; what holds NUL is no table."""
+    try:
+        data = file.read_bytes()
+    except FileNotFoundError:
+        raise FileProblem(f"There is no file {file}.") from None
+    except OSError as error:
+        raise FileProblem(f"{file.name} cannot be read: {error.strerror or error}.") from None
+    utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if not utf16 and b"\x00" in data:
+        raise FileProblem(f"{file.name} is not a table in text: save it as CSV, or as JSON lines.")
+    try:
+        return data.decode("utf-16" if utf16 else "utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
 
 
 def _listed(columns: Sequence[str] | Mapping[str, Any]) -> str:

@@ -45,7 +45,7 @@ def _one_way(found: Sequence[str]) -> float:
     if length:
         factors += partial_factor(len(types) / length)
     # Without any repetition the measure is infinite; as if one word were repeated, it stays finite and above the rest.
-    return len(found) / (factors or partial_factor(1 - 1 / len(found)) or 1.0)
+    return len(found) / (factors or partial_factor(1 - 1 / len(found)))
 
 
 def partial_factor(type_token_ratio: float) -> float:

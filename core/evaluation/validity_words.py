@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 _WEAK, _MODERATE, _STRONG = 0.1, 0.3, 0.5
@@ -101,8 +101,4 @@ _BASELINES = {
 
 def left_out(counts: Mapping[str, int]) -> str:
     """What was not used, in words; nothing where everything was."""
-    return f"Left out: {_and([f'{n:,} {why}' for why, n in counts.items()])}." if counts else ""
-
-
-def _and(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return f"Left out: {', '.join(f'{why} ({n:,})' for why, n in counts.items())}." if counts else ""
