@@ -51,21 +51,10 @@ CLOSE_TO_SAVED = "Saved"
 RECOVERED = "Recovered from the journal; save it to keep it."
 UNEXPECTED = "Something went wrong inside Inkglow. Your text is safe. The details are in {log}."
 
-
-def glow_is_a_guide(trust: str) -> str:
-    """How far to believe the glow: ``trust`` is the word that the attribute's own figures have earned."""
-    return (
-        f"{trust[:1].upper()}{trust[1:]}, from how a language model reads the words: "
-        "what general readers tend to find vivid, not what is good."
-    )
-
-
-def craft_like_is_a_guide(trust: str) -> str:
-    """The same of an attribute made from texts, which says what those were chosen for."""
-    return (
-        f"{trust[:1].upper()}{trust[1:]}, from how a language model reads the words: "
-        "how near they come to the texts it was made from."
-    )
+GLOW_IS_A_GUIDE = (
+    "A rough guide, from how a language model reads the words: "
+    "what general readers tend to find vivid, not what is good."
+)
 
 
 def flag_sentences(flags: Iterable[str]) -> list[str]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.attribute.calibration import Band
-from core.attribute.plan import CREATIVITY
-from core.evaluation.trust import Trust
 from desktop import messages
 from desktop.panels.band_mark import BandMark
 from desktop.theme import Theme
@@ -24,16 +22,10 @@ class Legend(QWidget):
         for mark in self._marks.values():
             column.addWidget(mark)
         column.addSpacing(6)
-        self.words = QLabel()
-        self.words.setWordWrap(True)
-        self.words.setProperty("muted", True)
-        column.addWidget(self.words)
-
-    def show_trust(self, name: str, earned: Trust) -> None:
-        """Say how far the attribute called ``name`` may be believed; the figures behind it are the tooltip."""
-        say = messages.glow_is_a_guide if name == CREATIVITY else messages.craft_like_is_a_guide
-        self.words.setText(say(earned.word))
-        self.words.setToolTip(earned.why)
+        words = QLabel(messages.GLOW_IS_A_GUIDE)
+        words.setWordWrap(True)
+        words.setProperty("muted", True)
+        column.addWidget(words)
 
     def apply(self, theme: Theme) -> None:
         """Take colours."""
