@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from core.checks import Flag
+from core.evaluation.trust import trust
 
 FLAG_SENTENCES: dict[str, str] = {
     Flag.TALK: "The model talked about the passage instead of rewriting it. Try again, or choose a longer passage.",
@@ -51,10 +52,16 @@ CLOSE_TO_SAVED = "Saved"
 RECOVERED = "Recovered from the journal; save it to keep it."
 UNEXPECTED = "Something went wrong inside Inkglow. Your text is safe. The details are in {log}."
 
-GLOW_IS_A_GUIDE = (
-    "A rough guide, from how a language model reads the words: "
-    "what general readers tend to find vivid, not what is good."
-)
+_GLOW_SHOWS = {
+    "creativity": "what general readers tend to find vivid",
+    "craft": "what professional editors make of a machine’s prose",
+}
+
+
+def what_the_glow_is(word: str, attribute: str) -> str:
+    """The line below the legend: ``word`` is what the attribute's figures allow (:mod:`core.evaluation.trust`)."""
+    shows = _GLOW_SHOWS.get(attribute, f"how near it comes to “{attribute}”")
+    return f"{word[:1].upper()}{word[1:]}, from how a language model reads the words: {shows}, not what is good."
 
 
 def flag_sentences(flags: Iterable[str]) -> list[str]:
@@ -95,7 +102,7 @@ LEARN_MEASURING = "Measuring how long that would take here…"
 LEARN_UNMEASURED = "How long it takes could not be measured."
 LEARNED = "Learned, and in use from now on. This is how good it is on stories and passages it was not made from:"
 LEARN_PREVIEW = "The same passage, rewritten at three strengths:"
-BETTER_THAN_COUNTING = "It sees more than counting words does. Take the glow as a guide, not as a grade."
+BETTER_THAN_COUNTING = "It sees more than counting words does on these."
 NO_BETTER_THAN_COUNTING = "That is hardly better than counting words: take the glow with a large grain of salt."
 
 
@@ -126,17 +133,19 @@ def no_attribute(name: str, has_begun: bool) -> str:
 
 
 def learned_figures(report: Mapping[str, Any]) -> tuple[str, ...]:
-    """The validity figures in plain words, each beside the best thing that costs nothing; a verdict last."""
+    """The validity figures in plain words, each beside the best thing that costs nothing; what to make of them last."""
     held = report["held_out"]
     told, pairs = held["auroc_held_out_premises"], held["pairs_accuracy"]
     counting = {name: max(figure["value"] for figure in held[name].values()) for name in _BASELINES}
     better = pairs["low"] > counting["pairs_baselines"] and told["value"] > counting["auroc_baselines"]
+    found = trust(report)
     return (
         f"Of two tellings of a story, one creative and one boring, it knows which is which {_of_100(told)} times in "
         f"100; guessing gives 50, counting {_of_100_plain(counting['auroc_baselines'])}.",
         f"Of a vivid and a plain passage that say the same, it prefers the vivid one {_of_100(pairs)} times in 100; "
         f"counting gives {_of_100_plain(counting['pairs_baselines'])}.",
         BETTER_THAN_COUNTING if better else NO_BETTER_THAN_COUNTING,
+        f"Take the glow as {found.word}, not as a grade. {found.why}",
     )
 
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.evaluation.trust import trust
 from desktop import messages
 from desktop.actions import build_menus
 from desktop.documents import Documents
@@ -265,6 +266,7 @@ class MainWindow(QMainWindow):
     def _on_model(self) -> None:
         ready = self._parts.model.ready
         if ready is not None:
+            self.inspector.legend.show_trust(trust(ready.attribute.report), ready.attribute.name)
             self.card.slider.set_zones(ready.attribute.zones)
             remembered = self._parts.preferences.value.lam
             self.card.slider.set_lam(ready.attribute.default_lam if remembered is None else remembered)

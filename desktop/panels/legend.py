@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.attribute.calibration import Band
+from core.attribute.plan import CREATIVITY
+from core.evaluation.trust import ROUGH, Trust
 from desktop import messages
 from desktop.panels.band_mark import BandMark
 from desktop.theme import Theme
@@ -22,10 +25,18 @@ class Legend(QWidget):
         for mark in self._marks.values():
             column.addWidget(mark)
         column.addSpacing(6)
-        words = QLabel(messages.GLOW_IS_A_GUIDE)
-        words.setWordWrap(True)
-        words.setProperty("muted", True)
-        column.addWidget(words)
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setProperty("muted", True)
+        column.addWidget(self.words)
+        self.show_trust(Trust(ROUGH, ""), CREATIVITY)
+
+    def show_trust(self, trust: Trust, attribute: str) -> None:
+        """Say how far the glow by ``attribute`` can be trusted; the figures behind it are in the tooltip."""
+        self.words.setText(messages.what_the_glow_is(trust.word, attribute))
+        self.words.setToolTip(trust.why)
+        self.words.setAccessibleDescription(trust.why)
 
     def apply(self, theme: Theme) -> None:
         """Take colours."""

@@ -70,7 +70,7 @@ def test_ratings_groups_and_baselines_are_scipys() -> None:
 
 def test_a_score_that_is_nothing_but_length_is_found_out() -> None:
     draw = np.random.default_rng(1)
-    words = np.round(np.exp(draw.normal(5, 0.5, N)))
+    words = np.round(np.exp(draw.normal(5, 0.5, N))).astype(np.float64)
     x, y = np.log(words) + 1e-3 * draw.normal(size=N), np.log(words) + 0.5 * draw.normal(size=N)
     report = ratings_report(table(x, words), whole(y), [], shipped=1)
     assert report["spearman"] > 0.5
