@@ -1,0 +1,57 @@
+"""The run on the starter model that ships: large enough, complete, and what the README says of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from core import paths
+from core.attribute import gguf_file
+from core.attribute.contrast import text_hash
+from core.attribute.validity import Figure
+from core.evaluation import premises, results, statistics
+from core.evaluation.results import ARMS
+
+README = Path(__file__).resolve().parents[3] / "README.md"
+FILE = paths.resources() / "evaluation" / "smollm2-135m-instruct.results.json"
+
+
+def row(start: str) -> list[str]:
+    """The cells of the README's one table row that starts so."""
+    [line] = [line for line in README.read_text("utf-8").splitlines() if line.startswith(f"| {start}")]
+    return [cell.strip() for cell in line.strip("|").split("|")][1:]
+
+
+def span(figure: Figure | None) -> str:
+    assert figure is not None
+    return f"{figure.value:.3f} ({figure.low:.3f}–{figure.high:.3f})"
+
+
+def percent(figure: Figure | None) -> str:
+    assert figure is not None
+    return f"{100 * figure.value:.0f} % ({100 * figure.low:.0f}–{100 * figure.high:.0f}, n = {figure.n})"
+
+
+def test_it_is_a_whole_run_on_premises_that_made_no_attribute() -> None:
+    found = results.load(FILE)
+    assert len(found.premises) >= 64
+    assert all(set(found.of(arm)) == set(found.premises) for arm in ARMS)
+    attribute = gguf_file.read(paths.resources() / "attributes" / "smollm2-135m-instruct.creativity.gguf")
+    own = {text_hash(text) for text in premises.read(None).texts}
+    assert {text_hash(text) for text in found.premises.values()} <= own
+    assert (found.setup.fingerprint, found.setup.layer) == (attribute.fingerprint, attribute.layer)
+    seeds = [{premise: story.seed for premise, story in found.of(arm).items()} for arm in ARMS]
+    assert seeds[0] == seeds[1] == seeds[2]
+    assert len(found.ratings) == 3 * len(found.premises) and len(found.choices) == 4 * len(found.premises)
+
+
+def test_the_readme_says_what_it_shows() -> None:
+    found = results.load(FILE)
+    scored = {
+        reading: [span(statistics.scored(found, reading, arm).mean) for arm in ARMS] for reading in ("without", "with")
+    }
+    assert row("mean cosine while generating") == scored["without"]
+    assert row("the same with it") == scored["with"]
+    rated = [statistics.rated(found, "self", arm).mean for arm in ARMS]
+    assert row("rated 0–9 by itself") == [f"{f.value:.2f} ({f.low:.2f}–{f.high:.2f})" for f in rated if f is not None]
+    picked = [percent(statistics.preference(found, "self", arm).share) for arm in ("induced", "creative")]
+    assert row("picked over baseline by itself") == ["", *picked]
