@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 from core import paths
@@ -24,6 +25,13 @@ def row(start: str) -> list[str]:
 def span(figure: Figure | None) -> str:
     assert figure is not None
     return f"{figure.value:.3f} ({figure.low:.3f}–{figure.high:.3f})"
+
+
+def mean_rating(figure: Figure | None) -> str:
+    """Ratings that are all the same have no interval."""
+    assert figure is not None
+    interval = "all of them" if math.isnan(figure.low) else f"{figure.low:.2f}–{figure.high:.2f}"
+    return f"{figure.value:.2f} ({interval})"
 
 
 def percent(figure: Figure | None) -> str:
@@ -51,7 +59,6 @@ def test_the_readme_says_what_it_shows() -> None:
     }
     assert row("mean cosine while generating") == scored["without"]
     assert row("the same with it") == scored["with"]
-    rated = [statistics.rated(found, "self", arm).mean for arm in ARMS]
-    assert row("rated 0–9 by itself") == [f"{f.value:.2f} ({f.low:.2f}–{f.high:.2f})" for f in rated if f is not None]
+    assert row("rated 0–9 by itself") == [mean_rating(statistics.rated(found, "self", arm).mean) for arm in ARMS]
     picked = [percent(statistics.preference(found, "self", arm).share) for arm in ("induced", "creative")]
     assert row("picked over baseline by itself") == ["", *picked]
