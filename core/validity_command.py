@@ -132,7 +132,7 @@ async def validity(engine: Engine, options: ValidityOptions, progress: Progress)
     ask = asker(engine, ready.model.name) if options.asking else None
     table = await tabulate(engine, scored, progress, ask=ask, by_layer=by_layer)
     figures = await asyncio.to_thread(_figures, table, data, attribute.layer)
-    return _whole(figures, data, ready, options, left_out)
+    return _whole(figures, data, scored, ready, options, left_out)
 
 
 def asker(engine: Engine, name: str) -> Callable[[str], Awaitable[int | None]]:
@@ -183,6 +183,7 @@ def _figures(table: TextTable, data: RatingsFile | PairsFile, layer: int) -> dic
 def _whole(
     figures: dict[str, Any],
     data: RatingsFile | PairsFile,
+    scored: Mapping[str, tuple[int, float]],
     ready: Ready,
     options: ValidityOptions,
     left_out: Mapping[str, int],
@@ -204,7 +205,7 @@ def _whole(
     if isinstance(data, RatingsFile):
         about |= {
             "kind": "ratings",
-            "n_ratings": data.n_ratings,
+            "n_ratings": sum(each.n_ratings for each in data.texts if each.text in scored),
             "length_partialled_by": "ranks of the number of words",
         }
     else:

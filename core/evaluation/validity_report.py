@@ -133,13 +133,20 @@ def _baseline(values: Array, y: Array, length: Array) -> dict[str, Any]:
 
 
 def _over_best(table: TextTable, ratings: Ratings) -> dict[str, Any]:
-    """How much better than the best baseline the score is, on the same resampled texts.
+    """How much better than the best baseline the score is, on the same resampled texts: those with a value of it.
 
-    The best is chosen by these very ratings, which favours it: what is left is not flattered.
+    The best is chosen by these very ratings, which favours it: what is left is not flattered. A baseline that failed
+    for some texts counts like any other (an unanswered question must not hide that asking does better), unless it
+    failed for most.
     """
     x, y = table.cosine[ratings.index], ratings.rating
-    full = {name: v[ratings.index] for name, v in table.baselines.items() if np.isfinite(v[ratings.index]).all()}
-    name, best = max(full.items(), key=lambda each: spearman(each[1], y))
+    columns = {name: values[ratings.index] for name, values in table.baselines.items()}
+    there = {name: np.isfinite(values) for name, values in columns.items()}
+    name = max(
+        (name for name, known in there.items() if 2 * known.sum() >= len(x)),
+        key=lambda name: spearman(columns[name][there[name]], y[there[name]]),
+    )
+    x, best, y = (values[there[name]] for values in (x, columns[name], y))
     drawn = resampling.in_blocks(
         len(x), DRAWS, 0, lambda p: resampling.spearmans(x, y, p) - resampling.spearmans(best, y, p)
     )
@@ -147,6 +154,7 @@ def _over_best(table: TextTable, ratings: Ratings) -> dict[str, Any]:
         "baseline": name,
         "difference": round(spearman(x, y) - spearman(best, y), 4),
         "interval": _rounded(resampling.interval(drawn)),
+        "n": len(x),
     }
 
 
@@ -261,18 +269,26 @@ class _Accuracy:
         return self.json(values, there) | ({} if there.all() else {"failed": int((~there).sum())})
 
     def over_best(self) -> dict[str, Any]:
-        """How much better than the best baseline the score is, on the same resampled sets of pairs."""
-        everything = np.ones(len(self._pairs.better), dtype=bool)
-        full = {name: v for name, v in self._table.baselines.items() if self._there(v).all()}
-        name, best = max(full.items(), key=lambda each: self.figure(each[1], everything).value)
-        right = [_right(v[self._pairs.better], v[self._pairs.worse]) for v in (self._table.cosine, best)]
-        sums = np.bincount(self._clusters, weights=right[0] - right[1])
-        sizes = np.bincount(self._clusters)
+        """How much better than the best baseline the score is, on the same resampled sets of pairs with a value of it.
+
+        As with ratings, a baseline counts unless it failed for most pairs.
+        """
+        columns = {name: (values, self._there(values)) for name, values in self._table.baselines.items()}
+        name = max(
+            (name for name, (_, there) in columns.items() if 2 * there.sum() >= len(there)),
+            key=lambda name: self.figure(*columns[name]).value,
+        )
+        best, there = columns[name]
+        up, down = self._pairs.better[there], self._pairs.worse[there]
+        gain = _right(self._table.cosine[up], self._table.cosine[down]) - _right(best[up], best[down])
+        _, members = np.unique(self._clusters[there], return_inverse=True)
+        sums, sizes = np.bincount(members, weights=gain), np.bincount(members)
         drawn = resampling.in_blocks(len(sums), DRAWS, 0, lambda p: sums[p].sum(axis=1) / sizes[p].sum(axis=1))
         return {
             "baseline": name,
-            "difference": round(float((right[0] - right[1]).mean()), 4),
+            "difference": round(float(gain.mean()), 4),
             "interval": _rounded(resampling.interval(drawn)),
+            "n": len(gain),
         }
 
     def _there(self, values: Array) -> Mask:

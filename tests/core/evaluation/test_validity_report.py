@@ -63,9 +63,33 @@ def test_ratings_groups_and_baselines_are_scipys() -> None:
     assert baseline == pytest.approx(stats.spearmanr(words, y).statistic, abs=1e-4)
     assert report["baselines"]["shorter"]["spearman"] == -baseline
     assert report["baselines"][ASKED] | {"failed": 10, "n": 70} == report["baselines"][ASKED]
-    best = report["over_best_baseline"]
-    assert best["baseline"] == "length"  # the one with failures has no figure on all texts to be compared with
-    assert best["difference"] == pytest.approx(report["spearman"] - baseline, abs=2e-4)
+
+
+@pytest.mark.parametrize(("unanswered", "best"), [(0, ASKED), (10, ASKED), (60, "length")])
+def test_a_better_baseline_counts_though_it_failed_for_some(unanswered: int, best: str) -> None:
+    x, y, words = rated()
+    known = np.arange(N) >= unanswered
+    asked = np.where(known, y, np.nan)
+    report = ratings_report(table(x, words, asked), whole(y), [], shipped=1)
+    over = report["over_best_baseline"]
+    there, values = (known, asked) if best == ASKED else (np.full(N, True), words)
+    expected = stats.spearmanr(x[there], y[there]).statistic - stats.spearmanr(values[there], y[there]).statistic
+    assert (over["baseline"], over["n"]) == (best, there.sum())
+    assert over["difference"] == pytest.approx(expected, abs=1e-4)
+    if best == ASKED:
+        assert over["interval"][1] < 0 and "Asking the model alone does better (1.00)." in in_words(report)
+
+
+def test_of_pairs_too_a_better_baseline_counts_though_it_failed_for_some() -> None:
+    x, y, words = rated()
+    one, other = np.arange(0, N, 2), np.arange(1, N, 2)
+    better, worse = np.where(y[one] > y[other], one, other), np.where(y[one] > y[other], other, one)
+    asked = np.where(np.arange(N) < 10, np.nan, y)
+    over = pairs_report(table(x, words, asked), Pairs(better, worse, ("",) * len(one)), shipped=1)["over_best_baseline"]
+    share = (x[better[5:]] > x[worse[5:]]).mean()
+    assert (over["baseline"], over["n"]) == (ASKED, len(one) - 5)
+    assert over["difference"] == pytest.approx(share - 1, abs=1e-4)
+    assert over["interval"][1] <= 0
 
 
 def test_a_score_that_is_nothing_but_length_is_found_out() -> None:
