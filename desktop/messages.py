@@ -103,7 +103,7 @@ LEARN_UNMEASURED = "How long it takes could not be measured."
 LEARNED = "Learned, and in use from now on. This is how good it is on stories and passages it was not made from:"
 LEARN_PREVIEW = "The same passage, rewritten at three strengths:"
 BETTER_THAN_COUNTING = "It sees more than counting words does on these."
-NO_BETTER_THAN_COUNTING = "That is hardly better than counting words: take the glow with a large grain of salt."
+NO_BETTER_THAN_COUNTING = "That is hardly better than counting words."
 
 
 def duration(seconds: float) -> str:

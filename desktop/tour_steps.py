@@ -342,6 +342,7 @@ class Tour(Hands):
         dialog.close()
         cosine = self._fresh_glow(self._paragraph).score.cosine
         check(cosine != self._cosine_before, "the glow is the other attribute's")
+        check(not self._window.notice.words, "there is a notice still: " + self._window.notice.words)
         file = models.learning.now.file
         check(file is not None and file.is_file(), "the attribute was not written")
         return {"cosine_before": self._cosine_before, "cosine_after": cosine, "texts": list(dialog.preview.texts)}

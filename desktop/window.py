@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.engine.protocol import ModelInfo
 from core.evaluation.trust import trust
 from desktop import messages
 from desktop.actions import build_menus
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
         self._look: Look | None = None
         self.find_bar = FindBar(parts.editor)
         self.notice = NoticeBar()
+        self._nothing_to_glow_by = ""
         self.card = RewriteCard(parts.rewriting)
         self.inspector = Inspector(parts.editor, parts.glow)
         self.actions_by_name = build_menus(self, menus(self))
@@ -185,7 +187,7 @@ class MainWindow(QMainWindow):
         parts.session.told.connect(self.tell)
         parts.model.told.connect(self.tell)
         parts.model.loaded.connect(self._on_model)
-        parts.model.attribute_missing.connect(lambda _: self.tell(*parts.dialogs.offer_learning()))
+        parts.model.attribute_missing.connect(self._offer_learning)
         parts.dialogs.set_window(self)
         parts.dialogs.downloads.finished.connect(lambda *model: self.tell(*parts.dialogs.offer_downloaded(*model)))
         parts.marking.told.connect(self.tell)
@@ -263,7 +265,12 @@ class MainWindow(QMainWindow):
         self.inspector.apply(look.theme)
         self.status_line.apply(look.theme)
 
+    def _offer_learning(self, _model: ModelInfo) -> None:
+        self._nothing_to_glow_by, answer = self._parts.dialogs.offer_learning()
+        self.tell(self._nothing_to_glow_by, answer)
+
     def _on_model(self) -> None:
+        self.notice.withdraw(self._nothing_to_glow_by)
         ready = self._parts.model.ready
         if ready is not None:
             self.inspector.legend.show_trust(trust(ready.attribute.report), ready.attribute.name)

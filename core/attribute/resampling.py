@@ -1,4 +1,4 @@
-"""Rank correlations of many bootstrap samples at once: arrays instead of a loop over samples.
+"""Many bootstrap samples at once, and their rank correlations: arrays instead of a loop over samples.
 
 A sample draws units with replacement; ``picks`` has shape ``(draws, n)``, each row the units of one sample.
 """

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from core.errors import FileProblem
+from core.manuscript.document import write_atomically
 
 FORMAT_VERSION = 1
 
@@ -116,14 +117,14 @@ class Results:
 
 
 def save(path: Path, results: Results) -> None:
-    """Write ``results`` as JSON, whole or not at all. Raises FileProblem."""
+    """Write ``results`` as JSON, whole or not at all, in place of others but of nothing else. Raises FileProblem."""
+    if path.exists():
+        try:
+            load(path)
+        except FileProblem:
+            raise FileProblem(f"{path} is something else already; choose another folder.") from None
     values = {"format": FORMAT_VERSION, "id": results.id, **asdict(results)}
-    temporary = path.with_name(f".{path.name}.tmp")
-    try:
-        temporary.write_text(json.dumps(values, indent=1, ensure_ascii=False) + "\n", "utf-8", "replace")
-        temporary.replace(path)
-    except OSError as error:
-        raise FileProblem(f"{path.name} cannot be written: {error.strerror or error}.") from None
+    write_atomically(path, (json.dumps(values, indent=1, ensure_ascii=False) + "\n").encode("utf-8", "replace"))
 
 
 def load(path: Path) -> Results:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.attribute import resampling
+from core.attribute.resampling import Array, Picks
 from core.attribute.validity import Figure, Values, auroc_figure, pairwise_figure, spearman_figure
 from core.evaluation.human import name_key
 from core.evaluation.results import ARMS, Arm, Choice, JudgeKey, Results
@@ -28,8 +29,6 @@ COMPARED: tuple[Arm, ...] = tuple(arm for arm in ARMS if arm != "baseline")
 """The arms that are held against baseline."""
 
 _WORTH: Mapping[Verdict, float] = {"win": 1.0, "tie": 0.5, "loss": 0.0}
-_BLOCK = 2_000_000
-"""How many resampled values are held at once."""
 
 
 @dataclass(frozen=True)
@@ -134,14 +133,13 @@ def ratio_figure(numerators: Values, denominators: Values, *, draws: int = 10_00
     value = float(top.sum() / bottom.sum())
     if n == 1:
         return Figure(value, math.nan, math.nan, 1)
-    random = np.random.default_rng(seed)
-    sums: list[NDArray[np.float64]] = []
-    for start in range(0, draws, step := max(1, _BLOCK // n)):
-        picks = random.integers(0, n, size=(min(step, draws - start), n))
-        sums.append(np.stack([top[picks].sum(axis=1), bottom[picks].sum(axis=1)]))
-    above, below = np.concatenate(sums, axis=1)
-    low, high = np.quantile(above[below > 0] / below[below > 0], [0.025, 0.975])
-    return Figure(value, float(low), float(high), n)
+
+    def ratios(picks: Picks) -> Array:
+        above, below = top[picks].sum(axis=1), bottom[picks].sum(axis=1)
+        return np.asarray(np.divide(above, below, out=np.full(len(picks), np.nan), where=below > 0))
+
+    drawn = resampling.in_blocks(n, draws, seed, ratios)
+    return Figure(value, *resampling.interval(drawn[~np.isnan(drawn)]), n)
 
 
 def share_figure(shares: Values) -> Figure | None:

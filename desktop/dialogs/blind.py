@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -26,6 +25,7 @@ from core.evaluation.results import Picked
 from core.evaluation.sitting import LONGEST_NAME
 from desktop import comparison_words as words
 from desktop.comparing import Comparing, Pair, Stage
+from desktop.dialogs.labels import wrapping_label
 from desktop.dialogs.reading_text import PremiseText, ReadingText
 from desktop.tasks import Tasks
 from desktop.typography import page_font
@@ -87,9 +87,9 @@ class StartPage(QWidget):
         self.name.setAccessibleName("Your name or initials")
         self.file_button = _button("Choose…", lambda: tasks.start(comparing.choose_file()))
         self.file_button.setAccessibleName("Choose the results to compare")
-        self.file = _label("muted")
-        self.ahead = _label()
-        self.problem = _label()
+        self.file = wrapping_label("muted")
+        self.ahead = wrapping_label()
+        self.problem = wrapping_label()
         self.close_button = QPushButton("Close")
         self.close_button.setAutoDefault(False)
         self.left = self.close_button.clicked
@@ -99,7 +99,7 @@ class StartPage(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        what, how = _label(), _label("muted")
+        what, how = wrapping_label(), wrapping_label("muted")
         what.setText(words.WHAT)
         how.setText(words.HOW)
         name, file = QLabel("&Name"), QLabel("&Results")
@@ -151,7 +151,7 @@ class PairPage(QWidget):
         self.premise = PremiseText("Premise")
         self.premise.setObjectName("premise")
         self.texts = (ReadingText("Left text"), ReadingText("Right text"))
-        self.problem = _label()
+        self.problem = wrapping_label()
         self.buttons: dict[Picked, QPushButton] = {
             "first": _button(f"←   {words.LEFT}", lambda: comparing.choose("first")),
             "tie": _button(f"{words.SAME}   Space", lambda: comparing.choose("tie")),
@@ -269,13 +269,13 @@ class EndPage(QWidget):
     def __init__(self, comparing: Comparing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._comparing = comparing
-        self.thanks = _label()
+        self.thanks = wrapping_label()
         self.thanks.setText(words.THANKS)
-        self.counted, self.file, self.consistency = _label(), _label("muted"), _label()
+        self.counted, self.file, self.consistency = wrapping_label(), wrapping_label("muted"), wrapping_label()
         self.file.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.preferred, self.late = _label(), _label("muted")
+        self.preferred, self.late = wrapping_label(), wrapping_label("muted")
         self.late.setText(words.REVEAL_LATE)
         self.back_button = _button("One back   ⌫", comparing.back)
         self.back_button.setAccessibleName("One back")
@@ -361,15 +361,3 @@ def _button(text: str, act: Callable[[], object]) -> QPushButton:
     button.setAutoDefault(False)
     button.clicked.connect(lambda _checked=False: act())
     return button
-
-
-def _label(role: str = "") -> QLabel:
-    label = QLabel()
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    policy.setHeightForWidth(True)
-    label.setSizePolicy(policy)
-    if role:
-        label.setProperty(role, True)
-    return label

@@ -6,7 +6,6 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QRadioButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +23,7 @@ from core.attribute.text_contrast import FEWEST_PAIRS
 from core.errors import InkglowError
 from core.own_attribute import DEFAULT_NAME, LONGEST_NAME, MOST_TEXTS
 from desktop import messages
+from desktop.dialogs.labels import wrapping_label
 from desktop.learner import LearningState
 from desktop.own_attributes import Material, OwnAttributes
 from desktop.tasks import Tasks
@@ -44,14 +43,14 @@ class OwnAttributeDialog(QDialog):
         self._tasks = tasks
         self._problem = ""
         self.setWindowTitle("An attribute of your own")
-        self.words = _label()
+        self.words = wrapping_label()
         self.material = MaterialChoice(own, self._act)
-        self.time = _label()
+        self.time = wrapping_label()
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
-        self.stage = _label("muted")
-        self.problem = _label()
+        self.stage = wrapping_label("muted")
+        self.problem = wrapping_label()
         self.close_button = QPushButton("Close")
         self.close_button.clicked.connect(self.close)
         self.throw_away_button = QPushButton("Throw away")
@@ -180,14 +179,14 @@ class MaterialChoice(QWidget):
         self.name.setAccessibleName("Name of the attribute")
         self.marked = QRadioButton(messages.OWN_MARKED)
         self.marked.clicked.connect(lambda: act(own.choose(Material.MARKED)))
-        self.marks = _label("muted")
+        self.marks = wrapping_label("muted")
         self.versions = QRadioButton(messages.OWN_VERSIONS)
         self.versions.clicked.connect(lambda: act(own.choose(Material.VERSIONS)))
-        self.found = _label("muted")
-        self.before_button, self.before = QPushButton("Before…"), _label("muted")
+        self.found = wrapping_label("muted")
+        self.before_button, self.before = QPushButton("Before…"), wrapping_label("muted")
         self.before_button.setAccessibleName("Choose the version before your revision")
         self.before_button.clicked.connect(lambda: act(own.choose_version(later=False)))
-        self.after_button, self.after = QPushButton("After…"), _label("muted")
+        self.after_button, self.after = QPushButton("After…"), wrapping_label("muted")
         self.after_button.setAccessibleName("Choose the version after your revision")
         self.after_button.clicked.connect(lambda: act(own.choose_version(later=True)))
         self._arrange()
@@ -248,15 +247,3 @@ def _indented(widget: QWidget) -> QHBoxLayout:
     row.setContentsMargins(_INDENT, 0, 0, 0)
     row.addWidget(widget)
     return row
-
-
-def _label(role: str = "") -> QLabel:
-    label = QLabel()
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    policy.setHeightForWidth(True)
-    label.setSizePolicy(policy)
-    if role:
-        label.setProperty(role, True)
-    return label

@@ -49,6 +49,11 @@ class NoticeBar(QFrame):
         self._words.setText(sentence)
         self.show()
 
+    def withdraw(self, sentence: str) -> None:
+        """Say ``sentence`` no longer, where it is what is said."""
+        if self.words == sentence:
+            self.hide()
+
     def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(words)
         button.clicked.connect(self.hide)

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 import qasync
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from core import paths
 from core.attribute import gguf_file
@@ -209,6 +210,12 @@ async def until(condition: Callable[[], bool]) -> None:
     """Wait for ``condition``; the test's own limit of time ends a wait in vain."""
     while not condition():
         await asyncio.sleep(0.01)
+
+
+async def click(button: QPushButton) -> None:
+    """Click a button as soon as it can be."""
+    await until(lambda: button.isVisible() and button.isEnabled())
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 @pytest.fixture

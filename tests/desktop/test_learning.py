@@ -58,9 +58,16 @@ def test_learning_ends_with_figures_a_preview_and_a_glow(unlearned: Desk) -> Non
         assert dialog is not None
         await until(lambda: models.learning.now.seconds_left is not None)
         assert dialog.time.text().startswith("On this machine it takes about")
+        passed: set[LearningState] = set()
+
+        def note() -> None:
+            if models.learning.now.fraction > 0:
+                passed.add(models.learning.now.state)
+
+        models.learning.changed.connect(note)
         QTest.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
-        await until(lambda: models.learning.now.state is LearningState.RUNNING and models.learning.now.fraction > 0)
         await until(lambda: models.learning.now.state is LearningState.DONE)
+        assert LearningState.RUNNING in passed
         await until(lambda: dialog.preview.is_complete)
         assert "100" in dialog.words.text()
         assert messages.LEARNED in dialog.words.text()
@@ -76,6 +83,7 @@ def test_learning_ends_with_figures_a_preview_and_a_glow(unlearned: Desk) -> Non
 
 def test_pausing_stops_computing_and_going_on_asks_for_nothing_twice(unlearned: Desk) -> None:
     models, engine = unlearned.window.parts.models, unlearned.engine
+    assert "has to learn" in unlearned.window.notice.words
     lone = 6 * 2 + 4 * 2 + 12 * 2  # premises on both sides, held out on both sides, λ × zone premises
 
     async def learn() -> tuple[int, int]:
@@ -91,6 +99,7 @@ def test_pausing_stops_computing_and_going_on_asks_for_nothing_twice(unlearned: 
         models.learning.start()
         await until(lambda: models.learning.now.state is LearningState.DONE)
         await until(lambda: unlearned.window.parts.model.ready is not None)
+        assert not unlearned.window.notice.words  # nothing is left to be learned
         return paused_at, len(engine.requests)
 
     _, asked = unlearned.run(learn())

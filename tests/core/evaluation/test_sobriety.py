@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from core.errors import FileProblem
 from core.evaluation import results as kept
 from core.evaluation import statistics
 from core.evaluation.human import without_repeats
@@ -64,3 +67,10 @@ def test_results_of_another_run_are_replaced(tmp_path: Path) -> None:
     kept.save(tmp_path / "results.json", synthetic.unasked(3))
     write_report(synthetic.full(3), tmp_path)
     assert kept.load(tmp_path / "results.json") == synthetic.full(3)
+
+
+def test_a_file_that_is_no_results_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "results.json").write_text('{"mine": 1}', "utf-8")
+    with pytest.raises(FileProblem, match="something else already"):
+        kept.save(tmp_path / "results.json", synthetic.full(3))
+    assert (tmp_path / "results.json").read_text("utf-8") == '{"mine": 1}'

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from core.attribute import resampling
 from core.evaluation import statistics
 from core.evaluation.results import Arm, Choice, Picked, Rating, Results
 from core.evaluation.statistics import Preference, mean_figure, paired_difference, ratio_figure, share_figure
@@ -55,7 +56,7 @@ def test_a_ratios_interval_is_scipys_for_paired_data() -> None:
 
 def test_resampling_in_blocks_gives_what_one_block_gives(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = mean_figure(SAMPLE)
-    monkeypatch.setattr(statistics, "_BLOCK", 777)
+    monkeypatch.setattr(resampling, "_MOST_AT_ONCE", 777)
     assert mean_figure(SAMPLE) == whole
 
 

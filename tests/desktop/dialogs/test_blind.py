@@ -20,7 +20,7 @@ from core.evaluation.sitting import choices_path
 from desktop.comparing import Comparing, Stage
 from desktop.dialogs.blind import BlindDialog
 from tests.core.evaluation.making import results
-from tests.desktop.conftest import Desk, until
+from tests.desktop.conftest import Desk, click, until
 
 KEYS = Qt.Key
 
@@ -44,11 +44,6 @@ async def opened(desk: Desk) -> BlindDialog:
     assert dialog is not None
     await asyncio.sleep(0.05)
     return dialog
-
-
-async def click(button: QPushButton) -> None:
-    await until(lambda: button.isVisible() and button.isEnabled())
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 async def begun(desk: Desk, name: str = "Ada") -> BlindDialog:

@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from core import marks
@@ -23,7 +21,7 @@ from desktop.dialogs.own_attribute import OwnAttributeDialog
 from desktop.learner import LearningState
 from desktop.own_attributes import OwnAttributes
 from tests import making
-from tests.desktop.conftest import Desk, until
+from tests.desktop.conftest import Desk, click, until
 
 THINGS = (
     ("lamp", "whale", "orchard"),
@@ -80,11 +78,6 @@ async def opened(desk: Desk) -> OwnAttributeDialog:
     assert dialog is not None
     await asyncio.sleep(0.05)
     return dialog
-
-
-async def click(button: QPushButton) -> None:
-    await until(lambda: button.isVisible() and button.isEnabled())
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def state(desk: Desk) -> LearningState:
