@@ -8,7 +8,7 @@ import shlex
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 from rich.console import Console
@@ -16,10 +16,10 @@ from rich.table import Table
 
 from core import paths
 from core.attribute import gguf_file
-from core.attribute.contrast import Contrast, Pair, load_pairs
-from core.attribute.contrast import load as load_contrast
+from core.attribute.contrast import Pair, load_pairs
 from core.attribute.gguf_file import Attribute
-from core.derive_command import DeriveOptions, command_line, derive, parse_layers
+from core.attribute.plan import RecipeName, plan_from_resources
+from core.derive_command import DeriveOptions, RecipeOption, command_line, derive, parse_layers
 from core.errors import AttributeProblem, InkglowError, ModelProblem, UsageProblem
 
 if TYPE_CHECKING:
@@ -84,6 +84,7 @@ def derive_command(
     report_on: ReportOption = None,
     prompts_from: PromptsOption = None,
     split: SplitOption = "",
+    recipe: RecipeOption = None,
     fresh: FreshOption = False,
     download: DownloadOption = False,
 ) -> None:
@@ -105,6 +106,7 @@ def derive_command(
         fresh=fresh,
         prompts_from=prompts_from,
         split=split,
+        recipe=recipe,
     )
 
     def job() -> None:
@@ -129,6 +131,7 @@ def release_command(
     tokens: TokensOption = 120,
     tellings: TellingsOption = 2,
     report_on: ReportOption = None,
+    recipe: RecipeOption = None,
     fresh: FreshOption = False,
     download: DownloadOption = False,
     gguf: Annotated[Path | None, typer.Option("--gguf", help="A GGUF of the same model to check against too.")] = None,
@@ -145,6 +148,7 @@ def release_command(
         tokens=tokens,
         tellings=tellings,
         report_on=tuple(report_on or ()),
+        recipe=recipe,
         fresh=fresh,
     )
 
@@ -338,8 +342,8 @@ async def _checked_by_llama(attribute: Attribute, gguf: Path) -> list[Finding]:
 def _file_findings(attribute: Attribute, fingerprint: str) -> list[Finding]:
     from convert.check import check_file
 
-    contrast: Contrast = load_contrast(paths.resources() / "contrast")
-    return check_file(attribute, fingerprint, contrast)
+    recipes = [plan_from_resources(paths.resources(), recipe=name) for name in get_args(RecipeName)]
+    return check_file(attribute, fingerprint, [plan.digest for plan in recipes])
 
 
 def _written_pairs() -> Sequence[Pair]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from core.attribute.contrast import Contrast, Pair
+from core.attribute.contrast import Pair
 from core.attribute.gguf_file import Attribute
 from core.attribute.source import StateSource
 from core.attribute.validity import pairwise_figure
@@ -28,10 +28,12 @@ class Finding:
     reason: str = ""
 
 
-def check_file(attribute: Attribute, fingerprint: str, contrast: Contrast) -> list[Finding]:
-    """What needs no model at work: whose it is, what it was made from, and the figures taken when it was made."""
+def check_file(attribute: Attribute, fingerprint: str, shipped: Collection[str]) -> list[Finding]:
+    """What needs no model at work: whose it is, what it was made from, and the figures taken when it was made.
+
+    ``shipped`` are the digests of what an attribute that ships may be made from.
+    """
     same = attribute.fingerprint == fingerprint
-    shipped = attribute.premises_hash == contrast.digest
     split_half = float(attribute.report.get("split_half_cosine", 0.0))
     separation = _figure(attribute.report, "held_out", "auroc_held_out_premises")
     lam_max = attribute.zones.lam_max
@@ -43,7 +45,12 @@ def check_file(attribute: Attribute, fingerprint: str, contrast: Contrast) -> li
             f"it was made for {attribute.model_name or 'another model'}, and this model's fingerprint is "
             f"{fingerprint[:12]}",
         ),
-        Finding("premises", attribute.premises_hash[:12], shipped, "it was not derived from the premises shipped here"),
+        Finding(
+            "premises",
+            attribute.premises_hash[:12],
+            attribute.premises_hash in shipped,
+            "it was not derived from the premises shipped here",
+        ),
         Finding(
             "split-half cosine",
             f"{split_half:.3f}",

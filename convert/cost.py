@@ -51,7 +51,7 @@ def _peak_resident() -> int:
 
 
 class Meter:
-    """Counts texts told (written and read under their prompt) and the seconds that took."""
+    """Counts texts told by the model, and the seconds it took to tell them and to read tellings under their prompt."""
 
     def __init__(self) -> None:
         self._began = time.monotonic()
@@ -60,7 +60,7 @@ class Meter:
 
     @contextmanager
     def telling(self, *, texts: int = 0) -> Iterator[None]:
-        """Around one step of telling; ``texts`` counts those that it finishes."""
+        """Around one step of telling; ``texts`` counts those that it tells."""
         began = time.monotonic()
         yield
         self._seconds_telling += time.monotonic() - began

@@ -78,7 +78,7 @@ class TorchSource:
             with self._steering(vector, lam):
                 return self._continued(chosen, their_seeds, n_tokens)
 
-        with self.meter.telling() if vector is None else nullcontext():
+        with self.meter.telling(texts=len(prompts)) if vector is None else nullcontext():
             return self._batches.run([len(s) for s in sequences], write)
 
     def _continued(self, sequences: Sequence[list[int]], seeds: Sequence[int], n_tokens: int) -> list[str]:
@@ -115,7 +115,7 @@ class TorchSource:
                 for layers, i in zip(rows, batch, strict=True)
             ]
 
-        with self.meter.telling(texts=len(texts)) if any(prompts) else nullcontext():
+        with self.meter.telling() if any(prompts) else nullcontext():
             return self._batches.run([len(s) for s in sequences], read)
 
     async def token_cosines(self, texts: Sequence[str], vector: SteeringVector) -> list[PassageScore]:

@@ -129,7 +129,7 @@ class PooledSource:
             header = {"kind": "generate", "prompts": chosen, "seeds": [seeds[i] for i in piece]}
             return Frame({**header, "n_tokens": n_tokens, "lam": lam, **fields}, arrays)
 
-        with self.meter.telling() if vector is None else nullcontext():
+        with self.meter.telling(texts=len(prompts)) if vector is None else nullcontext():
             return await self._shared_out([_length(p) for p in prompts], request, lambda reply: _values(reply, "texts"))
 
     async def states(self, texts: Sequence[str], prompts: Sequence[Messages], context: str) -> list[TextStates]:
@@ -138,7 +138,7 @@ class PooledSource:
         def request(piece: list[int]) -> Frame:
             return Frame({"kind": "states", "context": context, **_chosen(texts, prompts, piece)})
 
-        with self.meter.telling(texts=len(texts)) if any(prompts) else nullcontext():
+        with self.meter.telling() if any(prompts) else nullcontext():
             return await self._shared_out(_lengths(texts, prompts), request, worker.states_from)
 
     async def token_cosines(self, texts: Sequence[str], vector: SteeringVector) -> list[PassageScore]:

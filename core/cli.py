@@ -19,7 +19,7 @@ import typer
 from core import blend, cli_output, loading
 from core.attribute.foreign import Convention
 from core.attribute.llama_source import LlamaSource
-from core.derive_command import DeriveOptions, command_line, derive
+from core.derive_command import DeriveOptions, RecipeOption, command_line, derive
 from core.engine.client import EngineClient
 from core.errors import FileProblem, UsageProblem
 from core.evaluate_command import evaluate_app
@@ -145,6 +145,7 @@ def derive_command(
         typer.Option("--prompts-from", help="Premises to derive from: WritingPrompts' folder, or CSV or JSON lines."),
     ] = None,
     split: Annotated[str, typer.Option("--split", help="Which split of them; of WritingPrompts: train.")] = "",
+    recipe: RecipeOption = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget what an earlier, stopped run has done.")] = False,
     gpu_layers: GpuLayersOption = -1,
     threads: ThreadsOption = 0,
@@ -171,6 +172,7 @@ def derive_command(
         fresh=fresh,
         prompts_from=prompts_from,
         split=split,
+        recipe=recipe,
     )
     _run(lambda engine: _derive(engine, model, options), gpu_layers, threads)
 

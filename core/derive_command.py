@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
+import typer
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -27,7 +28,7 @@ from core import paths
 from core.attribute.contrast import Contrast, Pair, load
 from core.attribute.foreign import Convention, read_foreign
 from core.attribute.gguf_file import Attribute
-from core.attribute.plan import CREATIVITY, Plan, plan_from_resources
+from core.attribute.plan import CREATIVITY, Plan, RecipeName, plan_from_resources
 from core.attribute.source import Progress as ProgressCallback
 from core.attribute.source import StateSource
 from core.attribute.text_contrast import from_pairs, load_text_pairs
@@ -35,10 +36,19 @@ from core.errors import UsageProblem
 from core.evaluation.premises import derive_from, read
 from core.learning import derive_to
 
+RecipeOption = Annotated[
+    RecipeName | None,
+    typer.Option(
+        "--recipe",
+        help="`paper`: from the model's own tellings of the premises alone, as the paper defines it. `written`, the "
+        "default: beside them from tellings that were written for the premises.",
+    ),
+]
+
 
 @dataclass(frozen=True)
 class DeriveOptions:
-    """What the person asked for. ``layers`` such as ``4-16`` or ``8,12``; empty for all but the last."""
+    """What the person asked for. ``layers`` such as ``4-16`` or ``8,12``; empty for the usual ones."""
 
     out: Path
     layers: str = ""
@@ -54,6 +64,8 @@ class DeriveOptions:
     fresh: bool = False
     prompts_from: Path | None = None
     split: str = ""
+    recipe: RecipeName | None = None
+    """None for *written*, or *paper* where the premises are somebody else's: nobody has written tellings of those."""
 
     @property
     def attribute_name(self) -> str:
@@ -71,12 +83,17 @@ class DeriveOptions:
             raise UsageProblem("Only an attribute from prompts is called creativity; give this one a --name.")
         if not os.access(self.out.parent, os.W_OK):
             raise UsageProblem(f"The folder {self.out.parent} cannot be written to.")
+        if self.recipe is not None and (self.pairs or self.vector) is not None:
+            raise UsageProblem("--recipe belongs to an attribute from prompts, not to --pairs or --vector.")
+        if self.recipe == "written" and self.prompts_from is not None:
+            raise UsageProblem("Written tellings exist of the shipped premises only; leave out --recipe written.")
         contrast = load(paths.resources() / "contrast")
         if self.prompts_from is not None:
             contrast = self._on_other_premises(contrast, self.prompts_from)
         return plan_from_resources(
             paths.resources(),
             contrast=contrast,
+            recipe=self.recipe or ("written" if self.prompts_from is None else "paper"),
             n_tokens=self.tokens,
             n_premises=self.premises,
             tellings=self.tellings,

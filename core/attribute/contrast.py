@@ -42,6 +42,16 @@ class Pair:
     worse: str
 
 
+@dataclass(frozen=True)
+class WrittenTelling:
+    """A premise told creatively and boringly by somebody who obeys, alike in length, punctuation and dialogue."""
+
+    premise: str
+    """The premise's id."""
+    creative: str
+    boring: str
+
+
 INTENTS = ("dull", "plain", "ordinary", "lively", "vivid")
 """How a reference passage was meant when it was written, from least to most."""
 
@@ -112,6 +122,19 @@ def load_pairs(path: Path, better: str = "vivid", worse: str = "plain") -> tuple
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise FileProblem(f"The pairs in {path.name} cannot be read: {error}.") from None
+
+
+def load_tellings(folder: Path, contrast: Contrast) -> tuple[WrittenTelling, ...]:
+    """Read ``tellings.jsonl``, a telling for each of the ``derive`` premises. Raises FileProblem."""
+    path = folder / "tellings.jsonl"
+    try:
+        rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+        tellings = tuple(WrittenTelling(str(row["id"]), row["creative"], row["boring"]) for row in rows)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise FileProblem(f"The written tellings in {path} cannot be read: {error}.") from None
+    if [telling.premise for telling in tellings] != [premise.id for premise in contrast.of("derive")]:
+        raise FileProblem(f"{path.name} does not tell the premises beside it, one telling each and in their order.")
+    return tellings
 
 
 def load_passages(path: Path) -> tuple[Passage, ...]:

@@ -89,6 +89,8 @@ class Derivation:
             "other_pairs": extra,
             "layers": chosen.layer_table,
         }
+        if self._plan.is_from_prompts:
+            report["recipe"] = self._plan.recipe
         if self._plan.premises_used:
             report["premises"] = self._plan.premises_used
         if chosen.imported:

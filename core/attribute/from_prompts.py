@@ -1,6 +1,7 @@
-"""An attribute from prompts: premises told creatively and boringly (the paper's definition).
+"""An attribute from prompts: premises told creatively and boringly, by the model itself and, beside it, by a writer.
 
-Premises make the directions; other premises and written pairs choose layer and recipe.
+Premises make the directions; other premises and written pairs choose layer and reading. The model's own tellings alone
+are the paper's definition (:data:`core.attribute.plan.RecipeName`).
 """
 
 from __future__ import annotations
@@ -33,14 +34,17 @@ class FromPrompts:
         """Directions from the ``derive`` premises; layer and recipe from texts they were not made of."""
         contrast = self._plan.contrast
         derive_premises = contrast.of("derive", self._plan.n_premises)
-        creative = await self._told_often(derive_premises, "creative", "Premises told creatively")
-        boring = await self._told_often(derive_premises, "boring", "Premises told boringly")
-        directions = derive.mean_difference(creative, boring)
-        norms = derive.mean_norms([*creative, *boring])
+        own = derive.Told(
+            await self._told_often(derive_premises, "creative", "Premises told creatively"),
+            await self._told_often(derive_premises, "boring", "Premises told boringly"),
+        )
+        written = await self._written(derive_premises)
+        directions = derive.attribute_of(own, written)
+        norms = derive.mean_norms([*own.creative, *own.boring])
         held = contrast.of("held_out")
         held_creative = await self._told(held, "creative", "Held-out premises, creative")
         held_boring = await self._told(held, "boring", "Held-out premises, boring")
-        layers = self._plan.layers or tuple(range(1, self._reader.source.info.n_layer - 1))
+        layers = self._plan.layers or derive.usual_layers(self._reader.source.info.n_layer)
         table: list[derive.LayerFigures] = []
         for context in CONTEXTS:
             held_out = derive.HeldOut(
@@ -52,7 +56,7 @@ class FromPrompts:
             )
             table += await asyncio.to_thread(derive.layer_figures, directions, held_out, layers)
         chosen = derive.choose_layer(table)
-        halves = await asyncio.to_thread(derive.split_half, creative, boring)
+        halves = await asyncio.to_thread(derive.split_half, own, written)
         recipe = Recipe(context="neutral" if chosen.context == "neutral" else "bare", min_tokens=1)
         report = await self._held_out_report(chosen, held_creative, held_boring)
         return Chosen(
@@ -72,6 +76,33 @@ class FromPrompts:
             for telling in range(n)
         ]
         return [derive.merged([sample.states for sample in same]) for same in zip(*tellings, strict=True)]
+
+    async def _written(self, premises: Sequence[Premise]) -> derive.Told | None:
+        """States of the written tellings, each read as the answer to the request that asks for it."""
+        if not self._plan.written:
+            return None
+        by_premise = {telling.premise: telling for telling in self._plan.written}
+        told = [by_premise[premise.id] for premise in premises]
+        return derive.Told(
+            await self._answers(premises, "creative", [telling.creative for telling in told]),
+            await self._answers(premises, "boring", [telling.boring for telling in told]),
+        )
+
+    async def _answers(self, premises: Sequence[Premise], side: Side, texts: Sequence[str]) -> list[TextStates]:
+        store, source = self._reader.store, self._reader.source
+        found: dict[int, TextStates] = {}
+        for batch in in_batches(range(len(texts)), source.batch_size):
+            stored = {i: sample for i in batch if (sample := store.get("written", side, texts[i])) is not None}
+            found |= {i: sample.states for i, sample in stored.items()}
+            missing = [i for i in batch if i not in stored]
+            if missing:
+                prompts = [self._plan.contrast.prompt(premises[i], side) for i in missing]
+                states = await source.states([texts[i] for i in missing], prompts, "bare")
+                for i, each in zip(missing, states, strict=True):
+                    found[i] = each
+                    store.put(Sample(texts[i], each), "written", side, texts[i])
+            self._reader.progress(f"Written tellings, {side}", len(found), len(texts))
+        return [found[i] for i in range(len(texts))]
 
     async def _told(self, premises: Sequence[Premise], side: Side, stage: str, telling: int = 0) -> list[Sample]:
         """A text per premise and side, with the states of its generated tokens under the prompt that asked for it."""

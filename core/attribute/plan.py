@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from core.attribute.contrast import Contrast, Pair, Passage, load, load_pairs, load_passages, text_hash
+from core.attribute.contrast import (
+    Contrast,
+    Pair,
+    Passage,
+    WrittenTelling,
+    load,
+    load_pairs,
+    load_passages,
+    load_tellings,
+    text_hash,
+)
 from core.engine.protocol import Floats, SteeringVector
 
 CREATIVITY = "creativity"
-"""The paper's attribute: the default, never redefined."""
+"""The attribute that is shown unless another is chosen; always creative minus boring, sign included."""
+RecipeName = Literal["written", "paper"]
+"""How *creativity* is made: ``paper``, from the model's own tellings alone; ``written``, from tellings that were
+written for the same premises as well (see :func:`core.attribute.derive.attribute_of`)."""
 CONTEXTS: tuple[str, ...] = ("bare", "neutral")
 """Readings of a passage that a contrast of prompts chooses between; texts given as they are are read bare."""
 
@@ -52,6 +67,8 @@ class Plan:
     contrast: Contrast
     pairs: tuple[Pair, ...]
     passages: tuple[Passage, ...]
+    written: tuple[WrittenTelling, ...] = ()
+    """Tellings of the ``derive`` premises by somebody who obeys; none under the paper's recipe."""
     texts: TextContrast | None = None
     directions: GivenDirections | None = None
     n_tokens: int = 120
@@ -70,7 +87,20 @@ class Plan:
         """Names exactly what the attribute is derived from."""
         if self.directions is not None:
             return self.directions.digest
-        return self.contrast.digest if self.texts is None else self.texts.digest
+        return self.contrast_digest if self.texts is None else self.texts.digest
+
+    @property
+    def contrast_digest(self) -> str:
+        """Of premises, wordings, and written tellings where there are any."""
+        if not self.written:
+            return self.contrast.digest
+        told = json.dumps([astuple(telling) for telling in self.written], ensure_ascii=False)
+        return hashlib.sha256(f"{self.contrast.digest} {told}".encode()).hexdigest()
+
+    @property
+    def recipe(self) -> RecipeName:
+        """Of an attribute from prompts."""
+        return "written" if self.written else "paper"
 
     @property
     def premises_used(self) -> dict[str, list[str]]:
@@ -82,15 +112,19 @@ class Plan:
 
     @property
     def is_from_prompts(self) -> bool:
-        """Whether it is the paper's way, in which λ has the paper's unit."""
+        """Whether it is made of premises told in two ways, so that λ has the paper's unit."""
         return self.texts is None and self.directions is None
 
 
-def plan_from_resources(resources: Path, contrast: Contrast | None = None, **options: Any) -> Plan:
-    """A plan on the shipped premises (or those of ``contrast``), pairs and passages."""
+def plan_from_resources(
+    resources: Path, contrast: Contrast | None = None, recipe: RecipeName = "written", **options: Any
+) -> Plan:
+    """A plan on the shipped premises (or those of ``contrast``, under the paper's recipe), pairs and passages."""
+    shipped = load(resources / "contrast")
     return Plan(
-        contrast=contrast or load(resources / "contrast"),
+        contrast=contrast or shipped,
         pairs=load_pairs(resources / "reference" / "pairs.jsonl"),
         passages=load_passages(resources / "reference" / "passages.jsonl"),
+        written=load_tellings(resources / "contrast", shipped) if recipe == "written" else (),
         **options,
     )

@@ -15,7 +15,7 @@ from core.engine.protocol import ChatMessage
 
 READ_COST = 0.8
 """Reading a token through all blocks, against writing one in a batch of four (8B shape, 2 cores: 0.12 s, 0.16 s)."""
-_PROMPT_TOKENS, _PASSAGE_TOKENS, _PAIR_TOKENS = 60, 100, 45
+_PROMPT_TOKENS, _PASSAGE_TOKENS, _PAIR_TOKENS, _WRITTEN_TOKENS = 60, 100, 45, 80
 _CHARACTERS_PER_TOKEN = 4.5
 _EARLY_EXIT = 1 / 3
 """A score against a pass through all blocks."""
@@ -54,6 +54,9 @@ def _telling(plan: Plan) -> list[Stage]:
         for telling in range(plan.tellings):
             of = f", {telling + 1} of {plan.tellings}" if plan.tellings > 1 else ""
             result.append(Stage(f"Premises told {side}{of}", n_derive * told))
+    if plan.written:
+        read_written = READ_COST * (_WRITTEN_TOKENS + _PROMPT_TOKENS)
+        result += [Stage(f"Written tellings, {side}", n_derive * read_written) for side in ("creative", "boring")]
     result += [Stage(f"Held-out premises, {side}", n_held * told) for side in ("creative", "boring")]
     for context in CONTEXTS:
         result.append(Stage(f"Checking, {context}", 2 * n_held * read))

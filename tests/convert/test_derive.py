@@ -25,7 +25,6 @@ from convert.hf_model import LoadedModel
 from convert.hf_states import TorchSource
 from core import derive_command, paths
 from core.attribute import derivation, gguf_file
-from core.attribute.contrast import load as load_contrast
 from core.attribute.gguf_file import Attribute, Probe
 from core.attribute.plan import Plan, plan_from_resources
 from core.learning import derive_to, partial_folder
@@ -156,7 +155,7 @@ def test_an_attribute_of_another_model_is_found_before_weights_are_loaded(tiny: 
 def shippable() -> Attribute:
     separation = {"value": 0.8, "low": 0.7, "high": 0.9, "n": 24}
     report = {"split_half_cosine": 0.8, "held_out": {"auroc_held_out_premises": separation}}
-    digest = load_contrast(paths.resources() / "contrast").digest
+    digest = plan_from_resources(paths.resources()).digest
     return replace(made_up_attribute(fingerprint="f" * 64), premises_hash=digest, report=report)
 
 
@@ -173,8 +172,8 @@ def shippable() -> Attribute:
     ],
 )
 def test_what_forbids_shipping(changes: dict[str, Any], reason: str) -> None:
-    contrast = load_contrast(paths.resources() / "contrast")
-    failed = [f.reason for f in check_file(replace(shippable(), **changes), "f" * 64, contrast) if not f.passes]
+    shipped = [plan_from_resources(paths.resources()).digest]
+    failed = [f.reason for f in check_file(replace(shippable(), **changes), "f" * 64, shipped) if not f.passes]
     assert bool(failed) == bool(reason)
     assert not reason or reason in failed[0]
 

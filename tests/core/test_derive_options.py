@@ -24,7 +24,17 @@ def test_premises_of_writing_prompts_replace_ours_and_are_recorded(tmp_path: Pat
     assert plan.contrast.of("zones") == shipped.of("zones")
     assert plan.digest != shipped.digest
     assert plan.premises_used["derive"] == [text_hash(premise.text) for premise in told]
-    assert DeriveOptions(tmp_path / "x.gguf").checked_plan().digest == shipped.digest
+    assert not plan.written
+
+
+def test_written_tellings_stand_beside_the_shipped_premises_unless_the_paper_is_followed(tmp_path: Path) -> None:
+    contrast = load(paths.resources() / "contrast")
+    written, paper = (DeriveOptions(tmp_path / "x.gguf", recipe=name).checked_plan() for name in ("written", "paper"))
+    assert paper.digest == contrast.digest and not paper.written
+    assert written.recipe == "written" and written.digest != contrast.digest
+    assert [told.premise for told in written.written] == [premise.id for premise in contrast.of("derive")]
+    assert DeriveOptions(tmp_path / "x.gguf").checked_plan() == written
+    assert written.premises_used == paper.premises_used
 
 
 def test_premises_that_check_the_attribute_are_not_told(tmp_path: Path) -> None:
@@ -35,3 +45,7 @@ def test_premises_that_check_the_attribute_are_not_told(tmp_path: Path) -> None:
         DeriveOptions(tmp_path / "x.gguf", prompts_from=file, premises=2).checked_plan()
     with pytest.raises(UsageProblem, match="belongs to an attribute from prompts"):
         DeriveOptions(tmp_path / "x.gguf", prompts_from=file, vector=file).checked_plan()
+    with pytest.raises(UsageProblem, match="of the shipped premises only"):
+        DeriveOptions(tmp_path / "x.gguf", prompts_from=file, recipe="written").checked_plan()
+    with pytest.raises(UsageProblem, match="--recipe belongs to"):
+        DeriveOptions(tmp_path / "x.gguf", vector=file, recipe="paper").checked_plan()

@@ -10,7 +10,7 @@ import pytest
 
 from core import paths
 from core.attribute import gguf_file
-from core.attribute.contrast import load, load_pairs, load_passages
+from core.attribute.contrast import load, load_pairs, load_passages, load_tellings
 from core.attribute.derivation import Derivation
 from core.attribute.llama_source import LlamaSource
 from core.attribute.plan import Plan
@@ -106,6 +106,35 @@ def test_the_shipped_contrast_is_as_it_should_be() -> None:
     for premise in contrast.premises[:8]:
         [told], [dully] = contrast.prompt(premise, "creative"), contrast.prompt(premise, "boring")
         assert premise.text in told.content and premise.text in dully.content
+
+
+def test_the_written_tellings_are_alike_in_all_that_can_be_counted() -> None:
+    folder = paths.resources() / "contrast"
+    tellings = load_tellings(folder, load(folder))
+    assert len(tellings) == len(load(folder).of("derive"))
+    for told in tellings:
+        lengths = len(told.creative.split()), len(told.boring.split())
+        assert max(lengths) - min(lengths) <= 3, told.premise
+        assert min(lengths) >= 40, told.premise
+        assert not set("—–\"'*_…\n") & set(told.creative + told.boring), told.premise
+        assert ("“" in told.creative) == ("“" in told.boring), told.premise
+    for mark in (",", ".", "“", ":"):
+        counts = [sum(getattr(told, side).count(mark) for told in tellings) for side in ("creative", "boring")]
+        assert min(counts) >= 0.85 * max(counts), (mark, counts)
+    letters = [
+        sum(len(getattr(t, side)) for t in tellings) / sum(len(getattr(t, side).split()) for t in tellings)
+        for side in ("creative", "boring")
+    ]
+    assert abs(letters[0] - letters[1]) < 0.15  # characters per word
+
+
+def test_tellings_of_other_premises_are_refused(tmp_path: Path) -> None:
+    contrast = load(paths.resources() / "contrast")
+    with pytest.raises(FileProblem, match="cannot be read"):
+        load_tellings(tmp_path, contrast)
+    (tmp_path / "tellings.jsonl").write_text('{"id": "p001", "creative": "A.", "boring": "B."}\n', "utf-8")
+    with pytest.raises(FileProblem, match="does not tell the premises"):
+        load_tellings(tmp_path, contrast)
 
 
 def test_the_shipped_pairs_are_matched_in_length() -> None:

@@ -74,9 +74,33 @@ def test_one_lucky_layer_does_not_win() -> None:
 
 
 def test_halves_agree_where_there_is_something_to_agree_on() -> None:
-    halves = derive.split_half(CREATIVE, BORING)
+    halves = derive.split_half(derive.Told(CREATIVE, BORING))
     assert halves[7] > 0.8
-    assert abs(derive.split_half(BORING, [states(0 * PEAK, 9000 + i) for i in range(40)])[7]) < 0.3
+    nothing = derive.Told(BORING, [states(0 * PEAK, 9000 + i) for i in range(40)])
+    assert abs(derive.split_half(nothing)[7]) < 0.3
+    assert derive.split_half(nothing, derive.Told(CREATIVE, BORING))[7] > 0.3  # half of it agrees
+
+
+def test_written_tellings_turn_the_attribute_and_leave_its_length() -> None:
+    own, written = derive.Told(CREATIVE, BORING), derive.Told(BORING, CREATIVE)
+    paper = derive.attribute_of(own, None)
+    assert np.array_equal(paper, derive.mean_difference(CREATIVE, BORING))
+    assert np.allclose(derive.attribute_of(own, own), paper, rtol=1e-5)
+    other = [states(np.roll(PEAK, 3), 500 + i) for i in range(40)]
+    both = derive.attribute_of(own, derive.Told(other, BORING))
+    theirs = derive.mean_difference(other, BORING)
+    for layer in range(1, N_LAYER):
+        length = np.linalg.norm(paper[layer])
+        assert np.linalg.norm(both[layer]) == pytest.approx(length, rel=1e-4)
+        cosines = [both[layer] @ each[layer] / (length * np.linalg.norm(each[layer])) for each in (paper, theirs)]
+        assert cosines[0] == pytest.approx(cosines[1], abs=1e-3)  # half of each, however long either is
+    assert np.linalg.norm(derive.attribute_of(own, written)) < np.linalg.norm(paper)  # they cancel out
+
+
+def test_the_usual_layers_are_the_first_half() -> None:
+    assert derive.usual_layers(32)[-1] == 16  # the paper's 8 is among them
+    assert derive.usual_layers(30) == tuple(range(1, 16))
+    assert derive.usual_layers(2) == derive.usual_layers(3) == (1,)
 
 
 def test_tellings_of_a_premise_count_as_one_text() -> None:
