@@ -35,7 +35,7 @@ def check_file(attribute: Attribute, fingerprint: str, shipped: Collection[str])
     """
     same = attribute.fingerprint == fingerprint
     split_half = float(attribute.report.get("split_half_cosine", 0.0))
-    separation = _figure(attribute.report, "held_out", "auroc_held_out_premises")
+    told_by, separation = _separation(attribute.report)
     lam_max = attribute.zones.lam_max
     return [
         Finding(
@@ -58,7 +58,7 @@ def check_file(attribute: Attribute, fingerprint: str, shipped: Collection[str])
             f"two halves of the premises agree by {split_half:.2f} only, {SPLIT_HALF_REQUIRED} is required",
         ),
         Finding(
-            "creative above boring, held-out premises (AUROC)",
+            f"creative above boring, held-out premises told by {told_by}",
             _said(separation),
             separation["low"] > 0.5,
             "on held-out premises creative tellings do not lie above boring ones beyond chance",
@@ -102,6 +102,13 @@ async def _sign(attribute: Attribute, source: StateSource, pairs: Sequence[Pair]
     figure = pairwise_figure(*values).to_json()
     reason = "of written pairs, the vivid texts do not score above the plain ones beyond chance"
     return Finding(name, _said(figure), figure["low"] > 0.5, reason)
+
+
+def _separation(report: Mapping[str, Any]) -> tuple[str, dict[str, float]]:
+    """Who told the held-out premises whose two tellings must be told apart: whoever told the others."""
+    if report.get("recipe") == "written":
+        return "a writer (share)", _figure(report, "held_out", "written_held_out", "accuracy")
+    return "the model (AUROC)", _figure(report, "held_out", "auroc_held_out_premises")
 
 
 def _figure(report: Any, *keys: str) -> dict[str, float]:

@@ -224,6 +224,10 @@ def print_report(attribute: Attribute, out: Path) -> None:
     if attribute.report.get("imported"):
         console.print(attribute.report["imported"])
     rows(_OF_PROMPTS if "auroc_held_out_premises" in held_out else _OF_TEXTS)
+    if written := held_out.get("written_held_out"):
+        row("creative over boring, held-out premises told by a writer", written["accuracy"])
+        for label, figure in _figures("  baseline: {}", written["baselines"]):
+            row(label, figure)
     agreement = report["calibration"]["agreement_with_intent"]
     row("Spearman, reference passages as they were meant", agreement["spearman"])
     for name, figure in agreement["baselines"].items():

@@ -81,8 +81,24 @@ def installed_for(fingerprint: str, own: Path | None = None) -> tuple[Installed,
 
     Files that cannot be read are passed over. Creativity first, the others by name.
     """
+    found = _in_folders(fingerprint, _shipped_attributes(), own_attributes() if own is None else own)
+    return tuple(sorted(found.values(), key=lambda each: (each.name != CREATIVITY, each.name)))
+
+
+def _shipped_attributes() -> Path:
+    return paths.resources() / "attributes"
+
+
+def _to_compare_with(fingerprint: str) -> dict[str, Attribute]:
+    """Attributes that ship to be compared with, not to write by: asked for by name, offered nowhere."""
+    found = _in_folders(fingerprint, _shipped_attributes() / "comparison")
+    return {name: each.attribute for name, each in found.items()}
+
+
+def _in_folders(fingerprint: str, *folders: Path) -> dict[str, Installed]:
+    """By name; a later folder's counts."""
     found: dict[str, Installed] = {}
-    for folder in (paths.resources() / "attributes", own_attributes() if own is None else own):
+    for folder in folders:
         for file in sorted(folder.glob("*.gguf")) if folder.is_dir() else ():
             try:
                 attribute = gguf_file.read(file)
@@ -91,7 +107,7 @@ def installed_for(fingerprint: str, own: Path | None = None) -> tuple[Installed,
                 continue
             if attribute.fingerprint == fingerprint:
                 found[attribute.name] = Installed(file, attribute)
-    return tuple(sorted(found.values(), key=lambda each: (each.name != CREATIVITY, each.name)))
+    return found
 
 
 async def load(
@@ -124,6 +140,8 @@ async def _choose(
 
     def find(name: str) -> Attribute:
         attribute = files.get(name) or by_name.get(name)
+        if attribute is None and name:
+            attribute = _to_compare_with(info.fingerprint).get(name)
         if attribute is not None:
             return attribute
         if not by_name or not name:

@@ -29,7 +29,7 @@ DEFAULT_NAME = "my voice"
 LONGEST_NAME = 40
 MOST_TEXTS = 400
 """Pairs, or passages of either kind, that are used: more take longer and hardly say more."""
-RESERVED = (CREATIVITY, "craft")
+RESERVED = (CREATIVITY, "craft", "paper")
 """Names that mean one thing everywhere."""
 _NAME = re.compile(r"\w[\w '’-]*")
 

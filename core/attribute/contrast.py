@@ -124,17 +124,17 @@ def load_pairs(path: Path, better: str = "vivid", worse: str = "plain") -> tuple
         raise FileProblem(f"The pairs in {path.name} cannot be read: {error}.") from None
 
 
-def load_tellings(folder: Path, contrast: Contrast) -> tuple[WrittenTelling, ...]:
-    """Read ``tellings.jsonl``, a telling for each of the ``derive`` premises. Raises FileProblem."""
+def load_tellings(folder: Path, contrast: Contrast, split: Split) -> tuple[WrittenTelling, ...]:
+    """Read ``tellings.jsonl``: of each premise of ``split`` its telling, in their order. Raises FileProblem."""
     path = folder / "tellings.jsonl"
     try:
         rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-        tellings = tuple(WrittenTelling(str(row["id"]), row["creative"], row["boring"]) for row in rows)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        told = {str(row["id"]): WrittenTelling(str(row["id"]), row["creative"], row["boring"]) for row in rows}
+        return tuple(told[premise.id] for premise in contrast.of(split))
+    except KeyError as error:
+        raise FileProblem(f"{path.name} lacks {error}.") from None
+    except (OSError, ValueError, TypeError) as error:
         raise FileProblem(f"The written tellings in {path} cannot be read: {error}.") from None
-    if [telling.premise for telling in tellings] != [premise.id for premise in contrast.of("derive")]:
-        raise FileProblem(f"{path.name} does not tell the premises beside it, one telling each and in their order.")
-    return tellings
 
 
 def load_passages(path: Path) -> tuple[Passage, ...]:

@@ -14,13 +14,15 @@ from typing import Any
 import numpy as np
 
 from core.attribute import derive, validity
-from core.attribute.contrast import Premise, Side
+from core.attribute.contrast import Premise, Side, WrittenTelling
 from core.attribute.derive import Chosen
 from core.attribute.plan import CONTEXTS, Plan
 from core.attribute.reader import Reader
 from core.attribute.samples import Sample
 from core.attribute.source import in_batches
 from core.engine.protocol import Recipe, SteeringVector, TextStates
+
+WRITTEN_REPORT = "Report, held-out premises told by a writer"
 
 
 class FromPrompts:
@@ -58,9 +60,10 @@ class FromPrompts:
         chosen = derive.choose_layer(table)
         halves = await asyncio.to_thread(derive.split_half, own, written)
         recipe = Recipe(context="neutral" if chosen.context == "neutral" else "bare", min_tokens=1)
-        report = await self._held_out_report(chosen, held_creative, held_boring)
+        vector = SteeringVector(chosen.layer, directions[chosen.layer], recipe)
+        report = await self._held_out_report(chosen, vector, held_creative, held_boring)
         return Chosen(
-            vector=SteeringVector(chosen.layer, directions[chosen.layer], recipe),
+            vector=vector,
             directions=derive.without_layer_zero(directions),
             norms=norms,
             layer_table=[_layer_json(figures) for figures in table],
@@ -129,7 +132,11 @@ class FromPrompts:
         return [samples[premise.id] for premise in premises]
 
     async def _held_out_report(
-        self, chosen: derive.LayerFigures, creative: Sequence[Sample], boring: Sequence[Sample]
+        self,
+        chosen: derive.LayerFigures,
+        vector: SteeringVector,
+        creative: Sequence[Sample],
+        boring: Sequence[Sample],
     ) -> dict[str, Any]:
         pairs = self._plan.pairs[1::2]
         held = [s.text for s in creative], [s.text for s in boring]
@@ -139,7 +146,10 @@ class FromPrompts:
         )
         better = await self._reader.read([p.better for p in pairs], chosen.context, "Report")
         worse = await self._reader.read([p.worse for p in pairs], chosen.context, "Report")
-        return await asyncio.to_thread(self._held_out_figures, chosen, held, (*states, better, worse))
+        figures = await asyncio.to_thread(self._held_out_figures, chosen, held, (*states, better, worse))
+        if self._plan.written_held_out:
+            figures["written_held_out"] = await written_report(self._reader, self._plan.written_held_out, vector)
+        return figures
 
     def _held_out_figures(
         self, chosen: derive.LayerFigures, held: Sequence[Sequence[str]], read: Sequence[Sequence[TextStates]]
@@ -161,6 +171,16 @@ class FromPrompts:
             ).to_json(),
             "correlation_with_length": round(chosen.length_correlation, 4),
         }
+
+
+async def written_report(reader: Reader, tellings: Sequence[WrittenTelling], vector: SteeringVector) -> dict[str, Any]:
+    """How often a creative telling lies above the boring one of its premise, beside what costs nothing."""
+    texts = [told.creative for told in tellings], [told.boring for told in tellings]
+    values = [await reader.cosines(side, vector, WRITTEN_REPORT) for side in texts]
+    return {
+        "accuracy": validity.pairwise_figure(*values).to_json(),
+        "baselines": validity.baseline_accuracies(*texts),
+    }
 
 
 def _layer_json(figures: derive.LayerFigures) -> dict[str, Any]:

@@ -69,6 +69,8 @@ class Plan:
     passages: tuple[Passage, ...]
     written: tuple[WrittenTelling, ...] = ()
     """Tellings of the ``derive`` premises by somebody who obeys; none under the paper's recipe."""
+    written_held_out: tuple[WrittenTelling, ...] = ()
+    """The same of the ``held_out`` premises: only reported on."""
     texts: TextContrast | None = None
     directions: GivenDirections | None = None
     n_tokens: int = 120
@@ -125,6 +127,7 @@ def plan_from_resources(
         contrast=contrast or shipped,
         pairs=load_pairs(resources / "reference" / "pairs.jsonl"),
         passages=load_passages(resources / "reference" / "passages.jsonl"),
-        written=load_tellings(resources / "contrast", shipped) if recipe == "written" else (),
+        written=load_tellings(resources / "contrast", shipped, "derive") if recipe == "written" else (),
+        written_held_out=load_tellings(resources / "contrast", shipped, "held_out"),
         **options,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from core.attribute.derivation import LAM_GRID, ZONE_TOKENS
 from core.attribute.from_directions import N_SAMPLED, SAMPLING
+from core.attribute.from_prompts import WRITTEN_REPORT
 from core.attribute.from_texts import comparing_stage
 from core.attribute.plan import CONTEXTS, Plan, TextContrast
 from core.attribute.source import StateSource
@@ -61,6 +62,8 @@ def _telling(plan: Plan) -> list[Stage]:
     for context in CONTEXTS:
         result.append(Stage(f"Checking, {context}", 2 * n_held * read))
         result.append(Stage(f"Checking pairs, {context}", 2 * len(plan.pairs) * READ_COST * _PAIR_TOKENS))
+    if plan.written_held_out:
+        result.append(Stage(WRITTEN_REPORT, 2 * n_held * _EARLY_EXIT * READ_COST * _WRITTEN_TOKENS))
     return result
 
 

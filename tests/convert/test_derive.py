@@ -169,6 +169,7 @@ def shippable() -> Attribute:
         ({"report": {**shippable().report, "split_half_cosine": 0.1}}, "two halves"),
         ({"report": {**shippable().report, "held_out": {}}}, "beyond chance"),
         ({"report": {}}, "two halves"),
+        ({"report": {**shippable().report, "recipe": "written"}}, "beyond chance"),
     ],
 )
 def test_what_forbids_shipping(changes: dict[str, Any], reason: str) -> None:

@@ -15,8 +15,10 @@ import pytest
 
 from core import paths
 from core.attribute import gguf_file
-from core.attribute.validity import auroc
+from core.attribute.plan import plan_from_resources
+from core.attribute.validity import auroc, spearman
 from core.checks import Flag
+from core.loading import installed_for
 from tests import making
 
 pytestmark = pytest.mark.model
@@ -45,6 +47,21 @@ def json_of(*arguments: str | Path) -> Any:
     done = inkglow(*arguments, "--json")
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
+
+
+def test_the_papers_attribute_is_there_to_compare_with_and_offered_nowhere() -> None:
+    ours, papers = (
+        [row["cosine"] for row in json_of("score", SAMPLE, *more) if row["cosine"] is not None]
+        for more in ((), ("--attribute", "paper"))
+    )
+    assert ours != papers
+    assert spearman(ours, papers) > 0.5  # the same idea, made in two ways
+    folder = paths.resources() / "attributes"
+    paper = gguf_file.read(folder / "comparison" / "smollm2-135m-instruct.paper.gguf")
+    assert paper.report["recipe"] == "paper"
+    assert paper.premises_hash == plan_from_resources(paths.resources(), recipe="paper").digest
+    offered = [each.name for each in installed_for(paper.fingerprint, own=folder / "nothing")]
+    assert offered == ["creativity", "craft"]
 
 
 def test_score_json_is_as_agreed(tmp_path: Path) -> None:
