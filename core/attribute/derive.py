@@ -129,13 +129,17 @@ class LayerFigures:
 
 @dataclass(frozen=True)
 class HeldOut:
-    """Summaries, under one recipe, of texts kept for checking: generated ones and written pairs."""
+    """Summaries, under one recipe, of texts kept for checking: generated ones and written pairs.
+
+    The generated ones are ``tellings`` of the same premises, one telling of all of them after the other.
+    """
 
     context: str
     creative: Sequence[TextStates]
     boring: Sequence[TextStates]
     better: Sequence[TextStates]
     worse: Sequence[TextStates]
+    tellings: int = 1
 
 
 def layer_figures(directions: Floats, held_out: HeldOut, layers: Sequence[int]) -> list[LayerFigures]:
@@ -147,7 +151,7 @@ def layer_figures(directions: Floats, held_out: HeldOut, layers: Sequence[int]) 
         LayerFigures(
             layer=layer,
             context=held_out.context,
-            auroc=auroc_figure(creative[:, layer], boring[:, layer]),
+            auroc=auroc_figure(*(side[:, layer].reshape(held_out.tellings, -1) for side in (creative, boring))),
             pairs_choosing=pairwise_figure(better[::2, layer], worse[::2, layer]),
             pairs_reported=pairwise_figure(better[1::2, layer], worse[1::2, layer]),
             pairs_effect=standardised(better[::2, layer] - worse[::2, layer]),

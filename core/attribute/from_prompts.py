@@ -44,8 +44,8 @@ class FromPrompts:
         directions = derive.attribute_of(own, written)
         norms = derive.mean_norms([*own.creative, *own.boring])
         held = contrast.of("held_out")
-        held_creative = await self._told(held, "creative", "Held-out premises, creative")
-        held_boring = await self._told(held, "boring", "Held-out premises, boring")
+        held_creative = await self._each_told(held, "creative", "Held-out premises, creative")
+        held_boring = await self._each_told(held, "boring", "Held-out premises, boring")
         layers = self._plan.layers or derive.usual_layers(self._reader.source.info.n_layer)
         table: list[derive.LayerFigures] = []
         for context in CONTEXTS:
@@ -55,6 +55,7 @@ class FromPrompts:
                 await self._reader.read([s.text for s in held_boring], context, f"Checking, {context}"),
                 await self._reader.read([p.better for p in self._plan.pairs], context, f"Checking pairs, {context}"),
                 await self._reader.read([p.worse for p in self._plan.pairs], context, f"Checking pairs, {context}"),
+                self._plan.tellings,
             )
             table += await asyncio.to_thread(derive.layer_figures, directions, held_out, layers)
         chosen = derive.choose_layer(table)
@@ -73,12 +74,18 @@ class FromPrompts:
 
     async def _told_often(self, premises: Sequence[Premise], side: Side, stage: str) -> list[TextStates]:
         """Per premise the mean states of its tellings."""
+        samples = await self._each_told(premises, side, stage)
+        n = len(premises)
+        return [derive.merged([sample.states for sample in samples[i::n]]) for i in range(n)]
+
+    async def _each_told(self, premises: Sequence[Premise], side: Side, stage: str) -> list[Sample]:
+        """Every telling: one of all premises after the other."""
         n = self._plan.tellings
         tellings = [
             await self._told(premises, side, stage if n == 1 else f"{stage}, {telling + 1} of {n}", telling)
             for telling in range(n)
         ]
-        return [derive.merged([sample.states for sample in same]) for same in zip(*tellings, strict=True)]
+        return [sample for telling in tellings for sample in telling]
 
     async def _written(self, premises: Sequence[Premise]) -> derive.Told | None:
         """States of the written tellings, each read as the answer to the request that asks for it."""
@@ -160,7 +167,7 @@ class FromPrompts:
         n_embd = self._reader.source.info.n_embd
         return {
             "auroc_held_out_premises": chosen.auroc.to_json(),
-            "auroc_baselines": validity.baseline_aurocs(*held),
+            "auroc_baselines": validity.baseline_aurocs(held[0], held[1], self._plan.tellings),
             "auroc_random_direction": validity.random_directions(
                 lambda d: validity.auroc(units[0] @ d, units[1] @ d), n_embd
             ).to_json(),

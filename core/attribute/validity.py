@@ -48,12 +48,16 @@ def auroc(positive: Values, negative: Values) -> float:
 
 
 def auroc_figure(positive: Values, negative: Values, *, draws: int = 1000, seed: int = 0) -> Figure:
-    """AUROC with a bootstrap interval. The two samples are paired by premise, and premises are what is resampled."""
-    pos, neg = np.asarray(positive, dtype=np.float64), np.asarray(negative, dtype=np.float64)
+    """AUROC with a bootstrap interval. The two samples are paired by premise, and premises are what is resampled.
+
+    Rows, where there are several, are tellings of the same premises; ``n`` counts premises.
+    """
+    pos, neg = (np.atleast_2d(np.asarray(values, dtype=np.float64)) for values in (positive, negative))
+    n = pos.shape[1]
     random = np.random.default_rng(seed)
-    picks = random.integers(0, len(pos), size=(draws, len(pos)))
-    low, high = np.quantile([auroc(pos[pick], neg[pick]) for pick in picks], [0.025, 0.975])
-    return Figure(auroc(pos, neg), float(low), float(high), len(pos))
+    picks = random.integers(0, n, size=(draws, n))
+    low, high = np.quantile([auroc(pos[:, pick].ravel(), neg[:, pick].ravel()) for pick in picks], [0.025, 0.975])
+    return Figure(auroc(pos.ravel(), neg.ravel()), float(low), float(high), n)
 
 
 def auroc_of_groups(positive: Values, negative: Values, *, draws: int = 1000, seed: int = 0) -> Figure:
@@ -142,12 +146,14 @@ def baseline_accuracies(better: Sequence[str], worse: Sequence[str]) -> dict[str
     }
 
 
-def baseline_aurocs(positive: Sequence[str], negative: Sequence[str]) -> dict[str, dict[str, float]]:
-    """AUROC of each baseline."""
-    return {
-        name: auroc_figure([measure(t) for t in positive], [measure(t) for t in negative]).to_json()
-        for name, measure in BASELINES.items()
-    }
+def baseline_aurocs(positive: Sequence[str], negative: Sequence[str], tellings: int = 1) -> dict[str, dict[str, float]]:
+    """AUROC of each baseline; the texts are so many tellings of the same premises, one telling after the other."""
+
+    def figure(measure: Callable[[str], float]) -> Figure:
+        sides = (np.array([measure(text) for text in texts]).reshape(tellings, -1) for texts in (positive, negative))
+        return auroc_figure(*sides)
+
+    return {name: figure(measure).to_json() for name, measure in BASELINES.items()}
 
 
 def random_directions(

@@ -51,16 +51,16 @@ def _telling(plan: Plan) -> list[Stage]:
     told = plan.n_tokens + READ_COST * (plan.n_tokens + _PROMPT_TOKENS)
     read = READ_COST * (plan.n_tokens + _PROMPT_TOKENS / 2)
     result: list[Stage] = []
+    of = [f", {i + 1} of {plan.tellings}" if plan.tellings > 1 else "" for i in range(plan.tellings)]
     for side in ("creatively", "boringly"):
-        for telling in range(plan.tellings):
-            of = f", {telling + 1} of {plan.tellings}" if plan.tellings > 1 else ""
-            result.append(Stage(f"Premises told {side}{of}", n_derive * told))
+        result += [Stage(f"Premises told {side}{each}", n_derive * told) for each in of]
     if plan.written:
         read_written = READ_COST * (_WRITTEN_TOKENS + _PROMPT_TOKENS)
         result += [Stage(f"Written tellings, {side}", n_derive * read_written) for side in ("creative", "boring")]
-    result += [Stage(f"Held-out premises, {side}", n_held * told) for side in ("creative", "boring")]
+    for side in ("creative", "boring"):
+        result += [Stage(f"Held-out premises, {side}{each}", n_held * told) for each in of]
     for context in CONTEXTS:
-        result.append(Stage(f"Checking, {context}", 2 * n_held * read))
+        result.append(Stage(f"Checking, {context}", 2 * plan.tellings * n_held * read))
         result.append(Stage(f"Checking pairs, {context}", 2 * len(plan.pairs) * READ_COST * _PAIR_TOKENS))
     if plan.written_held_out:
         result.append(Stage(WRITTEN_REPORT, 2 * n_held * _EARLY_EXIT * READ_COST * _WRITTEN_TOKENS))

@@ -97,6 +97,21 @@ async def test_a_stopped_derivation_goes_on_with_other_batches_and_ends_the_same
 
 
 @pytest.mark.usefixtures("short")
+async def test_the_papers_recipe_uses_no_written_telling(tiny_loaded: LoadedModel, tmp_path: Path) -> None:
+    settings: dict[str, Any] = {"scope": "", "method": "test", "progress": lambda *_: None}
+    written, paper = [
+        await derive_to(tmp_path / f"{name}.gguf", TorchSource(tiny_loaded, 4), short_plan(recipe=name), **settings)
+        for name in ("written", "paper")
+    ]
+    assert (written.report["recipe"], paper.report["recipe"]) == ("written", "paper")
+    assert written.premises_hash != paper.premises_hash
+    lengths = [np.linalg.norm(each.directions[1:], axis=1) for each in (written, paper)]
+    assert lengths[0] == pytest.approx(lengths[1], rel=1e-4)  # so λ means the same
+    cosines = (written.directions * paper.directions).sum(axis=1)[1:] / lengths[0] / lengths[1]
+    assert (cosines < 0.999).all() and (cosines > 0.5).all()
+
+
+@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("device", ["cpu", "cpu,cpu", "auto"])
 def test_derive_writes_an_attribute_and_what_it_cost(device: str, tiny: Path, tmp_path: Path) -> None:
     out = tmp_path / "tiny.gguf"
