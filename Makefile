@@ -45,7 +45,7 @@ tour: setup  ## drive the real window with the real model; screenshots in build/
 	$(OFFSCREEN) $(BIN)/inkglow tour --out build/tour
 
 attribute: setup  ## derive the starter model's attributes again (two hours; craft needs ../shared/data)
-	$(BIN)/python -m convert derive --model starter --tellings 3 --layers 7 --out resources/attributes/smollm2-135m-instruct.creativity.gguf $(foreach f,$(wildcard ../shared/data/*.jsonl),--report-on $(f))
+	$(BIN)/python -m convert derive --model starter --tellings 3 --out resources/attributes/smollm2-135m-instruct.creativity.gguf $(foreach f,$(wildcard ../shared/data/*.jsonl),--report-on $(f))
 	$(BIN)/python -m convert derive --model starter --tellings 3 --recipe paper --name paper --out resources/attributes/comparison/smollm2-135m-instruct.paper.gguf $(foreach f,$(wildcard ../shared/data/*.jsonl),--report-on $(f))
 	$(BIN)/inkglow derive starter --pairs ../shared/data/professional_edits.jsonl --out resources/attributes/smollm2-135m-instruct.craft.gguf
 
