@@ -93,26 +93,15 @@ class FromPrompts:
             return None
         by_premise = {telling.premise: telling for telling in self._plan.written}
         told = [by_premise[premise.id] for premise in premises]
-        return derive.Told(
-            await self._answers(premises, "creative", [telling.creative for telling in told]),
-            await self._answers(premises, "boring", [telling.boring for telling in told]),
-        )
 
-    async def _answers(self, premises: Sequence[Premise], side: Side, texts: Sequence[str]) -> list[TextStates]:
-        store, source = self._reader.store, self._reader.source
-        found: dict[int, TextStates] = {}
-        for batch in in_batches(range(len(texts)), source.batch_size):
-            stored = {i: sample for i in batch if (sample := store.get("written", side, texts[i])) is not None}
-            found |= {i: sample.states for i, sample in stored.items()}
-            missing = [i for i in batch if i not in stored]
-            if missing:
-                prompts = [self._plan.contrast.prompt(premises[i], side) for i in missing]
-                states = await source.states([texts[i] for i in missing], prompts, "bare")
-                for i, each in zip(missing, states, strict=True):
-                    found[i] = each
-                    store.put(Sample(texts[i], each), "written", side, texts[i])
-            self._reader.progress(f"Written tellings, {side}", len(found), len(texts))
-        return [found[i] for i in range(len(texts))]
+        async def read(side: Side, texts: Sequence[str]) -> list[TextStates]:
+            prompts = [self._plan.contrast.prompt(premise, side) for premise in premises]
+            return await self._reader.read(texts, "bare", f"Written tellings, {side}", prompts)
+
+        return derive.Told(
+            await read("creative", [telling.creative for telling in told]),
+            await read("boring", [telling.boring for telling in told]),
+        )
 
     async def _told(self, premises: Sequence[Premise], side: Side, stage: str, telling: int = 0) -> list[Sample]:
         """A text per premise and side, with the states of its generated tokens under the prompt that asked for it."""
