@@ -80,16 +80,16 @@ class BlendRows(QWidget):
         slider.setAccessibleName(f"Strength λ of {beside.name}")
         slider.set_theme(self._theme)
 
-        def follow() -> None:
+        def say() -> None:
             strength = lam_words(slider.lam, slider.zone) if slider.lam else "none"
             words.setText(f"{beside.name}: {strength}")
-            self.changed.emit()
 
-        slider.lam_changed.connect(follow)
+        slider.lam_changed.connect(say)
+        slider.lam_changed.connect(self.changed)
         self._column.addWidget(words)
         self._column.addWidget(slider)
         self._sliders.append(slider)
-        follow()
+        say()
 
     def _on_fold(self, unfolded: bool) -> None:
         self.fold.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)

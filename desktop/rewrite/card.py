@@ -205,8 +205,8 @@ class RewriteCard(QFrame):
         """Show the controller as it stands."""
         controller, state = self._controller, self._controller.state
         if controller.steering is not None:
+            self.blend.show_attributes(controller.steering.beside)  # before anything asks how strong all are together
             self.slider.set_zones(controller.steering.zones)
-            self.blend.show_attributes(controller.steering.beside)
         self.heading.setText(self._heading_words())
         self._sync_banner()
         self._sync_text()
