@@ -37,6 +37,7 @@ from core import paths
 from core.attribute import gguf_file, resampling
 from core.attribute.contrast import load, load_pairs, load_passages, load_tellings
 from core.attribute.gguf_file import Attribute
+from core.attribute.text_contrast import normalised
 from core.attribute.validity import baseline_accuracies, pairwise_figure, spearman
 from core.engine.llama import Batch, LlamaModel, LoadOptions
 from core.engine.protocol import Floats
@@ -86,9 +87,8 @@ class StatesReader:
 
 
 def in_one_style(text: str) -> str:
-    """Spaces and quotation marks as books have them: the collections mix tokenised text with plain, unequally."""
-    text = " ".join(text.split()).translate(str.maketrans("‘’“”", "''\"\""))
-    text = re.sub(r"\s+([,.;:?!%)\]]|'(?:s|re|ve|ll|d|m|t)\b|n't\b)", r"\1", text)
+    """Besides what is always made alike, no space before punctuation: the collection mixes tokenised and plain text."""
+    text = re.sub(r"\s+([,.;:?!%)\]]|'(?:s|re|ve|ll|d|m|t)\b|n't\b)", r"\1", normalised(text))
     text = re.sub(r"([(\[])\s+", r"\1", text)
     return text if text[-1] in ".?!\"'" else text + "."
 
@@ -150,27 +150,27 @@ class Orders:
         """How often, on the choosing halves, two texts are in the right order: of pairs, and of passages."""
         pairs = self.choosing & self.same_length
         right = pairwise_figure(m.figurative[pairs], m.literal[pairs]).value
-        scores, intents = m.passages[::2], self.intents[::2]
+        passages, intents = m.passages[::2], self.intents[::2]
         above = intents[:, None] > intents[None]
-        return right, float((scores[:, None] > scores[None])[above].mean())
+        return right, float((passages[:, None] > passages[None])[above].mean())
 
     def told(self, m: Material, paper: Material) -> dict[str, object]:
         """On the other halves; ``over_paper`` are the differences with their 95 % intervals, paired."""
         pairs = ~self.choosing & self.same_length
         right, theirs = ((x.figurative > x.literal)[pairs].astype(float) for x in (m, paper))
         gains = resampling.in_blocks(len(right), DRAWS, 0, lambda picks: (right - theirs)[picks].mean(axis=1))
-        scores, paper_scores, intents = m.passages[1::2], paper.passages[1::2], self.intents[1::2]
+        ours, papers, intents = m.passages[1::2], paper.passages[1::2], self.intents[1::2]
 
         def gain(picks: resampling.Picks) -> Values:
-            return resampling.spearmans(scores, intents, picks) - resampling.spearmans(paper_scores, intents, picks)
+            return resampling.spearmans(ours, intents, picks) - resampling.spearmans(papers, intents, picks)
 
-        rho = spearman(scores, intents)
+        rho = spearman(ours, intents)
         return {
             "pairs": pairwise_figure(m.figurative[pairs], m.literal[pairs]).to_json(),
             "pairs_over_paper": [float((right - theirs).mean()), *resampling.interval(gains)],
             "intent": rho,
             "intent_over_paper": [
-                rho - spearman(paper_scores, intents),
+                rho - spearman(papers, intents),
                 *resampling.interval(resampling.in_blocks(len(intents), DRAWS, 0, gain)),
             ],
             "own_pairs": pairwise_figure(m.vivid, m.plain).to_json(),
