@@ -92,8 +92,8 @@ PREVIEW_PASSAGE = (
 )
 LEARN_WHAT = (
     "Inkglow does not know yet what “creative” looks like inside this model. To find out, it has the model tell {n} "
-    "small stories twice, once creatively and once boringly, has it read them as a better writer told them, and compares "
-    "what goes on in it."
+    "small stories twice, once creatively and once boringly, has it read them as a better writer told them, and "
+    "compares what goes on in it."
 )
 LEARN_HOW = (
     "It happens on this machine, in the background. You can go on writing, pause it at any time, or close Inkglow: it "
