@@ -45,7 +45,7 @@ class FromPrompts:
             await self._told_often(derive_premises, "creative", "Premises told creatively"),
             await self._told_often(derive_premises, "boring", "Premises told boringly"),
         )
-        others = await self._by_a_writer(derive_premises) if self._plan.written else ()
+        others = await self._by_a_writer(derive_premises) if self._plan.written else []
         directions = derive.attribute_of(own, others)
         norms = derive.mean_norms([*own.creative, *own.boring])
         held = contrast.of("held_out")
@@ -92,8 +92,8 @@ class FromPrompts:
         ]
         return [sample for telling in tellings for sample in telling]
 
-    async def _by_a_writer(self, premises: Sequence[Premise]) -> tuple[derive.Told, derive.Told]:
-        """What the model tells after a writer's examples; and written tellings, read as the answers to the requests."""
+    async def _by_a_writer(self, premises: Sequence[Premise]) -> list[derive.Told]:
+        """Written tellings, read as the answers to the requests; and what the model tells after some as examples."""
         plan = self._plan
         by_premise = {telling.premise: telling for telling in plan.written}
         written = [by_premise[premise.id] for premise in premises]
@@ -106,11 +106,12 @@ class FromPrompts:
             requests = [plan.contrast.prompt(premise, side) for premise in premises]
             return await self._reader.read(texts, "bare", f"Written tellings, {side}", requests)
 
-        shown = derive.Told(await after_examples("creative"), await after_examples("boring"))
-        return shown, derive.Told(
-            await read("creative", [telling.creative for telling in written]),
-            await read("boring", [telling.boring for telling in written]),
-        )
+        found = []
+        if plan.after_examples:
+            found.append(derive.Told(await after_examples("creative"), await after_examples("boring")))
+        creative = await read("creative", [telling.creative for telling in written])
+        boring = await read("boring", [telling.boring for telling in written])
+        return [*found, derive.Told(creative, boring)]
 
     async def _told(self, premises: Sequence[Premise], side: ToldSide, stage: str, telling: int = 0) -> list[Sample]:
         """A text per premise and side, with the states of its generated tokens under the prompt that asked for it."""

@@ -73,6 +73,8 @@ class Plan:
     passages: tuple[Passage, ...]
     written: tuple[WrittenTelling, ...] = ()
     """Tellings of the ``derive`` premises by somebody who obeys; none under the paper's recipe."""
+    after_examples: bool = True
+    """Whether the model also tells the premises after some of ``written``: what a small model needs to do as told."""
     written_held_out: tuple[WrittenTelling, ...] = ()
     """The same of the ``held_out`` premises: only reported on."""
     texts: TextContrast | None = None
