@@ -13,8 +13,7 @@ from typing import Literal, get_args
 from core.engine.protocol import ChatMessage
 from core.errors import FileProblem
 
-ToldSide = Literal["creative", "boring"]
-Side = ToldSide | Literal["neutral"]
+Side = Literal["creative", "boring", "neutral"]
 Split = Literal["derive", "held_out", "zones", "test"]
 
 
@@ -90,12 +89,8 @@ class Contrast:
 
         Each further ``telling`` of a premise takes the next wording.
         """
-        return self.prompt_like(premise, premise, side, telling)
-
-    def prompt_like(self, like: Premise, premise: Premise, side: Side, telling: int = 0) -> tuple[ChatMessage, ...]:
-        """The request for ``premise`` in the wording that ``like`` gets."""
         wordings = {"creative": self.creative, "boring": self.boring, "neutral": (self.neutral,)}[side]
-        number = (self.premises.index(like) + telling) % len(wordings)
+        number = (self.premises.index(premise) + telling) % len(wordings)
         return (ChatMessage("user", wordings[number].format(premise=premise.text)),)
 
 

@@ -53,22 +53,19 @@ class Told:
         return Told([self.creative[i] for i in which], [self.boring[i] for i in which])
 
 
-def attribute_of(own: Told, others: Sequence[Told] = ()) -> Floats:
+def attribute_of(own: Told, written: Told | None) -> Floats:
     """The attribute at every layer, shape ``(n_layer, n_embd)``.
 
-    Without ``others``, the paper's: the raw mean difference of the model's ``own`` tellings. With them, the sum of the
-    unit vectors of all the mean differences, as long as the own one is: a small model hardly tells a story as boringly
-    or as creatively as it is asked to, a writer does, and so does the model after a writer's examples; and λ keeps the
-    paper's unit.
+    Without ``written``, the paper's: the raw mean difference of the model's ``own`` tellings. With them, the sum of the
+    unit vectors of both mean differences, as long as the own one is: a small model hardly tells a story as boringly
+    or as creatively as it is asked to, a writer does; and λ keeps the paper's unit.
     """
     paper = mean_difference(own.creative, own.boring)
-    if not others:
+    if written is None:
         return paper
     lengths = np.linalg.norm(paper, axis=1, keepdims=True)
-    total = _units(paper)
-    for told in others:
-        total = total + _units(mean_difference(told.creative, told.boring))
-    return np.asarray(_units(total) * lengths, dtype=np.float32)
+    both = _units(paper) + _units(mean_difference(written.creative, written.boring))
+    return np.asarray(_units(both) * lengths, dtype=np.float32)
 
 
 def usual_layers(n_layer: int) -> tuple[int, ...]:
@@ -96,7 +93,7 @@ def scores(directions: Floats, samples: Sequence[TextStates]) -> NDArray[np.floa
     return np.stack([(s.mean_unit * units).sum(axis=1) for s in samples]).astype(np.float64)
 
 
-def split_half(own: Told, others: Sequence[Told] = (), *, draws: int = 20, seed: int = 0) -> NDArray[np.float64]:
+def split_half(own: Told, written: Told | None = None, *, draws: int = 20, seed: int = 0) -> NDArray[np.float64]:
     """Mean cosine, per layer, between attributes from two random halves of the premises."""
     random = np.random.default_rng(seed)
     n = len(own.creative)
@@ -104,7 +101,7 @@ def split_half(own: Told, others: Sequence[Told] = (), *, draws: int = 20, seed:
     for _ in range(draws):
         order = random.permutation(n)
         halves = [
-            attribute_of(own.of(part), [told.of(part) for told in others])
+            attribute_of(own.of(part), written.of(part) if written is not None else None)
             for part in (order[: n // 2], order[n // 2 :])
         ]
         cosines.append((_units(halves[0]) * _units(halves[1])).sum(axis=1))
@@ -165,37 +162,25 @@ def layer_figures(directions: Floats, held_out: HeldOut, layers: Sequence[int]) 
 
 
 def choose_layer(figures: Sequence[LayerFigures]) -> LayerFigures:
-    """The earliest layer, of those around the best one, that is no more than a standard error worse than it.
+    """The layer with the best criterion, averaged with its neighbours'; the neutral context only where it pays.
 
-    The one-standard-error rule (Breiman, Friedman, Olshen and Stone, *Classification and Regression Trees*, 1984): what
-    cannot be told apart is decided by what it costs, and an earlier layer is cheaper to read and leaves more blocks to
-    act on what is added there. A criterion is averaged with its neighbours' first, so that one lucky layer does not
-    win. Passages are read after the neutral prompt, as the states that made the attribute were read after a prompt,
-    unless bare is better by more than a standard error.
+    Averaging keeps one lucky layer from winning. The neutral context reads a prompt before every passage and leans on
+    the model's template, so it must beat the bare one by more than a standard error of the effect over the pairs.
     """
-    bare, neutral = (_best([f for f in figures if f.context == context]) for context in ("bare", "neutral"))
-    best = bare or neutral
-    assert best is not None
-    if bare and neutral and bare[1] - neutral[1] <= _standard_error(neutral[0]):
-        best = neutral
-    chosen, value = best
-    alike = {f.layer: f for f in figures if f.context == chosen.context}
-    least = value - _standard_error(chosen)
-    while (earlier := alike.get(chosen.layer - 1)) is not None and _smoothed(earlier, figures) >= least:
-        chosen = earlier
-    return chosen
-
-
-def _best(figures: Sequence[LayerFigures]) -> tuple[LayerFigures, float] | None:
-    """With its smoothed criterion."""
-    smoothed = [(figure, _smoothed(figure, figures)) for figure in figures]
-    return max(smoothed, key=lambda found: (found[1], -found[0].layer), default=None)
-
-
-def _standard_error(figure: LayerFigures) -> float:
-    """Of the criterion, as far as it comes from the pairs: that of a standardised mean difference, halved."""
-    n, effect = figure.pairs_choosing.n, figure.pairs_effect
-    return float((1 / n + effect**2 / (2 * n)) ** 0.5 / 2)
+    best = {
+        context: max(
+            (f for f in figures if f.context == context), key=lambda f: (_smoothed(f, figures), -f.layer), default=None
+        )
+        for context in ("bare", "neutral")
+    }
+    bare, neutral = best["bare"], best["neutral"]
+    if bare is None or neutral is None:
+        chosen = bare or neutral
+        assert chosen is not None
+        return chosen
+    gain = _smoothed(neutral, figures) - _smoothed(bare, figures)
+    n, effect = neutral.pairs_choosing.n, neutral.pairs_effect
+    return neutral if gain > (1 / n + effect**2 / (2 * n)) ** 0.5 / 2 else bare
 
 
 def _smoothed(figure: LayerFigures, figures: Sequence[LayerFigures]) -> float:

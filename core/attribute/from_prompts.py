@@ -14,20 +14,15 @@ from typing import Any
 import numpy as np
 
 from core.attribute import derive, validity
-from core.attribute.contrast import Premise, ToldSide, WrittenTelling
+from core.attribute.contrast import Premise, Side, WrittenTelling
 from core.attribute.derive import Chosen
 from core.attribute.plan import CONTEXTS, Plan
 from core.attribute.reader import Reader
 from core.attribute.samples import Sample
-from core.attribute.source import Messages, in_batches
+from core.attribute.source import in_batches
 from core.engine.protocol import Recipe, SteeringVector, TextStates
 
 WRITTEN_REPORT = "Report, held-out premises told by a writer"
-
-
-def after_examples_stage(side: ToldSide) -> str:
-    """The name under which its progress is reported."""
-    return f"Premises told after examples, {side}"
 
 
 class FromPrompts:
@@ -45,8 +40,8 @@ class FromPrompts:
             await self._told_often(derive_premises, "creative", "Premises told creatively"),
             await self._told_often(derive_premises, "boring", "Premises told boringly"),
         )
-        others = await self._by_a_writer(derive_premises) if self._plan.written else []
-        directions = derive.attribute_of(own, others)
+        written = await self._written(derive_premises)
+        directions = derive.attribute_of(own, written)
         norms = derive.mean_norms([*own.creative, *own.boring])
         held = contrast.of("held_out")
         held_creative = await self._each_told(held, "creative", "Held-out premises, creative")
@@ -64,7 +59,7 @@ class FromPrompts:
             )
             table += await asyncio.to_thread(derive.layer_figures, directions, held_out, layers)
         chosen = derive.choose_layer(table)
-        halves = await asyncio.to_thread(derive.split_half, own, others)
+        halves = await asyncio.to_thread(derive.split_half, own, written)
         recipe = Recipe(context="neutral" if chosen.context == "neutral" else "bare", min_tokens=1)
         vector = SteeringVector(chosen.layer, directions[chosen.layer], recipe)
         report = await self._held_out_report(chosen, vector, held_creative, held_boring)
@@ -77,13 +72,13 @@ class FromPrompts:
             report=report,
         )
 
-    async def _told_often(self, premises: Sequence[Premise], side: ToldSide, stage: str) -> list[TextStates]:
+    async def _told_often(self, premises: Sequence[Premise], side: Side, stage: str) -> list[TextStates]:
         """Per premise the mean states of its tellings."""
         samples = await self._each_told(premises, side, stage)
         n = len(premises)
         return [derive.merged([sample.states for sample in samples[i::n]]) for i in range(n)]
 
-    async def _each_told(self, premises: Sequence[Premise], side: ToldSide, stage: str) -> list[Sample]:
+    async def _each_told(self, premises: Sequence[Premise], side: Side, stage: str) -> list[Sample]:
         """Every telling: one of all premises after the other."""
         n = self._plan.tellings
         tellings = [
@@ -92,55 +87,45 @@ class FromPrompts:
         ]
         return [sample for telling in tellings for sample in telling]
 
-    async def _by_a_writer(self, premises: Sequence[Premise]) -> list[derive.Told]:
-        """Written tellings, read as the answers to the requests; and what the model tells after some as examples."""
-        plan = self._plan
-        by_premise = {telling.premise: telling for telling in plan.written}
-        written = [by_premise[premise.id] for premise in premises]
+    async def _written(self, premises: Sequence[Premise]) -> derive.Told | None:
+        """States of the written tellings, each read as the answer to the request that asks for it."""
+        if not self._plan.written:
+            return None
+        by_premise = {telling.premise: telling for telling in self._plan.written}
+        told = [by_premise[premise.id] for premise in premises]
 
-        async def after_examples(side: ToldSide) -> list[TextStates]:
-            requests = [plan.request_after_examples(premise, side) for premise in premises]
-            return [s.states for s in await self._answered(premises, requests, after_examples_stage(side))]
+        async def read(side: Side, texts: Sequence[str]) -> list[TextStates]:
+            prompts = [self._plan.contrast.prompt(premise, side) for premise in premises]
+            return await self._reader.read(texts, "bare", f"Written tellings, {side}", prompts)
 
-        async def read(side: ToldSide, texts: Sequence[str]) -> list[TextStates]:
-            requests = [plan.contrast.prompt(premise, side) for premise in premises]
-            return await self._reader.read(texts, "bare", f"Written tellings, {side}", requests)
+        return derive.Told(
+            await read("creative", [telling.creative for telling in told]),
+            await read("boring", [telling.boring for telling in told]),
+        )
 
-        found = []
-        if plan.after_examples:
-            found.append(derive.Told(await after_examples("creative"), await after_examples("boring")))
-        creative = await read("creative", [telling.creative for telling in written])
-        boring = await read("boring", [telling.boring for telling in written])
-        return [*found, derive.Told(creative, boring)]
-
-    async def _told(self, premises: Sequence[Premise], side: ToldSide, stage: str, telling: int = 0) -> list[Sample]:
+    async def _told(self, premises: Sequence[Premise], side: Side, stage: str, telling: int = 0) -> list[Sample]:
         """A text per premise and side, with the states of its generated tokens under the prompt that asked for it."""
-        requests = [self._plan.contrast.prompt(premise, side, telling) for premise in premises]
-        return await self._answered(premises, requests, stage, telling)
-
-    async def _answered(
-        self, premises: Sequence[Premise], requests: Sequence[Messages], stage: str, telling: int = 0
-    ) -> list[Sample]:
-        source, store, plan = self._reader.source, self._reader.store, self._plan
-        keys = [("told", str(telling), *(turn.content for turn in request)) for request in requests]
-        found: dict[int, Sample] = {}
-        for batch in in_batches(range(len(premises)), source.batch_size):
-            missing: list[int] = []
-            for i in batch:
-                if (stored := store.get(*keys[i])) is None:
-                    missing.append(i)
+        source, plan = self._reader.source, self._plan
+        samples: dict[str, Sample] = {}
+        for batch in in_batches(premises, source.batch_size):
+            missing: list[Premise] = []
+            for premise in batch:
+                if (stored := self._reader.store.get("told", side, premise.id, str(telling))) is None:
+                    missing.append(premise)
                 else:
-                    found[i] = stored
+                    samples[premise.id] = stored
             if missing:
-                asked = [requests[i] for i in missing]
-                seeds = [plan.seed + plan.contrast.premises.index(premises[i]) + 10_000 * telling for i in missing]
-                texts = await source.generate(asked, seeds, plan.n_tokens, None, 0.0)
+                prompts = [plan.contrast.prompt(p, side, telling) for p in missing]
+                seeds = [plan.seed + plan.contrast.premises.index(p) + 10_000 * telling for p in missing]
+                texts = await source.generate(prompts, seeds, plan.n_tokens, None, 0.0)
                 texts = [text.strip() or "…" for text in texts]
-                for i, text, states in zip(missing, texts, await source.states(texts, asked, "bare"), strict=True):
-                    found[i] = Sample(text, states)
-                    store.put(found[i], *keys[i])
-            self._reader.progress(stage, len(found), len(premises))
-        return [found[i] for i in range(len(premises))]
+                for premise, text, states in zip(
+                    missing, texts, await source.states(texts, prompts, "bare"), strict=True
+                ):
+                    samples[premise.id] = Sample(text, states)
+                    self._reader.store.put(samples[premise.id], "told", side, premise.id, str(telling))
+            self._reader.progress(stage, len(samples), len(premises))
+        return [samples[premise.id] for premise in premises]
 
     async def _held_out_report(
         self,
