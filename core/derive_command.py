@@ -41,7 +41,7 @@ RecipeOption = Annotated[
     typer.Option(
         "--recipe",
         help="`paper`: from the model's own tellings of the premises alone, as the paper defines it. `written`, the "
-        "default: beside them from tellings that were written for the premises.",
+        "default: beside them from tellings that were written for the premises, as read and as examples to follow.",
     ),
 ]
 

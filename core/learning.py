@@ -74,5 +74,9 @@ def slug(name: str, keep: str = "") -> str:
 
 
 def window_plan(model: ModelInfo) -> Plan:
-    """What the window derives from: big models obey better and take longer, so one telling of each premise will do."""
-    return plan_from_resources(paths.resources(), tellings=1 if model.n_params >= SMALL_MODEL_PARAMETERS else 2)
+    """What the window derives from.
+
+    Big models obey better and take longer, so one telling of each premise will do, and none after examples.
+    """
+    small = model.n_params < SMALL_MODEL_PARAMETERS
+    return plan_from_resources(paths.resources(), tellings=2 if small else 1, after_examples=small)

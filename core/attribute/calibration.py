@@ -125,12 +125,13 @@ def calibrate(
 def zones_from(curve: Sequence[tuple[float, float]]) -> Zones:
     """λ zones from measured ``(λ, perplexity ratio)`` pairs of both signs, λ = 0 included.
 
-    The ratio is taken to rise with |λ| (its running maximum is used); bounds are interpolated, and hold for both signs
-    what the positive side allows, with ``lam_max`` the smaller of both sides'. Where the grid ends before a ratio is
-    reached, the bound is the grid's end: nothing is promised beyond what was measured.
+    The ratio is taken to rise with |λ|, and the rising curve nearest to what was measured is used, so that chance at
+    one λ does not end a zone; bounds are interpolated, and hold for both signs what the positive side allows, with
+    ``lam_max`` the smaller of both sides'. Where the grid ends before a ratio is reached, the bound is the grid's end:
+    nothing is promised beyond what was measured.
     """
-    positive = sorted((lam, ratio) for lam, ratio in curve if lam >= 0)
-    negative = sorted((-lam, ratio) for lam, ratio in curve if lam <= 0)
+    positive = _rising(sorted((lam, ratio) for lam, ratio in curve if lam >= 0))
+    negative = _rising(sorted((-lam, ratio) for lam, ratio in curve if lam <= 0))
     lam_max = _reaches(positive, REFUSED_RATIO)
     if len(negative) > 1:
         lam_max = min(lam_max, _reaches(negative, REFUSED_RATIO))
@@ -139,11 +140,23 @@ def zones_from(curve: Sequence[tuple[float, float]]) -> Zones:
     return Zones(round(mild, 2), round(vivid, 2), round(lam_max, 2), tuple((float(x), float(y)) for x, y in curve))
 
 
+def _rising(side: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Isotonic least squares by pooling adjacent violators; the first ratio, of λ = 0, is exact and the least."""
+    (start, exact), *rest = side
+    blocks: list[list[float]] = []
+    for _, ratio in rest:
+        blocks.append([ratio])
+        while len(blocks) > 1 and np.mean(blocks[-2]) > np.mean(blocks[-1]):
+            last = blocks.pop()
+            blocks[-1] += last
+    fitted = [max(exact, float(np.mean(block))) for block in blocks for _ in block]
+    return [(start, exact), *((lam, value) for (lam, _), value in zip(rest, fitted, strict=True))]
+
+
 def _reaches(side: Sequence[tuple[float, float]], ratio: float) -> float:
-    """The λ at which the running maximum of the ratio first reaches ``ratio``, or the last λ measured."""
+    """The λ at which a rising curve first reaches ``ratio``, or the last λ measured."""
     previous_lam, previous = side[0]
     for lam, value in side[1:]:
-        value = max(value, previous)
         if value >= ratio:
             if previous >= ratio:
                 return previous_lam

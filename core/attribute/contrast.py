@@ -13,7 +13,8 @@ from typing import Literal, get_args
 from core.engine.protocol import ChatMessage
 from core.errors import FileProblem
 
-Side = Literal["creative", "boring", "neutral"]
+ToldSide = Literal["creative", "boring"]
+Side = ToldSide | Literal["neutral"]
 Split = Literal["derive", "held_out", "zones", "test"]
 
 
@@ -89,8 +90,12 @@ class Contrast:
 
         Each further ``telling`` of a premise takes the next wording.
         """
+        return self.prompt_like(premise, premise, side, telling)
+
+    def prompt_like(self, like: Premise, premise: Premise, side: Side, telling: int = 0) -> tuple[ChatMessage, ...]:
+        """The request for ``premise`` in the wording that ``like`` gets."""
         wordings = {"creative": self.creative, "boring": self.boring, "neutral": (self.neutral,)}[side]
-        number = (self.premises.index(premise) + telling) % len(wordings)
+        number = (self.premises.index(like) + telling) % len(wordings)
         return (ChatMessage("user", wordings[number].format(premise=premise.text)),)
 
 

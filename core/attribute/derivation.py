@@ -91,6 +91,7 @@ class Derivation:
         }
         if self._plan.is_from_prompts:
             report["recipe"] = self._plan.recipe
+            report["told_after_examples"] = bool(self._plan.written) and self._plan.after_examples
         if self._plan.premises_used:
             report["premises"] = self._plan.premises_used
         if chosen.imported:
@@ -127,11 +128,12 @@ class Derivation:
             scored += await self._source.token_cosines(batch, vector)
             self._progress("Calibrating on reference passages", len(scored), len(passages))
         cuts = [cut for text, score in zip(passages, scored, strict=True) for cut in sentence_cuts(text, score)]
+        reported = self._plan.reported
         report = {
             "n_passages": len(passages),
             "length_starts": list(LENGTH_CLASS_STARTS),
             "shortest_paragraph": shortest_scored(scored),
-            "agreement_with_intent": intent_report(self._plan.passages, scored),
+            "agreement_with_intent": intent_report(self._plan.passages[reported], scored[reported]),
         }
         return calibrate(cuts, len(passages)), report
 

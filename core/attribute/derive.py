@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.attribute.validity import Figure, auroc_figure, correlation, pairwise_figure
+from core.attribute.validity import Figure, auroc_figure, concordance, correlation, pairwise_figure
 from core.engine.protocol import Floats, SteeringVector, TextStates
 
 
@@ -53,19 +53,22 @@ class Told:
         return Told([self.creative[i] for i in which], [self.boring[i] for i in which])
 
 
-def attribute_of(own: Told, written: Told | None) -> Floats:
+def attribute_of(own: Told, others: Sequence[Told] = ()) -> Floats:
     """The attribute at every layer, shape ``(n_layer, n_embd)``.
 
-    Without ``written``, the paper's: the raw mean difference of the model's ``own`` tellings. With them, the sum of the
-    unit vectors of both mean differences, as long as the own one is: a small model hardly tells a story as boringly
-    or as creatively as it is asked to, a writer does; and λ keeps the paper's unit.
+    Without ``others``, the paper's: the raw mean difference of the model's ``own`` tellings. With them, the sum of the
+    unit vectors of all the mean differences, as long as the own one is: a small model hardly tells a story as boringly
+    or as creatively as it is asked to, a writer does, and so does the model after a writer's examples; and λ keeps the
+    paper's unit.
     """
     paper = mean_difference(own.creative, own.boring)
-    if written is None:
+    if not others:
         return paper
     lengths = np.linalg.norm(paper, axis=1, keepdims=True)
-    both = _units(paper) + _units(mean_difference(written.creative, written.boring))
-    return np.asarray(_units(both) * lengths, dtype=np.float32)
+    total = _units(paper)
+    for told in others:
+        total = total + _units(mean_difference(told.creative, told.boring))
+    return np.asarray(_units(total) * lengths, dtype=np.float32)
 
 
 def usual_layers(n_layer: int) -> tuple[int, ...]:
@@ -93,7 +96,7 @@ def scores(directions: Floats, samples: Sequence[TextStates]) -> NDArray[np.floa
     return np.stack([(s.mean_unit * units).sum(axis=1) for s in samples]).astype(np.float64)
 
 
-def split_half(own: Told, written: Told | None = None, *, draws: int = 20, seed: int = 0) -> NDArray[np.float64]:
+def split_half(own: Told, others: Sequence[Told] = (), *, draws: int = 20, seed: int = 0) -> NDArray[np.float64]:
     """Mean cosine, per layer, between attributes from two random halves of the premises."""
     random = np.random.default_rng(seed)
     n = len(own.creative)
@@ -101,7 +104,7 @@ def split_half(own: Told, written: Told | None = None, *, draws: int = 20, seed:
     for _ in range(draws):
         order = random.permutation(n)
         halves = [
-            attribute_of(own.of(part), written.of(part) if written is not None else None)
+            attribute_of(own.of(part), [told.of(part) for told in others])
             for part in (order[: n // 2], order[n // 2 :])
         ]
         cosines.append((_units(halves[0]) * _units(halves[1])).sum(axis=1))
@@ -119,19 +122,22 @@ class LayerFigures:
     pairs_reported: Figure
     pairs_effect: float
     """Mean difference over its standard deviation on the choosing half: goes on telling where accuracy is at 1."""
+    order: float
+    """Of reference passages meant unlike, the share that the score orders as they were meant; the choosing half."""
     length_correlation: float
 
     @property
     def criterion(self) -> float:
-        """What layers are chosen by: the standardised effects on held-out premises and on the pairs, equally."""
-        return (_effect_of_auroc(self.auroc.value) + self.pairs_effect) / 2
+        """What layers are chosen by: the standardised effects on held-out premises, pairs and passages, equally."""
+        return (_effect_of_auroc(self.auroc.value) + self.pairs_effect + _effect_of_auroc(self.order)) / 3
 
 
 @dataclass(frozen=True)
 class HeldOut:
-    """Summaries, under one recipe, of texts kept for checking: generated ones and written pairs.
+    """Summaries, under one recipe, of texts kept for checking: generated ones, written pairs and reference passages.
 
-    The generated ones are ``tellings`` of the same premises, one telling of all of them after the other.
+    The generated ones are ``tellings`` of the same premises, one telling of all of them after the other. ``intents[i]``
+    is how creative ``passages[i]`` was meant to be.
     """
 
     context: str
@@ -139,6 +145,8 @@ class HeldOut:
     boring: Sequence[TextStates]
     better: Sequence[TextStates]
     worse: Sequence[TextStates]
+    passages: Sequence[TextStates]
+    intents: Sequence[int]
     tellings: int = 1
 
 
@@ -146,6 +154,7 @@ def layer_figures(directions: Floats, held_out: HeldOut, layers: Sequence[int]) 
     """Figures per layer. Even-numbered pairs choose, odd-numbered ones are only reported."""
     creative, boring = scores(directions, held_out.creative), scores(directions, held_out.boring)
     better, worse = scores(directions, held_out.better), scores(directions, held_out.worse)
+    passages = scores(directions, held_out.passages)
     lengths = [s.n_tokens for s in (*held_out.better, *held_out.worse)]
     return [
         LayerFigures(
@@ -155,6 +164,7 @@ def layer_figures(directions: Floats, held_out: HeldOut, layers: Sequence[int]) 
             pairs_choosing=pairwise_figure(better[::2, layer], worse[::2, layer]),
             pairs_reported=pairwise_figure(better[1::2, layer], worse[1::2, layer]),
             pairs_effect=standardised(better[::2, layer] - worse[::2, layer]),
+            order=concordance(passages[:, layer], held_out.intents),
             length_correlation=correlation(np.concatenate([better[:, layer], worse[:, layer]]), lengths),
         )
         for layer in layers
@@ -162,30 +172,13 @@ def layer_figures(directions: Floats, held_out: HeldOut, layers: Sequence[int]) 
 
 
 def choose_layer(figures: Sequence[LayerFigures]) -> LayerFigures:
-    """The layer with the best criterion, averaged with its neighbours'; the neutral context only where it pays.
+    """The best layer and reading: the criterion averaged with its neighbours, so that one lucky layer does not win."""
 
-    Averaging keeps one lucky layer from winning. The neutral context reads a prompt before every passage and leans on
-    the model's template, so it must beat the bare one by more than a standard error of the effect over the pairs.
-    """
-    best = {
-        context: max(
-            (f for f in figures if f.context == context), key=lambda f: (_smoothed(f, figures), -f.layer), default=None
-        )
-        for context in ("bare", "neutral")
-    }
-    bare, neutral = best["bare"], best["neutral"]
-    if bare is None or neutral is None:
-        chosen = bare or neutral
-        assert chosen is not None
-        return chosen
-    gain = _smoothed(neutral, figures) - _smoothed(bare, figures)
-    n, effect = neutral.pairs_choosing.n, neutral.pairs_effect
-    return neutral if gain > (1 / n + effect**2 / (2 * n)) ** 0.5 / 2 else bare
+    def smoothed(figure: LayerFigures) -> float:
+        near = [f.criterion for f in figures if f.context == figure.context and abs(f.layer - figure.layer) <= 1]
+        return sum(near) / len(near)
 
-
-def _smoothed(figure: LayerFigures, figures: Sequence[LayerFigures]) -> float:
-    near = [f.criterion for f in figures if f.context == figure.context and abs(f.layer - figure.layer) <= 1]
-    return sum(near) / len(near)
+    return max(figures, key=lambda figure: (smoothed(figure), -figure.layer))
 
 
 def without_layer_zero(directions: Floats) -> Floats:

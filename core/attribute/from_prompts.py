@@ -14,15 +14,20 @@ from typing import Any
 import numpy as np
 
 from core.attribute import derive, validity
-from core.attribute.contrast import Premise, Side, WrittenTelling
+from core.attribute.contrast import Premise, ToldSide, WrittenTelling
 from core.attribute.derive import Chosen
 from core.attribute.plan import CONTEXTS, Plan
 from core.attribute.reader import Reader
 from core.attribute.samples import Sample
-from core.attribute.source import in_batches
+from core.attribute.source import Messages, in_batches
 from core.engine.protocol import Recipe, SteeringVector, TextStates
 
 WRITTEN_REPORT = "Report, held-out premises told by a writer"
+
+
+def after_examples_stage(side: ToldSide) -> str:
+    """The name under which its progress is reported."""
+    return f"Premises told after examples, {side}"
 
 
 class FromPrompts:
@@ -40,13 +45,14 @@ class FromPrompts:
             await self._told_often(derive_premises, "creative", "Premises told creatively"),
             await self._told_often(derive_premises, "boring", "Premises told boringly"),
         )
-        written = await self._written(derive_premises)
-        directions = derive.attribute_of(own, written)
+        others = await self._by_a_writer(derive_premises) if self._plan.written else []
+        directions = derive.attribute_of(own, others)
         norms = derive.mean_norms([*own.creative, *own.boring])
         held = contrast.of("held_out")
         held_creative = await self._each_told(held, "creative", "Held-out premises, creative")
         held_boring = await self._each_told(held, "boring", "Held-out premises, boring")
         layers = self._plan.layers or derive.usual_layers(self._reader.source.info.n_layer)
+        choosing = self._plan.passages_choosing
         table: list[derive.LayerFigures] = []
         for context in CONTEXTS:
             held_out = derive.HeldOut(
@@ -55,11 +61,13 @@ class FromPrompts:
                 await self._reader.read([s.text for s in held_boring], context, f"Checking, {context}"),
                 await self._reader.read([p.better for p in self._plan.pairs], context, f"Checking pairs, {context}"),
                 await self._reader.read([p.worse for p in self._plan.pairs], context, f"Checking pairs, {context}"),
+                await self._reader.read([p.text for p in choosing], context, f"Checking passages, {context}"),
+                [passage.intent for passage in choosing],
                 self._plan.tellings,
             )
             table += await asyncio.to_thread(derive.layer_figures, directions, held_out, layers)
         chosen = derive.choose_layer(table)
-        halves = await asyncio.to_thread(derive.split_half, own, written)
+        halves = await asyncio.to_thread(derive.split_half, own, others)
         recipe = Recipe(context="neutral" if chosen.context == "neutral" else "bare", min_tokens=1)
         vector = SteeringVector(chosen.layer, directions[chosen.layer], recipe)
         report = await self._held_out_report(chosen, vector, held_creative, held_boring)
@@ -72,13 +80,13 @@ class FromPrompts:
             report=report,
         )
 
-    async def _told_often(self, premises: Sequence[Premise], side: Side, stage: str) -> list[TextStates]:
+    async def _told_often(self, premises: Sequence[Premise], side: ToldSide, stage: str) -> list[TextStates]:
         """Per premise the mean states of its tellings."""
         samples = await self._each_told(premises, side, stage)
         n = len(premises)
         return [derive.merged([sample.states for sample in samples[i::n]]) for i in range(n)]
 
-    async def _each_told(self, premises: Sequence[Premise], side: Side, stage: str) -> list[Sample]:
+    async def _each_told(self, premises: Sequence[Premise], side: ToldSide, stage: str) -> list[Sample]:
         """Every telling: one of all premises after the other."""
         n = self._plan.tellings
         tellings = [
@@ -87,45 +95,55 @@ class FromPrompts:
         ]
         return [sample for telling in tellings for sample in telling]
 
-    async def _written(self, premises: Sequence[Premise]) -> derive.Told | None:
-        """States of the written tellings, each read as the answer to the request that asks for it."""
-        if not self._plan.written:
-            return None
-        by_premise = {telling.premise: telling for telling in self._plan.written}
-        told = [by_premise[premise.id] for premise in premises]
+    async def _by_a_writer(self, premises: Sequence[Premise]) -> list[derive.Told]:
+        """Written tellings, read as the answers to the requests; and what the model tells after some as examples."""
+        plan = self._plan
+        by_premise = {telling.premise: telling for telling in plan.written}
+        written = [by_premise[premise.id] for premise in premises]
 
-        async def read(side: Side, texts: Sequence[str]) -> list[TextStates]:
-            prompts = [self._plan.contrast.prompt(premise, side) for premise in premises]
-            return await self._reader.read(texts, "bare", f"Written tellings, {side}", prompts)
+        async def after_examples(side: ToldSide) -> list[TextStates]:
+            requests = [plan.request_after_examples(premise, side) for premise in premises]
+            return [s.states for s in await self._answered(premises, requests, after_examples_stage(side))]
 
-        return derive.Told(
-            await read("creative", [telling.creative for telling in told]),
-            await read("boring", [telling.boring for telling in told]),
-        )
+        async def read(side: ToldSide, texts: Sequence[str]) -> list[TextStates]:
+            requests = [plan.contrast.prompt(premise, side) for premise in premises]
+            return await self._reader.read(texts, "bare", f"Written tellings, {side}", requests)
 
-    async def _told(self, premises: Sequence[Premise], side: Side, stage: str, telling: int = 0) -> list[Sample]:
+        found = []
+        if plan.after_examples:
+            found.append(derive.Told(await after_examples("creative"), await after_examples("boring")))
+        creative = await read("creative", [telling.creative for telling in written])
+        boring = await read("boring", [telling.boring for telling in written])
+        return [*found, derive.Told(creative, boring)]
+
+    async def _told(self, premises: Sequence[Premise], side: ToldSide, stage: str, telling: int = 0) -> list[Sample]:
         """A text per premise and side, with the states of its generated tokens under the prompt that asked for it."""
-        source, plan = self._reader.source, self._plan
-        samples: dict[str, Sample] = {}
-        for batch in in_batches(premises, source.batch_size):
-            missing: list[Premise] = []
-            for premise in batch:
-                if (stored := self._reader.store.get("told", side, premise.id, str(telling))) is None:
-                    missing.append(premise)
+        requests = [self._plan.contrast.prompt(premise, side, telling) for premise in premises]
+        return await self._answered(premises, requests, stage, telling)
+
+    async def _answered(
+        self, premises: Sequence[Premise], requests: Sequence[Messages], stage: str, telling: int = 0
+    ) -> list[Sample]:
+        source, store, plan = self._reader.source, self._reader.store, self._plan
+        keys = [("told", str(telling), *(turn.content for turn in request)) for request in requests]
+        found: dict[int, Sample] = {}
+        for batch in in_batches(range(len(premises)), source.batch_size):
+            missing: list[int] = []
+            for i in batch:
+                if (stored := store.get(*keys[i])) is None:
+                    missing.append(i)
                 else:
-                    samples[premise.id] = stored
+                    found[i] = stored
             if missing:
-                prompts = [plan.contrast.prompt(p, side, telling) for p in missing]
-                seeds = [plan.seed + plan.contrast.premises.index(p) + 10_000 * telling for p in missing]
-                texts = await source.generate(prompts, seeds, plan.n_tokens, None, 0.0)
+                asked = [requests[i] for i in missing]
+                seeds = [plan.seed + plan.contrast.premises.index(premises[i]) + 10_000 * telling for i in missing]
+                texts = await source.generate(asked, seeds, plan.n_tokens, None, 0.0)
                 texts = [text.strip() or "…" for text in texts]
-                for premise, text, states in zip(
-                    missing, texts, await source.states(texts, prompts, "bare"), strict=True
-                ):
-                    samples[premise.id] = Sample(text, states)
-                    self._reader.store.put(samples[premise.id], "told", side, premise.id, str(telling))
-            self._reader.progress(stage, len(samples), len(premises))
-        return [samples[premise.id] for premise in premises]
+                for i, text, states in zip(missing, texts, await source.states(texts, asked, "bare"), strict=True):
+                    found[i] = Sample(text, states)
+                    store.put(found[i], *keys[i])
+            self._reader.progress(stage, len(found), len(premises))
+        return [found[i] for i in range(len(premises))]
 
     async def _held_out_report(
         self,
@@ -187,6 +205,7 @@ def _layer_json(figures: derive.LayerFigures) -> dict[str, Any]:
         "criterion": round(figures.criterion, 4),
         "pairs_effect": round(figures.pairs_effect, 4),
         "auroc": round(figures.auroc.value, 4),
+        "passages_order": round(figures.order, 4),
         "pairs_choosing": round(figures.pairs_choosing.value, 4),
         "pairs_reported": round(figures.pairs_reported.value, 4),
         "length_correlation": round(values["length_correlation"], 4),

@@ -13,6 +13,8 @@ from core.attribute.contrast import (
     Contrast,
     Pair,
     Passage,
+    Premise,
+    ToldSide,
     WrittenTelling,
     load,
     load_pairs,
@@ -20,13 +22,15 @@ from core.attribute.contrast import (
     load_tellings,
     text_hash,
 )
-from core.engine.protocol import Floats, SteeringVector
+from core.engine.protocol import ChatMessage, Floats, SteeringVector
 
 CREATIVITY = "creativity"
 """The attribute that is shown unless another is chosen; always creative minus boring, sign included."""
 RecipeName = Literal["written", "paper"]
-"""How *creativity* is made: ``paper``, from the model's own tellings alone; ``written``, from tellings that were
-written for the same premises as well (see :func:`core.attribute.derive.attribute_of`)."""
+"""How *creativity* is made: ``paper``, from the model's own tellings alone; ``written``, also from tellings that were
+written for the same premises, as read and as examples to follow (see :func:`core.attribute.derive.attribute_of`)."""
+EXAMPLES = 3
+"""Written tellings that the model is shown before it tells a premise after examples."""
 CONTEXTS: tuple[str, ...] = ("bare", "neutral")
 """Readings of a passage that a contrast of prompts chooses between; texts given as they are are read bare."""
 
@@ -69,6 +73,8 @@ class Plan:
     passages: tuple[Passage, ...]
     written: tuple[WrittenTelling, ...] = ()
     """Tellings of the ``derive`` premises by somebody who obeys; none under the paper's recipe."""
+    after_examples: bool = True
+    """Whether the model also tells the premises after some of ``written``: what a small model needs to do as told."""
     written_held_out: tuple[WrittenTelling, ...] = ()
     """The same of the ``held_out`` premises: only reported on."""
     texts: TextContrast | None = None
@@ -83,6 +89,32 @@ class Plan:
     """Pairs of others, by name: reported, never used to choose."""
     compare_with: tuple[tuple[str, SteeringVector], ...] = ()
     """Attributes of the same model, by name: what they make of the same held-out ``texts``."""
+
+    def request_after_examples(self, premise: Premise, side: ToldSide) -> tuple[ChatMessage, ...]:
+        """The request for ``premise`` after some written tellings of other premises, as if the model had told those.
+
+        A small model follows examples where it hardly follows words.
+        """
+        contrast = self.contrast
+        premises = {each.id: each for each in contrast.premises if each != premise}
+        others = [told for told in self.written if told.premise in premises]
+        place, spacing = contrast.premises.index(premise), max(1, len(others) // EXAMPLES)
+        turns: list[ChatMessage] = []
+        for i in range(min(EXAMPLES, len(others))):
+            told = others[(place + spacing * i) % len(others)]
+            turns += contrast.prompt_like(premise, premises[told.premise], side)
+            turns.append(ChatMessage("assistant", told.creative if side == "creative" else told.boring))
+        return (*turns, *contrast.prompt(premise, side))
+
+    @property
+    def passages_choosing(self) -> tuple[Passage, ...]:
+        """The reference passages that choose layer and reading of an attribute from prompts: every other one."""
+        return self.passages[::2]
+
+    @property
+    def reported(self) -> slice:
+        """Which of the reference passages chose nothing."""
+        return slice(1, None, 2) if self.is_from_prompts else slice(None)
 
     @property
     def digest(self) -> str:

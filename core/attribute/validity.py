@@ -100,6 +100,17 @@ def spearman_figure(x: Values, y: Values, *, draws: int = 1000, seed: int = 0) -
     return Figure(spearman(a, b), *resampling.interval(drawn), len(a))
 
 
+def concordance(values: Values, levels: Values) -> float:
+    """Share of pairs of texts of different ``levels`` that ``values`` order alike, ties counting half.
+
+    With two levels it is the AUROC; 0.5 where all texts are of one level. Grows with the square of the texts.
+    """
+    a, b = np.asarray(values, dtype=np.float64), np.asarray(levels, dtype=np.float64)
+    apart = b[:, None] > b[None]
+    won = (a[:, None] > a[None]) + 0.5 * (a[:, None] == a[None])
+    return float(won[apart].mean()) if apart.any() else 0.5
+
+
 def spearman_without(x: Values, y: Values, confound: Values) -> float:
     """Rank correlation of ``x`` and ``y`` with ``confound`` partialled out of both."""
     xy, xc, yc = spearman(x, y), spearman(x, confound), spearman(y, confound)

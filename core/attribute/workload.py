@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from typing import get_args
 
+from core.attribute.contrast import ToldSide
 from core.attribute.derivation import LAM_GRID, ZONE_TOKENS
 from core.attribute.from_directions import N_SAMPLED, SAMPLING
-from core.attribute.from_prompts import WRITTEN_REPORT
+from core.attribute.from_prompts import WRITTEN_REPORT, after_examples_stage
 from core.attribute.from_texts import comparing_stage
-from core.attribute.plan import CONTEXTS, Plan, TextContrast
+from core.attribute.plan import CONTEXTS, EXAMPLES, Plan, TextContrast
 from core.attribute.source import StateSource
 from core.attribute.text_contrast import halves
 from core.engine.protocol import ChatMessage
@@ -55,13 +57,18 @@ def _telling(plan: Plan) -> list[Stage]:
     for side in ("creatively", "boringly"):
         result += [Stage(f"Premises told {side}{each}", n_derive * told) for each in of]
     if plan.written:
-        read_written = READ_COST * (_WRITTEN_TOKENS + _PROMPT_TOKENS)
-        result += [Stage(f"Written tellings, {side}", n_derive * read_written) for side in ("creative", "boring")]
+        example = READ_COST * (_WRITTEN_TOKENS + _PROMPT_TOKENS)
+        shown = told + 2 * EXAMPLES * example  # read before a telling, and again with it
+        if plan.after_examples:
+            result += [Stage(after_examples_stage(side), n_derive * shown) for side in get_args(ToldSide)]
+        result += [Stage(f"Written tellings, {side}", n_derive * example) for side in get_args(ToldSide)]
     for side in ("creative", "boring"):
         result += [Stage(f"Held-out premises, {side}{each}", n_held * told) for each in of]
     for context in CONTEXTS:
         result.append(Stage(f"Checking, {context}", 2 * plan.tellings * n_held * read))
         result.append(Stage(f"Checking pairs, {context}", 2 * len(plan.pairs) * READ_COST * _PAIR_TOKENS))
+        n_passages = len(plan.passages_choosing)
+        result.append(Stage(f"Checking passages, {context}", n_passages * READ_COST * _PASSAGE_TOKENS))
     if plan.written_held_out:
         result.append(Stage(WRITTEN_REPORT, 2 * n_held * _EARLY_EXIT * READ_COST * _WRITTEN_TOKENS))
     return result

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.optimize import isotonic_regression
 
 from core.attribute.calibration import Band, Zone, calibrate, zones_from
 
@@ -48,5 +49,16 @@ def test_nothing_is_promised_beyond_what_was_measured() -> None:
 
 def test_a_dip_in_the_curve_does_not_reopen_a_zone() -> None:
     zones = zones_from([(0, 1.0), (2, 1.5), (4, 1.1), (6, 5.0)])
-    assert zones.mild == 1.0
+    assert zones.mild == pytest.approx(2 * 0.25 / 0.3, abs=0.01)  # on the way to (1.5 + 1.1) / 2
     assert np.isfinite(zones.lam_max)
+
+
+def test_chance_at_one_lambda_does_not_end_a_zone() -> None:
+    measured = [(-14.0, 1.9), (0.0, 1.0), (2.0, 1.27), (4.0, 1.17), (6.0, 1.44), (8.0, 1.52), (10.0, 1.5), (12.0, 2.8)]
+    zones = zones_from(measured)
+    expected = isotonic_regression([1.27, 1.17, 1.44, 1.52, 1.5, 2.8]).x
+    assert zones.mild == pytest.approx(np.interp(1.25, expected[1:3], [4, 6]), abs=0.01)
+    assert zones.vivid == pytest.approx(np.interp(1.6, expected[4:6], [10, 12]), abs=0.01)
+    assert zones.measured == tuple(measured)  # as it was
+    below = zones_from([(0.0, 1.0), (2.0, 0.9), (4.0, 0.95), (6.0, 1.5)])
+    assert below.mild == 5.0  # never less perplexity than at λ = 0

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
 from core.attribute import derive
 from core.attribute.contrast import Passage
 from core.attribute.reading import intent_report, sentence_cuts, shortest_scored
-from core.attribute.validity import auroc, pairwise_figure, random_directions, spearman, spearman_without
+from core.attribute.validity import auroc, concordance, pairwise_figure, random_directions, spearman, spearman_without
 from core.engine.protocol import Floats, PassageScore, TextStates, TokenCosine
 
 N_LAYER, N_EMBD = 12, 64
@@ -46,7 +48,7 @@ def test_swapped_sides_give_the_negative_and_nothing_flips_it_back() -> None:
     assert np.array_equal(derive.mean_difference(BORING, CREATIVE), -derive.mean_difference(CREATIVE, BORING))
 
 
-def test_the_layer_that_knows_most_is_chosen_and_bare_wins_ties() -> None:
+def test_a_layer_that_knows_much_is_chosen() -> None:
     directions = derive.mean_difference(CREATIVE, BORING)
     figures = []
     for context in ("bare", "neutral"):
@@ -56,21 +58,38 @@ def test_the_layer_that_knows_most_is_chosen_and_bare_wins_ties() -> None:
             [states(0 * PEAK, 3000 + i) for i in range(24)],
             [states(0.4 * PEAK, 4000 + i) for i in range(36)],
             [states(0 * PEAK, 5000 + i) for i in range(36)],
+            [states(0.2 * (i % 5) * PEAK, 6000 + i) for i in range(50)],
+            [i % 5 for i in range(50)],
         )
         figures += derive.layer_figures(directions, held_out, range(1, N_LAYER - 1))
     chosen = derive.choose_layer(figures)
     assert chosen.layer in (6, 7, 8)
-    assert chosen.context == "bare"
     assert chosen.pairs_reported.low > 0.5
 
 
-def test_one_lucky_layer_does_not_win() -> None:
-    def figure(layer: int, effect: float) -> derive.LayerFigures:
-        even = pairwise_figure([1.0, 0.0] * 10, [0.0, 1.0] * 10)
-        return derive.LayerFigures(layer, "bare", even, even, even, effect, 0.0)
+def figures_of(effects: Sequence[float], order: Sequence[float], context: str = "bare") -> list[derive.LayerFigures]:
+    """Of layers 1 and on, which differ in their effect on 20 pairs and in how they order passages."""
+    even = pairwise_figure([1.0, 0.0] * 10, [0.0, 1.0] * 10)
+    return [
+        derive.LayerFigures(n, context, even, even, even, effect, share, 0.0)
+        for n, (effect, share) in enumerate(zip(effects, order, strict=True), start=1)
+    ]
 
-    lucky = [figure(layer, effect) for layer, effect in enumerate((0.2, 2.0, 0.2, 0.2, 1.5, 1.6, 1.5, 0.2), start=1)]
-    assert derive.choose_layer(lucky).layer == 6
+
+def test_one_lucky_layer_does_not_win() -> None:
+    assert derive.choose_layer(figures_of((0.2, 2.0, 0.2, 0.2, 1.5, 1.6, 1.5, 0.2), [0.7] * 8)).layer == 6
+
+
+def test_an_early_layer_that_separates_the_pairs_must_also_order_the_passages() -> None:
+    effects = (1.6, 1.6, 1.6, 1.5, 1.5, 1.5)
+    assert derive.choose_layer(figures_of(effects, [0.7] * 6)).layer == 1
+    assert derive.choose_layer(figures_of(effects, (0.5, 0.5, 0.5, 0.8, 0.8, 0.8))).layer == 5
+
+
+def test_the_better_reading_is_chosen() -> None:
+    bare, neutral = figures_of([1.0] * 3, [0.7] * 3), figures_of([1.0] * 3, [0.8] * 3, "neutral")
+    assert derive.choose_layer(bare + neutral).context == "neutral"
+    assert derive.choose_layer(figures_of([1.5] * 3, [0.8] * 3) + neutral).context == "bare"
 
 
 def test_halves_agree_where_there_is_something_to_agree_on() -> None:
@@ -78,23 +97,23 @@ def test_halves_agree_where_there_is_something_to_agree_on() -> None:
     assert halves[7] > 0.8
     nothing = derive.Told(BORING, [states(0 * PEAK, 9000 + i) for i in range(40)])
     assert abs(derive.split_half(nothing)[7]) < 0.3
-    assert derive.split_half(nothing, derive.Told(CREATIVE, BORING))[7] > 0.3  # half of it agrees
+    assert derive.split_half(nothing, [derive.Told(CREATIVE, BORING)])[7] > 0.3  # half of it agrees
 
 
-def test_written_tellings_turn_the_attribute_and_leave_its_length() -> None:
-    own, written = derive.Told(CREATIVE, BORING), derive.Told(BORING, CREATIVE)
-    paper = derive.attribute_of(own, None)
+def test_other_tellings_turn_the_attribute_and_leave_its_length() -> None:
+    own, opposite = derive.Told(CREATIVE, BORING), derive.Told(BORING, CREATIVE)
+    paper = derive.attribute_of(own)
     assert np.array_equal(paper, derive.mean_difference(CREATIVE, BORING))
-    assert np.allclose(derive.attribute_of(own, own), paper, rtol=1e-5)
-    other = [states(np.roll(PEAK, 3), 500 + i) for i in range(40)]
-    both = derive.attribute_of(own, derive.Told(other, BORING))
-    theirs = derive.mean_difference(other, BORING)
+    assert np.allclose(derive.attribute_of(own, [own]), paper, rtol=1e-5)
+    others = [derive.Told([states(np.roll(PEAK, shift), 500 + i) for i in range(40)], BORING) for shift in (3, -3)]
+    found = derive.attribute_of(own, others)
+    parts = [paper, *(derive.mean_difference(told.creative, told.boring) for told in others)]
     for layer in range(1, N_LAYER):
         length = np.linalg.norm(paper[layer])
-        assert np.linalg.norm(both[layer]) == pytest.approx(length, rel=1e-4)
-        cosines = [both[layer] @ each[layer] / (length * np.linalg.norm(each[layer])) for each in (paper, theirs)]
-        assert cosines[0] == pytest.approx(cosines[1], abs=1e-3)  # half of each, however long either is
-    assert np.linalg.norm(derive.attribute_of(own, written)) < np.linalg.norm(paper)  # they cancel out
+        assert np.linalg.norm(found[layer]) == pytest.approx(length, rel=1e-4)
+        units = [part[layer] / np.linalg.norm(part[layer]) for part in parts]  # a third of each, however long it is
+        assert found[layer] / length == pytest.approx(sum(units) / np.linalg.norm(sum(units)), abs=1e-3)
+    assert np.linalg.norm(derive.attribute_of(own, [opposite])) < np.linalg.norm(paper)  # they cancel out
 
 
 def test_the_usual_layers_are_the_first_half() -> None:
@@ -112,6 +131,9 @@ def test_tellings_of_a_premise_count_as_one_text() -> None:
 def test_statistics_against_known_values() -> None:
     assert auroc([3, 4, 5], [1, 2, 3]) == pytest.approx(8.5 / 9)
     assert spearman([1, 2, 3, 4], [10, 20, 40, 30]) == pytest.approx(0.8)
+    assert concordance([3, 4, 5, 1, 2, 3], [1, 1, 1, 0, 0, 0]) == pytest.approx(8.5 / 9)  # the AUROC of two levels
+    assert concordance([1, 2, 4, 3], [0, 1, 2, 3]) == pytest.approx(5 / 6)
+    assert concordance([1, 2], [0, 0]) == 0.5
     figure = pairwise_figure([1] * 8 + [0] * 2, [0] * 8 + [1] * 2)
     assert (figure.value, round(figure.low, 3), round(figure.high, 3)) == (0.8, 0.49, 0.943)  # Wilson
     draw = np.random.default_rng(1)

@@ -1,0 +1,1 @@
+"""Recipes for *creativity*, chosen on one half of others' pairs and told on the other."""

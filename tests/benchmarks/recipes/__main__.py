@@ -1,0 +1,299 @@
+"""``make recipes``: recipes for *creativity*, on pairs nobody here wrote; chosen on one half, told on the other.
+
+A recipe is a contrast (the model telling as it is asked to: the paper's; tellings written for the premises; the model
+telling after other requests or after examples; sums of these), what stands before the passage (nothing, a neutral
+request, a creative one, another passage), the layer or layers, centring (the states as they are; less their mean over
+reference passages) and pooling over tokens. The sign is creative minus boring throughout.
+
+Two orders decide, a half of each: figurative above literal sentences (``../shared/data``, in one style of spaces and
+quotation marks), and reference passages in the order of their intent. The other halves tell, with the difference to
+the paper's recipe over the same texts. Our own vivid and plain pairs help to choose the layer when an attribute is
+derived and are here only to see that nothing was lost; of the passages only those that choose here do so there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from core import paths
+from core.attribute import gguf_file
+from core.attribute.contrast import ToldSide, load_pairs, load_passages
+from core.attribute.gguf_file import Attribute
+from core.attribute.validity import baseline_accuracies
+from core.engine.llama import LlamaModel, LoadOptions
+from core.engine.protocol import ChatMessage, Floats
+from core.prompts import neutral_context
+from tests.benchmarks.recipes.contrasts import Directions, Tellings, requests_of, told_by_the_model, total
+from tests.benchmarks.recipes.orders import Orders, Scores, Values
+from tests.benchmarks.recipes.reading import (
+    CENTRINGS,
+    POOLINGS,
+    StatesReader,
+    Yardstick,
+    in_one_style,
+    sentences,
+    units,
+)
+
+DATA = Path(__file__).resolve().parents[4] / "shared" / "data" / "figurative_literal.jsonl"
+WORDINGS = Path(__file__).with_name("wordings.json")
+CONTEXTS = ("bare", "neutral")
+"""What the program itself can put before a passage."""
+OTHER_CONTEXTS = ("after a creative request", "after a passage")
+ANOTHER_PASSAGE = (
+    "He shut the door behind him and went down the road to the station. It was early, and the shops were not open "
+    "yet. At the corner he met the postman, who wished him a good morning and asked after his sister.\n\n"
+)
+SIDES = ("figurative", "literal")
+MAIN_CONTRASTS = ("paper", "written", "asked + written", "ships")
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """One way to score a text; over several ``layers``, the mean of their scores."""
+
+    contrast: str
+    context: str
+    layers: tuple[int, ...]
+    centring: str = "as they are"
+    pooling: str = "mean"
+
+    @property
+    def is_plain(self) -> bool:
+        """What the program itself can compute."""
+        return (self.centring, self.pooling, len(self.layers)) == ("as they are", "mean", 1)
+
+    def __str__(self) -> str:
+        layers = f"{self.layers[0]}" if len(self.layers) == 1 else f"{self.layers[0]} to {self.layers[-1]}"
+        return f"{self.contrast}; {self.context}, {layers}, {self.centring}, {self.pooling}"
+
+
+class Material:
+    """Every text's scores under every recipe, from one reading in each context."""
+
+    def __init__(self, model: LlamaModel, reader: StatesReader, contrasts: Mapping[str, Floats], step: int) -> None:
+        folder = paths.resources() / "reference"
+        self.passages, own = load_passages(folder / "passages.jsonl"), load_pairs(folder / "pairs.jsonl")
+        rows = [json.loads(line) for line in DATA.read_text("utf-8").splitlines()][::step]
+        self.keys = [row["literal"] for row in rows]
+        self.both_sides = [[in_one_style(row[side]) for row in rows] for side in SIDES]
+        self._names = list(contrasts)
+        self._groups = [*self.both_sides, [pair.better for pair in own], [pair.worse for pair in own]]
+        self._scores: dict[str, dict[str, Floats]] = {}
+        self._by_sentences: dict[str, Floats] = {}
+        stacked = np.stack(list(contrasts.values()))
+        for context, prefix in prefixes(model).items():
+            texts = [passage.text for passage in self.passages]
+            reference = [reader.read(text, prefix) for text in track(texts, f"Reference passages, {context}")]
+            yardstick = Yardstick.of(stacked, reference[::2])
+            read = [
+                [yardstick.scores(reader.read(text, prefix)) for text in track(group, f"Reading, {context}")]
+                for group in self._groups
+            ]
+            read.insert(2, [yardstick.scores(states) for states in reference])
+            fields = Scores.__dataclass_fields__
+            self._scores[context] = {field: np.stack(group) for field, group in zip(fields, read, strict=True)}
+            if context in CONTEXTS:
+                self._by_sentences[context] = np.stack(
+                    [
+                        np.mean([yardstick.scores(reader.read(part, prefix)) for part in sentences(text)], axis=0)
+                        for text in track(texts, f"Sentences, {context}")
+                    ]
+                )
+
+    def under(self, recipe: Recipe) -> Scores:
+        """What the texts score."""
+        return Scores(**{field: self._of(recipe, read) for field, read in self._scores[recipe.context].items()})
+
+    def sentence_by_sentence(self, recipe: Recipe) -> Scores:
+        """The same, a passage scoring the mean of its sentences, each read by itself."""
+        return replace(self.under(recipe), passages=self._of(recipe, self._by_sentences[recipe.context]))
+
+    def _of(self, recipe: Recipe, read: Floats) -> Values:
+        place = (self._names.index(recipe.contrast), CENTRINGS.index(recipe.centring), POOLINGS.index(recipe.pooling))
+        scores = read[(slice(None), *place)][:, list(recipe.layers)]
+        return np.asarray(scores.mean(axis=1), dtype=np.float64)
+
+
+def prefixes(model: LlamaModel) -> dict[str, list[int]]:
+    """What stands before a passage, by the name of the context."""
+    creative = "Write a short, creative passage of a story, vivid, original and surprising."
+    return {
+        "bare": model.with_one_bos([]),
+        "neutral": model.prompt_tokens(neutral_context()),
+        OTHER_CONTEXTS[0]: model.prompt_tokens((ChatMessage("user", creative),)),
+        OTHER_CONTEXTS[1]: model.with_one_bos(model.tokenize(ANOTHER_PASSAGE)),
+    }
+
+
+def variations(shipped: Recipe, paper: Recipe, contrasts: Sequence[str]) -> dict[str, Recipe]:
+    """What ships with one thing changed, by what is changed."""
+    changed = {f"contrast: {name}": replace(shipped, contrast=name) for name in contrasts if name != shipped.contrast}
+    changed |= {
+        f"read {each}": replace(shipped, context=each)
+        for each in (*CONTEXTS, *OTHER_CONTEXTS)
+        if each != shipped.context
+    }
+    layers = [(4,), (7,), (9,), (11,), (15,), (19,), (23,), tuple(range(4, 13)), tuple(range(1, 16))]
+    for each in layers:
+        if each == shipped.layers:
+            continue
+        changed[f"layers {each[0]} to {each[-1]}" if len(each) > 1 else f"layer {each[0]}"] = replace(
+            shipped, layers=each
+        )
+    changed["centred"] = replace(shipped, centring="centred")
+    changed |= {pooling: replace(shipped, pooling=pooling) for pooling in POOLINGS if pooling != shipped.pooling}
+    changed["the paper's contrast at its own layer, read bare"] = replace(paper, context="bare")
+    return changed
+
+
+def best_of_each(tried: Mapping[Recipe, tuple[float, float]], paper: Recipe, half: int) -> dict[str, Recipe]:
+    """Of every main contrast what the choosing halves prefer, under three conditions."""
+
+    def value(recipe: Recipe) -> float:
+        return sum(tried[recipe])
+
+    found = {}
+    for name in MAIN_CONTRASTS:
+        same = [recipe for recipe in tried if recipe.contrast == name]
+        plain = [recipe for recipe in same if recipe.is_plain and recipe.layers[0] <= half]
+        no_less = [recipe for recipe in plain if tried[recipe][1] >= tried[paper][1]]
+        if no_less:
+            found[f"best of {name}, mean, first half of the layers, passages no less than the paper's"] = max(
+                no_less, key=value
+            )
+        found[f"best of {name}, mean, first half of the layers"] = max(plain, key=value)
+        found[f"best of {name}, however read"] = max(same, key=value)
+    return found
+
+
+def every_contrast(
+    directions: Directions, shipped: Mapping[str, Attribute], own_told: Mapping[str, Mapping[ToldSide, Tellings]]
+) -> dict[str, Floats]:
+    """Unit directions by name; ``asked`` is the model telling as it is asked to: the paper's contrast."""
+    paper, ships = (units(shipped[name].directions[:-1]) for name in ("paper", "creativity"))
+    found = {"paper": paper, "ships": ships, **directions.of_written(paper)}
+    for name, told in own_told.items():
+        found[name] = own = directions.of(told, f"Told {name}")
+        found[f"asked + {name}"] = total(paper, own)
+        found[f"{name} + written"] = total(own, found["written"])
+    return found
+
+
+def measure(
+    shipped: Mapping[str, Attribute], model_path: Path, own_told: Mapping[str, Mapping[ToldSide, Tellings]], step: int
+) -> dict[str, Any]:
+    """All recipes on the choosing halves; on the others the best, what ships, and what ships with one thing changed."""
+    model = LlamaModel(model_path, LoadOptions(), lambda _fraction: True)
+    reader = StatesReader(model)
+    contrasts = every_contrast(Directions(model, reader), shipped, own_told)
+    material = Material(model, reader, contrasts, step)
+    intents = [passage.intent for passage in material.passages]
+    orders = Orders(material.keys, material.both_sides, intents)
+    paper = Recipe("paper", shipped["paper"].recipe.context, (shipped["paper"].layer,))
+    ships = Recipe("ships", shipped["creativity"].recipe.context, (shipped["creativity"].layer,))
+    n_layers = len(contrasts["paper"])
+    tried = {
+        recipe: orders.chosen_by(material.under(recipe))
+        for recipe in (
+            Recipe(contrast, context, (layer,), centring, pooling)
+            for contrast in MAIN_CONTRASTS
+            for context in CONTEXTS
+            for centring in CENTRINGS
+            for pooling in ("mean", "top third")
+            for layer in range(1, n_layers)
+        )
+    }
+    told = {"the paper's": paper, "what ships": ships}
+    told |= best_of_each(tried, paper, model.n_layer // 2) | variations(ships, paper, list(contrasts))
+    of_paper = material.under(paper)
+
+    def row(what: str, recipe: Recipe, scores: Scores) -> dict[str, Any]:
+        told = asdict(orders.told(scores, of_paper))
+        return {"what": what, "read": str(recipe), "choosing": list(orders.chosen_by(scores)), **told}
+
+    rest = [[t for t, tells in zip(texts, orders.telling, strict=True) if tells] for texts in material.both_sides]
+    return {
+        "n_pairs": len(material.keys),
+        "told": [
+            *(row(what, recipe, material.under(recipe)) for what, recipe in told.items()),
+            row("passages sentence by sentence", ships, material.sentence_by_sentence(ships)),
+        ],
+        "baselines": {name: figure["value"] for name, figure in baseline_accuracies(*rest).items()},
+        "tried": [{**asdict(recipe), "pairs": v[0], "passages": v[1]} for recipe, v in tried.items()],
+    }
+
+
+def own_tellings(model_path: Path, kept: Path) -> dict[str, dict[ToldSide, Tellings]]:
+    """The model's own tellings under every wording; what ``kept`` holds is not told again."""
+    requests = requests_of(json.loads(WORDINGS.read_text("utf-8")))
+    texts = json.loads(kept.read_text("utf-8")) if kept.exists() else {}
+    missing = {name: sides for name, sides in requests.items() if name not in texts}
+    if missing:
+        texts |= asyncio.run(told_by_the_model(missing, model_path))
+        kept.write_text(json.dumps(texts, ensure_ascii=False), "utf-8")
+    return {
+        name: {side: list(zip(of, texts[name][side], strict=True)) for side, of in sides.items()}
+        for name, sides in requests.items()
+    }
+
+
+def show(found: Mapping[str, Any]) -> None:
+    """A line for everything told."""
+    shown = Table("recipe", "read", "choosing", "pairs", "over paper", "intent", "over paper", "own", box=None)
+    for row in found["told"]:
+        pairs = row["pairs"]
+        shown.add_row(
+            row["what"],
+            row["read"],
+            "{:.3f} {:.3f}".format(*row["choosing"]),
+            f"{pairs['value']:.3f} ({pairs['low']:.3f}–{pairs['high']:.3f}, n {pairs['n']:.0f})",
+            "{:+.3f} ({:+.3f} to {:+.3f})".format(*row["pairs_over_paper"]),
+            f"{row['intent']:.3f}",
+            "{:+.3f} ({:+.3f} to {:+.3f})".format(*row["intent_over_paper"]),
+            f"{row['own_pairs']['value']:.3f}",
+        )
+    console = Console(width=260)
+    console.print(shown)
+    console.print(found["baselines"])
+
+
+def main() -> None:
+    """Measure, print what is told, write everything."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--step", type=int, default=1, help="take every so many pairs")
+    parser.add_argument(
+        "--wordings",
+        action="store_true",
+        help="let the model tell the premises under other wordings as well (twenty minutes; kept beside --out)",
+    )
+    given = parser.parse_args()
+    starter = paths.starter_model()
+    if starter is None or not DATA.exists():
+        raise SystemExit(f"This needs the starter model and {DATA}.")
+    folder = paths.resources() / "attributes"
+    shipped = {
+        "paper": gguf_file.read(folder / "comparison" / "smollm2-135m-instruct.paper.gguf"),
+        "creativity": gguf_file.read(folder / "smollm2-135m-instruct.creativity.gguf"),
+    }
+    given.out.parent.mkdir(parents=True, exist_ok=True)
+    own_told = own_tellings(starter, given.out.with_suffix(".tellings.json")) if given.wordings else {}
+    found = measure(shipped, starter, own_told, given.step)
+    given.out.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
+    show(found)
+
+
+if __name__ == "__main__":
+    main()
