@@ -2,7 +2,7 @@
 
 A recipe is a contrast (the model telling as it is asked to: the paper's; tellings written for the premises; the model
 telling after other requests or after examples; sums of these), what stands before the passage (nothing, a neutral
-request, a creative one, another passage), the layer or layers, centring (the states as they are; less their mean over
+request, another passage), the layer or layers, centring (the states as they are; less their mean over
 reference passages) and pooling over tokens. The sign is creative minus boring throughout.
 
 Two orders decide, a half of each: figurative above literal sentences (``../shared/data``, in one style of spaces and
@@ -32,7 +32,7 @@ from core.attribute.contrast import ToldSide, load_pairs, load_passages
 from core.attribute.gguf_file import Attribute
 from core.attribute.validity import baseline_accuracies
 from core.engine.llama import LlamaModel, LoadOptions
-from core.engine.protocol import ChatMessage, Floats
+from core.engine.protocol import Floats
 from core.prompts import neutral_context
 from tests.benchmarks.recipes.contrasts import Directions, Tellings, requests_of, told_by_the_model, total
 from tests.benchmarks.recipes.orders import Orders, Scores, Values
@@ -50,7 +50,7 @@ DATA = Path(__file__).resolve().parents[4] / "shared" / "data" / "figurative_lit
 WORDINGS = Path(__file__).with_name("wordings.json")
 CONTEXTS = ("bare", "neutral")
 """What the program itself can put before a passage."""
-OTHER_CONTEXTS = ("after a creative request", "after a passage")
+AFTER_A_PASSAGE = "after a passage"
 ANOTHER_PASSAGE = (
     "He shut the door behind him and went down the road to the station. It was early, and the shops were not open "
     "yet. At the corner he met the postman, who wished him a good morning and asked after his sister.\n\n"
@@ -128,12 +128,10 @@ class Material:
 
 def prefixes(model: LlamaModel) -> dict[str, list[int]]:
     """What stands before a passage, by the name of the context."""
-    creative = "Write a short, creative passage of a story, vivid, original and surprising."
     return {
         "bare": model.with_one_bos([]),
         "neutral": model.prompt_tokens(neutral_context()),
-        OTHER_CONTEXTS[0]: model.prompt_tokens((ChatMessage("user", creative),)),
-        OTHER_CONTEXTS[1]: model.with_one_bos(model.tokenize(ANOTHER_PASSAGE)),
+        AFTER_A_PASSAGE: model.with_one_bos(model.tokenize(ANOTHER_PASSAGE)),
     }
 
 
@@ -142,7 +140,7 @@ def variations(shipped: Recipe, paper: Recipe, contrasts: Sequence[str]) -> dict
     changed = {f"contrast: {name}": replace(shipped, contrast=name) for name in contrasts if name != shipped.contrast}
     changed |= {
         f"read {each}": replace(shipped, context=each)
-        for each in (*CONTEXTS, *OTHER_CONTEXTS)
+        for each in (*CONTEXTS, AFTER_A_PASSAGE)
         if each != shipped.context
     }
     layers = [(4,), (7,), (9,), (11,), (15,), (19,), (23,), tuple(range(4, 13)), tuple(range(1, 16))]
@@ -182,7 +180,7 @@ def every_contrast(
     directions: Directions, shipped: Mapping[str, Attribute], own_told: Mapping[str, Mapping[ToldSide, Tellings]]
 ) -> dict[str, Floats]:
     """Unit directions by name; ``asked`` is the model telling as it is asked to: the paper's contrast."""
-    paper, ships = (units(shipped[name].directions[:-1]) for name in ("paper", "creativity"))
+    paper, ships = (units(shipped[name].directions[: directions.n_layers]) for name in ("paper", "creativity"))
     found = {"paper": paper, "ships": ships, **directions.of_written(paper)}
     for name, told in own_told.items():
         found[name] = own = directions.of(told, f"Told {name}")

@@ -27,11 +27,12 @@ N_TOKENS = 120
 
 
 class Directions:
-    """Unit directions at every layer but the last, from tellings of the ``derive`` premises."""
+    """Unit directions at the first ``n_layers`` layers, from tellings of the ``derive`` premises."""
 
     def __init__(self, model: LlamaModel, reader: StatesReader) -> None:
         self._model = model
         self._reader = reader
+        self.n_layers = reader.n_layers
         self._plan = plan_from_resources(paths.resources())
         self._premises = self._plan.contrast.of("derive")
 
@@ -60,7 +61,7 @@ class Directions:
         return list(zip(requests, texts, strict=True))
 
     def _means(self, told: Tellings, stage: str) -> Floats:
-        """Mean states of each text, shape ``(n_texts, n_layer - 1, n_embd)``."""
+        """Mean states of each text, shape ``(n_texts, n_layers, n_embd)``."""
         return np.stack([self._reader.read(text, self._prefix(r)).mean(axis=1) for r, text in track(told, stage)])
 
     def _prefix(self, request: Messages) -> list[int]:
