@@ -316,8 +316,8 @@ def _derive(
         scope, command = f"{placement.dtype} seeded", command_line("python -m convert")
         asyncio.run(derive(source, plan, options, scope, command))
         cost = source.cost(f"{placement.dtype} on {', '.join(placement.devices)}, {batch_size} texts at once")
-        record(options.out, cost, options.tellings)
-        for line in cost.lines(options.tellings):
+        record(options.out, cost, plan.texts_per_premise)
+        for line in cost.lines(plan.texts_per_premise):
             Console(highlight=False, soft_wrap=True).print(line)
         return check(source)
 

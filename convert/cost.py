@@ -82,32 +82,32 @@ class Cost:
     seconds_per_text: float
     memory: Memory
 
-    def seconds_per_premise(self, tellings: int) -> float:
-        """Both sides of a premise, each told ``tellings`` times."""
-        return 2 * tellings * self.seconds_per_text
+    def seconds_per_premise(self, texts: int) -> float:
+        """Where a premise is told in ``texts``, both sides counted."""
+        return texts * self.seconds_per_text
 
-    def lines(self, tellings: int) -> list[str]:
+    def lines(self, texts_per_premise: int) -> list[str]:
         """For people."""
         memory = [f"{human(self.memory.resident)} resident"]
         memory += [f"{human(peak)} on {name}" for name, peak in self.memory.devices.items()]
         time_line = "nothing had to be told again"
         if self.texts_told:
             time_line = (
-                f"{self.seconds_per_premise(tellings):.2f} s per premise "
-                f"({self.seconds_per_text:.2f} s for each of {2 * tellings} texts, {self.texts_told} told)"
+                f"{self.seconds_per_premise(texts_per_premise):.2f} s per premise "
+                f"({self.seconds_per_text:.2f} s for each of {texts_per_premise} texts, {self.texts_told} told)"
             )
         return [f"{self.setting}: {self.seconds:.0f} s in all; {time_line}", f"peak memory: {', '.join(memory)}"]
 
-    def to_json(self, tellings: int) -> dict[str, Any]:
+    def to_json(self, texts_per_premise: int) -> dict[str, Any]:
         """For the attribute's report."""
         rounded = replace(self, seconds=round(self.seconds, 1), seconds_per_text=round(self.seconds_per_text, 3))
-        return {**asdict(rounded), "seconds_per_premise": round(self.seconds_per_premise(tellings), 3)}
+        return {**asdict(rounded), "seconds_per_premise": round(self.seconds_per_premise(texts_per_premise), 3)}
 
 
-def record(out: Path, cost: Cost, tellings: int) -> None:
+def record(out: Path, cost: Cost, texts_per_premise: int) -> None:
     """Add ``cost`` to the report of the attribute at ``out`` and to the file beside it. Raises InkglowError."""
     attribute = gguf_file.read(out)
-    report = {**attribute.report, "cost": cost.to_json(tellings)}
+    report = {**attribute.report, "cost": cost.to_json(texts_per_premise)}
     gguf_file.write(out, replace(attribute, report=report))
     try:
         out.with_suffix(".json").write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", "utf-8")

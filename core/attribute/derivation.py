@@ -91,7 +91,7 @@ class Derivation:
         }
         if self._plan.is_from_prompts:
             report["recipe"] = self._plan.recipe
-            report["told_after_examples"] = bool(self._plan.written) and self._plan.after_examples
+            report["told_after_examples"] = self._plan.is_told_after_examples
         if self._plan.premises_used:
             report["premises"] = self._plan.premises_used
         if chosen.imported:

@@ -110,7 +110,7 @@ class FromPrompts:
             return await self._reader.read(texts, "bare", f"Written tellings, {side}", requests)
 
         found = []
-        if plan.after_examples:
+        if plan.is_told_after_examples:
             found.append(derive.Told(await after_examples("creative"), await after_examples("boring")))
         creative = await read("creative", [telling.creative for telling in written])
         boring = await read("boring", [telling.boring for telling in written])

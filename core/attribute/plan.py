@@ -107,6 +107,16 @@ class Plan:
         return (*turns, *contrast.prompt(premise, side))
 
     @property
+    def is_told_after_examples(self) -> bool:
+        """Whether the premises are also told after written tellings of others."""
+        return bool(self.written) and self.after_examples
+
+    @property
+    def texts_per_premise(self) -> int:
+        """That the model tells of each premise the attribute is made from, both sides counted."""
+        return 2 * (self.tellings + self.is_told_after_examples)
+
+    @property
     def passages_choosing(self) -> tuple[Passage, ...]:
         """The reference passages that choose layer and reading of an attribute from prompts: every other one."""
         return self.passages[::2]
@@ -125,11 +135,12 @@ class Plan:
 
     @property
     def contrast_digest(self) -> str:
-        """Of premises, wordings, and written tellings where there are any."""
+        """Of premises, wordings, and written tellings where there are any, with whether they serve as examples."""
         if not self.written:
             return self.contrast.digest
         told = json.dumps([astuple(telling) for telling in self.written], ensure_ascii=False)
-        return hashlib.sha256(f"{self.contrast.digest} {told}".encode()).hexdigest()
+        how = "" if self.after_examples else " only read"
+        return hashlib.sha256(f"{self.contrast.digest} {told}{how}".encode()).hexdigest()
 
     @property
     def recipe(self) -> RecipeName:

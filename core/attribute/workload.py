@@ -59,7 +59,7 @@ def _telling(plan: Plan) -> list[Stage]:
     if plan.written:
         example = READ_COST * (_WRITTEN_TOKENS + _PROMPT_TOKENS)
         shown = told + 2 * EXAMPLES * example  # read before a telling, and again with it
-        if plan.after_examples:
+        if plan.is_told_after_examples:
             result += [Stage(after_examples_stage(side), n_derive * shown) for side in get_args(ToldSide)]
         result += [Stage(f"Written tellings, {side}", n_derive * example) for side in get_args(ToldSide)]
     for side in ("creative", "boring"):

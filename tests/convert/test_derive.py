@@ -122,8 +122,8 @@ def test_derive_writes_an_attribute_and_what_it_cost(device: str, tiny: Path, tm
     assert attribute.directions.shape == (N_LAYER, N_EMBD)
     cost = attribute.report["cost"]
     assert cost == json.loads(out.with_suffix(".json").read_text("utf-8"))["cost"]
-    assert cost["texts_told"] == 2 * 6 + 2 * 4
-    assert cost["seconds_per_premise"] == pytest.approx(2 * cost["seconds_per_text"], abs=2e-3)
+    assert cost["texts_told"] == 4 * 6 + 2 * 4  # a held-out premise is not told after examples
+    assert cost["seconds_per_premise"] == pytest.approx(4 * cost["seconds_per_text"], abs=4e-3)
     assert cost["memory"]["resident"] > 100e6
     assert "s per premise" in done.output
     assert "peak memory: " in done.output

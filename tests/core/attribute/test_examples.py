@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from core import paths
 from core.attribute.plan import EXAMPLES, plan_from_resources
@@ -42,3 +43,12 @@ def test_without_written_tellings_of_others_the_request_stands_alone() -> None:
     paper = plan_from_resources(paths.resources(), recipe="paper")
     premise = paper.contrast.of("derive")[0]
     assert paper.request_after_examples(premise, "boring") == paper.contrast.prompt(premise, "boring")
+
+
+def test_a_plan_says_whether_its_written_tellings_serve_as_examples() -> None:
+    read_only = replace(PLAN, after_examples=False)
+    assert read_only.digest != PLAN.digest
+    assert (read_only.texts_per_premise, PLAN.texts_per_premise) == (2 * PLAN.tellings, 2 * PLAN.tellings + 2)
+    paper = plan_from_resources(paths.resources(), recipe="paper")
+    assert replace(paper, after_examples=False).digest == paper.digest
+    assert paper.texts_per_premise == 2 * paper.tellings

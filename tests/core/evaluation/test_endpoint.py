@@ -176,7 +176,8 @@ async def test_answers_under_way_are_kept_when_another_fails() -> None:
     with Endpoint(Fault(401), seconds=0.1) as endpoint:
         found, error = await ratings(judge(endpoint.url, concurrency=3), [story(premise=f"p{i}") for i in range(9)])
     assert isinstance(error, UsageProblem)
-    assert 1 <= len(found) <= 3
+    answered = len(endpoint.requests) - 1
+    assert 1 <= len(found) == answered < 8  # on a busy machine another question may go out before the refusal is known
 
 
 async def test_a_story_too_long_for_the_judge_is_cut_at_a_word() -> None:
