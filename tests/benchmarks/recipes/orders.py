@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.attribute import resampling
-from core.attribute.validity import Figure, pairwise_figure, spearman
+from core.attribute.validity import Figure, concordance, pairwise_figure, spearman
 
 SAME_LENGTH = 0.1
 DRAWS = 2000
@@ -58,9 +58,7 @@ class Orders:
     def chosen_by(self, scores: Scores) -> tuple[float, float]:
         """How often, on the choosing halves, two texts are in the right order: of pairs, and of passages."""
         right = pairwise_figure(scores.figurative[self.choosing], scores.literal[self.choosing]).value
-        passages, intents = scores.passages[::2], self._intents[::2]
-        above = intents[:, None] > intents[None]
-        return right, float((passages[:, None] > passages[None])[above].mean())
+        return right, concordance(scores.passages[::2], self._intents[::2])
 
     def told(self, scores: Scores, paper: Scores) -> Told:
         """On the other halves."""
