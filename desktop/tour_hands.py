@@ -58,6 +58,11 @@ class Hands:
         cosines = [self._fresh_glow(self._ids()[index]).score.cosine for index in indices]
         return sum(c for c in cosines if c is not None) / len(cosines)
 
+    def _dullest(self) -> int:
+        """The paragraph that glows least."""
+        cosines = {each: glow.score.cosine for each in self._ids() if (glow := self._parts.glow.glow_of(each))}
+        return min((cosine, each) for each, cosine in cosines.items() if cosine is not None)[1]
+
     def _check_pixels(self, paragraph_id: int) -> str:
         """Compare the colours on screen with the paragraph's band; empty where it has none or is not wholly in view."""
         glow, area = self._parts.glow.glow_of(paragraph_id), self._editor.rect_of(paragraph_id)

@@ -125,6 +125,7 @@ class Tour(Hands):
             ("ask why", self.ask_why),
             ("rewrite a paragraph", self.rewrite),
             ("see the changes", self.see_changes),
+            ("try again bolder", self.bolder),
             ("accept it", self.accept),
             ("undo it", self.undo),
             ("save", self.save),
@@ -206,11 +207,12 @@ class Tour(Hands):
         return {"lifted_by": words, "standing": inspector.standing.text()}
 
     async def rewrite(self) -> Facts:
-        """Ctrl+Return at λ = 3 streams into the card, and the document stays as it is."""
+        """Ctrl+Return at λ = 3 on the dullest paragraph streams into the card; the document stays as it is."""
         self._key("F9")
-        paragraph_id = self._ids()[self._marked["plain"][1]]
+        paragraph_id = self._dullest()
         view = self._editor.paragraph(paragraph_id)
         assert view is not None
+        self._put_cursor(view.end)  # so that all of it is in view
         self._put_cursor(view.start)
         self._passage, self._before_accept = view.text, self._editor.text()
         self._window.card.slider.set_lam(LAM)
@@ -244,6 +246,27 @@ class Tour(Hands):
         assert attempt is not None
         check(len(shown) > len(attempt.text), "the changes show no more than the new text")
         return {"characters_shown": len(shown)}
+
+    async def bolder(self) -> Facts:
+        """Ctrl+R in the middle of the vivid zone adds a second attempt; the first is still there."""
+        ready, card, rewriting = self._parts.model.ready, self._window.card, self._parts.rewriting
+        assert ready is not None
+        zones = ready.attribute.zones
+        card.text_button.click()
+        card.slider.set_lam((zones.mild + zones.vivid) / 2)
+        self._key("Ctrl+R")
+        check(rewriting.state.is_running, "Ctrl+R began nothing")
+        await self._until(lambda: not rewriting.state.is_running, "the rewrite never ended")
+        check(len(rewriting.attempts) == 2, f"there are {len(rewriting.attempts)} attempts: {rewriting.sentence}")
+        self._key("Alt+PageUp")
+        check(rewriting.index == 0, "Alt+PgUp does not show the first attempt")
+        self._key("Alt+PageDown")
+        attempt = rewriting.current
+        assert attempt is not None and attempt.variant is not None
+        check(attempt.lam > zones.mild, f"the second attempt was written at λ {attempt.lam}")
+        check(self._editor.text() == self._before_accept, "the document changed before the rewrite was accepted")
+        await self._frame()
+        return {"lam": attempt.lam, "flags": list(attempt.variant.flags), "text": attempt.text}
 
     async def accept(self) -> Facts:
         """Alt+Return puts the rewrite where the passage was, and nothing else changes."""
