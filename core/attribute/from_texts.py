@@ -223,7 +223,7 @@ def _figure(up: Values, down: Values, *, paired: bool) -> Figure:
 
 
 def _share(up: NDArray[np.float64], down: NDArray[np.float64], *, paired: bool) -> float:
-    return float(((up > down) + 0.5 * (up == down)).mean()) if paired else validity.auroc(up, down)
+    return float(validity.wins(up, down).mean()) if paired else validity.auroc(up, down)
 
 
 def _effect(up: NDArray[np.float64], down: NDArray[np.float64], *, paired: bool) -> float:

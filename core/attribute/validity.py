@@ -69,11 +69,16 @@ def auroc_of_groups(positive: Values, negative: Values, *, draws: int = 1000, se
     return Figure(auroc(pos, neg), float(low), float(high), len(pos) + len(neg))
 
 
+def wins(values: Values, others: Values) -> NDArray[np.float64]:
+    """1 where a value is above the other, half where they are tied, 0 below; shapes are broadcast."""
+    a, b = np.asarray(values, dtype=np.float64), np.asarray(others, dtype=np.float64)
+    return np.asarray((a > b) + 0.5 * (a == b), dtype=np.float64)
+
+
 def pairwise_figure(better: Values, worse: Values) -> Figure:
     """Share of pairs in which ``better`` scores higher (ties half), with a Wilson 95 % interval."""
-    a, b = np.asarray(better, dtype=np.float64), np.asarray(worse, dtype=np.float64)
-    n = len(a)
-    share = float(((a > b) + 0.5 * (a == b)).mean()) if n else math.nan
+    n = len(better)
+    share = float(wins(better, worse).mean()) if n else math.nan
     z = 1.959964
     centre = (share + z * z / (2 * n)) / (1 + z * z / n)
     half = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
@@ -107,8 +112,7 @@ def concordance(values: Values, levels: Values) -> float:
     """
     a, b = np.asarray(values, dtype=np.float64), np.asarray(levels, dtype=np.float64)
     apart = b[:, None] > b[None]
-    won = (a[:, None] > a[None]) + 0.5 * (a[:, None] == a[None])
-    return float(won[apart].mean()) if apart.any() else 0.5
+    return float(wins(a[:, None], a[None])[apart].mean()) if apart.any() else 0.5
 
 
 def spearman_without(x: Values, y: Values, confound: Values) -> float:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from core.attribute import resampling
 from core.attribute.resampling import Array, Picks
-from core.attribute.validity import Figure, pairwise_figure, spearman, spearman_figure, spearman_without
+from core.attribute.validity import Figure, pairwise_figure, spearman, spearman_figure, spearman_without, wins
 from core.evaluation.layer_sweep import Mask, as_json, connected, first_half, sweep
 from core.evaluation.text_baselines import TextTable
 from core.evaluation.variance import variance_shares
@@ -242,7 +242,7 @@ class _Accuracy:
         n_clusters = int(members.max()) + 1
         if n_clusters == len(up) or n_clusters < FEWEST:
             return figure
-        right = _right(up, down)
+        right = wins(up, down)
         sums, sizes = np.bincount(members, weights=right), np.bincount(members)
         drawn = resampling.in_blocks(n_clusters, DRAWS, 0, lambda p: sums[p].sum(axis=1) / sizes[p].sum(axis=1))
         return Figure(figure.value, *resampling.interval(drawn), figure.n)
@@ -280,7 +280,7 @@ class _Accuracy:
         )
         best, there = columns[name]
         up, down = self._pairs.better[there], self._pairs.worse[there]
-        gain = _right(self._table.cosine[up], self._table.cosine[down]) - _right(best[up], best[down])
+        gain = wins(self._table.cosine[up], self._table.cosine[down]) - wins(best[up], best[down])
         _, members = np.unique(self._clusters[there], return_inverse=True)
         sums, sizes = np.bincount(members, weights=gain), np.bincount(members)
         drawn = resampling.in_blocks(len(sums), DRAWS, 0, lambda p: sums[p].sum(axis=1) / sizes[p].sum(axis=1))
@@ -293,10 +293,6 @@ class _Accuracy:
 
     def _there(self, values: Array) -> Mask:
         return np.isfinite(values[self._pairs.better]) & np.isfinite(values[self._pairs.worse])
-
-
-def _right(up: Array, down: Array) -> Array:
-    return np.asarray((up > down) + 0.5 * (up == down), dtype=np.float64)
 
 
 def _sweep_pairs(table: TextTable, pairs: Pairs, judge: _Accuracy, shipped: int) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.attribute import resampling
-from core.attribute.validity import Figure, concordance, pairwise_figure, spearman
+from core.attribute.validity import Figure, concordance, pairwise_figure, spearman, wins
 
 SAME_LENGTH = 0.1
 DRAWS = 2000
@@ -62,7 +62,7 @@ class Orders:
 
     def told(self, scores: Scores, paper: Scores) -> Told:
         """On the other halves."""
-        right, theirs = ((each.figurative > each.literal)[self.telling].astype(float) for each in (scores, paper))
+        right, theirs = (wins(each.figurative, each.literal)[self.telling] for each in (scores, paper))
         gains = resampling.in_blocks(len(right), DRAWS, 0, lambda picks: (right - theirs)[picks].mean(axis=1))
         ours, papers, intents = scores.passages[1::2], paper.passages[1::2], self._intents[1::2]
 

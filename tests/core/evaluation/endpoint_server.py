@@ -32,7 +32,7 @@ class Request:
 
 
 class Endpoint:
-    """``with Endpoint() as endpoint``: answers ``says``, after ``seconds``, once ``faults`` are used up.
+    """``with Endpoint() as endpoint``: answers ``says`` after ``seconds``; the ``faults`` come first, and at once.
 
     ``together`` is the most requests that were being answered at one time; ``longest`` the characters a question may
     have before it overflows the context.
@@ -79,7 +79,8 @@ class Endpoint:
             fault = self._faults.pop(0) if self._faults else None
             self._now += 1
             self.together = max(self.together, self._now)
-        time.sleep(self._seconds)
+        if fault is None:
+            time.sleep(self._seconds)
         with self._lock:
             self._now -= 1
         if fault is None and len(body["messages"][0]["content"]) > self._longest:

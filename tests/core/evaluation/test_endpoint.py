@@ -173,11 +173,11 @@ async def test_what_was_answered_is_kept_when_it_fails() -> None:
 
 
 async def test_answers_under_way_are_kept_when_another_fails() -> None:
-    with Endpoint(Fault(401), seconds=0.1) as endpoint:
+    with Endpoint(Fault(401), seconds=1.0) as endpoint:
         found, error = await ratings(judge(endpoint.url, concurrency=3), [story(premise=f"p{i}") for i in range(9)])
     assert isinstance(error, UsageProblem)
-    answered = len(endpoint.requests) - 1
-    assert 1 <= len(found) == answered < 8  # on a busy machine another question may go out before the refusal is known
+    assert len(found) == 2
+    assert len(endpoint.requests) == 3
 
 
 async def test_a_story_too_long_for_the_judge_is_cut_at_a_word() -> None:
