@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from desktop.actions import literal
 from desktop.dialogs.questions import Questions
 from desktop.preferences import Preferences
 from desktop.session import Session
@@ -73,7 +74,7 @@ class Documents:
         menu.clear()
         for name in self._preferences.value.recent_files:
             path = Path(name)
-            action = QAction(f"{path.name}  –  {path.parent}", menu)
+            action = QAction(literal(f"{path.name}  –  {path.parent}"), menu)
             action.triggered.connect(lambda _checked=False, path=path: self._tasks.start(self.open(path)))
             menu.addAction(action)
         if menu.isEmpty():

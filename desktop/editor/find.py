@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QTextEdit, QToolButton, QWidget
 
 from desktop.editor.text_edit import ManuscriptEditor
@@ -61,7 +61,7 @@ def find_all(text: str, query: Query, replacement: str = "") -> list[Match]:
 
 
 class FindBar(QWidget):
-    """Shown above or below the editor. ``find_action`` and ``replace_action`` carry the keys: add them to a menu."""
+    """Shown above or below the editor. Its keys belong to the menu's commands."""
 
     closed = Signal()
 
@@ -102,8 +102,6 @@ class FindBar(QWidget):
             toggle.toggled.connect(lambda _: self._search())
         editor.paragraphs_changed.connect(self._on_text_changed)
         editor.visible_changed.connect(self._mark)
-        self.find_action = self._action("Find…", QKeySequence.StandardKey.Find, self.open_find)
-        self.replace_action = self._action("Replace…", QKeySequence("Ctrl+H"), self.open_replace)
         self.hide()
 
     # -- actions
@@ -280,9 +278,3 @@ class FindBar(QWidget):
             row.addWidget(widget)
         row.addStretch(1)
         return row
-
-    def _action(self, label: str, key: QKeySequence | QKeySequence.StandardKey, act: Callable[[], None]) -> QAction:
-        action = QAction(label, self)
-        action.setShortcut(key)
-        action.triggered.connect(act)
-        return action
