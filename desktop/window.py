@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -45,8 +45,11 @@ from desktop.rewrite.controller import RewriteController
 from desktop.session import Session
 from desktop.tasks import Tasks
 from desktop.theme import Theme, palette, resolve, stylesheet
+from desktop.window_geometry import place
 
 SIDE_WIDTH = 372
+FIRST_SIZE = 1280, 800
+"""Pixels; less where the screen has less."""
 SMALLEST, LARGEST = 9.0, 32.0
 """Font sizes (points) that the view menu reaches."""
 
@@ -178,7 +181,6 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(page)
         self.setAcceptDrops(True)
         self.setMinimumSize(QSize(760, 480))
-        self.resize(1280, 800)
         editor.setFocus()
 
     def _connect(self) -> None:
@@ -206,8 +208,8 @@ class MainWindow(QMainWindow):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._take_preferences)
 
     def _restore_geometry(self) -> None:
-        if geometry := self._parts.preferences.value.geometry:
-            self.restoreGeometry(QByteArray(base64.b64decode(geometry.encode())))
+        remembered = base64.b64decode(self._parts.preferences.value.geometry.encode())
+        place(self, *FIRST_SIZE, remembered)
 
     # -- keeping things true
 

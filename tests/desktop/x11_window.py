@@ -7,6 +7,7 @@ fails a test, like every warning of Qt's.
 from __future__ import annotations
 
 import asyncio
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -14,7 +15,9 @@ import pytest
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication
 
+from core.engine.scripted import ScriptedEngine
 from core.manuscript.paragraphs import Kind
+from desktop import app
 from tests.desktop.conftest import TEXT, Desk, until
 
 EDITING = {"undo", "redo", "cut", "copy", "paste", "select-all"}
@@ -153,3 +156,25 @@ def test_every_key_of_the_menus_does_its_own_command_and_no_other(desk: Desk) ->
     desk.run(press_all())
     assert done == [name for name, _ in expected]
     assert desk.window.parts.editor.text() == TEXT
+
+
+def test_the_first_window_fits_the_screen_with_its_frame(desk: Desk) -> None:
+    window = app.build(desk.engine, desk.folders)
+
+    async def show() -> None:
+        window.show()
+        await until(window.isActiveWindow)
+        if shutil.which("openbox") is not None:
+            await until(lambda: window.frameGeometry() != window.geometry())
+
+    async def close() -> None:
+        window.hide()
+        await until(desk.window.isActiveWindow)
+        await app.close(window, ScriptedEngine([]))
+
+    desk.run(show())
+    available = window.screen().availableGeometry()
+    assert (available.width(), available.height()) == (1366, 768)
+    assert available.contains(window.frameGeometry())
+    desk.run(close())
+    window.deleteLater()

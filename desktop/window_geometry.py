@@ -1,0 +1,42 @@
+"""A window's size and place, made to fit the screen. Pixels are Qt's (device-independent); all on the GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMargins, QRect, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+FRAME = QMargins(4, 40, 4, 8)
+"""Room left for the title bar and the borders: their size is not known before the window is shown."""
+_THIN_FRAME = QMargins(2, 20, 2, 2)
+"""A remembered window with this much room around it was placed by the writer and stays as it is."""
+
+
+def fitted(wanted: QRect, available: QRect) -> QRect:
+    """``wanted`` (without its frame) moved into ``available``, and made smaller only where that is not enough."""
+    if available.marginsRemoved(_THIN_FRAME).contains(wanted):
+        return wanted
+    room = available.marginsRemoved(FRAME)
+    width, height = min(wanted.width(), room.width()), min(wanted.height(), room.height())
+    left = min(max(wanted.left(), room.left()), room.right() - width + 1)
+    top = min(max(wanted.top(), room.top()), room.bottom() - height + 1)
+    return QRect(left, top, width, height)
+
+
+def place(window: QWidget, width: int, height: int, remembered: bytes) -> None:
+    """Give a window that is not shown yet its size, and its place too where ``remembered`` (saveGeometry) has one.
+
+    Without, the window manager chooses the place. Either way the window fits on a screen with its frame.
+    """
+    window.resize(width, height)
+    if remembered and window.restoreGeometry(remembered):
+        if not window.windowState() & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen):
+            window.setGeometry(fitted(window.geometry(), _available(window)))
+        return
+    room = _available(window).marginsRemoved(FRAME)
+    window.resize(min(width, room.width()), min(height, room.height()))
+
+
+def _available(window: QWidget) -> QRect:
+    screen = QGuiApplication.screenAt(window.geometry().center()) or window.screen()
+    return screen.availableGeometry()
