@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QWidget
 
 FRAME = QMargins(4, 40, 4, 8)
 """Room left for the title bar and the borders: their size is not known before the window is shown."""
-_THIN_FRAME = QMargins(2, 20, 2, 2)
-"""A remembered window with this much room around it was placed by the writer and stays as it is."""
+THIN_FRAME = QMargins(2, 20, 2, 2)
+"""The least a frame takes: a window with this much room around it was placed by the writer and stays as it is."""
 
 
 def fitted(wanted: QRect, available: QRect) -> QRect:
-    """``wanted`` (without its frame) moved into ``available``, and made smaller only where that is not enough."""
-    if available.marginsRemoved(_THIN_FRAME).contains(wanted):
-        return wanted
-    room = available.marginsRemoved(FRAME)
+    """``wanted`` (without its frame) moved into ``available`` no further than it must, smaller where it is too large."""
+    room = available.marginsRemoved(THIN_FRAME)
+    if wanted.width() > room.width() or wanted.height() > room.height():
+        room = available.marginsRemoved(FRAME)
     width, height = min(wanted.width(), room.width()), min(wanted.height(), room.height())
     left = min(max(wanted.left(), room.left()), room.right() - width + 1)
     top = min(max(wanted.top(), room.top()), room.bottom() - height + 1)

@@ -16,7 +16,7 @@ from core.engine.scripted import ScriptedEngine
 from core.settings import Settings
 from desktop import app
 from desktop.window import FIRST_SIZE, MainWindow
-from desktop.window_geometry import FRAME, fitted
+from desktop.window_geometry import FRAME, THIN_FRAME, fitted
 from tests.desktop.conftest import Run
 
 SCREENS = {
@@ -39,13 +39,14 @@ SCREENS = {
 )
 def test_what_does_not_fit_is_moved_and_made_smaller_only_where_it_must(screen: QRect, wanted: QRect) -> None:
     found = fitted(wanted, screen)
-    assert screen.contains(found.marginsAdded(FRAME))
+    too_large = wanted.width() > screen.width() or wanted.height() > screen.height()
+    assert screen.contains(found.marginsAdded(FRAME if too_large else THIN_FRAME))
     assert found.size() == wanted.size().boundedTo(screen.marginsRemoved(FRAME).size())
     assert fitted(found, screen) == found
 
 
 def test_what_fits_stays_where_the_writer_put_it() -> None:
-    for put in (QRect(2, 22, 683, 744), QRect(100, 100, 900, 600)):
+    for put in (QRect(2, 20, *FIRST_SIZE).adjusted(0, 0, 0, -60), QRect(2, 22, 683, 744), QRect(100, 100, 900, 600)):
         assert fitted(put, SCREENS["1366 x 768"]) == put
 
 
