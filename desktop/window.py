@@ -208,8 +208,7 @@ class MainWindow(QMainWindow):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._take_preferences)
 
     def _restore_geometry(self) -> None:
-        remembered = base64.b64decode(self._parts.preferences.value.geometry.encode())
-        place(self, *FIRST_SIZE, remembered)
+        place(self, *FIRST_SIZE, self._parts.preferences.value.geometry)
 
     # -- keeping things true
 

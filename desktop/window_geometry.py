@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, QRect, Qt
+from PySide6.QtCore import QByteArray, QMargins, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +13,7 @@ THIN_FRAME = QMargins(2, 20, 2, 2)
 
 
 def fitted(wanted: QRect, available: QRect) -> QRect:
-    """``wanted`` (without its frame) moved into ``available`` no further than it must, smaller where it is too large."""
+    """``wanted`` (without its frame) moved into ``available`` as little as it must, smaller where it is too large."""
     room = available.marginsRemoved(THIN_FRAME)
     if wanted.width() > room.width() or wanted.height() > room.height():
         room = available.marginsRemoved(FRAME)
@@ -23,13 +23,14 @@ def fitted(wanted: QRect, available: QRect) -> QRect:
     return QRect(left, top, width, height)
 
 
-def place(window: QWidget, width: int, height: int, remembered: bytes) -> None:
-    """Give a window that is not shown yet its size, and its place too where ``remembered`` (saveGeometry) has one.
+def place(window: QWidget, width: int, height: int, remembered: str) -> None:
+    """Size a window that is not shown yet, and place it too where ``remembered`` (saveGeometry, in base64) says so.
 
-    Without, the window manager chooses the place. Either way the window fits on a screen with its frame.
+    Without, the window manager chooses the place. Either way the window fits on a screen with its frame. Text that is
+    no geometry, say after the settings were edited by hand, counts as nothing remembered.
     """
     window.resize(width, height)
-    if remembered and window.restoreGeometry(remembered):
+    if window.restoreGeometry(QByteArray.fromBase64(remembered.encode())):
         if not window.windowState() & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen):
             window.setGeometry(fitted(window.geometry(), _available(window)))
         return

@@ -281,7 +281,7 @@ class FindBar(QWidget):
             self._later.start()
 
     def _mark(self) -> None:
-        """Mark the matches in view; later where a search is due, whose text they are not those of any more."""
+        """Mark the matches in view; not while a search is due, because they may belong to an older text."""
         if self._later.isActive():
             return
         selections: list[QTextEdit.ExtraSelection] = []

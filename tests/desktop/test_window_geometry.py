@@ -97,8 +97,9 @@ def test_a_remembered_place_is_taken_again(run: Run, tmp_path: Path) -> None:
         assert window.geometry() == place
 
 
-def test_nonsense_remembered_is_no_reason_not_to_open(run: Run, tmp_path: Path) -> None:
-    with window_on(run, tmp_path, base64.b64encode(b"nonsense").decode()) as window:
+@pytest.mark.parametrize("nonsense", [base64.b64encode(b"nonsense").decode(), "abc", "é"])
+def test_nonsense_remembered_is_no_reason_not_to_open(run: Run, tmp_path: Path, nonsense: str) -> None:
+    with window_on(run, tmp_path, nonsense) as window:
         assert window.screen().availableGeometry().contains(window.frameGeometry())
 
 
