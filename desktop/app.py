@@ -173,6 +173,8 @@ def offer_recovery(window: MainWindow, orphan: Path, entry: journal.Entry) -> No
 async def close(window: MainWindow, engine: Engine) -> None:
     """Stop everything in order, so that nothing is written after the loop has gone."""
     parts = window.parts
+    parts.model.close()
+    await engine.close()  # first, because what waits for a model would be waited for below
     await parts.glow.close()
     await parts.models.learning.close()
     await parts.models.own.close()
@@ -181,7 +183,6 @@ async def close(window: MainWindow, engine: Engine) -> None:
     await parts.tasks.finish()
     await parts.preferences.save()
     parts.session.close()
-    await engine.close()
 
 
 def make_application() -> QApplication:

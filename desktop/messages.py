@@ -47,6 +47,12 @@ STALE_READING = "You have changed it; a new reading follows."
 GLOW_DISMISSED = "You took its glow away. It comes back when you edit the paragraph."
 
 NO_MODEL = "No model"
+MODEL_STOPPED = "The model has stopped"
+MODEL_STOPPED_NOTICE = (
+    "The model’s process ended several times in a row, so it was not started again. Your text is safe, and everything "
+    "else works without it."
+)
+RESTART_MODEL = "Restart the model"
 LOADING_MODEL = "Loading the model…"
 CLOSE_TO_SAVED = "Saved"
 RECOVERED = "Recovered from the journal; save it to keep it."

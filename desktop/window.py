@@ -130,6 +130,9 @@ class MainWindow(QMainWindow):
     def more_creative(self) -> None:
         """Rewrite the selection or the paragraph at the cursor; one more attempt where its card is open already."""
         parts = self._parts
+        if parts.model.has_stopped:
+            self._offer_restart()
+            return
         if parts.rewriting.steering is None:
             self.tell(messages.why_no_model(parts.model.reason))
             return
@@ -190,6 +193,7 @@ class MainWindow(QMainWindow):
         parts.model.told.connect(self.tell)
         parts.model.loaded.connect(self._on_model)
         parts.model.attribute_missing.connect(self._offer_learning)
+        parts.model.stopped.connect(self._offer_restart)
         parts.dialogs.set_window(self)
         parts.dialogs.downloads.finished.connect(lambda *model: self.tell(*parts.dialogs.offer_downloaded(*model)))
         parts.marking.told.connect(self.tell)
@@ -270,7 +274,12 @@ class MainWindow(QMainWindow):
         self._nothing_to_glow_by, answer = self._parts.dialogs.offer_learning()
         self.tell(self._nothing_to_glow_by, answer)
 
+    def _offer_restart(self) -> None:
+        restart = self._parts.model.restart
+        self.tell(messages.MODEL_STOPPED_NOTICE, (messages.RESTART_MODEL, lambda: self._start(restart())))
+
     def _on_model(self) -> None:
+        self.notice.withdraw(messages.MODEL_STOPPED_NOTICE)
         self.notice.withdraw(self._nothing_to_glow_by)
         ready = self._parts.model.ready
         if ready is not None:
