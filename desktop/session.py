@@ -182,7 +182,8 @@ class Session(QObject):
         if chosen is None:
             return False
         path = document.text_path(chosen, here.loaded)
-        if path != chosen and await asyncio.to_thread(path.exists) and not await questions.replace_file(path.name):
+        in_the_way = path not in (chosen, self.path) and await asyncio.to_thread(path.exists)
+        if in_the_way and not await questions.replace_file(path.name):
             return False
         if not await self._write(here, path):
             return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QVBoxLayout, QWidget
 
 from desktop import messages
@@ -33,6 +34,7 @@ class DifferencesDialog(QDialog):
         self.text.setAccessibleName("Differences")
         self.text.apply(look.theme, look.font_size)
         self.text.show_changes(found)
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)  # which the view scrolls to when it is shown
         card = QFrame()
         card.setProperty("card", True)
         card.setVisible(bool(found))

@@ -172,8 +172,7 @@ class QtQuestions:
         buttons = QMessageBox.StandardButton
         box = self._box(
             f"Replace {name}?",
-            f"Inkglow writes plain text, so your text is to be saved as {name}, and there is a file of that name. "
-            "A dated backup of it is kept.",
+            f"Inkglow writes plain text, so it saves as {name}, and that file exists. A dated backup of it is kept.",
             buttons.Cancel,
             buttons.Cancel,
         )

@@ -41,17 +41,20 @@ def differences(before: str, after: str) -> tuple[Segment, ...]:
     """The lines that differ, word by word, with ``⋯`` for what is the same between them; empty for equal texts."""
     segments: list[Segment] = []
     shown = 0
-    changes = list(_changed_lines(before, after))
-    for number, (_, old, new) in enumerate(changes):
+    for segment in _passages(before, after):
         if shown > _SHOWN:
-            segments.append(Segment(Change.KEPT, f"{_GAP}and {len(changes) - number:,} more places"))
+            segments.append(Segment(Change.KEPT, f"{_GAP}There is more that differs."))
             break
-        if number:
-            segments.append(Segment(Change.KEPT, _GAP))
-        for segment in _words(old.strip("\n"), new.strip("\n")):
-            segments.append(Segment(segment.change, segment.text[:_SHOWN]))
-            shown += len(segment.text)
+        segments.append(Segment(segment.change, segment.text[:_SHOWN]))
+        shown += len(segment.text)
     return tuple(segments)
+
+
+def _passages(before: str, after: str) -> Iterator[Segment]:
+    for number, (_, old, new) in enumerate(_changed_lines(before, after)):
+        if number:
+            yield Segment(Change.KEPT, _GAP)
+        yield from _words(old.strip("\n"), new.strip("\n"))
 
 
 def _changed_lines(before: str, after: str) -> Iterator[tuple[int, str, str]]:

@@ -326,6 +326,8 @@ def test_a_file_of_the_name_chosen_instead_is_replaced_only_when_agreed(
     assert (tmp_path / "novel.md").read_text("utf-8") == (TEXT if agreed else "older\n")
     assert desk.window.parts.session.path == (tmp_path / "novel.md" if agreed else None)
     if agreed:
+        desk.run(save())  # onto itself: nobody is asked again
+        assert desk.questions.asked[2:] == ["save"]
         [copy] = desk.folders.backups.glob("*/*")
         assert copy.read_text() == "older\n"
 

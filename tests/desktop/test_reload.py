@@ -16,6 +16,7 @@ from core.manuscript import backups, journal
 from desktop import messages
 from desktop.dialogs.differences import DifferencesDialog, ReadingLook
 from desktop.dialogs.questions import QtQuestions, Reload
+from desktop.editor.text_changes import differences
 from desktop.rewrite.diff import Change
 from tests.desktop.conftest import Desk, click, until
 
@@ -330,3 +331,17 @@ def test_escape_on_the_question_goes_back(desk: Desk, file: Path) -> None:
     desk.run(work())
     assert desk.window.parts.editor.text() == f"Typed. {MINE}"
     assert journal.orphans(desk.folders.journals) == []
+
+
+def test_a_long_comparison_begins_at_its_beginning(desk: Desk) -> None:
+    found = differences("\n\n".join(f"One {n}." for n in range(200)), "\n\n".join(f"Other {n}." for n in range(200)))
+    dialog = DifferencesDialog("novel.md", found, ReadingLook(desk.window.theme, 13.0), desk.window)
+
+    async def look() -> None:
+        dialog.show()
+        await until(lambda: dialog.text.verticalScrollBar().maximum() > 0)
+        await until(dialog.isActiveWindow)
+        assert dialog.text.cursorRect().top() >= 0 and dialog.text.verticalScrollBar().value() == 0
+
+    desk.run(look())
+    dialog.close()

@@ -58,9 +58,10 @@ def test_what_is_shown_are_the_lines_that_differ() -> None:
     assert differences(before, before) == ()
 
 
-def test_much_that_differs_is_cut_short() -> None:
+@pytest.mark.parametrize("every", [1, 2])
+def test_much_that_differs_is_cut_short(every: int) -> None:
     before = "\n\n".join(f"Word{n} " * 30 for n in range(2000))
-    after = "\n\n".join(f"Word{n} " * 30 if n % 2 else f"Other{n} " * 30 for n in range(2000))
+    after = "\n\n".join(f"Word{n} " * 30 if n % every else f"Other{n} " * 30 for n in range(2000))
     shown = "".join(segment.text for segment in differences(before, after))
     assert len(shown) < 250_000
-    assert shown.endswith("more places")
+    assert shown.endswith("There is more that differs.")
