@@ -46,7 +46,7 @@ class _Open:
     name: str
     outside_told: str = ""
     orphan: Path | None = None
-    """The journal that a crash left and this text came from; it goes as soon as a journal of ours holds the text."""
+    """The journal that a crash left and this text came from: removed once the text is saved or in our own journal."""
 
 
 class Session(QObject):
@@ -177,8 +177,8 @@ class Session(QObject):
         return answer is Unsaved.DISCARD
 
     async def _save_as(self, here: _Open, questions: Questions) -> bool:
-        folder = here.loaded.path if here.loaded is not None else Path.home() / f"{Path(here.name).stem}.md"
-        chosen = await questions.save_path(folder)
+        suggestion = here.loaded.path if here.loaded is not None else Path.home() / f"{Path(here.name).stem}.md"
+        chosen = await questions.save_path(suggestion)
         if chosen is None:
             return False
         path = document.text_path(chosen, here.loaded)
@@ -229,10 +229,11 @@ class Session(QObject):
 
     async def differences(self) -> tuple[Segment, ...]:
         """What differs between the text here (removed) and the file as it is on disk (added). Raises FileProblem."""
-        if self.path is None:
+        path, text = self.path, self._editor.text()
+        if path is None:
             return ()
-        loaded = await asyncio.to_thread(document.load, self.path)
-        return await asyncio.to_thread(differences, self._editor.text(), loaded.text)
+        loaded = await asyncio.to_thread(document.load, path)
+        return await asyncio.to_thread(differences, text, loaded.text)
 
     async def reload(self) -> None:
         """Read the file again, as one undo step; unsaved text is first kept as a backup.

@@ -46,10 +46,12 @@ def keep_unsaved(text: str, path: Path, folder: Path, now: datetime) -> Path:
     own = folder_of(path, folder)
     try:
         own.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise FileProblem(f"No backup could be made: {error.strerror or error}. Your text is unchanged.") from None
-    copy = _free(own, f"{now.strftime(_STAMP)} {path.stem} {_UNSAVED}{path.suffix}")
-    write_atomically(copy, text.encode("utf-8", "surrogatepass"))
+        copy = _free(own, f"{now.strftime(_STAMP)} {path.stem} {_UNSAVED}{path.suffix}")
+        write_atomically(copy, text.encode("utf-8", "surrogatepass"))
+    except (OSError, FileProblem):
+        raise FileProblem(
+            "No copy of your unsaved text could be kept; the disk may be full. Your text is unchanged."
+        ) from None
     return copy
 
 

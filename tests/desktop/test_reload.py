@@ -159,7 +159,7 @@ def test_nothing_is_read_again_where_no_copy_can_be_made(desk: Desk, file: Path)
 
     desk.run(work())
     assert desk.window.parts.editor.text() == f"Typed. {MINE}" and desk.window.parts.session.modified
-    assert desk.window.notice.words.startswith("No backup could be made")
+    assert desk.window.notice.words.startswith("No copy of your unsaved text could be kept")
     assert len(list(desk.folders.journals.glob("*.json"))) == 1
 
 

@@ -100,5 +100,5 @@ def test_unsaved_text_is_kept_and_holds_no_backup_of_the_file_back(tmp_path: Pat
 
 def test_unsaved_text_that_cannot_be_kept_is_said(tmp_path: Path) -> None:
     (tmp_path / "blocked").write_text("a file where the folder should be")
-    with pytest.raises(FileProblem, match="No backup could be made"):
+    with pytest.raises(FileProblem, match="No copy of your unsaved text could be kept"):
         backups.keep_unsaved("x", tmp_path / "novel.md", tmp_path / "blocked", NOW)
