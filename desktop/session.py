@@ -72,7 +72,7 @@ class Session(QObject):
         self._tasks = tasks
         self._open = _Open(None, UNTITLED)
         self._journal = Journal(folders.journals)
-        self._journal_failed = False
+        self._journal_used = self._journal_failed = False
         self._saving = asyncio.Lock()
         """Held from the wish to save, or to read again, to its end, questions included."""
         self._file_work = asyncio.Lock()
@@ -130,6 +130,7 @@ class Session(QObject):
         name = entry.path.name if entry.path is not None else UNTITLED
         self._show(_Open(loaded, name, orphan=file), entry.text)
         self._editor.document().setModified(True)
+        self._tasks.start(self._update_journal())
         self.told.emit(messages.RECOVERED)
 
     def _show(self, opened: _Open, text: str) -> None:
@@ -137,7 +138,8 @@ class Session(QObject):
         self._open = opened
         self._editor.set_text(text, opened.loaded.syntax if opened.loaded is not None else Syntax.MARKDOWN)
         self._later.stop()
-        self._tasks.start(self._update_journal())
+        if self._journal_used:
+            self._tasks.start(self._update_journal())
         self.settled.emit()
         self.changed.emit()
 
@@ -287,9 +289,11 @@ class Session(QObject):
             here = self._open
             try:
                 if self.modified:
+                    self._journal_used = True
                     await asyncio.to_thread(self._journal.write, self._editor.text(), self.path)
-                else:
+                elif self._journal_used:
                     await asyncio.to_thread(self._journal.clear)
+                    self._journal_used = False
             except FileProblem:
                 if not self._journal_failed:  # once, not after every few words
                     self.told.emit(messages.JOURNAL_FAILED)

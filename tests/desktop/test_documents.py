@@ -456,11 +456,19 @@ def test_the_journal_is_cleared_beside_the_windows_thread(
 
     monkeypatch.setattr(journal.Journal, "clear", noted)
 
-    async def work() -> None:
-        await desk.window.parts.documents.open(two[0])
-        await finished(desk)
+    async def journalled() -> None:
         QTest.keyClicks(desk.window.parts.editor, "x")
+        await until(lambda: any(desk.folders.journals.glob("*.json")))
+
+    async def work() -> None:
+        desk.window.parts.session._later.setInterval(0)
+        desk.questions.unsaved_answer = Unsaved.DISCARD
+        await journalled()
+        await desk.window.parts.documents.open(two[0])
+        await until(lambda: not any(desk.folders.journals.glob("*.json")))
+        await journalled()
         await desk.window.parts.documents.save()
+        assert not any(desk.folders.journals.glob("*.json"))
         await finished(desk)
 
     desk.run(work())
