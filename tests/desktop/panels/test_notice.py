@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from desktop.panels.notice import NoticeBar
+
+
+@pytest.fixture
+def bar(qapp: QApplication) -> Iterator[NoticeBar]:
+    made = NoticeBar()
+    yield made
+    made.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def buttons(bar: NoticeBar) -> list[str]:
@@ -15,8 +27,8 @@ def press(bar: NoticeBar, words: str) -> None:
     next(each for each in bar.findChildren(QPushButton) if each.text() == words and each in bar._buttons).click()
 
 
-def test_a_notice_with_answers_comes_back_after_one_told_over_it(qapp: QApplication) -> None:
-    bar, answered = NoticeBar(), []
+def test_a_notice_with_answers_comes_back_after_one_told_over_it(bar: NoticeBar) -> None:
+    answered: list[str] = []
     bar.tell("Unsaved text was found.", ("Recover", lambda: answered.append("recover")), about="a journal")
     bar.tell("Marked.")
     assert (bar.words, buttons(bar)) == ("Marked.", [])
@@ -27,8 +39,7 @@ def test_a_notice_with_answers_comes_back_after_one_told_over_it(qapp: QApplicat
     assert answered == ["recover"] and bar.words == ""
 
 
-def test_what_an_answer_says_is_not_hidden_by_the_notice_before(qapp: QApplication) -> None:
-    bar = NoticeBar()
+def test_what_an_answer_says_is_not_hidden_by_the_notice_before(bar: NoticeBar) -> None:
     bar.tell("The file has changed.", ("Reload", lambda: bar.tell("It was read again.")), about="document")
     press(bar, "Reload")
     assert bar.words == "It was read again."
@@ -36,8 +47,7 @@ def test_what_an_answer_says_is_not_hidden_by_the_notice_before(qapp: QApplicati
     assert bar.words == ""
 
 
-def test_what_is_over_goes_wherever_it_waits(qapp: QApplication) -> None:
-    bar = NoticeBar()
+def test_what_is_over_goes_wherever_it_waits(bar: NoticeBar) -> None:
     bar.tell("The file has changed.", ("Reload", lambda: None), about="document")
     bar.tell("Unsaved text was found.", ("Recover", lambda: None), about="a journal")
     bar.withdraw_about("document")
@@ -46,8 +56,7 @@ def test_what_is_over_goes_wherever_it_waits(qapp: QApplication) -> None:
     assert bar.words == ""
 
 
-def test_the_newest_about_one_thing_takes_the_place_of_the_one_before(qapp: QApplication) -> None:
-    bar = NoticeBar()
+def test_the_newest_about_one_thing_takes_the_place_of_the_one_before(bar: NoticeBar) -> None:
     bar.tell("It has changed.", ("Reload", lambda: None), about="document")
     bar.tell("It could not be saved.", about="document")
     bar.withdraw_about("document")
