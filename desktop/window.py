@@ -35,9 +35,10 @@ from desktop.menus import menus
 from desktop.model import ModelLoader
 from desktop.model_dialogs import ModelDialogs
 from desktop.models import Models
+from desktop.outside_changes import OutsideChanges
 from desktop.panels.header import Header
 from desktop.panels.inspector import Inspector
-from desktop.panels.notice import Answer, NoticeBar
+from desktop.panels.notice import DOCUMENT, Answer, NoticeBar
 from desktop.panels.status import StatusLine
 from desktop.preferences import Preferences
 from desktop.rewrite.card import RewriteCard
@@ -91,10 +92,11 @@ class MainWindow(QMainWindow):
     def __init__(self, parts: Parts) -> None:
         super().__init__()
         self._parts = parts
-        self._may_close = False
+        self._may_close = self._closing = False
         self._look: Look | None = None
         self.find_bar = FindBar(parts.editor)
         self.notice = NoticeBar()
+        self.outside_changes = OutsideChanges(parts.session, parts.documents, parts.tasks, self.tell)
         self._nothing_to_glow_by = ""
         self.card = RewriteCard(parts.rewriting)
         self.inspector = Inspector(parts.editor, parts.glow)
@@ -123,9 +125,9 @@ class MainWindow(QMainWindow):
         dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         return resolve(self._parts.preferences.value.theme, dark)
 
-    def tell(self, sentence: str, *answers: Answer) -> None:
-        """Say something without interrupting."""
-        self.notice.tell(sentence, *answers)
+    def tell(self, sentence: str, *answers: Answer, about: str = "") -> None:
+        """Say something without interrupting; see :meth:`NoticeBar.tell`."""
+        self.notice.tell(sentence, *answers, about=about)
 
     def more_creative(self) -> None:
         """Rewrite the selection or the paragraph at the cursor; one more attempt where its card is open already."""
@@ -189,7 +191,9 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         parts = self._parts
         parts.session.changed.connect(self._sync_title)
-        parts.session.told.connect(self.tell)
+        parts.session.told.connect(lambda sentence: self.tell(sentence, about=DOCUMENT))
+        parts.session.settled.connect(lambda: self.notice.withdraw_about(DOCUMENT))
+        parts.session.about_to_replace.connect(self._put_rewrite_away)
         parts.model.told.connect(self.tell)
         parts.model.loaded.connect(self._on_model)
         parts.model.attribute_missing.connect(self._offer_learning)
@@ -234,6 +238,13 @@ class MainWindow(QMainWindow):
             later=not running and 0 <= rewriting.index < len(rewriting.attempts) - 1,
         )
         self._sync_side()
+
+    def _put_rewrite_away(self, by_another_document: bool) -> None:
+        """A rewrite belongs to the text that it was asked for in."""
+        if by_another_document:
+            self._parts.rewriting.forget()
+        else:
+            self._parts.rewriting.dismiss()
 
     def _set_enabled(self, **states: bool) -> None:
         for name, enabled in states.items():
@@ -346,12 +357,7 @@ class MainWindow(QMainWindow):
         """Back from another program: it may have changed the file."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            self._start(self._look_outside())
-
-    async def _look_outside(self) -> None:
-        session = self._parts.session
-        if await session.look_outside():
-            self.tell(messages.outside_change(session.name), ("Reload", lambda: self._start(session.reload())))
+            self._start(self.outside_changes.look())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close only once the document may go."""
@@ -360,11 +366,16 @@ class MainWindow(QMainWindow):
             self.closed.emit()
             return
         event.ignore()
-        self._start(self._close())
+        if not self._closing:
+            self._closing = True
+            self._start(self._close())
 
     async def _close(self) -> None:
-        if not await self._parts.documents.may_close():
-            return
+        try:
+            if not await self._parts.documents.may_close():
+                return
+        finally:
+            self._closing = False
         geometry = base64.b64encode(self.saveGeometry().data()).decode()
         self._parts.preferences.change(geometry=geometry)
         self._may_close = True

@@ -5,6 +5,7 @@ Everything here belongs to the GUI thread. Positions are UTF-16 units of the doc
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
@@ -17,6 +18,7 @@ from desktop.editor.outline_path import passage_outline
 from desktop.editor.page import COLUMN_WIDTH, FONT_SIZE, LINE_HEIGHT, Page
 from desktop.editor.passages import Passage, PassageAnchor
 from desktop.editor.picking import bounds, pick
+from desktop.editor.text_changes import TextChange
 from desktop.editor.tracking import ParagraphChanges, ParagraphTracker, Tracked
 from desktop.text_offsets import from_document, to_document
 from desktop.theme import LIGHT, Theme
@@ -200,6 +202,20 @@ class ManuscriptEditor(Page):
         cursor.endEditBlock()
         cursor.setPosition(after)
         self.setTextCursor(cursor)
+
+    def change(self, changes: Sequence[TextChange]) -> None:
+        """Make ``changes`` as one undo step; the cursor, and what is at the top of the view, stay with their text."""
+        place = self.cursorForPosition(QPoint(0, 0))
+        top = self.cursorRect(place).top()
+        edit = QTextCursor(self.document())
+        edit.beginEditBlock()
+        for change in reversed(changes):  # positions before a change stay what they were
+            edit.setPosition(change.start)
+            edit.setPosition(change.end, QTextCursor.MoveMode.KeepAnchor)
+            edit.insertText(to_document(change.new))
+        edit.endEditBlock()
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect(place).top() - top)
 
     # -- inside
 

@@ -270,6 +270,11 @@ class RewriteController(QObject):
             self._set(RewriteState.IDLE)
             self.closed.emit()
 
+    def forget(self) -> None:
+        """Another document is being opened: close, and keep no attempt at a passage of the one before."""
+        self.dismiss()
+        self._history.clear()
+
     async def close(self) -> None:
         """Stop, and wait until nothing runs."""
         self.dismiss()
