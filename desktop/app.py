@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-import logging.handlers
 import os
 import sys
 from collections.abc import Callable, Coroutine
@@ -23,6 +21,7 @@ from core.manuscript import journal
 from core.models import found
 from core.models.download import Downloader
 from core.models.shelf import Shelf
+from core.private_log import LOG_NAME, logged_to
 from core.score_store import ScoreStore
 from desktop import messages
 from desktop.comparing import Comparing
@@ -47,7 +46,6 @@ from desktop.tasks import Tasks
 from desktop.window import MainWindow, Parts
 
 T = TypeVar("T")
-LOG_NAME = "inkglow.log"
 SCORES_NAME = "scores.sqlite"
 
 
@@ -203,7 +201,6 @@ def run_loop(application: QApplication, work: Callable[[], Coroutine[Any, Any, T
 def run(start: Start) -> int:
     """Open the editor and stay until it is closed. Returns the exit status."""
     folders = user_folders()
-    _log_to(folders.log / LOG_NAME)
     application = make_application()
     application.setQuitOnLastWindowClosed(False)
 
@@ -220,17 +217,11 @@ def run(start: Start) -> int:
         await closed
         await close(window, engine)
 
-    run_loop(application, main)
+    with logged_to(folders.log / LOG_NAME):
+        run_loop(application, main)
     return 0
 
 
 def _engine(saved: settings.Settings) -> EngineClient:
     layers = None if saved.gpu_layers < 0 else saved.gpu_layers
     return EngineClient(n_threads=saved.threads or None, n_gpu_layers=layers)
-
-
-def _log_to(file: Path) -> None:
-    """Warnings and what is unexpected; no text of the writer's is ever logged."""
-    handler = logging.handlers.RotatingFileHandler(file, maxBytes=500_000, backupCount=1, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)

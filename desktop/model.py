@@ -69,16 +69,16 @@ class ModelLoader(QObject):
         """Where the model stands, for the status bar."""
         return self._status
 
-    async def load(self, model: Path | None, attribute: str = "") -> bool:
+    async def load(self, model: Path | None, attribute: str = "", *, keep_glow: bool = False) -> bool:
         """Load; a failure is told, and the model before stays in use. Returns whether it worked.
 
         ``attribute`` is the name or file of the one to show; creativity where it is empty or the model has none of that
-        name. Everything that needs no model goes on meanwhile. A later call takes the place of one under way, which
-        returns False and says nothing.
+        name. Everything that needs no model goes on meanwhile; ``keep_glow`` leaves the scores there are. A later call
+        takes the place of one under way, which returns False and says nothing.
         """
         mine = self._begin()
         before = self._loaded
-        self._switch_off()
+        self._switch_off(keep_glow=keep_glow)
         try:
             await self._load(model, attribute, mine)
         except Superseded:
@@ -101,7 +101,9 @@ class ModelLoader(QObject):
         if self._loaded is None:
             return False
         model, attribute = self._loaded
-        return await self.load(model, self.ready.attribute.name if self.ready is not None else attribute)
+        if self.ready is not None and self.ready.attribute.name in {each.name for each in self.ready.available}:
+            attribute = self.ready.attribute.name
+        return await self.load(model, attribute, keep_glow=True)
 
     def close(self) -> None:
         """Nothing that is being loaded will be used any more."""
@@ -173,9 +175,10 @@ class ModelLoader(QObject):
         self._say(messages.NO_MODEL)
         self.told.emit(messages.why_no_model(reason))
 
-    def _switch_off(self) -> None:
+    def _switch_off(self, *, keep_glow: bool) -> None:
         self.ready = None
-        self._glow.set_attribute(None)
+        if not keep_glow:
+            self._glow.set_attribute(None)
         self._rewriting.set_steering(None)
 
     def _say(self, words: str) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from core.engine import wire
 
 _log = logging.getLogger(__name__)
+
 _SPINS = "2000"
 """How long OpenMP's threads spin before they sleep. By default 300,000 rounds: two processes that compute at once on 2
 cores then take five times as long as one, instead of twice; none at all halves the speed of writing (make bench)."""
