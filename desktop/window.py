@@ -139,6 +139,9 @@ class MainWindow(QMainWindow):
             self.try_again()
         else:
             parts.rewriting.begin(passage, self.card.lam, self.card.beside)
+        if (column := self.centralWidget().layout()) is not None:
+            column.activate()  # the card has its place now, and the page its width
+        parts.editor.show_rewritten()
 
     def try_again(self) -> None:
         """One more attempt at the same passage."""
@@ -257,10 +260,11 @@ class MainWindow(QMainWindow):
 
     def _take_look(self, look: Look) -> None:
         application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.setPalette(palette(look.theme))
-            application.setStyleSheet(stylesheet(look.theme))
-        self._parts.editor.apply(look.theme, look.font_size, look.column_width, look.line_height)
+        with self._parts.editor.keeper.keeping():
+            if isinstance(application, QApplication):
+                application.setPalette(palette(look.theme))
+                application.setStyleSheet(stylesheet(look.theme))
+            self._parts.editor.apply(look.theme, look.font_size, look.column_width, look.line_height)
         self.card.apply(look.theme, look.font_size)
         self.inspector.apply(look.theme)
         self.status_line.apply(look.theme)

@@ -157,13 +157,14 @@ class FindBar(QWidget):
         if not self._matches:
             return
         replaced = len(self._matches)
-        cursor = QTextCursor(self._editor.document())
-        cursor.beginEditBlock()
-        for match in reversed(self._matches):
-            cursor.setPosition(match.start)
-            cursor.setPosition(match.end, QTextCursor.MoveMode.KeepAnchor)
-            cursor.insertText(to_document(match.replacement))
-        cursor.endEditBlock()
+        cursor = self._editor.textCursor()  # where undo puts the caret, as Qt notes it at the beginning
+        with self._editor.keeper.keeping():
+            cursor.beginEditBlock()
+            for match in reversed(self._matches):
+                cursor.setPosition(match.start)
+                cursor.setPosition(match.end, QTextCursor.MoveMode.KeepAnchor)
+                cursor.insertText(to_document(match.replacement))
+            cursor.endEditBlock()
         self._search()
         self._count.setText(f"{replaced} replaced")
 
@@ -248,7 +249,7 @@ class FindBar(QWidget):
         cursor = self._editor.textCursor()
         cursor.setPosition(match.start)
         cursor.setPosition(match.end, QTextCursor.MoveMode.KeepAnchor)
-        self._editor.setTextCursor(cursor)
+        self._editor.keeper.select(cursor)
 
     def _line(self, words: str) -> QLineEdit:
         line = QLineEdit()

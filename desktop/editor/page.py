@@ -14,11 +14,14 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
+    QMoveEvent,
     QPainter,
     QPaintEvent,
     QPalette,
     QResizeEvent,
+    QShowEvent,
     QTextBlockFormat,
     QTextCursor,
 )
@@ -26,6 +29,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QToolTip, QWidget
 
 from desktop.drops import dropped_file
 from desktop.editor.passages import selected_text
+from desktop.editor.place import PlaceKeeper
 from desktop.text_offsets import to_document
 from desktop.theme import LIGHT, Theme
 from desktop.typography import line_format, page_font
@@ -67,6 +71,8 @@ class Page(QTextEdit):
         self._visible_timer = QTimer(self, singleShot=True, interval=40)
         self._visible_timer.timeout.connect(self.visible_changed)
         self.verticalScrollBar().valueChanged.connect(self._later_visible)
+        self.keeper = PlaceKeeper(self)
+        """Keeps the place through changes of the layout, and goes to places."""
 
     # -- appearance
 
@@ -88,14 +94,15 @@ class Page(QTextEdit):
             colours.setColor(role, QColor(colour))
         self.setPalette(colours)
         self.viewport().setPalette(colours)  # under a style sheet it does not inherit a later change
-        font = page_font(font_size)
-        self.setFont(font)
-        self.document().setDefaultFont(font)
-        self._column_width = column_width
-        self._place_column()
-        if line_height != self._line_height:
-            self._line_height = line_height
-            self._set_block_formats()
+        with self.keeper.keeping():
+            font = page_font(font_size)
+            self.setFont(font)
+            self.document().setDefaultFont(font)
+            self._column_width = column_width
+            self._place_column()
+            if line_height != self._line_height:
+                self._line_height = line_height
+                self._set_block_formats()
         self.viewport().update()
 
     @property
@@ -160,7 +167,22 @@ class Page(QTextEdit):
             self.textCursor().insertBlock()
             self.ensureCursorVisible()
             return
-        super().keyPressEvent(event)
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.redo()
+        else:
+            super().keyPressEvent(event)
+
+    def undo(self) -> None:
+        """Take the last change back, the text staying where it is as long as the change is in view."""
+        with self.keeper.not_following_caret():
+            super().undo()
+
+    def redo(self) -> None:
+        """As :meth:`undo`, the other way."""
+        with self.keeper.not_following_caret():
+            super().redo()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Underlays first, then the text on top."""
@@ -174,9 +196,21 @@ class Page(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column centred; before Qt lays the text out, which goes by the viewport as it is then."""
+        self.keeper.about_to_resize(event.oldSize().height())
         self._place_column()
         super().resizeEvent(event)
+        self.keeper.resized()
         self._later_visible()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Bars above the page come and go; the text stays."""
+        super().moveEvent(event)
+        self.keeper.moved()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on there is a place to keep."""
+        super().showEvent(event)
+        self.keeper.shown()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Only text is taken, and files that the program can open."""

@@ -59,9 +59,10 @@ class ManuscriptEditor(Page):
 
     def apply(self, theme: Theme, font_size: float, column_width: int, line_height: float) -> None:
         """As :meth:`Page.apply`, and style what Markdown marks."""
-        super().apply(theme, font_size, column_width, line_height)
-        self._highlighter.style(theme, self.font())
-        self._highlighter.rehighlight()
+        with self.keeper.keeping():
+            super().apply(theme, font_size, column_width, line_height)
+            self._highlighter.style(theme, self.font())
+            self._highlighter.rehighlight()
 
     def highlight_passage(self, anchor: PassageAnchor | None) -> None:
         """Outline the passage being rewritten, quietly; None takes the outline away."""
@@ -69,6 +70,11 @@ class ManuscriptEditor(Page):
         self.remove_underlay(self._paint_outline)
         if anchor is not None:
             self.add_underlay(self._paint_outline)
+
+    def show_rewritten(self) -> None:
+        """Scroll so that the passage being rewritten is in view."""
+        if self._rewritten is not None:
+            self.keeper.bring_into_view(*self._rewritten.span)
 
     # -- text
 
@@ -110,7 +116,8 @@ class ManuscriptEditor(Page):
         """Read the same text by other rules; the document, its undo and its modified flag stay as they are."""
         self._highlighter.set_markdown(syntax is Syntax.MARKDOWN)
         changes = self._tracker.reset(list(self._tracker.lines), syntax)
-        self._highlighter.rehighlight()
+        with self.keeper.keeping():
+            self._highlighter.rehighlight()
         self.paragraphs_changed.emit(changes)
         self._follow_cursor()
 
@@ -187,19 +194,25 @@ class ManuscriptEditor(Page):
         return PassageAnchor(self.document(), passage, self)
 
     def replace(self, anchor: PassageAnchor, text: str) -> None:
-        """Put ``text`` where the passage is now, as one undo step, and the cursor after it."""
+        """Put ``text`` where the passage is now, as one undo step, and the cursor after it.
+
+        The passage begins where it began on screen, where that is in view.
+        """
         start, end = anchor.span
         text = to_document(text)
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        cursor.setPosition(start)
-        cursor.insertText(text)
-        after = cursor.position()
-        cursor.setPosition(after + end - start, QTextCursor.MoveMode.KeepAnchor)
-        cursor.removeSelectedText()  # last, because Qt would merge later typing with an insertion into one undo step
-        cursor.endEditBlock()
-        cursor.setPosition(after)
-        self.setTextCursor(cursor)
+        cursor = self.textCursor()
+        with self.keeper.keeping(start):
+            cursor.setPosition(min(max(start, cursor.position()), end))  # where undo puts it, as Qt notes it here
+            cursor.beginEditBlock()
+            cursor.setPosition(start)
+            cursor.insertText(text)
+            after = cursor.position()
+            cursor.setPosition(after + end - start, QTextCursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()  # last, because Qt would merge later typing with an insertion into one step
+            cursor.endEditBlock()
+            cursor.setPosition(after)
+            self.setTextCursor(cursor)
+        self.keeper.show_caret()
 
     # -- inside
 
