@@ -196,10 +196,10 @@ class Page(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column centred; before Qt lays the text out, which goes by the viewport as it is then."""
-        self.keeper.about_to_resize(event.oldSize().height())
-        self._place_column()
-        super().resizeEvent(event)
-        self.keeper.resized()
+        with self.keeper.resizing(event.oldSize().height()):
+            if not self._place_column():  # else Qt has come here in between, with the viewport as it is now
+                same = self.document().pageSize().width() == self.viewport().width()
+                super().resizeEvent(QResizeEvent(event.size(), event.size()) if same else event)  # no new layout
         self._later_visible()
 
     def moveEvent(self, event: QMoveEvent) -> None:
@@ -258,7 +258,9 @@ class Page(QTextEdit):
         document.setUndoRedoEnabled(True)
         document.setModified(modified)
 
-    def _place_column(self) -> None:
+    def _place_column(self) -> bool:
+        """Centre the column; whether that has resized the viewport, whose text is laid out anew then."""
+        before = self.viewport().size()
         characters = QFontMetricsF(self.font()).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
         wanted = round(self._column_width * characters) + 2 * SIDE_MARGIN
         bar = self.verticalScrollBar().sizeHint().width()
@@ -267,6 +269,7 @@ class Page(QTextEdit):
         margins = self.viewportMargins()
         if (margins.left(), margins.right()) != (left, right):
             self.setViewportMargins(left, 0, right, 0)
+        return self.viewport().size() != before and self.viewport().isVisible()
 
     def _later_visible(self) -> None:
         if not self._visible_timer.isActive():

@@ -75,15 +75,16 @@ class PlaceKeeper(QObject):
             self._measure(self._height(), self._offset)
             self._restore()
 
-    def about_to_resize(self, old_height: int) -> None:
-        """The page has its new size, of which the text does not know yet."""
-        if self._offset is not None:
-            self._measure(old_height, self._offset_now())
-
-    def resized(self) -> None:
-        """The text is laid out for the new size."""
-        if self._offset is not None:
-            self._restore()
+    @contextmanager
+    def resizing(self, old_height: int) -> Iterator[None]:
+        """The page has its new size; the text, which does not know of it yet, is laid out inside."""
+        if self._offset is None:
+            yield
+            return
+        self._measure(old_height, self._offset_now())
+        with self._at_work():
+            yield
+        self._restore()
 
     # -- going to a place
 
@@ -156,8 +157,9 @@ class PlaceKeeper(QObject):
         self._kept = _Kept(cursor, self._top(position) - self._bar.value() + offset)
 
     def _restore(self) -> None:
+        """Scroll to what is kept, once the outermost of the changes is made: laying out anew takes time."""
         self._offset = self._offset_now()
-        if self._kept is None:
+        if self._kept is None or self._working:
             return
         position = self._kept.cursor.position()
         top = self._top(position)
@@ -175,7 +177,7 @@ class PlaceKeeper(QObject):
         self._last_value = value
 
     def _on_laid_out(self) -> None:
-        if not self._working and self._offset is not None:
+        if self._offset is not None:
             self._restore()
 
     # -- inside: scrolling
