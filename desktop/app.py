@@ -41,6 +41,7 @@ from desktop.model import ModelLoader
 from desktop.model_dialogs import ModelDialogs
 from desktop.models import Looks, Models
 from desktop.own_attributes import OwnAttributes, OwnPlanner
+from desktop.places import Places
 from desktop.preferences import Preferences
 from desktop.rewrite.controller import RewriteController
 from desktop.session import Session, SessionFolders
@@ -133,6 +134,7 @@ def build(
         Parts(editor, glow, overlay, rewriting, session, documents, model, models, dialogs, marking, preferences, tasks)
     )
     documents.ask_with(QtQuestions(window))
+    window.closed.connect(Places(editor, session, preferences, parent=window).remember)
     tasks.failed.connect(window.tell)
     return window
 

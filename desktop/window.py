@@ -139,8 +139,7 @@ class MainWindow(QMainWindow):
             self.try_again()
         else:
             parts.rewriting.begin(passage, self.card.lam, self.card.beside)
-        if (column := self.centralWidget().layout()) is not None:
-            column.activate()  # the card has its place now, and the page its width
+        self._column.activate()  # the card has its place now, and the page its width
         parts.editor.show_rewritten()
 
     def try_again(self) -> None:
@@ -166,7 +165,7 @@ class MainWindow(QMainWindow):
         self._side.addWidget(_with_margins(self.inspector))
         self._side.hide()
         page = QWidget()
-        column = QVBoxLayout(page)
+        column = self._column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in (self.header, self.notice, self.find_bar):

@@ -14,18 +14,12 @@ from PySide6.QtCore import QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QTextCursor, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
+from core.settings import Place
+
 _FOUND_AT = 1 / 3
 """Where on the page (share of its height) a line is put that was out of view."""
 _COMFORTABLE = 0.12, 0.75
 """The part of the page (shares of its height) in which something found need not be moved."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a text was left: positions are UTF-16 units, ``top`` is in the first line in view."""
-
-    caret: int
-    top: int
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,10 @@ class ManuscriptEditor(Page):
     """ParagraphChanges, after every edit that touched a paragraph."""
     current_paragraph_changed = Signal(int)
     """Id of the paragraph at the cursor, −1 between paragraphs."""
+    text_leaving = Signal()
+    """The whole text is about to be replaced by another."""
+    text_replaced = Signal()
+    """Another text is there, shown from its beginning."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +84,7 @@ class ManuscriptEditor(Page):
 
     def set_text(self, text: str, syntax: Syntax = Syntax.MARKDOWN) -> None:
         """Replace everything by ``text`` (line ends ``\\n``): unmodified, no undo, cursor at the start."""
+        self.text_leaving.emit()
         document = self.document()
         self._loading = True
         self._highlighter.setDocument(None)
@@ -102,6 +107,7 @@ class ManuscriptEditor(Page):
         self.paragraphs_changed.emit(changes)
         self._follow_cursor()
         self._later_visible()
+        self.text_replaced.emit()
 
     def text(self) -> str:
         """The whole text, character for character, line ends ``\\n``."""

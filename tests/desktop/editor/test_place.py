@@ -231,11 +231,18 @@ def test_more_creative_near_the_lower_edge_shows_the_whole_passage(small: Desk) 
 
 
 def find(desk: Desk, words: str) -> None:
-    bar = desk.window.find_bar
-    bar.find_action.trigger()
+    desk.window.find_bar.find_action.trigger()
     desk.run(settle(desk))
-    QTest.keyClicks(bar.focusProxy(), words)
-    QTest.keyClick(bar.focusProxy(), Qt.Key.Key_Return)
+    field = desk.window.find_bar.focusProxy()
+    assert field is not None
+    QTest.keyClicks(field, words)
+    find_next(desk)
+
+
+def find_next(desk: Desk) -> None:
+    field = desk.window.find_bar.focusProxy()
+    assert field is not None
+    QTest.keyClick(field, Qt.Key.Key_Return)
 
 
 def hit_share(desk: Desk) -> float:
@@ -248,7 +255,7 @@ def test_what_is_found_is_put_above_the_middle(small: Desk, number: int) -> None
     find(small, f"Paragraph {number} begins")
     assert small.window.parts.editor.textCursor().selectedText() == f"Paragraph {number} begins"
     assert 0.2 < hit_share(small) < 0.6
-    QTest.keyClick(small.window.find_bar.focusProxy(), Qt.Key.Key_Return)  # the only one there is: found again
+    find_next(small)  # the only one there is: found again
     assert 0.2 < hit_share(small) < 0.6
 
 
@@ -259,7 +266,7 @@ def test_what_is_found_in_view_is_not_moved_and_none_is_at_an_edge(small: Desk) 
     moved = 0
     for _ in range(40):
         before = bar.value()
-        QTest.keyClick(small.window.find_bar.focusProxy(), Qt.Key.Key_Return)
+        find_next(small)
         assert 0.1 * height < editor.cursorRect().top() < 0.75 * height
         moved += bar.value() != before
     assert 0 < moved < 20
