@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from core.engine.protocol import ModelInfo
 from core.evaluation.trust import trust
+from core.manuscript.paragraphs import Kind
 from desktop import messages
 from desktop.actions import build_menus
 from desktop.documents import Documents
@@ -251,6 +252,7 @@ class MainWindow(QMainWindow):
         parts.overlay.set_glow_visible(wanted.glow_visible)
         parts.glow.set_enabled(wanted.glow_visible)
         self.status_line.set_glow_visible(wanted.glow_visible)
+        self.inspector.refresh()
         self.actions_by_name["glow"].setChecked(wanted.glow_visible)
         self.actions_by_name["why"].setChecked(wanted.inspector_visible)
         if (chosen := self.actions_by_name.get(f"theme-{wanted.theme}")) is not None:
@@ -319,8 +321,20 @@ class MainWindow(QMainWindow):
             self.card.leave()
 
     def dismiss_glow(self) -> None:
-        """No glow for the paragraph at the cursor until it is edited."""
-        self._parts.glow.dismiss(self._parts.editor.current_id())
+        """No glow for the paragraph at the cursor until it is edited; where that is so already, its glow again."""
+        glow, editor = self._parts.glow, self._parts.editor
+        paragraph_id = editor.current_id()
+        if glow.is_dismissed(paragraph_id):
+            glow.show_again(paragraph_id)
+        elif editor.kind_of(paragraph_id) is Kind.PROSE:
+            glow.dismiss(paragraph_id)
+        else:
+            self.tell(messages.NOTHING_TO_DISMISS)
+
+    def words_for_dismissing(self) -> str:
+        """What :meth:`dismiss_glow` does at this moment, for its menu."""
+        is_dismissed = self._parts.glow.is_dismissed(self._parts.editor.current_id())
+        return "Show its glow agai&n" if is_dismissed else "&No glow here until edited"
 
     # -- Qt's hooks
 
