@@ -6,13 +6,14 @@ They are kept in one file in the writer's data folder and nowhere else.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from enum import Enum
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from core.attribute.revisions import similarities
+from core.attribute.revisions import similarities, words_in
 from core.attribute.text_contrast import FEWEST_PAIRS, normalised
 from core.errors import FileProblem
 from core.manuscript.document import write_atomically
@@ -29,6 +30,25 @@ class Side(Enum):
 
     ALIVE = "alive"
     FLAT = "flat"
+
+
+class Fit(Enum):
+    """How a text stands to a passage that was marked."""
+
+    SAME = "same"
+    PART = "part"
+    """A part of the text was marked."""
+    EARLIER = "earlier"
+    """The text is what became of it."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A mark that concerns a text: ``marked`` is the passage as it stood when it was marked."""
+
+    side: Side
+    fit: Fit
+    marked: str
 
 
 @dataclass(frozen=True)
@@ -60,6 +80,24 @@ class Marks:
                 return side
         return None
 
+    def without_each(self, marked: Collection[str]) -> Marks:
+        """Exactly these marked passages taken out."""
+        return Marks(*(tuple(each for each in side if each not in marked) for side in (self.alive, self.flat)))
+
+    def found_in(self, text: str) -> tuple[Found, ...]:
+        """The marks that concern ``text``: itself, a part of it, or what it was before it was revised."""
+        if not long_enough(text):
+            return ()
+        key, words = normalised(text), words_in(text)
+        return tuple(
+            Found(each.side, fit, each.text) for each in self._index if (fit := each.fit(key, words)) is not None
+        )
+
+    @cached_property
+    def _index(self) -> tuple[_Marked, ...]:
+        sides = ((Side.ALIVE, self.alive), (Side.FLAT, self.flat))
+        return tuple(_Marked(side, each, normalised(each), words_in(each)) for side, texts in sides for each in texts)
+
     @property
     def missing(self) -> tuple[int, int]:
         """How many more passages of either side it takes to learn from them: alive, flat."""
@@ -69,6 +107,27 @@ class Marks:
     def is_enough(self) -> bool:
         """Whether an attribute can be learned from them."""
         return self.missing == (0, 0)
+
+
+@dataclass(frozen=True)
+class _Marked:
+    """A marked passage as it is looked for."""
+
+    side: Side
+    text: str
+    key: str
+    words: set[str]
+
+    def fit(self, key: str, words: set[str]) -> Fit | None:
+        """How the text of that normalised form and those words stands to it; None where it is another text."""
+        if self.key == key:
+            return Fit.SAME
+        if self.key in key:
+            return Fit.PART
+        total = len(self.words) + len(words)
+        if 2 * min(len(self.words), len(words)) < SAME_PASSAGE * total:  # as different in length as that: not counted
+            return None
+        return Fit.EARLIER if 2 * len(self.words & words) >= SAME_PASSAGE * total else None
 
 
 def long_enough(text: str) -> bool:

@@ -173,6 +173,11 @@ def _of_100_plain(value: float) -> str:
 
 NOTHING_TO_MARK = "Put the cursor in a paragraph of some length, or select one, to mark it."
 NOT_MARKED = "This passage is not marked."
+MARK_SIGNS = {
+    "same": "You marked this passage as {side}.",
+    "part": "You marked a part of this passage as {side}.",
+    "earlier": "You marked this passage as {side} before you changed it.",
+}
 OWN_LATER = (
     "Inkglow has to learn what is creative for this model first: an attribute of your own is compared with that."
 )

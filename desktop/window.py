@@ -29,6 +29,7 @@ from desktop.documents import Documents
 from desktop.drops import dropped_file
 from desktop.editor.find import FindBar
 from desktop.editor.glow import GlowController
+from desktop.editor.mark_signs import MarkSigns
 from desktop.editor.overlay import GlowOverlay
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.marking import Marking
@@ -68,6 +69,7 @@ class Parts:
     marking: Marking
     preferences: Preferences
     tasks: Tasks
+    signs: MarkSigns
 
 
 @dataclass(frozen=True)
@@ -250,6 +252,7 @@ class MainWindow(QMainWindow):
             self._look = look
             self._take_look(look)
         parts.overlay.set_glow_visible(wanted.glow_visible)
+        parts.signs.set_visible(wanted.glow_visible)
         parts.glow.set_enabled(wanted.glow_visible)
         self.status_line.set_glow_visible(wanted.glow_visible)
         self.inspector.refresh()

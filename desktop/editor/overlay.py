@@ -39,7 +39,7 @@ class GlowOverlay(QObject):
         self._glow = glow
         self._visible = True
         editor.add_underlay(self._paint)
-        editor.set_hint(self._hint)
+        editor.add_hint(self._hint)
         glow.score_changed.connect(self._repaint)
         editor.document().documentLayout().documentSizeChanged.connect(self._repaint_all)
 

@@ -61,7 +61,7 @@ class Page(QTextEdit):
         self._column_width = COLUMN_WIDTH
         self._line_height = LINE_HEIGHT
         self._underlays: list[Underlay] = []
-        self._hint: Hint | None = None
+        self._hints: list[Hint] = []
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAutoFillBackground(True)
@@ -129,9 +129,9 @@ class Page(QTextEdit):
             self._underlays.remove(paint)
             self.viewport().update()
 
-    def set_hint(self, hint: Hint | None) -> None:
-        """Have ``hint`` asked for tooltips."""
-        self._hint = hint
+    def add_hint(self, hint: Hint) -> None:
+        """Have ``hint`` asked for tooltips, too: what it says comes below what those added before say."""
+        self._hints.append(hint)
 
     # -- Qt's hooks
 
@@ -149,12 +149,13 @@ class Page(QTextEdit):
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Answer tooltips."""
-        if event.type() == QEvent.Type.ToolTip and self._hint is not None and isinstance(event, QHelpEvent):
-            answer = self._hint(event.pos())
-            if answer is None:
-                QToolTip.hideText()
+        if event.type() == QEvent.Type.ToolTip and self._hints and isinstance(event, QHelpEvent):
+            answers = [answer for hint in self._hints if (answer := hint(event.pos())) is not None]
+            if answers:
+                words = "\n".join(words for words, _ in answers)
+                QToolTip.showText(event.globalPos(), words, self.viewport(), answers[0][1])
             else:
-                QToolTip.showText(event.globalPos(), answer[0], self.viewport(), answer[1])
+                QToolTip.hideText()
             return True
         return super().viewportEvent(event)
 
