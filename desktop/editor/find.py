@@ -147,6 +147,7 @@ class FindBar(QWidget):
         selected = (cursor.selectionStart(), cursor.selectionEnd())
         for match in self._matches:
             if (match.start, match.end) == selected:
+                self._editor.finish_layout()
                 cursor.insertText(to_document(match.replacement))
                 break
         self.find_next()
@@ -156,6 +157,7 @@ class FindBar(QWidget):
         self._search()
         if not self._matches:
             return
+        self._editor.finish_layout()
         replaced = len(self._matches)
         cursor = self._editor.textCursor()  # where undo puts the caret, as Qt notes it at the beginning
         with self._editor.keeper.keeping():

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QFontMetricsF,
     QHelpEvent,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -110,6 +111,14 @@ class Page(QTextEdit):
         """The colours in use."""
         return self._theme
 
+    def finish_layout(self) -> None:
+        """Lay the rest of the text out now, where Qt is still at it; to be called before any edit.
+
+        An edit while a text is being laid out bit by bit makes Qt take all that is not laid out yet for laid out: it
+        would be gone from the page until the next change of width.
+        """
+        self.document().documentLayout().documentSize()
+
     def first_line_pixels(self) -> float:
         """Height of a paragraph's first line, without the space between lines."""
         return QFontMetricsF(self.font()).height()
@@ -161,6 +170,7 @@ class Page(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Shift+Return is a line end like any other, not a soft break that would vanish on saving."""
+        self.finish_layout()
         if (
             event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
@@ -177,13 +187,20 @@ class Page(QTextEdit):
 
     def undo(self) -> None:
         """Take the last change back, the text staying where it is as long as the change is in view."""
+        self.finish_layout()
         with self.keeper.not_following_caret():
             super().undo()
 
     def redo(self) -> None:
         """As :meth:`undo`, the other way."""
+        self.finish_layout()
         with self.keeper.not_following_caret():
             super().redo()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What is composed is an edit, too."""
+        self.finish_layout()
+        super().inputMethodEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Underlays first, then the text on top."""
@@ -219,6 +236,7 @@ class Page(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste and drop as plain text."""
+        self.finish_layout()
         text = source.text().replace("\r\n", "\n").replace("\r", "\n")
         self.textCursor().insertText(to_document(text))
         self.ensureCursorVisible()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QWidget
 
@@ -66,7 +66,7 @@ class ManuscriptEditor(Page):
         with self.keeper.keeping():
             super().apply(theme, font_size, column_width, line_height)
             self._highlighter.style(theme, self.font())
-            self._highlighter.rehighlight()
+            self._restyle()
 
     def highlight_passage(self, anchor: PassageAnchor | None) -> None:
         """Outline the passage being rewritten, quietly; None takes the outline away."""
@@ -104,6 +104,7 @@ class ManuscriptEditor(Page):
         self._highlighter.set_markdown(syntax is Syntax.MARKDOWN)
         changes = self._tracker.reset(text.split("\n"), syntax)
         self._highlighter.setDocument(document)
+        self._restyle()
         self.paragraphs_changed.emit(changes)
         self._follow_cursor()
         self._later_visible()
@@ -123,7 +124,7 @@ class ManuscriptEditor(Page):
         self._highlighter.set_markdown(syntax is Syntax.MARKDOWN)
         changes = self._tracker.reset(list(self._tracker.lines), syntax)
         with self.keeper.keeping():
-            self._highlighter.rehighlight()
+            self._restyle()
         self.paragraphs_changed.emit(changes)
         self._follow_cursor()
 
@@ -204,6 +205,7 @@ class ManuscriptEditor(Page):
 
         The passage begins where it began on screen, where that is in view.
         """
+        self.finish_layout()
         start, end = anchor.span
         text = to_document(text)
         cursor = self.textCursor()
@@ -221,6 +223,17 @@ class ManuscriptEditor(Page):
         self.keeper.show_caret()
 
     # -- inside
+
+    def _restyle(self) -> None:
+        """Highlight every line, and lay the text out once afterwards.
+
+        Qt would go through all the lines anew for each one that looks different: minutes for a novel.
+        """
+        document = self.document()
+        size = document.pageSize()
+        document.setPageSize(QSizeF(0, 0))  # nothing is laid out for a page without size
+        self._highlighter.rehighlight()
+        document.setPageSize(size)
 
     def _paint_outline(self, painter: QPainter, rect: QRect) -> None:
         if self._rewritten is not None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -42,6 +42,14 @@ async def settle(desk: Desk) -> None:
         return bar.maximum() == max(0, round(height) - editor.viewport().height())
 
     await until(is_done)
+    assert lines_left_out(desk) == 0
+
+
+def lines_left_out(desk: Desk) -> int:
+    """How many lines of the file are nowhere on the page."""
+    document = desk.window.parts.editor.document()
+    blocks = [document.findBlockByNumber(number) for number in range(document.blockCount())]
+    return sum(block.layout().lineCount() == 0 for block in blocks)
 
 
 def put_caret(desk: Desk, words: str) -> None:
@@ -283,3 +291,61 @@ def test_replacing_all_and_taking_it_back_leaves_the_caret_near_its_place(small:
     editor.undo()
     assert editor.text() == LONG
     assert editor.textCursor().position() >= before
+
+
+# -- nothing is left out
+
+
+@pytest.mark.parametrize("edit", ["type", "paste", "undo", "replace", "compose"])
+def test_an_edit_while_the_text_is_laid_out_anew_leaves_nothing_out(small: Desk, edit: str) -> None:
+    editor, window = small.window.parts.editor, small.window
+    small.window.parts.session.new("\n\n".join([LONG] * 12), "Longer")
+    QTest.keyClicks(editor, "xq")
+    if edit == "replace":
+        find(small, "xq")
+    small.run(settle(small))
+    window.actions_by_name["why"].trigger()
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    assert lines_left_out(small) > 0  # Qt lays a long text out bit by bit
+    if edit == "type":
+        QTest.keyClicks(editor, "y")
+    elif edit == "paste":
+        pasted = QMimeData()
+        pasted.setText("pasted")
+        editor.insertFromMimeData(pasted)
+    elif edit == "undo":
+        window.actions_by_name["undo"].trigger()
+    elif edit == "compose":
+        composed = QInputMethodEvent()
+        composed.setCommitString("é")
+        QApplication.sendEvent(editor, composed)
+    else:
+        window.find_bar.replace_all()
+    small.run(settle(small))
+    bottom = QTextCursor(editor.document())
+    bottom.movePosition(QTextCursor.MoveOperation.End)
+    assert editor.cursorRect(bottom).top() > 50_000
+
+
+@pytest.mark.parametrize("change", ["open", "larger", "theme-dark"])
+def test_styled_lines_are_laid_out_together_not_each_for_itself(small: Desk, change: str) -> None:
+    layouts = 0
+
+    def count(_: object) -> None:
+        nonlocal layouts
+        layouts += 1
+
+    async def do() -> None:
+        text = "\n\n".join(f"This is *paragraph* {n}, with emphasis." for n in range(300))
+        if change != "open":
+            small.window.parts.session.new(text, "Emphatic")
+            await settle(small)
+        small.window.parts.editor.document().documentLayout().update.connect(count)
+        if change == "open":
+            small.window.parts.session.new(text, "Emphatic")
+        else:
+            small.window.actions_by_name[change].trigger()
+        await settle(small)
+
+    small.run(do())
+    assert 0 < layouts < 60
