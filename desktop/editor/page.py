@@ -230,6 +230,11 @@ class Page(QTextEdit):
         super().showEvent(event)
         self.keeper.shown()
 
+    def cut(self) -> None:
+        """Cut what is selected."""
+        self.finish_layout()
+        super().cut()
+
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Only text is taken, and files that the program can open."""
         return source.hasText() or dropped_file(source) is not None

@@ -24,10 +24,14 @@ _COMFORTABLE = 0.12, 0.75
 
 @dataclass(frozen=True)
 class _Kept:
-    """A line, by a position in it that follows edits, and where its top is to stay in the window (pixels)."""
+    """A line, by a position in it that follows edits, and where its top is to stay in the window (pixels).
+
+    Where a bar above the page comes to cover it, ``is_shown`` says that it is moved below the bar.
+    """
 
     cursor: QTextCursor
     y: float
+    is_shown: bool
 
 
 class PlaceKeeper(QObject):
@@ -134,7 +138,9 @@ class PlaceKeeper(QObject):
         cursor.setPosition(min(max(0, place.caret), last))
         self._page.setTextCursor(cursor)
         top = min(max(0, place.top), last)
-        self._go(top, self._top(top) if top else 0.0)
+        self._scroll(self._top(top) if top else 0.0)
+        self._kept = None
+        self._measure(self._height(), self._offset_now())
 
     # -- inside: what is kept
 
@@ -142,13 +148,13 @@ class PlaceKeeper(QObject):
         if self._kept is None:
             caret = self._page.textCursor().position()
             in_view = self._is_in_view(caret, height)
-            self._keep(caret if in_view else self._first_in_view().position(), offset)
+            self._keep(caret if in_view else self._first_in_view().position(), offset, is_shown=in_view)
 
-    def _keep(self, position: int, offset: int) -> None:
+    def _keep(self, position: int, offset: int, *, is_shown: bool = True) -> None:
         cursor = QTextCursor(self._page.document())
         cursor.setPosition(position)
         cursor.setKeepPositionOnInsert(True)
-        self._kept = _Kept(cursor, self._top(position) - self._bar.value() + offset)
+        self._kept = _Kept(cursor, self._top(position) - self._bar.value() + offset, is_shown)
 
     def _restore(self) -> None:
         """Scroll to what is kept, once the outermost of the changes is made: laying out anew takes time."""
@@ -157,8 +163,10 @@ class PlaceKeeper(QObject):
             return
         position = self._kept.cursor.position()
         top = self._top(position)
-        lowest = self._height() - (self._bottom(position) - top)
-        self._scroll(top - min(max(0.0, self._kept.y - self._offset), max(0.0, lowest)))
+        y = self._kept.y - self._offset
+        if self._kept.is_shown:
+            y = max(0.0, min(y, self._height() - (self._bottom(position) - top)))
+        self._scroll(top - y)
 
     def _forget(self, *_: object) -> None:
         if not self._working:

@@ -48,6 +48,16 @@ def test_a_file_opened_again_is_where_it_was(desk: Desk, novel: Path, tmp_path: 
     assert abs(height_on_screen(desk) - y) <= 30  # the first line in view is whole now
 
 
+def test_a_notice_after_opening_does_not_move_the_carets_line(desk: Desk, novel: Path) -> None:
+    put_caret(desk, "Paragraph 70 begins")
+    desk.run(desk.window.parts.session.open(novel))
+    desk.run(settle(desk))
+    before = height_on_screen(desk)
+    desk.window.tell("Something has happened. Your text is safe.")
+    desk.run(settle(desk))
+    assert abs(height_on_screen(desk) - before) <= 1
+
+
 def test_the_next_session_opens_it_there_too(desk: Desk, novel: Path) -> None:
     editor = desk.window.parts.editor
     put_caret(desk, "Paragraph 70 begins")
