@@ -23,6 +23,8 @@ FEWEST_WORDS = 5
 """Fewer say nothing about how a passage is written."""
 SAME_PASSAGE = 0.6
 """Share of words in common (Dice) from which a passage counts as a version of one marked before."""
+_CUT_WORDS = 2
+"""Words that a selection may have cut in two, at its beginning and at its end."""
 
 
 class Side(Enum):
@@ -93,6 +95,10 @@ class Marks:
             Found(each.side, fit, each.text) for each in self._index if (fit := each.fit(key, words)) is not None
         )
 
+    def prepare(self) -> None:
+        """Work out now what :meth:`found_in` needs; takes a while where there are many marks."""
+        _ = self._index
+
     @cached_property
     def _index(self) -> tuple[_Marked, ...]:
         sides = ((Side.ALIVE, self.alive), (Side.FLAT, self.flat))
@@ -122,12 +128,10 @@ class _Marked:
         """How the text of that normalised form and those words stands to it; None where it is another text."""
         if self.key == key:
             return Fit.SAME
-        if self.key in key:
+        shared = len(self.words & words)
+        if len(self.words) - shared <= _CUT_WORDS and self.key in key:  # looking through the text takes longer
             return Fit.PART
-        total = len(self.words) + len(words)
-        if 2 * min(len(self.words), len(words)) < SAME_PASSAGE * total:  # as different in length as that: not counted
-            return None
-        return Fit.EARLIER if 2 * len(self.words & words) >= SAME_PASSAGE * total else None
+        return Fit.EARLIER if 2 * shared >= SAME_PASSAGE * (len(self.words) + len(words)) else None
 
 
 def long_enough(text: str) -> bool:
@@ -143,16 +147,19 @@ def load(folder: Path) -> Marks:
         return Marks()
     if not isinstance(values, dict):
         return Marks()
-    return Marks(*(_texts(values.get(side.value)) for side in Side))
+    marks = Marks(*(_texts(values.get(side.value)) for side in Side))
+    marks.prepare()
+    return marks
 
 
 def save(folder: Path, marks: Marks) -> None:
-    """Keep ``marks`` in ``folder``, atomically. Blocks: not for the GUI thread. Raises FileProblem."""
+    """Keep ``marks`` in ``folder`` atomically, and prepare them. Blocks: not for the GUI thread. Raises FileProblem."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FileProblem(f"{folder} cannot be made: {error.strerror or error}.") from None
     write_atomically(folder / FILE_NAME, (json.dumps(asdict(marks), indent=1, ensure_ascii=False) + "\n").encode())
+    marks.prepare()
 
 
 def _texts(value: Any) -> tuple[str, ...]:

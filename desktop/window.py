@@ -327,7 +327,9 @@ class MainWindow(QMainWindow):
         """No glow for the paragraph at the cursor until it is edited; where that is so already, its glow again."""
         glow, editor = self._parts.glow, self._parts.editor
         paragraph_id = editor.current_id()
-        if glow.is_dismissed(paragraph_id):
+        if not glow.is_enabled:
+            self.tell(messages.GLOW_OFF)
+        elif glow.is_dismissed(paragraph_id):
             glow.show_again(paragraph_id)
         elif editor.kind_of(paragraph_id) is Kind.PROSE:
             glow.dismiss(paragraph_id)

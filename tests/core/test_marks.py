@@ -40,6 +40,8 @@ def test_a_mark_is_found_in_its_passage_around_it_and_in_what_became_of_it() -> 
         Found(Side.ALIVE, Fit.PART, LAMP),
         Found(Side.FLAT, Fit.PART, RAIN),
     )
+    cut = Marks(flat=(f"hen it went out. {RAIN} And th",))
+    assert cut.found_in(f"Then it went out. {RAIN} And then?")[0].fit is Fit.PART
     assert marked.found_in("Nobody was on the platform but a porter with a lantern.") == ()
     assert marked.found_in("") == () == Marks().found_in(LAMP)
     assert marked.without_each({LAMP}) == Marks(flat=(RAIN,))

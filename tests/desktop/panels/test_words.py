@@ -118,12 +118,17 @@ def test_a_dismissed_glow_can_be_had_back_from_the_panel(desk: Desk) -> None:
     assert why(desk) == before
 
 
-def test_only_prose_is_dismissed(desk: Desk) -> None:
+def test_only_prose_whose_glow_is_shown_is_dismissed(desk: Desk) -> None:
     desk.run(desk.load())
     desk.put_cursor(0)
     desk.window.actions_by_name["dismiss-glow"].trigger()
     assert not desk.window.parts.glow.is_dismissed(desk.window.parts.editor.current_id())
     assert desk.window.notice.words == messages.NOTHING_TO_DISMISS
+    paragraph_id = desk.put_cursor(1)
+    desk.window.actions_by_name["glow"].trigger()
+    desk.window.actions_by_name["dismiss-glow"].trigger()
+    assert not desk.window.parts.glow.is_dismissed(paragraph_id)
+    assert desk.window.notice.words == messages.GLOW_OFF
 
 
 def test_reading_a_long_text_is_counted(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
