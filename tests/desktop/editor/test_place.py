@@ -152,6 +152,20 @@ def test_a_page_that_was_scrolled_after_a_change_stays_there_at_the_next(small: 
     assert abs(height_on_screen(small, first) - before) <= 1
 
 
+def test_the_carets_line_is_never_pushed_out_of_a_smaller_window(small: Desk) -> None:
+    put_caret(small, "Paragraph 70 begins")
+    editor = small.window.parts.editor
+    bar = editor.verticalScrollBar()
+    bar.setValue(bar.value() + editor.cursorRect().bottom() - editor.viewport().height() + 4)
+    before = bar.value()
+    small.window.resize(820, 490)
+    small.run(settle(small))
+    assert is_in_view(small)
+    small.window.resize(820, 560)
+    small.run(settle(small))
+    assert bar.value() == before
+
+
 # -- rewriting, undo, finding
 
 
