@@ -209,7 +209,7 @@ async def _score(
     cli_output.notice(ready.notice)
     scored: list[tuple[Paragraph, Score]] = []
     with cli_output.progress(len(paragraphs), quiet=as_json) as advance:
-        async for pair in score_paragraphs(engine, paragraphs, ready.attribute.calibration):
+        async for pair in score_paragraphs(engine, paragraphs, ready.attribute.vector, ready.attribute.calibration):
             scored.append(pair)
             advance()
     if as_json:
@@ -238,6 +238,7 @@ async def _rewrite(
     prose = [p.text if p.kind is Kind.PROSE else "" for p in paragraphs]
     order = RewriteOrder(
         passage=prose[index],
+        vectors=ready.vectors,
         before=prose[index - 1] if index else "",
         after=prose[index + 1] if index + 1 < len(prose) else "",
         lam=lam,

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from core.checks import UNUSABLE, Flag, perplexity_flags, text_flags
 from core.cleaning import Cleaned, clean, ends_a_sentence, whole_sentences
-from core.engine.protocol import MOST_TOGETHER, Continuation, Engine, GenerateRequest, PassageScore
+from core.engine.protocol import MOST_TOGETHER, Continuation, Engine, GenerateRequest, PassageScore, SteeringVector
 from core.errors import UsageProblem
 from core.prompts import SMALL_MODEL_PARAMETERS, rewrite_prompt
 
@@ -28,12 +28,14 @@ class RewriteOrder:
     """What to rewrite and how.
 
     ``passage`` is the text to replace (one paragraph or a selection); ``before`` and ``after`` are its neighbours, for
-    context only. ``lam`` multiplies the raw attribute, ``beside`` those chosen beside it. Variant ``i`` uses seed
+    context only. ``lam`` multiplies the first of ``vectors``, by which passage and rewrite are scored too; ``beside``
+    the others. Variant ``i`` uses seed
     ``seed + i``. Written ``together``, in one batch, four variants take little more than two; but rows in company go
     through other kernels than a row alone, so a seed then gives another text than by itself.
     """
 
     passage: str
+    vectors: tuple[SteeringVector, ...]
     before: str = ""
     after: str = ""
     lam: float = 3.0
@@ -117,9 +119,10 @@ async def rewrite(engine: Engine, order: RewriteOrder) -> AsyncGenerator[Rewrite
     """
     if not order.passage.strip():
         raise UsageProblem("There is nothing to rewrite here.")
-    async with aclosing(_Rewriter(engine, order).run()) as events:
-        async for event in events:
-            yield event
+    with engine.foreground():
+        async with aclosing(_Rewriter(engine, order).run()) as events:
+            async for event in events:
+                yield event
 
 
 class _Rewriter:
@@ -131,7 +134,7 @@ class _Rewriter:
 
     async def run(self) -> AsyncGenerator[RewriteEvent, None]:
         """All variants; where they are written together, only the unusable ones are tried again one by one."""
-        before = await self._engine.score(self._order.passage)
+        before = await self._engine.score(self._order.passage, self._order.vectors[0])
         self._nats = await self._engine.surprisal(self._order.passage)
         self._budget = int(1.7 * before.n_tokens) + 24
         at_once = MOST_TOGETHER if self._order.together else 1
@@ -183,7 +186,7 @@ class _Rewriter:
         """Stream one answer per variant, then their drafts. Stops generating once every one is complete or talk."""
         requests = [self._request(self._order.seed + index + attempt * _SEED_STEP) for index in indices]
         answers = [_Answer(index) for index in indices]
-        async with aclosing(self._engine.generate_together(requests)) as stream:
+        async with aclosing(self._engine.generate_together(requests, self._order.vectors)) as stream:
             async for so_far in stream:
                 for answer, continuation in zip(answers, so_far, strict=True):
                     if not answer.over and continuation.text != answer.raw:
@@ -239,7 +242,7 @@ class _Rewriter:
         )
         if not draft.text:
             return variant
-        after = await self._engine.score(draft.text)
+        after = await self._engine.score(draft.text, order.vectors[0])
         flags = list(draft.flags)
         if order.lam > 0 and after.cosine is not None and before.cosine is not None and after.cosine <= before.cosine:
             flags.append(Flag.NOT_LIVELIER)

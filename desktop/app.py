@@ -9,7 +9,6 @@ import os
 import sys
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,7 +19,6 @@ from PySide6.QtWidgets import QApplication
 from core import learning, own_attribute, paths, settings
 from core.engine.client import EngineClient
 from core.engine.protocol import Engine
-from core.errors import FileProblem
 from core.manuscript import journal
 from core.models import found
 from core.models.download import Downloader
@@ -28,6 +26,7 @@ from core.models.shelf import Shelf
 from core.score_store import ScoreStore
 from desktop import messages
 from desktop.comparing import Comparing
+from desktop.dialogs.differences import ReadingLook
 from desktop.dialogs.questions import QtQuestions
 from desktop.documents import Documents
 from desktop.downloads import Downloading, DownloadsController
@@ -149,7 +148,7 @@ def build(
             signs,
         )
     )
-    documents.ask_with(QtQuestions(window))
+    documents.ask_with(QtQuestions(window, lambda: ReadingLook(window.theme, preferences.value.font_size)))
     window.closed.connect(Places(editor, session, preferences, parent=window).remember)
     tasks.failed.connect(window.tell)
     return window
@@ -157,40 +156,38 @@ def build(
 
 async def open_first_document(window: MainWindow, folders: Folders, file: Path | None) -> None:
     """What the writer finds on starting: what a crash left, what they asked for, where they were, or the sample."""
-    session, preferences = window.parts.session, window.parts.preferences
+    documents, preferences = window.parts.documents, window.parts.preferences
     left = await asyncio.to_thread(journal.orphans, folders.journals)
+    taken = left.pop(0) if left and file is None else None
+    for orphan, entry in reversed(left):
+        offer_recovery(window, orphan, entry)
     if file is not None:
-        await session.open(file)
-    elif left:
-        orphan, entry = left.pop(0)
-        await session.recover(entry, orphan)
+        await documents.open(file)
+    elif taken is not None:
+        await documents.recover(taken[1], taken[0])
     elif not preferences.value.seen_sample:
         preferences.change(seen_sample=True)
-        await window.parts.documents.open_sample()
+        await documents.open_sample()
     elif last := preferences.value.last_file:
-        await session.open(Path(last))
-    if left:
-        offer_recovery(window, *left[0])
+        await documents.open(Path(last))
 
 
 def offer_recovery(window: MainWindow, orphan: Path, entry: journal.Entry) -> None:
     """Say that there is unsaved text of another document, and let the writer take it back."""
-    session, tasks = window.parts.session, window.parts.tasks
-
-    async def recover() -> None:
-        if await window.parts.documents.may_close():
-            await session.recover(entry, orphan)
-
+    documents, tasks = window.parts.documents, window.parts.tasks
     window.tell(
         messages.found_unsaved(entry.path.name if entry.path else "an untitled document"),
-        ("Recover", lambda: tasks.start(recover())),
-        ("Discard", partial(journal.discard, orphan)),
+        ("Recover", lambda: tasks.start(documents.recover(entry, orphan))),
+        ("Discard", lambda: tasks.start(asyncio.to_thread(journal.discard, orphan))),
+        about=str(orphan),
     )
 
 
 async def close(window: MainWindow, engine: Engine) -> None:
     """Stop everything in order, so that nothing is written after the loop has gone."""
     parts = window.parts
+    parts.model.close()
+    await engine.close()  # first, because what waits for a model would be waited for below
     await parts.glow.close()
     await parts.models.learning.close()
     await parts.models.own.close()
@@ -198,8 +195,7 @@ async def close(window: MainWindow, engine: Engine) -> None:
     await parts.rewriting.close()
     await parts.tasks.finish()
     await parts.preferences.save()
-    parts.session.close()
-    await engine.close()
+    await parts.session.close()
 
 
 def make_application() -> QApplication:
@@ -236,10 +232,7 @@ def run(start: Start) -> int:
         window = build(engine, folders, shelf=shelf)
         window.closed.connect(lambda: None if closed.done() else closed.set_result(None))
         window.show()
-        try:
-            await open_first_document(window, folders, start.file)
-        except FileProblem as problem:
-            window.tell(str(problem))
+        await open_first_document(window, folders, start.file)
         window.parts.tasks.start(window.parts.marking.load())
         window.parts.tasks.start(window.parts.models.load_first(start.model, start.attribute))
         await closed

@@ -6,6 +6,7 @@ Errors say what happened, what is safe and what to do; nothing here is a grade.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from core.checks import Flag
@@ -52,9 +53,19 @@ SHOW_GLOW_AGAIN = "Show its glow again"
 NOTHING_TO_DISMISS = "Put the cursor in a paragraph of prose to take its glow away."
 
 NO_MODEL = "No model"
+MODEL_STOPPED = "The model has stopped"
+MODEL_STOPPED_NOTICE = (
+    "The model’s process ended several times in a row, so it was not started again. Your text is safe, and everything "
+    "else works without it."
+)
+RESTART_MODEL = "Restart the model"
 LOADING_MODEL = "Loading the model…"
 CLOSE_TO_SAVED = "Saved"
-RECOVERED = "Recovered from the journal; save it to keep it."
+RECOVERED = "Inkglow closed unexpectedly. Your unsaved text is back; save it to keep it."
+JOURNAL_FAILED = (
+    "Your unsaved text could not be copied to Inkglow’s recovery file, so a crash would lose it; the disk may be full. "
+    "The text is still here: save it now."
+)
 UNEXPECTED = "Something went wrong inside Inkglow. Your text is safe. The details are in {log}."
 
 _GLOW_SHOWS = {
@@ -302,6 +313,31 @@ def kept_model(reason: str, name: str) -> str:
 def outside_change(name: str) -> str:
     """Another program wrote the file."""
     return f"Another program has changed {name} since you opened it."
+
+
+def outside_change_unsaved(name: str) -> str:
+    """Another program wrote the file, and there is unsaved text here."""
+    return f"{outside_change(name)} Your unsaved text is still here."
+
+
+def reloaded_over(name: str, copy: Path) -> str:
+    """The file was read again in place of unsaved text."""
+    return f"{name} was read again. Undo brings your unsaved text back; a copy of it is kept as {copy}."
+
+
+def differences_legend(name: str) -> str:
+    """Above the differences between the text in the window and its file."""
+    return f"Struck through: only in your text here. Underlined: only in {name} on disk. Nothing is changed by looking."
+
+
+def no_differences(name: str) -> str:
+    """The text in the window is that of its file."""
+    return f"Your text here and {name} on disk are the same, word for word."
+
+
+def saved_as_text(ending: str, name: str) -> str:
+    """The writer chose an ending of a format that plain text is not."""
+    return f"Inkglow writes plain text, not {ending} files: your text is saved as {name}."
 
 
 def found_unsaved(name: str) -> str:

@@ -160,7 +160,7 @@ class ModelDialogs(QObject):
         dialog, theme = self.learn, self._editor.theme
         dialog.preview.begin(zones, lams, theme)
         dialog.refresh()
-        await models.learning.preview(lams, dialog.preview.show_text, self._passage())
+        await models.learning.preview(ready.attribute.vector, lams, dialog.preview.show_text, self._passage())
 
     def _passage(self) -> str:
         view = self._editor.paragraph(self._editor.current_id())

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from core.errors import InkglowError
+from core.errors import InkglowError, Superseded
 from desktop import messages
 
 _log = logging.getLogger(__name__)
@@ -28,7 +28,10 @@ class Tasks(QObject):
         self._running: set[asyncio.Task[None]] = set()
 
     def start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[None]:
-        """Run ``work``; an expected failure is told as its own sentence, any other is logged and told as such."""
+        """Run ``work``; an expected failure is told as its own sentence, any other is logged and told as such.
+
+        Nothing is told of what something later has superseded.
+        """
         task = asyncio.get_running_loop().create_task(self._guarded(work))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
@@ -43,6 +46,8 @@ class Tasks(QObject):
     async def _guarded(self, work: Coroutine[Any, Any, Any]) -> None:
         try:
             await work
+        except Superseded:
+            pass
         except InkglowError as error:
             self.failed.emit(str(error))
         except Exception:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -37,9 +37,10 @@ from desktop.menus import menus
 from desktop.model import ModelLoader
 from desktop.model_dialogs import ModelDialogs
 from desktop.models import Models
+from desktop.outside_changes import OutsideChanges
 from desktop.panels.header import Header
 from desktop.panels.inspector import Inspector
-from desktop.panels.notice import Answer, NoticeBar
+from desktop.panels.notice import DOCUMENT, Answer, NoticeBar
 from desktop.panels.status import StatusLine
 from desktop.preferences import Preferences
 from desktop.rewrite.card import RewriteCard
@@ -47,8 +48,11 @@ from desktop.rewrite.controller import RewriteController
 from desktop.session import Session
 from desktop.tasks import Tasks
 from desktop.theme import Theme, palette, resolve, stylesheet
+from desktop.window_geometry import place
 
 SIDE_WIDTH = 372
+FIRST_SIZE = 1280, 800
+"""Pixels; less where the screen has less."""
 SMALLEST, LARGEST = 9.0, 32.0
 """Font sizes (points) that the view menu reaches."""
 
@@ -91,10 +95,11 @@ class MainWindow(QMainWindow):
     def __init__(self, parts: Parts) -> None:
         super().__init__()
         self._parts = parts
-        self._may_close = False
+        self._may_close = self._closing = False
         self._look: Look | None = None
         self.find_bar = FindBar(parts.editor)
         self.notice = NoticeBar()
+        self.outside_changes = OutsideChanges(parts.session, parts.documents, parts.tasks, self.tell)
         self._nothing_to_glow_by = ""
         self.card = RewriteCard(parts.rewriting)
         self.inspector = Inspector(parts.editor, parts.glow)
@@ -123,13 +128,16 @@ class MainWindow(QMainWindow):
         dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         return resolve(self._parts.preferences.value.theme, dark)
 
-    def tell(self, sentence: str, *answers: Answer) -> None:
-        """Say something without interrupting."""
-        self.notice.tell(sentence, *answers)
+    def tell(self, sentence: str, *answers: Answer, about: str = "") -> None:
+        """Say something without interrupting; see :meth:`NoticeBar.tell`."""
+        self.notice.tell(sentence, *answers, about=about)
 
     def more_creative(self) -> None:
         """Rewrite the selection or the paragraph at the cursor; one more attempt where its card is open already."""
         parts = self._parts
+        if parts.model.has_stopped:
+            self._offer_restart()
+            return
         if parts.rewriting.steering is None:
             self.tell(messages.why_no_model(parts.model.reason))
             return
@@ -183,16 +191,18 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(page)
         self.setAcceptDrops(True)
         self.setMinimumSize(QSize(760, 480))
-        self.resize(1280, 800)
         editor.setFocus()
 
     def _connect(self) -> None:
         parts = self._parts
         parts.session.changed.connect(self._sync_title)
-        parts.session.told.connect(self.tell)
+        parts.session.told.connect(lambda sentence: self.tell(sentence, about=DOCUMENT))
+        parts.session.settled.connect(lambda: self.notice.withdraw_about(DOCUMENT))
+        parts.session.about_to_replace.connect(self._put_rewrite_away)
         parts.model.told.connect(self.tell)
         parts.model.loaded.connect(self._on_model)
         parts.model.attribute_missing.connect(self._offer_learning)
+        parts.model.stopped.connect(self._offer_restart)
         parts.dialogs.set_window(self)
         parts.dialogs.downloads.finished.connect(lambda *model: self.tell(*parts.dialogs.offer_downloaded(*model)))
         parts.marking.told.connect(self.tell)
@@ -211,8 +221,7 @@ class MainWindow(QMainWindow):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._take_preferences)
 
     def _restore_geometry(self) -> None:
-        if geometry := self._parts.preferences.value.geometry:
-            self.restoreGeometry(QByteArray(base64.b64decode(geometry.encode())))
+        place(self, *FIRST_SIZE, self._parts.preferences.value.geometry)
 
     # -- keeping things true
 
@@ -234,6 +243,13 @@ class MainWindow(QMainWindow):
             later=not running and 0 <= rewriting.index < len(rewriting.attempts) - 1,
         )
         self._sync_side()
+
+    def _put_rewrite_away(self, by_another_document: bool) -> None:
+        """A rewrite belongs to the text that it was asked for in."""
+        if by_another_document:
+            self._parts.rewriting.forget()
+        else:
+            self._parts.rewriting.dismiss()
 
     def _set_enabled(self, **states: bool) -> None:
         for name, enabled in states.items():
@@ -277,7 +293,12 @@ class MainWindow(QMainWindow):
         self._nothing_to_glow_by, answer = self._parts.dialogs.offer_learning()
         self.tell(self._nothing_to_glow_by, answer)
 
+    def _offer_restart(self) -> None:
+        restart = self._parts.model.restart
+        self.tell(messages.MODEL_STOPPED_NOTICE, (messages.RESTART_MODEL, lambda: self._start(restart())))
+
     def _on_model(self) -> None:
+        self.notice.withdraw(messages.MODEL_STOPPED_NOTICE)
         self.notice.withdraw(self._nothing_to_glow_by)
         ready = self._parts.model.ready
         if ready is not None:
@@ -358,12 +379,7 @@ class MainWindow(QMainWindow):
         """Back from another program: it may have changed the file."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            self._start(self._look_outside())
-
-    async def _look_outside(self) -> None:
-        session = self._parts.session
-        if await session.look_outside():
-            self.tell(messages.outside_change(session.name), ("Reload", lambda: self._start(session.reload())))
+            self._start(self.outside_changes.look())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close only once the document may go."""
@@ -372,11 +388,16 @@ class MainWindow(QMainWindow):
             self.closed.emit()
             return
         event.ignore()
-        self._start(self._close())
+        if not self._closing:
+            self._closing = True
+            self._start(self._close())
 
     async def _close(self) -> None:
-        if not await self._parts.documents.may_close():
-            return
+        try:
+            if not await self._parts.documents.may_close():
+                return
+        finally:
+            self._closing = False
         geometry = base64.b64encode(self.saveGeometry().data()).decode()
         self._parts.preferences.change(geometry=geometry)
         self._may_close = True

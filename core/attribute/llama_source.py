@@ -12,7 +12,7 @@ from core.engine.protocol import (
     GenerateRequest,
     ModelInfo,
     PassageScore,
-    Slot,
+    Priority,
     SteeringVector,
     TextStates,
 )
@@ -21,7 +21,7 @@ from core.engine.protocol import (
 class LlamaSource:
     """A :class:`core.attribute.source.StateSource` on an engine that has a model loaded.
 
-    It works in a slot of its own: what the window shows and steers by stays as it is.
+    It gives way to everything else that is asked of the engine.
     """
 
     def __init__(self, engine: Engine, model: ModelInfo) -> None:
@@ -40,7 +40,7 @@ class LlamaSource:
         lam: float,
     ) -> list[str]:
         """One continuation per prompt."""
-        await self._engine.set_attribute(vector, slot=Slot.LEARNING)
+        vectors = () if vector is None else (vector,)
         requests = [
             GenerateRequest(prompt, lam=lam, seed=seed, max_tokens=n_tokens, min_p=0.0, top_p=1.0)
             for prompt, seed in zip(prompts, seeds, strict=True)
@@ -48,23 +48,27 @@ class LlamaSource:
         texts: list[str] = []
         for start in range(0, len(requests), MOST_TOGETHER):
             together = requests[start : start + MOST_TOGETHER]
-            steps = [step async for step in self._engine.generate_together(together, slot=Slot.LEARNING)]
+            steps = [
+                step async for step in self._engine.generate_together(together, vectors, priority=Priority.LEARNING)
+            ]
             texts += [each.text for each in steps[-1]] if steps else [""] * len(together)
         return texts
 
     async def states(self, texts: Sequence[str], prompts: Sequence[Messages], context: str) -> list[TextStates]:
         """States of each text."""
         return [
-            await self._engine.states(text, prompt, context=context)
+            await self._engine.states(text, prompt, context=context, priority=Priority.LEARNING)
             for text, prompt in zip(texts, prompts, strict=True)
         ]
 
     async def token_cosines(self, texts: Sequence[str], vector: SteeringVector) -> list[PassageScore]:
         """Per-token cosines of each text, by whole passes."""
         vector = replace(vector, recipe=replace(vector.recipe, min_tokens=1))
-        await self._engine.set_attribute(vector, slot=Slot.LEARNING)
-        return [await self._engine.score(text, fresh=True, slot=Slot.LEARNING) for text in texts]
+        return [await self._engine.score(text, vector, fresh=True, priority=Priority.LEARNING) for text in texts]
 
     async def surprisal(self, texts: Sequence[str], prompts: Sequence[Messages]) -> list[float]:
         """Nats per token of each text after its prompt."""
-        return [await self._engine.surprisal(text, prompt) for text, prompt in zip(texts, prompts, strict=True)]
+        return [
+            await self._engine.surprisal(text, prompt, priority=Priority.LEARNING)
+            for text, prompt in zip(texts, prompts, strict=True)
+        ]

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QToolTip, QWidget
 from desktop.drops import dropped_file
 from desktop.editor.passages import selected_text
 from desktop.editor.place import PlaceKeeper
+from desktop.editor.return_key import insert_line_end, is_line_end
 from desktop.text_offsets import to_document
 from desktop.theme import LIGHT, Theme
 from desktop.typography import line_format, page_font
@@ -169,16 +170,11 @@ class Page(QTextEdit):
         return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Shift+Return is a line end like any other, not a soft break that would vanish on saving."""
+        """Return, with Shift too, always inserts a line end; every other key is Qt's."""
         self.finish_layout()
-        if (
-            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        ):
-            self.textCursor().insertBlock()
-            self.ensureCursorVisible()
-            return
-        if event.matches(QKeySequence.StandardKey.Undo):
+        if is_line_end(event):
+            insert_line_end(self)
+        elif event.matches(QKeySequence.StandardKey.Undo):
             self.undo()
         elif event.matches(QKeySequence.StandardKey.Redo):
             self.redo()

@@ -220,9 +220,10 @@ class PlaceKeeper(QObject):
         top = self._page.document().documentLayout().blockBoundingRect(block).top()
         return top, block.layout().lineForTextPosition(position - block.position())
 
-    def _top(self, position: int) -> float:
+    def _top(self, position: int) -> int:
+        """In whole pixels, as it is painted and as the scroll bar counts."""
         top, line = self._line(position)
-        return top + (line.y() if line.isValid() else 0.0)
+        return round(top + (line.y() if line.isValid() else 0.0))
 
     def _bottom(self, position: int) -> float:
         top, line = self._line(position)

@@ -5,6 +5,7 @@ Everything here belongs to the GUI thread. Positions are UTF-16 units of the doc
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSizeF, Qt, Signal
@@ -17,6 +18,7 @@ from desktop.editor.outline_path import passage_outline
 from desktop.editor.page import COLUMN_WIDTH, FONT_SIZE, LINE_HEIGHT, Page
 from desktop.editor.passages import Passage, PassageAnchor
 from desktop.editor.picking import bounds, pick
+from desktop.editor.text_changes import TextChange
 from desktop.editor.tracking import ParagraphChanges, ParagraphTracker, Tracked
 from desktop.text_offsets import from_document, to_document
 from desktop.theme import LIGHT, Theme
@@ -221,6 +223,18 @@ class ManuscriptEditor(Page):
             cursor.setPosition(after)
             self.setTextCursor(cursor)
         self.keeper.show_caret()
+
+    def change(self, changes: Sequence[TextChange]) -> None:
+        """Make ``changes`` as one undo step; the cursor, and the place on screen, stay with their text."""
+        self.finish_layout()
+        edit = self.textCursor()  # where undo puts the cursor, as Qt notes it at the beginning
+        with self.keeper.keeping():
+            edit.beginEditBlock()
+            for change in reversed(changes):  # positions before a change stay what they were
+                edit.setPosition(change.start)
+                edit.setPosition(change.end, QTextCursor.MoveMode.KeepAnchor)
+                edit.insertText(to_document(change.new))
+            edit.endEditBlock()
 
     # -- inside
 

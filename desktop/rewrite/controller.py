@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core import blend
 from core.attribute.calibration import Band, Calibration, Zones
-from core.engine.protocol import Engine
+from core.engine.protocol import Engine, SteeringVector
 from core.errors import InkglowError, UsageProblem
 from core.rewriting import Finished, Retrying, RewriteEvent, RewriteOrder, Variant, Writing
 from core.rewriting import rewrite as core_rewrite
@@ -62,6 +62,8 @@ class Steering:
     zones: Zones
     default_lam: float
     beside: tuple[Beside, ...] = ()
+    vectors: tuple[SteeringVector, ...] = ()
+    """What λ multiplies, then what those of ``beside`` do; the first also scores."""
 
     def too_strong(self, lam: float, beside: tuple[float, ...]) -> str:
         """A sentence where these λ together are more than was measured; nothing where they may be used."""
@@ -268,6 +270,11 @@ class RewriteController(QObject):
             self._set(RewriteState.IDLE)
             self.closed.emit()
 
+    def forget(self) -> None:
+        """Another document is being opened: close, and keep no attempt at a passage of the one before."""
+        self.dismiss()
+        self._history.clear()
+
     async def close(self) -> None:
         """Stop, and wait until nothing runs."""
         self.dismiss()
@@ -277,13 +284,15 @@ class RewriteController(QObject):
     # -- inside
 
     def _start(self, lam: float, beside: tuple[float, ...], n: int = 1) -> None:
-        assert self._anchor is not None
+        assert self._anchor is not None and self._steering is not None
         passage = self._anchor.passage
+        self._written_by = self._steering
         self._lam, self._beside = lam, beside
         self._partial = ""
         self._n_before = len(self._attempts)
         order = RewriteOrder(
             passage.text,
+            self._steering.vectors,
             passage.before,
             passage.after,
             lam=lam,
@@ -330,10 +339,8 @@ class RewriteController(QObject):
         """One more attempt, where there is anything in it."""
         if not variant.text:
             return
-        before = after = None
-        if self._steering is not None:
-            before = self._steering.band(variant.cosine_before, variant.n_tokens_before)
-            after = self._steering.band(variant.cosine_after, variant.n_tokens_after)
+        before = self._written_by.band(variant.cosine_before, variant.n_tokens_before)
+        after = self._written_by.band(variant.cosine_after, variant.n_tokens_after)
         self._attempts.append(Attempt(variant.text, variant.lam, self._beside, variant, before, after))
 
     def _conclude(self) -> None:

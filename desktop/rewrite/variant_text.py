@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QPalette, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPalette, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from desktop.editor.passages import selected_text
+from desktop.editor.return_key import insert_line_end, is_line_end
 from desktop.rewrite.diff import Change, Segment
 from desktop.text_offsets import to_document
 from desktop.theme import LIGHT, Theme
@@ -60,6 +61,13 @@ class VariantText(QTextEdit):
     def sizeHint(self) -> QSize:
         """A few lines at least; the layout gives it the rest."""
         return QSize(300, 160)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """As on the page: Return always inserts a line end."""
+        if is_line_end(event) and not self.isReadOnly():
+            insert_line_end(self)
+        else:
+            super().keyPressEvent(event)
 
     def text(self) -> str:
         """The text as it would be accepted."""

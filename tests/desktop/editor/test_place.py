@@ -105,12 +105,6 @@ CHANGES: dict[str, Callable[[Desk], None]] = {
 }
 
 
-@pytest.fixture
-def find_is_named(desk: Desk) -> None:
-    desk.window.actions_by_name.setdefault("find", desk.window.find_bar.find_action)
-
-
-@pytest.mark.usefixtures("find_is_named")
 @pytest.mark.parametrize("change", CHANGES)
 def test_the_carets_line_stays(small: Desk, change: str) -> None:
     put_caret(small, "Paragraph 70 begins")
@@ -120,7 +114,6 @@ def test_the_carets_line_stays(small: Desk, change: str) -> None:
     assert abs(height_on_screen(small) - before) <= 1
 
 
-@pytest.mark.usefixtures("find_is_named")
 @pytest.mark.parametrize("change", CHANGES)
 def test_the_first_line_stays_where_the_caret_is_out_of_view(small: Desk, change: str) -> None:
     first = scroll_to_first_line(small, "Paragraph 43 begins")
@@ -252,7 +245,7 @@ def test_more_creative_near_the_lower_edge_shows_the_whole_passage(small: Desk) 
 
 
 def find(desk: Desk, words: str) -> None:
-    desk.window.find_bar.find_action.trigger()
+    desk.window.actions_by_name["find"].trigger()
     desk.run(settle(desk))
     field = desk.window.find_bar.focusProxy()
     assert field is not None

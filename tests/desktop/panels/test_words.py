@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from core.engine.protocol import PassageScore
 from desktop import messages
+from desktop.editor.glow import ShownAttribute
 from desktop.editor.page import SIDE_MARGIN
 from tests import making
 from tests.desktop.conftest import Desk, click, until
@@ -24,7 +25,8 @@ CHAPTER = "\n\n".join(MANY.split("\n\n")[:8])
 def show_craft(desk: Desk) -> None:
     """Let the glow show an attribute named craft."""
     desk.run(desk.load())
-    desk.window.parts.glow.set_calibration(making.attribute().calibration, "craft", "craft")
+    made = making.attribute()
+    desk.window.parts.glow.set_attribute(ShownAttribute("craft", made.vector, made.calibration, "craft"))
     desk.run(desk.scored())
 
 
@@ -136,12 +138,12 @@ def test_reading_a_long_text_is_counted(desk: Desk, monkeypatch: pytest.MonkeyPa
     desk.run(desk.load())
     gate, score, asked = asyncio.Event(), desk.engine.score, 0
 
-    async def gated(text: str, **options: Any) -> PassageScore:
+    async def gated(text: str, *arguments: Any, **options: Any) -> PassageScore:
         nonlocal asked
         asked += 1
         if asked > 40:
             await gate.wait()
-        return await score(text, **options)
+        return await score(text, *arguments, **options)
 
     monkeypatch.setattr(desk.engine, "score", gated)
     status = desk.window.status_line
