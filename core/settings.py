@@ -7,6 +7,7 @@ starting. What is not known here is left out at the next save.
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -17,6 +18,9 @@ from core.manuscript.document import write_atomically
 
 FILE_NAME = "settings.toml"
 MOST_RECENT = 10
+MOST_PLACES = 100
+"""Files whose place is remembered."""
+_PLACE = re.compile(r"([0-9]{1,9}) ([0-9]{1,9}) (.+)", re.DOTALL)
 _BOUNDS = {
     "font_size": (8.0, 40.0),
     "column_width": (30, 120),
@@ -24,6 +28,14 @@ _BOUNDS = {
     "gpu_layers": (-1, 999),
     "threads": (0, 256),
 }
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a text was left: the caret, and a position in the first line in view, in UTF-16 units as Qt counts."""
+
+    caret: int
+    top: int
 
 
 @dataclass(frozen=True)
@@ -37,6 +49,7 @@ class Settings:
     ``gpu_layers`` go on graphics cards: −1 as many as fit, 0 none. ``threads`` compute; 0 for all usable cores.
     ``rater`` is the name given last in a blind comparison, ``compared`` the results that were compared.
     ``geometry`` is Qt's own description of the window's place, base64.
+    ``places`` are where files were left, the last one first; read them with :meth:`place_in`.
     """
 
     theme: str = "system"
@@ -56,11 +69,21 @@ class Settings:
     compared: str = ""
     geometry: str = ""
     seen_sample: bool = False
+    places: tuple[str, ...] = ()
 
     def with_recent(self, path: Path) -> tuple[str, ...]:
         """The recent files with ``path`` first."""
         others = (each for each in self.recent_files if each != str(path))
         return (str(path), *others)[:MOST_RECENT]
+
+    def with_place(self, path: Path, place: Place) -> tuple[str, ...]:
+        """The places with that of ``path`` first."""
+        others = (each for each in self.places if _place(each)[0] != str(path))
+        return (f"{place.caret} {place.top} {path}", *others)[:MOST_PLACES]
+
+    def place_in(self, path: Path) -> Place | None:
+        """Where ``path`` was left; None where that is not known."""
+        return next((place for name, place in map(_place, self.places) if name == str(path)), None)
 
 
 def load(folder: Path) -> Settings:
@@ -102,6 +125,12 @@ def save(folder: Path, settings: Settings) -> None:
         if value is not None:
             lines.append(f"{field.name} = {_toml(value)}")
     write_atomically(folder / FILE_NAME, ("\n".join(lines) + "\n").encode())
+
+
+def _place(entry: str) -> tuple[str, Place | None]:
+    """The file and the place of one entry, which a person may have edited."""
+    match = _PLACE.fullmatch(entry)
+    return (match[3], Place(int(match[1]), int(match[2]))) if match else ("", None)
 
 
 def _toml(value: bool | int | float | str | tuple[str, ...]) -> str:

@@ -24,6 +24,8 @@ class Command:
     tip: str = ""
     applies: Callable[[], bool] | None = None
     """Whether it can be done at this moment: asked each time its menu opens."""
+    words_now: Callable[[], str] | None = None
+    """What it does at this moment, where that changes: asked each time its menu opens."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,8 @@ def _fill(
             actions[entry.name] = action
             if entry.applies is not None:
                 menu.aboutToShow.connect(lambda action=action, applies=entry.applies: action.setEnabled(applies()))
+            if entry.words_now is not None:
+                menu.aboutToShow.connect(lambda action=action, words=entry.words_now: action.setText(words()))
             menu.addAction(action)
 
 

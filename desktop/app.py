@@ -30,6 +30,7 @@ from desktop.dialogs.questions import QtQuestions
 from desktop.documents import Documents
 from desktop.downloads import Downloading, DownloadsController
 from desktop.editor.glow import GlowController
+from desktop.editor.mark_signs import MarkSigns
 from desktop.editor.overlay import GlowOverlay
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.garbage import collected_on_this_thread
@@ -39,6 +40,7 @@ from desktop.model import ModelLoader
 from desktop.model_dialogs import ModelDialogs
 from desktop.models import Looks, Models
 from desktop.own_attributes import OwnAttributes, OwnPlanner
+from desktop.places import Places
 from desktop.preferences import Preferences
 from desktop.rewrite.controller import RewriteController
 from desktop.session import Session, SessionFolders
@@ -120,6 +122,7 @@ def build(
     documents = Documents(session, preferences, tasks, folders.resources / "sample" / "chapter.md")
     learner = LearningController(engine, tasks, folders.attributes, plan)
     marking = Marking(editor, folders.data)
+    signs = MarkSigns(editor, marking)
     own = OwnAttributes(engine, tasks, model, marking, documents, folders.attributes, own_plan)
     shelf = shelf or Shelf(folders.resources, (), paths.starter_model())
     models = Models(model, learner, own, shelf, documents, preferences, tasks)
@@ -127,9 +130,24 @@ def build(
     comparing = Comparing(documents, preferences)
     dialogs = ModelDialogs(models, downloads, comparing, editor, tasks)
     window = MainWindow(
-        Parts(editor, glow, overlay, rewriting, session, documents, model, models, dialogs, marking, preferences, tasks)
+        Parts(
+            editor,
+            glow,
+            overlay,
+            rewriting,
+            session,
+            documents,
+            model,
+            models,
+            dialogs,
+            marking,
+            preferences,
+            tasks,
+            signs,
+        )
     )
     documents.ask_with(QtQuestions(window, lambda: ReadingLook(window.theme, preferences.value.font_size)))
+    window.closed.connect(Places(editor, session, preferences, parent=window).remember)
     tasks.failed.connect(window.tell)
     return window
 

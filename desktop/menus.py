@@ -76,7 +76,13 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
                 "unmark", "Take the mar&k away", lambda: start(parts.marking.unmark()), applies=parts.marking.is_marked
             ),
             None,
-            Command("dismiss-glow", "&No glow here until edited", window.dismiss_glow, ("Ctrl+Shift+G",)),
+            Command(
+                "dismiss-glow",
+                "&No glow here until edited",
+                window.dismiss_glow,
+                ("Ctrl+Shift+G",),
+                words_now=window.words_for_dismissing,
+            ),
         ],
         "&Model": [
             Command("models", "&Models…", dialogs.show_models),

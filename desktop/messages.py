@@ -43,9 +43,14 @@ GONE_MEANWHILE = "This passage is no longer in your text. The rewrite can still 
 NOTHING_TO_REWRITE = "Put the cursor in a paragraph of prose, or select some text, to rewrite it."
 NO_GLOW_YET = "This paragraph has no glow yet."
 NOT_PROSE = "Headings, breaks and code have no glow."
+NO_PARAGRAPH = "Put the cursor in a paragraph to see why it glows as it does."
+GLOW_OFF = "The glow is switched off. Press F8 to show it."
 TOO_SHORT = "Too short to say anything of it."
 STALE_READING = "You have changed it; a new reading follows."
 GLOW_DISMISSED = "You took its glow away. It comes back when you edit the paragraph."
+DISMISS_GLOW = "No glow here until I edit it"
+SHOW_GLOW_AGAIN = "Show its glow again"
+NOTHING_TO_DISMISS = "Put the cursor in a paragraph of prose to take its glow away."
 
 NO_MODEL = "No model"
 MODEL_STOPPED = "The model has stopped"
@@ -67,6 +72,11 @@ _GLOW_SHOWS = {
     "creativity": "what general readers tend to find vivid",
     "craft": "what professional editors make of a machine’s prose",
 }
+
+
+def reading(done: int, total: int) -> str:
+    """While paragraphs are being scored; a count where there is more than one to go."""
+    return f"reading… {done:,} of {total:,}" if total - done > 1 else "reading…"
 
 
 def what_the_glow_is(word: str, attribute: str) -> str:
@@ -174,6 +184,11 @@ def _of_100_plain(value: float) -> str:
 
 NOTHING_TO_MARK = "Put the cursor in a paragraph of some length, or select one, to mark it."
 NOT_MARKED = "This passage is not marked."
+MARK_SIGNS = {
+    "same": "You marked this passage as {side}.",
+    "part": "You marked a part of this passage as {side}.",
+    "earlier": "You marked this passage as {side} before you changed it.",
+}
 OWN_LATER = (
     "Inkglow has to learn what is creative for this model first: an attribute of your own is compared with that."
 )

@@ -22,12 +22,14 @@ from PySide6.QtWidgets import (
 
 from core.engine.protocol import ModelInfo
 from core.evaluation.trust import trust
+from core.manuscript.paragraphs import Kind
 from desktop import messages
 from desktop.actions import build_menus
 from desktop.documents import Documents
 from desktop.drops import dropped_file
 from desktop.editor.find import FindBar
 from desktop.editor.glow import GlowController
+from desktop.editor.mark_signs import MarkSigns
 from desktop.editor.overlay import GlowOverlay
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.marking import Marking
@@ -71,6 +73,7 @@ class Parts:
     marking: Marking
     preferences: Preferences
     tasks: Tasks
+    signs: MarkSigns
 
 
 @dataclass(frozen=True)
@@ -147,6 +150,8 @@ class MainWindow(QMainWindow):
             self.try_again()
         else:
             parts.rewriting.begin(passage, self.card.lam, self.card.beside)
+        self._column.activate()  # the card has its place now, and the page its width
+        parts.editor.show_rewritten()
 
     def try_again(self) -> None:
         """One more attempt at the same passage."""
@@ -171,7 +176,7 @@ class MainWindow(QMainWindow):
         self._side.addWidget(_with_margins(self.inspector))
         self._side.hide()
         page = QWidget()
-        column = QVBoxLayout(page)
+        column = self._column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in (self.header, self.notice, self.find_bar):
@@ -263,8 +268,10 @@ class MainWindow(QMainWindow):
             self._look = look
             self._take_look(look)
         parts.overlay.set_glow_visible(wanted.glow_visible)
+        parts.signs.set_visible(wanted.glow_visible)
         parts.glow.set_enabled(wanted.glow_visible)
         self.status_line.set_glow_visible(wanted.glow_visible)
+        self.inspector.refresh()
         self.actions_by_name["glow"].setChecked(wanted.glow_visible)
         self.actions_by_name["why"].setChecked(wanted.inspector_visible)
         if (chosen := self.actions_by_name.get(f"theme-{wanted.theme}")) is not None:
@@ -273,10 +280,11 @@ class MainWindow(QMainWindow):
 
     def _take_look(self, look: Look) -> None:
         application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.setPalette(palette(look.theme))
-            application.setStyleSheet(stylesheet(look.theme))
-        self._parts.editor.apply(look.theme, look.font_size, look.column_width, look.line_height)
+        with self._parts.editor.keeper.keeping():
+            if isinstance(application, QApplication):
+                application.setPalette(palette(look.theme))
+                application.setStyleSheet(stylesheet(look.theme))
+            self._parts.editor.apply(look.theme, look.font_size, look.column_width, look.line_height)
         self.card.apply(look.theme, look.font_size)
         self.inspector.apply(look.theme)
         self.status_line.apply(look.theme)
@@ -337,8 +345,22 @@ class MainWindow(QMainWindow):
             self.card.leave()
 
     def dismiss_glow(self) -> None:
-        """No glow for the paragraph at the cursor until it is edited."""
-        self._parts.glow.dismiss(self._parts.editor.current_id())
+        """No glow for the paragraph at the cursor until it is edited; where that is so already, its glow again."""
+        glow, editor = self._parts.glow, self._parts.editor
+        paragraph_id = editor.current_id()
+        if not glow.is_enabled:
+            self.tell(messages.GLOW_OFF)
+        elif glow.is_dismissed(paragraph_id):
+            glow.show_again(paragraph_id)
+        elif editor.kind_of(paragraph_id) is Kind.PROSE:
+            glow.dismiss(paragraph_id)
+        else:
+            self.tell(messages.NOTHING_TO_DISMISS)
+
+    def words_for_dismissing(self) -> str:
+        """What :meth:`dismiss_glow` does at this moment, for its menu."""
+        is_dismissed = self._parts.glow.is_dismissed(self._parts.editor.current_id())
+        return "Show its glow agai&n" if is_dismissed else "&No glow here until edited"
 
     # -- Qt's hooks
 

@@ -184,6 +184,7 @@ class FindBar(QWidget):
         selected = (cursor.selectionStart(), cursor.selectionEnd())
         for match in self._matches:
             if (match.start, match.end) == selected:
+                self._editor.finish_layout()
                 cursor.insertText(to_document(match.replacement))
                 break
         self.find_next()
@@ -193,14 +194,16 @@ class FindBar(QWidget):
         self._search()
         if self.problem or not self._matches:
             return
+        self._editor.finish_layout()
         replaced = len(self._matches)
-        cursor = QTextCursor(self._editor.document())
-        cursor.beginEditBlock()
-        for match in reversed(self._matches):
-            cursor.setPosition(match.start)
-            cursor.setPosition(match.end, QTextCursor.MoveMode.KeepAnchor)
-            cursor.insertText(to_document(match.replacement))
-        cursor.endEditBlock()
+        cursor = self._editor.textCursor()  # where undo puts the caret, as Qt notes it at the beginning
+        with self._editor.keeper.keeping():
+            cursor.beginEditBlock()
+            for match in reversed(self._matches):
+                cursor.setPosition(match.start)
+                cursor.setPosition(match.end, QTextCursor.MoveMode.KeepAnchor)
+                cursor.insertText(to_document(match.replacement))
+            cursor.endEditBlock()
         self._search()
         self._count.setText(f"{replaced:,} replaced")
         self._says_replaced = True
@@ -305,7 +308,7 @@ class FindBar(QWidget):
         cursor = self._editor.textCursor()
         cursor.setPosition(match.start)
         cursor.setPosition(match.end, QTextCursor.MoveMode.KeepAnchor)
-        self._editor.setTextCursor(cursor)
+        self._editor.keeper.select(cursor)
 
     def _line(self, words: str) -> QLineEdit:
         line = QLineEdit()

@@ -116,6 +116,16 @@ class GlowController(QObject):
         """Whether the writer has dismissed this paragraph's glow."""
         return paragraph_id in self._dismissed
 
+    @property
+    def is_enabled(self) -> bool:
+        """Whether scoring is switched on."""
+        return self._enabled
+
+    @property
+    def unread(self) -> int:
+        """How many paragraphs are still to be scored."""
+        return len(self._queue)
+
     def chapter_cosines(self, paragraph_id: int | None = None) -> tuple[float, ...]:
         """Cosines of the scored paragraphs of one chapter, for comparison.
 
@@ -155,6 +165,11 @@ class GlowController(QObject):
     def dismiss(self, paragraph_id: int) -> None:
         """No glow for this paragraph until it is edited."""
         self._dismissed.add(paragraph_id)
+        self.score_changed.emit(paragraph_id)
+
+    def show_again(self, paragraph_id: int) -> None:
+        """Take back that the paragraph's glow was dismissed."""
+        self._dismissed.discard(paragraph_id)
         self.score_changed.emit(paragraph_id)
 
     async def close(self) -> None:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import settings
-from core.settings import Settings
+from core.settings import Place, Settings
 
 
 def test_what_is_saved_is_read_again(tmp_path: Path) -> None:
@@ -40,6 +40,23 @@ def test_recent_files_have_no_doubles_and_an_end() -> None:
     assert recent[0] == "/3"
     assert len(recent) == settings.MOST_RECENT
     assert recent.count("/3") == 1
+
+
+def test_the_place_in_each_file_is_remembered_up_to_a_number() -> None:
+    wanted = Settings()
+    for n in range(settings.MOST_PLACES + 5):
+        wanted = Settings(places=wanted.with_place(Path(f"/a folder/{n}.md"), Place(n, 2 * n)))
+    wanted = Settings(places=wanted.with_place(Path("/a folder/50.md"), Place(7, 1)))
+    assert len(wanted.places) == settings.MOST_PLACES
+    assert wanted.place_in(Path("/a folder/50.md")) == Place(7, 1)
+    assert wanted.place_in(Path("/a folder/104.md")) == Place(104, 208)
+    assert wanted.place_in(Path("/a folder/0.md")) is None
+
+
+def test_a_place_edited_by_hand_is_no_place() -> None:
+    odd = Settings(places=("x y /a", "-1 2 /a", "3", "", "1 2 ", "99999999999999999999 1 /a"))
+    assert odd.place_in(Path("/a")) is None
+    assert Settings(places=odd.with_place(Path("/a"), Place(1, 2))).place_in(Path("/a")) == Place(1, 2)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
