@@ -13,16 +13,17 @@ from core.evaluation.trust import trust
 
 FLAG_SENTENCES: dict[str, str] = {
     Flag.TALK: "The model talked about the passage instead of rewriting it. Try again, or choose a longer passage.",
-    Flag.COPIED: "Almost nothing was changed. A higher λ changes more.",
-    Flag.REPETITIVE: "It repeats itself. A lower λ is steadier.",
-    Flag.GARBLED: "It has lost the thread of the language. Choose a lower λ.",
+    Flag.COPIED: "Almost nothing was changed. More strength changes more.",
+    Flag.REPETITIVE: "It repeats itself. Less strength repeats less.",
+    Flag.GARBLED: "It is hardly readable. Choose less strength.",
     Flag.UNUSUAL: "The wording is unusual; read it aloud before you keep it.",
     Flag.NAMES_LOST: "A name from your passage is missing.",
     Flag.LONGER: "It is much longer than your passage.",
     Flag.SHORTER: "It is much shorter than your passage.",
     Flag.EMPHASIS_LOST: "Italics or bold from your passage are missing.",
-    Flag.CUT_OFF: "The model did not finish; its last, unfinished sentence was left out.",
-    Flag.NOT_LIVELIER: "By the glow’s measure it is no livelier than your passage.",
+    Flag.CUT_OFF: "The model did not finish. Its unfinished end was left out, so read how it ends now.",
+    Flag.NOT_LIVELIER: "Its glow would be no stronger than that of your passage.",
+    Flag.REPEATED: "It is the same text as an earlier attempt.",
 }
 """What a flag of a rewrite means, for the card."""
 
@@ -32,6 +33,11 @@ RETRYING = "That attempt was no use; trying once more…"
 STOPPED = "Stopped. What was written so far is kept here; your text is untouched."
 STOPPED_EMPTY = "Stopped before a word was written; your text is untouched."
 NO_PROSE = "No usable prose came of it in several tries; your text is untouched."
+NOTHING_NEW = (
+    "Every try came out the same as an attempt you have already; your text is untouched. Change the strength a little, "
+    "and try again."
+)
+EARLIER_KEPT = "Your earlier attempts are kept: step back to see them."
 FAILED_UNEXPECTEDLY = "The rewrite failed, and the reason is in the log. Your text is untouched."
 
 EDITED_MEANWHILE = (
@@ -69,6 +75,17 @@ def flag_sentences(flags: Iterable[str]) -> list[str]:
     return [FLAG_SENTENCES.get(flag, flag) for flag in flags]
 
 
+def some_repeated(came: int, repeated: int) -> str:
+    """Of several attempts asked for at once, some are texts that there were already."""
+    left_out = "1 more was the same as one you have" if repeated == 1 else f"{repeated} more were the same as others"
+    return f"{came} new; {left_out} and {'was' if repeated == 1 else 'were'} left out."
+
+
+def earlier_attempts(n: int) -> str:
+    """Beside the arrows, where no attempt is shown but there are some."""
+    return f"{n} earlier"
+
+
 def why_no_model(reason: str) -> str:
     """Said when something was asked of a model that is not there."""
     return f"{reason} Everything else works without it." if reason else "The model is still loading; a moment."
@@ -85,6 +102,7 @@ LEARNS_FIRST = (
 )
 DOWNLOAD_DISCARD = "Give it up"
 SEVERAL_MORE = "Three more at once"
+SEVERAL_SHORT = "{n} more"
 NOTHING_TO_LEARN = "There is nothing to learn: the model in use has its attribute, or there is no model."
 PREVIEW_PASSAGE = (
     "It was raining when the train came in. Anna took her bag and went out of the station. Nobody was waiting for her, "

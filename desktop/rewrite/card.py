@@ -55,6 +55,18 @@ class RewriteCard(QFrame):
         """λ for the next attempt of the attributes blended in."""
         return self.blend.lams
 
+    @property
+    def may_try_again(self) -> bool:
+        """Whether one more attempt can be asked for, as strong as the sliders say."""
+        steering = self._controller.steering
+        too_strong = steering is None or bool(steering.too_strong(self.lam, self.beside))
+        return self._controller.passage is not None and not too_strong and not self._controller.state.is_running
+
+    @property
+    def may_try_several(self) -> bool:
+        """Whether several can be asked for at once."""
+        return self.may_try_again and not self._controller.edited_meanwhile
+
     def apply(self, theme: Theme, font_size: float) -> None:
         """Take colours and the page's font size (points)."""
         self._theme, self._font_size = theme, font_size
@@ -77,7 +89,7 @@ class RewriteCard(QFrame):
 
     def step(self, by: int) -> None:
         """Show an earlier (−1) or later (1) attempt."""
-        self._controller.show(self._controller.index + by)
+        self._controller.step(by)
 
     # -- building
 
@@ -171,7 +183,7 @@ class RewriteCard(QFrame):
             tool.setToolTip(f"{name} ({key_words(key)})")
             tool.clicked.connect(lambda _checked=False, by=by: self.step(by))
         self.several = QToolButton()
-        self.several.setText(f"+{SEVERAL}")
+        self.several.setText(messages.SEVERAL_SHORT.format(n=SEVERAL))
         self.several.setAccessibleName(messages.SEVERAL_MORE)
         self.several.setToolTip(f"{messages.SEVERAL_MORE} ({key_words(SEVERAL_KEY)})")
         self.several.clicked.connect(self.several_wanted)
@@ -212,7 +224,7 @@ class RewriteCard(QFrame):
         self._sync_text()
         self._sync_bands()
         flags = controller.current.variant.flags if controller.current and controller.current.variant else ()
-        sentences = [controller.sentence] if controller.sentence else messages.flag_sentences(flags)
+        sentences = [*filter(None, [controller.sentence]), *messages.flag_sentences(flags)]
         self.notes.setText("\n".join(sentences))
         self.notes.setVisible(bool(sentences))
         self._sync_attempts()
@@ -267,9 +279,10 @@ class RewriteCard(QFrame):
         running = controller.state.is_running
         shown = total + 1 if running else controller.index + 1
         whole = total + 1 if running else total
-        self.count.setText(f"{shown} of {whole}" if whole else "")
-        self.earlier.setEnabled(not running and controller.index > 0)
-        self.later.setEnabled(not running and 0 <= controller.index < total - 1)
+        words = f"{shown} of {whole}" if shown else messages.earlier_attempts(total)
+        self.count.setText(words if whole else "")
+        self.earlier.setEnabled(controller.has_earlier)
+        self.later.setEnabled(controller.has_later)
 
     def _sync_lam(self) -> None:
         steering, current = self._controller.steering, self._controller.current
@@ -280,9 +293,8 @@ class RewriteCard(QFrame):
             words = f"{words}, for the next attempt"
         problem = steering.too_strong(self.slider.lam, self.blend.lams) if steering is not None else ""
         self.lam_label.setText(problem or words)
-        may_write = steering is not None and not problem and not self._controller.state.is_running
-        self.again_button.setEnabled(may_write)
-        self.several.setEnabled(may_write and not self._controller.edited_meanwhile)
+        self.again_button.setEnabled(self.may_try_again)
+        self.several.setEnabled(self.may_try_several)
 
     def _on_streamed(self, text: str) -> None:
         self.text.stream(text)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from core.attribute.calibration import Zones
 from core.checks import Flag
+from core.engine.protocol import Continuation, GenerateRequest, Slot
 from core.engine.scripted import ScriptedEngine
 from core.errors import UsageProblem
 from core.rewriting import TRIES, Finished, Retrying, RewriteEvent, RewriteOrder, Variant, Writing, rewrite
@@ -15,7 +19,31 @@ from core.rewriting import TRIES, Finished, Retrying, RewriteEvent, RewriteOrder
 PASSAGE = "The lamp was on the table. It was not lit. Nell looked at it for a while and then she went out."
 GOOD = "On the table sat the lamp, dark as a shut eye. Nell watched it until her patience burned down, and left."
 OTHER = "Unlit, the lamp kept its own counsel on the table. Nell gave it the length of a breath and went out."
+THIRD = "Nobody had lit the lamp on the table. Nell looked, and looked, and then the door had her."
+FOURTH = "A lamp sat cold upon the table; Nell looked it up and down a while, then took herself outside."
+FIFTH = "The table bore an unlit lamp as one bears a grudge. Nell stared it out, and then was gone."
 TALK = "Sure! I would be happy to help you with your writing. What would you like to know about it?"
+
+
+@dataclass(frozen=True)
+class Known:
+    """An attribute, as far as its λ goes."""
+
+    name: str
+    zones: Zones
+
+
+CREATIVITY, CRAFT = Known("creativity", Zones(2.0, 5.0, 8.0)), Known("craft", Zones(20.0, 30.0, 40.0))
+
+
+class Breathless(ScriptedEngine):
+    """Is always cut off."""
+
+    async def generate_together(
+        self, requests: Sequence[GenerateRequest], *, slot: Slot = Slot.SHOWN
+    ) -> AsyncGenerator[tuple[Continuation, ...], None]:
+        async for so_far in super().generate_together(requests, slot=slot):
+            yield tuple(Continuation(each.text) for each in so_far)
 
 
 def written(engine: ScriptedEngine, order: RewriteOrder) -> tuple[list[RewriteEvent], list[Variant]]:
@@ -64,13 +92,6 @@ def test_a_copy_is_tried_again_and_flagged_where_nothing_better_comes() -> None:
 
 
 def test_an_answer_without_an_end_loses_its_last_half_sentence_and_says_so() -> None:
-    class Breathless(ScriptedEngine):
-        """Is always cut off."""
-
-        async def generate_together(self, requests, *, slot=None):  # type: ignore[no-untyped-def]
-            async for so_far in super().generate_together(requests):
-                yield tuple(type(each)(each.text) for each in so_far)
-
     _, (variant,) = written(Breathless([f"{GOOD} And then the door of the"]), RewriteOrder(PASSAGE, lam=0.0))
     assert variant.text == GOOD
     assert variant.flags == (str(Flag.CUT_OFF),)
@@ -78,21 +99,91 @@ def test_an_answer_without_an_end_loses_its_last_half_sentence_and_says_so() -> 
 
 @pytest.mark.parametrize("together", [False, True])
 def test_variants_have_neighbouring_seeds_and_arrive_in_order(together: bool) -> None:
-    engine = ScriptedEngine([GOOD, OTHER, GOOD, OTHER, GOOD])
+    engine = ScriptedEngine([GOOD, OTHER, THIRD, FOURTH, FIFTH])
     events, variants = written(engine, RewriteOrder(PASSAGE, variants=5, seed=10, together=together))
     assert [event.index for event in events if isinstance(event, Finished)] == [0, 1, 2, 3, 4]
     assert [variant.seed for variant in variants] == [10, 11, 12, 13, 14]
     assert [request.seed for request in engine.requests] == [10, 11, 12, 13, 14]
-    assert [variant.text for variant in variants] == [GOOD, OTHER, GOOD, OTHER, GOOD]
+    assert [variant.text for variant in variants] == [GOOD, OTHER, THIRD, FOURTH, FIFTH]
 
 
 def test_of_variants_written_together_only_the_unusable_are_tried_again() -> None:
-    engine = ScriptedEngine([GOOD, TALK, OTHER, GOOD])
+    engine = ScriptedEngine([GOOD, TALK, OTHER, THIRD])
     _, variants = written(engine, RewriteOrder(PASSAGE, variants=3, seed=1, together=True))
-    assert [variant.text for variant in variants] == [GOOD, GOOD, OTHER]
+    assert [variant.text for variant in variants] == [GOOD, THIRD, OTHER]
     assert len(engine.requests) == 4
 
 
 def test_nothing_to_rewrite_is_said() -> None:
     with pytest.raises(UsageProblem, match="nothing to rewrite"):
         written(ScriptedEngine(), RewriteOrder("  \n "))
+
+
+@pytest.mark.parametrize("lam", [8.1, -8.1, float("nan"), float("inf")])
+def test_a_lambda_beyond_what_was_measured_is_refused_before_the_model_is_asked(lam: float) -> None:
+    engine = ScriptedEngine([GOOD])
+    with pytest.raises(UsageProblem, match="creativity may be steered by between -8 and 8"):
+        written(engine, RewriteOrder(PASSAGE, lam=lam, attributes=(CREATIVITY,)))
+    assert not engine.requests and not engine.scored
+
+
+def test_a_blend_that_is_too_strong_together_is_refused() -> None:
+    engine = ScriptedEngine([GOOD])
+    with pytest.raises(UsageProblem, match="lower one of them"):
+        written(engine, RewriteOrder(PASSAGE, lam=6.0, beside=(20.0,), attributes=(CREATIVITY, CRAFT)))
+    assert not engine.requests
+    _, (variant,) = written(engine, RewriteOrder(PASSAGE, lam=4.0, beside=(20.0,), attributes=(CREATIVITY, CRAFT)))
+    assert variant.text == GOOD
+    assert (engine.requests[0].lam, engine.requests[0].beside) == (4.0, (20.0,))
+
+
+def test_a_lambda_without_the_attribute_that_bounds_it_is_a_mistake_of_the_caller() -> None:
+    with pytest.raises(ValueError):
+        written(ScriptedEngine([GOOD]), RewriteOrder(PASSAGE, lam=1.0))
+
+
+def test_a_text_known_already_is_tried_again_with_another_seed() -> None:
+    engine = ScriptedEngine([GOOD, OTHER])
+    events, (variant,) = written(engine, RewriteOrder(PASSAGE, known=(GOOD.replace(" ", "  "),)))
+    assert variant.text == OTHER
+    assert variant.flags == ()
+    assert any(isinstance(event, Retrying) for event in events)
+
+
+def test_where_only_known_texts_come_the_variant_says_so() -> None:
+    engine = ScriptedEngine([GOOD])
+    _, (variant,) = written(engine, RewriteOrder(PASSAGE, known=(GOOD,)))
+    assert variant.flags == (str(Flag.REPEATED),)
+    assert len({request.seed for request in engine.requests}) == TRIES
+
+
+def test_variants_of_one_order_differ_too() -> None:
+    engine = ScriptedEngine([GOOD, GOOD, OTHER, THIRD])
+    _, variants = written(engine, RewriteOrder(PASSAGE, variants=3, together=True))
+    assert [variant.text for variant in variants] == [GOOD, THIRD, OTHER]
+
+
+FRAGMENT = "a damp, drizzly November in my soul"
+
+
+def test_a_fragment_is_rewritten_as_one_and_fits_the_sentence_around_it() -> None:
+    engine = ScriptedEngine(["A wet November had settled in my soul. The streets were grey, and I was"])
+    events, (variant,) = written(engine, RewriteOrder(FRAGMENT, before="Whenever it is", after="; then I go to sea."))
+    assert variant.text == "a wet November had settled in my soul"
+    assert str(Flag.CUT_OFF) not in variant.flags
+    shown = [event.text for event in events if isinstance(event, Writing)]
+    assert all("grey" not in text and not text.startswith("A") for text in shown)
+
+
+def test_a_fragment_that_is_cut_off_ends_with_a_whole_word_and_says_so() -> None:
+    engine = Breathless(["the rain of a whole November came down inside me, and kept drumm"])
+    _, (variant,) = written(engine, RewriteOrder(FRAGMENT))
+    assert variant.text == "the rain of a whole November came down inside me, and kept"
+    assert str(Flag.CUT_OFF) in variant.flags
+
+
+def test_an_answer_cut_off_in_its_first_sentence_ends_with_a_whole_word() -> None:
+    engine = Breathless(["On the table, dark as a shut eye, sat the lamp that Nell had watched until her pati"])
+    _, (variant,) = written(engine, RewriteOrder(PASSAGE))
+    assert variant.text == "On the table, dark as a shut eye, sat the lamp that Nell had watched until her"
+    assert str(Flag.CUT_OFF) in variant.flags
