@@ -46,6 +46,9 @@ EDITED_MEANWHILE = (
 GONE_MEANWHILE = "This passage is no longer in your text. The rewrite can still be put where it was."
 
 NOTHING_TO_REWRITE = "Put the cursor in a paragraph of prose, or select some text, to rewrite it."
+TOO_LITTLE = (
+    "That is too little to rewrite: select at least a clause, or nothing at all to rewrite the paragraph at the cursor."
+)
 NO_GLOW_YET = "This paragraph has no glow yet."
 NOT_PROSE = "Headings, breaks and code have no glow."
 TOO_SHORT = "Too short to say anything of it."

@@ -136,6 +136,9 @@ class MainWindow(QMainWindow):
         if passage is None:
             self.tell(messages.NOTHING_TO_REWRITE)
             return
+        if passage.too_little:
+            self.tell(messages.TOO_LITTLE)
+            return
         here = parts.rewriting.passage
         if here is not None and passage.text == parts.rewriting.base_text and not parts.rewriting.state.is_running:
             self.try_again()

@@ -189,7 +189,7 @@ class ManuscriptEditor(Page):
     def replace(self, anchor: PassageAnchor, text: str) -> None:
         """Put ``text`` where the passage is now, as one undo step, and the cursor after it."""
         start, end = anchor.span
-        text = to_document(text)
+        text = to_document(anchor.as_in_document(text))
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
         cursor.setPosition(start)

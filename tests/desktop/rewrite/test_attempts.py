@@ -230,3 +230,27 @@ def test_a_remembered_lambda_that_is_no_longer_allowed_gives_way_to_the_attribut
     window.parts.preferences.change(lams={"scripted/creativity": 80.0})
     desk.run(desk.load())
     assert window.card.lam == 3.0
+
+
+def test_a_quote_is_rewritten_without_its_marker_and_accepted_into_the_quote(desk: Desk) -> None:
+    desk.engine.script = [ONE]
+    desk.run(desk.load())
+    desk.put_cursor(4)
+    press_and_wait(desk, "Ctrl+Return")
+    assert ">" not in desk.engine.requests[-1].messages[-1].content
+    assert desk.engine.scored[-2] == "A quoted paragraph that goes on for a while as well."
+    press(desk, "Alt+Return")
+    assert desk.window.parts.editor.text() == TEXT.replace("A quoted paragraph that goes on for a while as well.", ONE)
+    press(desk, "Ctrl+Z")
+    assert desk.window.parts.editor.text() == TEXT
+
+
+def test_half_a_word_is_too_little_and_the_window_says_so(desk: Desk) -> None:
+    desk.run(desk.load())
+    desk.put_cursor(1, TEXT.split("\n")[2].index("something") + 4)
+    for _ in range(3):
+        press(desk, "Shift+Right")
+    press(desk, "Ctrl+Return")
+    assert desk.window.notice.words == messages.TOO_LITTLE
+    assert desk.window.parts.rewriting.passage is None
+    assert not desk.engine.requests
