@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from core.attribute.calibration import Zone
+from core.attribute.plan import CREATIVITY
 from core.checks import Flag
 from core.evaluation.trust import trust
 
@@ -272,6 +274,34 @@ def _own_verdict(own: Mapping[str, float], rivals: Mapping[str, Mapping[str, flo
     if own["low"] <= best["high"]:
         return (*luck, f"It is not surely better than {name}: the difference may be luck.")
     return luck or (OWN_BETTER,)
+
+
+def zone_words(zone: Zone, attribute: str, *, short: bool = False) -> str:
+    """A zone of an attribute's λ: *plainer* and *vivid* are of creativity, others have *less* and *more* of it."""
+    if attribute in ("", CREATIVITY) or zone not in (Zone.PLAINER, Zone.VIVID):
+        return zone.value
+    words = "less" if zone is Zone.PLAINER else "more"
+    return words if short else f"{words} {attribute}"
+
+
+def strength_words(lam: float, zone: str, attribute: str = "") -> str:
+    """“Strength 7.6 – vivid”."""
+    of_what = f" of {attribute}" if attribute else ""
+    return f"Strength{of_what} {_signed(lam)} – {zone}"
+
+
+def no_strength(attribute: str) -> str:
+    """An attribute that is not blended in, though it could be."""
+    return f"Strength of {attribute}: none"
+
+
+def lam_tip(lam: float, lam_max: float) -> str:
+    """What the strength is, for those who know steering vectors."""
+    return f"λ = {_signed(lam)}, between {_signed(-lam_max)} and {_signed(lam_max)} for this model and attribute"
+
+
+def _signed(lam: float) -> str:
+    return f"{lam:.1f}".replace("-", "−")
 
 
 def blend_with(names: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QPalette, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from desktop.editor.passages import selected_text
@@ -15,6 +15,9 @@ from desktop.typography import line_format, page_font
 _CALM_MS = 60
 """Between two additions while text streams in."""
 _LINE_HEIGHT = 1.45
+_FEWEST_LINES = 8
+"""Lines in view at least, unless the text is enlarged very much."""
+_TALLEST_MINIMUM = 340
 
 
 class VariantText(QTextEdit):
@@ -56,6 +59,8 @@ class VariantText(QTextEdit):
         font = page_font(font_size)
         self.setFont(font)
         self.document().setDefaultFont(font)
+        line = QFontInfo(font).pixelSize() * _LINE_HEIGHT
+        self.setMinimumHeight(min(_TALLEST_MINIMUM, round(_FEWEST_LINES * line) + 6))
 
     def sizeHint(self) -> QSize:
         """A few lines at least; the layout gives it the rest."""
