@@ -27,7 +27,7 @@ from desktop.rewrite.blend_rows import BlendRows
 from desktop.rewrite.controller import SEVERAL, Attempt, RewriteController
 from desktop.rewrite.diff import word_diff
 from desktop.rewrite.lambda_slider import LambdaSlider
-from desktop.rewrite.variant_text import VariantText
+from desktop.rewrite.variant_text import VariantText, steady_scroll_bar
 from desktop.theme import LIGHT, Theme
 
 ACCEPT_KEY, AGAIN_KEY, LEAVE_KEY = "Alt+Return", "Ctrl+R", "Esc"
@@ -37,6 +37,8 @@ _QUOTED = 300
 """Characters of the passage quoted in the heading's tip; the heading itself has one line."""
 _AIR = 16
 """Pixels between the card's edge and what is in it."""
+_SCROLL_BAR = 10
+"""Pixels of that air which the scroll bar takes."""
 _NO_ZONES = Zones(2.0, 5.0, 8.0)
 """What the slider is built with; the attribute's own zones follow before it is ever shown."""
 
@@ -122,7 +124,7 @@ class RewriteCard(QFrame):
         """Everything but the heading and the buttons: it scrolls where the window is too low for all of it."""
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(_AIR, 0, _AIR, 0)
+        column.setContentsMargins(_AIR, 0, _AIR - _SCROLL_BAR, 0)
         column.setSpacing(8)
         column.addWidget(self._banner_frame())
         self.text = VariantText()
@@ -144,6 +146,7 @@ class RewriteCard(QFrame):
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        steady_scroll_bar(scroll)
         scroll.setWidgetResizable(True)
         scroll.setWidget(inside)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

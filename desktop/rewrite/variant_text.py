@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QTextEdit, QWidget
 
 from desktop.editor.passages import selected_text
 from desktop.rewrite.diff import Change, Segment
@@ -36,14 +36,10 @@ class VariantText(QTextEdit):
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # its coming and going would reflow
         self.setTabChangesFocus(True)
         self.setAccessibleName("Rewritten passage")
         self.document().setDocumentMargin(2)
-        bar = self.verticalScrollBar()
-        bar.setStyleSheet("QScrollBar::handle:disabled { background: transparent; }")
-        bar.rangeChanged.connect(lambda _low, high: bar.setEnabled(high > 0))
-        bar.setEnabled(False)
+        steady_scroll_bar(self)
         self._later = QTimer(self, singleShot=True, interval=_CALM_MS)
         self._later.timeout.connect(self._catch_up)
         self.textChanged.connect(self._on_text_changed)
@@ -142,6 +138,18 @@ class VariantText(QTextEdit):
         if not self._own_change and not self.isReadOnly():
             self._shown = self.text()
             self.edited.emit(self._shown)
+
+
+def steady_scroll_bar(area: QAbstractScrollArea) -> None:
+    """Keep room for the vertical scroll bar, and show it where there is something to scroll.
+
+    Its coming and going would reflow the text.
+    """
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    bar = area.verticalScrollBar()
+    bar.setStyleSheet("QScrollBar::handle:disabled { background: transparent; }")
+    bar.rangeChanged.connect(lambda _low, high: bar.setEnabled(high > 0))
+    bar.setEnabled(False)
 
 
 def _whole_words(text: str) -> str:
