@@ -12,7 +12,7 @@ FEWEST_WORDS = 4
 """A selection of fewer words gives the model nothing to work on."""
 _ONE_SENTENCE = 40
 """Words up to which a passage without a sentence end is one sentence; a longer one may be verse or a list."""
-_FIRST_WORD = re.compile(r"[\W_]*(?P<word>[^\W\d_]+)(?P<ending>[’'][^\W\d_]+)?")
+_FIRST_WORD = re.compile(r"[\W_]*(?P<word>[^\W\d_]+)")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Prof|[A-Z])\.$")
 _LOOSE_END = re.compile(r"\s*[,;:–—-]+$")
 _STOP = re.compile(r"(?<![.!?…])[.!?]$")
@@ -29,10 +29,15 @@ def is_part_of_a_sentence(passage: str) -> bool:
 
 
 def first_sentence(text: str) -> str:
-    """``text`` up to the end of its first sentence; all of it where no sentence ends."""
+    """``text`` up to the end of its first sentence; all of it where no sentence ends.
+
+    A title, an end inside a quotation and one that goes on in small letters (“Go!” she said) end none.
+    """
     for end in sentence_ends(text):
-        if not _ABBREVIATED.search(text[:end]):
-            return text[:end]
+        sentence, rest = text[:end], text[end:].lstrip()
+        goes_on = rest[:1].islower() or sentence.count("“") > sentence.count("”") or sentence.count('"') % 2
+        if not goes_on and not _ABBREVIATED.search(sentence):
+            return sentence
     return text
 
 

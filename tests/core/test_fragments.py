@@ -54,6 +54,13 @@ def test_a_title_or_an_initial_ends_no_sentence() -> None:
     assert first_sentence("the hat of Mr. Smith") == "the hat of Mr. Smith"
 
 
+@pytest.mark.parametrize(
+    "sentence", ["“Go! Now!” she said, and left.", '"Go! Now!" she said, and left.', "“Go!” she said, and left."]
+)
+def test_a_sentence_goes_on_after_what_is_said_in_it(sentence: str) -> None:
+    assert first_sentence(f"{sentence} He stayed.") == sentence
+
+
 def test_a_long_passage_without_a_full_stop_is_not_one_sentence() -> None:
     assert is_part_of_a_sentence("the hat that she wore")
     assert not is_part_of_a_sentence("She left. The hat that she wore")
