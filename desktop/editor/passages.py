@@ -9,6 +9,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 
 from core.fragments import is_too_little
 from core.manuscript import quotes
+from core.manuscript.paragraphs import quote_marker
 from desktop.text_offsets import from_document
 
 _BLOCK_END = "\u2029"
@@ -84,6 +85,14 @@ class PassageAnchor(QObject):
         head = len(text) - len(text.lstrip())
         tail = len(text) - len(text.rstrip())
         return (start, start) if head == len(text) else (start + head, end - tail)  # blank space is never astral
+
+    @property
+    def outline(self) -> tuple[int, int]:
+        """What to outline: the span, with the block-quote marker before it."""
+        start, end = self.span
+        line = self._document.findBlock(start)
+        is_marked = self.passage.quoted and len(quote_marker(line.text())) == start - line.position()
+        return (line.position() if is_marked else start), end
 
     def current_text(self) -> str:
         """The passage as it stands now."""

@@ -207,7 +207,7 @@ class ManuscriptEditor(Page):
         if self._rewritten is not None:
             painter.setPen(QColor(self.theme.passage))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPath(passage_outline(self, *self._rewritten.span))
+            painter.drawPath(passage_outline(self, *self._rewritten.outline))
 
     def _kind_of_line(self, line: int) -> Kind | None:
         tracked = self._tracker.at_line(line)

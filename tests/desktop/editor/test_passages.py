@@ -113,6 +113,7 @@ def test_a_rewrite_goes_back_into_the_quote_and_one_undo_takes_it_out(
     passage = editor.passage()
     assert passage is not None
     anchor = editor.anchor(passage)
+    assert anchor.outline[0] == text.index(">")
     editor.replace(anchor, accepted)
     if wanted is None:
         wanted = "Before.\n\n> It poured, and the station\n> forgot that Marta was there.\n\nAfter."
@@ -127,6 +128,7 @@ def test_part_of_a_quote_is_replaced_inside_it(editor: ManuscriptEditor) -> None
     passage = select(editor, QUOTE, "all day, and Marta\n> waited at")
     anchor = editor.anchor(passage)
     assert anchor.current_text() == passage.text and not anchor.edited
+    assert anchor.outline == anchor.span
     editor.replace(anchor, "until Marta had waited herself thin at")
     assert editor.text() == (
         "Before.\n\n> It rained until Marta had\n> waited herself thin at the *old* station.\n\nAfter."
