@@ -13,7 +13,8 @@ from core.errors import InkglowError, NoAttribute
 from core.loading import Ready, Wanted
 from desktop import messages
 from desktop.editor.glow import GlowController
-from desktop.rewrite.controller import Beside, RewriteController, Steering
+from desktop.rewrite.attempt import Beside, Steering
+from desktop.rewrite.controller import RewriteController
 
 _SAID_FOR_MS = 10_000
 """How long the status bar says that the model was restarted."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop import messages
-from desktop.rewrite.controller import Beside
+from desktop.rewrite.attempt import Beside
 from desktop.rewrite.lambda_slider import LambdaSlider
 from desktop.theme import LIGHT, Theme
 

@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 from core.attribute.calibration import Zones
 from core.engine.scripted import ScriptedEngine
 from desktop.editor.text_edit import ManuscriptEditor
+from desktop.rewrite.attempt import Beside, Steering
 from desktop.rewrite.card import RewriteCard
-from desktop.rewrite.controller import Beside, RewriteController, Steering
+from desktop.rewrite.controller import RewriteController
 from tests.making import attribute
 
 
