@@ -14,7 +14,7 @@ from core import paths
 from core.attribute import gguf_file
 from core.attribute.gguf_file import Attribute
 from core.attribute.plan import CREATIVITY
-from core.engine.protocol import Engine, ModelInfo, SteeringVector
+from core.engine.protocol import Engine, ModelInfo
 from core.errors import AttributeProblem, ModelProblem, NoAttribute
 
 _log = logging.getLogger(__name__)
@@ -61,9 +61,9 @@ class Ready:
     notice: str = ""
 
     @property
-    def vectors(self) -> tuple[SteeringVector, ...]:
-        """What a rewrite's λ multiply: the attribute's, then those beside it."""
-        return tuple(each.vector for each in (self.attribute, *self.beside))
+    def attributes(self) -> tuple[Attribute, ...]:
+        """What a rewrite's λ multiply: the attribute, then those beside it."""
+        return (self.attribute, *self.beside)
 
 
 def default_model() -> Path:

@@ -9,21 +9,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from core.attribute.calibration import Zone
+from core.attribute.plan import CREATIVITY
 from core.checks import Flag
 from core.evaluation.trust import trust
 
 FLAG_SENTENCES: dict[str, str] = {
     Flag.TALK: "The model talked about the passage instead of rewriting it. Try again, or choose a longer passage.",
-    Flag.COPIED: "Almost nothing was changed. A higher λ changes more.",
-    Flag.REPETITIVE: "It repeats itself. A lower λ is steadier.",
-    Flag.GARBLED: "It has lost the thread of the language. Choose a lower λ.",
+    Flag.COPIED: "Almost nothing was changed. More strength changes more.",
+    Flag.REPETITIVE: "It repeats itself. Less strength repeats less.",
+    Flag.GARBLED: "It is hardly readable. Choose less strength.",
     Flag.UNUSUAL: "The wording is unusual; read it aloud before you keep it.",
     Flag.NAMES_LOST: "A name from your passage is missing.",
     Flag.LONGER: "It is much longer than your passage.",
     Flag.SHORTER: "It is much shorter than your passage.",
     Flag.EMPHASIS_LOST: "Italics or bold from your passage are missing.",
-    Flag.CUT_OFF: "The model did not finish; its last, unfinished sentence was left out.",
-    Flag.NOT_LIVELIER: "By the glow’s measure it is no livelier than your passage.",
+    Flag.CUT_OFF: "The model did not finish. Its unfinished end was left out, so read how it ends now.",
+    Flag.NOT_LIVELIER: "Its glow would be no stronger than that of your passage.",
+    Flag.REPEATED: "It is the same text as an earlier attempt.",
 }
 """What a flag of a rewrite means, for the card."""
 
@@ -33,6 +36,11 @@ RETRYING = "That attempt was no use; trying once more…"
 STOPPED = "Stopped. What was written so far is kept here; your text is untouched."
 STOPPED_EMPTY = "Stopped before a word was written; your text is untouched."
 NO_PROSE = "No usable prose came of it in several tries; your text is untouched."
+NOTHING_NEW = (
+    "Every try came out the same as an attempt you have already; your text is untouched. Change the strength a little, "
+    "and try again."
+)
+EARLIER_KEPT = "Your earlier attempts are kept: step back to see them."
 FAILED_UNEXPECTEDLY = "The rewrite failed, and the reason is in the log. Your text is untouched."
 
 EDITED_MEANWHILE = (
@@ -41,6 +49,9 @@ EDITED_MEANWHILE = (
 GONE_MEANWHILE = "This passage is no longer in your text. The rewrite can still be put where it was."
 
 NOTHING_TO_REWRITE = "Put the cursor in a paragraph of prose, or select some text, to rewrite it."
+TOO_LITTLE = (
+    "That is too little to rewrite: select at least a clause, or nothing at all to rewrite the paragraph at the cursor."
+)
 NO_GLOW_YET = "This paragraph has no glow yet."
 NOT_PROSE = "Headings, breaks and code have no glow."
 NO_PARAGRAPH = "Put the cursor in a paragraph to see why it glows as it does."
@@ -90,6 +101,17 @@ def flag_sentences(flags: Iterable[str]) -> list[str]:
     return [FLAG_SENTENCES.get(flag, flag) for flag in flags]
 
 
+def some_repeated(came: int, repeated: int) -> str:
+    """Of several attempts asked for at once, some are texts that there were already."""
+    left_out = "1 more was the same as one you have" if repeated == 1 else f"{repeated} more were the same as others"
+    return f"{came} new; {left_out} and {'was' if repeated == 1 else 'were'} left out."
+
+
+def earlier_attempts(n: int) -> str:
+    """Beside the arrows, where no attempt is shown but there are some."""
+    return f"{n} earlier"
+
+
 def why_no_model(reason: str) -> str:
     """Said when something was asked of a model that is not there."""
     return f"{reason} Everything else works without it." if reason else "The model is still loading; a moment."
@@ -106,6 +128,7 @@ LEARNS_FIRST = (
 )
 DOWNLOAD_DISCARD = "Give it up"
 SEVERAL_MORE = "Three more at once"
+SEVERAL_SHORT = "{n} more"
 NOTHING_TO_LEARN = "There is nothing to learn: the model in use has its attribute, or there is no model."
 PREVIEW_PASSAGE = (
     "It was raining when the train came in. Anna took her bag and went out of the station. Nobody was waiting for her, "
@@ -277,6 +300,34 @@ def _own_verdict(own: Mapping[str, float], rivals: Mapping[str, Mapping[str, flo
     if own["low"] <= best["high"]:
         return (*luck, f"It is not surely better than {name}: the difference may be luck.")
     return luck or (OWN_BETTER,)
+
+
+def zone_words(zone: Zone, attribute: str, *, short: bool = False) -> str:
+    """A zone of an attribute's λ: *plainer* and *vivid* are of creativity, others have *less* and *more* of it."""
+    if attribute in ("", CREATIVITY) or zone not in (Zone.PLAINER, Zone.VIVID):
+        return zone.value
+    words = "less" if zone is Zone.PLAINER else "more"
+    return words if short else f"{words} {attribute}"
+
+
+def strength_words(lam: float, zone: str, attribute: str = "") -> str:
+    """“Strength 7.6 – vivid”."""
+    of_what = f" of {attribute}" if attribute else ""
+    return f"Strength{of_what} {_signed(lam)} – {zone}"
+
+
+def no_strength(attribute: str) -> str:
+    """An attribute that is not blended in, though it could be."""
+    return f"Strength of {attribute}: none"
+
+
+def lam_tip(lam: float, lam_max: float) -> str:
+    """What the strength is, for those who know steering vectors."""
+    return f"λ = {_signed(lam)}, between {_signed(-lam_max)} and {_signed(lam_max)} for this model and attribute"
+
+
+def _signed(lam: float) -> str:
+    return f"{lam:.1f}".replace("-", "−")
 
 
 def blend_with(names: Sequence[str]) -> str:

@@ -13,7 +13,8 @@ from core.errors import InkglowError, NoAttribute, Superseded
 from core.loading import Ready, Wanted
 from desktop import messages
 from desktop.editor.glow import GlowController, ShownAttribute
-from desktop.rewrite.controller import Beside, RewriteController, Steering
+from desktop.rewrite.attempt import Beside, Steering
+from desktop.rewrite.controller import RewriteController
 
 _SAID_FOR_MS = 10_000
 """How long the status bar says that the model was restarted."""
@@ -152,10 +153,8 @@ class ModelLoader(QObject):
         self.has_stopped = False
         a = ready.attribute
         self._glow.set_attribute(ShownAttribute(a.name, a.vector, a.calibration, _cache_key(ready)))
-        beside = tuple(Beside(each.name, each.zones) for each in ready.beside)
-        self._rewriting.set_steering(
-            Steering(a.name, a.calibration, a.zones, a.default_lam, beside, vectors=ready.vectors)
-        )
+        beside = tuple(Beside(each.name, each.zones, each.vector) for each in ready.beside)
+        self._rewriting.set_steering(Steering(a.name, a.calibration, a.zones, a.vector, a.default_lam, beside))
         self._say(ready.model.name)
         self.loaded.emit()
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from core.engine.protocol import ModelInfo
 from core.evaluation.trust import trust
 from core.manuscript.paragraphs import Kind
+from core.settings import lam_key
 from desktop import messages
 from desktop.actions import build_menus
 from desktop.documents import Documents
@@ -101,6 +102,7 @@ class MainWindow(QMainWindow):
         self.notice = NoticeBar()
         self.outside_changes = OutsideChanges(parts.session, parts.documents, parts.tasks, self.tell)
         self._nothing_to_glow_by = ""
+        self._lam_key = ""
         self.card = RewriteCard(parts.rewriting)
         self.inspector = Inspector(parts.editor, parts.glow)
         self.actions_by_name = build_menus(self, menus(self))
@@ -144,6 +146,9 @@ class MainWindow(QMainWindow):
         passage = parts.editor.passage()
         if passage is None:
             self.tell(messages.NOTHING_TO_REWRITE)
+            return
+        if passage.too_little:
+            self.tell(messages.TOO_LITTLE)
             return
         here = parts.rewriting.passage
         if here is not None and passage.text == parts.rewriting.base_text and not parts.rewriting.state.is_running:
@@ -216,6 +221,8 @@ class MainWindow(QMainWindow):
         self.card.again_wanted.connect(self.try_again)
         self.card.several_wanted.connect(self.try_several)
         self.card.slider.lam_changed.connect(self._remember_lam)
+        self.card.slider.lam_changed.connect(self._sync_rewrite)
+        self.card.blend.changed.connect(self._sync_rewrite)
         self.inspector.closed.connect(lambda: self.actions_by_name["why"].setChecked(False))
         self.find_bar.closed.connect(parts.editor.setFocus)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._take_preferences)
@@ -234,14 +241,10 @@ class MainWindow(QMainWindow):
     def _sync_rewrite(self) -> None:
         rewriting = self._parts.rewriting
         open_card = rewriting.passage is not None
-        running = rewriting.state.is_running
         can_accept = rewriting.current is not None and not rewriting.edited_meanwhile
-        self._set_enabled(accept=open_card and can_accept, again=open_card and not running, leave=open_card)
-        self._set_enabled(several=open_card and not running and not rewriting.edited_meanwhile)
-        self._set_enabled(
-            earlier=not running and rewriting.index > 0,
-            later=not running and 0 <= rewriting.index < len(rewriting.attempts) - 1,
-        )
+        self._set_enabled(accept=open_card and can_accept, leave=open_card)
+        self._set_enabled(again=self.card.may_try_again, several=self.card.may_try_several)
+        self._set_enabled(earlier=rewriting.has_earlier, later=rewriting.has_later)
         self._sync_side()
 
     def _put_rewrite_away(self, by_another_document: bool) -> None:
@@ -303,13 +306,20 @@ class MainWindow(QMainWindow):
         ready = self._parts.model.ready
         if ready is not None:
             self.inspector.legend.show_trust(trust(ready.attribute.report), ready.attribute.name)
-            self.card.slider.set_zones(ready.attribute.zones)
-            remembered = self._parts.preferences.value.lam
-            self.card.slider.set_lam(ready.attribute.default_lam if remembered is None else remembered)
+            zones, key = ready.attribute.zones, lam_key(ready.model.fingerprint, ready.attribute.name)
+            remembered = self._parts.preferences.value.lams.get(key)
+            self._lam_key = ""  # what the slider does on taking these is not the writer's choice
+            self.card.slider.set_zones(zones)
+            usable = remembered is not None and zones.allows(remembered)
+            self.card.slider.set_lam(remembered if usable and remembered is not None else ready.attribute.default_lam)
+            self._lam_key = key
 
     def _remember_lam(self, lam: float) -> None:
-        if self.card.isVisible():
-            self._parts.preferences.change(lam=lam)
+        ready, preferences = self._parts.model.ready, self._parts.preferences
+        if ready is None or not self.card.isVisible():
+            return
+        if self._lam_key == lam_key(ready.model.fingerprint, ready.attribute.name):
+            preferences.change(lams=preferences.value.with_lam(self._lam_key, lam))
 
     # -- what the menus do
 

@@ -209,7 +209,7 @@ class ManuscriptEditor(Page):
         """
         self.finish_layout()
         start, end = anchor.span
-        text = to_document(text)
+        text = to_document(anchor.as_in_document(text))
         cursor = self.textCursor()
         with self.keeper.keeping(start):
             cursor.setPosition(min(max(start, cursor.position()), end))  # where undo puts it, as Qt notes it here
@@ -253,7 +253,7 @@ class ManuscriptEditor(Page):
         if self._rewritten is not None:
             painter.setPen(QColor(self.theme.passage))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPath(passage_outline(self, *self._rewritten.span))
+            painter.drawPath(passage_outline(self, *self._rewritten.outline))
 
     def _kind_of_line(self, line: int) -> Kind | None:
         tracked = self._tracker.at_line(line)

@@ -26,7 +26,6 @@ from core.attribute.contrast import load_pairs
 from core.attribute.text_contrast import load_text_pairs, normalised
 from core.checks import UNUSABLE, Flag
 from core.engine.client import EngineClient
-from core.engine.protocol import SteeringVector
 from core.rewriting import Finished, RewriteOrder, Variant, rewrite
 
 LAMS = (0.0, 3.0, 5.0, 8.0)
@@ -67,27 +66,26 @@ async def measure(n: int, attribute: str, lams: Sequence[float], judge: Judge | 
     """Rewrite the plain sides of ``n`` pairs at each λ, with the same seeds."""
     engine = EngineClient()
     ready = await loading.load(engine, wanted=loading.Wanted(attribute))
+    steered_by = (ready.attribute,)
     passages = [pair.worse for pair in load_pairs(paths.resources() / "reference" / "pairs.jsonl")][:n]
     outcomes: dict[float, list[Outcome]] = {}
     for lam in lams:
         outcomes[lam] = [
-            await _rewrite(engine, ready.vectors, passage, lam, 100 * number, judge)
+            await _rewrite(engine, RewriteOrder(passage, steered_by, lam=lam, seed=100 * number), judge)
             for number, passage in enumerate(track(passages, f"λ = {lam:g}", transient=True))
         ]
     await engine.close()
     return [_row(lam, outcomes[lam], outcomes[0.0]) for lam in lams]
 
 
-async def _rewrite(
-    engine: EngineClient, vectors: tuple[SteeringVector, ...], passage: str, lam: float, seed: int, judge: Judge | None
-) -> Outcome:
+async def _rewrite(engine: EngineClient, order: RewriteOrder, judge: Judge | None) -> Outcome:
     variant: Variant | None = None
-    async for event in rewrite(engine, RewriteOrder(passage, vectors, lam=lam, seed=seed)):
+    async for event in rewrite(engine, order):
         if isinstance(event, Finished):
             variant = event.variant
     if variant is None or not variant.text or UNUSABLE.intersection(Flag(flag) for flag in variant.flags):
         return Outcome(usable=False, cosine_change=None, perplexity_ratio=None, names_lost=False)
-    nats = await engine.surprisal(variant.text) - await engine.surprisal(passage)
+    nats = await engine.surprisal(variant.text) - await engine.surprisal(order.passage)
     before, after = variant.cosine_before, variant.cosine_after
     return Outcome(
         usable=True,

@@ -10,8 +10,9 @@ from pathlib import Path
 from statistics import median
 
 from core import loading
+from core.attribute.gguf_file import Attribute
 from core.engine.client import EngineClient
-from core.engine.protocol import Priority, SteeringVector
+from core.engine.protocol import Priority
 from core.rewriting import RewriteOrder, Writing, rewrite
 from tests.benchmarks.typing import manuscript
 
@@ -31,15 +32,15 @@ async def waiting_ratios(model: Path | None, attribute: str) -> dict[str, float]
     engine = EngineClient()
     try:
         ready = await loading.load(engine, model, loading.Wanted(attribute))
-        vectors, paragraphs = ready.vectors, [each for each in manuscript(WORDS).split("\n\n") if each[0] != "#"]
-        click = await _click_ratio(engine, vectors, paragraphs)
+        paragraphs = [each for each in manuscript(WORDS).split("\n\n") if each[0] != "#"]
+        click = await _click_ratio(engine, ready.attributes, paragraphs)
         return {**click, "two_processes_over_one": await _two_processes(engine, ready, paragraphs[-SCORES_AT_ONCE:])}
     finally:
         await engine.close()
 
 
 async def _click_ratio(
-    engine: EngineClient, vectors: tuple[SteeringVector, ...], paragraphs: Sequence[str]
+    engine: EngineClient, attributes: tuple[Attribute, ...], paragraphs: Sequence[str]
 ) -> dict[str, float]:
     passages, to_read = paragraphs[: 2 * PAIRS], iter(paragraphs[2 * PAIRS :])
     one_score: list[float] = []
@@ -47,12 +48,12 @@ async def _click_ratio(
     async def read() -> None:
         while True:
             began = time.perf_counter()
-            await engine.score(next(to_read), vectors[0], priority=Priority.REST)
+            await engine.score(next(to_read), attributes[0].vector, priority=Priority.REST)
             one_score.append(time.perf_counter() - began)
 
     async def first_word(passage: str) -> float:
         began = time.perf_counter()
-        async with aclosing(rewrite(engine, RewriteOrder(passage, vectors, lam=1.0))) as events:
+        async with aclosing(rewrite(engine, RewriteOrder(passage, attributes, lam=1.0))) as events:
             async for event in events:
                 if isinstance(event, Writing):
                     break

@@ -8,7 +8,9 @@ from core.settings import Place, Settings
 
 
 def test_what_is_saved_is_read_again(tmp_path: Path) -> None:
-    wanted = Settings(theme="dark", lam=-1.5, recent_files=('a "b"\\c', "ü\x7f\n"), font_size=15.0, glow_visible=False)
+    wanted = Settings(
+        theme="dark", lams={'a "b"/c d': -1.5}, recent_files=('a "b"\\c', "ü\x7f\n"), font_size=15.0, glow_visible=False
+    )
     settings.save(tmp_path, wanted)
     assert settings.load(tmp_path) == wanted
 
@@ -28,6 +30,24 @@ def test_each_value_is_checked_on_its_own(tmp_path: Path) -> None:
         "line_height = 2\nrecent_files = [1]\n"
     )
     assert settings.load(tmp_path) == Settings(font_size=40.0, glow_visible=False, line_height=2.0)
+
+
+def test_the_one_lambda_of_earlier_versions_is_dropped_and_what_is_no_number_too(tmp_path: Path) -> None:
+    (tmp_path / settings.FILE_NAME).write_text(
+        'lam = 8.0\nlams = {"a/creativity" = 3, "a/craft" = "x", "b/craft" = nan, "c/craft" = true, "d/craft" = -2.5}\n'
+    )
+    assert settings.load(tmp_path) == Settings(lams={"a/creativity": 3.0, "d/craft": -2.5})
+    (tmp_path / settings.FILE_NAME).write_text("lams = 3\n")
+    assert settings.load(tmp_path) == Settings()
+
+
+def test_the_lambdas_remembered_have_an_end_and_the_newest_stay() -> None:
+    known = Settings()
+    for number in range(settings.MOST_LAMS + 3):
+        known = Settings(lams=known.with_lam(f"{number}/craft", float(number)))
+    known = Settings(lams=known.with_lam("3/craft", 0.5))
+    assert len(known.lams) == settings.MOST_LAMS
+    assert "2/craft" not in known.lams and list(known.lams)[-1] == "3/craft" and known.lams["3/craft"] == 0.5
 
 
 def test_layers_and_threads_stay_within_bounds() -> None:

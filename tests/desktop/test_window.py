@@ -352,7 +352,7 @@ def test_looks_and_lambda_are_remembered(desk: Desk) -> None:
 
     desk.run(choose())
     kept = settings.load(desk.folders.config)
-    assert (kept.theme, kept.font_size, kept.lam) == ("dark", 14.5, 4.5)
+    assert (kept.theme, kept.font_size, kept.lams) == ("dark", 14.5, {"scripted/creativity": 4.5})
 
 
 @pytest.mark.parametrize("name", ["larger", "theme-sepia", "glow", "why"])

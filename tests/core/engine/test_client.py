@@ -9,7 +9,7 @@ import signal
 import time
 from collections.abc import AsyncIterator
 from contextlib import aclosing
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +18,7 @@ import pytest
 import pytest_asyncio
 
 from core import paths
+from core.attribute.calibration import Zones
 from core.engine.client import EngineClient
 from core.engine.protocol import (
     ChatMessage,
@@ -44,6 +45,15 @@ def vector() -> SteeringVector:
 
 
 VECTOR = vector()
+
+
+@dataclass(frozen=True)
+class Steers:
+    """An attribute, as far as a rewrite needs it."""
+
+    name: str = "made up"
+    zones: Zones = field(default_factory=lambda: Zones(2.0, 5.0, 8.0))
+    vector: SteeringVector = field(default_factory=vector)
 
 
 @pytest_asyncio.fixture
@@ -263,7 +273,7 @@ async def test_a_rewrite_waits_for_one_background_score_at_most_and_none_is_lost
     texts = [f"{n}. {PARAGRAPH}" for n in range(12)]
     reading = [asyncio.create_task(read(text)) for text in texts[:2]]
     await asyncio.sleep(0)
-    async for event in rewrite(engine, RewriteOrder(PARAGRAPH, (VECTOR,), lam=1.0)):
+    async for event in rewrite(engine, RewriteOrder(PARAGRAPH, (Steers(),), lam=1.0)):
         if not happened or happened[-1] != "rewrite":
             happened.append("rewrite")
         if len(reading) < len(texts):
