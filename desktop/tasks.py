@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,14 @@ class Tasks(QObject):
         task.add_done_callback(self._running.discard)
         task.add_done_callback(lambda _: work.close())  # one cancelled before its first step has not begun ``work``
         return task
+
+    def start_where_possible(self, work: Callable[[], Coroutine[Any, Any, Any]]) -> None:
+        """As :meth:`start`; nothing where no loop runs: Qt also tells of windows being built or closed."""
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            return
+        self.start(work())
 
     async def finish(self) -> None:
         """Wait for everything that runs, the caller itself excepted."""

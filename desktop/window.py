@@ -389,7 +389,7 @@ class MainWindow(QMainWindow):
         """Back from another program: it may have changed the file."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            self._start(self.outside_changes.look())
+            self._parts.tasks.start_where_possible(self.outside_changes.look)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close only once the document may go."""
