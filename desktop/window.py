@@ -41,7 +41,7 @@ from desktop.models import Models
 from desktop.outside_changes import OutsideChanges
 from desktop.panels.header import Header
 from desktop.panels.inspector import Inspector
-from desktop.panels.notice import DOCUMENT, Answer, NoticeBar
+from desktop.panels.notice import CURSOR, DOCUMENT, MODEL, Answer, NoticeBar
 from desktop.panels.status import StatusLine
 from desktop.preferences import Preferences
 from desktop.rewrite.card import RewriteCard
@@ -141,14 +141,14 @@ class MainWindow(QMainWindow):
             self._offer_restart()
             return
         if parts.rewriting.steering is None:
-            self.tell(messages.why_no_model(parts.model.reason))
+            self.tell(messages.why_no_model(parts.model.reason), about=MODEL)
             return
         passage = parts.editor.passage()
         if passage is None:
-            self.tell(messages.NOTHING_TO_REWRITE)
+            self.tell(messages.NOTHING_TO_REWRITE, about=CURSOR)
             return
         if passage.too_little:
-            self.tell(messages.TOO_LITTLE)
+            self.tell(messages.TOO_LITTLE, about=CURSOR)
             return
         here = parts.rewriting.passage
         if here is not None and passage.text == parts.rewriting.base_text and not parts.rewriting.state.is_running:
@@ -210,6 +210,7 @@ class MainWindow(QMainWindow):
         parts.model.stopped.connect(self._offer_restart)
         parts.dialogs.set_window(self)
         parts.dialogs.downloads.finished.connect(lambda *model: self.tell(*parts.dialogs.offer_downloaded(*model)))
+        parts.editor.cursorPositionChanged.connect(lambda: self.notice.withdraw_about(CURSOR))
         parts.marking.told.connect(self.tell)
         parts.dialogs.comparing.told.connect(self.tell)
         parts.models.own.learned.connect(lambda: self.tell(*parts.dialogs.offer_learned_own()))
@@ -298,10 +299,11 @@ class MainWindow(QMainWindow):
 
     def _offer_restart(self) -> None:
         restart = self._parts.model.restart
-        self.tell(messages.MODEL_STOPPED_NOTICE, (messages.RESTART_MODEL, lambda: self._start(restart())))
+        answer = (messages.RESTART_MODEL, lambda: self._start(restart()))
+        self.tell(messages.MODEL_STOPPED_NOTICE, answer, about=MODEL)
 
     def _on_model(self) -> None:
-        self.notice.withdraw(messages.MODEL_STOPPED_NOTICE)
+        self.notice.withdraw_about(MODEL)
         self.notice.withdraw(self._nothing_to_glow_by)
         ready = self._parts.model.ready
         if ready is not None:
@@ -365,7 +367,7 @@ class MainWindow(QMainWindow):
         elif editor.kind_of(paragraph_id) is Kind.PROSE:
             glow.dismiss(paragraph_id)
         else:
-            self.tell(messages.NOTHING_TO_DISMISS)
+            self.tell(messages.NOTHING_TO_DISMISS, about=CURSOR)
 
     def words_for_dismissing(self) -> str:
         """What :meth:`dismiss_glow` does at this moment, for its menu."""

@@ -13,6 +13,11 @@ Answer = tuple[str, Callable[[], object]]
 DOCUMENT = "document"
 """What a notice is about that holds until the document is saved or read again, or another one is opened."""
 
+CURSOR = "cursor"
+"""Holds until the cursor is moved."""
+MODEL = "model"
+"""Holds until a model is ready."""
+
 
 @dataclass(frozen=True)
 class _Notice:

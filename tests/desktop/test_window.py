@@ -25,13 +25,15 @@ def test_without_a_model_everything_else_works(desk: Desk, tmp_path: Path) -> No
     QTest.keyClicks(window.parts.editor, "Typed. ")
     window.more_creative()
     assert window.notice.words == messages.why_no_model("")
+    QTest.keyClicks(window.parts.editor, "x")  # it holds until there is a model
+    assert window.notice.words == messages.why_no_model("")
 
     async def save() -> None:
         window.actions_by_name["save"].trigger()
         await until(lambda: not window.parts.session.modified)
 
     desk.run(save())
-    assert file.read_text("utf-8") == "Typed. " + TEXT
+    assert file.read_text("utf-8") == "Typed. x" + TEXT
 
 
 def test_a_model_that_cannot_be_loaded_is_one_sentence(desk: Desk, tmp_path: Path) -> None:
@@ -243,6 +245,8 @@ def test_a_heading_cannot_be_rewritten_and_the_window_says_so(desk: Desk) -> Non
     desk.window.more_creative()
     assert desk.window.notice.words == messages.NOTHING_TO_REWRITE
     assert not desk.window.card.isVisible()
+    desk.put_cursor(1)
+    assert desk.window.notice.words == ""
 
 
 def test_the_inspector_names_words_of_the_paragraph(desk: Desk) -> None:
