@@ -212,6 +212,11 @@ def own_learning(name: str) -> str:
     return f"Inkglow is learning “{name}” from your passages. {OWN_REST}"
 
 
+def own_unfinished(name: str) -> str:
+    """An attribute of the writer's own was being learned when the program, or its model, was left."""
+    return f"Learning “{name}” was interrupted. What is finished is kept, and learning can go on from there."
+
+
 def own_result(name: str) -> str:
     """Above its figures."""
     return f"“{name}” is learned. This is how good it is:"

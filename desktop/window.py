@@ -30,6 +30,7 @@ from desktop.editor.find import FindBar
 from desktop.editor.glow import GlowController
 from desktop.editor.overlay import GlowOverlay
 from desktop.editor.text_edit import ManuscriptEditor
+from desktop.learner import LearningState
 from desktop.marking import Marking
 from desktop.menus import menus
 from desktop.model import ModelLoader
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
         self.find_bar = FindBar(parts.editor)
         self.notice = NoticeBar()
         self._nothing_to_glow_by = ""
+        self._unfinished = ""
         self.card = RewriteCard(parts.rewriting)
         self.inspector = Inspector(parts.editor, parts.glow)
         self.actions_by_name = build_menus(self, menus(self))
@@ -193,6 +195,8 @@ class MainWindow(QMainWindow):
         parts.marking.told.connect(self.tell)
         parts.dialogs.comparing.told.connect(self.tell)
         parts.models.own.learned.connect(lambda: self.tell(*parts.dialogs.offer_learned_own()))
+        parts.models.own.unfinished.connect(self._offer_unfinished)
+        parts.models.own.changed.connect(self._withdraw_unfinished)
         parts.models.own.kept.connect(lambda name: self.tell(*parts.dialogs.offer_kept(name)))
         parts.editor.file_dropped.connect(self.open_dropped)
         parts.preferences.changed.connect(self._take_preferences)
@@ -268,6 +272,15 @@ class MainWindow(QMainWindow):
     def _offer_learning(self, _model: ModelInfo) -> None:
         self._nothing_to_glow_by, answer = self._parts.dialogs.offer_learning()
         self.tell(self._nothing_to_glow_by, answer)
+
+    def _offer_unfinished(self, name: str) -> None:
+        self._unfinished, *answers = self._parts.dialogs.offer_unfinished(name)
+        self.notice.tell_later(self._unfinished, *answers)
+
+    def _withdraw_unfinished(self) -> None:
+        """Learning was resumed or discarded: it is offered no longer."""
+        if self._parts.models.own.now.state is not LearningState.PAUSED:
+            self.notice.withdraw(self._unfinished)
 
     def _on_model(self) -> None:
         self.notice.withdraw(self._nothing_to_glow_by)

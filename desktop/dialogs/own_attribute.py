@@ -96,7 +96,7 @@ class OwnAttributeDialog(QDialog):
         self.words.setText(self._words())
         self.time.setText(self._time_words())
         self.time.setVisible(bool(self.time.text()))
-        self.bar.setVisible(running or paused)
+        self.bar.setVisible(running or (paused and now.fraction > 0))
         self.bar.setValue(round(1000 * now.fraction))
         self.stage.setText(f"{now.stage}  ·  {now.fraction:.0%}" if now.stage and not done else "")
         self.stage.setVisible(bool(self.stage.text()))
@@ -128,6 +128,8 @@ class OwnAttributeDialog(QDialog):
         if now.state is LearningState.DONE and now.attribute is not None:
             name = now.attribute.name
             return "\n\n".join((messages.own_result(name), *messages.own_figures(now.attribute.report)))
+        if now.job is not None and now.state is LearningState.PAUSED and not now.fraction:
+            return messages.own_unfinished(now.job.name)
         if now.job is not None and not self._own.is_open:
             return messages.own_learning(now.job.name)
         return messages.OWN_WHAT

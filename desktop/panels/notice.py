@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 Answer = tuple[str, Callable[[], object]]
@@ -22,6 +23,7 @@ class NoticeBar(QFrame):
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._buttons: list[QPushButton] = []
+        self._later: tuple[str, tuple[Answer, ...]] | None = None
         close = QToolButton()
         close.setText("×")
         close.setAccessibleName("Close the notice")
@@ -49,8 +51,25 @@ class NoticeBar(QFrame):
         self._words.setText(sentence)
         self.show()
 
+    def tell_later(self, sentence: str, *answers: Answer) -> None:
+        """Show ``sentence`` as soon as nothing else is shown; of several such sentences the newest."""
+        self._later = sentence, answers
+        self._tell_what_waits()
+
+    def _tell_what_waits(self) -> None:
+        if self.isHidden() and self._later is not None:
+            (sentence, answers), self._later = self._later, None
+            self.tell(sentence, *answers)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """There may be something else to show; not before what hides this has ended, such as an answer."""
+        super().hideEvent(event)
+        QTimer.singleShot(0, self, self._tell_what_waits)
+
     def withdraw(self, sentence: str) -> None:
-        """Say ``sentence`` no longer, where it is what is said."""
+        """Say ``sentence`` no longer, where it is what is said or what waits to be."""
+        if self._later is not None and self._later[0] == sentence:
+            self._later = None
         if self.words == sentence:
             self.hide()
 
