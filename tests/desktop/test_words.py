@@ -53,21 +53,21 @@ def test_a_models_size_is_said_in_words_that_people_know(n_params: int, n_ctx: i
 
 def test_hugging_face_is_called_by_its_name_and_a_file_stays_where_it_is() -> None:
     said = [
-        (file.name, node.value)
+        (file.name, words)
         for folder in ("core", "desktop")
         for file in (ROOT / folder).rglob("*.py")
-        for node in strings(ast.parse(file.read_text("utf-8")))
+        for words in strings(ast.parse(file.read_text("utf-8")))
     ]
     assert len(said) > 1000
     assert [each for each in said if re.search(r"\b[Hh]ub\b", each[1]) and " " in each[1]] == []
     assert "The file stays where it is." in messages.MODELS_HINT
 
 
-def strings(tree: ast.Module) -> list[ast.Constant]:
+def strings(tree: ast.Module) -> list[str]:
     """String constants that are not docstrings."""
     alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     found = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in alone]
-    return [node for node in found if isinstance(node.value, str)]
+    return [node.value for node in found if isinstance(node.value, str)]
 
 
 def test_stages_of_an_attribute_of_ones_own_speak_of_ones_own_texts() -> None:
