@@ -78,7 +78,8 @@ class Learner(QObject):
         self._engine = engine
         self._tasks = tasks
         self._task: asyncio.Task[None] | None = None
-        self._speeds: Tokens | None = None
+        self._measuring = asyncio.Lock()
+        self._speeds: tuple[ModelInfo, Tokens] | None = None
         self._overall: Overall | None = None
         self._tick = QTimer(self, interval=_TICK_MS)
         self._tick.timeout.connect(self._show_time)
@@ -87,16 +88,14 @@ class Learner(QObject):
     def withdraw(self) -> None:
         """Another model, or none, is in use now."""
         self.pause()
-        self._speeds = None
         self._show(Learning())
 
     async def estimate(self) -> None:
         """Measure how long it would take here. Raises EngineProblem."""
         model, job = self.now.model, self.now.job
         if model is not None and job is not None and self.now.state is LearningState.OFFERED:
-            speeds = await measure_speeds(self._source(model))
+            speeds = await self._speeds_of(model)
             if self.now.job is job and self.now.state is LearningState.OFFERED:
-                self._speeds = speeds
                 self._change(seconds_left=seconds_of(job.plan, speeds))
 
     def start(self) -> None:
@@ -162,12 +161,19 @@ class Learner(QObject):
 
     async def _begin(self, model: ModelInfo, job: LearningJob) -> Overall:
         """What the time left is told by, on this machine."""
-        if self._speeds is None:
+        if self._speeds is None or self._speeds[0] != model:
             self._change(stage=MEASURING)
-            self._speeds = await measure_speeds(self._source(model))
-        self._overall = overall = await asyncio.to_thread(Overall, job.plan, self._speeds, self.now.fraction)
+        speeds = await self._speeds_of(model)
+        self._overall = overall = await asyncio.to_thread(Overall, job.plan, speeds, self.now.fraction)
         self._tick.start()
         return overall
+
+    async def _speeds_of(self, model: ModelInfo) -> Tokens:
+        """Seconds per token here, measured once; who asks meanwhile waits for the same measurement."""
+        async with self._measuring:
+            if self._speeds is None or self._speeds[0] != model:
+                self._speeds = model, await measure_speeds(self._source(model))
+            return self._speeds[1]
 
     def _show_time(self) -> None:
         """Let bar and time go on between two reports, which a slow machine makes far apart."""

@@ -122,7 +122,8 @@ async def _to_the_end(work: Callable[[], None]) -> None:
     try:
         await asyncio.shield(task)
     except asyncio.CancelledError:
-        await asyncio.wait([task])
-        if not task.cancelled():
-            task.exception()  # looked at: there is nobody left to tell
+        while not task.done():
+            with contextlib.suppress(asyncio.CancelledError):  # however often
+                await asyncio.wait([task])
+        task.exception()  # looked at: there is nobody left to tell
         raise
