@@ -155,7 +155,11 @@ def forget(file: Path) -> None:
 
 def unfinished(own: Path, fingerprint: str) -> tuple[Path, Begun] | None:
     """What was begun last for that model and is not finished, with the file it goes to. Blocks."""
-    newest = sorted(trial_folder(own).glob(f"*{_BEGUN}"), key=lambda path: path.stat().st_mtime, reverse=True)
+    kept = trial_folder(own).glob(f"*{_BEGUN}")
+    try:
+        newest = sorted(kept, key=lambda path: path.stat().st_mtime, reverse=True)
+    except OSError:
+        return None
     for path in newest:
         begun, file = _begun_in(path), path.with_suffix(".gguf")
         if begun is not None and begun.fingerprint == fingerprint and not file.exists():

@@ -125,6 +125,8 @@ class Learner(QObject):
         """``before`` is the run that was paused: it may still be writing what it had finished."""
         if before is not None:
             await asyncio.wait([before])
+            if self.now.state is not LearningState.RUNNING:  # it failed after all, and has said why
+                return
         try:
             overall = await self._begin(model, job)
 

@@ -194,7 +194,7 @@ class OwnAttributes(Learner):
         if self.now.job is job and self.now.state is LearningState.OFFERED:
             self._change(job=chosen)
             self.start()
-        else:
+        elif self.now.file != chosen.file:  # a second click on Start finds it begun by the first
             await asyncio.to_thread(own_attribute.forget, chosen.file)
 
     async def keep(self) -> None:

@@ -390,6 +390,22 @@ def test_what_a_crash_interrupts_can_be_discarded_and_is_not_offered_again(ready
     ready.run(work())
 
 
+def test_a_second_click_on_start_does_not_forget_what_the_first_began(ready: Desk) -> None:
+    own = own_of(ready)
+
+    async def click_twice() -> None:
+        dialog = await opened(ready)
+        await until(dialog.start_button.isEnabled)
+        for _ in range(2):
+            QTest.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
+        await until(lambda: own.now.fraction > 0)
+        await click(dialog.pause_button)
+        await until(lambda: state(ready) is LearningState.PAUSED)
+        assert len(list(trial_folder(ready.folders.attributes).glob("*.begun"))) == 1
+
+    ready.run(click_twice())
+
+
 def test_the_offer_to_go_on_waits_until_what_is_said_first_has_been_read(ready: Desk) -> None:
     notice = ready.window.notice
     notice.tell("Your unsaved text is back; save it to keep it.")
@@ -440,11 +456,13 @@ def test_one_of_ones_own_is_replaced_only_when_agreed_to(ready: Desk, agreed: bo
         dialog.material.name.setText("My Voice")
         await click(dialog.start_button)
         await until(lambda: ready.questions.asked == ["replace my voice"])
-        await asyncio.sleep(0.05)
-        assert (state(ready) is LearningState.OFFERED) is not agreed
         if agreed:
+            await until(lambda: state(ready) is not LearningState.OFFERED)
             await click(dialog.keep_button)
             await until(lambda: "My Voice" in names_in_menu(ready))
+        else:
+            await asyncio.sleep(0.05)
+            assert state(ready) is LearningState.OFFERED
 
     ready.run(make())
     for each in ready.folders.attributes.glob("*my-voice.gguf"):  # never beside one learned from the same texts
