@@ -390,6 +390,19 @@ def test_what_a_crash_interrupts_can_be_discarded_and_is_not_offered_again(ready
     ready.run(work())
 
 
+def test_the_bar_goes_on_while_the_model_is_busy_with_one_text(ready: Desk) -> None:
+    async def work() -> None:
+        window, engine = await crashed_half_way(ready)
+        own, shown = window.parts.models.own, set[float]()
+        reported = own.now.fraction
+        own.changed.connect(lambda: shown.add(own.now.fraction))
+        await until(lambda: bool(shown))
+        assert min(shown) > reported
+        await closed(window, engine)
+
+    ready.run(work())
+
+
 def test_a_second_click_on_start_does_not_forget_what_the_first_began(ready: Desk) -> None:
     own = own_of(ready)
 
