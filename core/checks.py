@@ -41,12 +41,14 @@ class Flag(StrEnum):
     EMPHASIS_LOST = "emphasis-lost"
     """Italics or bold of the passage are missing."""
     CUT_OFF = "cut-off"
-    """The model did not come to an end; the last, unfinished sentence was removed."""
+    """The model did not come to an end; what was unfinished, a sentence or a word, was removed."""
     NOT_LIVELIER = "not-livelier"
     """It scores no higher than the passage although λ is positive."""
+    REPEATED = "repeated"
+    """Word for word another version of the passage that there is already."""
 
 
-UNUSABLE = frozenset({Flag.TALK, Flag.COPIED, Flag.REPETITIVE, Flag.GARBLED})
+UNUSABLE = frozenset({Flag.TALK, Flag.COPIED, Flag.REPETITIVE, Flag.GARBLED, Flag.REPEATED})
 """Flags that send a rewrite back for another try."""
 
 

@@ -68,6 +68,7 @@ _TALK_ABOUT = re.compile(
 
 _OPENING_QUOTES = "\"“„«‘'"
 _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", "‘": "’", "'": "'"}
+_AFTER_A_WORD = frozenset('.!?…,;:"”»)]*_')
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»')\]*_]*(?=\s|$)")
 
 
@@ -138,10 +139,31 @@ def _talks_about_the_text(text: str, passage: str) -> bool:
     return any(match.group().lower() not in passage.lower() for match in _TALK_ABOUT.finditer(text))
 
 
+def sentence_ends(text: str) -> list[int]:
+    """Offsets just behind each sentence of ``text`` that is finished."""
+    return [match.end() for match in _SENTENCE_END.finditer(text)]
+
+
+def has_sentence_end(text: str) -> bool:
+    """Whether any sentence in ``text`` is finished."""
+    return bool(_SENTENCE_END.search(text))
+
+
 def whole_sentences(text: str) -> str:
     """``text`` up to its last finished sentence; all of it where no sentence ends."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    ends = sentence_ends(text)
     return text[: ends[-1]] if ends else text
+
+
+def whole_words(text: str) -> str:
+    """``text``, which may break off anywhere, without a last word that may be half a word.
+
+    A text without any blank space, as some languages have none, stays as it is.
+    """
+    text = text.rstrip()
+    if text and text[-1] not in _AFTER_A_WORD and any(character.isspace() for character in text):
+        text = text.rsplit(None, 1)[0]
+    return text.rstrip(" ,;:–—-")
 
 
 def ends_a_sentence(text: str) -> bool:

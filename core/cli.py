@@ -125,8 +125,8 @@ def rewrite_command(
     codes.
 
     Flags: talk (the model talked about the passage), copied (almost unchanged), repetitive, garbled (hardly language
-    any more), unusual (strange wording), names-lost, longer, shorter, emphasis-lost, cut-off (an unfinished last
-    sentence was removed), not-livelier (scores no higher than the original).
+    any more), unusual (strange wording), names-lost, longer, shorter, emphasis-lost, cut-off (an unfinished end
+    was removed), not-livelier (scores no higher than the original), repeated (the same text as another variant).
     """
     wanted = _Wanted(paragraph, lam, variants, together, seed, tuple(map(blend.parse, attribute or ())))
     _run(lambda engine: _rewrite(engine, file, wanted, model, as_json=as_json), gpu_layers, threads)
@@ -228,7 +228,7 @@ async def _score(
     cli_output.notice(ready.notice)
     scored: list[tuple[Paragraph, Score]] = []
     with cli_output.progress(len(paragraphs), quiet=as_json) as advance:
-        async for pair in score_paragraphs(engine, paragraphs, ready.attribute.calibration):
+        async for pair in score_paragraphs(engine, paragraphs, ready.attribute.vector, ready.attribute.calibration):
             scored.append(pair)
             advance()
     if as_json:
@@ -257,9 +257,10 @@ async def _rewrite(
         engine.subscribe(lambda _status, sentence: show.doing(sentence))
         ready = await loading.load(engine, model, Wanted(names[0] if names else "", names[1:]))
         cli_output.notice(ready.notice)
-        lam, *beside = _checked_lams(wanted, ready)
+        lam, *beside = _lams(wanted, ready)
         order = RewriteOrder(
             passage=prose[index],
+            attributes=ready.attributes,
             before=prose[index - 1] if index else "",
             after=prose[index + 1] if index + 1 < len(prose) else "",
             lam=lam,
@@ -273,15 +274,14 @@ async def _rewrite(
         print(json.dumps([cli_output.variant_json(variant) for variant in finished], ensure_ascii=False))
 
 
-def _checked_lams(wanted: _Wanted, ready: Ready) -> list[float]:
-    """λ of each attribute as given, or its own. Raises UsageProblem outside what was measured to work."""
-    attributes = (ready.attribute, *ready.beside)
+def _lams(wanted: _Wanted, ready: Ready) -> list[float]:
+    """λ of each attribute as given, or its own."""
     given = [each.lam for each in wanted.blend] or [None]
     if wanted.lam is not None:
         given[0] = wanted.lam
-    lams = [attribute.default_lam if lam is None else lam for attribute, lam in zip(attributes, given, strict=True)]
-    blend.check(attributes, lams)
-    return lams
+    return [
+        attribute.default_lam if lam is None else lam for attribute, lam in zip(ready.attributes, given, strict=True)
+    ]
 
 
 async def _derive(engine: EngineClient, model: Path, options: DeriveOptions) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
 
 import typer
 from rich.console import Console, Group
@@ -13,13 +16,16 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
+from core import paths
 from core.attribute.calibration import Band, Calibration
 from core.cli_activity import Activity, activity
 from core.errors import InkglowError
 from core.manuscript.paragraphs import Kind, Paragraph
+from core.private_log import LOG_NAME, logged_to
 from core.rewriting import Variant
 from core.scoring import Score
 
+_log = logging.getLogger(__name__)
 _BAND_STYLE = {
     Band.PLAIN: "dim",
     Band.QUIET: "",
@@ -71,16 +77,32 @@ def variant_json(variant: Variant) -> dict[str, object]:
 
 @contextmanager
 def failures_as_sentences() -> Iterator[None]:
-    """Expected failures inside become one sentence on stderr and exit status 1, Ctrl+C status 130."""
+    """Failures inside become one sentence on stderr and exit status 1, Ctrl+C status 130.
+
+    The traceback of an unexpected one goes to the log, as does what the model's process prints.
+    """
+    log = paths.log_folder() / LOG_NAME
+    with logged_to(log):
+        yield from _failures_as_sentences(log)
+
+
+def _failures_as_sentences(log: Path) -> Iterator[None]:
     try:
         yield
     except InkglowError as error:
-        Console(stderr=True, soft_wrap=True, highlight=False).print(
-            Text("inkglow: ", style="red").append(str(error), "")
-        )
-        raise typer.Exit(1) from None
+        _say_failure(str(error))
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
+    except (typer.Exit, typer.Abort):
+        raise
+    except Exception:
+        _log.exception("Unexpected failure")
+        _say_failure(f"Something went wrong inside Inkglow; your files are as they were. The details are in {log}.")
+
+
+def _say_failure(sentence: str) -> NoReturn:
+    Console(stderr=True, soft_wrap=True, highlight=False).print(Text("inkglow: ", style="red").append(sentence, ""))
+    raise typer.Exit(1) from None
 
 
 def notice(sentence: str) -> None:

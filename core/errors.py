@@ -9,6 +9,7 @@
     │   └── NoAttribute          none is installed for the model that was loaded
     ├── DownloadProblem          a model that could not be downloaded: network, hub, disk, or a hash that differs
     ├── UsageProblem             λ, paragraph or option out of range
+    ├── Superseded               a load whose place a later one has taken: nothing to say
     └── EngineProblem            the model's process failed while working
         └── EngineDied           …by ending altogether; what it was doing can be asked again
 
@@ -61,6 +62,12 @@ class UsageProblem(InkglowError):
     code = "usage"
 
 
+class Superseded(InkglowError):
+    """Something later has taken the place of what was asked for; nobody waits for it any more."""
+
+    code = "superseded"
+
+
 class EngineProblem(InkglowError):
     """The model's process reported a failure while working."""
 
@@ -82,6 +89,7 @@ _BY_CODE: dict[str, type[InkglowError]] = {
         AttributeProblem,
         DownloadProblem,
         UsageProblem,
+        Superseded,
         EngineProblem,
         EngineDied,
     )

@@ -189,7 +189,6 @@ async def _run(asked: _Asked) -> Results:
             ready = await loading.load(engine, asked.model, Wanted(asked.attribute))
             cli_output.notice(ready.notice)
             experiment = _experiment(asked, ready, chosen)
-            await engine.set_attribute(experiment.vector)
             settings = experiment.settings(ready.model)
             with closing(EvaluationStore(asked.out / FILE_NAME, settings, fresh=asked.fresh)) as store:
                 stories = await write_stories(engine, experiment, store, progress)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -47,7 +48,7 @@ class Wanted:
 
 @dataclass(frozen=True, eq=False)
 class Ready:
-    """A loaded model with its attributes chosen in the engine.
+    """A loaded model with the attributes that were chosen for it.
 
     ``available`` holds every installed attribute of this model, creativity first; ``notice`` is what should be known
     of the model and the pair, where there is something.
@@ -58,6 +59,11 @@ class Ready:
     beside: tuple[Attribute, ...] = ()
     available: tuple[Installed, ...] = ()
     notice: str = ""
+
+    @property
+    def attributes(self) -> tuple[Attribute, ...]:
+        """What a rewrite's λ multiply: the attribute, then those beside it."""
+        return (self.attribute, *self.beside)
 
 
 def default_model() -> Path:
@@ -119,23 +125,29 @@ async def load(
     """
     wanted = wanted or Wanted()
     names = (wanted.shown, *wanted.beside)
-    files = {name: gguf_file.read(Path(name)) for name in names if _is_file(name)}
+    files = await asyncio.to_thread(_read_files, names)
     info = await engine.load(model if model is not None else default_model())
-    ready = await _choose(engine, info, wanted, files, installed_for(info.fingerprint, own))
+    ready = await asyncio.to_thread(_choose, info, wanted, files, own)
     notices = (info.notice, await _kinship(engine, ready.attribute))
     return replace(ready, notice=" ".join(filter(None, notices)))
 
 
-async def choose(engine: Engine, ready: Ready, wanted: Wanted, own: Path | None = None) -> Ready:
-    """Other attributes for the model that is loaded already. Raises AttributeProblem; the ones before then stay."""
-    files = {name: gguf_file.read(Path(name)) for name in (wanted.shown, *wanted.beside) if _is_file(name)}
-    chosen = await _choose(engine, ready.model, wanted, files, installed_for(ready.model.fingerprint, own))
+def choose(ready: Ready, wanted: Wanted, own: Path | None = None) -> Ready:
+    """Other attributes for the model that is loaded already. Reads files: not for the GUI thread.
+
+    Raises AttributeProblem.
+    """
+    chosen = _choose(ready.model, wanted, _read_files((wanted.shown, *wanted.beside)), own)
     return replace(chosen, notice=ready.notice)
 
 
-async def _choose(
-    engine: Engine, info: ModelInfo, wanted: Wanted, files: dict[str, Attribute], available: Sequence[Installed]
-) -> Ready:
+def _read_files(names: Iterable[str]) -> dict[str, Attribute]:
+    """Those of ``names`` that are files."""
+    return {name: gguf_file.read(Path(name)) for name in names if _is_file(name)}
+
+
+def _choose(info: ModelInfo, wanted: Wanted, files: Mapping[str, Attribute], own: Path | None) -> Ready:
+    available = installed_for(info.fingerprint, own)
     by_name = {each.name: each.attribute for each in available}
 
     def find(name: str) -> Attribute:
@@ -154,8 +166,7 @@ async def _choose(
     beside = tuple(find(name) for name in wanted.beside)
     for attribute in (shown, *beside):
         gguf_file.check_fits(attribute, info)
-    await engine.set_attribute(shown.vector, [each.vector for each in beside])
-    return Ready(info, shown, beside, tuple(available))
+    return Ready(info, shown, beside, available)
 
 
 def _is_file(name: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass
 
 from core.attribute.calibration import Band, Calibration
-from core.engine.protocol import Engine, PassageScore, TokenCosine
+from core.engine.protocol import Engine, PassageScore, SteeringVector, TokenCosine
 from core.manuscript.paragraphs import Kind, Paragraph
 
 
@@ -38,11 +38,11 @@ def judge(passage: PassageScore, calibration: Calibration) -> Score:
 
 
 async def score_paragraphs(
-    engine: Engine, paragraphs: Iterable[Paragraph], calibration: Calibration
+    engine: Engine, paragraphs: Iterable[Paragraph], vector: SteeringVector, calibration: Calibration
 ) -> AsyncGenerator[tuple[Paragraph, Score], None]:
     """Score paragraphs one after another, each by a whole pass, so that a file always gets the same figures."""
     for paragraph in paragraphs:
         if paragraph.kind is Kind.PROSE:
-            yield paragraph, judge(await engine.score(paragraph.text, fresh=True), calibration)
+            yield paragraph, judge(await engine.score(paragraph.text, vector, fresh=True), calibration)
         else:
             yield paragraph, NOT_SCORED

@@ -7,9 +7,10 @@ starting. What is not known here is left out at the next save.
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,10 @@ from core.manuscript.document import write_atomically
 
 FILE_NAME = "settings.toml"
 MOST_RECENT = 10
+MOST_PLACES = 100
+"""Files whose place is remembered."""
+_PLACE = re.compile(r"([0-9]{1,9}) ([0-9]{1,9}) (.+)", re.DOTALL)
+MOST_LAMS = 50
 _BOUNDS = {
     "font_size": (8.0, 40.0),
     "column_width": (30, 120),
@@ -27,16 +32,25 @@ _BOUNDS = {
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where a text was left: the caret, and a position in the first line in view, in UTF-16 units as Qt counts."""
+
+    caret: int
+    top: int
+
+
+@dataclass(frozen=True)
 class Settings:
     """What is remembered from one start to the next.
 
     ``font_size`` is in points, ``column_width`` in characters, ``line_height`` in font sizes.
-    ``lam`` is the last λ chosen; NaN-free: None in the file is simply absent, and means the attribute's own.
+    ``lams`` are the λ chosen last, by :func:`lam_key`; an attribute that is not in it has its own.
     ``model`` is the GGUF last chosen; empty for the starter model. ``attribute`` names what the glow
     shows; empty for creativity.
     ``gpu_layers`` go on graphics cards: −1 as many as fit, 0 none. ``threads`` compute; 0 for all usable cores.
     ``rater`` is the name given last in a blind comparison, ``compared`` the results that were compared.
     ``geometry`` is Qt's own description of the window's place, base64.
+    ``places`` are where files were left, the last one first; read them with :meth:`place_in`.
     """
 
     theme: str = "system"
@@ -45,7 +59,7 @@ class Settings:
     line_height: float = 1.55
     glow_visible: bool = True
     inspector_visible: bool = False
-    lam: float | None = None
+    lams: Mapping[str, float] = field(default_factory=dict)
     model: str = ""
     attribute: str = ""
     gpu_layers: int = -1
@@ -56,11 +70,31 @@ class Settings:
     compared: str = ""
     geometry: str = ""
     seen_sample: bool = False
+    places: tuple[str, ...] = ()
 
     def with_recent(self, path: Path) -> tuple[str, ...]:
         """The recent files with ``path`` first."""
         others = (each for each in self.recent_files if each != str(path))
         return (str(path), *others)[:MOST_RECENT]
+
+    def with_place(self, path: Path, place: Place) -> tuple[str, ...]:
+        """The places with that of ``path`` first."""
+        others = (each for each in self.places if _place(each)[0] != str(path))
+        return (f"{place.caret} {place.top} {path}", *others)[:MOST_PLACES]
+
+    def place_in(self, path: Path) -> Place | None:
+        """Where ``path`` was left; None where that is not known."""
+        return next((place for name, place in map(_place, self.places) if name == str(path)), None)
+
+    def with_lam(self, key: str, lam: float) -> dict[str, float]:
+        """The λ remembered, with ``lam`` for ``key`` as the newest; the oldest go where there are too many."""
+        kept = {each: value for each, value in self.lams.items() if each != key}
+        return dict([*kept.items(), (key, lam)][-MOST_LAMS:])
+
+
+def lam_key(fingerprint: str, attribute: str) -> str:
+    """What a λ belongs to: one attribute of one model. The same λ is vivid for one and too strong for another."""
+    return f"{fingerprint}/{attribute}"
 
 
 def load(folder: Path) -> Settings:
@@ -75,19 +109,18 @@ def from_mapping(values: Mapping[str, Any]) -> Settings:
     """Settings from what a TOML file held, each value checked on its own."""
     known = Settings()
     kept: dict[str, Any] = {}
-    for field in fields(Settings):
-        value = values.get(field.name)
-        default = getattr(known, field.name)
-        if field.name == "lam":
-            if isinstance(value, (int, float)) and not isinstance(value, bool):
-                kept["lam"] = float(value)
+    for each in fields(Settings):
+        value = values.get(each.name)
+        default = getattr(known, each.name)
+        if isinstance(default, dict):
+            kept[each.name] = _numbers(value)
         elif isinstance(default, tuple):
-            if isinstance(value, list) and all(isinstance(each, str) for each in value):
-                kept[field.name] = tuple(value)
+            if isinstance(value, list) and all(isinstance(item, str) for item in value):
+                kept[each.name] = tuple(value)
         elif type(value) is type(default):
-            kept[field.name] = value
+            kept[each.name] = value
         elif isinstance(default, float) and type(value) is int:
-            kept[field.name] = float(value)
+            kept[each.name] = float(value)
     for name, (low, high) in _BOUNDS.items():
         if name in kept:
             kept[name] = min(high, max(low, kept[name]))
@@ -97,14 +130,27 @@ def from_mapping(values: Mapping[str, Any]) -> Settings:
 def save(folder: Path, settings: Settings) -> None:
     """Write the settings atomically. Raises FileProblem."""
     lines = ["# Inkglow's settings. Anything missing or misspelt takes its default."]
-    for field in fields(Settings):
-        value = getattr(settings, field.name)
-        if value is not None:
-            lines.append(f"{field.name} = {_toml(value)}")
+    for each in fields(Settings):
+        lines.append(f"{each.name} = {_toml(getattr(settings, each.name))}")
     write_atomically(folder / FILE_NAME, ("\n".join(lines) + "\n").encode())
 
 
-def _toml(value: bool | int | float | str | tuple[str, ...]) -> str:
+def _place(entry: str) -> tuple[str, Place | None]:
+    """The file and the place of one entry, which a person may have edited."""
+    match = _PLACE.fullmatch(entry)
+    return (match[3], Place(int(match[1]), int(match[2]))) if match else ("", None)
+
+
+def _numbers(value: object) -> dict[str, float]:
+    """The entries of a table that are numbers, and neither infinite nor absurd."""
+    entries = value.items() if isinstance(value, dict) else ()
+    numbers = [(key, n) for key, n in entries if isinstance(n, (int, float)) and not isinstance(n, bool)]
+    return dict([(key, float(n)) for key, n in numbers if abs(n) < 1e6][-MOST_LAMS:])
+
+
+def _toml(value: bool | int | float | str | tuple[str, ...] | Mapping[str, float]) -> str:
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{_toml(key)} = {_toml(number)}" for key, number in value.items()) + "}"
     if isinstance(value, tuple):
         return "[" + ", ".join(_toml(each) for each in value) + "]"
     if isinstance(value, str):  # a JSON string is a TOML basic string, but for the delete character

@@ -123,7 +123,7 @@ async def validity(engine: Engine, options: ValidityOptions, progress: Progress)
         texts = list(dict.fromkeys(text for pair in data.pairs for text in (pair.better, pair.worse)))
     ready = await loading.load(engine, options.model, Wanted(options.attribute))
     attribute = ready.attribute
-    scored = await score(engine, texts, progress)
+    scored = await score(engine, texts, ready.attribute.vector, progress)
     left_out = dict(data.left_out)
     if len(scored) < len(texts):
         left_out[f"texts of fewer than {attribute.recipe.min_tokens} tokens"] = len(texts) - len(scored)

@@ -24,6 +24,8 @@ class Command:
     tip: str = ""
     applies: Callable[[], bool] | None = None
     """Whether it can be done at this moment: asked each time its menu opens."""
+    words_now: Callable[[], str] | None = None
+    """What it does at this moment, where that changes: asked each time its menu opens."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,29 @@ class Submenu:
     fill: Callable[[QMenu], None] | None = None
 
 
-Entry = Command | Submenu | QAction | None
+Entry = Command | Submenu | None
 """None is a separator."""
+
+
+def sequences(
+    keys: Sequence[Keys],
+    standard: Callable[[QKeySequence.StandardKey], Sequence[QKeySequence]] = QKeySequence.keyBindings,
+) -> list[QKeySequence]:
+    """The key sequences of a command on this platform, in order, each once.
+
+    A standard key gives its first sequence of those in ``standard``, or none where the platform has none. Qt takes a
+    sequence that one action has twice for ambiguous, and then it does nothing.
+    """
+    found: dict[QKeySequence, None] = {}
+    for key in keys:
+        bindings = [QKeySequence(key)] if isinstance(key, str) else standard(key)[:1]
+        found |= dict.fromkeys(bindings)
+    return list(found)
+
+
+def literal(words: str) -> str:
+    """``words`` for a menu as they are: an ampersand in them, say of a file's name, marks no letter as a key."""
+    return words.replace("&", "&&")
 
 
 def build_menus(window: QMainWindow, menus: Mapping[str, Sequence[Entry]]) -> dict[str, QAction]:
@@ -58,8 +81,6 @@ def _fill(
     for entry in entries:
         if entry is None:
             menu.addSeparator()
-        elif isinstance(entry, QAction):
-            menu.addAction(entry)
         elif isinstance(entry, Submenu):
             inner = menu.addMenu(entry.words)
             _fill(window, inner, entry.commands, actions, groups)
@@ -70,13 +91,15 @@ def _fill(
             actions[entry.name] = action
             if entry.applies is not None:
                 menu.aboutToShow.connect(lambda action=action, applies=entry.applies: action.setEnabled(applies()))
+            if entry.words_now is not None:
+                menu.aboutToShow.connect(lambda action=action, words=entry.words_now: action.setText(words()))
             menu.addAction(action)
 
 
 def _action(window: QMainWindow, command: Command, groups: dict[str, QActionGroup]) -> QAction:
     action = QAction(command.words, window)
     action.setObjectName(command.name)
-    action.setShortcuts([QKeySequence(key) for key in command.keys])
+    action.setShortcuts(sequences(command.keys))
     action.setToolTip(command.tip)
     action.setCheckable(command.checkable or bool(command.group))
     if command.group:

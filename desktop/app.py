@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-import logging.handlers
 import os
 import sys
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,18 +17,20 @@ from PySide6.QtWidgets import QApplication
 from core import learning, own_attribute, paths, settings
 from core.engine.client import EngineClient
 from core.engine.protocol import Engine
-from core.errors import FileProblem
 from core.manuscript import journal
 from core.models import found
 from core.models.download import Downloader
 from core.models.shelf import Shelf
+from core.private_log import LOG_NAME, logged_to
 from core.score_store import ScoreStore
 from desktop import messages
 from desktop.comparing import Comparing
+from desktop.dialogs.differences import ReadingLook
 from desktop.dialogs.questions import QtQuestions
 from desktop.documents import Documents
 from desktop.downloads import Downloading, DownloadsController
 from desktop.editor.glow import GlowController
+from desktop.editor.mark_signs import MarkSigns
 from desktop.editor.overlay import GlowOverlay
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.garbage import collected_on_this_thread
@@ -41,6 +40,7 @@ from desktop.model import ModelLoader
 from desktop.model_dialogs import ModelDialogs
 from desktop.models import Looks, Models
 from desktop.own_attributes import OwnAttributes, OwnPlanner
+from desktop.places import Places
 from desktop.preferences import Preferences
 from desktop.rewrite.controller import RewriteController
 from desktop.session import Session, SessionFolders
@@ -48,7 +48,6 @@ from desktop.tasks import Tasks
 from desktop.window import MainWindow, Parts
 
 T = TypeVar("T")
-LOG_NAME = "inkglow.log"
 SCORES_NAME = "scores.sqlite"
 
 
@@ -123,6 +122,7 @@ def build(
     documents = Documents(session, preferences, tasks, folders.resources / "sample" / "chapter.md")
     learner = LearningController(engine, tasks, folders.attributes, plan)
     marking = Marking(editor, folders.data)
+    signs = MarkSigns(editor, marking)
     own = OwnAttributes(engine, tasks, model, marking, documents, folders.attributes, own_plan)
     shelf = shelf or Shelf(folders.resources, (), paths.starter_model())
     models = Models(model, learner, own, shelf, documents, preferences, tasks)
@@ -130,51 +130,64 @@ def build(
     comparing = Comparing(documents, preferences)
     dialogs = ModelDialogs(models, downloads, comparing, editor, tasks)
     window = MainWindow(
-        Parts(editor, glow, overlay, rewriting, session, documents, model, models, dialogs, marking, preferences, tasks)
+        Parts(
+            editor,
+            glow,
+            overlay,
+            rewriting,
+            session,
+            documents,
+            model,
+            models,
+            dialogs,
+            marking,
+            preferences,
+            tasks,
+            signs,
+        )
     )
-    documents.ask_with(QtQuestions(window))
+    documents.ask_with(QtQuestions(window, lambda: ReadingLook(window.theme, preferences.value.font_size)))
+    window.closed.connect(Places(editor, session, preferences, parent=window).remember)
     tasks.failed.connect(window.tell)
     return window
 
 
 async def open_first_document(window: MainWindow, folders: Folders, file: Path | None) -> None:
     """What the writer finds on starting: what a crash left, what they asked for, where they were, or the sample."""
-    session, preferences = window.parts.session, window.parts.preferences
+    documents, preferences = window.parts.documents, window.parts.preferences
     left = await asyncio.to_thread(journal.orphans, folders.journals)
+    taken = left.pop(0) if left and file is None else None
+    for orphan, entry in reversed(left):
+        offer_recovery(window, orphan, entry)
     if file is not None:
-        await session.open(file)
-    elif left:
-        orphan, entry = left.pop(0)
-        await session.recover(entry, orphan)
+        await documents.open(file)
+    elif taken is not None:
+        await documents.recover(taken[1], taken[0])
     elif not preferences.value.seen_sample:
         preferences.change(seen_sample=True)
-        await window.parts.documents.open_sample()
+        await documents.open_sample()
         keys = (window.actions_by_name[name].shortcut().toString() for name in ("glow", "why"))
         window.tell(messages.what_the_colours_are(*keys))
     elif last := preferences.value.last_file:
-        await session.open(Path(last))
-    if left:
-        offer_recovery(window, *left[0])
+        await documents.open(Path(last))
 
 
 def offer_recovery(window: MainWindow, orphan: Path, entry: journal.Entry) -> None:
     """Say that there is unsaved text of another document, and let the writer take it back."""
-    session, tasks = window.parts.session, window.parts.tasks
-
-    async def recover() -> None:
-        if await window.parts.documents.may_close():
-            await session.recover(entry, orphan)
-
+    documents, tasks = window.parts.documents, window.parts.tasks
     window.tell(
         messages.found_unsaved(entry.path.name if entry.path else "an untitled document"),
-        ("Recover", lambda: tasks.start(recover())),
-        ("Discard", partial(journal.discard, orphan)),
+        ("Recover", lambda: tasks.start(documents.recover(entry, orphan))),
+        ("Discard", lambda: tasks.start(asyncio.to_thread(journal.discard, orphan))),
+        about=str(orphan),
     )
 
 
 async def close(window: MainWindow, engine: Engine) -> None:
     """Stop everything in order, so that nothing is written after the loop has gone."""
     parts = window.parts
+    parts.model.close()
+    await engine.close()  # first, because what waits for a model would be waited for below
     await parts.glow.close()
     await parts.models.learning.close()
     await parts.models.own.close()
@@ -182,8 +195,7 @@ async def close(window: MainWindow, engine: Engine) -> None:
     await parts.rewriting.close()
     await parts.tasks.finish()
     await parts.preferences.save()
-    parts.session.close()
-    await engine.close()
+    await parts.session.close()
 
 
 def make_application() -> QApplication:
@@ -209,7 +221,6 @@ def run_loop(application: QApplication, work: Callable[[], Coroutine[Any, Any, T
 def run(start: Start) -> int:
     """Open the editor and stay until it is closed. Returns the exit status."""
     folders = user_folders()
-    _log_to(folders.log / LOG_NAME)
     application = make_application()
     application.setQuitOnLastWindowClosed(False)
 
@@ -220,26 +231,17 @@ def run(start: Start) -> int:
         window = build(engine, folders, shelf=shelf)
         window.closed.connect(lambda: None if closed.done() else closed.set_result(None))
         window.show()
-        try:
-            await open_first_document(window, folders, start.file)
-        except FileProblem as problem:
-            window.tell(str(problem))
+        await open_first_document(window, folders, start.file)
         window.parts.tasks.start(window.parts.marking.load())
         window.parts.tasks.start(window.parts.models.load_first(start.model, start.attribute))
         await closed
         await close(window, engine)
 
-    run_loop(application, main)
+    with logged_to(folders.log / LOG_NAME):
+        run_loop(application, main)
     return 0
 
 
 def _engine(saved: settings.Settings) -> EngineClient:
     layers = None if saved.gpu_layers < 0 else saved.gpu_layers
     return EngineClient(n_threads=saved.threads or None, n_gpu_layers=layers)
-
-
-def _log_to(file: Path) -> None:
-    """Warnings and what is unexpected; no text of the writer's is ever logged."""
-    handler = logging.handlers.RotatingFileHandler(file, maxBytes=500_000, backupCount=1, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)

@@ -74,6 +74,8 @@ class Comparing(QObject):
         self.path: Path | None = None
         """The results that are compared."""
         self.reading = False
+        self._being_kept: Sitting | None = None
+        self._file_work = asyncio.Lock()
         self.problem = ""
         """Why the last thing asked for could not be done."""
 
@@ -122,6 +124,11 @@ class Comparing(QObject):
         assert self.path is not None
         sheet = self._now.sheet
         return sitting.choices_path(self.path, sheet.results_id, sheet.rater)
+
+    @property
+    def keeping(self) -> bool:
+        """Whether a choice is being written; no other can be made meanwhile."""
+        return self._being_kept is not None
 
     @property
     def n_done(self) -> int:
@@ -175,7 +182,8 @@ class Comparing(QObject):
             return
         self.problem = ""
         try:
-            begun = await asyncio.to_thread(sitting.sit_down, self._results, self.path, name)
+            async with self._file_work:
+                begun = await asyncio.to_thread(sitting.sit_down, self._results, self.path, name)
         except InkglowError as error:
             self.problem = str(error)
         else:
@@ -185,29 +193,42 @@ class Comparing(QObject):
 
     # -- meanwhile
 
-    def choose(self, picked: Picked) -> None:
-        """Choose, on disk first: what cannot be kept does not count."""
+    async def choose(self, picked: Picked) -> None:
+        """Choose, on disk first: what cannot be kept does not count.
+
+        Nothing happens while the choice before is being kept: it was made about the pair that is still shown.
+        """
+        if self.keeping or self.stage is not Stage.COMPARING:
+            return
         now, seconds = self._now, self._clock() - self._shown_at
-        chosen = now.choose(picked)
+        chosen, path = now.choose(picked), self.choices_path
+        self._being_kept = chosen
         try:
-            human.write(self.choices_path, chosen.sheet)
+            async with self._file_work:
+                await asyncio.to_thread(human.write, path, chosen.sheet)
         except InkglowError as error:
             self.problem = str(error)
+            if self._sitting is not now:
+                self.told.emit(self.problem)
         else:
             self.problem = ""
-            if now.picked is None:
-                self._paces.append(seconds / max(1, now.words_here))
-            self._sitting, self._shown_at = chosen, self._clock()
+            if self._sitting is now:
+                if now.picked is None:
+                    self._paces.append(seconds / max(1, now.words_here))
+                self._sitting, self._shown_at = chosen, self._clock()
+        finally:
+            self._being_kept = None
         self.changed.emit()
 
     def back(self) -> None:
-        """One pair back; its choice stands until another is made."""
-        self._sitting, self._shown_at = self._now.back(), self._clock()
-        self.changed.emit()
+        """One pair back; its choice stands until another is made. Nothing while a choice is being kept."""
+        if not self.keeping:
+            self._sitting, self._shown_at = self._now.back(), self._clock()
+            self.changed.emit()
 
     def stop(self) -> None:
         """Leave it; everything chosen is kept."""
-        now, self._sitting, self.problem = self._sitting, None, ""
+        now, self._sitting, self.problem = self._being_kept or self._sitting, None, ""
         if now is not None and now.n_done < len(now.order):
             self.told.emit(words.stopped(now.n_done, len(now.order)))
 

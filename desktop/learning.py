@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from core import learning
 from core.attribute.plan import Plan
 from core.engine.protocol import Engine, ModelInfo
-from core.rewriting import Finished, RewriteOrder, Writing, rewrite
+from core.rewriting import Finished, RewriteOrder, Steered, Writing, rewrite
 from desktop import messages
 from desktop.learner import Learner, Learning, LearningJob, LearningState
 from desktop.tasks import Tasks
@@ -59,10 +59,10 @@ class LearningController(Learner):
         has_begun = learning.partial_folder(job.file).is_dir()
         self._show(Learning(LearningState.OFFERED, model, job, has_begun))
 
-    async def preview(self, lams: Sequence[float], show: Show, passage: str) -> None:
+    async def preview(self, attribute: Steered, lams: Sequence[float], show: Show, passage: str) -> None:
         """Rewrite ``passage`` at each λ with the same seed, and show each as it is written."""
         for column, lam in enumerate(lams):
-            async for event in rewrite(self._engine, RewriteOrder(passage, lam=lam)):
+            async for event in rewrite(self._engine, RewriteOrder(passage, (attribute,), lam=lam)):
                 if isinstance(event, Writing):
                     show(column, event.text, finished=False)
                 elif isinstance(event, Finished):

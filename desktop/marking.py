@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core import marks
 from core.manuscript.paragraphs import Kind, split
-from core.marks import Marks, Side
+from core.marks import Fit, Found, Marks, Side
 from desktop import messages
 from desktop.editor.text_edit import ManuscriptEditor
 
@@ -18,7 +18,7 @@ class Marking(QObject):
     """Knows the marked passages and keeps them on disk. GUI thread, inside a running asyncio loop."""
 
     changed = Signal()
-    """A passage was marked, or its mark taken away."""
+    """The marks have been read; a passage was marked, or its mark taken away."""
     told = Signal(str)
     """A sentence for the writer."""
 
@@ -54,10 +54,8 @@ class Marking(QObject):
         """Take the mark off the selection or the paragraph at the cursor. Raises FileProblem."""
         async with self._file_work:
             await self._load()
-            changed = self.marks
-            for text in self.texts_here():
-                if changed.side_of(text) is not None:
-                    changed = changed.without(text)
+            found = {each.marked for text in self.texts_here() for each in self.found_in(text)}
+            changed = self.marks.without_each(found)
             taken = changed != self.marks
             await self._keep(changed)
         counts = messages.marked(len(changed.alive), len(changed.flat), changed.missing)
@@ -65,7 +63,12 @@ class Marking(QObject):
 
     def is_marked(self) -> bool:
         """Whether something at the cursor is marked; False until the marks have been read."""
-        return any(self.marks.side_of(text) is not None for text in self.texts_here())
+        return any(self.found_in(text) for text in self.texts_here())
+
+    def found_in(self, text: str) -> tuple[Found, ...]:
+        """The marks that concern ``text``; not those of a passage that is still elsewhere as it was marked."""
+        found = self.marks.found_in(text)
+        return tuple(each for each in found if each.fit is not Fit.EARLIER or each.marked not in self._editor.text())
 
     def texts_here(self) -> list[str]:
         """The selection, paragraph by paragraph, or the paragraph at the cursor; only prose that is long enough."""
@@ -79,6 +82,7 @@ class Marking(QObject):
         if not self._loaded:
             self.marks = await asyncio.to_thread(marks.load, self._folder)
             self._loaded = True
+            self.changed.emit()
 
     async def _keep(self, changed: Marks) -> None:
         if changed != self.marks:

@@ -31,7 +31,7 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             Command("new", "&New", lambda: start(files.new()), (keys.New,)),
             Command("open", "&Open…", lambda: start(files.choose()), (keys.Open,)),
             Submenu("Open &recent", fill=files.fill_recent),
-            Command("sample", "Open the &sample chapter", lambda: start(files.open_sample())),
+            Command("sample", "Open the sample &chapter", lambda: start(files.open_sample())),
             None,
             Command("save", "&Save", lambda: start(files.save()), (keys.Save,)),
             Command("save-as", "Save &as…", lambda: start(files.save_as()), (keys.SaveAs, "Ctrl+Shift+S")),
@@ -47,8 +47,8 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             Command("paste", "&Paste", editor.paste, (keys.Paste,)),
             Command("select-all", "Select &all", editor.selectAll, (keys.SelectAll,)),
             None,
-            window.find_bar.find_action,
-            window.find_bar.replace_action,
+            Command("find", "&Find…", window.find_bar.open_find, (keys.Find,)),
+            Command("replace", "R&eplace…", window.find_bar.open_replace, ("Ctrl+H",)),
         ],
         "&View": [
             Command("glow", "&Glow", window.show_glow, ("F8",), checkable=True, tip="Show or hide it"),
@@ -76,7 +76,13 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
                 "unmark", "Take the mar&k away", lambda: start(parts.marking.unmark()), applies=parts.marking.is_marked
             ),
             None,
-            Command("dismiss-glow", "&No glow here until edited", window.dismiss_glow, ("Ctrl+Shift+G",)),
+            Command(
+                "dismiss-glow",
+                "&No glow here until edited",
+                window.dismiss_glow,
+                ("Ctrl+Shift+G",),
+                words_now=window.words_for_dismissing,
+            ),
         ],
         "&Model": [
             Command("models", "&Models…", dialogs.show_models),

@@ -6,23 +6,27 @@ Errors say what happened, what is safe and what to do; nothing here is a grade.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
+from core.attribute.calibration import Zone
+from core.attribute.plan import CREATIVITY
 from core.checks import Flag
 from core.evaluation.trust import trust
 
 FLAG_SENTENCES: dict[str, str] = {
     Flag.TALK: "The model talked about the passage instead of rewriting it. Try again, or choose a longer passage.",
-    Flag.COPIED: "Almost nothing was changed. A higher λ changes more.",
-    Flag.REPETITIVE: "It repeats itself. A lower λ is steadier.",
-    Flag.GARBLED: "It has lost the thread of the language. Choose a lower λ.",
+    Flag.COPIED: "Almost nothing was changed. More strength changes more.",
+    Flag.REPETITIVE: "It repeats itself. Less strength repeats less.",
+    Flag.GARBLED: "It is hardly readable. Choose less strength.",
     Flag.UNUSUAL: "The wording is unusual; read it aloud before you keep it.",
     Flag.NAMES_LOST: "A name from your passage is missing.",
     Flag.LONGER: "It is much longer than your passage.",
     Flag.SHORTER: "It is much shorter than your passage.",
     Flag.EMPHASIS_LOST: "Italics or bold from your passage are missing.",
-    Flag.CUT_OFF: "The model did not finish; its last, unfinished sentence was left out.",
-    Flag.NOT_LIVELIER: "By the glow’s measure it is no livelier than your passage.",
+    Flag.CUT_OFF: "The model did not finish. Its unfinished end was left out, so read how it ends now.",
+    Flag.NOT_LIVELIER: "Its glow would be no stronger than that of your passage.",
+    Flag.REPEATED: "It is the same text as an earlier attempt.",
 }
 """What a flag of a rewrite means, for the card."""
 
@@ -32,6 +36,11 @@ RETRYING = "That attempt was no use; trying once more…"
 STOPPED = "Stopped. What was written so far is kept here; your text is untouched."
 STOPPED_EMPTY = "Stopped before a word was written; your text is untouched."
 NO_PROSE = "No usable prose came of it in several tries; your text is untouched."
+NOTHING_NEW = (
+    "Every try came out the same as an attempt you have already; your text is untouched. Change the strength a little, "
+    "and try again."
+)
+EARLIER_KEPT = "Your earlier attempts are kept: step back to see them."
 FAILED_UNEXPECTEDLY = "The rewrite failed, and the reason is in the log. Your text is untouched."
 
 EDITED_MEANWHILE = (
@@ -40,22 +49,45 @@ EDITED_MEANWHILE = (
 GONE_MEANWHILE = "This passage is no longer in your text. The rewrite can still be put where it was."
 
 NOTHING_TO_REWRITE = "Put the cursor in a paragraph of prose, or select some text, to rewrite it."
+TOO_LITTLE = (
+    "That is too little to rewrite: select at least a clause, or nothing at all to rewrite the paragraph at the cursor."
+)
 NO_GLOW_YET = "This paragraph has no glow yet."
 NOT_PROSE = "Headings, breaks and code have no glow."
+NO_PARAGRAPH = "Put the cursor in a paragraph to see why it glows as it does."
+GLOW_OFF = "The glow is switched off. Press F8 to show it."
 TOO_SHORT = "Too short to say anything of it."
 STALE_READING = "You have changed it; a new reading follows."
 GLOW_DISMISSED = "You took its glow away. It comes back when you edit the paragraph."
+DISMISS_GLOW = "No glow here until I edit it"
+SHOW_GLOW_AGAIN = "Show its glow again"
+NOTHING_TO_DISMISS = "Put the cursor in a paragraph of prose to take its glow away."
 
 NO_MODEL = "No model"
+MODEL_STOPPED = "The model has stopped"
+MODEL_STOPPED_NOTICE = (
+    "The model’s process ended several times in a row, so it was not started again. Your text is safe, and everything "
+    "else works without it."
+)
+RESTART_MODEL = "Restart the model"
 LOADING_MODEL = "Loading the model…"
 CLOSE_TO_SAVED = "Saved"
-RECOVERED = "Recovered from the journal; save it to keep it."
+RECOVERED = "Inkglow closed unexpectedly. Your unsaved text is back; save it to keep it."
+JOURNAL_FAILED = (
+    "Your unsaved text could not be copied to Inkglow’s recovery file, so a crash would lose it; the disk may be full. "
+    "The text is still here: save it now."
+)
 UNEXPECTED = "Something went wrong inside Inkglow. Your text is safe. The details are in {log}."
 
 _GLOW_SHOWS = {
     "creativity": "what general readers tend to find vivid",
     "craft": "what professional editors make of a machine’s prose",
 }
+
+
+def reading(done: int, total: int) -> str:
+    """While paragraphs are being scored; a count where there is more than one to go."""
+    return f"reading… {done:,} of {total:,}" if total - done > 1 else "reading…"
 
 
 def what_the_glow_is(word: str, attribute: str) -> str:
@@ -67,6 +99,17 @@ def what_the_glow_is(word: str, attribute: str) -> str:
 def flag_sentences(flags: Iterable[str]) -> list[str]:
     """The flags as sentences; a code nobody knows here is shown as it is rather than hidden."""
     return [FLAG_SENTENCES.get(flag, flag) for flag in flags]
+
+
+def some_repeated(came: int, repeated: int) -> str:
+    """Of several attempts asked for at once, some are texts that there were already."""
+    left_out = "1 more was the same as one you have" if repeated == 1 else f"{repeated} more were the same as others"
+    return f"{came} new; {left_out} and {'was' if repeated == 1 else 'were'} left out."
+
+
+def earlier_attempts(n: int) -> str:
+    """Beside the arrows, where no attempt is shown but there are some."""
+    return f"{n} earlier"
 
 
 def why_no_model(reason: str) -> str:
@@ -93,6 +136,7 @@ LEARNS_FIRST = (
 )
 DOWNLOAD_DISCARD = "Give it up"
 SEVERAL_MORE = "Three more at once"
+SEVERAL_SHORT = "{n} more"
 NOTHING_TO_LEARN = "There is nothing to learn: the model in use has its attribute, or there is no model."
 PREVIEW_PASSAGE = (
     "It was raining when the train came in. Anna took her bag and went out of the station. Nobody was waiting for her, "
@@ -171,6 +215,11 @@ def _of_100_plain(value: float) -> str:
 
 NOTHING_TO_MARK = "Put the cursor in a paragraph of some length, or select one, to mark it."
 NOT_MARKED = "This passage is not marked."
+MARK_SIGNS = {
+    "same": "You marked this passage as {side}.",
+    "part": "You marked a part of this passage as {side}.",
+    "earlier": "You marked this passage as {side} before you changed it.",
+}
 OWN_LATER = (
     "Inkglow has to learn what is creative for this model first: an attribute of your own is compared with that."
 )
@@ -266,6 +315,34 @@ def _own_verdict(own: Mapping[str, float], rivals: Mapping[str, Mapping[str, flo
     return luck or (OWN_BETTER,)
 
 
+def zone_words(zone: Zone, attribute: str, *, short: bool = False) -> str:
+    """A zone of an attribute's λ: *plainer* and *vivid* are of creativity, others have *less* and *more* of it."""
+    if attribute in ("", CREATIVITY) or zone not in (Zone.PLAINER, Zone.VIVID):
+        return zone.value
+    words = "less" if zone is Zone.PLAINER else "more"
+    return words if short else f"{words} {attribute}"
+
+
+def strength_words(lam: float, zone: str, attribute: str = "") -> str:
+    """“Strength 7.6 – vivid”."""
+    of_what = f" of {attribute}" if attribute else ""
+    return f"Strength{of_what} {_signed(lam)} – {zone}"
+
+
+def no_strength(attribute: str) -> str:
+    """An attribute that is not blended in, though it could be."""
+    return f"Strength of {attribute}: none"
+
+
+def lam_tip(lam: float, lam_max: float) -> str:
+    """What the strength is, for those who know steering vectors."""
+    return f"λ = {_signed(lam)}, between {_signed(-lam_max)} and {_signed(lam_max)} for this model and attribute"
+
+
+def _signed(lam: float) -> str:
+    return f"{lam:.1f}".replace("-", "−")
+
+
 def blend_with(names: Sequence[str]) -> str:
     """The fold in the card behind which other attributes are."""
     return f"Blend in {names[0]}" if len(names) == 1 else "Blend in another attribute"
@@ -300,6 +377,31 @@ def kept_model(reason: str, name: str) -> str:
 def outside_change(name: str) -> str:
     """Another program wrote the file."""
     return f"Another program has changed {name} since you opened it."
+
+
+def outside_change_unsaved(name: str) -> str:
+    """Another program wrote the file, and there is unsaved text here."""
+    return f"{outside_change(name)} Your unsaved text is still here."
+
+
+def reloaded_over(name: str, copy: Path) -> str:
+    """The file was read again in place of unsaved text."""
+    return f"{name} was read again. Undo brings your unsaved text back; a copy of it is kept as {copy}."
+
+
+def differences_legend(name: str) -> str:
+    """Above the differences between the text in the window and its file."""
+    return f"Struck through: only in your text here. Underlined: only in {name} on disk. Nothing is changed by looking."
+
+
+def no_differences(name: str) -> str:
+    """The text in the window is that of its file."""
+    return f"Your text here and {name} on disk are the same, word for word."
+
+
+def saved_as_text(ending: str, name: str) -> str:
+    """The writer chose an ending of a format that plain text is not."""
+    return f"Inkglow writes plain text, not {ending} files: your text is saved as {name}."
 
 
 def found_unsaved(name: str) -> str:

@@ -158,13 +158,14 @@ class ModelDialogs(QObject):
         ready = models.loader.ready
         if self.learn is None or ready is None:
             return
-        zones, usual = ready.attribute.zones, ready.attribute.default_lam
-        strong = round(max(zones.vivid, usual), 1)
+        zones = ready.attribute.zones
+        usual = min(ready.attribute.default_lam, zones.lam_max)
+        strong = min(round(max(zones.vivid, usual), 1), zones.lam_max)
         lams = (0.0, usual if usual < strong else round(strong / 2, 1), strong)
         dialog, theme = self.learn, self._editor.theme
         dialog.preview.begin(zones, lams, theme)
         dialog.refresh()
-        await models.learning.preview(lams, dialog.preview.show_text, self._passage())
+        await models.learning.preview(ready.attribute, lams, dialog.preview.show_text, self._passage())
 
     def _passage(self) -> str:
         view = self._editor.paragraph(self._editor.current_id())

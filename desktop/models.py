@@ -18,6 +18,7 @@ from core.models.fit import Fit, Gpu
 from core.models.found import FoundModel
 from core.models.inspect import ModelSummary
 from desktop import messages
+from desktop.actions import literal
 from desktop.documents import Documents
 from desktop.learner import Learner, LearningState
 from desktop.learning import LearningController
@@ -125,7 +126,7 @@ class Models(QObject):
         ready = self.loader.ready
         group = QActionGroup(menu)
         for each in ready.available if ready is not None else ():
-            action = QAction(messages.attribute_words(each.name), menu, checkable=True)
+            action = QAction(literal(messages.attribute_words(each.name)), menu, checkable=True)
             action.setChecked(ready is not None and each.name == ready.attribute.name)
             action.triggered.connect(partial(self._show_attribute_soon, each.name))
             group.addAction(action)

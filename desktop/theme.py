@@ -216,6 +216,7 @@ def stylesheet(theme: Theme) -> str:
 
     Give a button the dynamic property ``primary`` for the one action that matters, ``quiet`` for one without a frame;
     a label ``muted`` for secondary words and ``heading`` for a panel's title; a frame ``card`` for a raised surface.
+    A button that is ``inert`` looks disabled and keeps the focus.
     """
     return _SHEET.format(**{name: getattr(theme, name) for name in _SHEET_COLOURS})
 
@@ -256,10 +257,12 @@ QPushButton {{
 QPushButton:hover {{ border-color: {muted}; }}
 QPushButton:pressed, QPushButton:checked {{ background: {selection}; }}
 QPushButton:focus {{ border-color: {accent}; }}
-QPushButton:disabled {{ color: {dimmed}; background: transparent; }}
+QPushButton:disabled, QPushButton[inert="true"] {{ color: {dimmed}; background: transparent; }}
 QPushButton[primary="true"] {{ background: {accent}; color: {accent_text}; border-color: {accent}; font-weight: 600; }}
 QPushButton[primary="true"]:hover {{ border-color: {text}; }}
-QPushButton[primary="true"]:disabled {{ background: {border}; color: {muted}; border-color: {border}; }}
+QPushButton[primary="true"]:disabled, QPushButton[primary="true"][inert="true"] {{
+    background: {border}; color: {muted}; border-color: {border};
+}}
 QPushButton[quiet="true"] {{ background: transparent; border-color: transparent; }}
 QPushButton[quiet="true"]:hover, QPushButton[quiet="true"]:focus {{ border-color: {border}; }}
 
@@ -268,7 +271,7 @@ QToolButton {{
 }}
 QToolButton:hover, QToolButton:focus {{ border-color: {border}; background: {raised}; }}
 QToolButton:pressed, QToolButton:checked {{ background: {selection}; }}
-QToolButton:disabled {{ color: {dimmed}; }}
+QToolButton:disabled, QToolButton[inert="true"] {{ color: {dimmed}; }}
 
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox {{
     background: {page}; color: {text}; border: 1px solid {border}; border-radius: 5px; padding: 4px 8px;

@@ -20,8 +20,9 @@ from core.learning import window_plan
 from core.manuscript import document
 from core.manuscript.paragraphs import Syntax, split
 from core.models.relative import write_relative
-from desktop.dialogs.questions import Unsaved
+from desktop.dialogs.questions import Reload, Unsaved
 from desktop.learner import LearningState
+from desktop.rewrite.diff import Segment
 from desktop.tour_hands import Hands, check, close_to
 from desktop.window import MainWindow
 
@@ -82,6 +83,20 @@ class TourQuestions:
         """Never needed: the tour makes no attribute of its own."""
         self.asked.append("version")
         return None
+
+    async def replace_file(self, name: str) -> bool:
+        """Never needed."""
+        self.asked.append("replace file")
+        return False
+
+    async def reload(self, name: str) -> Reload:
+        """Never needed: nobody else writes the tour's file."""
+        self.asked.append("reload")
+        return Reload.CANCEL
+
+    async def show_differences(self, name: str, found: tuple[Segment, ...]) -> None:
+        """Never needed."""
+        self.asked.append("differences")
 
     async def replace_attribute(self, name: str) -> bool:
         """Never needed."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -22,12 +22,15 @@ from PySide6.QtWidgets import (
 
 from core.engine.protocol import ModelInfo
 from core.evaluation.trust import trust
+from core.manuscript.paragraphs import Kind
+from core.settings import lam_key
 from desktop import messages
 from desktop.actions import build_menus
 from desktop.documents import Documents
 from desktop.drops import dropped_file
 from desktop.editor.find import FindBar
 from desktop.editor.glow import GlowController
+from desktop.editor.mark_signs import MarkSigns
 from desktop.editor.overlay import GlowOverlay
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.learner import LearningState
@@ -36,9 +39,10 @@ from desktop.menus import menus
 from desktop.model import ModelLoader
 from desktop.model_dialogs import ModelDialogs
 from desktop.models import Models
+from desktop.outside_changes import OutsideChanges
 from desktop.panels.header import Header
 from desktop.panels.inspector import Inspector
-from desktop.panels.notice import Answer, NoticeBar
+from desktop.panels.notice import DOCUMENT, LEARNING, Answer, NoticeBar
 from desktop.panels.status import StatusLine
 from desktop.preferences import Preferences
 from desktop.rewrite.card import RewriteCard
@@ -46,8 +50,11 @@ from desktop.rewrite.controller import RewriteController
 from desktop.session import Session
 from desktop.tasks import Tasks
 from desktop.theme import Theme, palette, resolve, stylesheet
+from desktop.window_geometry import place
 
 SIDE_WIDTH = 372
+FIRST_SIZE = 1280, 800
+"""Pixels; less where the screen has less."""
 SMALLEST, LARGEST = 9.0, 32.0
 """Font sizes (points) that the view menu reaches."""
 
@@ -68,6 +75,7 @@ class Parts:
     marking: Marking
     preferences: Preferences
     tasks: Tasks
+    signs: MarkSigns
 
 
 @dataclass(frozen=True)
@@ -89,12 +97,13 @@ class MainWindow(QMainWindow):
     def __init__(self, parts: Parts) -> None:
         super().__init__()
         self._parts = parts
-        self._may_close = False
+        self._may_close = self._closing = False
         self._look: Look | None = None
         self.find_bar = FindBar(parts.editor)
         self.notice = NoticeBar()
+        self.outside_changes = OutsideChanges(parts.session, parts.documents, parts.tasks, self.tell)
         self._nothing_to_glow_by = ""
-        self._unfinished = ""
+        self._lam_key = ""
         self.card = RewriteCard(parts.rewriting)
         self.inspector = Inspector(parts.editor, parts.glow)
         self.actions_by_name = build_menus(self, menus(self))
@@ -122,13 +131,16 @@ class MainWindow(QMainWindow):
         dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         return resolve(self._parts.preferences.value.theme, dark)
 
-    def tell(self, sentence: str, *answers: Answer) -> None:
-        """Say something without interrupting."""
-        self.notice.tell(sentence, *answers)
+    def tell(self, sentence: str, *answers: Answer, about: str = "") -> None:
+        """Say something without interrupting; see :meth:`NoticeBar.tell`."""
+        self.notice.tell(sentence, *answers, about=about)
 
     def more_creative(self) -> None:
         """Rewrite the selection or the paragraph at the cursor; one more attempt where its card is open already."""
         parts = self._parts
+        if parts.model.has_stopped:
+            self._offer_restart()
+            return
         if parts.rewriting.steering is None:
             self.tell(messages.why_no_model(parts.model.reason))
             return
@@ -136,11 +148,16 @@ class MainWindow(QMainWindow):
         if passage is None:
             self.tell(messages.NOTHING_TO_REWRITE)
             return
+        if passage.too_little:
+            self.tell(messages.TOO_LITTLE)
+            return
         here = parts.rewriting.passage
         if here is not None and passage.text == parts.rewriting.base_text and not parts.rewriting.state.is_running:
             self.try_again()
         else:
             parts.rewriting.begin(passage, self.card.lam, self.card.beside)
+        self._column.activate()  # the card has its place now, and the page its width
+        parts.editor.show_rewritten()
 
     def try_again(self) -> None:
         """One more attempt at the same passage."""
@@ -165,7 +182,7 @@ class MainWindow(QMainWindow):
         self._side.addWidget(_with_margins(self.inspector))
         self._side.hide()
         page = QWidget()
-        column = QVBoxLayout(page)
+        column = self._column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in (self.header, self.notice, self.find_bar):
@@ -180,16 +197,18 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(page)
         self.setAcceptDrops(True)
         self.setMinimumSize(QSize(760, 480))
-        self.resize(1280, 800)
         editor.setFocus()
 
     def _connect(self) -> None:
         parts = self._parts
         parts.session.changed.connect(self._sync_title)
-        parts.session.told.connect(self.tell)
+        parts.session.told.connect(lambda sentence: self.tell(sentence, about=DOCUMENT))
+        parts.session.settled.connect(lambda: self.notice.withdraw_about(DOCUMENT))
+        parts.session.about_to_replace.connect(self._put_rewrite_away)
         parts.model.told.connect(self.tell)
         parts.model.loaded.connect(self._on_model)
         parts.model.attribute_missing.connect(self._offer_learning)
+        parts.model.stopped.connect(self._offer_restart)
         parts.dialogs.set_window(self)
         parts.dialogs.downloads.finished.connect(lambda *model: self.tell(*parts.dialogs.offer_downloaded(*model)))
         parts.marking.told.connect(self.tell)
@@ -205,13 +224,14 @@ class MainWindow(QMainWindow):
         self.card.again_wanted.connect(self.try_again)
         self.card.several_wanted.connect(self.try_several)
         self.card.slider.lam_changed.connect(self._remember_lam)
+        self.card.slider.lam_changed.connect(self._sync_rewrite)
+        self.card.blend.changed.connect(self._sync_rewrite)
         self.inspector.closed.connect(lambda: self.actions_by_name["why"].setChecked(False))
         self.find_bar.closed.connect(parts.editor.setFocus)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._take_preferences)
 
     def _restore_geometry(self) -> None:
-        if geometry := self._parts.preferences.value.geometry:
-            self.restoreGeometry(QByteArray(base64.b64decode(geometry.encode())))
+        place(self, *FIRST_SIZE, self._parts.preferences.value.geometry)
 
     # -- keeping things true
 
@@ -224,15 +244,18 @@ class MainWindow(QMainWindow):
     def _sync_rewrite(self) -> None:
         rewriting = self._parts.rewriting
         open_card = rewriting.passage is not None
-        running = rewriting.state.is_running
         can_accept = rewriting.current is not None and not rewriting.edited_meanwhile
-        self._set_enabled(accept=open_card and can_accept, again=open_card and not running, leave=open_card)
-        self._set_enabled(several=open_card and not running and not rewriting.edited_meanwhile)
-        self._set_enabled(
-            earlier=not running and rewriting.index > 0,
-            later=not running and 0 <= rewriting.index < len(rewriting.attempts) - 1,
-        )
+        self._set_enabled(accept=open_card and can_accept, leave=open_card)
+        self._set_enabled(again=self.card.may_try_again, several=self.card.may_try_several)
+        self._set_enabled(earlier=rewriting.has_earlier, later=rewriting.has_later)
         self._sync_side()
+
+    def _put_rewrite_away(self, by_another_document: bool) -> None:
+        """A rewrite belongs to the text that it was asked for in."""
+        if by_another_document:
+            self._parts.rewriting.forget()
+        else:
+            self._parts.rewriting.dismiss()
 
     def _set_enabled(self, **states: bool) -> None:
         for name, enabled in states.items():
@@ -251,8 +274,10 @@ class MainWindow(QMainWindow):
             self._look = look
             self._take_look(look)
         parts.overlay.set_glow_visible(wanted.glow_visible)
+        parts.signs.set_visible(wanted.glow_visible)
         parts.glow.set_enabled(wanted.glow_visible)
         self.status_line.set_glow_visible(wanted.glow_visible)
+        self.inspector.refresh()
         self.actions_by_name["glow"].setChecked(wanted.glow_visible)
         self.actions_by_name["why"].setChecked(wanted.inspector_visible)
         if (chosen := self.actions_by_name.get(f"theme-{wanted.theme}")) is not None:
@@ -261,10 +286,11 @@ class MainWindow(QMainWindow):
 
     def _take_look(self, look: Look) -> None:
         application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.setPalette(palette(look.theme))
-            application.setStyleSheet(stylesheet(look.theme))
-        self._parts.editor.apply(look.theme, look.font_size, look.column_width, look.line_height)
+        with self._parts.editor.keeper.keeping():
+            if isinstance(application, QApplication):
+                application.setPalette(palette(look.theme))
+                application.setStyleSheet(stylesheet(look.theme))
+            self._parts.editor.apply(look.theme, look.font_size, look.column_width, look.line_height)
         self.card.apply(look.theme, look.font_size)
         self.inspector.apply(look.theme)
         self.status_line.apply(look.theme)
@@ -274,26 +300,37 @@ class MainWindow(QMainWindow):
         self.tell(self._nothing_to_glow_by, answer)
 
     def _offer_unfinished(self, name: str) -> None:
-        self._unfinished, *answers = self._parts.dialogs.offer_unfinished(name)
-        self.notice.tell_later(self._unfinished, *answers)
+        self.notice.tell_later(*self._parts.dialogs.offer_unfinished(name), about=LEARNING)
 
     def _withdraw_unfinished(self) -> None:
         """Learning was resumed or discarded: it is offered no longer."""
         if self._parts.models.own.now.state is not LearningState.PAUSED:
-            self.notice.withdraw(self._unfinished)
+            self.notice.withdraw_about(LEARNING)
+
+    def _offer_restart(self) -> None:
+        restart = self._parts.model.restart
+        self.tell(messages.MODEL_STOPPED_NOTICE, (messages.RESTART_MODEL, lambda: self._start(restart())))
 
     def _on_model(self) -> None:
+        self.notice.withdraw(messages.MODEL_STOPPED_NOTICE)
         self.notice.withdraw(self._nothing_to_glow_by)
         ready = self._parts.model.ready
         if ready is not None:
             self.inspector.legend.show_trust(trust(ready.attribute.report), ready.attribute.name)
-            self.card.slider.set_zones(ready.attribute.zones)
-            remembered = self._parts.preferences.value.lam
-            self.card.slider.set_lam(ready.attribute.default_lam if remembered is None else remembered)
+            zones, key = ready.attribute.zones, lam_key(ready.model.fingerprint, ready.attribute.name)
+            remembered = self._parts.preferences.value.lams.get(key)
+            self._lam_key = ""  # what the slider does on taking these is not the writer's choice
+            self.card.slider.set_zones(zones)
+            usable = remembered is not None and zones.allows(remembered)
+            self.card.slider.set_lam(remembered if usable and remembered is not None else ready.attribute.default_lam)
+            self._lam_key = key
 
     def _remember_lam(self, lam: float) -> None:
-        if self.card.isVisible():
-            self._parts.preferences.change(lam=lam)
+        ready, preferences = self._parts.model.ready, self._parts.preferences
+        if ready is None or not self.card.isVisible():
+            return
+        if self._lam_key == lam_key(ready.model.fingerprint, ready.attribute.name):
+            preferences.change(lams=preferences.value.with_lam(self._lam_key, lam))
 
     # -- what the menus do
 
@@ -329,8 +366,22 @@ class MainWindow(QMainWindow):
             self.card.leave()
 
     def dismiss_glow(self) -> None:
-        """No glow for the paragraph at the cursor until it is edited."""
-        self._parts.glow.dismiss(self._parts.editor.current_id())
+        """No glow for the paragraph at the cursor until it is edited; where that is so already, its glow again."""
+        glow, editor = self._parts.glow, self._parts.editor
+        paragraph_id = editor.current_id()
+        if not glow.is_enabled:
+            self.tell(messages.GLOW_OFF)
+        elif glow.is_dismissed(paragraph_id):
+            glow.show_again(paragraph_id)
+        elif editor.kind_of(paragraph_id) is Kind.PROSE:
+            glow.dismiss(paragraph_id)
+        else:
+            self.tell(messages.NOTHING_TO_DISMISS)
+
+    def words_for_dismissing(self) -> str:
+        """What :meth:`dismiss_glow` does at this moment, for its menu."""
+        is_dismissed = self._parts.glow.is_dismissed(self._parts.editor.current_id())
+        return "Show its glow agai&n" if is_dismissed else "&No glow here until edited"
 
     # -- Qt's hooks
 
@@ -349,12 +400,7 @@ class MainWindow(QMainWindow):
         """Back from another program: it may have changed the file."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            self._start(self._look_outside())
-
-    async def _look_outside(self) -> None:
-        session = self._parts.session
-        if await session.look_outside():
-            self.tell(messages.outside_change(session.name), ("Reload", lambda: self._start(session.reload())))
+            self._parts.tasks.start_where_possible(self.outside_changes.look)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close only once the document may go."""
@@ -363,11 +409,16 @@ class MainWindow(QMainWindow):
             self.closed.emit()
             return
         event.ignore()
-        self._start(self._close())
+        if not self._closing:
+            self._closing = True
+            self._start(self._close())
 
     async def _close(self) -> None:
-        if not await self._parts.documents.may_close():
-            return
+        try:
+            if not await self._parts.documents.may_close():
+                return
+        finally:
+            self._closing = False
         geometry = base64.b64encode(self.saveGeometry().data()).decode()
         self._parts.preferences.change(geometry=geometry)
         self._may_close = True

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("INKGLOW_TEST_PLATFORM", "offscreen")  # xcb: tests/desktop/test_x11.py
 os.environ["HF_HUB_OFFLINE"] = "1"
 
 

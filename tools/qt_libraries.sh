@@ -1,7 +1,13 @@
 #!/bin/sh
-# Whether the shared libraries that Qt needs even offscreen are there; --packages names Debian's packages for them.
+# Whether the shared libraries that Qt needs even offscreen are there; --packages names Debian's packages for them,
+# --x11-packages those that the tests in a real X11 window need besides.
 if [ "$1" = "--packages" ]; then
     echo "libegl1 libgl1 libfontconfig1 libxkbcommon0 libdbus-1-3 libglib2.0-0"
+    exit 0
+fi
+if [ "$1" = "--x11-packages" ]; then
+    echo "xvfb xdotool openbox libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0" \
+        "libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libxkbcommon-x11-0"
     exit 0
 fi
 status=0

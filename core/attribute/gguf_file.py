@@ -12,6 +12,7 @@ import json
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,7 @@ class Attribute:
     probe: Probe | None = None
     report: Mapping[str, Any] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def vector(self) -> SteeringVector:
         """What the engine needs of it."""
         return SteeringVector(self.layer, self.directions[self.layer], self.recipe)

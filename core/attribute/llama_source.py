@@ -14,7 +14,7 @@ from core.engine.protocol import (
     GenerateRequest,
     ModelInfo,
     PassageScore,
-    Slot,
+    Priority,
     SteeringVector,
     TextStates,
 )
@@ -25,7 +25,7 @@ T = TypeVar("T")
 class LlamaSource:
     """A :class:`core.attribute.source.StateSource` on an engine that has a model loaded.
 
-    It works in a slot of its own: what the window shows and steers by stays as it is.
+    It gives way to everything else that is asked of the engine.
     """
 
     def __init__(self, engine: Engine, model: ModelInfo) -> None:
@@ -45,7 +45,7 @@ class LlamaSource:
         advance: Advance = silently,
     ) -> list[str]:
         """One continuation per prompt."""
-        await self._engine.set_attribute(vector, slot=Slot.LEARNING)
+        vectors = () if vector is None else (vector,)
         requests = [
             GenerateRequest(prompt, lam=lam, seed=seed, max_tokens=n_tokens, min_p=0.0, top_p=1.0)
             for prompt, seed in zip(prompts, seeds, strict=True)
@@ -55,7 +55,7 @@ class LlamaSource:
             together = requests[start : start + MOST_TOGETHER]
             newest = (Continuation(""),) * len(together)
             n_steps = 0
-            async for so_far in self._engine.generate_together(together, slot=Slot.LEARNING):
+            async for so_far in self._engine.generate_together(together, vectors, priority=Priority.LEARNING):
                 newest, n_steps = so_far, min(n_steps + 1, n_tokens)  # a step is a token of each
                 advance((start + len(together) * n_steps / (n_tokens + 1)) / len(requests))
             texts += [each.text for each in newest]
@@ -65,7 +65,10 @@ class LlamaSource:
         self, texts: Sequence[str], prompts: Sequence[Messages], context: str, advance: Advance = silently
     ) -> list[TextStates]:
         """States of each text."""
-        read = (self._engine.states(text, prompt, context=context) for text, prompt in zip(texts, prompts, strict=True))
+        read = (
+            self._engine.states(text, prompt, context=context, priority=Priority.LEARNING)
+            for text, prompt in zip(texts, prompts, strict=True)
+        )
         return await _one_by_one(read, len(texts), advance)
 
     async def token_cosines(
@@ -73,15 +76,17 @@ class LlamaSource:
     ) -> list[PassageScore]:
         """Per-token cosines of each text, by whole passes."""
         vector = replace(vector, recipe=replace(vector.recipe, min_tokens=1))
-        await self._engine.set_attribute(vector, slot=Slot.LEARNING)
-        scored = (self._engine.score(text, fresh=True, slot=Slot.LEARNING) for text in texts)
+        scored = (self._engine.score(text, vector, fresh=True, priority=Priority.LEARNING) for text in texts)
         return await _one_by_one(scored, len(texts), advance)
 
     async def surprisal(
         self, texts: Sequence[str], prompts: Sequence[Messages], advance: Advance = silently
     ) -> list[float]:
         """Nats per token of each text after its prompt."""
-        measured = (self._engine.surprisal(text, prompt) for text, prompt in zip(texts, prompts, strict=True))
+        measured = (
+            self._engine.surprisal(text, prompt, priority=Priority.LEARNING)
+            for text, prompt in zip(texts, prompts, strict=True)
+        )
         return await _one_by_one(measured, len(texts), advance)
 
 

@@ -44,7 +44,7 @@ def pairs_from_versions(before: Sequence[Paragraph], after: Sequence[Paragraph])
 
 def similarities(old: Sequence[str], new: Sequence[str]) -> Similarities:
     """Share of different words that each of ``old`` and each of ``new`` have in common (Dice), shape (old, new)."""
-    words = [[_words(text) for text in side] for side in (old, new)]
+    words = [[words_in(text) for text in side] for side in (old, new)]
     shared = set().union(*words[0]) & set().union(*words[1])
     column = {word: i for i, word in enumerate(sorted(shared))}
     tables = [np.zeros((len(side), len(column)), np.float32) for side in words]
@@ -92,5 +92,6 @@ def _piece(whole: range, i: int, n: int) -> range:
     return whole[len(whole) * i // n : len(whole) * (i + 1) // n]
 
 
-def _words(text: str) -> set[str]:
+def words_in(text: str) -> set[str]:
+    """The different words of ``text``, in small letters."""
     return {word.lower() for word in _WORD.findall(text)}

@@ -8,19 +8,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
-import queue
-import subprocess
-import sys
-import threading
 from collections import deque
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import numpy as np
 
 from core.engine import wire
+from core.engine.process import WorkerProcess, worker_command
 from core.engine.protocol import (
     AnswerCosines,
     ChatMessage,
@@ -30,86 +26,16 @@ from core.engine.protocol import (
     ModelInfo,
     PassageScore,
     Predictability,
-    Slot,
+    Priority,
     StatusListener,
     SteeringVector,
     TextStates,
     TokenCosine,
 )
-from core.errors import EngineDied, EngineProblem, ModelProblem, from_code
+from core.errors import EngineDied, EngineProblem, InkglowError, ModelProblem, Superseded, from_code
 
 _MOST_DEATHS = 3
 """A request that was being worked on at this many deaths is taken to be their cause and fails."""
-
-
-class WorkerProcess:
-    """One child process and the threads on its pipes. The two callbacks are called from the reader thread."""
-
-    def __init__(
-        self, command: list[str], on_message: Callable[[wire.Message], None], on_end: Callable[[], None]
-    ) -> None:
-        environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-        root = str(Path(__file__).resolve().parents[2])
-        environment["PYTHONPATH"] = os.pathsep.join(filter(None, [root, environment.get("PYTHONPATH", "")]))
-        flags = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0) | getattr(subprocess, "CREATE_NO_WINDOW", 0)
-        self._child = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            creationflags=flags,
-        )
-        self._outbox: queue.SimpleQueue[wire.Message | None] = queue.SimpleQueue()
-        self._on_message = on_message
-        self._on_end = on_end
-        self._reader = threading.Thread(target=self._read, daemon=True, name="engine-replies")
-        self._writer = threading.Thread(target=self._write, daemon=True, name="engine-requests")
-        self._reader.start()
-        self._writer.start()
-
-    @property
-    def pid(self) -> int:
-        """The child's process id."""
-        return self._child.pid
-
-    def send(self, message: wire.Message) -> None:
-        """Queue a request; returns at once."""
-        self._outbox.put(message)
-
-    def end(self) -> None:
-        """Close the child's stdin, on which it exits at once, and wait for the threads."""
-        self._outbox.put(None)
-        self._writer.join()
-        try:
-            self._child.wait(timeout=2)
-        except subprocess.TimeoutExpired:
-            self._child.kill()
-            self._child.wait()
-        self._reader.join()
-
-    def _read(self) -> None:
-        assert self._child.stdout is not None
-        with self._child.stdout as stream:
-            try:
-                while (frame := wire.read_frame(stream)) is not None:
-                    self._on_message(wire.from_frame(frame))
-            except (OSError, ValueError):
-                self._child.kill()
-        self._child.wait()
-        self._outbox.put(None)  # the writer has nobody left to write to
-        self._on_end()
-
-    def _write(self) -> None:
-        assert self._child.stdin is not None
-        try:
-            while (message := self._outbox.get()) is not None:
-                wire.write_frame(self._child.stdin, wire.to_frame(message))
-        except OSError:
-            return  # the child is gone; the reader thread reports it
-        finally:
-            with contextlib.suppress(OSError):
-                self._child.stdin.close()
 
 
 @dataclass(eq=False)
@@ -119,13 +45,6 @@ class _Pending:
     request: wire.Message
     replies: asyncio.Queue[wire.Message] = field(default_factory=asyncio.Queue)
     deaths: int = 0
-
-
-def worker_command() -> list[str]:
-    """How to start the child: this interpreter, or the frozen program itself."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--engine-worker"]
-    return [sys.executable, "-m", "core.engine.worker"]
 
 
 class EngineClient:
@@ -141,8 +60,13 @@ class EngineClient:
         self._listeners: list[StatusListener] = []
         self._loaded: wire.LoadModel | None = None
         self._model: ModelInfo | None = None
-        self._attributes: dict[Slot, wire.ChooseAttribute] = {}
         self._recent_deaths: deque[float] = deque(maxlen=_MOST_DEATHS)
+        self._loading = asyncio.Lock()
+        self._newest_load = 0
+        self._closed = False
+        self._n_foreground = 0
+        self._background_may_go = asyncio.Event()
+        self._background_may_go.set()
 
     @property
     def model(self) -> ModelInfo | None:
@@ -159,10 +83,29 @@ class EngineClient:
         self._listeners.append(listener)
 
     async def load(self, model: Path) -> ModelInfo:
-        """Load a GGUF in a new child process, ending the one before. Raises ModelProblem."""
-        await self._stop_process("The model was changed while this was pending.")
+        """Load a GGUF in a new child process, ending the one before. Of several loads at once the latest wins.
+
+        Raises ModelProblem; Superseded where another load, or closing, came in between.
+        """
+        self._newest_load += 1
+        mine = self._newest_load
         self._loaded = self._model = None
-        self._attributes.clear()
+        await self._stop_process("Another model was chosen meanwhile.")  # also ends a load under way, which then fails
+        async with self._loading:
+            if not self._is_newest(mine):
+                raise Superseded("Another model was chosen meanwhile.")
+            try:
+                return await self._load(model)
+            except BaseException as error:
+                await self._stop_process("The model could not be loaded.")
+                if self._is_newest(mine):
+                    self._announce(EngineStatus.FAILED, "The model could not be loaded.")
+                elif isinstance(error, InkglowError):
+                    raise Superseded("Another model was chosen meanwhile.") from None
+                raise
+
+    async def _load(self, model: Path) -> ModelInfo:
+        self._recent_deaths.clear()
         self._announce(EngineStatus.LOADING, f"Loading {model.name}…")
         self._start_process()
         request = wire.LoadModel(self._new_id(), str(model), self._n_threads, self._n_gpu_layers)
@@ -171,49 +114,59 @@ class EngineClient:
                 request, lambda done: self._announce(EngineStatus.LOADING, f"Loading {model.name}… {done:.0%}")
             )
         except EngineDied as error:
-            self._announce(EngineStatus.FAILED, "The model could not be loaded.")
             raise ModelProblem(
                 f"llama.cpp ended while loading {model.name}; "
                 "the file may be damaged or too big for this machine's memory."
             ) from error
-        except Exception as error:
-            self._announce(EngineStatus.FAILED, str(error))
-            raise
         self._loaded = request
         info = {str(key): value for key, value in done.values.items()}
         self._model = ModelInfo(**{**info, "path": model})  # type: ignore[arg-type]
         self._announce(EngineStatus.READY, "")
         return self._model
 
-    async def set_attribute(
-        self, vector: SteeringVector | None, beside: Sequence[SteeringVector] = (), *, slot: Slot = Slot.SHOWN
-    ) -> None:
-        """Choose what is scored against and steered along (``beside`` only steers); None switches both off.
+    def _is_newest(self, load: int) -> bool:
+        return load == self._newest_load and not self._closed
 
-        Raises UsageProblem.
-        """
-        vectors = () if vector is None else (vector, *beside)
-        request = wire.ChooseAttribute(
-            self._new_id(),
-            slot=slot.value,
-            layers=[each.layer for each in vectors],
-            context=vector.recipe.context if vector else "bare",
-            min_tokens=vector.recipe.min_tokens if vector else 0,
-            directions=np.array([each.direction for each in vectors], dtype=np.float32),
-        )
-        await self._ask(request)
-        if vector:
-            self._attributes[slot] = request
-        else:
-            self._attributes.pop(slot, None)
+    @contextlib.contextmanager
+    def foreground(self) -> Iterator[None]:
+        """While it is held, requests of VISIBLE, REST and LEARNING wait here; what has been sent comes to its end."""
+        self._n_foreground += 1
+        self._background_may_go.clear()
+        try:
+            yield
+        finally:
+            self._n_foreground -= 1
+            if not self._n_foreground:
+                self._background_may_go.set()
 
     async def score(
-        self, text: str, *, revision: int = 0, fresh: bool = False, slot: Slot = Slot.SHOWN
+        self,
+        text: str,
+        vector: SteeringVector,
+        *,
+        revision: int = 0,
+        fresh: bool = False,
+        priority: Priority = Priority.ASKED,
     ) -> PassageScore:
-        """Score ``text`` against the chosen attribute. Raises EngineProblem."""
-        done = await self._ask(wire.ScoreText(self._new_id(), text, revision, fresh, slot.value))
-        if done.revision != revision:
-            raise EngineProblem("The model answered for another revision of the text.")
+        """Score ``text`` against ``vector``. Raises EngineProblem, UsageProblem."""
+        await self._turn(priority)
+        recipe = vector.recipe
+        done = await self._ask(
+            wire.ScoreText(
+                self._new_id(),
+                text,
+                revision,
+                fresh,
+                vector.id,
+                vector.layer,
+                recipe.context,
+                recipe.min_tokens,
+                vector.direction,
+                priority,
+            )
+        )
+        if (done.revision, done.attribute) != (revision, vector.id):
+            raise EngineProblem("The model answered for another text or attribute.")
         spans, cosines = done.arrays
         cosine = done.values["cosine"]
         if not isinstance(cosine, float):
@@ -223,17 +176,27 @@ class EngineClient:
         )
         return PassageScore(len(spans), cosine, tokens)
 
-    async def generate(self, request: GenerateRequest) -> AsyncGenerator[str, None]:
+    async def generate(
+        self, request: GenerateRequest, vectors: Sequence[SteeringVector] = ()
+    ) -> AsyncGenerator[str, None]:
         """Stream a continuation; each item is the whole text so far. Close the iterator to stop computing."""
-        async with contextlib.aclosing(self.generate_together((request,))) as stream:
+        async with contextlib.aclosing(self.generate_together((request,), vectors)) as stream:
             async for (only,) in stream:
                 yield only.text
 
     async def generate_together(
-        self, requests: Sequence[GenerateRequest], *, slot: Slot = Slot.SHOWN
+        self,
+        requests: Sequence[GenerateRequest],
+        vectors: Sequence[SteeringVector] = (),
+        *,
+        priority: Priority = Priority.ASKED,
     ) -> AsyncGenerator[tuple[Continuation, ...], None]:
         """Stream continuations in one batch; each item is all of them so far. Close the iterator to stop computing."""
-        message = wire.GenerateText(self._new_id(), [asdict(request) for request in requests], slot.value)
+        await self._turn(priority)
+        layers = [vector.layer for vector in vectors]
+        directions = np.array([vector.direction for vector in vectors], dtype=np.float32)
+        fields = [asdict(request) for request in requests]
+        message = wire.GenerateText(self._new_id(), fields, layers, directions, priority)
         pending = self._post(message)
         try:
             while True:
@@ -247,33 +210,60 @@ class EngineClient:
         finally:
             self._withdraw(message.id)
 
-    async def surprisal(self, text: str, messages: tuple[ChatMessage, ...] = ()) -> float:
+    async def surprisal(
+        self, text: str, messages: tuple[ChatMessage, ...] = (), *, priority: Priority = Priority.ASKED
+    ) -> float:
         """Mean nats per token of ``text`` under the unsteered model, after ``messages``."""
-        return (await self.predictability(text, messages)).nats
+        return (await self.predictability(text, messages, priority=priority)).nats
 
-    async def predictability(self, text: str, messages: tuple[ChatMessage, ...] = ()) -> Predictability:
+    async def predictability(
+        self, text: str, messages: tuple[ChatMessage, ...] = (), *, priority: Priority = Priority.ASKED
+    ) -> Predictability:
         """Mean surprisal and entropy of ``text`` under the unsteered model, after ``messages``."""
-        done = await self._ask(wire.MeasureSurprisal(self._new_id(), text, _turns(messages)))
+        await self._turn(priority)
+        done = await self._ask(wire.MeasureSurprisal(self._new_id(), text, _turns(messages), priority))
         nats, entropy, n_tokens = (float(str(done.values[key])) for key in ("nats", "entropy", "n_tokens"))
         return Predictability(nats, entropy, int(n_tokens))
 
-    async def states(self, text: str, messages: tuple[ChatMessage, ...] = (), *, context: str = "bare") -> TextStates:
+    async def states(
+        self,
+        text: str,
+        messages: tuple[ChatMessage, ...] = (),
+        *,
+        context: str = "bare",
+        priority: Priority = Priority.ASKED,
+    ) -> TextStates:
         """Summarise the states of ``text`` at every layer."""
-        done = await self._ask(wire.ReadStates(self._new_id(), text, _turns(messages), context))
+        await self._turn(priority)
+        done = await self._ask(wire.ReadStates(self._new_id(), text, _turns(messages), context, priority))
         mean, mean_unit, mean_norm = done.arrays
         return TextStates(int(str(done.values["n_tokens"])), mean, mean_unit, mean_norm)
 
     async def read_answer(
-        self, text: str, messages: tuple[ChatMessage, ...], lam: float = 0.0, *, slot: Slot = Slot.SHOWN
+        self, text: str, messages: tuple[ChatMessage, ...], vector: SteeringVector, lam: float = 0.0
     ) -> AnswerCosines:
         """Cosines of ``text`` as the answer to ``messages``. Raises UsageProblem, EngineProblem."""
-        done = await self._ask(wire.ReadAnswer(self._new_id(), text, _turns(messages), lam, slot.value))
+        done = await self._ask(
+            wire.ReadAnswer(
+                self._new_id(),
+                text,
+                _turns(messages),
+                lam,
+                vector.id,
+                vector.layer,
+                vector.direction,
+                Priority.ASKED,
+            )
+        )
         values = {name: str(value) for name, value in done.values.items()}
         return AnswerCosines(int(values["n_tokens"]), float(values["cosine"]), float(values["cosine_with_vector"]))
 
     async def close(self) -> None:
-        """End the child process; pending requests fail."""
+        """End the child process, also one that is just being started; pending requests fail, and so do later loads."""
+        self._closed = True
         await self._stop_process("The model was closed.")
+        async with self._loading:  # a load that was under way ends its process itself
+            pass
         self._loaded = None
         self._announce(EngineStatus.OFF, "")
 
@@ -285,7 +275,14 @@ class EngineClient:
         for listener in self._listeners:
             listener(status, sentence)
 
+    async def _turn(self, priority: Priority) -> None:
+        """Wait while something is in the foreground, where that comes first."""
+        if priority > Priority.TYPED:
+            await self._background_may_go.wait()
+
     def _post(self, request: wire.Message) -> _Pending:
+        if self._process is None and self._loaded is not None:
+            raise EngineDied("The model’s process has ended; your text is safe.")
         if self._process is None:
             raise EngineProblem("No model is loaded.")
         pending = self._pending[request.id] = _Pending(request)
@@ -355,7 +352,7 @@ class EngineClient:
         dying_fast = len(self._recent_deaths) == _MOST_DEATHS and now - self._recent_deaths[0] < 60
         self._recent_deaths.append(now)
         if self._loaded is None or dying_fast:
-            self._announce(EngineStatus.FAILED, "The model's process keeps ending; your text is safe.")
+            self._announce(EngineStatus.FAILED, "The model’s process keeps ending; your text is safe.")
             self._fail_all(EngineDied.code, "The model's process ended; your text is safe.")
             return
         for request, pending in list(self._pending.items()):
@@ -374,8 +371,6 @@ class EngineClient:
         reload = _Pending(self._loaded)
         self._pending = {self._loaded.id: reload, **self._pending}
         self._process.send(self._loaded)
-        for attribute in self._attributes.values():
-            self._process.send(attribute)
         for request, pending in self._pending.items():
             if request != self._loaded.id:
                 self._process.send(pending.request)

@@ -9,9 +9,12 @@ Text offsets are code points, ``end`` exclusive.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import AsyncGenerator, Callable, Sequence
-from dataclasses import dataclass
-from enum import Enum
+from contextlib import AbstractContextManager
+from dataclasses import asdict, dataclass
+from enum import Enum, IntEnum
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -55,13 +58,23 @@ class ModelInfo:
     """What should be known of how it was loaded, in whole sentences, where there is something."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SteeringVector:
-    """The one direction the engine scores against and steers along: shape ``(n_embd,)``, float32, raw difference."""
+    """A direction to score against or to steer along: shape ``(n_embd,)``, float32, raw difference.
+
+    It goes with every request that needs one: the engine keeps none, so a score or a rewrite can never be made by
+    another attribute than the one it was asked for.
+    """
 
     layer: int
     direction: Floats
     recipe: Recipe
+
+    @cached_property
+    def id(self) -> str:
+        """Names direction, layer and recipe together; replies repeat it."""
+        what = f"{self.layer} {sorted(asdict(self.recipe).items())} ".encode() + self.direction.tobytes()
+        return hashlib.sha256(what).hexdigest()[:32]
 
 
 @dataclass(frozen=True)
@@ -112,11 +125,23 @@ class GenerateRequest:
     stop: tuple[str, ...] = ()
 
 
-class Slot(Enum):
-    """Whose attribute is meant: learning a new one must not disturb the one that is shown."""
+class Priority(IntEnum):
+    """Whose turn it is, most urgent first (CONTRACTS, Order).
 
-    SHOWN = "shown"
-    LEARNING = "learning"
+    At most one score of TYPED comes between two steps of what is ASKED; VISIBLE and REST wait until nothing is ASKED,
+    and LEARNING until nothing else waits. Nothing that is computed for the first four is ever thrown away.
+    """
+
+    ASKED = 0
+    """The writer clicked and waits for it."""
+    TYPED = 1
+    """The score of a paragraph that was just typed."""
+    VISIBLE = 2
+    """Scores of paragraphs in view."""
+    REST = 3
+    """Scores of the rest of the manuscript: computed by half of the threads."""
+    LEARNING = 4
+    """Hours of work in the background; interrupted by what is ASKED or TYPED, and then done again."""
 
 
 MOST_TOGETHER = 4
@@ -190,7 +215,8 @@ class Engine(Protocol):
     """A language model that scores, generates and shows its states.
 
     Every method belongs to the asyncio event loop's thread and never blocks it. Cancelling the task that awaits a
-    method stops the computation itself. Expected failures are raised as :class:`core.errors.InkglowError`.
+    method stops the computation itself. Expected failures are raised as :class:`core.errors.InkglowError`; EngineDied
+    where the model's process is gone, so that the same can be asked again once it is back.
     """
 
     @property
@@ -199,46 +225,73 @@ class Engine(Protocol):
         ...
 
     async def load(self, model: Path) -> ModelInfo:
-        """Load a GGUF, replacing the one before. Raises ModelProblem."""
+        """Load a GGUF, replacing the one before.
+
+        Raises ModelProblem, or Superseded where another load (or closing) has taken its place.
+        """
         ...
 
-    async def set_attribute(
-        self, vector: SteeringVector | None, beside: Sequence[SteeringVector] = (), *, slot: Slot = Slot.SHOWN
-    ) -> None:
-        """Choose what is scored against and steered along; None switches both off. ``beside`` only steers."""
+    def foreground(self) -> AbstractContextManager[None]:
+        """While it is held, requests of VISIBLE, REST and LEARNING wait: hold it for a rewrite as a whole."""
         ...
 
     async def score(
-        self, text: str, *, revision: int = 0, fresh: bool = False, slot: Slot = Slot.SHOWN
+        self,
+        text: str,
+        vector: SteeringVector,
+        *,
+        revision: int = 0,
+        fresh: bool = False,
+        priority: Priority = Priority.ASKED,
     ) -> PassageScore:
-        """Score ``text``, unsteered. ``fresh`` forbids reuse of the previous text's prefix (bit-reproducible)."""
+        """Score ``text`` against ``vector``, unsteered.
+
+        ``fresh`` forbids reuse of the previous text's prefix (bit-reproducible). Raises UsageProblem for a vector of
+        another model's shape.
+        """
         ...
 
-    def generate(self, request: GenerateRequest) -> AsyncGenerator[str, None]:
+    def generate(self, request: GenerateRequest, vectors: Sequence[SteeringVector] = ()) -> AsyncGenerator[str, None]:
         """Stream a continuation; each item is the *whole* text generated so far."""
         ...
 
     def generate_together(
-        self, requests: Sequence[GenerateRequest], *, slot: Slot = Slot.SHOWN
+        self,
+        requests: Sequence[GenerateRequest],
+        vectors: Sequence[SteeringVector] = (),
+        *,
+        priority: Priority = Priority.ASKED,
     ) -> AsyncGenerator[tuple[Continuation, ...], None]:
         """Stream up to MOST_TOGETHER continuations of one λ in one batch, in the order of ``requests``.
 
-        Conversations may differ; equal ones share their prompt. Raises UsageProblem for too many or different λ.
+        ``vectors``: the one that ``lam`` multiplies, then those of ``beside``. Conversations may differ; equal ones
+        share their prompt. Raises UsageProblem for too many requests, different λ, or a λ without a vector.
         """
         ...
 
-    async def surprisal(self, text: str, messages: tuple[ChatMessage, ...] = ()) -> float:
+    async def surprisal(
+        self, text: str, messages: tuple[ChatMessage, ...] = (), *, priority: Priority = Priority.ASKED
+    ) -> float:
         """Mean negative log-likelihood (nats per token) of ``text`` under the unsteered model, after ``messages``."""
         ...
 
-    async def predictability(self, text: str, messages: tuple[ChatMessage, ...] = ()) -> Predictability:
+    async def predictability(
+        self, text: str, messages: tuple[ChatMessage, ...] = (), *, priority: Priority = Priority.ASKED
+    ) -> Predictability:
         """Mean surprisal and entropy of ``text`` under the unsteered model, after ``messages``.
 
         A text longer than the model's window is read in windows, each after ``messages`` anew.
         """
         ...
 
-    async def states(self, text: str, messages: tuple[ChatMessage, ...] = (), *, context: str = "bare") -> TextStates:
+    async def states(
+        self,
+        text: str,
+        messages: tuple[ChatMessage, ...] = (),
+        *,
+        context: str = "bare",
+        priority: Priority = Priority.ASKED,
+    ) -> TextStates:
         """Summarise the states of ``text`` at every layer: bare, or as the answer to ``messages``.
 
         A text longer than the window is read in windows, as for its score.
@@ -246,11 +299,11 @@ class Engine(Protocol):
         ...
 
     async def read_answer(
-        self, text: str, messages: tuple[ChatMessage, ...], lam: float = 0.0, *, slot: Slot = Slot.SHOWN
+        self, text: str, messages: tuple[ChatMessage, ...], vector: SteeringVector, lam: float = 0.0
     ) -> AnswerCosines:
-        """Read ``text`` as the answer to ``messages``, unsteered, and set it beside λ·a.
+        """Read ``text`` as the answer to ``messages``, unsteered, and set it beside λ times ``vector``.
 
-        Raises UsageProblem for a text without tokens or too long to read at once, EngineProblem without an attribute.
+        Raises UsageProblem for a text without tokens or too long to read at once.
         """
         ...
 
@@ -259,5 +312,5 @@ class Engine(Protocol):
         ...
 
     async def close(self) -> None:
-        """Stop the engine and release the model."""
+        """Stop the engine and release the model, also where it is just being loaded; it can load no other."""
         ...

@@ -38,7 +38,8 @@ class ScoringContext:
         params = llama_cpp.llama_context_default_params()
         params.n_ctx = min(model.options.n_ctx_score, model.n_ctx_train)
         params.n_batch = params.n_ubatch = min(_BATCH, params.n_ctx)
-        params.n_threads = params.n_threads_batch = model.n_threads
+        self._n_threads = model.n_threads
+        params.n_threads = params.n_threads_batch = self._n_threads
         params.n_outputs_max = _LAST_BLOCK_BATCH
         params.no_perf = True
         params.cb_eval = self._capture.callback
@@ -56,6 +57,12 @@ class ScoringContext:
     def window(self) -> int:
         """The most tokens, BOS included, that one pass can read."""
         return int(llama_cpp.llama_n_ctx(self._context))
+
+    def use_threads(self, n_threads: int) -> None:
+        """Compute on so many threads from now on; the states stay the same."""
+        if n_threads != self._n_threads:
+            self._n_threads = n_threads
+            llama_cpp.llama_set_n_threads(self._context, n_threads, n_threads)
 
     def layer_states(self, tokens: Sequence[int], layer: int, *, fresh: bool = False) -> Floats:
         """States of every token at ``layer``: shape ``(len(tokens), n_embd)``. Blocks after ``layer`` are not computed.

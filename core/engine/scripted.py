@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import re
 import zlib
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +24,7 @@ from core.engine.protocol import (
     ModelInfo,
     PassageScore,
     Predictability,
-    Slot,
+    Priority,
     StatusListener,
     SteeringVector,
     TextStates,
@@ -45,7 +46,8 @@ class ScriptedEngine:
         self.requests: list[GenerateRequest] = []
         self._gate = gate
         self._listeners: list[StatusListener] = []
-        self._vectors: dict[Slot, SteeringVector | None] = {}
+        self.foregrounds = 0
+        """How many hold the foreground now."""
         self.model: ModelInfo | None = None
 
     async def load(self, model: Path) -> ModelInfo:
@@ -54,14 +56,23 @@ class ScriptedEngine:
         self.announce(EngineStatus.READY, "")
         return self.model
 
-    async def set_attribute(
-        self, vector: SteeringVector | None, beside: Sequence[SteeringVector] = (), *, slot: Slot = Slot.SHOWN
-    ) -> None:
-        """Remember the vector, for its recipe."""
-        self._vectors[slot] = vector
+    @contextmanager
+    def foreground(self) -> Iterator[None]:
+        """Count who holds it; nothing here takes long enough to wait for."""
+        self.foregrounds += 1
+        try:
+            yield
+        finally:
+            self.foregrounds -= 1
 
     async def score(
-        self, text: str, *, revision: int = 0, fresh: bool = False, slot: Slot = Slot.SHOWN
+        self,
+        text: str,
+        vector: SteeringVector,
+        *,
+        revision: int = 0,
+        fresh: bool = False,
+        priority: Priority = Priority.ASKED,
     ) -> PassageScore:
         """One token per word; a word's cosine grows with its length and is jittered by its own checksum."""
         self.scored.append(text)
@@ -69,18 +80,18 @@ class ScriptedEngine:
         tokens = tuple(
             TokenCosine(word.start(), word.end(), self._word_cosine(word.group())) for word in _WORD.finditer(text)
         )
-        vector = self._vectors.get(slot)
-        minimum = vector.recipe.min_tokens if vector else 1
-        if len(tokens) < minimum:
+        if len(tokens) < vector.recipe.min_tokens:
             return PassageScore(len(tokens), None, tokens)
-        return PassageScore(len(tokens), sum(t.cosine for t in tokens) / len(tokens), tokens)
+        return PassageScore(len(tokens), sum(t.cosine for t in tokens) / max(1, len(tokens)), tokens)
 
     @staticmethod
     def _word_cosine(word: str) -> float:
         letters = len(word.strip())
         return min(0.2, 0.012 * letters) - 0.05 + (zlib.crc32(word.strip().encode()) % 100) / 5000
 
-    async def generate(self, request: GenerateRequest) -> AsyncGenerator[str, None]:
+    async def generate(
+        self, request: GenerateRequest, vectors: Sequence[SteeringVector] = ()
+    ) -> AsyncGenerator[str, None]:
         """Recite the next entry of the script word by word."""
         self.requests.append(request)
         text = self.script[(len(self.requests) - 1) % len(self.script)] if self.script else "And the lamp spoke back."
@@ -91,7 +102,11 @@ class ScriptedEngine:
             yield text[: word.end()]
 
     async def generate_together(
-        self, requests: Sequence[GenerateRequest], *, slot: Slot = Slot.SHOWN
+        self,
+        requests: Sequence[GenerateRequest],
+        vectors: Sequence[SteeringVector] = (),
+        *,
+        priority: Priority = Priority.ASKED,
     ) -> AsyncGenerator[tuple[Continuation, ...], None]:
         """Recite as many entries side by side."""
         streams = [self.generate(request) for request in requests]
@@ -103,15 +118,26 @@ class ScriptedEngine:
                     so_far[i] = Continuation(so_far[i].text, ended=True) if text is None else Continuation(text)
             yield tuple(so_far)
 
-    async def surprisal(self, text: str, messages: tuple[ChatMessage, ...] = ()) -> float:
+    async def surprisal(
+        self, text: str, messages: tuple[ChatMessage, ...] = (), *, priority: Priority = Priority.ASKED
+    ) -> float:
         """A constant: every text is equally likely here."""
         return 3.0
 
-    async def predictability(self, text: str, messages: tuple[ChatMessage, ...] = ()) -> Predictability:
+    async def predictability(
+        self, text: str, messages: tuple[ChatMessage, ...] = (), *, priority: Priority = Priority.ASKED
+    ) -> Predictability:
         """The same constants for every text."""
         return Predictability(3.0, 2.0, max(1, len(text.split())))
 
-    async def states(self, text: str, messages: tuple[ChatMessage, ...] = (), *, context: str = "bare") -> TextStates:
+    async def states(
+        self,
+        text: str,
+        messages: tuple[ChatMessage, ...] = (),
+        *,
+        context: str = "bare",
+        priority: Priority = Priority.ASKED,
+    ) -> TextStates:
         """Pseudo-random states drawn from the text's checksum."""
         draw = np.random.default_rng(zlib.crc32(text.encode()))
         mean = draw.normal(size=(30, 576)).astype(np.float32)
@@ -119,10 +145,10 @@ class ScriptedEngine:
         return TextStates(max(1, len(text.split())), mean, mean / norms[:, None], norms)
 
     async def read_answer(
-        self, text: str, messages: tuple[ChatMessage, ...], lam: float = 0.0, *, slot: Slot = Slot.SHOWN
+        self, text: str, messages: tuple[ChatMessage, ...], vector: SteeringVector, lam: float = 0.0
     ) -> AnswerCosines:
         """As :meth:`score` whatever was asked; λ moves the second cosine by a hundredth each."""
-        score = await self.score(text, slot=slot)
+        score = await self.score(text, vector)
         cosine = sum(token.cosine for token in score.tokens) / max(1, len(score.tokens))
         return AnswerCosines(score.n_tokens, cosine, cosine + 0.01 * lam)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
@@ -12,14 +12,14 @@ import numpy as np
 
 from core.engine import devices, wire
 from core.engine.llama import AbortCheck, LlamaModel, LoadOptions
-from core.engine.protocol import ChatMessage, Floats, GenerateRequest, Recipe, SteeringVector
+from core.engine.protocol import ChatMessage, Floats, GenerateRequest, Priority, Recipe, SteeringVector
 from core.engine.scoring_context import Aborted, ScoringContext
 from core.engine.writing_context import WritingContext
 from core.errors import EngineProblem, ModelProblem, UsageProblem
 from core.models.inspect import inspect
 from core.prompts import neutral_context
 
-Steps = Iterator[wire.Message | None]
+Steps = Generator[wire.Message | None, None, None]
 _PROGRESS_STEP = 0.02
 
 
@@ -31,16 +31,24 @@ class ModelService:
     """
 
     def __init__(
-        self, urgent_waiting: AbortCheck, cancelled: AbortCheck, report: Callable[[wire.Message], None]
+        self,
+        gives_way: AbortCheck,
+        interrupted: AbortCheck,
+        cancelled: AbortCheck,
+        report: Callable[[wire.Message], None],
     ) -> None:
-        """``report`` sends what cannot wait for the end of a step: how far loading has come."""
+        """Three checks that llama.cpp asks while it computes, and where progress goes that cannot wait for a step.
+
+        ``gives_way``: a prompt piece stops and is read again later; ``interrupted``: reading states stops for good;
+        ``cancelled``: everything does.
+        """
         self._report = report
-        self._urgent_waiting = urgent_waiting
+        self._gives_way = gives_way
+        self._interrupted = interrupted
         self._cancelled = cancelled
         self._model: LlamaModel | None = None
         self._scoring: ScoringContext | None = None
         self._writing: WritingContext | None = None
-        self._vectors: dict[str, tuple[SteeringVector, ...]] = {}
 
     def answer(self, request: wire.Message) -> Steps:
         """Carry out ``request``."""
@@ -48,8 +56,6 @@ class ModelService:
             match request:
                 case wire.LoadModel():
                     yield from self._load(request)
-                case wire.ChooseAttribute():
-                    yield self._choose(request)
                 case wire.ScoreText():
                     yield self._score(request)
                 case wire.GenerateText():
@@ -97,9 +103,9 @@ class ModelService:
         with ExitStack() as undone:
             model = LlamaModel(Path(request.path), options, on_progress)
             undone.callback(model.close)
-            scoring = ScoringContext(model, self._cancelled)
+            scoring = ScoringContext(model, self._interrupted)
             undone.callback(scoring.close)
-            writing = WritingContext(model, self._urgent_waiting, self._cancelled)
+            writing = WritingContext(model, self._gives_way, self._cancelled)
             undone.callback(writing.close)
             probe = model.with_one_bos(model.tokenize("a"))
             try:
@@ -116,39 +122,32 @@ class ModelService:
             raise EngineProblem("No model is loaded.")
         return self._model, self._scoring, self._writing
 
-    def _choose(self, request: wire.ChooseAttribute) -> wire.Done:
-        if not request.layers:
-            self._vectors.pop(request.slot, None)
-            return wire.Done(request.id)
-        model, _, _ = self._loaded()
-        fits = request.directions.shape == (len(request.layers), model.n_embd)
-        if not fits or not all(1 <= layer < model.n_layer for layer in request.layers):
-            raise UsageProblem("This attribute was made for a model of another shape.")
-        recipe = Recipe(context="neutral" if request.context == "neutral" else "bare", min_tokens=request.min_tokens)
-        self._vectors[request.slot] = tuple(
-            SteeringVector(layer, row, recipe) for layer, row in zip(request.layers, request.directions, strict=True)
-        )
-        return wire.Done(request.id)
-
     def _score(self, request: wire.ScoreText) -> wire.Done:
         model, scoring, _ = self._loaded()
-        vector = self._scored_by(request.slot)
+        scoring.use_threads(_threads(model, request.priority))
+        recipe = Recipe(context="neutral" if request.context == "neutral" else "bare", min_tokens=request.min_tokens)
+        vector = self._checked(SteeringVector(request.layer, request.direction, recipe))
         tokens = model.tokenize(request.text)
         spans = np.array(model.token_spans(request.text, tokens), dtype=np.float32).reshape(-1, 2)
-        if len(tokens) < max(1, vector.recipe.min_tokens):
-            return wire.Done(request.id, {"cosine": None}, (spans, np.empty(0, dtype=np.float32)), request.revision)
+
+        def done(cosine: float | None, cosines: Floats) -> wire.Done:
+            return wire.Done(request.id, {"cosine": cosine}, (spans, cosines), request.revision, request.attribute)
+
+        if len(tokens) < max(1, recipe.min_tokens):
+            return done(None, np.empty(0, dtype=np.float32))
         unit = vector.direction / np.linalg.norm(vector.direction)
         cosines: list[Floats] = []
-        for prefix, window in self._windows(vector.recipe.context, tokens):
+        for prefix, window in self._windows(recipe.context, tokens):
             states = scoring.layer_states([*prefix, *window], vector.layer, fresh=request.fresh)[len(prefix) :]
             cosines.append((states @ unit) / np.linalg.norm(states, axis=1))
         values = np.concatenate(cosines)
-        return wire.Done(request.id, {"cosine": float(values.mean())}, (spans, values), request.revision)
+        return done(float(values.mean()), values)
 
-    def _scored_by(self, slot: str) -> SteeringVector:
-        if slot not in self._vectors:
-            raise EngineProblem("There is no attribute to score by.")
-        return self._vectors[slot][0]
+    def _checked(self, vector: SteeringVector) -> SteeringVector:
+        model, _, _ = self._loaded()
+        if vector.direction.shape != (model.n_embd,) or not 1 <= vector.layer < model.n_layer:
+            raise UsageProblem("This attribute was made for a model of another shape.")
+        return vector
 
     def _windows(self, context: str, tokens: list[int]) -> Iterator[tuple[list[int], list[int]]]:
         """The text's tokens in runs that fit the scoring context, each with what stands before it."""
@@ -161,7 +160,11 @@ class ModelService:
     def _generate(self, request: wire.GenerateText) -> Steps:
         _, _, writing = self._loaded()
         requests = [_generate_request(fields) for fields in request.requests]
-        for so_far in writing.generate_together(requests, self._vectors.get(request.slot, ())):
+        vectors = [
+            self._checked(SteeringVector(layer, row, Recipe()))
+            for layer, row in zip(request.layers, request.directions, strict=True)
+        ]
+        for so_far in writing.generate_together(requests, vectors):
             yield (
                 None
                 if so_far is None
@@ -189,6 +192,7 @@ class ModelService:
 
     def _states(self, request: wire.ReadStates) -> wire.Done:
         model, scoring, _ = self._loaded()
+        scoring.use_threads(_threads(model, request.priority))
         tokens = model.tokenize(request.text)
         messages = _messages(request.messages) or (neutral_context() if request.context == "neutral" else ())
         prefix = model.prompt_tokens(messages) if messages else model.with_one_bos([])
@@ -206,7 +210,8 @@ class ModelService:
 
     def _read_answer(self, request: wire.ReadAnswer) -> wire.Done:
         model, scoring, _ = self._loaded()
-        vector = self._scored_by(request.slot)
+        scoring.use_threads(_threads(model, request.priority))
+        vector = self._checked(SteeringVector(request.layer, request.direction, Recipe()))
         tokens = model.tokenize(request.text)
         prefix = model.prompt_tokens(_messages(request.messages))
         if not tokens:
@@ -216,7 +221,13 @@ class ModelService:
         states = scoring.layer_states([*prefix, *tokens], vector.layer, fresh=True)[len(prefix) :]
         with_vector = states + np.float32(request.lam) * vector.direction
         means = [_mean_cosine(rows, vector.direction) for rows in (states, with_vector)]
-        return wire.Done(request.id, {"n_tokens": len(tokens), "cosine": means[0], "cosine_with_vector": means[1]})
+        values: dict[str, object] = {"n_tokens": len(tokens), "cosine": means[0], "cosine_with_vector": means[1]}
+        return wire.Done(request.id, values, attribute=request.attribute)
+
+
+def _threads(model: LlamaModel, priority: int) -> int:
+    """Half of them for the rest of a manuscript: the window, and whatever else the machine does, come first."""
+    return max(1, model.n_threads // 2) if priority == Priority.REST else model.n_threads
 
 
 def _summary(layers: Sequence[Floats], skipped: int) -> tuple[Floats, Floats, Floats]:

@@ -2,7 +2,7 @@
 
 A frame is ``u32 header length, u32 payload length`` (little-endian), a UTF-8 JSON header, and the payload: raw
 little-endian float32 arrays one after another, their shapes in the header. Never pickle. Every message carries the id
-of the request it belongs to; scores carry the text's revision there and back.
+of the request it belongs to; scores carry the text's revision and the attribute's id there and back.
 """
 
 from __future__ import annotations
@@ -96,38 +96,33 @@ class LoadModel(Message):
 
 
 @dataclass(frozen=True, eq=False)
-class ChooseAttribute(Message):
-    """Score against and steer along the first row of ``directions``, at the first of ``layers``; the others only steer.
-
-    ``directions`` has shape ``(len(layers), n_embd)``; without rows everything is switched off.
-    """
-
-    kind: ClassVar[str] = "attribute"
-    slot: str
-    layers: list[int]
-    context: str
-    min_tokens: int
-    directions: Floats
-
-
-@dataclass(frozen=True)
 class ScoreText(Message):
-    """Score ``text``; ``fresh`` forbids prefix reuse."""
+    """Score ``text`` against ``direction``, shape ``(n_embd,)``; ``fresh`` forbids prefix reuse."""
 
     kind: ClassVar[str] = "score"
     text: str
     revision: int
     fresh: bool
-    slot: str
+    attribute: str
+    layer: int
+    context: str
+    min_tokens: int
+    direction: Floats
+    priority: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class GenerateText(Message):
-    """Continue conversations in one batch; each entry has the fields of ``core.engine.protocol.GenerateRequest``."""
+    """Continue conversations in one batch; each entry has the fields of ``core.engine.protocol.GenerateRequest``.
+
+    ``directions`` has shape ``(len(layers), n_embd)``: what the requests' λ multiply, in their order.
+    """
 
     kind: ClassVar[str] = "generate"
     requests: list[dict[str, object]]
-    slot: str
+    layers: list[int]
+    directions: Floats
+    priority: int
 
 
 @dataclass(frozen=True)
@@ -137,6 +132,7 @@ class MeasureSurprisal(Message):
     kind: ClassVar[str] = "surprisal"
     text: str
     messages: list[list[str]]
+    priority: int
 
 
 @dataclass(frozen=True)
@@ -147,17 +143,21 @@ class ReadStates(Message):
     text: str
     messages: list[list[str]]
     context: str
+    priority: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ReadAnswer(Message):
-    """Cosines of ``text`` as the answer to ``messages``, without and with ``lam`` times the slot's attribute."""
+    """Cosines of ``text`` as the answer to ``messages``, without and with ``lam`` times ``direction``."""
 
     kind: ClassVar[str] = "answer"
     text: str
     messages: list[list[str]]
     lam: float
-    slot: str
+    attribute: str
+    layer: int
+    direction: Floats
+    priority: int
 
 
 @dataclass(frozen=True)
@@ -186,12 +186,16 @@ class Partial(Message):
 
 @dataclass(frozen=True, eq=False)
 class Done(Message):
-    """The request is answered: plain values and arrays, as its kind defines."""
+    """The request is answered: plain values and arrays, as its kind defines.
+
+    ``revision`` and ``attribute`` repeat the request's, where it has them.
+    """
 
     kind: ClassVar[str] = "done"
     values: dict[str, object] = field(default_factory=dict)
     arrays: tuple[Floats, ...] = ()
     revision: int = 0
+    attribute: str = ""
 
 
 @dataclass(frozen=True)
@@ -214,7 +218,6 @@ _KINDS: dict[str, type[Message]] = {
     kind.kind: kind
     for kind in (
         LoadModel,
-        ChooseAttribute,
         ScoreText,
         GenerateText,
         MeasureSurprisal,
@@ -251,10 +254,13 @@ def from_frame(frame: Frame) -> Message:
     kind = _KINDS.get(str(header.pop("kind", "")))
     if kind is None:
         raise ValueError("a message of unknown kind")
-    if kind is ChooseAttribute:
-        header["directions"] = frame.arrays[0]
-    elif kind is Done:
+    names = {part.name for part in fields(kind)}
+    if "arrays" in names:
         header["arrays"] = frame.arrays
+    for name in names & {"direction", "directions"}:
+        if len(frame.arrays) != 1:
+            raise ValueError("a malformed message: its array is missing")
+        header[name] = frame.arrays[0]
     try:
         return kind(**header)  # type: ignore[arg-type]
     except TypeError as error:

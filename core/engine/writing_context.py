@@ -79,10 +79,10 @@ class _Voice:
 class WritingContext:
     """Generates steered text and measures how the unsteered model foresees a text."""
 
-    def __init__(self, model: LlamaModel, urgent_waiting: AbortCheck, cancelled: AbortCheck) -> None:
-        """``urgent_waiting`` interrupts prompt pieces, which are then read again; ``cancelled`` interrupts anything."""
+    def __init__(self, model: LlamaModel, gives_way: AbortCheck, cancelled: AbortCheck) -> None:
+        """``gives_way`` interrupts prompt pieces, which are then read again; ``cancelled`` interrupts anything."""
         self._model = model
-        self._urgent_waiting = urgent_waiting
+        self._must_give_way = gives_way
         self._cancelled = cancelled
         self._gives_way = False
         self._abort = llama_cpp.ggml_abort_callback(self._should_abort)
@@ -243,7 +243,7 @@ class WritingContext:
         return EngineProblem(f"The model could not continue the text (llama.cpp status {ctypes.c_int(status).value}).")
 
     def _should_abort(self, _data: object) -> bool:
-        return self._cancelled() or (self._gives_way and self._urgent_waiting())
+        return self._cancelled() or (self._gives_way and self._must_give_way())
 
     def _steer(self, lams: Sequence[float], vectors: Sequence[SteeringVector]) -> None:
         """Set each λ·a at its layer, and nothing elsewhere.

@@ -74,7 +74,7 @@ class Experiment:
 async def write_stories(
     engine: Engine, experiment: Experiment, store: EvaluationStore, progress: Progress
 ) -> list[Story]:
-    """All stories, arm by arm, those that the store lacks written now. The engine has the vector chosen.
+    """All stories, arm by arm, those that the store lacks written now.
 
     Batches are always of the same premises, and one that was cut short is written again whole: kernels differ with the
     number of rows, so a resumed run would else not give what an unbroken one does.
@@ -109,7 +109,7 @@ async def _write(engine: Engine, experiment: Experiment, arm: Arm, batch: Sequen
     ]
     texts = [""] * len(batch)
     try:
-        async with aclosing(engine.generate_together(requests)) as stream:
+        async with aclosing(engine.generate_together(requests, [experiment.vector])) as stream:
             async for step in stream:
                 texts = [each.text for each in step]
     except UsageProblem:  # found before anything is computed
@@ -120,7 +120,7 @@ async def _write(engine: Engine, experiment: Experiment, arm: Arm, batch: Sequen
     stories = []
     for (index, premise), prompt, raw in zip(batch, prompts, texts, strict=True):
         text = raw.strip() or "…"
-        read = await engine.read_answer(text, prompt, lam)
+        read = await engine.read_answer(text, prompt, experiment.vector, lam)
         seed = experiment.seed + index
         stories.append(Story(premise.id, arm, seed, lam, text, read.n_tokens, read.cosine, read.cosine_with_vector))
     return stories

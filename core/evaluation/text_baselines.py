@@ -15,7 +15,7 @@ import numpy as np
 from core.attribute.resampling import Array
 from core.attribute.source import Progress
 from core.attribute.validity import BASELINES, words
-from core.engine.protocol import Engine
+from core.engine.protocol import Engine, SteeringVector
 from core.errors import EngineDied, EngineProblem, UsageProblem
 
 MTLD_THRESHOLD = 0.72
@@ -74,11 +74,13 @@ class TextTable:
     by_layer: Array | None = None
 
 
-async def score(engine: Engine, texts: Sequence[str], progress: Progress) -> dict[str, tuple[int, float]]:
-    """``(n_tokens, cosine)`` of each text by the attribute that is shown; texts too short for its recipe are absent."""
+async def score(
+    engine: Engine, texts: Sequence[str], vector: SteeringVector, progress: Progress
+) -> dict[str, tuple[int, float]]:
+    """``(n_tokens, cosine)`` of each text by ``vector``; texts too short for its recipe are absent."""
     scored: dict[str, tuple[int, float]] = {}
     for done, text in enumerate(texts, start=1):
-        found = await engine.score(text, fresh=True)
+        found = await engine.score(text, vector, fresh=True)
         if found.cosine is not None:
             scored[text] = found.n_tokens, found.cosine
         progress("Scoring", done, len(texts))

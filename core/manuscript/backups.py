@@ -1,4 +1,7 @@
-"""Dated copies of the file as it was before a save; the last ones are kept, outside the writer's own folders."""
+"""Dated copies, outside the writer's own folders: of the file as it was before a save, and of unsaved text given up.
+
+The last ones are kept.
+"""
 
 from __future__ import annotations
 
@@ -8,28 +11,48 @@ import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from core.errors import FileProblem
+from core.manuscript.document import write_atomically
+
 KEPT = 30
 NOT_OFTENER_THAN = timedelta(minutes=10)
 _STAMP = "%Y-%m-%d %H.%M.%S"
+_UNSAVED = "(unsaved)"
 
 
-def keep(path: Path, folder: Path, now: datetime) -> Path | None:
+def keep(path: Path, folder: Path, now: datetime, *, always: bool = False) -> Path | None:
     """Copy ``path`` as it stands into its own folder below ``folder``; None where the last copy is recent enough.
 
+    With ``always`` a copy is made however recent the last one is: for a file that another program has written.
     Nothing is raised: a backup that fails must not keep the writer from saving.
     """
     with contextlib.suppress(OSError):
         own = folder_of(path, folder)
         own.mkdir(parents=True, exist_ok=True)
-        copies = kept_copies(path, folder)
-        if not path.exists() or (copies and now - _moment(copies[-1]) < NOT_OFTENER_THAN):
+        copies = [copy for copy in kept_copies(path, folder) if _UNSAVED not in copy.name]
+        recent = bool(copies) and now - _moment(copies[-1]) < NOT_OFTENER_THAN
+        if not path.exists() or (recent and not always):
             return None
-        copy = own / f"{now.strftime(_STAMP)} {path.name}"
+        copy = _free(own, f"{now.strftime(_STAMP)} {path.name}")
         shutil.copy2(path, copy)
         for old in kept_copies(path, folder)[:-KEPT]:
             old.unlink()
         return copy
     return None
+
+
+def keep_unsaved(text: str, path: Path, folder: Path, now: datetime) -> Path:
+    """Keep ``text``, which was never saved to ``path``, beside the copies of ``path``. Raises FileProblem."""
+    own = folder_of(path, folder)
+    try:
+        own.mkdir(parents=True, exist_ok=True)
+        copy = _free(own, f"{now.strftime(_STAMP)} {path.stem} {_UNSAVED}{path.suffix}")
+        write_atomically(copy, text.encode("utf-8", "surrogatepass"))
+    except (OSError, FileProblem):
+        raise FileProblem(
+            "No copy of your unsaved text could be kept; the disk may be full. Your text is unchanged."
+        ) from None
+    return copy
 
 
 def kept_copies(path: Path, folder: Path) -> list[Path]:
@@ -41,6 +64,15 @@ def folder_of(path: Path, folder: Path) -> Path:
     """Where the copies of ``path`` are: named for people, and for the full path so that two files never mix."""
     full = path.resolve()
     return folder / f"{full.stem[:40]} {hashlib.sha256(str(full).encode()).hexdigest()[:8]}"
+
+
+def _free(folder: Path, name: str) -> Path:
+    """A path in ``folder`` that nothing is at: ``name``, with a number before its ending where that is taken."""
+    path, number = folder / name, 2
+    while path.exists():
+        path = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
+        number += 1
+    return path
 
 
 def _moment(copy: Path) -> datetime:

@@ -19,6 +19,15 @@ from core.manuscript.paragraphs import Syntax
 
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".mdown", ".mmd", ""})
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_OTHER_FORMATS = frozenset(
+    f".{ending}"
+    for ending in (
+        *("doc", "docx", "docm", "dot", "dotx", "odt", "ott", "fodt", "rtf", "pages", "wpd", "pdf"),
+        *("epub", "mobi", "azw", "azw3", "html", "htm", "xhtml"),
+        *("xls", "xlsx", "ods", "ppt", "pptx", "odp", "png", "jpg", "jpeg", "gif", "zip", "gguf", "safetensors"),
+    )
+)
+"""Endings that promise a format which plain text is not."""
 LARGEST_FILE = 64 * 1024 * 1024
 
 
@@ -48,6 +57,18 @@ class Loaded:
 def syntax_of(path: Path | None) -> Syntax:
     """Markdown for ``.md`` and untitled documents, plain text for everything else."""
     return Syntax.MARKDOWN if path is None or path.suffix.lower() in _MARKDOWN_SUFFIXES else Syntax.PLAIN
+
+
+def text_path(path: Path, like: Loaded | None = None) -> Path:
+    """``path``, or the same name with ``.md`` where its ending promises a format that plain text is not.
+
+    A text that was read from a file of that ending (the source of a web page, say) keeps it.
+    """
+    ending = path.suffix.lower()
+    if ending not in _OTHER_FORMATS or (like is not None and like.path.suffix.lower() == ending):
+        return path
+    bare = path.with_suffix("")
+    return bare if bare.suffix.lower() in (_MARKDOWN_SUFFIXES - {""}) | {".txt"} else bare.with_name(f"{bare.name}.md")
 
 
 def load(path: Path) -> Loaded:

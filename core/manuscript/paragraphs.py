@@ -206,3 +206,9 @@ def scored_text(raw: str, syntax: Syntax) -> tuple[str, tuple[tuple[int, int], .
         kept.append(line)
         length += len(line)
     return "".join(kept), tuple(stripped)
+
+
+def quote_marker(line: str) -> str:
+    """What makes a Markdown line part of a block quote (``> ``, ``> > `` where quotes are nested); else nothing."""
+    found = _QUOTE.match(line)
+    return found.group() if found else ""

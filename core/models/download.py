@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -38,6 +39,7 @@ _FOR_THE_CHILD = {
     "HF_HUB_DISABLE_XET": "1",  # plain HTTP: what has arrived is seen, kept and taken up again
     "PYTHONUNBUFFERED": "1",
 }
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -190,6 +192,7 @@ class Downloader:
             finished = False
             while (message := await inbox.get()) is not None:
                 if isinstance(message, wire.Failed):
+                    _log.info("A download failed:\n%s", message.trace)
                     raise DownloadProblem(message.sentence)
                 finished = isinstance(message, wire.Finished) or not fetch
                 yield message

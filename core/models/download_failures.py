@@ -64,7 +64,7 @@ def sentence(error: Exception, order: Order) -> str:
         return f"The disk became full; {_KEPT} once there is room."
     if isinstance(error, OSError):
         return f"The folder {constants.HF_HUB_CACHE} cannot be written to: {error.strerror}."
-    return f"The download had a fault: {error!r}."
+    return "The download failed for a reason that Inkglow does not know; the log says more."
 
 
 def _refusal(error: HfHubHTTPError, order: Order) -> str:

@@ -56,9 +56,10 @@ class Finished:
 
 @dataclass(frozen=True)
 class Failed:
-    """Why it did not work, as a sentence for people."""
+    """Why it did not work, as a sentence for people, and as a traceback for the log."""
 
     sentence: str
+    trace: str = ""
 
 
 Message = Order | Found | Progress | Finished | Failed

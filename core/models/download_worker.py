@@ -28,6 +28,7 @@ from huggingface_hub import constants, get_hf_file_metadata, hf_hub_url
 from huggingface_hub.file_download import http_get
 from huggingface_hub.utils import WeakFileLock, build_hf_headers  # type: ignore[attr-defined]
 
+from core import private_log
 from core.errors import DownloadProblem
 from core.models import download_wire as wire
 from core.models.download_failures import check_room, sentence
@@ -174,7 +175,7 @@ def main() -> None:
     try:
         carry_out(order, send)
     except Exception as error:
-        send(wire.Failed(sentence(error, order)))
+        send(wire.Failed(sentence(error, order), private_log.traceback_of(error)))
 
 
 if __name__ == "__main__":

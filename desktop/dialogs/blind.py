@@ -52,7 +52,7 @@ class BlindDialog(QDialog):
         self.resize(SIZE)
         self.start = StartPage(comparing, tasks)
         self.start.left.connect(self.close)
-        self.pairs = PairPage(comparing)
+        self.pairs = PairPage(comparing, tasks)
         self.pairs.stop_button.clicked.connect(self.close)
         self.end = EndPage(comparing)
         self.end.close_button.clicked.connect(self.close)
@@ -142,9 +142,10 @@ class StartPage(QWidget):
 class PairPage(QWidget):
     """The premise, the two texts, and three buttons whose keys work wherever the focus is."""
 
-    def __init__(self, comparing: Comparing, parent: QWidget | None = None) -> None:
+    def __init__(self, comparing: Comparing, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._comparing = comparing
+        self._tasks = tasks
         self._shown: tuple[int, str] | None = None
         self.progress = QLabel()
         self.progress.setProperty("muted", True)
@@ -153,9 +154,9 @@ class PairPage(QWidget):
         self.texts = (ReadingText("Left text"), ReadingText("Right text"))
         self.problem = wrapping_label()
         self.buttons: dict[Picked, QPushButton] = {
-            "first": _button(f"←   {words.LEFT}", lambda: comparing.choose("first")),
-            "tie": _button(f"{words.SAME}   Space", lambda: comparing.choose("tie")),
-            "second": _button(f"{words.RIGHT}   →", lambda: comparing.choose("second")),
+            "first": _button(f"←   {words.LEFT}", lambda: self._keep("first")),
+            "tie": _button(f"{words.SAME}   Space", lambda: self._keep("tie")),
+            "second": _button(f"{words.RIGHT}   →", lambda: self._keep("second")),
         }
         for picked, name in (("first", words.LEFT), ("tie", words.SAME), ("second", words.RIGHT)):
             self.buttons[picked].setAccessibleName(name)  # type: ignore[index]
@@ -221,6 +222,9 @@ class PairPage(QWidget):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.setAutoRepeat(False)  # a key held down is one choice
         shortcut.activated.connect(act)
+
+    def _keep(self, picked: Picked) -> None:
+        self._tasks.start(self._comparing.choose(picked))
 
     def _choose(self, picked: Picked) -> None:
         self.buttons[picked].click()

@@ -6,11 +6,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+
+from desktop.dialogs.differences import DifferencesDialog, ReadingLook
+from desktop.rewrite.diff import Segment
 
 _TEXT_FILES = "Manuscripts (*.md *.markdown *.txt);;All files (*)"
 _RESULTS_FILES = "Results (*.json);;All files (*)"
@@ -22,6 +26,15 @@ class Unsaved(Enum):
 
     SAVE = "save"
     DISCARD = "discard"
+    CANCEL = "cancel"
+
+
+class Reload(Enum):
+    """What to do with unsaved text when its file is to be read again."""
+
+    KEEP_COPY = "keep a copy and reload"
+    COMPARE = "compare"
+    SAVE_AS = "save as"
     CANCEL = "cancel"
 
 
@@ -60,6 +73,18 @@ class Questions(Protocol):
         """Another program changed the file: whether to save over it."""
         ...
 
+    async def replace_file(self, name: str) -> bool:
+        """The text is to be saved under that name, which the writer did not type, and such a file exists."""
+        ...
+
+    async def reload(self, name: str) -> Reload:
+        """The file is to be read again while there is unsaved text."""
+        ...
+
+    async def show_differences(self, name: str, found: tuple[Segment, ...]) -> None:
+        """Show what differs between the text here (removed) and the file on disk (added), until it is closed."""
+        ...
+
     async def load_anyway(self, name: str, sentence: str) -> bool:
         """The model does not fit into memory, as ``sentence`` says: whether to load it all the same."""
         ...
@@ -68,8 +93,10 @@ class Questions(Protocol):
 class QtQuestions:
     """Asks with dialogs on ``window``. Belongs to the GUI thread."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, look: Callable[[], ReadingLook]) -> None:
+        """``look`` says how text to read is to look, whenever it is asked."""
         self._window = window
+        self._look = look
 
     async def unsaved(self, name: str) -> Unsaved:
         """Save, discard or go back."""
@@ -139,6 +166,41 @@ class QtQuestions:
             buttons.Cancel,
         )
         return buttons(await _finished(box)) is buttons.Save
+
+    async def replace_file(self, name: str) -> bool:
+        """Replace or go back; going back is the default."""
+        buttons = QMessageBox.StandardButton
+        box = self._box(
+            f"Replace {name}?",
+            f"Inkglow writes plain text, so it saves as {name}, and that file exists. A dated backup of it is kept.",
+            buttons.Cancel,
+            buttons.Cancel,
+        )
+        replace = box.addButton("Replace", QMessageBox.ButtonRole.AcceptRole)
+        await _finished(box)
+        return box.clickedButton() is replace
+
+    async def reload(self, name: str) -> Reload:
+        """Reload, compare, save as or go back; going back is the default."""
+        buttons, role = QMessageBox.StandardButton, QMessageBox.ButtonRole
+        box = self._box(
+            f"Read {name} again from disk?",
+            "It takes the place of your text here, which has unsaved changes. A dated copy of your text is kept first.",
+            buttons.Cancel,
+            buttons.Cancel,
+        )
+        answers = {
+            box.addButton("Keep a copy and reload", role.AcceptRole): Reload.KEEP_COPY,
+            box.addButton("Compare…", role.ActionRole): Reload.COMPARE,
+            box.addButton("Save mine as…", role.ActionRole): Reload.SAVE_AS,
+        }
+        await _finished(box)
+        chosen = box.clickedButton()
+        return next((answer for button, answer in answers.items() if button is chosen), Reload.CANCEL)
+
+    async def show_differences(self, name: str, found: tuple[Segment, ...]) -> None:
+        """A dialog to read."""
+        await _finished(DifferencesDialog(name, found, self._look(), self._window))
 
     async def load_anyway(self, name: str, sentence: str) -> bool:
         """Load or not; not is the default."""

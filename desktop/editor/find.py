@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QTextEdit, QToolButton, QWidget
 
 from desktop.editor.text_edit import ManuscriptEditor
@@ -19,11 +19,24 @@ from desktop.text_offsets import all_to_utf16, to_document
 
 MOST_MARKED = 300
 """Matches marked on the page at once; more would slow painting and tell nobody anything."""
+NO_SUCH_GROUP = "The replacement refers to a group that the pattern does not have, so nothing will be replaced."
+BAD_BACKSLASH = (
+    "The replacement has a backslash that means nothing here, so nothing will be replaced. "
+    "For a plain backslash write two."
+)
+
+
+class PatternProblem(ValueError):
+    """What was typed is not a regular expression."""
+
+
+class ReplacementProblem(ValueError):
+    """The replacement cannot be used with the pattern; the message is a sentence for the writer."""
 
 
 @dataclass(frozen=True)
 class Query:
-    """What is looked for, and how. Raises ``re.error`` on use where ``regex`` is set and the pattern is wrong."""
+    """What is looked for, and how."""
 
     needle: str
     match_case: bool = False
@@ -31,11 +44,14 @@ class Query:
     regex: bool = False
 
     def pattern(self) -> re.Pattern[str]:
-        """The query as a regular expression."""
+        """The query as a regular expression. Raises PatternProblem."""
         source = self.needle if self.regex else re.escape(self.needle)
         if self.whole_word:
             source = rf"(?<!\w)(?:{source})(?!\w)"
-        return re.compile(source, re.MULTILINE | (re.NOFLAG if self.match_case else re.IGNORECASE))
+        try:
+            return re.compile(source, re.MULTILINE | (re.NOFLAG if self.match_case else re.IGNORECASE))
+        except (re.error, OverflowError, RecursionError) as error:  # a{9999999999} overflows, ((((… recurses
+            raise PatternProblem(str(error)) from error
 
 
 @dataclass(frozen=True)
@@ -48,20 +64,33 @@ class Match:
 
 
 def find_all(text: str, query: Query, replacement: str = "") -> list[Match]:
-    """Every match in order, in UTF-16 positions, with what would replace it; empty matches are left out."""
+    """Every match in order, in UTF-16 positions, with what would replace it; empty matches are left out.
+
+    Raises PatternProblem, and ReplacementProblem where there is a match.
+    """
     if not query.needle:
         return []
     found = [match for match in query.pattern().finditer(text) if match.end() > match.start()]
     starts = all_to_utf16(text, (match.start() for match in found))
     ends = all_to_utf16(text, (match.end() for match in found))
     return [
-        Match(start, end, match.expand(replacement) if query.regex else replacement)
+        Match(start, end, _expanded(match, replacement) if query.regex else replacement)
         for match, start, end in zip(found, starts, ends, strict=True)
     ]
 
 
+def _expanded(match: re.Match[str], replacement: str) -> str:
+    try:
+        return match.expand(replacement)
+    except IndexError as error:  # an unknown name
+        raise ReplacementProblem(NO_SUCH_GROUP) from error
+    except re.error as error:
+        unknown = error.msg.startswith("invalid group reference")
+        raise ReplacementProblem(NO_SUCH_GROUP if unknown else BAD_BACKSLASH) from error
+
+
 class FindBar(QWidget):
-    """Shown above or below the editor. ``find_action`` and ``replace_action`` carry the keys: add them to a menu."""
+    """Shown above or below the editor. Its keys belong to the menu's commands."""
 
     closed = Signal()
 
@@ -74,6 +103,11 @@ class FindBar(QWidget):
         self._count = QLabel()
         self._count.setProperty("muted", True)
         self._count.setMinimumWidth(96)
+        self._says_replaced = False
+        self._problem = QLabel()
+        self._problem.setTextFormat(Qt.TextFormat.PlainText)
+        self._problem.setWordWrap(True)
+        self._problem.hide()
         self._case = self._toggle("Aa", "Match case")
         self._word = self._toggle("Word", "Whole words only")
         self._regex = self._toggle(".*", "Regular expression")
@@ -94,16 +128,16 @@ class FindBar(QWidget):
         bottom.setContentsMargins(0, 0, 0, 0)
         bottom_row.setLayout(bottom)
         self._replace_row = bottom_row
+        grid.addWidget(self._problem, 2, 0)
         self.setFocusProxy(self._needle)
         self._later = QTimer(self, singleShot=True, interval=120)
         self._later.timeout.connect(self._search)
-        self._needle.textChanged.connect(lambda _: self._later.start())
+        for line in (self._needle, self._replacement):
+            line.textChanged.connect(lambda _: self._later.start())
         for toggle in (self._case, self._word, self._regex):
             toggle.toggled.connect(lambda _: self._search())
-        editor.paragraphs_changed.connect(self._on_text_changed)
+        editor.document().contentsChange.connect(self._on_text_changed)
         editor.visible_changed.connect(self._mark)
-        self.find_action = self._action("Find…", QKeySequence.StandardKey.Find, self.open_find)
-        self.replace_action = self._action("Replace…", QKeySequence("Ctrl+H"), self.open_replace)
         self.hide()
 
     # -- actions
@@ -119,6 +153,7 @@ class FindBar(QWidget):
     def close_bar(self) -> None:
         """Hide the bar and give the keyboard back to the page."""
         self.hide()
+        self._later.stop()
         self._matches = []
         self._mark()
         self._editor.setFocus()
@@ -143,10 +178,13 @@ class FindBar(QWidget):
     def replace_current(self) -> None:
         """Replace the selected match, if one is selected, and go to the next."""
         self._search()
+        if self.problem:
+            return
         cursor = self._editor.textCursor()
         selected = (cursor.selectionStart(), cursor.selectionEnd())
         for match in self._matches:
             if (match.start, match.end) == selected:
+                self._editor.finish_layout()
                 cursor.insertText(to_document(match.replacement))
                 break
         self.find_next()
@@ -154,23 +192,31 @@ class FindBar(QWidget):
     def replace_all(self) -> None:
         """Replace every match, as one undo step."""
         self._search()
-        if not self._matches:
+        if self.problem or not self._matches:
             return
+        self._editor.finish_layout()
         replaced = len(self._matches)
-        cursor = QTextCursor(self._editor.document())
-        cursor.beginEditBlock()
-        for match in reversed(self._matches):
-            cursor.setPosition(match.start)
-            cursor.setPosition(match.end, QTextCursor.MoveMode.KeepAnchor)
-            cursor.insertText(to_document(match.replacement))
-        cursor.endEditBlock()
+        cursor = self._editor.textCursor()  # where undo puts the caret, as Qt notes it at the beginning
+        with self._editor.keeper.keeping():
+            cursor.beginEditBlock()
+            for match in reversed(self._matches):
+                cursor.setPosition(match.start)
+                cursor.setPosition(match.end, QTextCursor.MoveMode.KeepAnchor)
+                cursor.insertText(to_document(match.replacement))
+            cursor.endEditBlock()
         self._search()
-        self._count.setText(f"{replaced} replaced")
+        self._count.setText(f"{replaced:,} replaced")
+        self._says_replaced = True
 
     @property
     def count_text(self) -> str:
         """What the bar says about the number of matches."""
         return self._count.text()
+
+    @property
+    def problem(self) -> str:
+        """Why nothing can be replaced; empty where something can, or where nothing matches."""
+        return self._problem.text()
 
     # -- inside
 
@@ -210,23 +256,37 @@ class FindBar(QWidget):
 
     def _search(self) -> None:
         self._later.stop()
-        query = self._query()
+        self._says_replaced = False
+        query, text = self._query(), self._editor.text()
+        replacement = "" if self._replace_row.isHidden() else self._replacement.text()
+        said, problem = "", ""
         try:
-            self._matches = find_all(self._editor.text(), query, self._replacement.text())
-            said = f"{len(self._matches):,} found" if self._matches else "nothing found"
-        except re.error:
+            self._matches = find_all(text, query, replacement)
+        except ReplacementProblem as error:
+            self._matches, problem = find_all(text, query), str(error)
+        except PatternProblem:
             self._matches, said = [], "not a pattern"
-        self._count.setText(said if query.needle else "")
+        if query.needle:
+            said = said or (f"{len(self._matches):,} found" if self._matches else "nothing found")
+        self._count.setText(said)
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
         for button in (self._replace_one, self._replace_all):
-            button.setEnabled(bool(self._matches))
+            button.setEnabled(bool(self._matches) and not problem)
         self._mark()
 
     def _on_text_changed(self) -> None:
+        """The text is no longer the one that was searched."""
+        if self._says_replaced:
+            self._says_replaced = False
+            self._count.clear()
         if self.isVisible():
             self._later.start()
 
     def _mark(self) -> None:
-        """Mark the matches in view."""
+        """Mark the matches in view; not while a search is due, because they may belong to an older text."""
+        if self._later.isActive():
+            return
         selections: list[QTextEdit.ExtraSelection] = []
         if self._matches:
             colour = QTextCharFormat()
@@ -248,7 +308,7 @@ class FindBar(QWidget):
         cursor = self._editor.textCursor()
         cursor.setPosition(match.start)
         cursor.setPosition(match.end, QTextCursor.MoveMode.KeepAnchor)
-        self._editor.setTextCursor(cursor)
+        self._editor.keeper.select(cursor)
 
     def _line(self, words: str) -> QLineEdit:
         line = QLineEdit()
@@ -280,9 +340,3 @@ class FindBar(QWidget):
             row.addWidget(widget)
         row.addStretch(1)
         return row
-
-    def _action(self, label: str, key: QKeySequence | QKeySequence.StandardKey, act: Callable[[], None]) -> QAction:
-        action = QAction(label, self)
-        action.setShortcut(key)
-        action.triggered.connect(act)
-        return action

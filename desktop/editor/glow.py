@@ -1,15 +1,17 @@
 """Keeps every paragraph's score up to date, without ever being waited for.
 
-Typing marks paragraphs stale; after a pause they are scored, one at a time, by awaiting the engine in the GUI thread's
-asyncio loop (the engine works in another process). What is in view goes first, then what was edited last, then the
-rest. A reply whose paragraph has changed meanwhile is dropped; a text seen before, in an earlier session too, is never
-scored again.
+Typing marks paragraphs stale; after a pause they are scored by awaiting the engine in the GUI thread's asyncio loop
+(the engine works in another process). Two tasks ask, each one paragraph at a time: one for what was just typed, which
+never waits for the other, and one for what is in view and then the rest. Every request carries the attribute that the
+glow shows; a reply whose paragraph or attribute has changed meanwhile is dropped; a text seen before, in an earlier
+session too, is never scored again.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
@@ -17,11 +19,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.attribute.calibration import Calibration
 from core.attribute.plan import CREATIVITY
-from core.engine.protocol import Engine, EngineStatus, PassageScore
+from core.engine.protocol import Engine, EngineStatus, PassageScore, Priority, SteeringVector
 from core.errors import EngineDied, InkglowError
 from core.manuscript.paragraphs import Kind
 from core.score_store import ScoreStore
 from core.scoring import Score, judge
+from desktop.editor.scoring_queue import ScoringQueue
 from desktop.editor.text_edit import ManuscriptEditor, ParagraphChanges, ParagraphView
 
 TYPING_PAUSE_MS = 900
@@ -40,8 +43,22 @@ class ParagraphGlow:
     stale: bool
 
 
+@dataclass(frozen=True, eq=False)
+class ShownAttribute:
+    """What the glow shows. ``cache_key`` names model, attribute and how it is read: one key, comparable scores."""
+
+    name: str
+    vector: SteeringVector
+    calibration: Calibration
+    cache_key: str
+
+
+_Candidates = Callable[[tuple[int, ...]], Iterator[tuple[int, Priority]]]
+"""Given the ids in view: what to score next, and how urgent it is."""
+
+
 class GlowController(QObject):
-    """Belongs to the GUI thread, which must run an asyncio loop (qasync). ``calibration`` None switches scoring off."""
+    """Belongs to the GUI thread, which must run an asyncio loop (qasync). ``shown`` None switches scoring off."""
 
     score_changed = Signal(int)
     """Id of a paragraph whose glow is new, stale, gone or dismissed."""
@@ -51,9 +68,8 @@ class GlowController(QObject):
         self,
         engine: Engine,
         editor: ManuscriptEditor,
-        calibration: Calibration | None = None,
+        shown: ShownAttribute | None = None,
         *,
-        cache_key: str = "",
         store: ScoreStore | None = None,
         pause_ms: int = TYPING_PAUSE_MS,
         parent: QObject | None = None,
@@ -61,25 +77,20 @@ class GlowController(QObject):
         super().__init__(parent)
         self._engine = engine
         self._editor = editor
-        self._calibration = calibration
-        self._cache_key = cache_key
-        self.attribute = CREATIVITY
-        """What the glow shows."""
+        self._shown = shown
         self._store = store
         self._cache: OrderedDict[bytes, PassageScore] = OrderedDict()
         self._glow: dict[int, ParagraphGlow] = {}
-        self._pending: dict[int, None] = {}
-        self._edited: dict[int, None] = {}
-        self._held: set[int] = set()
+        self._queue = ScoringQueue()
+        self._being_scored: set[tuple[int, int]] = set()
         self._dismissed: set[int] = set()
         self._enabled = True
-        self._paused = False
         self._closed = False
         self._busy = False
         self._times_ready = 0
         self._status = EngineStatus.READY
         self._status_changed = asyncio.Event()
-        self._task: asyncio.Task[None] | None = None
+        self._tasks: dict[_Candidates, asyncio.Task[None]] = {}
         self._pause = QTimer(self, singleShot=True, interval=pause_ms)
         self._pause.timeout.connect(self._typing_paused)
         self._start = QTimer(self, singleShot=True, interval=0)
@@ -90,6 +101,11 @@ class GlowController(QObject):
 
     # -- what others ask
 
+    @property
+    def attribute(self) -> str:
+        """The name of what the glow shows."""
+        return self._shown.name if self._shown is not None else CREATIVITY
+
     def glow_of(self, paragraph_id: int) -> ParagraphGlow | None:
         """The paragraph's glow; None where it has none yet, is dismissed, or scoring is off."""
         if not self._enabled or paragraph_id in self._dismissed:
@@ -99,6 +115,16 @@ class GlowController(QObject):
     def is_dismissed(self, paragraph_id: int) -> bool:
         """Whether the writer has dismissed this paragraph's glow."""
         return paragraph_id in self._dismissed
+
+    @property
+    def is_enabled(self) -> bool:
+        """Whether scoring is switched on."""
+        return self._enabled
+
+    @property
+    def unread(self) -> int:
+        """How many paragraphs are still to be scored."""
+        return len(self._queue)
 
     def chapter_cosines(self, paragraph_id: int | None = None) -> tuple[float, ...]:
         """Cosines of the scored paragraphs of one chapter, for comparison.
@@ -116,19 +142,15 @@ class GlowController(QObject):
 
     # -- what others tell
 
-    def set_calibration(
-        self, calibration: Calibration | None, cache_key: str = "", attribute: str = CREATIVITY
-    ) -> None:
-        """Read scores against ``calibration``; ``cache_key`` names model, attribute and recipe together.
-
-        None switches scoring off and forgets every glow. With the same key nothing is scored again.
-        """
-        if cache_key != self._cache_key or calibration is None:
+    def set_attribute(self, shown: ShownAttribute | None) -> None:
+        """Show another attribute; None switches scoring off. With the same cache key nothing is scored again."""
+        key = self._shown.cache_key if self._shown is not None else ""
+        if shown is None or shown.cache_key != key:
             gone = tuple(self._glow)
             self._glow.clear()
             for paragraph_id in gone:
                 self.score_changed.emit(paragraph_id)
-        self._calibration, self._cache_key, self.attribute = calibration, cache_key, attribute
+        self._shown = shown
         self._queue_all()
 
     def set_enabled(self, enabled: bool) -> None:
@@ -145,24 +167,20 @@ class GlowController(QObject):
         self._dismissed.add(paragraph_id)
         self.score_changed.emit(paragraph_id)
 
-    def pause(self) -> None:
-        """Make no new request until ``resume``; the one under way comes to its end."""
-        self._paused = True
-        self._wake()
-
-    def resume(self) -> None:
-        """Go on after ``pause``."""
-        self._paused = False
-        self._wake()
+    def show_again(self, paragraph_id: int) -> None:
+        """Take back that the paragraph's glow was dismissed."""
+        self._dismissed.discard(paragraph_id)
+        self.score_changed.emit(paragraph_id)
 
     async def close(self) -> None:
         """Stop for good; what is being scored is cancelled, the store closed."""
         self._closed = True
         self._pause.stop()
         self._start.stop()
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.wait([self._task])
+        for task in self._tasks.values():
+            task.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks.values())
         if self._store is not None:
             self._store.close()
 
@@ -171,9 +189,7 @@ class GlowController(QObject):
     def _on_paragraphs_changed(self, changes: ParagraphChanges) -> None:
         for paragraph_id in changes.removed:
             self._glow.pop(paragraph_id, None)
-            self._pending.pop(paragraph_id, None)
-            self._edited.pop(paragraph_id, None)
-            self._held.discard(paragraph_id)
+            self._queue.remove(paragraph_id)
             self._dismissed.discard(paragraph_id)
         typed_in = self._editor.current_id()
         for paragraph_id in changes.changed:
@@ -185,15 +201,13 @@ class GlowController(QObject):
         self._dismissed.discard(paragraph_id)
         glow = self._glow.get(paragraph_id)
         if self._editor.kind_of(paragraph_id) is not Kind.PROSE:
-            self._pending.pop(paragraph_id, None)
+            self._queue.remove(paragraph_id)
             if self._glow.pop(paragraph_id, None) is not None:
                 self.score_changed.emit(paragraph_id)
             return
-        self._pending[paragraph_id] = None
+        self._queue.add(paragraph_id)
         if held:
-            self._held.add(paragraph_id)
-            self._edited.pop(paragraph_id, None)
-            self._edited[paragraph_id] = None
+            self._queue.hold(paragraph_id)
             self._pause.start()
         if glow is not None and not glow.stale:
             self._glow[paragraph_id] = replace(glow, stale=True)
@@ -203,14 +217,14 @@ class GlowController(QObject):
     def _queue_all(self) -> None:
         for paragraph_id in self._editor.paragraph_ids():
             if self._editor.kind_of(paragraph_id) is Kind.PROSE:
-                self._pending[paragraph_id] = None
+                self._queue.add(paragraph_id)
         self._wake()
 
     def _typing_paused(self) -> None:
-        self._held.clear()
+        self._queue.release()
         self._wake()
 
-    # -- inside: the one task
+    # -- inside: the two tasks
 
     def _wake(self) -> None:
         if not self._closed and not self._start.isActive():
@@ -218,25 +232,38 @@ class GlowController(QObject):
 
     def _ensure_running(self) -> None:
         """A timer's slot, so that it runs inside the loop even where the controller was built before the loop ran."""
-        if self._task is None or self._task.done():
-            if self._next() is None:
-                self._set_busy(False)
-            else:
-                self._task = asyncio.get_running_loop().create_task(self._work())
+        for candidates in (self._queue.just_typed, self._queue.others):
+            task = self._tasks.get(candidates)
+            if (task is None or task.done()) and self._next(candidates) is not None:
+                self._tasks[candidates] = asyncio.get_running_loop().create_task(self._work(candidates))
+        self._sync_busy()
 
-    async def _work(self) -> None:
-        from_cache = 0
-        while (view := self._next()) is not None:
-            self._set_busy(True)
-            cached = await self._seen_before(self._digest(view.text))
-            if cached is None:
-                await self._ask(view)
-            else:
-                self._apply(view, cached)
-                from_cache += 1
-                if from_cache % _AT_ONCE == 0:
-                    await asyncio.sleep(0)
-        self._set_busy(False)
+    async def _work(self, candidates: _Candidates) -> None:
+        done = 0
+        while self._shown is not None and (found := self._next(candidates)) is not None:
+            view, priority = found
+            job = (view.id, view.revision)
+            self._being_scored.add(job)
+            self._sync_busy()
+            try:
+                await self._score(view, priority, self._shown)
+            finally:
+                self._being_scored.discard(job)
+            done += 1
+            if done % _AT_ONCE == 0:
+                await asyncio.sleep(0)
+        self._sync_busy()
+
+    async def _score(self, view: ParagraphView, priority: Priority, shown: ShownAttribute) -> None:
+        digest = _digest(view.text, shown.cache_key)
+        raw = await self._seen_before(digest)
+        if raw is not None:
+            self._apply(view, raw, shown)
+        elif (raw := await self._ask(view, priority, shown)) is not None:
+            self._remember(digest, raw)
+            self._apply(view, raw, shown)
+            if self._store is not None:
+                await asyncio.to_thread(self._store.put, digest, raw)
 
     async def _seen_before(self, digest: bytes) -> PassageScore | None:
         if digest in self._cache or self._store is None:
@@ -251,60 +278,51 @@ class GlowController(QObject):
         while len(self._cache) > CACHED_TEXTS:
             self._cache.popitem(last=False)
 
-    async def _ask(self, view: ParagraphView) -> None:
-        key, digest, times_ready = self._cache_key, self._digest(view.text), self._times_ready
+    async def _ask(self, view: ParagraphView, priority: Priority, shown: ShownAttribute) -> PassageScore | None:
+        times_ready = self._times_ready
         try:
-            raw = await self._engine.score(view.text, revision=view.revision)
+            return await self._engine.score(view.text, shown.vector, revision=view.revision, priority=priority)
         except EngineDied:
             await self._engine_back(times_ready)
-            return
         except InkglowError:
-            self._give_up(view)
-            return
-        self._remember(digest, raw)
-        if key == self._cache_key:
-            self._apply(view, raw)
-        if self._store is not None:
-            await asyncio.to_thread(self._store.put, digest, raw)
+            if shown is self._shown:
+                self._give_up(view)
+        return None
 
-    def _apply(self, view: ParagraphView, raw: PassageScore) -> None:
+    def _apply(self, view: ParagraphView, raw: PassageScore, shown: ShownAttribute) -> None:
         now = self._editor.paragraph(view.id)
-        if now is None or now.revision != view.revision or self._calibration is None:
+        if now is None or now.revision != view.revision or self._shown is None:
             return
-        self._pending.pop(view.id, None)
-        self._edited.pop(view.id, None)
-        self._glow[view.id] = ParagraphGlow(judge(raw, self._calibration), stale=False)
+        if shown.cache_key != self._shown.cache_key:
+            return
+        self._queue.remove(view.id)
+        self._glow[view.id] = ParagraphGlow(judge(raw, self._shown.calibration), stale=False)
         self.score_changed.emit(view.id)
 
     def _give_up(self, view: ParagraphView) -> None:
         """The engine cannot score this text: leave it without glow until it is edited."""
         now = self._editor.paragraph(view.id)
         if now is not None and now.revision == view.revision:
-            self._pending.pop(view.id, None)
-            self._edited.pop(view.id, None)
+            self._queue.remove(view.id)
             if self._glow.pop(view.id, None) is not None:
                 self.score_changed.emit(view.id)
 
-    def _next(self) -> ParagraphView | None:
-        """What to score now: edited and in view, in view, edited, then the rest in order."""
-        allowed = self._enabled and not self._paused and not self._closed
-        if not allowed or self._calibration is None or self._engine.model is None:
+    def _next(self, candidates: _Candidates) -> tuple[ParagraphView, Priority] | None:
+        """What to score now, of those that no other request is for already."""
+        if not self._may_score():
             return None
-        visible = self._editor.visible_ids()
-        edited = tuple(reversed(self._edited))
-        in_view = set(visible)
-        for candidates in ([each for each in edited if each in in_view], visible, edited, self._pending):
-            for paragraph_id in candidates:
-                if paragraph_id in self._pending and paragraph_id not in self._held:
-                    view = self._editor.paragraph(paragraph_id)
-                    if view is not None:
-                        return view
+        for paragraph_id, priority in candidates(self._editor.visible_ids()):
+            view = self._editor.paragraph(paragraph_id)
+            if view is not None and (view.id, view.revision) not in self._being_scored:
+                return view, priority
         return None
 
-    def _digest(self, text: str) -> bytes:
-        return blake2b(f"{self._cache_key}\0{text}".encode(errors="surrogatepass"), digest_size=16).digest()
+    def _may_score(self) -> bool:
+        return self._enabled and not self._closed and self._shown is not None and self._engine.model is not None
 
-    def _set_busy(self, busy: bool) -> None:
+    def _sync_busy(self) -> None:
+        """Busy as long as anything is being scored, or would be the next."""
+        busy = bool(self._being_scored) or (self._may_score() and self._queue.has_ready())
         if busy is not self._busy:
             self._busy = busy
             self.busy_changed.emit(busy)
@@ -327,3 +345,7 @@ class GlowController(QObject):
             except TimeoutError:
                 if self._status is EngineStatus.READY:
                     return
+
+
+def _digest(text: str, cache_key: str) -> bytes:
+    return blake2b(f"{cache_key}\0{text}".encode(errors="surrogatepass"), digest_size=16).digest()

@@ -39,7 +39,7 @@ class GlowOverlay(QObject):
         self._glow = glow
         self._visible = True
         editor.add_underlay(self._paint)
-        editor.set_hint(self._hint)
+        editor.add_hint(self._hint)
         glow.score_changed.connect(self._repaint)
         editor.document().documentLayout().documentSizeChanged.connect(self._repaint_all)
 
@@ -92,7 +92,7 @@ class GlowOverlay(QObject):
         return None
 
     def _words(self, paragraph_id: int, glow: ParagraphGlow) -> str:
-        lines = [comparison(glow.score, self._glow.chapter_cosines(paragraph_id))]
+        lines = [comparison(glow.score, self._glow.chapter_cosines(paragraph_id), self._glow.attribute)]
         if glow.stale:
             lines.append("changed since; a new reading follows")
         elif (view := self._editor.paragraph(paragraph_id)) is not None and glow.score.band is not None:

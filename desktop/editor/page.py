@@ -13,12 +13,16 @@ from PySide6.QtGui import (
     QDropEvent,
     QFontMetricsF,
     QHelpEvent,
+    QInputMethodEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
+    QMoveEvent,
     QPainter,
     QPaintEvent,
     QPalette,
     QResizeEvent,
+    QShowEvent,
     QTextBlockFormat,
     QTextCursor,
 )
@@ -26,6 +30,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QToolTip, QWidget
 
 from desktop.drops import dropped_file
 from desktop.editor.passages import selected_text
+from desktop.editor.place import PlaceKeeper
+from desktop.editor.return_key import insert_line_end, is_line_end
 from desktop.text_offsets import to_document
 from desktop.theme import LIGHT, Theme
 from desktop.typography import line_format, page_font
@@ -57,7 +63,7 @@ class Page(QTextEdit):
         self._column_width = COLUMN_WIDTH
         self._line_height = LINE_HEIGHT
         self._underlays: list[Underlay] = []
-        self._hint: Hint | None = None
+        self._hints: list[Hint] = []
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAutoFillBackground(True)
@@ -67,6 +73,8 @@ class Page(QTextEdit):
         self._visible_timer = QTimer(self, singleShot=True, interval=40)
         self._visible_timer.timeout.connect(self.visible_changed)
         self.verticalScrollBar().valueChanged.connect(self._later_visible)
+        self.keeper = PlaceKeeper(self)
+        """Keeps the place through changes of the layout, and goes to places."""
 
     # -- appearance
 
@@ -88,20 +96,29 @@ class Page(QTextEdit):
             colours.setColor(role, QColor(colour))
         self.setPalette(colours)
         self.viewport().setPalette(colours)  # under a style sheet it does not inherit a later change
-        font = page_font(font_size)
-        self.setFont(font)
-        self.document().setDefaultFont(font)
-        self._column_width = column_width
-        self._place_column()
-        if line_height != self._line_height:
-            self._line_height = line_height
-            self._set_block_formats()
+        with self.keeper.keeping():
+            font = page_font(font_size)
+            self.setFont(font)
+            self.document().setDefaultFont(font)
+            self._column_width = column_width
+            self._place_column()
+            if line_height != self._line_height:
+                self._line_height = line_height
+                self._set_block_formats()
         self.viewport().update()
 
     @property
     def theme(self) -> Theme:
         """The colours in use."""
         return self._theme
+
+    def finish_layout(self) -> None:
+        """Lay the rest of the text out now, where Qt is still at it; to be called before any edit.
+
+        An edit while a text is being laid out bit by bit makes Qt take all that is not laid out yet for laid out: it
+        would be gone from the page until the next change of width.
+        """
+        self.document().documentLayout().documentSize()
 
     def first_line_pixels(self) -> float:
         """Height of a paragraph's first line, without the space between lines."""
@@ -122,9 +139,9 @@ class Page(QTextEdit):
             self._underlays.remove(paint)
             self.viewport().update()
 
-    def set_hint(self, hint: Hint | None) -> None:
-        """Have ``hint`` asked for tooltips."""
-        self._hint = hint
+    def add_hint(self, hint: Hint) -> None:
+        """Have ``hint`` asked for tooltips, too: what it says comes below what those added before say."""
+        self._hints.append(hint)
 
     # -- Qt's hooks
 
@@ -142,25 +159,44 @@ class Page(QTextEdit):
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Answer tooltips."""
-        if event.type() == QEvent.Type.ToolTip and self._hint is not None and isinstance(event, QHelpEvent):
-            answer = self._hint(event.pos())
-            if answer is None:
-                QToolTip.hideText()
+        if event.type() == QEvent.Type.ToolTip and self._hints and isinstance(event, QHelpEvent):
+            answers = [answer for hint in self._hints if (answer := hint(event.pos())) is not None]
+            if answers:
+                words = "\n".join(words for words, _ in answers)
+                QToolTip.showText(event.globalPos(), words, self.viewport(), answers[0][1])
             else:
-                QToolTip.showText(event.globalPos(), answer[0], self.viewport(), answer[1])
+                QToolTip.hideText()
             return True
         return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Shift+Return is a line end like any other, not a soft break that would vanish on saving."""
-        if (
-            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        ):
-            self.textCursor().insertBlock()
-            self.ensureCursorVisible()
-            return
-        super().keyPressEvent(event)
+        """Return, with Shift too, always inserts a line end; every other key is Qt's."""
+        self.finish_layout()
+        if is_line_end(event):
+            insert_line_end(self)
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.redo()
+        else:
+            super().keyPressEvent(event)
+
+    def undo(self) -> None:
+        """Take the last change back, the text staying where it is as long as the change is in view."""
+        self.finish_layout()
+        with self.keeper.not_following_caret():
+            super().undo()
+
+    def redo(self) -> None:
+        """As :meth:`undo`, the other way."""
+        self.finish_layout()
+        with self.keeper.not_following_caret():
+            super().redo()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What is composed is an edit, too."""
+        self.finish_layout()
+        super().inputMethodEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Underlays first, then the text on top."""
@@ -174,9 +210,26 @@ class Page(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column centred; before Qt lays the text out, which goes by the viewport as it is then."""
-        self._place_column()
-        super().resizeEvent(event)
+        with self.keeper.resizing(event.oldSize().height()):
+            if not self._place_column():  # else Qt has come here in between, with the viewport as it is now
+                same = self.document().pageSize().width() == self.viewport().width()
+                super().resizeEvent(QResizeEvent(event.size(), event.size()) if same else event)  # no new layout
         self._later_visible()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Bars above the page come and go; the text stays."""
+        super().moveEvent(event)
+        self.keeper.moved()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on there is a place to keep."""
+        super().showEvent(event)
+        self.keeper.shown()
+
+    def cut(self) -> None:
+        """Cut what is selected."""
+        self.finish_layout()
+        super().cut()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Only text is taken, and files that the program can open."""
@@ -184,6 +237,7 @@ class Page(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste and drop as plain text."""
+        self.finish_layout()
         text = source.text().replace("\r\n", "\n").replace("\r", "\n")
         self.textCursor().insertText(to_document(text))
         self.ensureCursorVisible()
@@ -224,7 +278,9 @@ class Page(QTextEdit):
         document.setUndoRedoEnabled(True)
         document.setModified(modified)
 
-    def _place_column(self) -> None:
+    def _place_column(self) -> bool:
+        """Centre the column; whether that has resized the viewport, whose text is laid out anew then."""
+        before = self.viewport().size()
         characters = QFontMetricsF(self.font()).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
         wanted = round(self._column_width * characters) + 2 * SIDE_MARGIN
         bar = self.verticalScrollBar().sizeHint().width()
@@ -233,6 +289,7 @@ class Page(QTextEdit):
         margins = self.viewportMargins()
         if (margins.left(), margins.right()) != (left, right):
             self.setViewportMargins(left, 0, right, 0)
+        return self.viewport().size() != before and self.viewport().isVisible()
 
     def _later_visible(self) -> None:
         if not self._visible_timer.isActive():

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 
+from core.fragments import is_too_little
+from core.manuscript import quotes
+from core.manuscript.paragraphs import quote_marker
 from desktop.text_offsets import from_document
 
 _BLOCK_END = "\u2029"
@@ -17,7 +20,8 @@ class Passage:
     """Text to rewrite, as it stood: ``start`` and ``end`` are UTF-16 document positions, ``end`` exclusive.
 
     ``before`` and ``after`` are the prose around it, for context. ``paragraph_id`` is the paragraph it begins in, if it
-    begins in one.
+    begins in one. A passage that is ``quoted`` stands in a block quote: it begins behind the first line's marker, and
+    ``text`` is without the markers of the others. ``whole`` says that it is all of its paragraph.
     """
 
     text: str
@@ -26,6 +30,13 @@ class Passage:
     paragraph_id: int | None
     before: str = ""
     after: str = ""
+    quoted: bool = False
+    whole: bool = True
+
+    @property
+    def too_little(self) -> bool:
+        """Whether it is too small a part of a paragraph to be rewritten."""
+        return not self.whole and is_too_little(self.text)
 
 
 def text_between(document: QTextDocument, start: int, end: int) -> str:
@@ -75,9 +86,27 @@ class PassageAnchor(QObject):
         tail = len(text) - len(text.rstrip())
         return (start, start) if head == len(text) else (start + head, end - tail)  # blank space is never astral
 
+    @property
+    def outline(self) -> tuple[int, int]:
+        """What to outline: the span, with the block-quote marker before it."""
+        start, end = self.span
+        line = self._document.findBlock(start)
+        is_marked = self.passage.quoted and len(quote_marker(line.text())) == start - line.position()
+        return (line.position() if is_marked else start), end
+
     def current_text(self) -> str:
         """The passage as it stands now."""
-        return text_between(self._document, *self.span)
+        text = text_between(self._document, *self.span)
+        return quotes.unquoted(text) if self.passage.quoted else text
+
+    def as_in_document(self, text: str) -> str:
+        """``text`` as it has to stand in the passage's place: in a block quote, with a marker before each line."""
+        if not self.passage.quoted:
+            return text
+        start, end = self.span
+        line_start = self._document.findBlock(start).position()
+        beginning = text_between(self._document, line_start, start)
+        return quotes.quoted(text, text_between(self._document, start, end), beginning)
 
     def release(self) -> None:
         """Stop following the document."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtCore import QTextBoundaryFinder
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
-from core.manuscript.paragraphs import Kind
-from desktop.editor.passages import Passage, selected_text, text_between
+from core.manuscript.paragraphs import Kind, Role, Syntax, quote_marker, scored_text
+from core.manuscript.quotes import unquoted
+from desktop.editor.passages import Passage, text_between
 from desktop.editor.tracking import ParagraphTracker, Tracked
-from desktop.text_offsets import utf16_length
+from desktop.text_offsets import from_utf16, to_utf16
 
 
 def bounds(document: QTextDocument, tracked: Tracked) -> tuple[int, int]:
@@ -17,15 +19,73 @@ def bounds(document: QTextDocument, tracked: Tracked) -> tuple[int, int]:
 
 
 def pick(document: QTextDocument, tracker: ParagraphTracker, cursor: QTextCursor) -> Passage | None:
-    """The selection without outer blank space, else the prose paragraph at the cursor, else None."""
-    text = selected_text(cursor) if cursor.hasSelection() else ""
-    if text.strip():
-        start = cursor.selectionStart() + len(text) - len(text.lstrip())
-        return _passage(document, tracker, start, start + utf16_length(text.strip()))
+    """The selection in whole words, without outer blank space; else the prose paragraph at the cursor, else None."""
+    span = _selected(document, tracker, cursor)
+    if span is not None:
+        return _passage(document, tracker, *span)
     tracked = tracker.at_line(cursor.blockNumber())
     if tracked is None or tracked.kind is not Kind.PROSE:
         return None
-    return _passage(document, tracker, *bounds(document, tracked))
+    return _passage(document, tracker, *_trimmed(document, tracker, *bounds(document, tracked)))
+
+
+def _selected(document: QTextDocument, tracker: ParagraphTracker, cursor: QTextCursor) -> tuple[int, int] | None:
+    start, end = _trimmed(document, tracker, cursor.selectionStart(), cursor.selectionEnd())
+    if start == end:
+        return None
+    return _word_boundary(document, start, forward=False), _word_boundary(document, end, forward=True)
+
+
+def _word_boundary(document: QTextDocument, position: int, *, forward: bool) -> int:
+    """The end of the word that ``position`` is inside of, or its start; underscores around it are markup."""
+    block = document.findBlock(position)
+    text, column = block.text(), position - block.position()
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Word, text)
+    finder.setPosition(column)
+    if finder.isAtBoundary():
+        return position
+    found = finder.toNextBoundary() if forward else finder.toPreviousBoundary()
+    added = text[slice(*sorted(from_utf16(text, each) for each in (column, found)))]
+    if forward:
+        return block.position() + found - (len(added) - len(added.rstrip("_")))
+    return block.position() + found + len(added) - len(added.lstrip("_"))
+
+
+def _trimmed(document: QTextDocument, tracker: ParagraphTracker, start: int, end: int) -> tuple[int, int]:
+    """The same passage without outer blank space; where all of it is in a block quote, without the first marker too."""
+    first, last = document.findBlock(start), document.findBlock(end)
+    while (head := _content(tracker, first, start, end))[0] == head[1] and first != last:
+        first = first.next()
+    while (tail := _content(tracker, last, start, end))[0] == tail[1] and first != last:
+        last = last.previous()
+    begins_with_marker = bool(_marker(tracker, first.blockNumber()))
+    if begins_with_marker and not _is_quoted(tracker, first.blockNumber(), last.blockNumber()):
+        return start, tail[1]
+    return head[0], tail[1]
+
+
+def _content(tracker: ParagraphTracker, block: QTextBlock, start: int, end: int) -> tuple[int, int]:
+    """What of a line lies between two positions, without its marker and outer blank space."""
+    line, begin = tracker.lines[block.blockNumber()], block.position()
+    low = max(from_utf16(line, max(0, start - begin)), len(_marker(tracker, block.blockNumber())))
+    piece = line[low : max(low, from_utf16(line, max(0, end - begin)))]
+    low += len(piece) - len(piece.lstrip())
+    return begin + to_utf16(line, low), begin + to_utf16(line, low + len(piece.strip()))
+
+
+def _marker(tracker: ParagraphTracker, line: int) -> str:
+    """The block-quote marker that a line begins with; nothing in plain text and in code."""
+    if tracker.syntax is not Syntax.MARKDOWN or tracker.role(line) is Role.CODE:
+        return ""
+    return quote_marker(tracker.lines[line])
+
+
+def _is_quoted(tracker: ParagraphTracker, first: int, last: int) -> bool:
+    """Whether these lines are in a block quote; in one paragraph, lines after the first may go without a marker."""
+    paragraph = tracker.at_line(first)
+    if paragraph is not None and paragraph.kind is Kind.PROSE and paragraph.last >= last:
+        first = last = paragraph.first
+    return all(_marker(tracker, line) for line in range(first, last + 1))
 
 
 def _passage(document: QTextDocument, tracker: ParagraphTracker, start: int, end: int) -> Passage:
@@ -33,8 +93,25 @@ def _passage(document: QTextDocument, tracker: ParagraphTracker, start: int, end
     before = _beside(document, tracker, tracker.index_at_line(first_line), -1, start)
     after = _beside(document, tracker, tracker.index_at_line(last_line), 1, end)
     paragraph = tracker.at_line(first_line)
-    paragraph_id = paragraph.id if paragraph is not None else None
-    return Passage(text_between(document, start, end), start, end, paragraph_id, before, after)
+    quoted = _is_quoted(tracker, first_line, last_line)
+    text = text_between(document, start, end)
+    return Passage(
+        unquoted(text) if quoted else text,
+        start,
+        end,
+        paragraph.id if paragraph is not None else None,
+        before,
+        after,
+        quoted=quoted,
+        whole=paragraph is not None and _covers(document, tracker, paragraph, start, end),
+    )
+
+
+def _covers(document: QTextDocument, tracker: ParagraphTracker, paragraph: Tracked, start: int, end: int) -> bool:
+    """Whether nothing of the paragraph but blank space is outside."""
+    first, last = _trimmed(document, tracker, *bounds(document, paragraph))
+    outside = text_between(document, first, max(first, start)) + text_between(document, min(end, last), last)
+    return not outside.strip()
 
 
 def _beside(document: QTextDocument, tracker: ParagraphTracker, index: int, step: int, position: int) -> str:
@@ -42,12 +119,19 @@ def _beside(document: QTextDocument, tracker: ParagraphTracker, index: int, step
     paragraphs = tracker.paragraphs
     if 0 <= index < len(paragraphs):
         start, end = bounds(document, paragraphs[index])
-        rest = (start, position) if step < 0 else (position, end)
-        if start <= position <= end and (text := text_between(document, *rest).strip()):
+        if start <= position <= end and (text := _rest(document, tracker, start, end, position, step).strip()):
             return text
         index += step if step > 0 or position <= end else 0
     while 0 <= index < len(paragraphs):
         if paragraphs[index].kind is Kind.PROSE:
-            return tracker.raw_text(paragraphs[index])
+            return scored_text(tracker.raw_text(paragraphs[index]), tracker.syntax)[0]
         index += step
     return ""
+
+
+def _rest(document: QTextDocument, tracker: ParagraphTracker, start: int, end: int, position: int, step: int) -> str:
+    """What the paragraph from ``start`` to ``end`` has on that side of ``position``, without block-quote markers."""
+    if step < 0:
+        return scored_text(text_between(document, start, position), tracker.syntax)[0]
+    text = text_between(document, position, end)
+    return unquoted(text) if tracker.syntax is Syntax.MARKDOWN else text

@@ -5,9 +5,10 @@ Everything here belongs to the GUI thread. Positions are UTF-16 units of the doc
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +18,7 @@ from desktop.editor.outline_path import passage_outline
 from desktop.editor.page import COLUMN_WIDTH, FONT_SIZE, LINE_HEIGHT, Page
 from desktop.editor.passages import Passage, PassageAnchor
 from desktop.editor.picking import bounds, pick
+from desktop.editor.text_changes import TextChange
 from desktop.editor.tracking import ParagraphChanges, ParagraphTracker, Tracked
 from desktop.text_offsets import from_document, to_document
 from desktop.theme import LIGHT, Theme
@@ -43,6 +45,10 @@ class ManuscriptEditor(Page):
     """ParagraphChanges, after every edit that touched a paragraph."""
     current_paragraph_changed = Signal(int)
     """Id of the paragraph at the cursor, −1 between paragraphs."""
+    text_leaving = Signal()
+    """The whole text is about to be replaced by another."""
+    text_replaced = Signal()
+    """Another text is there, shown from its beginning."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,9 +65,10 @@ class ManuscriptEditor(Page):
 
     def apply(self, theme: Theme, font_size: float, column_width: int, line_height: float) -> None:
         """As :meth:`Page.apply`, and style what Markdown marks."""
-        super().apply(theme, font_size, column_width, line_height)
-        self._highlighter.style(theme, self.font())
-        self._highlighter.rehighlight()
+        with self.keeper.keeping():
+            super().apply(theme, font_size, column_width, line_height)
+            self._highlighter.style(theme, self.font())
+            self._restyle()
 
     def highlight_passage(self, anchor: PassageAnchor | None) -> None:
         """Outline the passage being rewritten, quietly; None takes the outline away."""
@@ -70,10 +77,16 @@ class ManuscriptEditor(Page):
         if anchor is not None:
             self.add_underlay(self._paint_outline)
 
+    def show_rewritten(self) -> None:
+        """Scroll so that the passage being rewritten is in view."""
+        if self._rewritten is not None:
+            self.keeper.bring_into_view(*self._rewritten.span)
+
     # -- text
 
     def set_text(self, text: str, syntax: Syntax = Syntax.MARKDOWN) -> None:
         """Replace everything by ``text`` (line ends ``\\n``): unmodified, no undo, cursor at the start."""
+        self.text_leaving.emit()
         document = self.document()
         self._loading = True
         self._highlighter.setDocument(None)
@@ -93,9 +106,11 @@ class ManuscriptEditor(Page):
         self._highlighter.set_markdown(syntax is Syntax.MARKDOWN)
         changes = self._tracker.reset(text.split("\n"), syntax)
         self._highlighter.setDocument(document)
+        self._restyle()
         self.paragraphs_changed.emit(changes)
         self._follow_cursor()
         self._later_visible()
+        self.text_replaced.emit()
 
     def text(self) -> str:
         """The whole text, character for character, line ends ``\\n``."""
@@ -110,7 +125,8 @@ class ManuscriptEditor(Page):
         """Read the same text by other rules; the document, its undo and its modified flag stay as they are."""
         self._highlighter.set_markdown(syntax is Syntax.MARKDOWN)
         changes = self._tracker.reset(list(self._tracker.lines), syntax)
-        self._highlighter.rehighlight()
+        with self.keeper.keeping():
+            self._restyle()
         self.paragraphs_changed.emit(changes)
         self._follow_cursor()
 
@@ -187,27 +203,57 @@ class ManuscriptEditor(Page):
         return PassageAnchor(self.document(), passage, self)
 
     def replace(self, anchor: PassageAnchor, text: str) -> None:
-        """Put ``text`` where the passage is now, as one undo step, and the cursor after it."""
+        """Put ``text`` where the passage is now, as one undo step, and the cursor after it.
+
+        The passage begins where it began on screen, where that is in view.
+        """
+        self.finish_layout()
         start, end = anchor.span
-        text = to_document(text)
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        cursor.setPosition(start)
-        cursor.insertText(text)
-        after = cursor.position()
-        cursor.setPosition(after + end - start, QTextCursor.MoveMode.KeepAnchor)
-        cursor.removeSelectedText()  # last, because Qt would merge later typing with an insertion into one undo step
-        cursor.endEditBlock()
-        cursor.setPosition(after)
-        self.setTextCursor(cursor)
+        text = to_document(anchor.as_in_document(text))
+        cursor = self.textCursor()
+        with self.keeper.keeping(start):
+            cursor.setPosition(min(max(start, cursor.position()), end))  # where undo puts it, as Qt notes it here
+            cursor.beginEditBlock()
+            cursor.setPosition(start)
+            cursor.insertText(text)
+            after = cursor.position()
+            cursor.setPosition(after + end - start, QTextCursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()  # last, because Qt would merge later typing with an insertion into one step
+            cursor.endEditBlock()
+            cursor.setPosition(after)
+            self.setTextCursor(cursor)
+        self.keeper.show_caret()
+
+    def change(self, changes: Sequence[TextChange]) -> None:
+        """Make ``changes`` as one undo step; the cursor, and the place on screen, stay with their text."""
+        self.finish_layout()
+        edit = self.textCursor()  # where undo puts the cursor, as Qt notes it at the beginning
+        with self.keeper.keeping():
+            edit.beginEditBlock()
+            for change in reversed(changes):  # positions before a change stay what they were
+                edit.setPosition(change.start)
+                edit.setPosition(change.end, QTextCursor.MoveMode.KeepAnchor)
+                edit.insertText(to_document(change.new))
+            edit.endEditBlock()
 
     # -- inside
+
+    def _restyle(self) -> None:
+        """Highlight every line, and lay the text out once afterwards.
+
+        Qt would go through all the lines anew for each one that looks different: minutes for a novel.
+        """
+        document = self.document()
+        size = document.pageSize()
+        document.setPageSize(QSizeF(0, 0))  # nothing is laid out for a page without size
+        self._highlighter.rehighlight()
+        document.setPageSize(size)
 
     def _paint_outline(self, painter: QPainter, rect: QRect) -> None:
         if self._rewritten is not None:
             painter.setPen(QColor(self.theme.passage))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPath(passage_outline(self, *self._rewritten.span))
+            painter.drawPath(passage_outline(self, *self._rewritten.outline))
 
     def _kind_of_line(self, line: int) -> Kind | None:
         tracked = self._tracker.at_line(line)

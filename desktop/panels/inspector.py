@@ -15,6 +15,7 @@ from desktop.panels.legend import Legend
 from desktop.theme import LIGHT, Theme
 
 _CALM_MS = 80
+_DISMISS_TIP = "Takes this paragraph’s glow away; it comes back when you change the paragraph"
 
 
 class Inspector(QFrame):
@@ -61,9 +62,8 @@ class Inspector(QFrame):
         column.addSpacing(6)
         for widget in (self.lowered_heading, self.lowered):
             column.addWidget(widget)
-        self.dismiss_button = QPushButton("No glow here until I edit it")
-        self.dismiss_button.setToolTip("Takes this paragraph’s glow away; it comes back when you change the paragraph")
-        self.dismiss_button.clicked.connect(lambda: self._glow.dismiss(self._editor.current_id()))
+        self.dismiss_button = QPushButton()
+        self.dismiss_button.clicked.connect(self._dismiss_or_show)
         column.addSpacing(4)
         column.addWidget(self.dismiss_button, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
@@ -90,14 +90,20 @@ class Inspector(QFrame):
         """What changed while hidden is read now."""
         self.refresh()
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether a change is about to be shown."""
+        return self._later.isActive()
+
     def refresh(self) -> None:
         """Show the paragraph at the cursor as it stands."""
+        self._later.stop()
         if not self.isVisible():
             return
         paragraph_id = self._editor.current_id()
         glow = self._glow.glow_of(paragraph_id)
         prose = self._editor.kind_of(paragraph_id) is Kind.PROSE
-        self.dismiss_button.setVisible(glow is not None and glow.score.band is not None)
+        self._offer_to_dismiss(glow, dismissed=self._glow.is_enabled and self._glow.is_dismissed(paragraph_id))
         if glow is None:
             self._show_nothing(paragraph_id, prose=prose)
         else:
@@ -105,11 +111,29 @@ class Inspector(QFrame):
 
     def _show_nothing(self, paragraph_id: int, *, prose: bool) -> None:
         self.band.show_band(None, self._theme)
-        if self._glow.is_dismissed(paragraph_id):
-            self.standing.setText(messages.GLOW_DISMISSED)
+        if not self._glow.is_enabled:
+            sentence = messages.GLOW_OFF
+        elif self._editor.kind_of(paragraph_id) is None:
+            sentence = messages.NO_PARAGRAPH
+        elif self._glow.is_dismissed(paragraph_id):
+            sentence = messages.GLOW_DISMISSED
         else:
-            self.standing.setText(messages.NO_GLOW_YET if prose else messages.NOT_PROSE)
+            sentence = messages.NO_GLOW_YET if prose else messages.NOT_PROSE
+        self.standing.setText(sentence)
+        self.standing.setVisible(True)
         self._show_word_lists((), ())
+
+    def _offer_to_dismiss(self, glow: ParagraphGlow | None, *, dismissed: bool) -> None:
+        self.dismiss_button.setText(messages.SHOW_GLOW_AGAIN if dismissed else messages.DISMISS_GLOW)
+        self.dismiss_button.setToolTip("" if dismissed else _DISMISS_TIP)
+        self.dismiss_button.setVisible(dismissed or (glow is not None and glow.score.band is not None))
+
+    def _dismiss_or_show(self) -> None:
+        paragraph_id = self._editor.current_id()
+        if self._glow.is_dismissed(paragraph_id):
+            self._glow.show_again(paragraph_id)
+        else:
+            self._glow.dismiss(paragraph_id)
 
     def _show(self, paragraph_id: int, glow: ParagraphGlow) -> None:
         self.band.show_band(glow.score.band, self._theme)

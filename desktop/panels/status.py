@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from core.manuscript.paragraphs import Kind
 from core.manuscript.statistics import count_words
+from desktop import messages
 from desktop.editor.glow import GlowController
 from desktop.editor.text_edit import ManuscriptEditor, ParagraphChanges
 from desktop.editor.wording import comparison
@@ -23,10 +25,18 @@ class WordCount:
     def __init__(self, editor: ManuscriptEditor) -> None:
         self._editor = editor
         self._words: dict[int, int] = {}
+        self._prose: set[int] = set()
         self.total = 0
+
+    @property
+    def n_prose(self) -> int:
+        """How many paragraphs are prose."""
+        return len(self._prose)
 
     def update(self, changes: ParagraphChanges) -> None:
         """Take in what changed."""
+        self._prose.difference_update(changes.removed, changes.changed)
+        self._prose.update(each for each in changes.changed if self._editor.kind_of(each) is Kind.PROSE)
         for paragraph_id in changes.removed:
             self.total -= self._words.pop(paragraph_id, 0)
         for paragraph_id in changes.changed:
@@ -104,7 +114,8 @@ class StatusLine(QFrame):
         if glow is not None and band is not None:
             self.bar.show_band(band, self._theme)
             self.standing.setText(comparison(glow.score, self._glow.chapter_cosines(), self._glow.attribute))
-        self.reading.setText("reading…" if self._glow.busy and self._glow_visible else "")
+        n_prose, reads = self._count.n_prose, self._glow.busy and self._glow_visible
+        self.reading.setText(messages.reading(n_prose - self._glow.unread, n_prose) if reads else "")
         self.model_words.setText(self._models.words)
 
     def _on_paragraphs_changed(self, changes: ParagraphChanges) -> None:

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop import messages
-from desktop.rewrite.controller import Beside
-from desktop.rewrite.lambda_slider import LambdaSlider, lam_words
+from desktop.rewrite.attempt import Beside
+from desktop.rewrite.lambda_slider import LambdaSlider
 from desktop.theme import LIGHT, Theme
 
 
@@ -77,12 +77,13 @@ class BlendRows(QWidget):
     def _add_row(self, beside: Beside) -> None:
         words = QLabel()
         slider = LambdaSlider(beside.zones)
-        slider.setAccessibleName(f"Strength λ of {beside.name}")
+        slider.set_zones(beside.zones, beside.name)
+        slider.setAccessibleName(f"Strength of {beside.name}")
         slider.set_theme(self._theme)
 
         def say() -> None:
-            strength = lam_words(slider.lam, slider.zone) if slider.lam else "none"
-            words.setText(f"{beside.name}: {strength}")
+            words.setText(slider.words(of_what=True) if slider.lam else messages.no_strength(beside.name))
+            words.setToolTip(slider.toolTip())
 
         slider.lam_changed.connect(say)
         slider.lam_changed.connect(self.changed)

@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
+import html
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.attribute.calibration import Zones
 from desktop import messages
 from desktop.panels.band_mark import BandMark
+from desktop.rewrite.attempt import Attempt
 from desktop.rewrite.blend_rows import BlendRows
-from desktop.rewrite.controller import SEVERAL, Attempt, RewriteController
+from desktop.rewrite.controller import SEVERAL, RewriteController
 from desktop.rewrite.diff import word_diff
-from desktop.rewrite.lambda_slider import LambdaSlider, lam_words
-from desktop.rewrite.variant_text import VariantText
+from desktop.rewrite.lambda_slider import LambdaSlider
+from desktop.rewrite.variant_text import VariantText, steady_scroll_bar
 from desktop.theme import LIGHT, Theme
 
 ACCEPT_KEY, AGAIN_KEY, LEAVE_KEY = "Alt+Return", "Ctrl+R", "Esc"
 SEVERAL_KEY = "Ctrl+Shift+R"
 EARLIER_KEY, LATER_KEY = "Alt+PgUp", "Alt+PgDown"
-_QUOTED = 96
-"""Characters of the passage quoted in the heading."""
+_QUOTED = 300
+"""Characters of the passage quoted in the heading's tip; the heading itself has one line."""
+_AIR = 16
+"""Pixels between the card's edge and what is in it."""
+_SCROLL_BAR = 10
+"""Pixels of that air which the scroll bar takes."""
 _NO_ZONES = Zones(2.0, 5.0, 8.0)
 """What the slider is built with; the attribute's own zones follow before it is ever shown."""
 
@@ -55,6 +74,18 @@ class RewriteCard(QFrame):
         """λ for the next attempt of the attributes blended in."""
         return self.blend.lams
 
+    @property
+    def may_try_again(self) -> bool:
+        """Whether one more attempt can be asked for, as strong as the sliders say."""
+        steering = self._controller.steering
+        too_strong = steering is None or bool(steering.too_strong(self.lam, self.beside))
+        return self._controller.passage is not None and not too_strong and not self._controller.state.is_running
+
+    @property
+    def may_try_several(self) -> bool:
+        """Whether several can be asked for at once."""
+        return self.may_try_again and not self._controller.edited_meanwhile
+
     def apply(self, theme: Theme, font_size: float) -> None:
         """Take colours and the page's font size (points)."""
         self._theme, self._font_size = theme, font_size
@@ -77,15 +108,25 @@ class RewriteCard(QFrame):
 
     def step(self, by: int) -> None:
         """Show an earlier (−1) or later (1) attempt."""
-        self._controller.show(self._controller.index + by)
+        self._controller.step(by)
 
     # -- building
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 14, 18, 16)
-        column.setSpacing(10)
-        column.addLayout(self._heading_row())
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 8, 1, 12)
+        outer.setSpacing(8)
+        outer.addLayout(self._heading_row())
+        outer.addWidget(self._scrolled(), stretch=1)
+        outer.addLayout(self._button_rows())
+        self._sync_lam()
+
+    def _scrolled(self) -> QScrollArea:
+        """Everything but the heading and the buttons: it scrolls where the window is too low for all of it."""
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(_AIR, 0, _AIR - _SCROLL_BAR, 0)
+        column.setSpacing(8)
         column.addWidget(self._banner_frame())
         self.text = VariantText()
         self.text.edited.connect(self._controller.edit)
@@ -103,21 +144,27 @@ class RewriteCard(QFrame):
         self.blend = BlendRows()
         self.blend.changed.connect(self._sync_lam)
         column.addWidget(self.blend)
-        column.addSpacing(4)
-        column.addLayout(self._button_rows())
-        self._sync_lam()
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        steady_scroll_bar(scroll)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside.setAutoFillBackground(False)
+        return scroll
 
     def _heading_row(self) -> QHBoxLayout:
-        self.heading = _wrapped_label(muted=True)
-        self.heading.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.heading = _OneLine()
         close = QToolButton()
         close.setText("×")
         close.setAccessibleName("Dismiss the rewrite")
         close.setToolTip("Dismiss; your text stays as it is")
         close.clicked.connect(self._controller.dismiss)
         row = QHBoxLayout()
+        row.setContentsMargins(_AIR, 0, _AIR // 2, 0)
         row.addWidget(self.heading, stretch=1)
-        row.addWidget(close, alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(close)
         return row
 
     def _banner_frame(self) -> QFrame:
@@ -170,12 +217,6 @@ class RewriteCard(QFrame):
             tool.setAccessibleName(name)
             tool.setToolTip(f"{name} ({key_words(key)})")
             tool.clicked.connect(lambda _checked=False, by=by: self.step(by))
-        self.several = QToolButton()
-        self.several.setText(f"+{SEVERAL}")
-        self.several.setAccessibleName(messages.SEVERAL_MORE)
-        self.several.setToolTip(f"{messages.SEVERAL_MORE} ({key_words(SEVERAL_KEY)})")
-        self.several.clicked.connect(self.several_wanted)
-        row.addWidget(self.several)
         row.addWidget(self.earlier)
         row.addWidget(self.count)
         row.addWidget(self.later)
@@ -187,16 +228,21 @@ class RewriteCard(QFrame):
         self.accept_button.clicked.connect(self.accept)
         self.again_button = QPushButton(_with_key("Try again", AGAIN_KEY))
         self.again_button.clicked.connect(self.again_wanted)
+        self.several = QPushButton(messages.SEVERAL_SHORT.format(n=SEVERAL))
+        self.several.setAccessibleName(messages.SEVERAL_MORE)
+        self.several.setToolTip(f"{messages.SEVERAL_MORE} ({key_words(SEVERAL_KEY)})")
+        self.several.clicked.connect(self.several_wanted)
         self.leave_button = QPushButton()
         self.leave_button.clicked.connect(self.leave)
         rows = QVBoxLayout()
+        rows.setContentsMargins(_AIR, 0, _AIR, 0)
         rows.setSpacing(8)
-        rows.addWidget(self.accept_button)
-        second = QHBoxLayout()
-        second.setSpacing(8)
-        second.addWidget(self.again_button, stretch=1)
-        second.addWidget(self.leave_button, stretch=1)
-        rows.addLayout(second)
+        for wide, narrow in ((self.accept_button, self.leave_button), (self.again_button, self.several)):
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            row.addWidget(wide, stretch=3)
+            row.addWidget(narrow, stretch=2)
+            rows.addLayout(row)
         return rows
 
     # -- showing
@@ -206,18 +252,18 @@ class RewriteCard(QFrame):
         controller, state = self._controller, self._controller.state
         if controller.steering is not None:
             self.blend.show_attributes(controller.steering.beside)  # before anything asks how strong all are together
-            self.slider.set_zones(controller.steering.zones)
-        self.heading.setText(self._heading_words())
+            self.slider.set_zones(controller.steering.zones, controller.steering.name)
+        self.heading.show_words(self._heading_words())
         self._sync_banner()
         self._sync_text()
         self._sync_bands()
         flags = controller.current.variant.flags if controller.current and controller.current.variant else ()
-        sentences = [controller.sentence] if controller.sentence else messages.flag_sentences(flags)
-        self.notes.setText("\n".join(sentences))
+        sentences = [*filter(None, [controller.sentence]), *messages.flag_sentences(flags)]
+        self.notes.setText(" ".join(sentences))
         self.notes.setVisible(bool(sentences))
         self._sync_attempts()
         can_accept = controller.current is not None and not controller.edited_meanwhile
-        self.accept_button.setEnabled(can_accept)
+        self._allow(self.accept_button, can_accept)
         self._sync_lam()
         self.leave_button.setText(_with_key("Stop" if state.is_running else "Dismiss", LEAVE_KEY))
 
@@ -267,25 +313,66 @@ class RewriteCard(QFrame):
         running = controller.state.is_running
         shown = total + 1 if running else controller.index + 1
         whole = total + 1 if running else total
-        self.count.setText(f"{shown} of {whole}" if whole else "")
-        self.earlier.setEnabled(not running and controller.index > 0)
-        self.later.setEnabled(not running and 0 <= controller.index < total - 1)
+        words = f"{shown} of {whole}" if shown else messages.earlier_attempts(total)
+        self.count.setText(words if whole else "")
+        self._allow(self.earlier, controller.has_earlier)
+        self._allow(self.later, controller.has_later)
 
     def _sync_lam(self) -> None:
         steering, current = self._controller.steering, self._controller.current
-        words = lam_words(self.slider.lam, self.slider.zone)
-        if steering is not None and steering.beside:
-            words = f"{steering.name}: {words}"
+        several = steering is not None and steering.beside
+        words = self.slider.words(of_what=bool(several))
         if current is not None and (current.lam, any(current.beside)) != (self.slider.lam, any(self.blend.lams)):
             words = f"{words}, for the next attempt"
         problem = steering.too_strong(self.slider.lam, self.blend.lams) if steering is not None else ""
         self.lam_label.setText(problem or words)
-        may_write = steering is not None and not problem and not self._controller.state.is_running
-        self.again_button.setEnabled(may_write)
-        self.several.setEnabled(may_write and not self._controller.edited_meanwhile)
+        self.lam_label.setToolTip(self.slider.toolTip())
+        self._allow(self.again_button, self.may_try_again)
+        self._allow(self.several, self.may_try_several)
+
+    def _allow(self, button: QAbstractButton, allowed: bool) -> None:
+        """Enable or disable; one that has the focus keeps it while the model writes, looks disabled and does nothing.
+
+        Qt would give the focus to the next button, which is Stop: the next press of the same key would stop the model.
+        """
+        kept = not allowed and self._controller.state.is_running and self.window().focusWidget() is button
+        button.setEnabled(allowed or kept)
+        if button.property("inert") is not kept:
+            button.setProperty("inert", kept)
+            button.style().unpolish(button)
+            button.style().polish(button)
 
     def _on_streamed(self, text: str) -> None:
         self.text.stream(text)
+
+
+class _OneLine(QLabel):
+    """A quotation, muted, on one line: as many words as there is room for; all of them in its tip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("muted", True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_words(self, words: str) -> None:
+        """Show ``words``, which are plain text."""
+        self._words = words
+        self.setToolTip(f"<p>{html.escape(words)}</p>" if words else "")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for other words."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        words, shown, measure = self._words, self._words, self.fontMetrics()
+        while " " in words and measure.horizontalAdvance(shown) > self.width():
+            words = words.rsplit(" ", 1)[0]
+            shown = f"{words} …”"
+        self.setText(shown)
 
 
 def key_words(key: str) -> str:

@@ -12,14 +12,15 @@ from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
-from core import blend
-from core.attribute.calibration import Band, Calibration, Zones
+from core.checks import Flag
+from core.cleaning import whole_words
 from core.engine.protocol import Engine
-from core.errors import InkglowError, UsageProblem
+from core.errors import InkglowError
 from core.rewriting import Finished, Retrying, RewriteEvent, RewriteOrder, Variant, Writing
 from core.rewriting import rewrite as core_rewrite
 from desktop import messages
 from desktop.editor.text_edit import ManuscriptEditor, Passage, PassageAnchor
+from desktop.rewrite.attempt import Attempt, Steering
 
 _REMEMBERED_PASSAGES = 100
 SEVERAL = 3
@@ -46,54 +47,11 @@ class RewriteState(Enum):
 
 
 @dataclass(frozen=True)
-class Beside:
-    """An attribute that can be blended in: its name, and what its λ may be."""
+class _Kept:
+    """What stays of a passage's rewrites when it is put away: so that nothing is lost, and no seed used twice."""
 
-    name: str
-    zones: Zones
-
-
-@dataclass(frozen=True, eq=False)
-class Steering:
-    """What the window needs of an attribute: its name, how cosines and λ are read, and the λ to begin with."""
-
-    name: str
-    calibration: Calibration
-    zones: Zones
-    default_lam: float
-    beside: tuple[Beside, ...] = ()
-
-    def too_strong(self, lam: float, beside: tuple[float, ...]) -> str:
-        """A sentence where these λ together are more than was measured; nothing where they may be used."""
-        try:
-            blend.check((self, *self.beside), (lam, *beside))
-        except UsageProblem as problem:
-            return str(problem)
-        return ""
-
-    def band(self, cosine: float | None, n_tokens: int) -> Band | None:
-        """The band of a cosine; None where there is none."""
-        return None if cosine is None else Band.at(self.calibration.percentile(cosine, n_tokens))
-
-
-@dataclass(frozen=True)
-class Attempt:
-    """One rewrite of the passage. ``text`` is what would be accepted, the writer's own changes to it included.
-
-    ``variant`` is None where the attempt was stopped before it was checked. Bands are None where a text is too short.
-    """
-
-    text: str
-    lam: float
-    beside: tuple[float, ...] = ()
-    variant: Variant | None = None
-    band_before: Band | None = None
-    band_after: Band | None = None
-
-    @property
-    def edited_by_hand(self) -> bool:
-        """Whether the writer changed it in the card."""
-        return self.variant is not None and self.text != self.variant.text
+    attempts: tuple[Attempt, ...] = ()
+    next_seed: int = 0
 
 
 class RewriteController(QObject):
@@ -128,7 +86,9 @@ class RewriteController(QObject):
         self._index = -1
         self._partial = ""
         self._n_before = 0
-        self._history: OrderedDict[str, list[Attempt]] = OrderedDict()
+        self._next_seed = 0
+        self._n_repeated = 0
+        self._history: OrderedDict[str, _Kept] = OrderedDict()
         self._task: asyncio.Task[None] | None = None
         self._ending: set[asyncio.Task[None]] = set()
 
@@ -161,8 +121,18 @@ class RewriteController(QObject):
 
     @property
     def index(self) -> int:
-        """Which attempt is shown; −1 while a new one is being written, or where there is none."""
+        """Which attempt is shown; −1 while a new one is being written, and where nothing came of it."""
         return -1 if self._state.is_running else self._index
+
+    @property
+    def has_earlier(self) -> bool:
+        """Whether :meth:`step` back shows an attempt."""
+        return not self._state.is_running and self._place > 0
+
+    @property
+    def has_later(self) -> bool:
+        """Whether :meth:`step` forward shows an attempt."""
+        return not self._state.is_running and self._place < len(self._attempts) - 1
 
     @property
     def current(self) -> Attempt | None:
@@ -198,7 +168,8 @@ class RewriteController(QObject):
         self._put_away()
         self._anchor = self._editor.anchor(passage)
         self._anchor.edited_changed.connect(self._on_edited)
-        self._attempts = self._history.pop(passage.text, [])
+        kept = self._history.pop(passage.text, _Kept())
+        self._attempts, self._next_seed = list(kept.attempts), kept.next_seed
         self._editor.highlight_passage(self._anchor)
         self._start(lam, beside)
 
@@ -209,9 +180,9 @@ class RewriteController(QObject):
         if self._anchor.edited and (text := self._anchor.current_text()).strip():
             start, end = self._anchor.span
             passage = replace(self._anchor.passage, text=text, start=start, end=end)
-            attempts = self._attempts
+            kept = _Kept(tuple(self._attempts), self._next_seed)
             self._put_away()
-            self._history[passage.text] = attempts
+            self._history[passage.text] = kept
             self.begin(passage, lam, beside)
             return
         self._start(lam, beside)
@@ -222,14 +193,20 @@ class RewriteController(QObject):
             self._start(lam, beside, n)
 
     def stop(self) -> None:
-        """Stop computing, at once; what was written so far becomes an attempt."""
+        """Stop computing, at once; what was written so far becomes an attempt, up to its last whole word."""
         if not self._state.is_running:
             return
         self._cancel()
-        if self._partial.strip():
-            self._attempts.append(Attempt(self._partial.strip(), self._lam, self._beside))
-        self._index = len(self._attempts) - 1
-        self._set(RewriteState.STOPPED, messages.STOPPED if self._partial.strip() else messages.STOPPED_EMPTY)
+        if written := whole_words(self._partial):
+            self._attempts.append(Attempt(written, self._lam, self._beside))
+            self._index = len(self._attempts) - 1
+            self._set(RewriteState.STOPPED, messages.STOPPED)
+        else:
+            self._nothing_came(RewriteState.STOPPED, messages.STOPPED_EMPTY)
+
+    def step(self, by: int) -> None:
+        """Show an earlier (−1) or later (1) attempt; where none is shown, the last one is the first step back."""
+        self.show(self._place + by)
 
     def show(self, index: int) -> None:
         """Show another attempt."""
@@ -268,6 +245,11 @@ class RewriteController(QObject):
             self._set(RewriteState.IDLE)
             self.closed.emit()
 
+    def forget(self) -> None:
+        """Another document is being opened: close, and keep no attempt at a passage of the one before."""
+        self.dismiss()
+        self._history.clear()
+
     async def close(self) -> None:
         """Stop, and wait until nothing runs."""
         self.dismiss()
@@ -278,20 +260,29 @@ class RewriteController(QObject):
 
     def _start(self, lam: float, beside: tuple[float, ...], n: int = 1) -> None:
         assert self._anchor is not None
-        passage = self._anchor.passage
+        steering, passage = self._steering, self._anchor.passage
+        if steering is None:
+            return
+        self._written_by = steering
+        if problem := steering.too_strong(lam, beside):
+            self._set(RewriteState.FAILED, problem)
+            return
         self._lam, self._beside = lam, beside
         self._partial = ""
-        self._n_before = len(self._attempts)
+        self._n_before, self._n_repeated = len(self._attempts), 0
         order = RewriteOrder(
             passage.text,
+            steering.attributes(beside),
             passage.before,
             passage.after,
             lam=lam,
             beside=beside,
             variants=n,
-            seed=self._n_before,
+            seed=self._next_seed,
             together=n > 1,
+            known=tuple(text for attempt in self._attempts for text in attempt.texts),
         )
+        self._next_seed += n
         self._task = asyncio.get_running_loop().create_task(self._write(order))
         self._set(RewriteState.READING, messages.READING)
 
@@ -327,25 +318,37 @@ class RewriteController(QObject):
                 self._keep(variant)
 
     def _keep(self, variant: Variant) -> None:
-        """One more attempt, where there is anything in it."""
-        if not variant.text:
+        """One more attempt, where there is anything new in it."""
+        if Flag.REPEATED in variant.flags:
+            self._n_repeated += 1
+        if not variant.text or Flag.REPEATED in variant.flags:
             return
-        before = after = None
-        if self._steering is not None:
-            before = self._steering.band(variant.cosine_before, variant.n_tokens_before)
-            after = self._steering.band(variant.cosine_after, variant.n_tokens_after)
+        before = self._written_by.band(variant.cosine_before, variant.n_tokens_before)
+        after = self._written_by.band(variant.cosine_after, variant.n_tokens_after)
         self._attempts.append(Attempt(variant.text, variant.lam, self._beside, variant, before, after))
 
     def _conclude(self) -> None:
         """Show the first of what has come."""
-        came = len(self._attempts) > self._n_before
-        self._index = self._n_before if came else len(self._attempts) - 1
-        self._set(RewriteState.DONE if came else RewriteState.FAILED, "" if came else messages.NO_PROSE)
+        came = len(self._attempts) - self._n_before
+        if came:
+            self._index = self._n_before
+            self._set(RewriteState.DONE, messages.some_repeated(came, self._n_repeated) if self._n_repeated else "")
+        else:
+            self._nothing_came(RewriteState.FAILED, messages.NOTHING_NEW if self._n_repeated else messages.NO_PROSE)
 
     def _fail(self, task: asyncio.Task[None] | None, sentence: str) -> None:
         if task is self._task:
-            self._index = len(self._attempts) - 1
-            self._set(RewriteState.FAILED, sentence)
+            self._nothing_came(RewriteState.FAILED, sentence)
+
+    def _nothing_came(self, state: RewriteState, sentence: str) -> None:
+        """Show no attempt: an earlier one would be taken, and accepted, for the new one."""
+        self._index = -1
+        self._set(state, f"{sentence} {messages.EARLIER_KEPT}" if self._attempts else sentence)
+
+    @property
+    def _place(self) -> int:
+        """The attempt shown, or the place after the last one."""
+        return self._index if self._index >= 0 else len(self._attempts)
 
     def _cancel(self) -> None:
         task, self._task = self._task, None
@@ -359,8 +362,8 @@ class RewriteController(QObject):
         anchor, self._anchor = self._anchor, None
         if anchor is None:
             return
-        if self._attempts:
-            self._history[anchor.passage.text] = self._attempts
+        if self._next_seed:
+            self._history[anchor.passage.text] = _Kept(tuple(self._attempts), self._next_seed)
             self._history.move_to_end(anchor.passage.text)
             while len(self._history) > _REMEMBERED_PASSAGES:
                 self._history.popitem(last=False)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
 from core.attribute.calibration import Zone, Zones
+from desktop import messages
 from desktop.rewrite.zone_scale import LAM_STEP, Stretch, zone_scale
 from desktop.theme import LIGHT, Theme
 
@@ -30,7 +31,8 @@ class LambdaSlider(QSlider):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSingleStep(5)
         self.setPageStep(10)
-        self.setAccessibleName("Strength λ")
+        self.setAccessibleName("Strength")
+        self._attribute = ""
         self.valueChanged.connect(self._on_value)
         self.set_zones(zones)
 
@@ -48,12 +50,19 @@ class LambdaSlider(QSlider):
         """Choose a λ; clipped to what the attribute allows."""
         self.setValue(round(self._scale.clip(lam) / LAM_STEP))
 
-    def set_zones(self, zones: Zones) -> None:
-        """Take another attribute's zones; λ is kept where it is still allowed."""
+    def words(self, *, of_what: bool = False) -> str:
+        """“Strength 7.6 – vivid”; with ``of_what`` also which attribute's."""
+        zone = messages.zone_words(self.zone, self._attribute)
+        return messages.strength_words(self.lam, zone, self._attribute if of_what else "")
+
+    def set_zones(self, zones: Zones, attribute: str = "") -> None:
+        """Take the zones of ``attribute``, another one perhaps; λ is kept where it is still allowed."""
         self._zones = zones
+        self._attribute = attribute or self._attribute
         self._scale = zone_scale(zones)
         bound = round(self._scale.clip(self._scale.lam_max) / LAM_STEP)
         self.setRange(-bound, bound)
+        self._describe()
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -119,7 +128,10 @@ class LambdaSlider(QSlider):
         painter.setFont(self._name_font(bold=is_here))
         painter.setPen(QColor(theme.chrome_text if is_here else theme.muted))
         room = QRectF(left - 8, self._middle() + _HANDLE / 2 + 2, right - left + 16, self._name_font_height() + 2)
-        painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, stretch.zone.value)
+        words = messages.zone_words(stretch.zone, self._attribute)
+        if painter.fontMetrics().horizontalAdvance(words) > room.width():
+            words = messages.zone_words(stretch.zone, self._attribute, short=True)
+        painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, words)
 
     def _name_font(self, *, bold: bool = False) -> QFont:
         font = QFont(self.font())
@@ -140,13 +152,12 @@ class LambdaSlider(QSlider):
         self.set_lam(self._scale.lam_at((x - _HANDLE / 2) / max(1.0, self.width() - _HANDLE)))
 
     def _on_value(self, _value: int) -> None:
-        self.setAccessibleDescription(lam_words(self.lam, self.zone))
+        self._describe()
         self.lam_changed.emit(self.lam)
 
-
-def lam_words(lam: float, zone: Zone) -> str:
-    """“λ 3.0 – vivid”."""
-    return f"λ {lam:.1f} – {zone.value}".replace("-", "−")
+    def _describe(self) -> None:
+        self.setAccessibleDescription(self.words())
+        self.setToolTip(messages.lam_tip(self.lam, self._scale.lam_max))
 
 
 def _mixed(one: str, other: str, share: float) -> QColor:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QPalette, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtGui import QColor, QFont, QFontInfo, QKeyEvent, QPalette, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QTextEdit, QWidget
 
 from desktop.editor.passages import selected_text
+from desktop.editor.return_key import insert_line_end, is_line_end
 from desktop.rewrite.diff import Change, Segment
 from desktop.text_offsets import to_document
 from desktop.theme import LIGHT, Theme
@@ -15,6 +16,9 @@ from desktop.typography import line_format, page_font
 _CALM_MS = 60
 """Between two additions while text streams in."""
 _LINE_HEIGHT = 1.45
+_FEWEST_LINES = 8
+"""Lines in view at least, unless the text is enlarged very much."""
+_TALLEST_MINIMUM = 340
 
 
 class VariantText(QTextEdit):
@@ -33,14 +37,10 @@ class VariantText(QTextEdit):
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # its coming and going would reflow
         self.setTabChangesFocus(True)
         self.setAccessibleName("Rewritten passage")
         self.document().setDocumentMargin(2)
-        bar = self.verticalScrollBar()
-        bar.setStyleSheet("QScrollBar::handle:disabled { background: transparent; }")
-        bar.rangeChanged.connect(lambda _low, high: bar.setEnabled(high > 0))
-        bar.setEnabled(False)
+        steady_scroll_bar(self)
         self._later = QTimer(self, singleShot=True, interval=_CALM_MS)
         self._later.timeout.connect(self._catch_up)
         self.textChanged.connect(self._on_text_changed)
@@ -56,10 +56,19 @@ class VariantText(QTextEdit):
         font = page_font(font_size)
         self.setFont(font)
         self.document().setDefaultFont(font)
+        line = QFontInfo(font).pixelSize() * _LINE_HEIGHT
+        self.setMinimumHeight(min(_TALLEST_MINIMUM, round(_FEWEST_LINES * line) + 6))
 
     def sizeHint(self) -> QSize:
         """A few lines at least; the layout gives it the rest."""
         return QSize(300, 160)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """As on the page: Return always inserts a line end."""
+        if is_line_end(event) and not self.isReadOnly():
+            insert_line_end(self)
+        else:
+            super().keyPressEvent(event)
 
     def text(self) -> str:
         """The text as it would be accepted."""
@@ -137,6 +146,18 @@ class VariantText(QTextEdit):
         if not self._own_change and not self.isReadOnly():
             self._shown = self.text()
             self.edited.emit(self._shown)
+
+
+def steady_scroll_bar(area: QAbstractScrollArea) -> None:
+    """Keep room for the vertical scroll bar, and show it where there is something to scroll.
+
+    Its coming and going would reflow the text.
+    """
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    bar = area.verticalScrollBar()
+    bar.setStyleSheet("QScrollBar::handle:disabled { background: transparent; }")
+    bar.rangeChanged.connect(lambda _low, high: bar.setEnabled(high > 0))
+    bar.setEnabled(False)
 
 
 def _whole_words(text: str) -> str:

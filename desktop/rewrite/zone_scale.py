@@ -31,11 +31,8 @@ class ZoneScale:
     """The slider's stretches from left to right."""
 
     stretches: tuple[Stretch, ...]
-
-    @property
-    def lam_max(self) -> float:
-        """The largest λ allowed."""
-        return self.stretches[-1].high
+    lam_max: float
+    """The largest λ allowed: less than the stretches show where no zone has any width."""
 
     def position(self, lam: float) -> float:
         """0–1 from left to right; clipped at the ends."""
@@ -76,4 +73,4 @@ def zone_scale(zones: Zones) -> ZoneScale:
         right = left + room / total
         stretches.append(Stretch(zone, low, high, left, right))
         left = right
-    return ZoneScale(tuple(stretches))
+    return ZoneScale(tuple(stretches), zones.lam_max)

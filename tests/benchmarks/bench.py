@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
 import os
 import tempfile
@@ -22,11 +23,14 @@ from core.attribute.fingerprint import from_gguf
 from desktop import app
 from tests.benchmarks.speed import engine_ratios
 from tests.benchmarks.typing import key_to_paint
+from tests.benchmarks.waiting import waiting_ratios
 
 GOALS = {
     "early_exit_over_full": "≤ early_exit_limit",
     "word_over_paragraph": "",
     "steered_over_unsteered": "",
+    "click_while_reading_over_idle": "≤ 1.5",
+    "two_processes_over_one": "",
     "key_to_paint_p99_ms": "≤ 16",
     "key_to_paint_p99_over_bare": "≤ 1.6",
 }
@@ -45,6 +49,7 @@ def main() -> None:
         gguf_file.read(given.attribute) if given.attribute else loading.installed_for(from_gguf(model))[0].attribute
     )
     figures = engine_ratios(model, attribute.vector)
+    figures |= asyncio.run(waiting_ratios(given.model, str(given.attribute or "")))
     application = app.make_application()
     with tempfile.TemporaryDirectory() as scratch:
         folders = app.folders_in(Path(scratch))

@@ -38,9 +38,9 @@ async def scored_by(attribute: str, texts: Sequence[str]) -> Scores:
     """Of the texts that are long enough, in the starter model."""
     engine = EngineClient()
     try:
-        await loading.load(engine, None, Wanted(attribute))
+        ready = await loading.load(engine, None, Wanted(attribute))
         with progress_bars() as progress:
-            found = await score(engine, texts, progress)
+            found = await score(engine, texts, ready.attribute.vector, progress)
     finally:
         await engine.close()
     return {text: cosine for text, (_, cosine) in found.items()}

@@ -65,26 +65,27 @@ class Row:
 async def measure(n: int, attribute: str, lams: Sequence[float], judge: Judge | None) -> list[Row]:
     """Rewrite the plain sides of ``n`` pairs at each λ, with the same seeds."""
     engine = EngineClient()
-    await loading.load(engine, wanted=loading.Wanted(attribute))
+    ready = await loading.load(engine, wanted=loading.Wanted(attribute))
+    steered_by = (ready.attribute,)
     passages = [pair.worse for pair in load_pairs(paths.resources() / "reference" / "pairs.jsonl")][:n]
     outcomes: dict[float, list[Outcome]] = {}
     for lam in lams:
         outcomes[lam] = [
-            await _rewrite(engine, passage, lam, 100 * number, judge)
+            await _rewrite(engine, RewriteOrder(passage, steered_by, lam=lam, seed=100 * number), judge)
             for number, passage in enumerate(track(passages, f"λ = {lam:g}", transient=True))
         ]
     await engine.close()
     return [_row(lam, outcomes[lam], outcomes[0.0]) for lam in lams]
 
 
-async def _rewrite(engine: EngineClient, passage: str, lam: float, seed: int, judge: Judge | None) -> Outcome:
+async def _rewrite(engine: EngineClient, order: RewriteOrder, judge: Judge | None) -> Outcome:
     variant: Variant | None = None
-    async for event in rewrite(engine, RewriteOrder(passage, lam=lam, seed=seed)):
+    async for event in rewrite(engine, order):
         if isinstance(event, Finished):
             variant = event.variant
     if variant is None or not variant.text or UNUSABLE.intersection(Flag(flag) for flag in variant.flags):
         return Outcome(usable=False, cosine_change=None, perplexity_ratio=None, names_lost=False)
-    nats = await engine.surprisal(variant.text) - await engine.surprisal(passage)
+    nats = await engine.surprisal(variant.text) - await engine.surprisal(order.passage)
     before, after = variant.cosine_before, variant.cosine_after
     return Outcome(
         usable=True,

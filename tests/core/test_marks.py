@@ -9,7 +9,7 @@ import pytest
 
 from core import marks
 from core.errors import FileProblem
-from core.marks import Marks, Side
+from core.marks import Fit, Found, Marks, Side
 
 LAMP = "The lamp stood on the table and gave a yellow light to the room."
 LAMP_REVISED = "The lamp stood on the table, and gave a thin and yellow light to the room."
@@ -29,6 +29,22 @@ def test_two_versions_of_a_passage_do_not_count_twice() -> None:
     marked = Marks().with_mark(LAMP, Side.FLAT)
     assert marked.side_of(LAMP_REVISED) is None
     assert marked.with_mark(LAMP_REVISED, Side.ALIVE) == Marks(alive=(LAMP_REVISED,))
+
+
+def test_a_mark_is_found_in_its_passage_around_it_and_in_what_became_of_it() -> None:
+    marked = Marks(alive=(LAMP,), flat=(RAIN,))
+    assert marked.found_in(LAMP) == (Found(Side.ALIVE, Fit.SAME, LAMP),)
+    assert marked.found_in(LAMP.replace(" ", "  ")) == (Found(Side.ALIVE, Fit.SAME, LAMP),)
+    assert marked.found_in(LAMP_REVISED) == (Found(Side.ALIVE, Fit.EARLIER, LAMP),)
+    assert marked.found_in(f"{RAIN} {LAMP} Then it went out.") == (
+        Found(Side.ALIVE, Fit.PART, LAMP),
+        Found(Side.FLAT, Fit.PART, RAIN),
+    )
+    cut = Marks(flat=(f"hen it went out. {RAIN} And th",))
+    assert cut.found_in(f"Then it went out. {RAIN} And then?")[0].fit is Fit.PART
+    assert marked.found_in("Nobody was on the platform but a porter with a lantern.") == ()
+    assert marked.found_in("") == () == Marks().found_in(LAMP)
+    assert marked.without_each({LAMP}) == Marks(flat=(RAIN,))
 
 
 def test_what_is_missing_is_counted() -> None:

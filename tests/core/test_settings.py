@@ -4,11 +4,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import settings
-from core.settings import Settings
+from core.settings import Place, Settings
 
 
 def test_what_is_saved_is_read_again(tmp_path: Path) -> None:
-    wanted = Settings(theme="dark", lam=-1.5, recent_files=('a "b"\\c', "ü\x7f\n"), font_size=15.0, glow_visible=False)
+    wanted = Settings(
+        theme="dark", lams={'a "b"/c d': -1.5}, recent_files=('a "b"\\c', "ü\x7f\n"), font_size=15.0, glow_visible=False
+    )
     settings.save(tmp_path, wanted)
     assert settings.load(tmp_path) == wanted
 
@@ -30,6 +32,24 @@ def test_each_value_is_checked_on_its_own(tmp_path: Path) -> None:
     assert settings.load(tmp_path) == Settings(font_size=40.0, glow_visible=False, line_height=2.0)
 
 
+def test_the_one_lambda_of_earlier_versions_is_dropped_and_what_is_no_number_too(tmp_path: Path) -> None:
+    (tmp_path / settings.FILE_NAME).write_text(
+        'lam = 8.0\nlams = {"a/creativity" = 3, "a/craft" = "x", "b/craft" = nan, "c/craft" = true, "d/craft" = -2.5}\n'
+    )
+    assert settings.load(tmp_path) == Settings(lams={"a/creativity": 3.0, "d/craft": -2.5})
+    (tmp_path / settings.FILE_NAME).write_text("lams = 3\n")
+    assert settings.load(tmp_path) == Settings()
+
+
+def test_the_lambdas_remembered_have_an_end_and_the_newest_stay() -> None:
+    known = Settings()
+    for number in range(settings.MOST_LAMS + 3):
+        known = Settings(lams=known.with_lam(f"{number}/craft", float(number)))
+    known = Settings(lams=known.with_lam("3/craft", 0.5))
+    assert len(known.lams) == settings.MOST_LAMS
+    assert "2/craft" not in known.lams and list(known.lams)[-1] == "3/craft" and known.lams["3/craft"] == 0.5
+
+
 def test_layers_and_threads_stay_within_bounds() -> None:
     assert settings.from_mapping({"gpu_layers": -7, "threads": 10**9}) == Settings(gpu_layers=-1, threads=256)
     assert settings.from_mapping({"gpu_layers": "all", "threads": 2.5}) == Settings()
@@ -40,6 +60,23 @@ def test_recent_files_have_no_doubles_and_an_end() -> None:
     assert recent[0] == "/3"
     assert len(recent) == settings.MOST_RECENT
     assert recent.count("/3") == 1
+
+
+def test_the_place_in_each_file_is_remembered_up_to_a_number() -> None:
+    wanted = Settings()
+    for n in range(settings.MOST_PLACES + 5):
+        wanted = Settings(places=wanted.with_place(Path(f"/a folder/{n}.md"), Place(n, 2 * n)))
+    wanted = Settings(places=wanted.with_place(Path("/a folder/50.md"), Place(7, 1)))
+    assert len(wanted.places) == settings.MOST_PLACES
+    assert wanted.place_in(Path("/a folder/50.md")) == Place(7, 1)
+    assert wanted.place_in(Path("/a folder/104.md")) == Place(104, 208)
+    assert wanted.place_in(Path("/a folder/0.md")) is None
+
+
+def test_a_place_edited_by_hand_is_no_place() -> None:
+    odd = Settings(places=("x y /a", "-1 2 /a", "3", "", "1 2 ", "99999999999999999999 1 /a"))
+    assert odd.place_in(Path("/a")) is None
+    assert Settings(places=odd.with_place(Path("/a"), Place(1, 2))).place_in(Path("/a")) == Place(1, 2)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))

@@ -77,8 +77,9 @@ def test_ratings_of_reference_passages(tmp_path: Path) -> None:
 async def scores(texts: list[str]) -> list[float]:
     engine = EngineClient()
     try:
-        await loading.load(engine)
-        return [float(np.float64((await engine.score(text, fresh=True)).cosine or np.nan)) for text in texts]
+        vector = (await loading.load(engine)).attribute.vector
+        found = [await engine.score(text, vector, fresh=True) for text in texts]
+        return [float(np.float64(each.cosine or np.nan)) for each in found]
     finally:
         await engine.close()
 

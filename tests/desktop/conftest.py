@@ -27,8 +27,9 @@ from core.models.found import FoundModel
 from core.models.inspect import KvShape, ModelSummary
 from core.models.shelf import need_of
 from desktop import app
-from desktop.dialogs.questions import Unsaved
+from desktop.dialogs.questions import Reload, Unsaved
 from desktop.garbage import collected_on_this_thread
+from desktop.rewrite.diff import Segment
 from desktop.window import MainWindow
 from tests import making
 
@@ -73,6 +74,8 @@ class ScriptedQuestions:
     load: bool = False
     versions: tuple[Path | None, Path | None] = (None, None)
     replace: bool = False
+    reload_answers: list[Reload] = field(default_factory=list)
+    differences: tuple[Segment, ...] = ()
     asked: list[str] = field(default_factory=list)
 
     async def unsaved(self, name: str) -> Unsaved:
@@ -106,6 +109,18 @@ class ScriptedQuestions:
     async def load_anyway(self, name: str, sentence: str) -> bool:
         self.asked.append(f"load anyway: {sentence}")
         return self.load
+
+    async def replace_file(self, name: str) -> bool:
+        self.asked.append(f"replace file {name}")
+        return self.replace
+
+    async def reload(self, name: str) -> Reload:
+        self.asked.append("reload")
+        return self.reload_answers.pop(0)
+
+    async def show_differences(self, name: str, found: tuple[Segment, ...]) -> None:
+        self.asked.append("differences")
+        self.differences = found
 
     async def overwrite_changed(self, name: str) -> bool:
         self.asked.append("overwrite")

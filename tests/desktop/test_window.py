@@ -312,7 +312,7 @@ def test_a_change_from_outside_is_not_overwritten_unasked(desk: Desk, tmp_path: 
     desk.run(session.open(file))
     QTest.keyClicks(window.parts.editor, "really ")
     file.write_text("theirs\n")
-    desk.run(window._look_outside())
+    desk.run(window.outside_changes.look())
     assert "Another program has changed novel.md" in window.notice.words
     assert desk.run(session.save(desk.questions)) is False
     assert file.read_text() == "theirs\n"
@@ -352,7 +352,7 @@ def test_looks_and_lambda_are_remembered(desk: Desk) -> None:
 
     desk.run(choose())
     kept = settings.load(desk.folders.config)
-    assert (kept.theme, kept.font_size, kept.lam) == ("dark", 14.5, 4.5)
+    assert (kept.theme, kept.font_size, kept.lams) == ("dark", 14.5, {"scripted/creativity": 4.5})
 
 
 @pytest.mark.parametrize("name", ["larger", "theme-sepia", "glow", "why"])

@@ -101,7 +101,8 @@ async def test_a_foreign_vector_becomes_an_attribute_that_scores_and_steers(tmp_
         assert "llama.cpp's generator" in made.report["imported"]
         ready = await load_ready(engine, starter, Wanted(str(out)))
         assert ready.notice == "" and ready.attribute.name == "theirs"
-        score = await engine.score("The lamp had been burning all night, and nobody in the house had lit it. " * 3)
+        text = "The lamp had been burning all night, and nobody in the house had lit it. " * 3
+        score = await engine.score(text, ready.attribute.vector)
         assert score.cosine is not None
         narrow = read_foreign(write_vector(tmp_path / "narrow.gguf", {1: row(1), 2: row(2)}))
         wide = replace(plan, directions=narrow)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from core.attribute.llama_source import LlamaSource
 from core.attribute.plan import Plan
 from core.attribute.text_contrast import from_pairs
 from core.attribute.workload import Overall, Tokens, stages
-from core.engine.protocol import ChatMessage, Continuation, GenerateRequest, ModelInfo, PassageScore, Slot, TextStates
+from core.engine.protocol import Continuation, ModelInfo, PassageScore, TextStates
 from core.engine.scripted import ScriptedEngine
 
 REFERENCE = paths.resources() / "reference"
@@ -63,24 +64,20 @@ class Telling(ScriptedEngine):
         self.since_told += 1
         self.most_at_once = max(self.most_at_once, self.since_told)
 
-    async def score(
-        self, text: str, *, revision: int = 0, fresh: bool = False, slot: Slot = Slot.SHOWN
-    ) -> PassageScore:
+    async def score(self, *asked: Any, **how: Any) -> PassageScore:
         self.answered()
-        return await super().score(text, revision=revision, fresh=fresh, slot=slot)
+        return await super().score(*asked, **how)
 
-    async def states(self, text: str, messages: tuple[ChatMessage, ...] = (), *, context: str = "bare") -> TextStates:
+    async def states(self, *asked: Any, **how: Any) -> TextStates:
         self.answered()
-        return await super().states(text, messages, context=context)
+        return await super().states(*asked, **how)
 
-    async def surprisal(self, text: str, messages: tuple[ChatMessage, ...] = ()) -> float:
+    async def surprisal(self, *asked: Any, **how: Any) -> float:
         self.answered()
-        return await super().surprisal(text, messages)
+        return await super().surprisal(*asked, **how)
 
-    async def generate_together(
-        self, requests: Sequence[GenerateRequest], *, slot: Slot = Slot.SHOWN
-    ) -> AsyncGenerator[tuple[Continuation, ...], None]:
-        async for step in super().generate_together(requests, slot=slot):
+    async def generate_together(self, *asked: Any, **how: Any) -> AsyncGenerator[tuple[Continuation, ...], None]:
+        async for step in super().generate_together(*asked, **how):
             self.answered()
             yield step
 

@@ -172,7 +172,7 @@ def test_a_load_that_fails_on_the_card_is_done_again_without(monkeypatch: pytest
 
     monkeypatch.setattr(failing, "__init__", full)
     monkeypatch.setattr(devices, "read_gpus", lambda: (Gpu("A card", 8 * GB, 8 * GB),))
-    service = ModelService(lambda: False, lambda: False, lambda _message: None)
+    service = ModelService(lambda: False, lambda: False, lambda: False, lambda _message: None)
     (done,) = service.answer(wire.LoadModel(1, str(starter())))
     assert isinstance(done, wire.Done)
     assert done.values["notice"] == SENTENCE

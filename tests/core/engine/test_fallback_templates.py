@@ -183,6 +183,8 @@ async def test_such_a_model_loads_writes_and_says_so(tmp_path: Path, old: bytes,
         async for so_far in engine.generate(asked):
             answer = so_far
         assert "Paris" in answer
-        assert (await engine.score("The lamp had waited all winter for someone to be kind to it.")).cosine is not None
+        text = "The lamp had waited all winter for someone to be kind to it."
+        scored = await engine.score(text, ready.attribute.vector)
+        assert scored.cosine is not None
     finally:
         await engine.close()

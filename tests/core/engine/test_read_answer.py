@@ -14,7 +14,7 @@ from core.engine.client import EngineClient
 from core.engine.llama import LlamaModel, LoadOptions
 from core.engine.protocol import ChatMessage, Floats, Recipe, SteeringVector
 from core.engine.scoring_context import ScoringContext
-from core.errors import EngineProblem, UsageProblem
+from core.errors import UsageProblem
 
 pytestmark = pytest.mark.model
 LAYER = 9
@@ -80,9 +80,8 @@ async def test_it_gives_what_a_steered_run_had(model: LlamaModel, lam: float) ->
     assert starter is not None
     try:
         await engine.load(starter)
-        await engine.set_attribute(vector())
-        read = await engine.read_answer(text, ASK, lam)
-        unsteered = await engine.read_answer(text, ASK)
+        read = await engine.read_answer(text, ASK, vector(), lam)
+        unsteered = await engine.read_answer(text, ASK, vector())
     finally:
         await engine.close()
     own = lam * vector().direction
@@ -105,12 +104,9 @@ async def test_what_cannot_be_read_is_said() -> None:
     assert starter is not None
     try:
         await engine.load(starter)
-        with pytest.raises(EngineProblem, match="no attribute"):
-            await engine.read_answer("A lamp.", ASK)
-        await engine.set_attribute(vector())
         with pytest.raises(UsageProblem, match="no text"):
-            await engine.read_answer("", ASK)
+            await engine.read_answer("", ASK, vector())
         with pytest.raises(UsageProblem, match="too long"):
-            await engine.read_answer("lamp " * 5000, ASK)
+            await engine.read_answer("lamp " * 5000, ASK, vector())
     finally:
         await engine.close()

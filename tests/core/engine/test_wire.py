@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.engine import wire
+from core.engine.protocol import Priority
 
 
 def _through_a_pipe(message: wire.Message) -> wire.Message:
@@ -24,8 +25,13 @@ def _through_a_pipe(message: wire.Message) -> wire.Message:
 
 @given(text=st.text(), revision=st.integers(0, 2**40), fresh=st.booleans())
 def test_scores_survive_the_pipe(text: str, revision: int, fresh: bool) -> None:
-    message = wire.ScoreText(7, text.encode("utf-8", "replace").decode(), revision, fresh, "shown")
-    assert _through_a_pipe(message) == message
+    direction = np.arange(5, dtype=np.float32)
+    message = wire.ScoreText(
+        7, text.encode("utf-8", "replace").decode(), revision, fresh, "id", 9, "bare", 8, direction, Priority.REST
+    )
+    read = _through_a_pipe(message)
+    assert isinstance(read, wire.ScoreText) and np.array_equal(read.direction, direction)
+    assert {**vars(read), "direction": 0} == {**vars(message), "direction": 0}
 
 
 def test_arrays_survive_bit_for_bit() -> None:
@@ -38,8 +44,14 @@ def test_arrays_survive_bit_for_bit() -> None:
 
 def test_a_direction_survives() -> None:
     directions = np.arange(10, dtype=np.float32).reshape(2, 5)
-    message = _through_a_pipe(wire.ChooseAttribute(1, "shown", [8, 4], "bare", 8, directions))
-    assert isinstance(message, wire.ChooseAttribute) and np.array_equal(message.directions, directions)
+    message = _through_a_pipe(wire.GenerateText(1, [], [8, 4], directions, Priority.ASKED))
+    assert isinstance(message, wire.GenerateText) and np.array_equal(message.directions, directions)
+    assert message.layers == [8, 4]
+
+
+def test_no_direction_survives_as_none() -> None:
+    message = _through_a_pipe(wire.GenerateText(1, [], [], np.array([], dtype=np.float32), Priority.ASKED))
+    assert isinstance(message, wire.GenerateText) and not len(message.directions)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest_asyncio
 
 from core import paths
 from core.engine.client import EngineClient
-from core.engine.protocol import Continuation, Engine, GenerateRequest, Slot
+from core.engine.protocol import Continuation, Engine, GenerateRequest, Priority, SteeringVector
 from core.engine.scripted import ScriptedEngine
 from core.errors import EngineDied, UsageProblem
 from core.evaluation.judges import EngineJudge, Question, choose, rate, shorter
@@ -79,7 +79,9 @@ class Dying(ScriptedEngine):
         super().__init__(["a 7."])
         self._left = answers
 
-    async def generate(self, request: GenerateRequest) -> AsyncGenerator[str, None]:
+    async def generate(
+        self, request: GenerateRequest, vectors: Sequence[SteeringVector] = ()
+    ) -> AsyncGenerator[str, None]:
         """The script, while it lives."""
         self._left -= 1
         if self._left < 0:
@@ -88,7 +90,11 @@ class Dying(ScriptedEngine):
             yield text
 
     async def generate_together(
-        self, requests: Sequence[GenerateRequest], *, slot: Slot = Slot.SHOWN
+        self,
+        requests: Sequence[GenerateRequest],
+        vectors: Sequence[SteeringVector] = (),
+        *,
+        priority: Priority = Priority.ASKED,
     ) -> AsyncGenerator[tuple[Continuation, ...], None]:
         """Nobody asks so."""
         raise AssertionError("questions are asked one by one")

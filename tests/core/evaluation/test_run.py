@@ -63,7 +63,9 @@ class Failing(ScriptedEngine):
         super().__init__([f"Story number {n}." for n in range(50)])
         self.after = after
 
-    async def generate(self, request: GenerateRequest) -> AsyncGenerator[str, None]:
+    async def generate(
+        self, request: GenerateRequest, vectors: Sequence[SteeringVector] = ()
+    ) -> AsyncGenerator[str, None]:
         if len(self.requests) == self.after:
             raise EngineProblem("The model's process failed.")
         async for text in super().generate(request):
@@ -90,7 +92,9 @@ async def test_a_stopped_run_goes_on_and_writes_only_what_was_not_finished(
 class TooSmall(ScriptedEngine):
     """Says what the engine says of a batch that its window cannot hold."""
 
-    async def generate(self, request: GenerateRequest) -> AsyncGenerator[str, None]:
+    async def generate(
+        self, request: GenerateRequest, vectors: Sequence[SteeringVector] = ()
+    ) -> AsyncGenerator[str, None]:
         raise UsageProblem("The passage is too long for this model to rewrite in one go; select a shorter part.")
         yield ""
 

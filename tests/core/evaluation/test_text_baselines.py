@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from core.engine.protocol import Recipe, SteeringVector
 from core.engine.scripted import ScriptedEngine
 from core.errors import EngineDied, EngineProblem, UsageProblem
 from core.evaluation.text_baselines import ASKED, ENTROPY, SURPRISAL, mtld, partial_factor, score, tabulate
@@ -47,7 +48,9 @@ async def test_what_cannot_be_asked_is_no_answer_and_short_texts_have_no_row() -
             raise EngineProblem("no")
         return 7 if text.startswith("fine") else None
 
-    scored = await score(engine, ["fine words", "", "long words", "broken words", "mute words"], silent)
+    vector = SteeringVector(9, np.ones(576, dtype=np.float32), Recipe(min_tokens=1))
+    texts = ["fine words", "", "long words", "broken words", "mute words"]
+    scored = await score(engine, texts, vector, silent)
     table = await tabulate(engine, scored, silent, ask=ask)
     assert table.texts == ("fine words", "long words", "broken words", "mute words")
     assert table.baselines[ASKED].tolist()[:1] == [7.0]

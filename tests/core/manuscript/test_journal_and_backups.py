@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from core.errors import FileProblem
 from core.manuscript import backups, journal
 from core.manuscript.statistics import count_words
 
@@ -77,3 +78,27 @@ def test_a_backup_that_fails_is_silent(tmp_path: Path) -> None:
 )
 def test_words_are_counted_as_writers_count(text: str, words: int) -> None:
     assert count_words(text) == words
+
+
+def test_a_copy_is_always_made_where_that_is_asked_for_and_none_replaces_another(tmp_path: Path) -> None:
+    file, folder = tmp_path / "novel.md", tmp_path / "backups"
+    for number in range(3):
+        file.write_text(f"version {number}")
+        assert backups.keep(file, folder, NOW, always=True) is not None
+    assert sorted(copy.read_text() for copy in backups.kept_copies(file, folder)) == [f"version {n}" for n in range(3)]
+
+
+def test_unsaved_text_is_kept_and_holds_no_backup_of_the_file_back(tmp_path: Path) -> None:
+    file, folder = tmp_path / "novel.md", tmp_path / "backups"
+    file.write_text("on disk")
+    kept = [backups.keep_unsaved(text, file, folder, NOW) for text in ("one \ud800", "two")]
+    assert [copy.read_text("utf-8", "surrogatepass") for copy in kept] == ["one \ud800", "two"]
+    copy = backups.keep(file, folder, NOW + timedelta(minutes=1))
+    assert copy is not None and copy.read_text() == "on disk"
+    assert len(backups.kept_copies(file, folder)) == 3
+
+
+def test_unsaved_text_that_cannot_be_kept_is_said(tmp_path: Path) -> None:
+    (tmp_path / "blocked").write_text("a file where the folder should be")
+    with pytest.raises(FileProblem, match="No copy of your unsaved text could be kept"):
+        backups.keep_unsaved("x", tmp_path / "novel.md", tmp_path / "blocked", NOW)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,10 +59,11 @@ async def begun(desk: Desk, name: str = "Ada") -> BlindDialog:
     return dialog
 
 
-def press(dialog: BlindDialog, *keys: Qt.Key) -> None:
-    """Keys as a keyboard sends them: to whatever has the focus."""
+async def press(desk: Desk, dialog: BlindDialog, *keys: Qt.Key) -> None:
+    """Keys as a keyboard sends them, to whatever has the focus; each choice is kept before the next key."""
     for key in keys:
         QTest.keyClick(QApplication.focusWidget() or dialog, key)
+        await desk.window.parts.tasks.finish()
 
 
 def kept(file: Path, name: str = "Ada") -> list[str | None]:
@@ -94,14 +96,15 @@ def test_every_key_chooses_and_is_kept_at_once(desk: Desk, file: Path) -> None:
             (KEYS.Key_Space, "tie"),
             (KEYS.Key_0, "tie"),
         ):
-            press(dialog, key)
+            await press(desk, dialog, key)
             wanted.append(picked)
             assert kept(file) == wanted
         for picked, button in dialog.pairs.buttons.items():
             await click(button)
+            await desk.window.parts.tasks.finish()
             wanted.append(picked)
             assert kept(file) == wanted
-            press(dialog, KEYS.Key_Space)  # the button just clicked does not take the space bar
+            await press(desk, dialog, KEYS.Key_Space)  # the button just clicked does not take the space bar
             wanted.append("tie")
             assert kept(file) == wanted
         assert dialog.pairs.progress.text().startswith(f"{len(wanted) + 1} of 18, about")
@@ -119,7 +122,7 @@ def test_the_texts_and_their_order_are_those_drawn_for_the_person(desk: Desk, fi
             assert [text.toPlainText() for text in dialog.pairs.texts] == [
                 made.of(arm)[each.premise].text for arm in (each.first, each.second)
             ]
-            press(dialog, KEYS.Key_0)
+            await press(desk, dialog, KEYS.Key_0)
 
     desk.run(compare())
     choices = human.read(choices_path(file, made.id, "Ada")).choices
@@ -131,9 +134,9 @@ def test_the_texts_and_their_order_are_those_drawn_for_the_person(desk: Desk, fi
 def test_stopping_keeps_everything_and_it_goes_on_there(desk: Desk, file: Path) -> None:
     async def compare() -> None:
         dialog = await begun(desk)
-        press(dialog, KEYS.Key_Left, KEYS.Key_Right)
+        await press(desk, dialog, KEYS.Key_Left, KEYS.Key_Right)
         texts = [text.toPlainText() for text in dialog.pairs.texts]
-        press(dialog, KEYS.Key_Escape)
+        await press(desk, dialog, KEYS.Key_Escape)
         await asyncio.sleep(0.05)
         assert desk.window.parts.dialogs.blind is None
         assert "Stopped after 2 of 18 pairs" in desk.window.notice.words
@@ -142,7 +145,7 @@ def test_stopping_keeps_everything_and_it_goes_on_there(desk: Desk, file: Path) 
         assert again.start.name.text() == "ada"
         assert [text.toPlainText() for text in again.pairs.texts] == texts
         assert again.pairs.progress.text().startswith("3 of 18")
-        press(again, KEYS.Key_0)
+        await press(desk, again, KEYS.Key_0)
 
     desk.run(compare())
     assert kept(file) == ["first", "second", "tie"]
@@ -154,14 +157,14 @@ def test_going_back_shows_what_was_chosen_and_changes_it(desk: Desk, file: Path)
     async def compare() -> None:
         dialog = await begun(desk)
         page = dialog.pairs
-        press(dialog, KEYS.Key_Backspace)  # there is nothing to go back to
+        await press(desk, dialog, KEYS.Key_Backspace)  # there is nothing to go back to
         assert not page.back_button.isEnabled() and comparing(desk).pair.at == 1
         first = page.texts[0].toPlainText()
-        press(dialog, KEYS.Key_Left, KEYS.Key_Space, KEYS.Key_Backspace, KEYS.Key_Backspace)
+        await press(desk, dialog, KEYS.Key_Left, KEYS.Key_Space, KEYS.Key_Backspace, KEYS.Key_Backspace)
         assert page.texts[0].toPlainText() == first
         assert page.buttons["first"].isChecked() and not page.buttons["second"].isChecked()
         assert "chosen before" in page.progress.text() and kept(file) == ["first", "tie"]
-        press(dialog, KEYS.Key_Right)
+        await press(desk, dialog, KEYS.Key_Right)
         assert page.progress.text().startswith("3 of 18") and kept(file) == ["second", "tie"]
         assert not any(button.isChecked() for button in page.buttons.values())
 
@@ -172,7 +175,7 @@ def test_a_focused_button_is_pressed_by_the_space_bar(desk: Desk, file: Path) ->
     async def compare() -> None:
         dialog = await begun(desk)
         dialog.pairs.buttons["second"].setFocus()
-        press(dialog, KEYS.Key_Space)
+        await press(desk, dialog, KEYS.Key_Space)
         assert kept(file) == ["second"]
         assert dialog.pairs.texts[0].hasFocus()  # the next pair can be scrolled at once
 
@@ -183,19 +186,19 @@ def test_the_end_tells_where_the_file_is_and_reveals_only_when_asked(desk: Desk,
     async def compare() -> None:
         dialog = await begun(desk)
         for _ in range(18):
-            press(dialog, KEYS.Key_Left)
+            await press(desk, dialog, KEYS.Key_Left)
         assert comparing(desk).stage is Stage.OVER and dialog.end.isVisible()
         said = everything_said(dialog)
         assert choices_path(file, results().id, "Ada").name in said and "18 pairs" in said
         assert "2 pairs came twice" in dialog.end.consistency.text() and "none" in dialog.end.consistency.text()
         assert not mentions_arms(without_the_question(said))
-        press(dialog, KEYS.Key_Backspace)
+        await press(desk, dialog, KEYS.Key_Backspace)
         assert comparing(desk).stage is Stage.COMPARING
-        press(dialog, KEYS.Key_Right)
+        await press(desk, dialog, KEYS.Key_Right)
         assert comparing(desk).stage is Stage.OVER
         await click(dialog.end.reveal_button)
         assert dialog.end.preferred.isVisible() and "Of 16 different pairs" in dialog.end.preferred.text()
-        press(dialog, KEYS.Key_Backspace)  # whoever knows cannot go back
+        await press(desk, dialog, KEYS.Key_Backspace)  # whoever knows cannot go back
         assert comparing(desk).stage is Stage.OVER
 
     desk.run(compare())
@@ -220,7 +223,7 @@ def test_nothing_says_which_text_is_from_where(desk: Desk, file: Path) -> None:
             left, right = dialog.pairs.texts
             assert left.size() == right.size() and left.font() == right.font()
             assert left.palette() == right.palette()
-            press(dialog, KEYS.Key_0)
+            await press(desk, dialog, KEYS.Key_0)
 
     desk.run(compare())
 
@@ -236,9 +239,9 @@ def test_both_texts_start_at_their_beginning_and_scroll_by_themselves(desk: Desk
         dialog = await begun(desk)
         left, right = (text.verticalScrollBar() for text in dialog.pairs.texts)
         assert left.maximum() > 0 and (left.value(), right.value()) == (0, 0)
-        press(dialog, KEYS.Key_PageDown)
+        await press(desk, dialog, KEYS.Key_PageDown)
         assert left.value() > 0 and right.value() == 0
-        press(dialog, KEYS.Key_0)
+        await press(desk, dialog, KEYS.Key_0)
         await asyncio.sleep(0.05)
         assert left.value() == 0
 
@@ -297,10 +300,10 @@ def test_a_choice_that_cannot_be_kept_does_not_count(desk: Desk, file: Path) -> 
     async def compare() -> None:
         dialog = await begun(desk)
         hidden = file.parent.rename(file.parent.with_name("gone"))
-        press(dialog, KEYS.Key_Left)
+        await press(desk, dialog, KEYS.Key_Left)
         assert "could not be saved" in dialog.pairs.problem.text() and comparing(desk).pair.at == 1
         hidden.rename(file.parent)
-        press(dialog, KEYS.Key_Left)
+        await press(desk, dialog, KEYS.Key_Left)
         assert not dialog.pairs.problem.isVisible() and comparing(desk).pair.at == 2
 
     desk.run(compare())
@@ -319,7 +322,7 @@ def test_the_time_left_follows_the_persons_own_pace(desk: Desk, file: Path) -> N
         await click(dialog.start.start_button)
         await until(lambda: comparing(desk).stage is Stage.COMPARING)
         guessed = comparing(desk).seconds_left
-        press(dialog, KEYS.Key_0, KEYS.Key_0, KEYS.Key_0)
+        await press(desk, dialog, KEYS.Key_0, KEYS.Key_0, KEYS.Key_0)
         assert comparing(desk).seconds_left == pytest.approx(15 * 600, rel=0.05) and guessed < 600
 
     desk.run(compare())
@@ -329,3 +332,34 @@ def test_it_needs_no_model(desk: Desk, file: Path) -> None:
     desk.run(begun(desk))
     assert comparing(desk).stage is Stage.COMPARING
     assert desk.window.parts.model.ready is None and desk.engine.model is None
+
+
+def test_a_choice_is_written_beside_the_windows_thread(desk: Desk, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate, writers = threading.Event(), []
+    write = human.write
+
+    def slow(path: Path, sheet: human.Sheet) -> None:
+        writers.append(threading.current_thread())
+        assert gate.wait(20)
+        write(path, sheet)
+
+    async def compare() -> None:
+        dialog = await begun(desk)
+        monkeypatch.setattr(human, "write", slow)
+        first = dialog.pairs.texts[0].toPlainText()
+        for key in (KEYS.Key_Left, KEYS.Key_Right, KEYS.Key_Backspace):  # the later two are about a pair not seen yet
+            QTest.keyClick(QApplication.focusWidget() or dialog, key)
+            await asyncio.sleep(0)
+        await until(lambda: bool(writers))
+        assert dialog.pairs.texts[0].toPlainText() == first
+        dialog.close()
+        assert "Stopped after 1 of 18 pairs" in desk.window.notice.words
+        gate.set()
+        await desk.window.parts.tasks.finish()
+
+    try:
+        desk.run(compare())
+    finally:
+        gate.set()
+    assert writers and threading.main_thread() not in writers
+    assert kept(file) == ["first"]

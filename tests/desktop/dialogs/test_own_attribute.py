@@ -18,7 +18,7 @@ from core import marks
 from core.attribute import gguf_file
 from core.attribute.plan import Plan, TextContrast
 from core.attribute.samples import Sample, SampleStore
-from core.engine.protocol import ChatMessage, TextStates
+from core.engine.protocol import ChatMessage, Priority, TextStates
 from core.engine.scripted import ScriptedEngine
 from core.errors import EngineDied
 from core.loading import Installed
@@ -28,6 +28,7 @@ from desktop import app, messages
 from desktop.dialogs.own_attribute import OwnAttributeDialog
 from desktop.learner import LearningState
 from desktop.own_attributes import OwnAttributes
+from desktop.panels.notice import LEARNING
 from desktop.window import MainWindow
 from tests import making
 from tests.desktop.conftest import Desk, click, until
@@ -291,11 +292,18 @@ class Stuck(ScriptedEngine):
         self.most = most
         self.states_read = []
 
-    async def states(self, text: str, messages: tuple[ChatMessage, ...] = (), *, context: str = "bare") -> TextStates:
+    async def states(
+        self,
+        text: str,
+        messages: tuple[ChatMessage, ...] = (),
+        *,
+        context: str = "bare",
+        priority: Priority = Priority.REST,
+    ) -> TextStates:
         if self.most is not None and len(self.states_read) >= self.most:
             await asyncio.Event().wait()
         self.states_read.append(text)
-        return await super().states(text, messages, context=context)
+        return await super().states(text, messages, context=context, priority=priority)
 
 
 async def started_again(desk: Desk, engine: Stuck) -> MainWindow:
@@ -422,7 +430,7 @@ def test_a_second_click_on_start_does_not_forget_what_the_first_began(ready: Des
 def test_the_offer_to_go_on_waits_until_what_is_said_first_has_been_read(ready: Desk) -> None:
     notice = ready.window.notice
     notice.tell("Your unsaved text is back; save it to keep it.")
-    notice.tell_later(messages.own_unfinished("the knife"), ("Resume", lambda: None))
+    notice.tell_later(messages.own_unfinished("the knife"), ("Resume", lambda: None), about=LEARNING)
     assert notice.words.startswith("Your unsaved text is back")
 
     async def read() -> None:

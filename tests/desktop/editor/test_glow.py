@@ -11,12 +11,12 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from core.engine.protocol import EngineStatus, PassageScore, Slot
+from core.engine.protocol import EngineStatus, PassageScore, Priority, SteeringVector
 from core.engine.scripted import ScriptedEngine
 from core.errors import EngineDied, EngineProblem
 from core.score_store import ScoreStore
 from core.scoring import Score
-from desktop.editor.glow import GlowController
+from desktop.editor.glow import GlowController, ShownAttribute
 from desktop.editor.text_edit import ManuscriptEditor
 from tests import making
 from tests.desktop.conftest import Run, until
@@ -31,18 +31,33 @@ class Slow(ScriptedEngine):
         super().__init__()
         self.gates: list[asyncio.Future[None]] = []
         self.free = False
+        self.priorities: dict[str, Priority] = {}
+        self.vectors: dict[str, SteeringVector] = {}
 
     async def score(
-        self, text: str, *, revision: int = 0, fresh: bool = False, slot: Slot = Slot.SHOWN
+        self,
+        text: str,
+        vector: SteeringVector,
+        *,
+        revision: int = 0,
+        fresh: bool = False,
+        priority: Priority = Priority.ASKED,
     ) -> PassageScore:
+        self.priorities[text] = priority
+        self.vectors[text] = vector
         if self.free:
-            return await super().score(text)
+            return await super().score(text, vector)
         gate = asyncio.get_running_loop().create_future()
         self.gates.append(gate)
         self.scored.append(text)
         await gate
         self.scored.pop()
-        return await super().score(text)
+        return await super().score(text, vector)
+
+
+def shown(key: str = "k") -> ShownAttribute:
+    attribute = making.attribute()
+    return ShownAttribute(key, attribute.vector, attribute.calibration, key)
 
 
 @pytest.fixture
@@ -59,7 +74,7 @@ def desk(qapp: QApplication, run: Run, engine: Slow) -> Iterator[tuple[Manuscrip
 
     async def build() -> GlowController:
         await engine.load(Path("x"))
-        return GlowController(engine, editor, making.attribute().calibration, cache_key="k", pause_ms=50)
+        return GlowController(engine, editor, shown(), pause_ms=50)
 
     glow = run(build())
     yield editor, glow
@@ -134,8 +149,7 @@ def test_the_next_session_finds_the_scores_of_the_last(qapp: QApplication, run: 
         editor = ManuscriptEditor()
         editor.set_text("\n\n".join(PARAGRAPHS[:5]))
         store = ScoreStore(tmp_path / "scores.sqlite")
-        calibration = making.attribute().calibration
-        glow = GlowController(engine, editor, calibration, cache_key="k", store=store, pause_ms=50)
+        glow = GlowController(engine, editor, shown(), store=store, pause_ms=50)
         first = editor.paragraph_ids()[0]
         await until(lambda: glow.glow_of(first) is not None and not glow.busy)
         found = glow.glow_of(first)
@@ -169,5 +183,79 @@ def test_a_dead_engine_is_waited_for_and_one_that_cannot_is_not(
         engine.gates[2].set_result(None)
         await until(lambda: not glow.busy)
         assert sum(glow.glow_of(each) is None for each in desk[0].paragraph_ids()) == 1
+
+    run(look())
+
+
+def test_what_was_typed_does_not_wait_for_what_is_being_read(
+    desk: tuple[ManuscriptEditor, GlowController], engine: Slow, run: Run
+) -> None:
+    editor, glow = desk
+
+    async def look() -> None:
+        await until(lambda: bool(engine.gates))
+        assert engine.priorities == {PARAGRAPHS[0]: Priority.VISIBLE}
+        QTest.keyClicks(editor, "Suddenly, ")
+        await until(lambda: len(engine.gates) == 2)  # the first has not been answered
+        assert engine.priorities[f"Suddenly, {PARAGRAPHS[0]}"] is Priority.TYPED
+        engine.free = True
+        for gate in engine.gates:
+            gate.set_result(None)
+        await until(lambda: not glow.busy)
+        assert engine.priorities[PARAGRAPHS[-1]] is Priority.REST
+
+    run(look())
+
+
+def test_a_score_of_the_attribute_before_is_neither_shown_nor_kept_as_the_new_ones(
+    qapp: QApplication, run: Run, engine: Slow, tmp_path: Path
+) -> None:
+    editor = ManuscriptEditor()
+    editor.set_text(PARAGRAPHS[0])
+    store = ScoreStore(tmp_path / "scores.sqlite")
+
+    async def look() -> None:
+        await engine.load(Path("x"))
+        glow = GlowController(engine, editor, shown("one"), store=store, pause_ms=50)
+        only = editor.paragraph_ids()[0]
+        await until(lambda: bool(engine.gates))
+        by_the_first = engine.vectors[PARAGRAPHS[0]]
+        glow.set_attribute(shown("two"))
+        assert glow.attribute == "two"
+        engine.gates[0].set_result(None)
+        await until(lambda: len(engine.gates) == 2)
+        assert glow.glow_of(only) is None
+        assert engine.vectors[PARAGRAPHS[0]] is not by_the_first
+        engine.gates[1].set_result(None)
+        await until(lambda: glow.glow_of(only) is not None and not glow.busy)
+        await glow.close()
+
+    run(look())
+    assert len(engine.scored) == 2  # each attribute has a score of its own, on disk too
+    editor.deleteLater()
+
+
+def test_a_given_up_engine_costs_no_paragraph_its_glow(
+    desk: tuple[ManuscriptEditor, GlowController], engine: Slow, run: Run
+) -> None:
+    editor, glow = desk
+
+    async def look() -> None:
+        await until(lambda: bool(engine.gates))
+        engine.free = True
+        engine.gates[0].set_result(None)
+        await until(lambda: not glow.busy)
+        engine.free = False
+        first = editor.paragraph_ids()[0]
+        QTest.keyClicks(editor, "Suddenly, ")
+        await until(lambda: len(engine.gates) == 2)
+        engine.gates[1].set_exception(EngineDied("gone"))
+        engine.announce(EngineStatus.FAILED, "gone")
+        await until(lambda: glow.busy)
+        faded = glow.glow_of(first)
+        assert faded is not None and faded.stale
+        engine.free = True
+        engine.announce(EngineStatus.READY, "")
+        await until(lambda: (now := glow.glow_of(first)) is not None and not now.stale)
 
     run(look())

@@ -81,9 +81,9 @@ def test_a_passage_is_the_selection_without_outer_blanks(editor: ManuscriptEdito
     select(editor, start - 1, start + 11)  # the fox is two UTF-16 units
     passage = editor.passage()
     assert passage is not None
-    assert passage.text == "Second 🦊 p"
+    assert passage.text == "Second 🦊 paragraph"
     assert passage.before == "First paragraph."
-    assert passage.after == "aragraph, *with* more."
+    assert passage.after == ", *with* more."
 
 
 def test_without_a_selection_it_is_the_prose_paragraph_at_the_cursor(editor: ManuscriptEditor) -> None:

@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 from core.attribute.calibration import Zones
 from core.engine.scripted import ScriptedEngine
 from desktop.editor.text_edit import ManuscriptEditor
+from desktop.rewrite.attempt import Beside, Steering
 from desktop.rewrite.card import RewriteCard
-from desktop.rewrite.controller import Beside, RewriteController, Steering
+from desktop.rewrite.controller import RewriteController
 from tests.making import attribute
 
 
@@ -22,7 +23,12 @@ def zones(lam_max: float) -> Zones:
 def steering(lam_max: float, *beside: str) -> Steering:
     made = attribute()
     return Steering(
-        "creativity", made.calibration, zones(lam_max), 3.0, tuple(Beside(name, zones(lam_max)) for name in beside)
+        "creativity",
+        made.calibration,
+        zones(lam_max),
+        made.vector,
+        3.0,
+        tuple(Beside(name, zones(lam_max), made.vector) for name in beside),
     )
 
 

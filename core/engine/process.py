@@ -1,0 +1,107 @@
+"""The child process and the threads on its pipes."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from core.engine import wire
+
+_log = logging.getLogger(__name__)
+
+_SPINS = "2000"
+"""How long OpenMP's threads spin before they sleep. By default 300,000 rounds: two processes that compute at once on 2
+cores then take five times as long as one, instead of twice; none at all halves the speed of writing (make bench)."""
+
+
+def worker_command() -> list[str]:
+    """How to start the child: this interpreter, or the frozen program itself."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--engine-worker"]
+    return [sys.executable, "-m", "core.engine.worker"]
+
+
+class WorkerProcess:
+    """One child process and the threads on its pipes. The two callbacks are called from the reader thread."""
+
+    def __init__(
+        self, command: list[str], on_message: Callable[[wire.Message], None], on_end: Callable[[], None]
+    ) -> None:
+        environment = {"GOMP_SPINCOUNT": _SPINS, **os.environ, "PYTHONUNBUFFERED": "1"}
+        root = str(Path(__file__).resolve().parents[2])
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, [root, environment.get("PYTHONPATH", "")]))
+        flags = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0) | getattr(subprocess, "CREATE_NO_WINDOW", 0)
+        self._child = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment,
+            creationflags=flags,
+        )
+        self._outbox: queue.SimpleQueue[wire.Message | None] = queue.SimpleQueue()
+        self._on_message = on_message
+        self._on_end = on_end
+        self._reader = threading.Thread(target=self._read, daemon=True, name="engine-replies")
+        self._writer = threading.Thread(target=self._write, daemon=True, name="engine-requests")
+        self._errors = threading.Thread(target=self._log_errors, daemon=True, name="engine-errors")
+        for thread in (self._reader, self._writer, self._errors):
+            thread.start()
+
+    @property
+    def pid(self) -> int:
+        """The child's process id."""
+        return self._child.pid
+
+    def send(self, message: wire.Message) -> None:
+        """Queue a request; returns at once."""
+        self._outbox.put(message)
+
+    def end(self) -> None:
+        """Close the child's stdin, on which it exits at once, and wait for the threads."""
+        self._outbox.put(None)
+        self._writer.join()
+        try:
+            self._child.wait(timeout=2)
+        except subprocess.TimeoutExpired:
+            self._child.kill()
+            self._child.wait()
+        self._reader.join()
+        self._errors.join()
+
+    def _read(self) -> None:
+        assert self._child.stdout is not None
+        with self._child.stdout as stream:
+            try:
+                while (frame := wire.read_frame(stream)) is not None:
+                    self._on_message(wire.from_frame(frame))
+            except (OSError, ValueError):
+                self._child.kill()
+        self._child.wait()
+        self._outbox.put(None)  # the writer has nobody left to write to
+        self._on_end()
+
+    def _log_errors(self) -> None:
+        """What the child prints goes to the log; it prints no text of the writer's (core.private_log)."""
+        assert self._child.stderr is not None
+        with self._child.stderr as stream:
+            for line in stream:
+                _log.info("the model's process: %s", line.decode("utf-8", "replace").rstrip())
+
+    def _write(self) -> None:
+        assert self._child.stdin is not None
+        try:
+            while (message := self._outbox.get()) is not None:
+                wire.write_frame(self._child.stdin, wire.to_frame(message))
+        except OSError:
+            return  # the child is gone; the reader thread reports it
+        finally:
+            with contextlib.suppress(OSError):
+                self._child.stdin.close()

@@ -1,0 +1,248 @@
+"""Keeps the writer's place: one line stays where it is on screen while everything around it is laid out anew.
+
+The line is the caret's, or the first one in view where the caret is out of view. It is kept from the first change of
+the layout until the writer scrolls, moves the caret or types, so that a change taken back leaves the page as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QTextCursor, QTextLine
+from PySide6.QtWidgets import QTextEdit
+
+from core.settings import Place
+
+_FOUND_AT = 1 / 3
+"""Where on the page (share of its height) a line is put that was out of view."""
+_COMFORTABLE = 0.12, 0.75
+"""The part of the page (shares of its height) in which something found need not be moved."""
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A line, by a position in it that follows edits, and where its top is to stay in the window (pixels).
+
+    Where a bar above the page comes to cover it, ``is_shown`` says that it is moved below the bar.
+    """
+
+    cursor: QTextCursor
+    y: float
+    is_shown: bool
+
+
+class PlaceKeeper(QObject):
+    """Scrolls ``page`` so that the place is kept. GUI thread. The page tells of its events before they take effect."""
+
+    def __init__(self, page: QTextEdit) -> None:
+        super().__init__(page)
+        self._page = page
+        self._bar = page.verticalScrollBar()
+        self._kept: _Kept | None = None
+        self._working = 0
+        self._offset: int | None = None
+        self._last_value = 0
+        self._bar.valueChanged.connect(self._on_scrolled)
+        page.cursorPositionChanged.connect(self._forget)
+        page.document().contentsChange.connect(self._forget)
+        page.document().documentLayout().documentSizeChanged.connect(self._on_laid_out)
+
+    # -- what changes the layout
+
+    @contextmanager
+    def keeping(self, position: int | None = None) -> Iterator[None]:
+        """Keep the place through whatever is done inside: the line of ``position`` where that is in view."""
+        if position is not None and self._is_in_view(position, self._height()):
+            self._keep(position, self._offset_now())
+        else:
+            self._measure(self._height(), self._offset_now())
+        with self._at_work():
+            yield
+        self._restore()
+
+    def shown(self) -> None:
+        """The page has been shown: from now on there is a place to keep."""
+        self._offset = self._offset_now()
+
+    def moved(self) -> None:
+        """The page is elsewhere in its window, but has its old size: bars above it come and go."""
+        if self._offset is not None:
+            self._measure(self._height(), self._offset)
+            self._restore()
+
+    @contextmanager
+    def resizing(self, old_height: int) -> Iterator[None]:
+        """The page has its new size; the text, which does not know of it yet, is laid out inside."""
+        if self._offset is None:
+            yield
+            return
+        self._measure(old_height, self._offset_now())
+        with self._at_work():
+            yield
+        self._restore()
+
+    # -- going to a place
+
+    def bring_into_view(self, start: int, end: int) -> None:
+        """Scroll as little as it takes to show the lines of ``start`` to ``end``; their beginning, if not all fit."""
+        top, bottom = self._top(start), self._bottom(end)
+        value, height = self._bar.value(), self._height()
+        air = self._bottom(start) - top
+        if bottom - top > height - 2 * air:
+            if top > value + air or bottom < value + height:  # else it fills the page already
+                self._go(start, top - air)
+        elif top < value:
+            self._go(start, top - air)
+        elif bottom > value + height:
+            self._go(start, bottom + air - height)
+
+    def select(self, cursor: QTextCursor) -> None:
+        """Make ``cursor`` the page's own, its first line a third down the page unless all of it is well in view."""
+        value = self._bar.value()
+        self._page.setTextCursor(cursor)
+        self._scroll(value)  # Qt has scrolled as little as shows the caret
+        height = self._height()
+        first, last = (share * height + value for share in _COMFORTABLE)
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        if not (first <= self._top(start) and self._bottom(end) <= last):
+            self._go(start, self._top(start) - _FOUND_AT * height)
+
+    @contextmanager
+    def not_following_caret(self) -> Iterator[None]:
+        """Scroll back what Qt scrolls to show the caret, where the caret is in view then; else show it comfortably."""
+        value = self._bar.value()
+        yield
+        self._scroll(value)
+        self.show_caret()
+
+    def show_caret(self) -> None:
+        """Show the caret a third down the page, unless it is in view."""
+        position = self._page.textCursor().position()
+        if not self._is_in_view(position, self._height()):
+            self._go(position, self._top(position) - _FOUND_AT * self._height())
+
+    # -- a place to come back to
+
+    @property
+    def place(self) -> Place:
+        """Where the text is now."""
+        return Place(self._page.textCursor().position(), self._first_in_view().position())
+
+    def go_back(self, place: Place) -> None:
+        """Show the text as it was at ``place``, as nearly as a text allows that may have become shorter since."""
+        last = self._page.document().characterCount() - 1
+        cursor = self._page.textCursor()
+        cursor.setPosition(min(max(0, place.caret), last))
+        self._page.setTextCursor(cursor)
+        top = min(max(0, place.top), last)
+        self._scroll(self._top(top) if top else 0.0)
+        self._kept = None
+        self._measure(self._height(), self._offset_now())
+
+    # -- inside: what is kept
+
+    def _measure(self, height: int, offset: int) -> None:
+        if self._kept is None:
+            caret = self._page.textCursor().position()
+            in_view = self._is_in_view(caret, height)
+            self._keep(caret if in_view else self._first_in_view().position(), offset, is_shown=in_view)
+
+    def _keep(self, position: int, offset: int, *, is_shown: bool = True) -> None:
+        cursor = QTextCursor(self._page.document())
+        cursor.setPosition(position)
+        cursor.setKeepPositionOnInsert(True)
+        self._kept = _Kept(cursor, self._top(position) - self._bar.value() + offset, is_shown)
+
+    def _restore(self) -> None:
+        """Scroll to what is kept, once the outermost of the changes is made: laying out anew takes time."""
+        self._offset = self._offset_now()
+        if self._kept is None or self._working:
+            return
+        position = self._kept.cursor.position()
+        top = self._top(position)
+        y = self._kept.y - self._offset
+        if self._kept.is_shown:
+            y = max(0.0, min(y, self._height() - (self._bottom(position) - top)))
+        self._scroll(top - y)
+
+    def _forget(self, *_: object) -> None:
+        if not self._working:
+            self._kept = None
+
+    def _on_scrolled(self, value: int) -> None:
+        """A page that became shorter scrolls by itself (Qt lays long texts out bit by bit); else it was the writer."""
+        if self._last_value <= self._bar.maximum():
+            self._forget()
+        self._last_value = value
+
+    def _on_laid_out(self) -> None:
+        if self._offset is not None:
+            self._restore()
+
+    # -- inside: scrolling
+
+    @contextmanager
+    def _at_work(self) -> Iterator[None]:
+        self._working += 1
+        try:
+            yield
+        finally:
+            self._working -= 1
+
+    def _go(self, position: int, value: float) -> None:
+        """Scroll to ``value`` and keep the line of ``position`` where it is then."""
+        self._scroll(value)
+        self._keep(position, self._offset_now())
+
+    def _scroll(self, value: float) -> None:
+        """Set the scroll bar, which may not know yet how long the text is."""
+        wanted = max(0, round(min(value, self._laid_out_to(value + self._height()) - self._height())))
+        with self._at_work():
+            self._bar.setMaximum(max(self._bar.maximum(), wanted))
+            self._bar.setValue(wanted)
+
+    def _laid_out_to(self, y: float) -> float:
+        """Lay the text out down to ``y``; returns ``y``, or the height of the text where that is less."""
+        document, layout = self._page.document(), self._page.document().documentLayout()
+        block = document.findBlock(layout.hitTest(QPointF(0.0, y), Qt.HitTestAccuracy.FuzzyHit))
+        if block.next().isValid():
+            return y
+        return min(y, layout.blockBoundingRect(block).bottom() + document.rootFrame().frameFormat().bottomMargin())
+
+    # -- inside: lines, in pixels from the top of the text
+
+    def _line(self, position: int) -> tuple[float, QTextLine]:
+        """The top of a position's block, which is laid out now if it was not, and its line."""
+        block = self._page.document().findBlock(position)
+        top = self._page.document().documentLayout().blockBoundingRect(block).top()
+        return top, block.layout().lineForTextPosition(position - block.position())
+
+    def _top(self, position: int) -> int:
+        """In whole pixels, as it is painted and as the scroll bar counts."""
+        top, line = self._line(position)
+        return round(top + (line.y() if line.isValid() else 0.0))
+
+    def _bottom(self, position: int) -> float:
+        top, line = self._line(position)
+        return top + (line.y() + line.height() if line.isValid() else 0.0)
+
+    def _is_in_view(self, position: int, height: int) -> bool:
+        """Whether most of the line is in view."""
+        middle = (self._top(position) + self._bottom(position)) / 2 - self._bar.value()
+        return 0 <= middle <= height
+
+    def _first_in_view(self) -> QTextCursor:
+        cursor = self._page.cursorForPosition(QPoint(0, 0))
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfLine)
+        if not self._is_in_view(cursor.position(), self._height()):
+            cursor.movePosition(QTextCursor.MoveOperation.Down)
+        return cursor
+
+    def _height(self) -> int:
+        return self._page.viewport().height()
+
+    def _offset_now(self) -> int:
+        return self._page.viewport().mapTo(self._page.window(), QPoint(0, 0)).y()

@@ -1,0 +1,68 @@
+"""Which paragraphs wait for a score, and whose turn it is. Pure bookkeeping over paragraph ids; GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from core.engine.protocol import Priority
+
+
+class ScoringQueue:
+    """Paragraphs whose score is missing or older than their text.
+
+    A paragraph that is being typed in is held until typing pauses; from then on it counts as just typed.
+    """
+
+    def __init__(self) -> None:
+        self._pending: dict[int, None] = {}
+        self._typed: dict[int, None] = {}
+        self._held: set[int] = set()
+
+    def __len__(self) -> int:
+        return len(self._pending)
+
+    def __contains__(self, paragraph_id: int) -> bool:
+        return paragraph_id in self._pending
+
+    def add(self, paragraph_id: int) -> None:
+        """It needs a score."""
+        self._pending[paragraph_id] = None
+
+    def hold(self, paragraph_id: int) -> None:
+        """It is being typed in."""
+        self._held.add(paragraph_id)
+        self._typed.pop(paragraph_id, None)
+        self._typed[paragraph_id] = None
+
+    def release(self) -> None:
+        """Typing has paused."""
+        self._held.clear()
+
+    def remove(self, paragraph_id: int) -> None:
+        """It is scored, cannot be, or is gone."""
+        self._pending.pop(paragraph_id, None)
+        self._typed.pop(paragraph_id, None)
+        self._held.discard(paragraph_id)
+
+    def has_ready(self) -> bool:
+        """Whether anything can be scored now."""
+        return len(self._pending) > len(self._held)
+
+    def just_typed(self, visible: Iterable[int]) -> Iterator[tuple[int, Priority]]:
+        """What was typed and is not held: in view first, the latest first."""
+        in_view = set(visible)
+        latest = [each for each in reversed(self._typed) if self._is_ready(each)]
+        ordered = [each for each in latest if each in in_view] + [each for each in latest if each not in in_view]
+        return ((each, Priority.TYPED) for each in ordered)
+
+    def others(self, visible: Iterable[int]) -> Iterator[tuple[int, Priority]]:
+        """Everything else: what is in view, then the rest in order."""
+        for each in visible:
+            if self._is_ready(each) and each not in self._typed:
+                yield each, Priority.VISIBLE
+        for each in self._pending:
+            if self._is_ready(each) and each not in self._typed:
+                yield each, Priority.REST
+
+    def _is_ready(self, paragraph_id: int) -> bool:
+        return paragraph_id in self._pending and paragraph_id not in self._held

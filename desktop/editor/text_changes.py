@@ -1,0 +1,107 @@
+"""What differs between two whole texts: as edits, and as something to read. Pure functions, for any thread."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from desktop.rewrite.diff import Change, Segment, word_diff
+from desktop.text_offsets import all_to_utf16
+
+_WORDS_COMPARED = 6_000
+"""Characters up to which two versions of a passage are compared word by word, which takes quadratic time."""
+_SHOWN = 100_000
+"""Characters of differing text to show at most."""
+_GAP = "\n⋯\n"
+
+
+@dataclass(frozen=True)
+class TextChange:
+    """What stands from ``start`` to ``end`` (UTF-16 positions in the old text, ``end`` exclusive) becomes ``new``."""
+
+    start: int
+    end: int
+    new: str
+
+
+def text_changes(before: str, after: str) -> tuple[TextChange, ...]:
+    """The edits that make ``after`` of ``before``, first to last, found line by line; all positions are old ones."""
+    found: list[tuple[int, int, str]] = []
+    for start, old, new in _changed_lines(before, after):
+        head = _n_equal(old, new)
+        tail = _n_equal(old[head:][::-1], new[head:][::-1])
+        found.append((start + head, start + len(old) - tail, new[head : len(new) - tail]))
+    starts = all_to_utf16(before, (start for start, _, _ in found))
+    ends = all_to_utf16(before, (end for _, end, _ in found))
+    return tuple(TextChange(start, end, new) for start, end, (_, _, new) in zip(starts, ends, found, strict=True))
+
+
+def differences(before: str, after: str) -> tuple[Segment, ...]:
+    """The lines that differ, word by word, with ``⋯`` for what is the same between them; empty for equal texts."""
+    segments: list[Segment] = []
+    shown = 0
+    for segment in _passages(before, after):
+        if shown > _SHOWN:
+            segments.append(Segment(Change.KEPT, f"{_GAP}There is more that differs."))
+            break
+        segments.append(Segment(segment.change, segment.text[:_SHOWN]))
+        shown += len(segment.text)
+    return tuple(segments)
+
+
+def _passages(before: str, after: str) -> Iterator[Segment]:
+    for number, (_, old, new) in enumerate(_changed_lines(before, after)):
+        if number:
+            yield Segment(Change.KEPT, _GAP)
+        yield from _words(old.strip("\n"), new.strip("\n"))
+
+
+def _changed_lines(before: str, after: str) -> Iterator[tuple[int, str, str]]:
+    """Runs of whole lines that differ: where the old ones begin (in code points), the old ones, the new ones."""
+    old, new = _lines(before), _lines(after)
+    head = _n_equal(old, new)
+    tail = _n_equal(old[head:][::-1], new[head:][::-1])
+    old, new = old[: len(old) - tail], new[: len(new) - tail]
+    position = sum(map(len, old[:head]))
+    done = head
+    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, old[head:], new[head:]).get_opcodes():
+        position += sum(map(len, old[done : head + i1]))
+        done = head + i1
+        if tag != "equal":
+            yield position, "".join(old[done : head + i2]), "".join(new[head + j1 : head + j2])
+
+
+def _lines(text: str) -> list[str]:
+    """The lines with their line ends."""
+    *lines, last = text.split("\n")
+    return [*(f"{line}\n" for line in lines), last]
+
+
+def _n_equal(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many items (lines, or characters) both begin with."""
+    count = 0
+    for mine, theirs in zip(one, other, strict=False):
+        if mine != theirs:
+            break
+        count += 1
+    return count
+
+
+def _words(old: str, new: str) -> Iterator[Segment]:
+    """One run of lines, line by line where both versions have as many."""
+    ours, theirs = old.split("\n"), new.split("\n")
+    if len(ours) == len(theirs) > 1:
+        for number, (one, other) in enumerate(zip(ours, theirs, strict=True)):
+            if number:
+                yield Segment(Change.KEPT, "\n")
+            yield from _words(one, other)
+    elif max(len(old), len(new)) <= _WORDS_COMPARED:
+        yield from word_diff(old, new)
+    else:
+        if old:
+            yield Segment(Change.REMOVED, old)
+        if old and new:
+            yield Segment(Change.KEPT, "\n")
+        if new:
+            yield Segment(Change.ADDED, new)

@@ -1,0 +1,43 @@
+"""A window's size and place, made to fit the screen. Pixels are Qt's (device-independent); all on the GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QMargins, QRect, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+FRAME = QMargins(4, 40, 4, 8)
+"""Room left for the title bar and the borders: their size is not known before the window is shown."""
+THIN_FRAME = QMargins(2, 20, 2, 2)
+"""The least a frame takes: a window with this much room around it was placed by the writer and stays as it is."""
+
+
+def fitted(wanted: QRect, available: QRect) -> QRect:
+    """``wanted`` (without its frame) moved into ``available`` as little as it must, smaller where it is too large."""
+    room = available.marginsRemoved(THIN_FRAME)
+    if wanted.width() > room.width() or wanted.height() > room.height():
+        room = available.marginsRemoved(FRAME)
+    width, height = min(wanted.width(), room.width()), min(wanted.height(), room.height())
+    left = min(max(wanted.left(), room.left()), room.right() - width + 1)
+    top = min(max(wanted.top(), room.top()), room.bottom() - height + 1)
+    return QRect(left, top, width, height)
+
+
+def place(window: QWidget, width: int, height: int, remembered: str) -> None:
+    """Size a window that is not shown yet, and place it too where ``remembered`` (saveGeometry, in base64) says so.
+
+    Without, the window manager chooses the place. Either way the window fits on a screen with its frame. Text that is
+    no geometry, say after the settings were edited by hand, counts as nothing remembered.
+    """
+    window.resize(width, height)
+    if window.restoreGeometry(QByteArray.fromBase64(remembered.encode())):
+        if not window.windowState() & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen):
+            window.setGeometry(fitted(window.geometry(), _available(window)))
+        return
+    room = _available(window).marginsRemoved(FRAME)
+    window.resize(min(width, room.width()), min(height, room.height()))
+
+
+def _available(window: QWidget) -> QRect:
+    screen = QGuiApplication.screenAt(window.geometry().center()) or window.screen()
+    return screen.availableGeometry()

@@ -1,0 +1,98 @@
+"""How long a click waits while a manuscript is first read, and what two model processes cost each other."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Sequence
+from contextlib import aclosing, suppress
+from pathlib import Path
+from statistics import median
+
+from core import loading
+from core.attribute.gguf_file import Attribute
+from core.engine.client import EngineClient
+from core.engine.protocol import Priority
+from core.rewriting import RewriteOrder, Writing, rewrite
+from tests.benchmarks.typing import manuscript
+
+PAIRS = 7
+WORDS = 100_000
+SCORES_AT_ONCE = 12
+
+
+async def waiting_ratios(model: Path | None, attribute: str) -> dict[str, float]:
+    """Each figure compares two things that alternate in one run.
+
+    ``click_while_reading_over_idle``: seconds to a rewrite's first word while a text of 100,000 words is read, less
+    one score of that reading (which may have just begun), over the seconds with nothing else to do.
+    ``two_processes_over_one``: seconds for the same scores in each of two model processes at once, over one alone; 2 is
+    a fair share of two cores, and 1 that of more cores.
+    """
+    engine = EngineClient()
+    try:
+        ready = await loading.load(engine, model, loading.Wanted(attribute))
+        paragraphs = [each for each in manuscript(WORDS).split("\n\n") if each[0] != "#"]
+        click = await _click_ratio(engine, ready.attributes, paragraphs)
+        return {**click, "two_processes_over_one": await _two_processes(engine, ready, paragraphs[-SCORES_AT_ONCE:])}
+    finally:
+        await engine.close()
+
+
+async def _click_ratio(
+    engine: EngineClient, attributes: tuple[Attribute, ...], paragraphs: Sequence[str]
+) -> dict[str, float]:
+    passages, to_read = paragraphs[: 2 * PAIRS], iter(paragraphs[2 * PAIRS :])
+    one_score: list[float] = []
+
+    async def read() -> None:
+        while True:
+            began = time.perf_counter()
+            await engine.score(next(to_read), attributes[0].vector, priority=Priority.REST)
+            one_score.append(time.perf_counter() - began)
+
+    async def first_word(passage: str) -> float:
+        began = time.perf_counter()
+        async with aclosing(rewrite(engine, RewriteOrder(passage, attributes, lam=1.0))) as events:
+            async for event in events:
+                if isinstance(event, Writing):
+                    break
+        return time.perf_counter() - began
+
+    await first_word(paragraphs[-1])
+    ratios: list[float] = []
+    for idle_passage, busy_passage in zip(passages[::2], passages[1::2], strict=True):
+        idle = await first_word(idle_passage)
+        reading = asyncio.create_task(read())
+        while len(one_score) < 3:
+            await asyncio.sleep(0.01)
+        usual = median(one_score)
+        busy = await first_word(busy_passage)
+        reading.cancel()
+        with suppress(asyncio.CancelledError):
+            await reading
+        one_score.clear()
+        ratios.append((busy - usual) / idle)
+    return {"click_while_reading_over_idle": round(median(ratios), 3)}
+
+
+async def _two_processes(engine: EngineClient, ready: loading.Ready, texts: Sequence[str]) -> float:
+    other = EngineClient()
+    try:
+        await other.load(ready.model.path)
+
+        async def read(by: EngineClient) -> float:
+            began = time.perf_counter()
+            for text in texts:
+                await by.score(text, ready.attribute.vector, fresh=True)
+            return time.perf_counter() - began
+
+        await asyncio.gather(read(engine), read(other))
+        ratios: list[float] = []
+        for _ in range(PAIRS):
+            alone = await read(engine)
+            both = await asyncio.gather(read(engine), read(other))
+            ratios.append(max(both) / alone)
+    finally:
+        await other.close()
+    return round(median(ratios), 3)

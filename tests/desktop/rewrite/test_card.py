@@ -1,0 +1,130 @@
+"""The card: keys stay where they were, there is room to read, and the words fit the attribute."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontInfo
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from core.attribute import gguf_file
+from core.attribute.calibration import Zone, Zones
+from desktop import messages
+from desktop.rewrite.controller import RewriteState
+from desktop.rewrite.zone_scale import zone_scale
+from tests import making
+from tests.desktop.conftest import Desk, until
+
+ONE = "The lamp hummed to itself in the dark of the hallway until the moths came down."
+TWO = "Somebody had taught the lamp a tune, and it would not leave off humming it at night."
+THREE = "At night the lamp in the hall kept up a tune of its own, which only the moths could follow."
+
+
+async def written(desk: Desk) -> None:
+    """Wait until the model has stopped writing."""
+    await until(lambda: not desk.window.parts.rewriting.state.is_running)
+
+
+async def rewritten(desk: Desk, times: int) -> None:
+    """The first paragraph, rewritten ``times`` times."""
+    desk.put_cursor(1)
+    for _ in range(times):
+        desk.window.more_creative()
+        await written(desk)
+
+
+@pytest.mark.parametrize("name", ["again_button", "several", "accept_button", "earlier"])
+def test_the_focus_stays_where_it_was_while_the_model_writes(desk: Desk, name: str) -> None:
+    desk.engine.script = [ONE, TWO, THREE, "One.", "Two.", "Three."]
+    desk.run(desk.load())
+    button: QAbstractButton = getattr(desk.window.card, name)
+
+    async def work() -> None:
+        desk.window.activateWindow()
+        await rewritten(desk, 2)
+        desk.engine._gate = gate = asyncio.Event()
+        await until(lambda: desk.window.isActiveWindow() and button.isEnabled())
+        button.setFocus()
+        if name in ("again_button", "several"):
+            QTest.keyClick(button, Qt.Key.Key_Space)
+        else:
+            desk.window.actions_by_name["again"].trigger()
+        assert desk.window.parts.rewriting.state is RewriteState.READING
+        assert QApplication.focusWidget() is button
+        QTest.keyClick(button, Qt.Key.Key_Space)  # pressed once more it does nothing
+        await asyncio.sleep(0)
+        assert desk.window.parts.rewriting.state.is_running
+        gate.set()
+        await written(desk)
+        assert QApplication.focusWidget() is button
+        assert button.isEnabled() and button.property("inert") is False
+
+    desk.run(work())
+
+
+def load_with_craft(desk: Desk) -> None:
+    """A model that has creativity and craft; the glow shows craft."""
+    desk.folders.attributes.mkdir(parents=True)
+    made = making.attribute()
+    gguf_file.write(desk.folders.attributes / "creativity.gguf", made)
+    gguf_file.write(desk.folders.attributes / "craft.gguf", replace(made, name="craft"))
+    desk.run(desk.window.parts.model.load(desk.attribute_file, "craft"))
+    desk.run(desk.scored())
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768 - 60), (1280, 720 - 60)])
+def test_in_a_low_window_eight_lines_of_the_rewrite_can_be_read(desk: Desk, width: int, height: int) -> None:
+    """60 pixels are for the screen's panel and the window's title."""
+    load_with_craft(desk)
+    window, card = desk.window, desk.window.card
+    window.resize(width, height)
+
+    async def work() -> None:
+        await rewritten(desk, 1)
+        QTest.keyClicks(window.parts.editor, "Edited. ")
+        card.blend.fold.setChecked(True)
+        await until(lambda: card.blend.sliders[0].isVisible() and card.banner.isVisible())
+        await until(lambda: card.text.viewport().height() >= card.text.minimumHeight() - 8)
+
+    desk.run(work())
+    line = QFontInfo(card.text.font()).pixelSize() * 1.45
+    assert window.height() == height
+    assert card.text.viewport().visibleRegion().boundingRect().height() / line >= 8
+    bottom = card.leave_button.mapTo(window, card.leave_button.rect().bottomLeft()).y()
+    assert 0 < bottom < height
+    for button in (card.accept_button, card.leave_button, card.again_button, card.several, card.changes_button):
+        assert button.width() >= button.sizeHint().width()
+
+
+def test_the_strength_is_said_in_words_and_lambda_is_in_the_tip(desk: Desk) -> None:
+    desk.run(desk.load())
+    desk.run(rewritten(desk, 1))
+    card = desk.window.card
+    card.slider.set_lam(4.5)
+    assert card.lam_label.text() == "Strength 4.5 – vivid, for the next attempt"
+    assert card.lam_label.toolTip().startswith("λ = 4.5")
+    assert card.slider.accessibleDescription() == "Strength 4.5 – vivid"
+    assert card.several.text() == "3 more"
+    card.slider.set_lam(-1.0)
+    assert card.lam_label.text().startswith("Strength −1.0 – plainer")
+
+
+def test_the_words_for_the_strength_are_the_attributes(desk: Desk) -> None:
+    load_with_craft(desk)
+    desk.run(rewritten(desk, 1))
+    card = desk.window.card
+    card.slider.set_lam(4.5)
+    assert card.lam_label.text().startswith("Strength of craft 4.5 – more craft")
+    card.slider.set_lam(-1.0)
+    assert card.lam_label.text().startswith("Strength of craft −1.0 – less craft")
+    assert messages.zone_words(Zone.VIVID, "creativity") == "vivid"
+    assert messages.zone_words(Zone.PLAINER, "the way I write letters", short=True) == "less"
+
+
+def test_an_attribute_that_may_not_be_steered_by_at_all_has_a_slider_that_stays_at_nothing() -> None:
+    scale = zone_scale(Zones(0.0, 0.0, 0.0))
+    assert scale.clip(1.0) == 0.0 and scale.lam_at(1.0) == 0.0
