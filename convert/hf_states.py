@@ -18,7 +18,7 @@ from convert.batching import Batches, Say
 from convert.cost import Cost, Meter, peak_memory
 from convert.hf_model import LoadedModel
 from convert.sampling import SeededSampling
-from core.attribute.source import Messages, SourceInfo
+from core.attribute.source import Advance, Messages, SourceInfo, silently
 from core.engine.protocol import Floats, PassageScore, SteeringVector, TextStates, TokenCosine
 from core.prompts import neutral_context
 
@@ -69,6 +69,7 @@ class TorchSource:
         n_tokens: int,
         vector: SteeringVector | None,
         lam: float,
+        advance: Advance = silently,
     ) -> list[str]:
         """Sampled continuations at temperature 0.8; the vector is added to generated tokens only."""
         sequences = [self._loaded.prompt_tokens(prompt) for prompt in prompts]
@@ -102,7 +103,9 @@ class TorchSource:
         texts: list[str] = tokenizer.batch_decode(output[:, width:], skip_special_tokens=True)
         return texts
 
-    async def states(self, texts: Sequence[str], prompts: Sequence[Messages], context: str) -> list[TextStates]:
+    async def states(
+        self, texts: Sequence[str], prompts: Sequence[Messages], context: str, advance: Advance = silently
+    ) -> list[TextStates]:
         """Summaries of each text's own tokens at every layer."""
         prefixes = [self._prefix(prompt, context) for prompt in prompts]
         bodies = [self._loaded.tokens(text) for text in texts]
@@ -118,7 +121,9 @@ class TorchSource:
         with self.meter.telling() if any(prompts) else nullcontext():
             return self._batches.run([len(s) for s in sequences], read)
 
-    async def token_cosines(self, texts: Sequence[str], vector: SteeringVector) -> list[PassageScore]:
+    async def token_cosines(
+        self, texts: Sequence[str], vector: SteeringVector, advance: Advance = silently
+    ) -> list[PassageScore]:
         """Per-token cosines under the vector's recipe; the blocks after its layer are not computed."""
         prefix = self._prefix((), vector.recipe.context)
         unit = vector.direction / np.linalg.norm(vector.direction)
@@ -139,7 +144,9 @@ class TorchSource:
             results.append(PassageScore(len(tokens), float(cosines.mean()), tokens))
         return results
 
-    async def surprisal(self, texts: Sequence[str], prompts: Sequence[Messages]) -> list[float]:
+    async def surprisal(
+        self, texts: Sequence[str], prompts: Sequence[Messages], advance: Advance = silently
+    ) -> list[float]:
         """Mean nats per token of each text after its prompt."""
         prefixes = [self._prefix(prompt, "bare") for prompt in prompts]
         bodies = [self._loaded.tokens(text) for text in texts]

@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 from convert import worker
 from convert.batching import Say
 from convert.cost import Cost, Memory, Meter, peak_memory
-from core.attribute.source import Messages, SourceInfo
+from core.attribute.source import Advance, Messages, SourceInfo, silently
 from core.engine.protocol import PassageScore, SteeringVector, TextStates
 from core.engine.wire import Frame, read_frame, write_frame
 from core.errors import EngineDied, ModelProblem, from_code
@@ -120,6 +120,7 @@ class PooledSource:
         n_tokens: int,
         vector: SteeringVector | None,
         lam: float,
+        advance: Advance = silently,
     ) -> list[str]:
         """One sampled continuation per prompt."""
         fields, arrays = worker.vector_to(vector)
@@ -132,7 +133,9 @@ class PooledSource:
         with self.meter.telling(texts=len(prompts)) if vector is None else nullcontext():
             return await self._shared_out([_length(p) for p in prompts], request, lambda reply: _values(reply, "texts"))
 
-    async def states(self, texts: Sequence[str], prompts: Sequence[Messages], context: str) -> list[TextStates]:
+    async def states(
+        self, texts: Sequence[str], prompts: Sequence[Messages], context: str, advance: Advance = silently
+    ) -> list[TextStates]:
         """Summaries of each text's own tokens at every layer."""
 
         def request(piece: list[int]) -> Frame:
@@ -141,7 +144,9 @@ class PooledSource:
         with self.meter.telling() if any(prompts) else nullcontext():
             return await self._shared_out(_lengths(texts, prompts), request, worker.states_from)
 
-    async def token_cosines(self, texts: Sequence[str], vector: SteeringVector) -> list[PassageScore]:
+    async def token_cosines(
+        self, texts: Sequence[str], vector: SteeringVector, advance: Advance = silently
+    ) -> list[PassageScore]:
         """Per-token cosines under the vector's recipe."""
         fields, arrays = worker.vector_to(vector)
 
@@ -150,7 +155,9 @@ class PooledSource:
 
         return await self._shared_out([len(text) for text in texts], request, worker.scores_from)
 
-    async def surprisal(self, texts: Sequence[str], prompts: Sequence[Messages]) -> list[float]:
+    async def surprisal(
+        self, texts: Sequence[str], prompts: Sequence[Messages], advance: Advance = silently
+    ) -> list[float]:
         """Mean nats per token of each text after its prompt."""
 
         def request(piece: list[int]) -> Frame:

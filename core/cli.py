@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ import typer
 from core import blend, cli_output, loading
 from core.attribute.foreign import Convention
 from core.attribute.llama_source import LlamaSource
+from core.cli_group import InkglowGroup
 from core.derive_command import DeriveOptions, RecipeOption, command_line, derive
 from core.engine.client import EngineClient
 from core.errors import FileProblem, UsageProblem
@@ -27,11 +29,12 @@ from core.loading import Ready, Wanted
 from core.manuscript import document
 from core.manuscript.paragraphs import Kind, Paragraph, split
 from core.models_command import models_app
-from core.rewriting import Finished, Retrying, RewriteOrder, Variant, Writing, rewrite
+from core.rewriting import TRIES, Finished, Retrying, RewriteOrder, Variant, Writing, rewrite
 from core.scoring import Score, score_paragraphs
 
 app = typer.Typer(
     name="inkglow",
+    cls=InkglowGroup,
     help="See where your prose glows, and make a passage more creative; all on this machine.",
     no_args_is_help=False,
     add_completion=False,
@@ -82,7 +85,17 @@ def score_command(
     gpu_layers: GpuLayersOption = -1,
     threads: ThreadsOption = 0,
 ) -> None:
-    """Score each paragraph of FILE: index, range in code points, tokens, cosine, percentile, band."""
+    """Score each paragraph of FILE by the attribute: how near it comes to it, beside reference passages of fiction.
+
+    Bands: plain, quiet, steady, lively, vivid, each a fifth of the reference passages of about the same length (they
+    end at the 20th, 40th, 60th and 80th percentile). They compare; they are no grades.
+
+    The JSON is a list with an object for each paragraph: index (from 0, headings counted), start and end (its range in
+    FILE, in Unicode characters; a line end of two characters counts as two; end is the place after the last one),
+    n_tokens (the model's tokens in it), cosine (the score, -1 to 1), percentile (0 to 100) and band. cosine, percentile
+    and band are null where nothing is scored: headings, breaks and code, and paragraphs that are too short. With
+    --tokens also tokens: a list of start, end and cosine.
+    """
     _run(lambda engine: _score(engine, file, model, attribute, as_json=as_json, tokens=tokens), gpu_layers, threads)
 
 
@@ -104,10 +117,16 @@ def rewrite_command(
 ) -> None:
     """Rewrite one paragraph of FILE to be more creative. FILE itself is not changed.
 
-    The JSON is a list of {text, lam, seed, cosine_before, cosine_after, flags}. Flags: talk (the model talked about the
-    passage), copied (almost unchanged), repetitive, garbled (hardly language any more), unusual (strange wording),
-    names-lost, longer, shorter, emphasis-lost, cut-off (an unfinished end was removed), not-livelier (scores no higher
-    than the original), repeated (the same text as another variant).
+    While it works, stderr says what it is doing; stdout has the result and nothing else.
+
+    The JSON is a list with an object for each variant: text (empty where no try gave usable prose), lam (the strength
+    λ), seed (of variant i it is --seed + i), cosine_before and cosine_after (the score of the paragraph and of the
+    rewrite, -1 to 1, null where too short; `inkglow score --help` explains scores and bands) and flags, a list of
+    codes.
+
+    Flags: talk (the model talked about the passage), copied (almost unchanged), repetitive, garbled (hardly language
+    any more), unusual (strange wording), names-lost, longer, shorter, emphasis-lost, cut-off (an unfinished end
+    was removed), not-livelier (scores no higher than the original), repeated (the same text as another variant).
     """
     wanted = _Wanted(paragraph, lam, variants, together, seed, tuple(map(blend.parse, attribute or ())))
     _run(lambda engine: _rewrite(engine, file, wanted, model, as_json=as_json), gpu_layers, threads)
@@ -232,22 +251,25 @@ async def _rewrite(
     if paragraphs[index].kind is not Kind.PROSE:
         raise UsageProblem(f"Paragraph {index} of {file.name} is not prose and cannot be rewritten.")
     names = tuple(each.name for each in wanted.blend)
-    ready = await loading.load(engine, model, Wanted(names[0] if names else "", names[1:]))
-    cli_output.notice(ready.notice)
-    lam, *beside = _lams(wanted, ready)
     prose = [p.text if p.kind is Kind.PROSE else "" for p in paragraphs]
-    order = RewriteOrder(
-        passage=prose[index],
-        attributes=ready.attributes,
-        before=prose[index - 1] if index else "",
-        after=prose[index + 1] if index + 1 < len(prose) else "",
-        lam=lam,
-        beside=tuple(beside),
-        variants=wanted.variants,
-        seed=wanted.seed,
-        together=wanted.together,
-    )
-    finished = await _write_variants(engine, order, ready, as_json=as_json)
+    with cli_output.stream(quiet=as_json) as show:
+        show.doing("Loading the model…")
+        engine.subscribe(lambda _status, sentence: show.doing(sentence))
+        ready = await loading.load(engine, model, Wanted(names[0] if names else "", names[1:]))
+        cli_output.notice(ready.notice)
+        lam, *beside = _lams(wanted, ready)
+        order = RewriteOrder(
+            passage=prose[index],
+            attributes=ready.attributes,
+            before=prose[index - 1] if index else "",
+            after=prose[index + 1] if index + 1 < len(prose) else "",
+            lam=lam,
+            beside=tuple(beside),
+            variants=wanted.variants,
+            seed=wanted.seed,
+            together=wanted.together,
+        )
+        finished = await _write_variants(engine, order, ready, show)
     if as_json:
         print(json.dumps([cli_output.variant_json(variant) for variant in finished], ensure_ascii=False))
 
@@ -268,16 +290,31 @@ async def _derive(engine: EngineClient, model: Path, options: DeriveOptions) -> 
     await derive(LlamaSource(engine, info), plan, options, "llama.cpp", command_line("inkglow"))
 
 
-async def _write_variants(engine: EngineClient, order: RewriteOrder, ready: Ready, *, as_json: bool) -> list[Variant]:
+async def _write_variants(
+    engine: EngineClient, order: RewriteOrder, ready: Ready, show: cli_output.RewriteStream
+) -> list[Variant]:
     finished: list[Variant] = []
-    with cli_output.stream(quiet=as_json) as show:
-        async for event in rewrite(engine, order):
-            match event:
-                case Writing():
-                    show.writing(event.index, event.text)
-                case Retrying():
-                    show.writing(event.index, "")
-                case Finished():
-                    finished.append(event.variant)
-                    show.finished(event.index, event.variant, ready.attribute.calibration)
+    attempts = Counter[int]()
+    show.doing("Reading the passage…")
+    async for event in rewrite(engine, order):
+        match event:
+            case Writing():
+                show.doing(_writing_words(order, event.index, attempts[event.index]))
+                show.writing(event.index, event.text)
+            case Retrying():
+                attempts[event.index] += 1
+                show.doing(_writing_words(order, event.index, attempts[event.index]))
+                show.writing(event.index, "")
+            case Finished():
+                finished.append(event.variant)
+                show.finished(event.index, event.variant, ready.attribute.calibration)
     return finished
+
+
+def _writing_words(order: RewriteOrder, index: int, failed: int) -> str:
+    if failed:
+        what = f" variant {index + 1} of {order.variants}" if order.variants > 1 else ""
+        return f"That was no usable prose. Writing{what} again, attempt {failed + 1} of {TRIES}…"
+    if order.variants == 1:
+        return "Writing…"
+    return "Writing the variants…" if order.together else f"Writing variant {index + 1} of {order.variants}…"

@@ -18,6 +18,7 @@ from rich.text import Text
 
 from core import paths
 from core.attribute.calibration import Band, Calibration
+from core.cli_activity import Activity, activity
 from core.errors import InkglowError
 from core.manuscript.paragraphs import Kind, Paragraph
 from core.private_log import LOG_NAME, logged_to
@@ -161,11 +162,21 @@ def _cells(paragraph: Paragraph, score: Score, room: int) -> tuple[Text | str, .
 class RewriteStream:
     """Shows variants as they are written: live on a terminal, finished ones only where output is piped."""
 
-    def __init__(self, console: Console, live: Live | None, *, quiet: bool) -> None:
+    def __init__(self, console: Console, live: Live | None, activity: Activity | None, *, quiet: bool) -> None:
         self._console = console
         self._live = live
+        self._activity = activity
+        self._doing = ""
         self._quiet = quiet
         self._texts: dict[int, str] = {}
+
+    def doing(self, sentence: str) -> None:
+        """Say what is being done: below the text where that is shown as it grows, else on stderr."""
+        if sentence and self._activity is not None:
+            self._activity.now(sentence)
+        elif sentence and sentence != self._doing:
+            self._doing = sentence
+            self._refresh()
 
     def writing(self, index: int, text: str) -> None:
         """Show the texts so far, one below the other where several are being written."""
@@ -193,7 +204,7 @@ class RewriteStream:
     def _refresh(self) -> None:
         if self._live is not None:
             texts = [Padding(Text(text, style="italic"), (0, 2, 1, 2)) for _, text in sorted(self._texts.items())]
-            self._live.update(Group(*texts))
+            self._live.update(Group(*texts, Text(self._doing, style="dim")))
 
 
 @contextmanager
@@ -201,7 +212,8 @@ def stream(*, quiet: bool) -> Iterator[RewriteStream]:
     """Where rewrites are shown."""
     console = Console()
     if quiet or not console.is_terminal:
-        yield RewriteStream(console, None, quiet=quiet)
+        with activity() as doing:
+            yield RewriteStream(console, None, doing, quiet=quiet)
         return
     with Live(console=console, transient=True, refresh_per_second=12) as live:
-        yield RewriteStream(console, live, quiet=False)
+        yield RewriteStream(console, live, None, quiet=False)

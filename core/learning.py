@@ -43,17 +43,17 @@ async def derive_to(
         raise UsageProblem(f"This model's layers to choose from go from 1 to {last}.")
     parts = (source.info.fingerprint, plan.digest, f"{plan.n_tokens} {plan.seed} {scope}")
     try:
-        store = SampleStore(partial_folder(out), *parts)
+        store = await asyncio.to_thread(SampleStore, partial_folder(out), *parts)
         if fresh:
-            store.remove()
-            store = SampleStore(partial_folder(out), *parts)
+            await asyncio.to_thread(store.remove)
+            store = await asyncio.to_thread(SampleStore, partial_folder(out), *parts)
         attribute = await Derivation(source, plan, store, progress).run(name, method)
         report = json.dumps(attribute.report, indent=1, ensure_ascii=False) + "\n"
         await asyncio.to_thread(gguf_file.write, out, attribute)
         await asyncio.to_thread(out.with_suffix(".json").write_text, report, "utf-8")
     except OSError as error:
         raise FileProblem(f"{out.parent} cannot be written to: {error.strerror or error}.") from None
-    store.remove()
+    await asyncio.to_thread(store.remove)
     return attribute
 
 

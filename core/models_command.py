@@ -42,7 +42,7 @@ def list_command() -> None:
                 _detail(
                     f"Begun: {gigabytes(paused.done)} of {gigabytes(paused.total)} are here; {_get(entry)} goes on."
                 )
-        _detail("Sizes are estimates; the hub knows them exactly.")
+        _detail("Sizes are estimates; Hugging Face knows them exactly.")
 
 
 @models_app.command("found")
@@ -95,7 +95,7 @@ async def _download(downloader: Downloader, entry: Entry) -> Path | None:
     """Download with a bar on stderr; the path of the file."""
     path = None
     with Progress(BarColumn(), TextColumn("{task.description}"), console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Asking the hub", total=None)
+        task = bar.add_task("Asking Hugging Face", total=None)
         async with aclosing(downloader.download(entry)) as steps:
             async for step in steps:
                 bar.update(task, description=step.words, completed=step.done, total=step.total)

@@ -1,23 +1,26 @@
 """An attribute of the writer's own: what it is learned from, what it may be called, and whether it is kept.
 
 It is learned into a folder beside the attributes in use (:func:`trial_folder`) and moves among them only when the
-writer keeps it.
+writer keeps it. What it is learned from is kept there too while it is learned (:class:`Begun`), so that a crash or a
+closed window costs nothing.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from core import learning, paths
 from core.attribute import gguf_file
 from core.attribute.gguf_file import Attribute
 from core.attribute.plan import CREATIVITY, Plan, TextContrast, plan_from_resources
 from core.attribute.revisions import pairs_from_versions
+from core.attribute.text_contrast import from_groups, from_pairs
 from core.errors import AttributeProblem, FileProblem, UsageProblem
 from core.loading import Installed
 from core.manuscript import document
@@ -40,6 +43,15 @@ class Trial:
 
     file: Path
     attribute: Attribute
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What an attribute that is being learned is called, which model it is for, and what it is learned from."""
+
+    name: str
+    fingerprint: str
+    texts: TextContrast
 
 
 def checked_name(name: str, installed: Sequence[Installed], own: Path) -> Installed | None:
@@ -109,6 +121,65 @@ def undecided(own: Path, fingerprint: str) -> Trial | None:
         if attribute.fingerprint == fingerprint:
             return Trial(file, attribute)
     return None
+
+
+def remember(file: Path, begun: Begun) -> None:
+    """Keep ``begun`` beside ``file``, which the attribute will go to. Blocks. Raises FileProblem.
+
+    It holds passages of the writer's: nobody else on the machine may read it, nor what is kept of their states.
+    """
+    texts = begun.texts
+    values = {
+        "name": begun.name,
+        "fingerprint": begun.fingerprint,
+        "paired": texts.paired,
+        "better": texts.better,
+        "worse": texts.worse,
+    }
+    path = file.with_suffix(_BEGUN)
+    try:
+        path.parent.chmod(0o700)
+        path.touch(mode=0o600)
+    except OSError as error:
+        raise FileProblem(f"{path.parent} cannot be written to: {error.strerror or error}.") from None
+    document.write_atomically(path, (json.dumps(values, ensure_ascii=False) + "\n").encode())
+
+
+def forget(file: Path) -> None:
+    """Remove what :func:`remember` kept. Blocks. Raises FileProblem."""
+    try:
+        file.with_suffix(_BEGUN).unlink(missing_ok=True)
+    except OSError as error:
+        raise FileProblem(f"{file.parent} cannot be written to: {error.strerror or error}.") from None
+
+
+def unfinished(own: Path, fingerprint: str) -> tuple[Path, Begun] | None:
+    """What was begun last for that model and is not finished, with the file it goes to. Blocks."""
+    kept = trial_folder(own).glob(f"*{_BEGUN}")
+    try:
+        newest = sorted(kept, key=lambda path: path.stat().st_mtime, reverse=True)
+    except OSError:
+        return None
+    for path in newest:
+        begun, file = _begun_in(path), path.with_suffix(".gguf")
+        if begun is not None and begun.fingerprint == fingerprint and not file.exists():
+            return file, begun
+    return None
+
+
+def _begun_in(path: Path) -> Begun | None:
+    """None where the file is damaged."""
+    try:
+        values: Any = json.loads(path.read_text("utf-8"))
+        better, worse = ([str(text) for text in values[side]] for side in ("better", "worse"))
+        pairs = list(zip(better, worse, strict=True)) if values["paired"] else []
+        texts = from_pairs(pairs) if pairs else from_groups(better, worse)
+        return Begun(str(values["name"]), str(values["fingerprint"]), texts)
+    except (OSError, ValueError, KeyError, TypeError, UsageProblem):
+        return None
+
+
+_BEGUN = ".begun"
 
 
 def keep(trial: Path, place: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -17,8 +18,21 @@ ModelOption = Annotated[Path | None, typer.Option("--model", help="A GGUF; witho
 AttributeOption = Annotated[str, typer.Option("--attribute", help="What the glow shows: a name or a file.")]
 
 
-@app.callback(invoke_without_command=True)
-def default(context: typer.Context) -> None:
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"inkglow {version('inkglow')}")
+        raise typer.Exit
+
+
+VersionOption = Annotated[
+    bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version.")
+]
+
+
+@app.callback(
+    invoke_without_command=True, epilog="`inkglow FILE` opens FILE in the editor, `inkglow` the editor alone."
+)
+def default(context: typer.Context, version: VersionOption = False) -> None:
     """See where your prose glows, and make a passage more creative; all on this machine."""
     if context.invoked_subcommand is None:
         _open(None, None, "")

@@ -166,6 +166,8 @@ async def open_first_document(window: MainWindow, folders: Folders, file: Path |
     elif not preferences.value.seen_sample:
         preferences.change(seen_sample=True)
         await documents.open_sample()
+        keys = (window.actions_by_name[name].shortcut().toString() for name in ("glow", "why"))
+        window.tell(messages.what_the_colours_are(*keys))
     elif last := preferences.value.last_file:
         await documents.open(Path(last))
 

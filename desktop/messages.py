@@ -117,11 +117,19 @@ def why_no_model(reason: str) -> str:
     return f"{reason} Everything else works without it." if reason else "The model is still loading; a moment."
 
 
+def what_the_colours_are(hide: str, why: str) -> str:
+    """Said once, beside the sample chapter; ``hide`` and ``why`` are the keys that hide the glow and explain it."""
+    return (
+        "The colours show how vivid each paragraph reads beside other fiction: no colour is plain, the strongest is "
+        f"vivid. They are a guide, not a grade. {hide} hides them, {why} tells why a paragraph has its own."
+    )
+
+
 MODELS_HERE = "On this machine"
 MODELS_TO_DOWNLOAD = "To download"
-MODELS_HINT = "or drop a GGUF here. Files are used where they lie."
-SIZE_LATER = "the hub is asked for the exact size and its checksum when you click Download"
-GATED = "The hub wants you to accept the licence on that page first, and to give your token (HF_TOKEN)."
+MODELS_HINT = "or drop a GGUF here. The file stays where it is."
+SIZE_LATER = "Hugging Face is asked for the exact size and its checksum when you click Download"
+GATED = "Hugging Face wants you to accept the licence on that page first, and to give your token (HF_TOKEN)."
 LEARNS_FIRST = (
     "What is creative has to be learned once for this model, on this machine, before there is a glow. "
     "It takes hours, and you can write meanwhile."
@@ -261,6 +269,11 @@ def own_learning(name: str) -> str:
     return f"Inkglow is learning “{name}” from your passages. {OWN_REST}"
 
 
+def own_unfinished(name: str) -> str:
+    """An attribute of the writer's own was being learned when the program, or its model, was left."""
+    return f"Learning “{name}” was interrupted. What is finished is kept, and learning can go on from there."
+
+
 def own_result(name: str) -> str:
     """Above its figures."""
     return f"“{name}” is learned. This is how good it is:"
@@ -347,7 +360,7 @@ _ATTRIBUTES = {
 
 
 def downloaded(title: str) -> str:
-    """A model has arrived and is what the hub says it is."""
+    """A model has arrived and is what Hugging Face says it is."""
     return f"{title} has been downloaded and checked."
 
 

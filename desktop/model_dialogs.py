@@ -105,6 +105,10 @@ class ModelDialogs(QObject):
         assert job is not None
         return messages.own_learned(job.name), ("Look…", self.show_own)
 
+    def offer_unfinished(self, name: str) -> tuple[str, Answer, Answer]:
+        """What the notice bar says of one that was being learned when the program stopped."""
+        return messages.own_unfinished(name), ("Resume", self.models.own.start), ("Show", self.show_own)
+
     def offer_kept(self, name: str) -> tuple[str, Answer]:
         """What the notice bar says of one that was kept."""
         return messages.own_kept(name), ("Show it", lambda: self._tasks.start(self.models.show_attribute(name)))

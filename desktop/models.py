@@ -78,6 +78,7 @@ class Models(QObject):
             remembered = None
         if await self.loader.load(model or remembered, attribute or self._preferences.value.attribute):
             await self._look_around()
+            await self.own.find_unfinished()
 
     async def use(self, path: Path) -> None:
         """Load another model in place, and start with it from now on once it works.

@@ -51,6 +51,8 @@ class OwnAttributes(Learner):
 
     kept = Signal(str)
     """The name of an attribute that is among the others now."""
+    unfinished = Signal(str)
+    """The name of an attribute that was being learned when the program stopped, and can be gone on with."""
 
     def __init__(
         self,
@@ -93,7 +95,24 @@ class OwnAttributes(Learner):
             if trial is not None and self.is_open:
                 self._found = trial.file
                 self._show(Learning(LearningState.DONE, model, fraction=1.0, attribute=trial.attribute))
+        await self.find_unfinished()
         await self.prepare()
+
+    async def find_unfinished(self) -> None:
+        """Take up what was being learned for the model in use when the program, or that model, was left; paused."""
+        ready = self._loader.ready
+        if ready is None or not self.is_open:
+            return
+        found = await asyncio.to_thread(own_attribute.unfinished, self._folder, ready.model.fingerprint)
+        if found is None:
+            return
+        file, begun = found
+        others = own_attribute.general(ready.available, self._folder)
+        plan = await asyncio.to_thread(self._plan, begun.texts, others)
+        if self.is_open and self._loader.model == ready.model:
+            job = LearningJob(plan, file, begun.name)
+            self._show(Learning(LearningState.PAUSED, ready.model, job, has_begun=True))
+            self.unfinished.emit(begun.name)
 
     async def choose(self, material: Material) -> None:
         """Learn from that."""
@@ -168,9 +187,15 @@ class OwnAttributes(Learner):
         replaced = own_attribute.checked_name(name, ready.available, self._folder)
         if replaced is not None and not await self._documents.questions.replace_attribute(replaced.name):
             return
+        texts, chosen = job.plan.texts, replace(job, name=name, file=self._trial_file(name))
+        assert texts is not None
+        begun = own_attribute.Begun(name, ready.model.fingerprint, texts)
+        await asyncio.to_thread(own_attribute.remember, chosen.file, begun)
         if self.now.job is job and self.now.state is LearningState.OFFERED:
-            self._change(job=replace(job, name=name, file=self._trial_file(name)))
+            self._change(job=chosen)
             self.start()
+        elif self.now.file != chosen.file:  # a second click on Start finds it begun by the first
+            await asyncio.to_thread(own_attribute.forget, chosen.file)
 
     async def keep(self) -> None:
         """Put what was learned among the attributes of the model in use. Raises FileProblem."""

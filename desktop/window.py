@@ -33,6 +33,7 @@ from desktop.editor.glow import GlowController
 from desktop.editor.mark_signs import MarkSigns
 from desktop.editor.overlay import GlowOverlay
 from desktop.editor.text_edit import ManuscriptEditor
+from desktop.learner import LearningState
 from desktop.marking import Marking
 from desktop.menus import menus
 from desktop.model import ModelLoader
@@ -41,7 +42,7 @@ from desktop.models import Models
 from desktop.outside_changes import OutsideChanges
 from desktop.panels.header import Header
 from desktop.panels.inspector import Inspector
-from desktop.panels.notice import CURSOR, DOCUMENT, MODEL, Answer, NoticeBar
+from desktop.panels.notice import CURSOR, DOCUMENT, LEARNING, MODEL, Answer, NoticeBar
 from desktop.panels.status import StatusLine
 from desktop.preferences import Preferences
 from desktop.rewrite.card import RewriteCard
@@ -214,6 +215,8 @@ class MainWindow(QMainWindow):
         parts.marking.told.connect(self.tell)
         parts.dialogs.comparing.told.connect(self.tell)
         parts.models.own.learned.connect(lambda: self.tell(*parts.dialogs.offer_learned_own()))
+        parts.models.own.unfinished.connect(self._offer_unfinished)
+        parts.models.own.changed.connect(self._withdraw_unfinished)
         parts.models.own.kept.connect(lambda name: self.tell(*parts.dialogs.offer_kept(name)))
         parts.editor.file_dropped.connect(self.open_dropped)
         parts.preferences.changed.connect(self._take_preferences)
@@ -296,6 +299,14 @@ class MainWindow(QMainWindow):
     def _offer_learning(self, _model: ModelInfo) -> None:
         self._nothing_to_glow_by, answer = self._parts.dialogs.offer_learning()
         self.tell(self._nothing_to_glow_by, answer)
+
+    def _offer_unfinished(self, name: str) -> None:
+        self.notice.tell_later(*self._parts.dialogs.offer_unfinished(name), about=LEARNING)
+
+    def _withdraw_unfinished(self) -> None:
+        """Learning was resumed or discarded: it is offered no longer."""
+        if self._parts.models.own.now.state is not LearningState.PAUSED:
+            self.notice.withdraw_about(LEARNING)
 
     def _offer_restart(self) -> None:
         restart = self._parts.model.restart

@@ -6,6 +6,7 @@ Prompts or ready texts give directions, layer and recipe (:mod:`core.attribute.f
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import math
 import platform
@@ -25,15 +26,17 @@ from core.attribute.from_prompts import FromPrompts
 from core.attribute.from_texts import FromTexts
 from core.attribute.gguf_file import CONVENTION, Attribute, Probe
 from core.attribute.plan import Plan
-from core.attribute.reader import Reader
+from core.attribute.reader import Reader, part_of
 from core.attribute.reading import intent_report, sentence_cuts, shortest_scored
 from core.attribute.samples import SampleStore
-from core.attribute.source import Progress, StateSource, in_batches
+from core.attribute.source import WRITING_SHARE, Progress, StateSource, in_batches
 from core.engine.protocol import PassageScore, SteeringVector
 
 LAM_GRID = (-15.0, -10.0, -5.0, 0.0, 2.0, 4.0, 6.0, 8.0, 10.0, 12.0, 15.0, 20.0)
 """Multiples of an attribute's unit of λ at which steered text is measured."""
 ZONE_TOKENS = 80
+CALIBRATING, MEASURING_ZONES = "Calibrating on reference passages", "Measuring how strong λ may be"
+"""Names under which the progress of what every derivation does is reported."""
 PAPER_LAM = 3.0
 USUAL_DOSE = 0.07 / PAPER_LAM
 """‖a‖ / mean ‖h‖ of an attribute from prompts (starter model): one λ of it."""
@@ -124,9 +127,15 @@ class Derivation:
         """Quantiles over the reference passages and their openings, and how short a paragraph may be to get a score."""
         passages = [passage.text for passage in self._plan.passages]
         scored: list[PassageScore] = []
+        self._progress(CALIBRATING, 0, len(passages))
         for batch in in_batches(passages, self._source.batch_size):
-            scored += await self._source.token_cosines(batch, vector)
-            self._progress("Calibrating on reference passages", len(scored), len(passages))
+            within = part_of(self._progress, CALIBRATING, len(scored), len(batch), len(passages))
+            scored += await self._source.token_cosines(batch, vector, within)
+            self._progress(CALIBRATING, len(scored), len(passages))
+        return await asyncio.to_thread(self._calibrated, scored)
+
+    def _calibrated(self, scored: Sequence[PassageScore]) -> tuple[Calibration, dict[str, Any]]:
+        passages = [passage.text for passage in self._plan.passages]
         cuts = [cut for text, score in zip(passages, scored, strict=True) for cut in sentence_cuts(text, score)]
         reported = self._plan.reported
         report = {
@@ -143,25 +152,33 @@ class Derivation:
         premises = contrast.of("zones")
         prompts = [contrast.prompt(premise, "neutral") for premise in premises]
         seeds = [self._plan.seed + i for i in range(len(prompts))]
-        nats: dict[float, float] = {}
         named = hashlib.sha256(vector.direction.tobytes()).hexdigest()
-        for lam in (unit * step for step in LAM_GRID):
-            if (known := self._store.number("zones", named, f"{lam:g}")) is not None:
-                nats[lam] = known
-                continue
+        lams = [unit * step for step in LAM_GRID]
+        keys = [("zones", named, f"{lam:g}") for lam in lams]
+        nats = await self._store.numbers(keys)
+        self._progress(MEASURING_ZONES, len(nats), len(lams))
+        for i in [i for i in range(len(lams)) if i not in nats]:
             losses: list[float] = []
             for batch in in_batches(range(len(prompts)), self._source.batch_size):
-                chosen = [prompts[i] for i in batch]
-                texts = await self._source.generate(chosen, [seeds[i] for i in batch], ZONE_TOKENS, vector, lam)
-                losses += await self._source.surprisal([text.strip() or "…" for text in texts], chosen)
-            nats[lam] = float(np.mean(losses))
-            self._store.put_number(nats[lam], "zones", named, f"{lam:g}")
-            self._progress("Measuring how strong λ may be", len(nats), len(LAM_GRID))
-        return zones_from([(lam, math.exp(loss - nats[0.0])) for lam, loss in nats.items()])
+                done, share = len(nats) + len(losses) / len(prompts), len(batch) / len(prompts)
+                chosen = [prompts[j] for j in batch]
+                within = part_of(self._progress, MEASURING_ZONES, done, share * WRITING_SHARE, len(lams))
+                texts = await self._source.generate(
+                    chosen, [seeds[j] for j in batch], ZONE_TOKENS, vector, lams[i], within
+                )
+                texts = [text.strip() or "…" for text in texts]
+                done += share * WRITING_SHARE
+                within = part_of(self._progress, MEASURING_ZONES, done, share * (1 - WRITING_SHARE), len(lams))
+                losses += await self._source.surprisal(texts, chosen, within)
+            nats[i] = float(np.mean(losses))
+            await self._store.keep_number(nats[i], *keys[i])
+            self._progress(MEASURING_ZONES, len(nats), len(lams))
+        unsteered = nats[LAM_GRID.index(0.0)]
+        return zones_from([(lam, math.exp(nats[i] - unsteered)) for i, lam in enumerate(lams)])
 
     async def _pair_report(self, vector: SteeringVector, pairs: Sequence[Pair]) -> dict[str, Any]:
         texts = [p.better for p in pairs], [p.worse for p in pairs]
-        values = [await self._reader.cosines(side, vector, "Reporting on others' pairs") for side in texts]
+        values = await self._reader.cosines_of_sides(texts, vector, "Reporting on others' pairs")
         return {
             "accuracy": validity.pairwise_figure(*values).to_json(),
             "baselines": validity.baseline_accuracies(*texts),

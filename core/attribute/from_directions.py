@@ -41,7 +41,7 @@ class FromDirections:
         sampled = await self._reader.read([p.text for p in passages[::step]], "bare", SAMPLING)
         vector = SteeringVector(layer, directions[layer], Recipe(context="bare", min_tokens=1))
         own = [p.better for p in self._plan.pairs], [p.worse for p in self._plan.pairs]
-        values = [await self._reader.cosines(side, vector, "Report, vivid and plain pairs") for side in own]
+        values = await self._reader.cosines_of_sides(own, vector, "Report, vivid and plain pairs")
         return Chosen(
             vector=vector,
             directions=directions,

@@ -17,9 +17,9 @@ from core.attribute import derive, validity
 from core.attribute.contrast import Premise, ToldSide, WrittenTelling
 from core.attribute.derive import Chosen
 from core.attribute.plan import CONTEXTS, Plan
-from core.attribute.reader import Reader
+from core.attribute.reader import Reader, part_of
 from core.attribute.samples import Sample
-from core.attribute.source import Messages, in_batches
+from core.attribute.source import WRITING_SHARE, Messages, in_batches
 from core.engine.protocol import Recipe, SteeringVector, TextStates
 
 WRITTEN_REPORT = "Report, held-out premises told by a writer"
@@ -46,21 +46,21 @@ class FromPrompts:
             await self._told_often(derive_premises, "boring", "Premises told boringly"),
         )
         others = await self._by_a_writer(derive_premises) if self._plan.written else []
-        directions = derive.attribute_of(own, others)
-        norms = derive.mean_norms([*own.creative, *own.boring])
+        directions = await asyncio.to_thread(derive.attribute_of, own, others)
+        norms = await asyncio.to_thread(derive.mean_norms, [*own.creative, *own.boring])
         held = contrast.of("held_out")
         held_creative = await self._each_told(held, "creative", "Held-out premises, creative")
         held_boring = await self._each_told(held, "boring", "Held-out premises, boring")
         layers = self._plan.layers or derive.usual_layers(self._reader.source.info.n_layer)
         choosing = self._plan.passages_choosing
         table: list[derive.LayerFigures] = []
+        generated = [s.text for s in held_creative], [s.text for s in held_boring]
+        pairs = [p.better for p in self._plan.pairs], [p.worse for p in self._plan.pairs]
         for context in CONTEXTS:
             held_out = derive.HeldOut(
                 context,
-                await self._reader.read([s.text for s in held_creative], context, f"Checking, {context}"),
-                await self._reader.read([s.text for s in held_boring], context, f"Checking, {context}"),
-                await self._reader.read([p.better for p in self._plan.pairs], context, f"Checking pairs, {context}"),
-                await self._reader.read([p.worse for p in self._plan.pairs], context, f"Checking pairs, {context}"),
+                *await self._reader.read_sides(generated, context, f"Checking, {context}"),
+                *await self._reader.read_sides(pairs, context, f"Checking pairs, {context}"),
                 await self._reader.read([p.text for p in choosing], context, f"Checking passages, {context}"),
                 [passage.intent for passage in choosing],
                 self._plan.tellings,
@@ -84,7 +84,7 @@ class FromPrompts:
         """Per premise the mean states of its tellings."""
         samples = await self._each_told(premises, side, stage)
         n = len(premises)
-        return [derive.merged([sample.states for sample in samples[i::n]]) for i in range(n)]
+        return await asyncio.to_thread(lambda: [derive.merged([s.states for s in samples[i::n]]) for i in range(n)])
 
     async def _each_told(self, premises: Sequence[Premise], side: ToldSide, stage: str) -> list[Sample]:
         """Every telling: one of all premises after the other."""
@@ -126,24 +126,22 @@ class FromPrompts:
     ) -> list[Sample]:
         source, store, plan = self._reader.source, self._reader.store, self._plan
         keys = [("told", str(telling), *(turn.content for turn in request)) for request in requests]
-        found: dict[int, Sample] = {}
-        for batch in in_batches(range(len(premises)), source.batch_size):
-            missing: list[int] = []
-            for i in batch:
-                if (stored := store.get(*keys[i])) is None:
-                    missing.append(i)
-                else:
-                    found[i] = stored
-            if missing:
-                asked = [requests[i] for i in missing]
-                seeds = [plan.seed + plan.contrast.premises.index(premises[i]) + 10_000 * telling for i in missing]
-                texts = await source.generate(asked, seeds, plan.n_tokens, None, 0.0)
-                texts = [text.strip() or "…" for text in texts]
-                for i, text, states in zip(missing, texts, await source.states(texts, asked, "bare"), strict=True):
-                    found[i] = Sample(text, states)
-                    store.put(found[i], *keys[i])
-            self._reader.progress(stage, len(found), len(premises))
-        return [found[i] for i in range(len(premises))]
+        progress, n = self._reader.progress, len(premises)
+        found = await store.load(keys)
+        progress(stage, len(found), n)
+        for batch in in_batches([i for i in range(n) if i not in found], source.batch_size):
+            asked = [requests[i] for i in batch]
+            seeds = [plan.seed + plan.contrast.premises.index(premises[i]) + 10_000 * telling for i in batch]
+            n_written = WRITING_SHARE * len(batch)
+            within = part_of(progress, stage, len(found), n_written, n)
+            texts = await source.generate(asked, seeds, plan.n_tokens, None, 0.0, within)
+            texts = [text.strip() or "…" for text in texts]
+            within = part_of(progress, stage, len(found) + n_written, len(batch) - n_written, n)
+            states = await source.states(texts, asked, "bare", within)
+            found |= {i: Sample(text, read) for i, text, read in zip(batch, texts, states, strict=True)}
+            await store.keep([(found[i], keys[i]) for i in batch])
+            progress(stage, len(found), n)
+        return [found[i] for i in range(n)]
 
     async def _held_out_report(
         self,
@@ -154,13 +152,10 @@ class FromPrompts:
     ) -> dict[str, Any]:
         pairs = self._plan.pairs[1::2]
         held = [s.text for s in creative], [s.text for s in boring]
-        states = (
-            await self._reader.read(held[0], chosen.context, "Report"),
-            await self._reader.read(held[1], chosen.context, "Report"),
-        )
-        better = await self._reader.read([p.better for p in pairs], chosen.context, "Report")
-        worse = await self._reader.read([p.worse for p in pairs], chosen.context, "Report")
-        figures = await asyncio.to_thread(self._held_out_figures, chosen, held, (*states, better, worse))
+        states = await self._reader.read_sides(held, chosen.context, "Report")
+        sides = [p.better for p in pairs], [p.worse for p in pairs]
+        of_pairs = await self._reader.read_sides(sides, chosen.context, "Report, pairs")
+        figures = await asyncio.to_thread(self._held_out_figures, chosen, held, (*states, *of_pairs))
         if self._plan.written_held_out:
             figures["written_held_out"] = await written_report(self._reader, self._plan.written_held_out, vector)
         return figures
@@ -190,7 +185,7 @@ class FromPrompts:
 async def written_report(reader: Reader, tellings: Sequence[WrittenTelling], vector: SteeringVector) -> dict[str, Any]:
     """How often a creative telling lies above the boring one of its premise, beside what costs nothing."""
     texts = [told.creative for told in tellings], [told.boring for told in tellings]
-    values = [await reader.cosines(side, vector, WRITTEN_REPORT) for side in texts]
+    values = await reader.cosines_of_sides(texts, vector, WRITTEN_REPORT)
     return {
         "accuracy": validity.pairwise_figure(*values).to_json(),
         "baselines": validity.baseline_accuracies(*texts),

@@ -46,14 +46,14 @@ class FromTexts:
         layers = self._plan.layers or tuple(range(1, max(2, 2 * n_layer // 3)))
         table = await asyncio.to_thread(lambda: [self._layer(layer, better, worse) for layer in layers])
         layer = best_layer(table)
-        directions = derive.mean_difference(better, worse)
+        directions = await asyncio.to_thread(derive.mean_difference, better, worse)
         vector = SteeringVector(layer, directions[layer], Recipe(context="bare", min_tokens=1))
         return Chosen(
             vector=vector,
             directions=derive.without_layer_zero(directions),
-            norms=derive.mean_norms([*better, *worse]),
+            norms=await asyncio.to_thread(derive.mean_norms, [*better, *worse]),
             layer_table=table,
-            split_half=_split_half(better, worse, layer),
+            split_half=await asyncio.to_thread(_split_half, better, worse, layer),
             report=await self._report(vector, better, worse),
         )
 
@@ -96,7 +96,7 @@ class FromTexts:
             await cosines(texts, vector, f"Report, one punctuation, {side} texts")
             for side, texts in zip(sides, plain, strict=True)
         ]
-        vivid = [await cosines(texts, vector, "Report, vivid and plain pairs") for texts in own]
+        vivid = await self._reader.cosines_of_sides(own, vector, "Report, vivid and plain pairs")
         report = await asyncio.to_thread(self._figures, np.array(scored[0]), np.array(scored[1]))
         report["one_punctuation"] = self._figure(*one_style).to_json()
         report["vivid_over_plain"] = validity.pairwise_figure(*vivid).to_json()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from core.attribute.source import Messages, SourceInfo
+from core.attribute.source import Advance, Messages, SourceInfo, silently
 from core.engine.protocol import (
     MOST_TOGETHER,
+    Continuation,
     Engine,
     GenerateRequest,
     ModelInfo,
@@ -16,6 +18,8 @@ from core.engine.protocol import (
     SteeringVector,
     TextStates,
 )
+
+T = TypeVar("T")
 
 
 class LlamaSource:
@@ -38,6 +42,7 @@ class LlamaSource:
         n_tokens: int,
         vector: SteeringVector | None,
         lam: float,
+        advance: Advance = silently,
     ) -> list[str]:
         """One continuation per prompt."""
         vectors = () if vector is None else (vector,)
@@ -48,27 +53,48 @@ class LlamaSource:
         texts: list[str] = []
         for start in range(0, len(requests), MOST_TOGETHER):
             together = requests[start : start + MOST_TOGETHER]
-            steps = [
-                step async for step in self._engine.generate_together(together, vectors, priority=Priority.LEARNING)
-            ]
-            texts += [each.text for each in steps[-1]] if steps else [""] * len(together)
+            newest = (Continuation(""),) * len(together)
+            n_steps = 0
+            async for so_far in self._engine.generate_together(together, vectors, priority=Priority.LEARNING):
+                newest, n_steps = so_far, min(n_steps + 1, n_tokens)  # a step is a token of each
+                advance((start + len(together) * n_steps / (n_tokens + 1)) / len(requests))
+            texts += [each.text for each in newest]
         return texts
 
-    async def states(self, texts: Sequence[str], prompts: Sequence[Messages], context: str) -> list[TextStates]:
+    async def states(
+        self, texts: Sequence[str], prompts: Sequence[Messages], context: str, advance: Advance = silently
+    ) -> list[TextStates]:
         """States of each text."""
-        return [
-            await self._engine.states(text, prompt, context=context, priority=Priority.LEARNING)
+        read = (
+            self._engine.states(text, prompt, context=context, priority=Priority.LEARNING)
             for text, prompt in zip(texts, prompts, strict=True)
-        ]
+        )
+        return await _one_by_one(read, len(texts), advance)
 
-    async def token_cosines(self, texts: Sequence[str], vector: SteeringVector) -> list[PassageScore]:
+    async def token_cosines(
+        self, texts: Sequence[str], vector: SteeringVector, advance: Advance = silently
+    ) -> list[PassageScore]:
         """Per-token cosines of each text, by whole passes."""
         vector = replace(vector, recipe=replace(vector.recipe, min_tokens=1))
-        return [await self._engine.score(text, vector, fresh=True, priority=Priority.LEARNING) for text in texts]
+        scored = (self._engine.score(text, vector, fresh=True, priority=Priority.LEARNING) for text in texts)
+        return await _one_by_one(scored, len(texts), advance)
 
-    async def surprisal(self, texts: Sequence[str], prompts: Sequence[Messages]) -> list[float]:
+    async def surprisal(
+        self, texts: Sequence[str], prompts: Sequence[Messages], advance: Advance = silently
+    ) -> list[float]:
         """Nats per token of each text after its prompt."""
-        return [
-            await self._engine.surprisal(text, prompt, priority=Priority.LEARNING)
+        measured = (
+            self._engine.surprisal(text, prompt, priority=Priority.LEARNING)
             for text, prompt in zip(texts, prompts, strict=True)
-        ]
+        )
+        return await _one_by_one(measured, len(texts), advance)
+
+
+async def _one_by_one(work: Iterable[Awaitable[T]], n: int, advance: Advance) -> list[T]:
+    """The results of ``n`` pieces of ``work``, each begun when the one before has ended."""
+    results: list[T] = []
+    for each in work:
+        results.append(await each)
+        if len(results) < n:
+            advance(len(results) / n)
+    return results

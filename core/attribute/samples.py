@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import hashlib
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,13 +24,45 @@ class Sample:
 
 
 class SampleStore:
-    """One small file per sample, named by a hash of everything it depends on. Never pickle."""
+    """One small file per sample, named by a hash of everything it depends on. Never pickle.
+
+    What is not a coroutine blocks: not for the GUI thread.
+    """
 
     def __init__(self, folder: Path, *scope: str) -> None:
         """``scope`` (model fingerprint, premises digest, settings) is part of every key."""
         self._folder = folder
         self._scope = scope
         folder.mkdir(parents=True, exist_ok=True)
+
+    async def load(self, keys: Sequence[Sequence[str]]) -> dict[int, Sample]:
+        """The samples that are there, each by the index of its key; read in a thread."""
+
+        def read() -> dict[int, Sample]:
+            return {i: sample for i, key in enumerate(keys) if (sample := self.get(*key)) is not None}
+
+        return await asyncio.to_thread(read)
+
+    async def keep(self, samples: Sequence[tuple[Sample, Sequence[str]]]) -> None:
+        """Store each sample under its key, in a thread. Raises OSError."""
+
+        def write() -> None:
+            for sample, key in samples:
+                self.put(sample, *key)
+
+        await _to_the_end(write)
+
+    async def numbers(self, keys: Sequence[Sequence[str]]) -> dict[int, float]:
+        """The numbers that are there, each by the index of its key; read in a thread."""
+
+        def read() -> dict[int, float]:
+            return {i: number for i, key in enumerate(keys) if (number := self.number(*key)) is not None}
+
+        return await asyncio.to_thread(read)
+
+    async def keep_number(self, value: float, *key: str) -> None:
+        """Store a number, in a thread. Raises OSError."""
+        await _to_the_end(lambda: self.put_number(value, *key))
 
     def get(self, *key: str) -> Sample | None:
         """The sample stored under ``key``, or None where there is none or it is damaged."""
@@ -81,3 +114,16 @@ class SampleStore:
     def _path(self, key: Sequence[str]) -> Path:
         name = hashlib.sha256("\0".join((*self._scope, *key)).encode()).hexdigest()[:32]
         return self._folder / f"{name}.npz"
+
+
+async def _to_the_end(work: Callable[[], None]) -> None:
+    """Do ``work`` in a thread; a task that is cancelled waits for it all the same: the folder may be removed next."""
+    task = asyncio.ensure_future(asyncio.to_thread(work))
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        while not task.done():
+            with contextlib.suppress(asyncio.CancelledError):  # however often
+                await asyncio.wait([task])
+        task.exception()  # looked at: there is nobody left to tell
+        raise

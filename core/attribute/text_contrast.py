@@ -23,18 +23,24 @@ _SPACE = re.compile(r"\s+")
 def from_pairs(pairs: Sequence[tuple[str, str]]) -> TextContrast:
     """A contrast from ``(better, worse)`` versions of passages; equal and empty ones are left out.
 
-    Raises UsageProblem where fewer than FEWEST_PAIRS are left.
+    Raises UsageProblem where fewer than FEWEST_PAIRS are left, or versions of fewer passages: pairs of one passage go
+    into the same half (:func:`halves`), and neither half may be empty.
     """
     kept = [(better, worse) for better, worse in pairs if better.strip() and worse.strip() and better != worse]
     if len(kept) < FEWEST_PAIRS:
         raise UsageProblem(f"An attribute takes at least {FEWEST_PAIRS} pairs of different texts, not {len(kept)}.")
+    n_passages = len({worse for _, worse in kept})
+    if n_passages < FEWEST_PAIRS:
+        raise UsageProblem(
+            f"An attribute takes versions of at least {FEWEST_PAIRS} different passages, not of {n_passages}."
+        )
     return TextContrast(tuple(b for b, _ in kept), tuple(w for _, w in kept), paired=True, digest=_digest(kept))
 
 
 def from_groups(better: Sequence[str], worse: Sequence[str]) -> TextContrast:
     """A contrast from passages of either kind, not versions of each other. Raises UsageProblem for too few."""
     sides = tuple(text for text in better if text.strip()), tuple(text for text in worse if text.strip())
-    if min(map(len, sides)) < FEWEST_PAIRS:
+    if min(len(set(side)) for side in sides) < FEWEST_PAIRS:
         raise UsageProblem(f"An attribute takes at least {FEWEST_PAIRS} passages of each kind.")
     return TextContrast(*sides, paired=False, digest=_digest(sides))
 

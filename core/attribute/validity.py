@@ -76,9 +76,14 @@ def wins(values: Values, others: Values) -> NDArray[np.float64]:
 
 
 def pairwise_figure(better: Values, worse: Values) -> Figure:
-    """Share of pairs in which ``better`` scores higher (ties half), with a Wilson 95 % interval."""
+    """Share of pairs in which ``better`` scores higher (ties half), with a Wilson 95 % interval.
+
+    No pairs say nothing: 0.5, which may be anything from 0 to 1.
+    """
     n = len(better)
-    share = float(wins(better, worse).mean()) if n else math.nan
+    if not n:
+        return Figure(0.5, 0.0, 1.0, 0)
+    share = float(wins(better, worse).mean())
     z = 1.959964
     centre = (share + z * z / (2 * n)) / (1 + z * z / n)
     half = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)

@@ -134,7 +134,7 @@ class Downloader:
             async for message in replies:
                 if isinstance(message, wire.Found):
                     return RemoteFile(message.size, message.sha256, message.commit)
-        raise DownloadProblem(f"The hub said nothing about {entry.file}; try again.")
+        raise DownloadProblem(f"Hugging Face said nothing about {entry.file}; try again.")
 
     async def download(self, entry: Entry) -> AsyncGenerator[DownloadProgress, None]:
         """Download, or go on with a download; the last item has the stage DONE and the path.

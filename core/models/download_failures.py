@@ -50,7 +50,7 @@ def sentence(error: Exception, order: Order) -> str:
     if isinstance(error, httpx2.TransportError) and not isinstance(error, httpx2.UnsupportedProtocol):
         return f"The connection to {_endpoint()} broke off; {_KEPT}."
     if isinstance(error, httpx2.HTTPError | httpx2.InvalidURL):
-        return f"{_endpoint()} does not answer as a Hugging Face hub does; check HF_ENDPOINT."
+        return f"{_endpoint()} does not answer as Hugging Face does; check HF_ENDPOINT."
     if isinstance(error, LockTimeout):
         return f"Another program is downloading {order.file} at the moment; wait for it to finish."
     if isinstance(error, OSError) and error.errno is None:  # http_get, of a file that ended too early
@@ -78,19 +78,19 @@ def _refusal(error: HfHubHTTPError, order: Order) -> str:
     if isinstance(error, RemoteEntryNotFoundError):
         return f"There is no {order.file} at {order.page} any more."
     if isinstance(error, RepositoryNotFoundError):
-        return f"There is no repository {order.repo} on the hub, or it is not open to everybody; see {order.page}."
+        return f"There is no repository {order.repo} on Hugging Face, or it is not open to everybody; see {order.page}."
     if status in (http.HTTPStatus.UNAUTHORIZED, http.HTTPStatus.FORBIDDEN):
         return (
-            f"The hub does not let you download {order.file}: see {order.page}; "
+            f"Hugging Face does not let you download {order.file}: see {order.page}; "
             "if HF_TOKEN is set, check that its token is valid."
         )
     if status == http.HTTPStatus.NOT_FOUND:
         return f"There is no {order.file} at {order.page} any more."
     if status == http.HTTPStatus.TOO_MANY_REQUESTS:
-        return "The hub is being asked too much from your connection; try again in a few minutes."
+        return "Hugging Face is being asked too much from your connection; try again in a few minutes."
     if status >= http.HTTPStatus.INTERNAL_SERVER_ERROR:
-        return f"The hub has a fault of its own at the moment ({status}); try again later."
-    return f"The hub refused to send {order.file} ({status})."
+        return f"Hugging Face has a fault of its own at the moment ({status}); try again later."
+    return f"Hugging Face refused to send {order.file} ({status})."
 
 
 def _endpoint() -> str:

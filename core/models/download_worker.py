@@ -95,10 +95,10 @@ def _ask(order: wire.Order) -> tuple[int, CachePlace]:
     """The file's size, and where in the cache its present version belongs."""
     found = get_hf_file_metadata(hf_hub_url(order.repo, order.file, revision=BRANCH), token=None)
     if found.commit_hash is None or found.etag is None or found.size is None:
-        raise httpx2.HTTPError("an answer without the hub's headers")
+        raise httpx2.HTTPError("an answer without the headers of Hugging Face")
     if not _SHA256.fullmatch(found.etag):
         raise DownloadProblem(
-            f"The hub gives no SHA-256 for {order.file}, so it could not be checked; see {order.page}."
+            f"Hugging Face gives no SHA-256 for {order.file}, so it could not be checked; see {order.page}."
         )
     cache = Path(constants.HF_HUB_CACHE)
     return found.size, CachePlace(cache, order.repo, order.file, found.commit_hash, found.etag)
@@ -113,7 +113,8 @@ def _fetch(order: wire.Order, size: int, place: CachePlace, send: Send) -> None:
     if not _is_as_promised(place.partial, size, place.sha256, send):
         place.partial.unlink()
         raise DownloadProblem(
-            f"{order.file} arrived damaged: its SHA-256 is not the hub's. It was removed; download it again."
+            f"{order.file} arrived damaged: its SHA-256 is not the one that Hugging Face gives. "
+            "It was removed; download it again."
         )
 
 

@@ -25,6 +25,7 @@ from core.own_attribute import DEFAULT_NAME, LONGEST_NAME, MOST_TEXTS
 from desktop import messages
 from desktop.dialogs.labels import wrapping_label
 from desktop.learner import LearningState
+from desktop.learning_words import own_stage
 from desktop.own_attributes import Material, OwnAttributes
 from desktop.tasks import Tasks
 
@@ -96,9 +97,9 @@ class OwnAttributeDialog(QDialog):
         self.words.setText(self._words())
         self.time.setText(self._time_words())
         self.time.setVisible(bool(self.time.text()))
-        self.bar.setVisible(running or paused)
+        self.bar.setVisible(running or (paused and now.fraction > 0))
         self.bar.setValue(round(1000 * now.fraction))
-        self.stage.setText(f"{now.stage}  ·  {now.fraction:.0%}" if now.stage and not done else "")
+        self.stage.setText(f"{self._stage_words()}  ·  {now.fraction:.0%}" if now.stage and not done else "")
         self.stage.setVisible(bool(self.stage.text()))
         self.problem.setText(self._problem or now.problem)
         self.problem.setVisible(bool(self.problem.text()))
@@ -128,9 +129,16 @@ class OwnAttributeDialog(QDialog):
         if now.state is LearningState.DONE and now.attribute is not None:
             name = now.attribute.name
             return "\n\n".join((messages.own_result(name), *messages.own_figures(now.attribute.report)))
+        if now.job is not None and now.state is LearningState.PAUSED and not now.fraction:
+            return messages.own_unfinished(now.job.name)
         if now.job is not None and not self._own.is_open:
             return messages.own_learning(now.job.name)
         return messages.OWN_WHAT
+
+    def _stage_words(self) -> str:
+        job, stage = self._own.now.job, self._own.now.stage
+        texts = job.plan.texts if job is not None else None
+        return stage if texts is None else own_stage(stage, of_versions=texts.paired)
 
     def _time_words(self) -> str:
         now = self._own.now

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 Answer = tuple[str, Callable[[], object]]
 """Words of a button, and what it does."""
+LEARNING = "learning"
+"""What the offer to go on with learning is about."""
 DOCUMENT = "document"
 """What a notice is about that holds until the document is saved or read again, or another one is opened."""
 
@@ -65,6 +67,14 @@ class NoticeBar(QFrame):
             self._waiting.append(before)
         self._waiting = [each for each in self._waiting if each.about != about]
         self._show(_Notice(sentence, answers, about))
+
+    def tell_later(self, sentence: str, *answers: Answer, about: str) -> None:
+        """The same once nothing else is said; it may wait behind what the writer has to know first."""
+        notice = _Notice(sentence, answers, about)
+        if self._shown is None:
+            self._show(notice)
+        else:
+            self._waiting = [notice, *(each for each in self._waiting if each.about != about)]
 
     def withdraw(self, sentence: str) -> None:
         """Say ``sentence`` no longer, where it is what is said."""

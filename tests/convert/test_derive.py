@@ -56,10 +56,10 @@ class Stopped(Exception):
     """Stands for Ctrl-C."""
 
 
-def stopping_after(n_reports: int) -> Callable[[str, int, int], None]:
+def stopping_after(n_reports: int) -> Callable[[str, float, int], None]:
     left = iter(range(n_reports))
 
-    def progress(_stage: str, _done: int, _total: int) -> None:
+    def progress(_stage: str, _done: float, _total: int) -> None:
         if next(left, None) is None:
             raise Stopped
 

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
+from core.attribute.text_contrast import from_groups, from_pairs
 from core.errors import FileProblem
-from core.own_attribute import clear_trials, keep, revised_passages, spread, trial_folder
+from core.own_attribute import (
+    Begun,
+    clear_trials,
+    keep,
+    remember,
+    revised_passages,
+    spread,
+    trial_folder,
+    unfinished,
+)
 
 LAMPS = [f"There was a lamp in room {i}, and it gave a thin light." for i in range(3)]
 
@@ -45,3 +56,22 @@ def test_what_cannot_be_kept_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(FileProblem, match="could not be kept"):
         keep(trial, tmp_path / "no folder" / "kept.gguf")
     assert trial.is_file()
+
+
+def test_what_is_being_learned_is_remembered_until_it_is_finished_or_discarded(tmp_path: Path) -> None:
+    file, older = trial_folder(tmp_path) / "m.abcdefgh.voice.gguf", trial_folder(tmp_path) / "m.abcdefgh.old.gguf"
+    file.parent.mkdir()
+    fingerprint = "abcdefgh" * 8
+    marked = from_groups([f"Alive {i}" for i in range(12)], [f"Flat {i}" for i in range(10)])
+    revised = from_pairs([(f"After {i} “now”.", f"Before {i}.") for i in range(12)])
+    remember(older, Begun("old", fingerprint, revised))
+    os.utime(older.with_suffix(".begun"), (0, 0))
+    remember(file, Begun("voice", fingerprint, marked))
+    assert unfinished(tmp_path, fingerprint) == (file, Begun("voice", fingerprint, marked))
+    assert unfinished(tmp_path, "another model") is None
+    file.write_bytes(b"it is finished")
+    assert unfinished(tmp_path, fingerprint) == (older, Begun("old", fingerprint, revised))
+    older.with_suffix(".begun").write_text('{"name": "damaged"', "utf-8")
+    assert unfinished(tmp_path, fingerprint) is None
+    clear_trials(tmp_path, fingerprint)
+    assert list(file.parent.iterdir()) == []

@@ -85,6 +85,7 @@ def test_pausing_stops_computing_and_going_on_asks_for_nothing_twice(unlearned: 
     models, engine = unlearned.window.parts.models, unlearned.engine
     assert "has to learn" in unlearned.window.notice.words
     lone = 6 * 2 + 4 * 2 + 12 * 2  # premises on both sides, held out on both sides, λ × zone premises
+    measuring = 1 + 4  # how fast the machine is, once
 
     async def learn() -> tuple[int, int]:
         models.learning.start()
@@ -103,7 +104,7 @@ def test_pausing_stops_computing_and_going_on_asks_for_nothing_twice(unlearned: 
         return paused_at, len(engine.requests)
 
     _, asked = unlearned.run(learn())
-    assert asked <= lone + 4  # at most the batch that was being written is written again
+    assert asked <= lone + measuring + 4  # at most the batch that was being written is written again
 
 
 def test_a_model_that_dies_leaves_it_paused_with_the_reason(unlearned: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -136,6 +137,29 @@ def test_a_rewrite_streams_to_the_terminal() -> None:
     done = inkglow("rewrite", SAMPLE, "--paragraph", "4")
     assert done.returncode == 0
     assert "λ" in done.stdout and "→" in done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_rewrite_says_what_it_does_on_a_terminal_and_stdout_stays_json() -> None:
+    leader, follower = os.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "desktop", "rewrite", str(SAMPLE), "--paragraph", "4", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=follower,
+        env={**os.environ, "TERM": "xterm", "COLUMNS": "110"},
+        cwd=ROOT,
+    )
+    os.close(follower)
+    shown = b""
+    with contextlib.suppress(OSError):  # how the end of a terminal is told
+        while piece := os.read(leader, 65536):
+            shown += piece
+    os.close(leader)
+    out, _ = process.communicate()
+    words = shown.decode()
+    assert words.index("Loading") < words.index("Reading the passage…") < words.index("Writing…")
+    [variant] = json.loads(out)
+    assert variant["text"] not in words
 
 
 def test_another_attribute_scores_otherwise_and_blends_into_the_steering() -> None:

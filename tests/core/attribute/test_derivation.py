@@ -15,7 +15,7 @@ from core.attribute.derivation import Derivation
 from core.attribute.llama_source import LlamaSource
 from core.attribute.plan import Plan
 from core.attribute.samples import SampleStore
-from core.attribute.source import Messages
+from core.attribute.source import Advance, Messages, silently
 from core.engine.client import EngineClient
 from core.engine.protocol import SteeringVector
 from core.errors import FileProblem
@@ -37,9 +37,10 @@ class Counting(LlamaSource):
         n_tokens: int,
         vector: SteeringVector | None,
         lam: float,
+        advance: Advance = silently,
     ) -> list[str]:
         self.generated += len(prompts)
-        return await super().generate(prompts, seeds, n_tokens, vector, lam)
+        return await super().generate(prompts, seeds, n_tokens, vector, lam, advance)
 
 
 class Stopped(Exception):
@@ -62,7 +63,7 @@ async def test_a_derivation_can_be_stopped_and_taken_up_again(tmp_path: Path) ->
     try:
         source = Counting(engine, await engine.load(starter))
 
-        def stop(stage: str, done: int, _total: int) -> None:
+        def stop(stage: str, done: float, _total: int) -> None:
             if stage.startswith("Premises told boringly") and done >= 4:
                 raise Stopped
 
@@ -70,7 +71,7 @@ async def test_a_derivation_can_be_stopped_and_taken_up_again(tmp_path: Path) ->
             await Derivation(source, plan, SampleStore(tmp_path / "s.partial", "x"), stop).run("creativity", "test")
         before = source.generated
         assert before == 12  # eight creative, a batch of four boring
-        stages: dict[str, tuple[int, int]] = {}
+        stages: dict[str, tuple[float, int]] = {}
         attribute = await Derivation(
             source, plan, SampleStore(tmp_path / "s.partial", "x"), lambda s, d, t: stages.update({s: (d, t)})
         ).run("creativity", "test")

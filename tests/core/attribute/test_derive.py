@@ -10,7 +10,15 @@ import pytest
 from core.attribute import derive
 from core.attribute.contrast import Passage
 from core.attribute.reading import intent_report, sentence_cuts, shortest_scored
-from core.attribute.validity import auroc, concordance, pairwise_figure, random_directions, spearman, spearman_without
+from core.attribute.validity import (
+    Figure,
+    auroc,
+    concordance,
+    pairwise_figure,
+    random_directions,
+    spearman,
+    spearman_without,
+)
 from core.engine.protocol import Floats, PassageScore, TextStates, TokenCosine
 
 N_LAYER, N_EMBD = 12, 64
@@ -134,6 +142,7 @@ def test_statistics_against_known_values() -> None:
     assert concordance([3, 4, 5, 1, 2, 3], [1, 1, 1, 0, 0, 0]) == pytest.approx(8.5 / 9)  # the AUROC of two levels
     assert concordance([1, 2, 4, 3], [0, 1, 2, 3]) == pytest.approx(5 / 6)
     assert concordance([1, 2], [0, 0]) == 0.5
+    assert pairwise_figure([], []) == Figure(0.5, 0.0, 1.0, 0)  # nothing is known
     figure = pairwise_figure([1] * 8 + [0] * 2, [0] * 8 + [1] * 2)
     assert (figure.value, round(figure.low, 3), round(figure.high, 3)) == (0.8, 0.49, 0.943)  # Wilson
     draw = np.random.default_rng(1)

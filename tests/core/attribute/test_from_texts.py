@@ -47,7 +47,7 @@ async def test_pairs_give_an_attribute_that_tells_their_other_half_apart(tmp_pat
         source = LlamaSource(engine, await engine.load(starter))
         shipped = installed_for(source.info.fingerprint, own=tmp_path)
         plan = replace(plan, compare_with=tuple((each.name, each.attribute.vector) for each in shipped))
-        heard: dict[str, tuple[int, int]] = {}
+        heard: dict[str, tuple[float, int]] = {}
         out = tmp_path / "starter.voice.gguf"
         attribute = await learning.derive_to(
             out,

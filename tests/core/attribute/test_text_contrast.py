@@ -29,6 +29,13 @@ def test_halves_share_no_passage_and_lose_none() -> None:
     assert set(backwards_first.worse) == set(first.worse)  # the order in the file decides nothing
 
 
+def test_versions_of_too_few_passages_are_refused_instead_of_leaving_a_half_empty() -> None:
+    with pytest.raises(UsageProblem, match="at least 10 different passages, not of 1"):
+        from_pairs([(f"After {i} now.", "One passage.") for i in range(20)])
+    with pytest.raises(UsageProblem, match="at least 10 passages of each kind"):
+        from_groups(["One passage."] * 20, [f"Flat {i}" for i in range(20)])
+
+
 def test_groups_are_halved_side_by_side() -> None:
     contrast = from_groups([f"Alive {i}" for i in range(12)], [f"Flat {i}" for i in range(20)])
     first, second = halves(contrast)

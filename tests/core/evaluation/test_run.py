@@ -21,7 +21,7 @@ from tests import making
 N = 6
 
 
-def quiet(_stage: str, _done: int, _total: int) -> None:
+def quiet(_stage: str, _done: float, _total: int) -> None:
     """No progress is shown."""
 
 

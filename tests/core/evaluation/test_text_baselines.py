@@ -34,7 +34,7 @@ def test_mtld_without_a_repetition_is_finite_and_above_any_with_one() -> None:
     assert mtld("") == 0.0 and mtld("one") == pytest.approx(0.28)
 
 
-def silent(stage: str, done: int, total: int) -> None:
+def silent(stage: str, done: float, total: int) -> None:
     assert 0 < done <= total
 
 
