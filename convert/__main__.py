@@ -15,11 +15,11 @@ from rich.console import Console
 from rich.table import Table
 
 from core import paths
-from core.attribute import gguf_file
-from core.attribute.contrast import Pair, load_pairs
-from core.attribute.gguf_file import Attribute
-from core.attribute.plan import RecipeName, plan_from_resources
-from core.derive_command import DeriveOptions, RecipeOption, command_line, derive, parse_layers
+from core.attribute import file as attribute_file
+from core.attribute.file import Attribute
+from core.cli.derive import DeriveOptions, RecipeOption, command_line, derive, parse_layers
+from core.derivation.plan import RecipeName, plan_from_resources
+from core.derivation.premises import Pair, load_pairs
 from core.errors import AttributeProblem, InkglowError, ModelProblem, UsageProblem
 
 if TYPE_CHECKING:
@@ -160,12 +160,12 @@ def release_command(
             raise UsageProblem(f"There is no file {gguf}.")
 
         def check(source: Source) -> list[Finding]:
-            found = _file_findings(attribute := gguf_file.read(out), source.info.fingerprint)
+            found = _file_findings(attribute := attribute_file.read(out), source.info.fingerprint)
             return found + asyncio.run(check_states(attribute, source, _written_pairs()))
 
         _print_findings(_derive(model, placement, batch_size, options, download, check))
         if gguf is not None:
-            _print_findings(asyncio.run(_checked_by_llama(gguf_file.read(out), gguf)))
+            _print_findings(asyncio.run(_checked_by_llama(attribute_file.read(out), gguf)))
         _print_what_to_commit(out)
 
     _guarded(job)
@@ -192,7 +192,7 @@ def check_command(
         from convert.opening import open_source, resolve
 
         placement = _placement(device, dtype, max_memory, offload)
-        read = gguf_file.read(attribute)
+        read = attribute_file.read(attribute)
         path = local_path(resolve(model), download=False)
         if path.suffix == ".gguf":
             _print_findings(asyncio.run(_checked_by_llama(read, path)))
@@ -325,7 +325,7 @@ def _derive(
 async def _checked_by_llama(attribute: Attribute, gguf: Path) -> list[Finding]:
     """All findings, with the states as llama.cpp reads them from ``gguf``."""
     from convert.check import check_states
-    from core.attribute.llama_source import LlamaSource
+    from core.derivation.engine_source import LlamaSource
     from core.engine.client import EngineClient
 
     engine = EngineClient()

@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from core.attribute.contrast import Pair
-from core.attribute.gguf_file import Attribute
-from core.attribute.source import StateSource
-from core.attribute.validity import pairwise_figure
-from core.loading import SAME_MODEL
+from core.attribute.file import Attribute
+from core.attribute.selection import SAME_MODEL
+from core.derivation.premises import Pair
+from core.derivation.state_source import StateSource
+from core.stats.separation import pairwise_figure
 
 SPLIT_HALF_REQUIRED = 0.5
 """Cosine between attributes from two halves of the premises; unrelated directions have 0."""

@@ -14,7 +14,7 @@ from typing import Any
 import psutil
 import torch
 
-from core.attribute import gguf_file
+from core.attribute import file as attribute_file
 from core.errors import FileProblem
 
 
@@ -106,9 +106,9 @@ class Cost:
 
 def record(out: Path, cost: Cost, texts_per_premise: int) -> None:
     """Add ``cost`` to the report of the attribute at ``out`` and to the file beside it. Raises InkglowError."""
-    attribute = gguf_file.read(out)
+    attribute = attribute_file.read(out)
     report = {**attribute.report, "cost": cost.to_json(texts_per_premise)}
-    gguf_file.write(out, replace(attribute, report=report))
+    attribute_file.write(out, replace(attribute, report=report))
     try:
         out.with_suffix(".json").write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", "utf-8")
     except OSError as error:

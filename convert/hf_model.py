@@ -18,10 +18,10 @@ import torch
 
 from convert.checkpoint import inspect, read_config, refuse_pickle
 from convert.placement import Placement
-from core.attribute.fingerprint import ModelShape, fingerprint, from_gguf
 from core.engine.protocol import ChatMessage, Floats
-from core.engine.template import CHATML, render
+from core.engine.worker.chat_template import CHATML, render
 from core.errors import ModelProblem
+from core.models.fingerprint import ModelShape, fingerprint, from_gguf
 
 _HUB_FILES = ("*.safetensors", "*.safetensors.index.json", "config.json", "generation_config.json", "token*", "*.jinja")
 _ERRORS = (OSError, ValueError, KeyError, ImportError, RuntimeError, AttributeError, TypeError)

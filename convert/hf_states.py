@@ -1,4 +1,4 @@
-"""States, generations and losses by torch: the :class:`core.attribute.source.StateSource` of the converter.
+"""States, generations and losses by torch: the :class:`core.derivation.state_source.StateSource` of the converter.
 
 Layer ``l`` is a forward hook on decoder block ``l`` (0-based), never an entry of ``hidden_states``: the last of those
 is taken after the final norm and is not what ``l_out-(n-1)`` is (METHOD, Conventions). Blocks may live on different
@@ -18,9 +18,9 @@ from convert.batching import Batches, Say
 from convert.cost import Cost, Meter, peak_memory
 from convert.hf_model import LoadedModel
 from convert.sampling import SeededSampling
-from core.attribute.source import Advance, Messages, SourceInfo, silently
+from core.derivation.state_source import Advance, Messages, SourceInfo, silently
 from core.engine.protocol import Floats, PassageScore, SteeringVector, TextStates, TokenCosine
-from core.prompts import neutral_context
+from core.rewrite.prompt import neutral_context
 
 _LOSS_BATCH = 4
 """Losses need logits: tokens × vocabulary floats for each text."""

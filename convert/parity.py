@@ -13,9 +13,9 @@ import numpy as np
 
 from convert.hf_model import LoadedModel
 from convert.hf_states import TorchSource
-from core.engine.llama import LlamaModel, LoadOptions
 from core.engine.protocol import Floats
-from core.engine.scoring_context import ScoringContext
+from core.engine.worker.llama import LlamaModel, LoadOptions
+from core.engine.worker.scoring_context import ScoringContext
 
 TEXTS = (
     "The harbour had been asleep for a hundred years, and the boats lay in it like teeth in an old man’s glass.",

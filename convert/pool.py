@@ -1,6 +1,6 @@
 """Data parallel over premises: a worker process per device, each with the whole model, asked in turn.
 
-:class:`PooledSource` is a :class:`core.attribute.source.StateSource` like the single-process one. Pieces of work
+:class:`PooledSource` is a :class:`core.derivation.state_source.StateSource` like the single-process one. Pieces of work
 are handed to whichever worker is free, the longest first; sampling is seeded for each text, so who gets what changes
 nothing.
 """
@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 from convert import worker
 from convert.batching import Say
 from convert.cost import Cost, Memory, Meter, peak_memory
-from core.attribute.source import Advance, Messages, SourceInfo, silently
+from core.derivation.state_source import Advance, Messages, SourceInfo, silently
 from core.engine.protocol import PassageScore, SteeringVector, TextStates
 from core.engine.wire import Frame, read_frame, write_frame
 from core.errors import EngineDied, ModelProblem, from_code

@@ -1,4 +1,4 @@
-"""``inkglow``: the command group of :mod:`core.cli` with the commands that need a window, ``open`` and ``tour``."""
+"""``inkglow``: the command group of :mod:`core.cli.main` with the commands that need a window, ``open`` and ``tour``."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from core.cli import app
-from desktop import surroundings
+from core.cli.main import app
+from desktop.common import qt_environment
 
 FileArgument = Annotated[Path | None, typer.Argument(help="A Markdown or plain-text file.", show_default=False)]
 ModelOption = Annotated[Path | None, typer.Option("--model", help="A GGUF; without it the starter model.")]
@@ -54,15 +54,15 @@ def tour_command(
 
     Writes numbered screenshots and tour.json; exit status 1 if a step fails. Works without a display.
     """
-    surroundings.use_offscreen_without_display()
+    qt_environment.use_offscreen_without_display()
     _stop_without_libraries()
-    from desktop.tour import run
+    from desktop.tour.run import run
 
     raise typer.Exit(run(out, model, attribute))
 
 
 def _open(file: Path | None, model: Path | None, attribute: str) -> None:
-    if sentence := surroundings.why_no_window():
+    if sentence := qt_environment.why_no_window():
         _fail(sentence)
     _stop_without_libraries()
     from desktop.app import Start, run
@@ -71,7 +71,7 @@ def _open(file: Path | None, model: Path | None, attribute: str) -> None:
 
 
 def _stop_without_libraries() -> None:
-    if sentence := surroundings.missing_libraries():
+    if sentence := qt_environment.missing_libraries():
         _fail(sentence)
 
 
@@ -83,12 +83,12 @@ def _fail(sentence: str) -> None:
 def main() -> None:
     """The entry point."""
     if "--engine-worker" in sys.argv:  # the frozen program starts itself as the model's process
-        from core.engine.worker import main as work
+        from core.engine.worker.__main__ import main as work
 
         work()
         return
     if "--download-worker" in sys.argv:  # and as the one process that reaches for the network
-        from core.models.download_worker import main as download
+        from core.models.download.worker import main as download
 
         download()
         return

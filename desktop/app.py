@@ -14,38 +14,40 @@ import qasync
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from core import learning, own_attribute, paths, settings
+from core import paths, settings
+from core.derivation import resumable
 from core.engine.client import EngineClient
 from core.engine.protocol import Engine
 from core.manuscript import journal
-from core.models import found
-from core.models.download import Downloader
-from core.models.shelf import Shelf
+from core.models import local as local_models
+from core.models.download.client import Downloader
+from core.models.library import Shelf
+from core.personal import own_attribute
 from core.private_log import LOG_NAME, logged_to
-from core.score_store import ScoreStore
-from desktop import messages
-from desktop.comparing import Comparing
-from desktop.dialogs.differences import ReadingLook
-from desktop.dialogs.questions import QtQuestions
-from desktop.documents import Documents
-from desktop.downloads import Downloading, DownloadsController
-from desktop.editor.glow import GlowController
-from desktop.editor.mark_signs import MarkSigns
-from desktop.editor.overlay import GlowOverlay
+from core.score.cache import ScoreStore
+from desktop.common import messages
+from desktop.common.gui_thread_gc import collected_on_this_thread
+from desktop.common.preferences import Preferences
+from desktop.common.questions import QtQuestions
+from desktop.common.tasks import Tasks
+from desktop.comparison.controller import Comparing
+from desktop.document.differences import ReadingLook
+from desktop.document.documents import Documents
+from desktop.document.places import Places
+from desktop.document.session import Session, SessionFolders
 from desktop.editor.text_edit import ManuscriptEditor
-from desktop.garbage import collected_on_this_thread
-from desktop.learning import LearningController, Planner
-from desktop.marking import Marking
-from desktop.model import ModelLoader
-from desktop.model_dialogs import ModelDialogs
-from desktop.models import Looks, Models
-from desktop.own_attributes import OwnAttributes, OwnPlanner
-from desktop.places import Places
-from desktop.preferences import Preferences
+from desktop.glow.controller import GlowController
+from desktop.glow.overlay import GlowOverlay
+from desktop.learning.controller import LearningController, Planner
+from desktop.models.controller import Looks, Models
+from desktop.models.dialogs import ModelDialogs
+from desktop.models.downloads import Downloading, DownloadsController
+from desktop.models.loader import ModelLoader
+from desktop.personal.controller import OwnAttributes, OwnPlanner
+from desktop.personal.mark_signs import MarkSigns
+from desktop.personal.marking import Marking
 from desktop.rewrite.controller import RewriteController
-from desktop.session import Session, SessionFolders
-from desktop.tasks import Tasks
-from desktop.window import MainWindow, Parts
+from desktop.window.window import MainWindow, Parts
 
 T = TypeVar("T")
 SCORES_NAME = "scores.sqlite"
@@ -102,7 +104,7 @@ def build(
     engine: Engine,
     folders: Folders,
     editor: ManuscriptEditor | None = None,
-    plan: Planner = learning.window_plan,
+    plan: Planner = resumable.window_plan,
     own_plan: OwnPlanner = own_attribute.plan_for,
     shelf: Looks | None = None,
     downloader: Downloading | None = None,
@@ -227,7 +229,7 @@ def run(start: Start) -> int:
     async def main() -> None:
         closed = asyncio.get_running_loop().create_future()
         engine = _engine(settings.load(folders.config))
-        shelf = Shelf(folders.resources, found.roots(os.environ, Path.home()), paths.starter_model())
+        shelf = Shelf(folders.resources, local_models.roots(os.environ, Path.home()), paths.starter_model())
         window = build(engine, folders, shelf=shelf)
         window.closed.connect(lambda: None if closed.done() else closed.set_result(None))
         window.show()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from core.attribute.calibration import Calibration, Zones
-from core.attribute.gguf_file import Attribute
+from core.attribute.file import Attribute
 from core.engine.protocol import Recipe
 
 N_LAYER, N_EMBD = 30, 576

@@ -53,7 +53,7 @@ class ModelInfo:
     n_vocab: int
     n_params: int
     fingerprint: str
-    """Survives quantisation; see :mod:`core.attribute.fingerprint`."""
+    """Survives quantisation; see :mod:`core.models.fingerprint`."""
     notice: str = ""
     """What should be known of how it was loaded, in whole sentences, where there is something."""
 

@@ -1,7 +1,7 @@
 """Asking judges: 0–9 for one story, or which of two is more creative (the paper's Figure 1, left and right).
 
 A judge is asked without steering and at temperature 0. Its answer is stored as it came; what cannot be read from it
-counts as a failure (:mod:`core.evaluation.answers`).
+counts as a failure (:mod:`core.evaluation.answer_parsing`).
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import Protocol
 
 from core.engine.protocol import ChatMessage, Engine, GenerateRequest
 from core.errors import UsageProblem
-from core.evaluation.answers import parse_choice, parse_rating
+from core.evaluation.answer_parsing import parse_choice, parse_rating
 from core.evaluation.results import Choice, JudgeKey, Rating, Story
-from core.prompts import CHOICE_BEGUN, RATING_BEGUN, choice_prompt, rating_prompt
+from core.rewrite.prompt import CHOICE_BEGUN, RATING_BEGUN, choice_prompt, rating_prompt
 
 MAX_TOKENS = 16
 """Of an answer whose beginning is given: the number or letter comes at once, the rest shows how it was meant."""
@@ -74,7 +74,7 @@ class Judge(Protocol):
 class EngineJudge:
     """The model that is loaded in ``engine``, which stays its owner's: closing the judge leaves it open.
 
-    The answers are begun for it (:data:`core.prompts.RATING_BEGUN`, ``CHOICE_BEGUN``). Asked openly, SmolLM2-135M gave
+    The answers are begun for it (:data:`core.rewrite.prompt.RATING_BEGUN`, ``CHOICE_BEGUN``). Asked openly, SmolLM2-135M gave
     a number in 0 of 16 answers, and choices that are hardly told from echoes; begun, a number in 16 of 16 and a choice
     in 15 of 15. The number or letter is the model's own; the words before it are not, and are not stored as its.
 

@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from core import paths
-from core.attribute.contrast import Contrast, Premise, Split, load, text_hash
-from core.attribute.gguf_file import Attribute
+from core.attribute.file import Attribute
+from core.derivation.premises import Contrast, Premise, Split, load, text_hash
 from core.errors import FileProblem, UsageProblem
 
 WP_SPLITS = ("train", "valid", "test")

@@ -1,6 +1,6 @@
 """What an evaluation found: every text with its seed, every rating and choice with the judge's own words.
 
-``results.json`` is this, whole: figures and report are made from it without the model (:mod:`core.evaluation.report`).
+``results.json`` is this, whole: figures and report are made from it without the model (:mod:`core.evaluation.report.writer`).
 After *Steering Large Language Models to Evaluate and Amplify Creativity* (arXiv 2412.06060), Figure 1 and Table 1.
 """
 

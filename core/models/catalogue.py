@@ -1,7 +1,7 @@
 """Models worth downloading, as shipped in ``resources/models/catalogue.json``.
 
 The file holds no sizes and no hashes: those are read from the hub when the writer clicks
-(:class:`core.models.download.RemoteFile`). Until then a size is an estimate, and called one.
+(:class:`core.models.download.client.RemoteFile`). Until then a size is an estimate, and called one.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from core.errors import ModelProblem, UsageProblem
-from core.models.fit import Need, need
-from core.models.inspect import KvShape
+from core.models.memory import Need, need
+from core.models.summary import KvShape
 
 _BITS_PER_WEIGHT = {"Q4_K_M": 4.9, "Q5_K_M": 5.7, "Q6_K": 6.6, "Q8_0": 8.5, "F16": 16.0}
 """What the quantisation types come to over a whole file of 3 to 9 billion weights, some kept finer than the name."""

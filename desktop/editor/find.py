@@ -1,6 +1,6 @@
 """Find and replace, in a slim bar. What matches is pure text work; the bar shows it.
 
-Positions in here are UTF-16 positions of the document (see :mod:`desktop.text_offsets`).
+Positions in here are UTF-16 positions of the document (see :mod:`desktop.common.text_offsets`).
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QTextEdit, QToolButton, QWidget
 
+from desktop.common.text_offsets import all_to_utf16, to_document
 from desktop.editor.text_edit import ManuscriptEditor
-from desktop.text_offsets import all_to_utf16, to_document
 
 MOST_MARKED = 300
 """Matches marked on the page at once; more would slow painting and tell nobody anything."""

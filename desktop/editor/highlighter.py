@@ -12,8 +12,8 @@ from collections.abc import Callable
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from core.manuscript.paragraphs import Kind
-from desktop.text_offsets import all_to_utf16
-from desktop.theme import Theme
+from desktop.common.text_offsets import all_to_utf16
+from desktop.common.theme import Theme
 
 _EMPHASIS = re.compile(
     r"(?<![\\*\w])(?P<stars>\*{1,3})(?=[^\s*])(?P<starred>[^*]*[^\s*])(?P=stars)(?![*\w])"

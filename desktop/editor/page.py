@@ -28,13 +28,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QToolTip, QWidget
 
-from desktop.drops import dropped_file
+from desktop.common.drops import dropped_file
+from desktop.common.text_offsets import to_document
+from desktop.common.theme import LIGHT, Theme
+from desktop.common.typography import line_format, page_font
 from desktop.editor.passages import selected_text
 from desktop.editor.place import PlaceKeeper
 from desktop.editor.return_key import insert_line_end, is_line_end
-from desktop.text_offsets import to_document
-from desktop.theme import LIGHT, Theme
-from desktop.typography import line_format, page_font
 
 SIDE_MARGIN = 64
 """Pixels left and right of the column, inside the viewport: room for the margin bar and the tint's soft edge."""

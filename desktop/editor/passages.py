@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from core.fragments import is_too_little
 from core.manuscript import quotes
 from core.manuscript.paragraphs import quote_marker
-from desktop.text_offsets import from_document
+from core.rewrite.fragments import is_too_little
+from desktop.common.text_offsets import from_document
 
 _BLOCK_END = "\u2029"
 

@@ -7,9 +7,9 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from core.manuscript.paragraphs import Kind, Role, Syntax, quote_marker, scored_text
 from core.manuscript.quotes import unquoted
+from desktop.common.text_offsets import from_utf16, to_utf16
 from desktop.editor.passages import Passage, text_between
 from desktop.editor.tracking import ParagraphTracker, Tracked
-from desktop.text_offsets import from_utf16, to_utf16
 
 
 def bounds(document: QTextDocument, tracked: Tracked) -> tuple[int, int]:

@@ -13,6 +13,8 @@ from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from core.manuscript.paragraphs import Kind, Syntax, scored_text
+from desktop.common.text_offsets import from_document, to_document
+from desktop.common.theme import LIGHT, Theme
 from desktop.editor.highlighter import MarkdownHighlighter
 from desktop.editor.outline_path import passage_outline
 from desktop.editor.page import COLUMN_WIDTH, FONT_SIZE, LINE_HEIGHT, Page
@@ -20,8 +22,6 @@ from desktop.editor.passages import Passage, PassageAnchor
 from desktop.editor.picking import bounds, pick
 from desktop.editor.text_changes import TextChange
 from desktop.editor.tracking import ParagraphChanges, ParagraphTracker, Tracked
-from desktop.text_offsets import from_document, to_document
-from desktop.theme import LIGHT, Theme
 
 __all__ = ["ManuscriptEditor", "ParagraphChanges", "ParagraphView", "Passage", "PassageAnchor"]
 

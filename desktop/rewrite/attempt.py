@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core import blend
 from core.attribute.calibration import Band, Calibration, Zones
 from core.engine.protocol import SteeringVector
 from core.errors import UsageProblem
-from core.rewriting import Steered, Variant
+from core.rewrite import blend
+from core.rewrite.rewriter import Steered, Variant
 
 
 @dataclass(frozen=True)

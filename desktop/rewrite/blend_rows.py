@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
-from desktop import messages
+from desktop.common import messages
+from desktop.common.theme import LIGHT, Theme
 from desktop.rewrite.attempt import Beside
 from desktop.rewrite.lambda_slider import LambdaSlider
-from desktop.theme import LIGHT, Theme
 
 
 class BlendRows(QWidget):

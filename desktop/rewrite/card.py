@@ -21,15 +21,15 @@ from PySide6.QtWidgets import (
 )
 
 from core.attribute.calibration import Zones
-from desktop import messages
-from desktop.panels.band_mark import BandMark
+from desktop.common import messages
+from desktop.common.theme import LIGHT, Theme
+from desktop.glow.band_mark import BandMark
 from desktop.rewrite.attempt import Attempt
 from desktop.rewrite.blend_rows import BlendRows
 from desktop.rewrite.controller import SEVERAL, RewriteController
 from desktop.rewrite.diff import word_diff
 from desktop.rewrite.lambda_slider import LambdaSlider
 from desktop.rewrite.variant_text import VariantText, steady_scroll_bar
-from desktop.theme import LIGHT, Theme
 
 ACCEPT_KEY, AGAIN_KEY, LEAVE_KEY = "Alt+Return", "Ctrl+R", "Esc"
 SEVERAL_KEY = "Ctrl+Shift+R"

@@ -12,13 +12,13 @@ from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
-from core.checks import Flag
-from core.cleaning import whole_words
 from core.engine.protocol import Engine
 from core.errors import InkglowError
-from core.rewriting import Finished, Retrying, RewriteEvent, RewriteOrder, Variant, Writing
-from core.rewriting import rewrite as core_rewrite
-from desktop import messages
+from core.rewrite.checks import Flag
+from core.rewrite.cleaning import whole_words
+from core.rewrite.rewriter import Finished, Retrying, RewriteEvent, RewriteOrder, Variant, Writing
+from core.rewrite.rewriter import rewrite as core_rewrite
+from desktop.common import messages
 from desktop.editor.text_edit import ManuscriptEditor, Passage, PassageAnchor
 from desktop.rewrite.attempt import Attempt, Steering
 

@@ -7,9 +7,9 @@ from PySide6.QtGui import QBrush, QColor, QFont, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
 from core.attribute.calibration import Zone, Zones
-from desktop import messages
+from desktop.common import messages
+from desktop.common.theme import LIGHT, Theme
 from desktop.rewrite.zone_scale import LAM_STEP, Stretch, zone_scale
-from desktop.theme import LIGHT, Theme
 
 _GROOVE = 8.0
 _HANDLE = 16.0

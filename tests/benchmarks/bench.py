@@ -17,9 +17,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from core import loading
-from core.attribute import gguf_file
-from core.attribute.fingerprint import from_gguf
+from core.attribute import file as attribute_file
+from core.attribute import selection
+from core.models.fingerprint import from_gguf
 from desktop import app
 from tests.benchmarks.speed import engine_ratios
 from tests.benchmarks.typing import key_to_paint
@@ -44,9 +44,11 @@ def main() -> None:
     parser.add_argument("--attribute", type=Path)
     given = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    model = given.model or loading.default_model()
+    model = given.model or selection.default_model()
     attribute = (
-        gguf_file.read(given.attribute) if given.attribute else loading.installed_for(from_gguf(model))[0].attribute
+        attribute_file.read(given.attribute)
+        if given.attribute
+        else selection.installed_for(from_gguf(model))[0].attribute
     )
     figures = engine_ratios(model, attribute.vector)
     figures |= asyncio.run(waiting_ratios(given.model, str(given.attribute or "")))

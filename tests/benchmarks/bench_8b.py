@@ -25,12 +25,12 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
-from core.engine.llama import Batch, LlamaModel, LoadOptions
 from core.engine.protocol import MOST_TOGETHER, ChatMessage, GenerateRequest, Recipe, SteeringVector
-from core.engine.scoring_context import ScoringContext
-from core.engine.writing_context import WritingContext
-from core.models.inspect import inspect
-from core.prompts import rating_prompt
+from core.engine.worker.generation_context import WritingContext
+from core.engine.worker.llama import Batch, LlamaModel, LoadOptions
+from core.engine.worker.scoring_context import ScoringContext
+from core.models.summary import inspect
+from core.rewrite.prompt import rating_prompt
 from tests.benchmarks import shape_8b
 
 LAYER = 8

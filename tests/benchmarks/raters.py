@@ -18,14 +18,14 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from core import loading
-from core.attribute import resampling
-from core.attribute.validity import spearman, spearman_figure, spearman_without
-from core.derive_command import progress_bars
+from core.attribute import selection
+from core.attribute.selection import Wanted
+from core.cli.derive import progress_bars
 from core.engine.client import EngineClient
-from core.evaluation.ratings_file import FEWEST_TEXTS, Rated, load_ratings
-from core.evaluation.text_baselines import COUNTED, score
-from core.loading import Wanted
+from core.evaluation.validity.baselines import COUNTED, score
+from core.evaluation.validity.ratings_file import FEWEST_TEXTS, Rated, load_ratings
+from core.stats import bootstrap
+from core.stats.separation import spearman, spearman_figure, spearman_without
 
 PAPER, OURS = "paper", "creativity"
 DRAWS = 2000
@@ -38,7 +38,7 @@ async def scored_by(attribute: str, texts: Sequence[str]) -> Scores:
     """Of the texts that are long enough, in the starter model."""
     engine = EngineClient()
     try:
-        ready = await loading.load(engine, None, Wanted(attribute))
+        ready = await selection.load(engine, None, Wanted(attribute))
         with progress_bars() as progress:
             found = await score(engine, texts, ready.attribute.vector, progress)
     finally:
@@ -53,10 +53,10 @@ def of_group(rated: Sequence[Rated], scores: Mapping[str, Scores]) -> dict[str, 
     counted = {name: [measure(each.text) for each in used] for name, measure in COUNTED.items()}
     ours, papers = (np.array([scores[name][each.text] for each in used]) for name in (OURS, PAPER))
 
-    def gains(picks: resampling.Picks) -> resampling.Array:
-        return resampling.spearmans(ours, ratings, picks) - resampling.spearmans(papers, ratings, picks)
+    def gains(picks: bootstrap.Picks) -> bootstrap.Array:
+        return bootstrap.spearmans(ours, ratings, picks) - bootstrap.spearmans(papers, ratings, picks)
 
-    low, high = resampling.interval(resampling.in_blocks(len(used), DRAWS, 0, gains))
+    low, high = bootstrap.interval(bootstrap.in_blocks(len(used), DRAWS, 0, gains))
     best, value = max(
         ((name, spearman(values, ratings)) for name, values in counted.items()), key=lambda found: found[1]
     )

@@ -20,13 +20,14 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from core import loading, paths
-from core.attribute import bag_of_words
-from core.attribute.contrast import load_pairs
-from core.attribute.text_contrast import load_text_pairs, normalised
-from core.checks import UNUSABLE, Flag
+from core import paths
+from core.attribute import selection
+from core.derivation.pairs import load_text_pairs, normalised
+from core.derivation.premises import load_pairs
 from core.engine.client import EngineClient
-from core.rewriting import Finished, RewriteOrder, Variant, rewrite
+from core.rewrite.checks import UNUSABLE, Flag
+from core.rewrite.rewriter import Finished, RewriteOrder, Variant, rewrite
+from core.stats import bag_of_words
 
 LAMS = (0.0, 3.0, 5.0, 8.0)
 Judge = Callable[[str], float]
@@ -65,7 +66,7 @@ class Row:
 async def measure(n: int, attribute: str, lams: Sequence[float], judge: Judge | None) -> list[Row]:
     """Rewrite the plain sides of ``n`` pairs at each λ, with the same seeds."""
     engine = EngineClient()
-    ready = await loading.load(engine, wanted=loading.Wanted(attribute))
+    ready = await selection.load(engine, wanted=selection.Wanted(attribute))
     steered_by = (ready.attribute,)
     passages = [pair.worse for pair in load_pairs(paths.resources() / "reference" / "pairs.jsonl")][:n]
     outcomes: dict[float, list[Outcome]] = {}

@@ -8,10 +8,10 @@ from pathlib import Path
 from statistics import median
 
 from core import paths
-from core.engine.llama import LlamaModel, LoadOptions
 from core.engine.protocol import ChatMessage, GenerateRequest, SteeringVector
-from core.engine.scoring_context import ScoringContext
-from core.engine.writing_context import WritingContext
+from core.engine.worker.generation_context import WritingContext
+from core.engine.worker.llama import LlamaModel, LoadOptions
+from core.engine.worker.scoring_context import ScoringContext
 
 PAIRS = 15
 PARAGRAPH_TOKENS = 128

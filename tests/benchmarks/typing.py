@@ -20,9 +20,9 @@ from PySide6.QtWidgets import QTextEdit
 from core import paths
 from core.engine.client import EngineClient
 from desktop import app
+from desktop.common.theme import serif_family
 from desktop.editor.text_edit import ManuscriptEditor
-from desktop.theme import serif_family
-from desktop.window import MainWindow
+from desktop.window.window import MainWindow
 
 WORDS = 100_000
 BLOCKS, KEYS_PER_BLOCK = 12, 100

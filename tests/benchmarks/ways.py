@@ -22,12 +22,13 @@ from typing import Any
 import llama_cpp
 from rich.console import Console
 
-from core import loading, paths
-from core.engine.llama import Batch, LlamaModel, LoadOptions, usable_cores
+from core import paths
+from core.attribute import selection
 from core.engine.protocol import GenerateRequest
-from core.engine.writing_context import PIECE, WritingContext
+from core.engine.worker.generation_context import PIECE, WritingContext
+from core.engine.worker.llama import Batch, LlamaModel, LoadOptions, usable_cores
 from core.manuscript.paragraphs import Syntax, split
-from core.prompts import SMALL_MODEL_PARAMETERS, rewrite_prompt
+from core.rewrite.prompt import SMALL_MODEL_PARAMETERS, rewrite_prompt
 
 _READ, _WRITE, _DEPTH = 256, 24, 256
 _GUESSES = 3
@@ -169,7 +170,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path)
     parser.add_argument("--rounds", type=int, default=5)
     given = parser.parse_args()
-    model = LlamaModel(given.model or loading.default_model(), LoadOptions(), lambda _fraction: True)
+    model = LlamaModel(given.model or selection.default_model(), LoadOptions(), lambda _fraction: True)
     chapter = (paths.resources() / "sample" / "chapter.md").read_text("utf-8")
     tokens = model.with_one_bos(model.tokenize(chapter))
     console = Console(highlight=False, soft_wrap=True)

@@ -10,7 +10,7 @@ import torch
 
 from convert.hf_model import LoadedModel, load
 from core import paths
-from core.attribute.contrast import load as load_contrast
+from core.derivation.premises import load as load_contrast
 
 N_LAYER, N_EMBD, N_HEAD, N_HEAD_KV, N_FF, N_VOCAB = 5, 64, 8, 2, 160, 640
 SPECIAL = ("<|begin_of_text|>", "<|end_of_text|>", "<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>")

@@ -13,8 +13,8 @@ from convert.checkpoint import INDEX, inspect
 from convert.estimate import estimate
 from convert.hf_model import LoadedModel, checkpoint_fingerprint, load
 from convert.placement import Placement, parse, parse_memory
-from core.attribute.fingerprint import from_gguf
 from core.errors import ModelProblem, UsageProblem
+from core.models.fingerprint import from_gguf
 from tests.convert.making import N_EMBD, N_LAYER, llama_3_shaped, resaved
 
 

@@ -13,7 +13,7 @@ from convert.__main__ import app
 from convert.hf_model import LoadedModel
 from convert.hf_states import TorchSource
 from convert.parity import compare
-from core.attribute.llama_source import LlamaSource
+from core.derivation.engine_source import LlamaSource
 from core.engine.client import EngineClient
 from core.engine.protocol import ChatMessage, Recipe, SteeringVector
 

@@ -23,11 +23,13 @@ from convert.__main__ import app
 from convert.check import Finding, check_file, check_states
 from convert.hf_model import LoadedModel
 from convert.hf_states import TorchSource
-from core import derive_command, paths
-from core.attribute import derivation, gguf_file
-from core.attribute.gguf_file import Attribute, Probe
-from core.attribute.plan import Plan, plan_from_resources
-from core.learning import derive_to, partial_folder
+from core import paths
+from core.attribute import file as attribute_file
+from core.attribute.file import Attribute, Probe
+from core.cli import derive as derive_command
+from core.derivation import pipeline
+from core.derivation.plan import Plan, plan_from_resources
+from core.derivation.resumable import derive_to, partial_folder
 from tests.convert.making import N_EMBD, N_LAYER
 from tests.making import attribute as made_up_attribute
 
@@ -44,8 +46,8 @@ def short_plan(*_: Any, **options: Any) -> Plan:
 @pytest.fixture
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(derive_command, "plan_from_resources", short_plan)
-    monkeypatch.setattr(derivation, "LAM_GRID", (-10.0, 0.0, 5.0, 10.0))
-    monkeypatch.setattr(derivation, "ZONE_TOKENS", 16)
+    monkeypatch.setattr(pipeline, "LAM_GRID", (-10.0, 0.0, 5.0, 10.0))
+    monkeypatch.setattr(pipeline, "ZONE_TOKENS", 16)
 
 
 def run(*words: str | Path) -> Any:
@@ -118,7 +120,7 @@ def test_derive_writes_an_attribute_and_what_it_cost(device: str, tiny: Path, tm
     spread = ("--max-memory", "cpu=400KB", "--offload", tmp_path / "offload") if device == "auto" else ()
     done = run("derive", "--model", tiny, "--out", out, "--tellings", "1", "--device", device, *spread)
     assert done.exit_code == 0, done.output
-    attribute = gguf_file.read(out)
+    attribute = attribute_file.read(out)
     assert attribute.directions.shape == (N_LAYER, N_EMBD)
     cost = attribute.report["cost"]
     assert cost == json.loads(out.with_suffix(".json").read_text("utf-8"))["cost"]
@@ -138,7 +140,7 @@ def test_release_says_why_not_to_ship_and_what_to_commit(
     done = run(*command)
     assert done.exit_code == 1
     assert "This attribute should not be shipped: it was not derived from the premises shipped here" in done.stderr
-    assert gguf_file.read(out).report["cost"]["texts_told"] > 0
+    assert attribute_file.read(out).report["cost"]["texts_told"] > 0
     assert run("check", out, "--model", tiny).exit_code == 1
 
     async def content(*_: object) -> list[Finding]:

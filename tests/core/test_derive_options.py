@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from core import paths
-from core.attribute.contrast import load, text_hash
-from core.derive_command import DeriveOptions
+from core.cli.derive import DeriveOptions
+from core.derivation.premises import load, text_hash
 from core.errors import UsageProblem
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 import typer
 
-from core import cli_output, paths
+from core import paths
+from core.cli import output as cli_output
 from core.errors import FileProblem
 from core.private_log import LOG_NAME, logged_to
 

@@ -16,21 +16,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from core import paths
-from core.attribute import gguf_file
-from core.engine.scripted import ScriptedEngine
+from core.attribute import file as attribute_file
+from core.engine.fake import ScriptedEngine
 from core.errors import DownloadProblem, ModelProblem
 from core.models import catalogue
 from core.models.catalogue import Entry
-from core.models.download import DownloadProgress, Paused
-from core.models.fit import Fit, Gpu, Machine
-from core.models.found import FoundModel
-from core.models.inspect import KvShape, ModelSummary
-from core.models.shelf import need_of
+from core.models.download.client import DownloadProgress, Paused
+from core.models.library import need_of
+from core.models.local import FoundModel
+from core.models.memory import Fit, Gpu, Machine
+from core.models.summary import KvShape, ModelSummary
 from desktop import app
-from desktop.dialogs.questions import Reload, Unsaved
-from desktop.garbage import collected_on_this_thread
+from desktop.common.gui_thread_gc import collected_on_this_thread
+from desktop.common.questions import Reload, Unsaved
 from desktop.rewrite.diff import Segment
-from desktop.window import MainWindow
+from desktop.window.window import MainWindow
 from tests import making
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
@@ -242,7 +242,7 @@ def desk(run: Run, tmp_path: Path) -> Iterator[Desk]:
     for folder in (folders.config, folders.data, folders.cache, folders.log):
         folder.mkdir(parents=True)
     file = tmp_path / "attribute.gguf"
-    gguf_file.write(file, making.attribute())
+    attribute_file.write(file, making.attribute())
     questions, shelf, downloader = ScriptedQuestions(), PaperShelf(), PaperDownloader()
 
     async def build() -> MainWindow:

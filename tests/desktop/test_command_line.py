@@ -16,13 +16,13 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from core.attribute.calibration import Band
-from core.checks import Flag
-from core.cli import app
-from core.cli_activity import activity
-from core.cli_output import score_json, variant_json
+from core.cli.activity import activity
+from core.cli.main import app
+from core.cli.output import score_json, variant_json
 from core.manuscript.paragraphs import Syntax, split
-from core.rewriting import Variant
-from core.scoring import Score
+from core.rewrite.checks import Flag
+from core.rewrite.rewriter import Variant
+from core.score.scoring import Score
 from desktop import __main__ as program
 
 

@@ -7,14 +7,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.attribute.calibration import Band, Zone, Zones
-from core.checks import Flag
 from core.engine.protocol import TokenCosine
-from core.scoring import Score
-from desktop import messages
+from core.rewrite.checks import Flag
+from core.score.scoring import Score
+from desktop.common import messages
+from desktop.common.text_offsets import all_to_utf16, from_document, from_utf16, to_document, to_utf16, utf16_length
 from desktop.editor.find import Query, find_all
-from desktop.editor.wording import comparison, lifting_words
+from desktop.glow.wording import comparison, lifting_words
 from desktop.rewrite.zone_scale import zone_scale
-from desktop.text_offsets import all_to_utf16, from_document, from_utf16, to_document, to_utf16, utf16_length
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 

@@ -13,9 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox, QPushButton
 
 from core.manuscript import backups, journal
-from desktop import messages
-from desktop.dialogs.differences import DifferencesDialog, ReadingLook
-from desktop.dialogs.questions import QtQuestions, Reload
+from desktop.common import messages
+from desktop.common.questions import QtQuestions, Reload
+from desktop.document.differences import DifferencesDialog, ReadingLook
 from desktop.editor.text_changes import differences
 from desktop.rewrite.diff import Change
 from tests.desktop.conftest import Desk, click, until

@@ -11,14 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
-from core.attribute.contrast import load, load_pairs, load_passages
-from core.attribute.plan import Plan
-from core.attribute.text_contrast import from_groups, from_pairs
-from core.attribute.workload import stages
-from core.models.inspect import KvShape, ModelSummary
-from desktop import messages, model_words
+from core.derivation.pairs import from_groups, from_pairs
+from core.derivation.plan import Plan
+from core.derivation.premises import load, load_pairs, load_passages
+from core.derivation.progress import stages
+from core.models.summary import KvShape, ModelSummary
 from desktop.app import open_first_document
-from desktop.learning_words import own_stage
+from desktop.common import messages
+from desktop.learning.words import own_stage
+from desktop.models import words as model_words
 from tests import making
 from tests.desktop.conftest import Desk
 

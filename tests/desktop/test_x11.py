@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop import surroundings
+from desktop.common import qt_environment
 
 ROOT = Path(__file__).parents[2]
 
@@ -25,7 +25,7 @@ def display() -> Iterator[str]:
     for program in ("Xvfb", "xdotool"):
         if shutil.which(program) is None:
             pytest.skip(f"{program} is not installed, so nothing is tried in a real X11 window")
-    if sentence := surroundings.missing_libraries({"DISPLAY": ":0"}):
+    if sentence := qt_environment.missing_libraries({"DISPLAY": ":0"}):
         pytest.skip(sentence)
     reading, writing = os.pipe()
     command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]

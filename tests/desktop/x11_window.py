@@ -15,7 +15,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication
 
-from core.engine.scripted import ScriptedEngine
+from core.engine.fake import ScriptedEngine
 from core.manuscript.paragraphs import Kind
 from desktop import app
 from tests.desktop.conftest import TEXT, Desk, until

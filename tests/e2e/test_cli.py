@@ -15,11 +15,11 @@ import numpy as np
 import pytest
 
 from core import paths
-from core.attribute import gguf_file
-from core.attribute.plan import plan_from_resources
-from core.attribute.validity import auroc, spearman
-from core.checks import Flag
-from core.loading import installed_for
+from core.attribute import file as attribute_file
+from core.attribute.selection import installed_for
+from core.derivation.plan import plan_from_resources
+from core.rewrite.checks import Flag
+from core.stats.separation import auroc, spearman
 from tests import making
 
 pytestmark = pytest.mark.model
@@ -58,7 +58,7 @@ def test_the_papers_attribute_is_there_to_compare_with_and_offered_nowhere() -> 
     assert ours != papers
     assert spearman(ours, papers) > 0.5  # the same idea, made in two ways
     folder = paths.resources() / "attributes"
-    paper = gguf_file.read(folder / "comparison" / "smollm2-135m-instruct.paper.gguf")
+    paper = attribute_file.read(folder / "comparison" / "smollm2-135m-instruct.paper.gguf")
     assert paper.report["recipe"] == "paper"
     assert paper.premises_hash == plan_from_resources(paths.resources(), recipe="paper").digest
     offered = [each.name for each in installed_for(paper.fingerprint, own=folder / "nothing")]
@@ -188,9 +188,9 @@ def bad_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "cut.gguf").write_bytes(data[: len(data) // 2])
     at = data.index(b"llama", data.index(b"general.architecture"))
     (folder / "foreign.gguf").write_bytes(data[:at] + b"lamma" + data[at + 5 :])
-    gguf_file.write(folder / "other-shape.gguf", making.attribute(n_embd=64))
-    gguf_file.write(folder / "other-depth.gguf", making.attribute(n_layer=12))
-    gguf_file.write(folder / "other-weights.gguf", making.attribute(fingerprint="f" * 64))
+    attribute_file.write(folder / "other-shape.gguf", making.attribute(n_embd=64))
+    attribute_file.write(folder / "other-depth.gguf", making.attribute(n_layer=12))
+    attribute_file.write(folder / "other-weights.gguf", making.attribute(fingerprint="f" * 64))
     return folder
 
 

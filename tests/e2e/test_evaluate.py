@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from core.attribute.contrast import load
-from core.evaluation import human, results
+from core.derivation.premises import load
+from core.evaluation import results
+from core.evaluation.blind import people
 from core.evaluation.results import ARMS, Choice
 from tests.e2e.test_cli import ROOT, inkglow
 
@@ -114,16 +115,16 @@ def test_the_report_is_made_again_without_the_model_and_with_people(folder: Path
     file = folder / "results.json"
     found = results.load(file)
     for rater in ("Ann", "Bob"):
-        shown = human.comparisons(found, rater)
+        shown = people.comparisons(found, rater)
         choices = tuple(Choice("human", each.premise, each.first, each.second, "first", rater=rater) for each in shown)
-        sheet = human.Sheet(found.id, rater, human.seed_for(found.id, rater), choices=choices)
-        human.write(tmp_path / f"{rater}.json", sheet)
+        sheet = people.Sheet(found.id, rater, people.seed_for(found.id, rater), choices=choices)
+        people.write(tmp_path / f"{rater}.json", sheet)
     again = tmp_path / "again"
     files = [part for rater in ("Ann", "Bob") for part in ("--choices", tmp_path / f"{rater}.json")]
     done = inkglow("evaluate", "report", file, "--out", again, *files)
     assert done.returncode == 0, done.stderr
     assert "Krippendorff" in (again / "report.md").read_text("utf-8")
-    assert human.raters(results.load(again / "results.json").choices) == ("Ann", "Bob")
+    assert people.raters(results.load(again / "results.json").choices) == ("Ann", "Bob")
     assert inkglow("evaluate", "report", file, "--out", tmp_path / "plain").returncode == 0
     assert (tmp_path / "plain" / "report.md").read_bytes() == (folder / "report.md").read_bytes()
 

@@ -27,13 +27,13 @@ from rich.progress import track
 from rich.table import Table
 
 from core import paths
-from core.attribute import gguf_file
-from core.attribute.contrast import ToldSide, load_pairs, load_passages
-from core.attribute.gguf_file import Attribute
-from core.attribute.validity import baseline_accuracies
-from core.engine.llama import LlamaModel, LoadOptions
+from core.attribute import file as attribute_file
+from core.attribute.file import Attribute
+from core.derivation.premises import ToldSide, load_pairs, load_passages
 from core.engine.protocol import Floats
-from core.prompts import neutral_context
+from core.engine.worker.llama import LlamaModel, LoadOptions
+from core.rewrite.prompt import neutral_context
+from core.stats.separation import baseline_accuracies
 from tests.benchmarks.recipes.contrasts import Directions, Tellings, requests_of, told_by_the_model, total
 from tests.benchmarks.recipes.orders import Orders, Scores, Values
 from tests.benchmarks.recipes.reading import (
@@ -283,8 +283,8 @@ def main() -> None:
         raise SystemExit(f"This needs the starter model and {DATA}.")
     folder = paths.resources() / "attributes"
     shipped = {
-        "paper": gguf_file.read(folder / "comparison" / "smollm2-135m-instruct.paper.gguf"),
-        "creativity": gguf_file.read(folder / "smollm2-135m-instruct.creativity.gguf"),
+        "paper": attribute_file.read(folder / "comparison" / "smollm2-135m-instruct.paper.gguf"),
+        "creativity": attribute_file.read(folder / "smollm2-135m-instruct.creativity.gguf"),
     }
     given.out.parent.mkdir(parents=True, exist_ok=True)
     own_told = own_tellings(starter, given.out.with_suffix(".tellings.json")) if given.wordings else {}

@@ -10,13 +10,13 @@ import numpy as np
 from rich.progress import track
 
 from core import paths
-from core.attribute.contrast import ToldSide
-from core.attribute.llama_source import LlamaSource
-from core.attribute.plan import plan_from_resources
-from core.attribute.source import Messages
+from core.derivation.engine_source import LlamaSource
+from core.derivation.plan import plan_from_resources
+from core.derivation.premises import ToldSide
+from core.derivation.state_source import Messages
 from core.engine.client import EngineClient
-from core.engine.llama import LlamaModel
 from core.engine.protocol import ChatMessage, Floats
+from core.engine.worker.llama import LlamaModel
 from tests.benchmarks.recipes.reading import StatesReader, sentences, units
 
 Tellings = list[tuple[Messages, str]]

@@ -9,8 +9,8 @@ from hashlib import sha256
 import numpy as np
 from numpy.typing import NDArray
 
-from core.attribute import resampling
-from core.attribute.validity import Figure, concordance, pairwise_figure, spearman, wins
+from core.stats import bootstrap
+from core.stats.separation import Figure, concordance, pairwise_figure, spearman, wins
 
 SAME_LENGTH = 0.1
 DRAWS = 2000
@@ -63,17 +63,17 @@ class Orders:
     def told(self, scores: Scores, paper: Scores) -> Told:
         """On the other halves."""
         right, theirs = (wins(each.figurative, each.literal)[self.telling] for each in (scores, paper))
-        gains = resampling.in_blocks(len(right), DRAWS, 0, lambda picks: (right - theirs)[picks].mean(axis=1))
+        gains = bootstrap.in_blocks(len(right), DRAWS, 0, lambda picks: (right - theirs)[picks].mean(axis=1))
         ours, papers, intents = scores.passages[1::2], paper.passages[1::2], self._intents[1::2]
 
-        def intent_gains(picks: resampling.Picks) -> Values:
-            return resampling.spearmans(ours, intents, picks) - resampling.spearmans(papers, intents, picks)
+        def intent_gains(picks: bootstrap.Picks) -> Values:
+            return bootstrap.spearmans(ours, intents, picks) - bootstrap.spearmans(papers, intents, picks)
 
         rho = spearman(ours, intents)
-        of_intent = resampling.interval(resampling.in_blocks(len(intents), DRAWS, 0, intent_gains))
+        of_intent = bootstrap.interval(bootstrap.in_blocks(len(intents), DRAWS, 0, intent_gains))
         return Told(
             pairs=pairwise_figure(scores.figurative[self.telling], scores.literal[self.telling]),
-            pairs_over_paper=(float((right - theirs).mean()), *resampling.interval(gains)),
+            pairs_over_paper=(float((right - theirs).mean()), *bootstrap.interval(gains)),
             intent=rho,
             intent_over_paper=(rho - spearman(papers, intents), *of_intent),
             own_pairs=pairwise_figure(scores.vivid, scores.plain),

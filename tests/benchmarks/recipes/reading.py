@@ -10,10 +10,10 @@ import llama_cpp
 import numpy as np
 from numpy.typing import NDArray
 
-from core.attribute.text_contrast import normalised
-from core.engine.llama import Batch, LlamaModel
+from core.derivation.pairs import normalised
 from core.engine.protocol import Floats
-from core.engine.tensors import LayerCapture
+from core.engine.worker.hidden_states import LayerCapture
+from core.engine.worker.llama import Batch, LlamaModel
 
 MOST_TOKENS = 440
 CENTRINGS = ("as they are", "centred")

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from core import paths
-from core.attribute.plan import EXAMPLES, plan_from_resources
+from core.derivation.plan import EXAMPLES, plan_from_resources
 
 PLAN = plan_from_resources(paths.resources())
 

@@ -30,7 +30,7 @@ from core.engine.protocol import (
     SteeringVector,
 )
 from core.errors import EngineProblem, ModelProblem, Superseded, UsageProblem
-from core.rewriting import Finished, RewriteOrder, rewrite
+from core.rewrite.rewriter import Finished, RewriteOrder, rewrite
 
 pytestmark = pytest.mark.model
 CHAPTER = (Path(__file__).resolve().parents[3] / "resources" / "sample" / "chapter.md").read_text("utf-8")

@@ -14,10 +14,10 @@ from scipy.special import log_softmax
 from scipy.stats import entropy
 
 from core import paths
-from core.engine.llama import Batch, LlamaModel, LoadOptions
 from core.engine.protocol import ChatMessage, Continuation, Floats, GenerateRequest, Recipe, SteeringVector
-from core.engine.scoring_context import ScoringContext
-from core.engine.writing_context import PIECE, Foreseen, WritingContext
+from core.engine.worker.generation_context import PIECE, Foreseen, WritingContext
+from core.engine.worker.llama import Batch, LlamaModel, LoadOptions
+from core.engine.worker.scoring_context import ScoringContext
 from core.errors import ModelProblem, UsageProblem
 
 pytestmark = pytest.mark.model

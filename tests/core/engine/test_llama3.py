@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from core.engine.fallback_templates import LLAMA_3, ChosenTemplate, choose
 from core.engine.protocol import ChatMessage
-from core.engine.template import PromptPiece, render
-from core.engine.vocabulary import Vocabulary
-from core.prompts import rewrite_prompt
+from core.engine.worker.chat_formats import LLAMA_3, ChosenTemplate, choose
+from core.engine.worker.chat_template import PromptPiece, render
+from core.engine.worker.tokenizer import Vocabulary
+from core.rewrite.prompt import rewrite_prompt
 from tests.core.engine import vocabularies
 from tests.core.engine.vocabularies import Reference
 

@@ -11,9 +11,9 @@ import pytest
 
 from core import paths
 from core.engine.client import EngineClient
-from core.engine.llama import LlamaModel, LoadOptions
 from core.engine.protocol import ChatMessage, Floats, Recipe, SteeringVector
-from core.engine.scoring_context import ScoringContext
+from core.engine.worker.llama import LlamaModel, LoadOptions
+from core.engine.worker.scoring_context import ScoringContext
 from core.errors import UsageProblem
 
 pytestmark = pytest.mark.model

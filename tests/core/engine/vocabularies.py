@@ -15,9 +15,9 @@ from pathlib import Path
 import llama_cpp
 import pytest
 
-from core.engine.fallback_templates import VocabularyFacts
-from core.engine.vocabulary import Vocabulary
-from core.models.gguf_header import read_header
+from core.engine.worker.chat_formats import VocabularyFacts
+from core.engine.worker.tokenizer import Vocabulary
+from core.models.header import read_header
 
 _SEPARATOR = "\n__ggml_vocab_test__\n"
 

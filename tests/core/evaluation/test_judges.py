@@ -10,8 +10,8 @@ import pytest_asyncio
 
 from core import paths
 from core.engine.client import EngineClient
+from core.engine.fake import ScriptedEngine
 from core.engine.protocol import Continuation, Engine, GenerateRequest, Priority, SteeringVector
-from core.engine.scripted import ScriptedEngine
 from core.errors import EngineDied, UsageProblem
 from core.evaluation.judges import EngineJudge, Question, choose, rate, shorter
 from core.evaluation.results import Choice, Rating, Story

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from core import paths
-from core.attribute import gguf_file
-from core.attribute.contrast import load, text_hash
-from core.derive_command import DeriveOptions
+from core.attribute import file as attribute_file
+from core.cli.derive import DeriveOptions
+from core.derivation.premises import load, text_hash
 from core.errors import FileProblem, UsageProblem
 from core.evaluation import premises
 from core.evaluation.premises import clean_prompt
@@ -95,7 +95,7 @@ def test_files_of_premises(tmp_path: Path) -> None:
 def test_our_own_are_enough_and_none_of_them_made_the_shipped_attribute() -> None:
     own = premises.read(None)
     assert len(own.texts) >= 72
-    shipped = gguf_file.read(paths.resources() / "attributes" / "smollm2-135m-instruct.creativity.gguf")
+    shipped = attribute_file.read(paths.resources() / "attributes" / "smollm2-135m-instruct.creativity.gguf")
     premises.check_no_overlap(own, shipped)
     first, more = own.drawn(8, 1), own.drawn(16, 1)
     assert more.texts[:8] == first.texts != own.drawn(8, 2).texts
@@ -108,7 +108,7 @@ def test_premises_that_made_the_attribute_are_refused_however_they_are_punctuate
     taken = contrast.of("derive")[0].text
     file = tmp_path / "p.jsonl"
     file.write_text(json.dumps({"premise": taken.upper().replace(" ", "  ") + "!"}) + "\n", "utf-8")
-    shipped = gguf_file.read(paths.resources() / "attributes" / "smollm2-135m-instruct.creativity.gguf")
+    shipped = attribute_file.read(paths.resources() / "attributes" / "smollm2-135m-instruct.creativity.gguf")
     with pytest.raises(UsageProblem, match=r"1 of 1 premises in p\.jsonl are ones that creativity was made from"):
         premises.check_no_overlap(premises.read(file), shipped)
     recorded = making.attribute()

@@ -6,11 +6,12 @@ import math
 from pathlib import Path
 
 from core import paths
-from core.attribute import gguf_file
-from core.attribute.contrast import text_hash
-from core.attribute.validity import Figure
-from core.evaluation import premises, results, statistics
+from core.attribute import file as attribute_file
+from core.derivation.premises import text_hash
+from core.evaluation import premises, results
+from core.evaluation.report import statistics
 from core.evaluation.results import ARMS
+from core.stats.separation import Figure
 
 README = Path(__file__).resolve().parents[3] / "README.md"
 FILE = paths.resources() / "evaluation" / "smollm2-135m-instruct.results.json"
@@ -43,7 +44,9 @@ def test_it_is_a_whole_run_on_premises_that_made_no_attribute() -> None:
     found = results.load(FILE)
     assert len(found.premises) >= 64
     assert all(set(found.of(arm)) == set(found.premises) for arm in ARMS)
-    attribute = gguf_file.read(paths.resources() / "attributes" / "comparison" / "smollm2-135m-instruct.paper.gguf")
+    attribute = attribute_file.read(
+        paths.resources() / "attributes" / "comparison" / "smollm2-135m-instruct.paper.gguf"
+    )
     own = {text_hash(text) for text in premises.read(None).texts}
     assert {text_hash(text) for text in found.premises.values()} <= own
     assert (found.setup.fingerprint, found.setup.layer) == (attribute.fingerprint, attribute.layer)

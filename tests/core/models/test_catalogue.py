@@ -10,7 +10,7 @@ import pytest
 from core import paths
 from core.errors import ModelProblem, UsageProblem
 from core.models import catalogue
-from core.models.fit import gigabytes
+from core.models.memory import gigabytes
 
 
 @pytest.fixture(scope="module")

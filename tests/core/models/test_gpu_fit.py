@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.models.fit import Fit, Gpu, Machine, Need, layers_that_fit, need
-from core.models.inspect import KvShape
+from core.models.memory import Fit, Gpu, Machine, Need, layers_that_fit, need
+from core.models.summary import KvShape
 
 GB = 1_000_000_000
 N_LAYER = 32

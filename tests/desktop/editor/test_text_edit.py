@@ -27,7 +27,7 @@ def editor(qtbot: QtBot) -> ManuscriptEditor:
 
 
 CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\r\ufdd4\ufdd5\ufdd6\ufdd7")
-"""Without the four noncharacters that stand in for what Qt would swallow (desktop/text_offsets.py)."""
+"""Without the four noncharacters that stand in for what Qt would swallow (desktop/common/text_offsets.py)."""
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

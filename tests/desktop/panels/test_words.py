@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from core.engine.protocol import PassageScore
-from desktop import messages
-from desktop.editor.glow import ShownAttribute
+from desktop.common import messages
 from desktop.editor.page import SIDE_MARGIN
+from desktop.glow.controller import ShownAttribute
 from tests import making
 from tests.desktop.conftest import Desk, click, until
 

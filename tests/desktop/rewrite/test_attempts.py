@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 
-from core.attribute import gguf_file
+from core.attribute import file as attribute_file
 from core.attribute.calibration import Zones
 from core.engine.protocol import GenerateRequest
-from desktop import messages
+from desktop.common import messages
 from desktop.rewrite.controller import RewriteState
 from tests import making
 from tests.desktop.conftest import TEXT, Desk, until
@@ -174,9 +174,9 @@ def load_two(desk: Desk) -> None:
     """A model with creativity and craft, as measured for it."""
     desk.folders.attributes.mkdir(parents=True)
     made = making.attribute()
-    gguf_file.write(desk.folders.attributes / "creativity.gguf", made)
+    attribute_file.write(desk.folders.attributes / "creativity.gguf", made)
     craft = replace(made, name="craft", zones=Zones(1.0, 2.0, 3.0, made.zones.measured), default_lam=1.5)
-    gguf_file.write(desk.folders.attributes / "craft.gguf", craft)
+    attribute_file.write(desk.folders.attributes / "craft.gguf", craft)
     desk.run(desk.window.parts.model.load(desk.attribute_file, "creativity"))
     desk.run(desk.scored())
 

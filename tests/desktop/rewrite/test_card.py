@@ -11,9 +11,9 @@ from PySide6.QtGui import QFontInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from core.attribute import gguf_file
+from core.attribute import file as attribute_file
 from core.attribute.calibration import Zone, Zones
-from desktop import messages
+from desktop.common import messages
 from desktop.rewrite.controller import RewriteState
 from desktop.rewrite.zone_scale import zone_scale
 from tests import making
@@ -70,8 +70,8 @@ def load_with_craft(desk: Desk) -> None:
     """A model that has creativity and craft; the glow shows craft."""
     desk.folders.attributes.mkdir(parents=True)
     made = making.attribute()
-    gguf_file.write(desk.folders.attributes / "creativity.gguf", made)
-    gguf_file.write(desk.folders.attributes / "craft.gguf", replace(made, name="craft"))
+    attribute_file.write(desk.folders.attributes / "creativity.gguf", made)
+    attribute_file.write(desk.folders.attributes / "craft.gguf", replace(made, name="craft"))
     desk.run(desk.window.parts.model.load(desk.attribute_file, "craft"))
     desk.run(desk.scored())
 

@@ -7,7 +7,7 @@ import itertools
 from pytestqt.qtbot import QtBot
 
 from core.attribute.calibration import Zones
-from core.engine.scripted import ScriptedEngine
+from core.engine.fake import ScriptedEngine
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.rewrite.attempt import Beside, Steering
 from desktop.rewrite.card import RewriteCard

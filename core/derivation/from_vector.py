@@ -1,0 +1,75 @@
+"""An attribute from directions that are there already; what scoring and steering need beside them is measured."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from core.derivation import from_states
+from core.derivation.from_states import Chosen
+from core.derivation.plan import Plan
+from core.derivation.text_reader import Reader
+from core.engine.protocol import Floats, Recipe, SteeringVector
+from core.errors import AttributeProblem, UsageProblem
+from core.stats import separation
+
+SAMPLING = "Reading sample passages"
+N_SAMPLED = 40
+"""Reference passages whose states give the mean norms, every so many of them."""
+USUAL_DEPTH = 0.3
+"""How deep, as a share of the blocks, a direction is applied where nobody says which; the paper's is 8 of 32."""
+
+
+class FromDirections:
+    """The layer, and figures, of one plan that has ``directions``.
+
+    What a foreign vector means is its maker's business, so nothing of ours chooses its layer: it is the one asked for,
+    or the one present that is nearest to the usual depth.
+    """
+
+    def __init__(self, reader: Reader, plan: Plan) -> None:
+        assert plan.directions is not None
+        self._reader = reader
+        self._plan = plan
+        self._given = plan.directions
+
+    async def choose(self) -> Chosen:
+        """Raises AttributeProblem where the directions do not fit the model, UsageProblem for a layer without one."""
+        info = self._reader.source.info
+        directions = self._in_shape(info.n_layer, info.n_embd)
+        layer = self._layer(directions)
+        passages = self._plan.passages
+        step = max(1, len(passages) // N_SAMPLED)
+        sampled = await self._reader.read([p.text for p in passages[::step]], "bare", SAMPLING)
+        vector = SteeringVector(layer, directions[layer], Recipe(context="bare", min_tokens=1))
+        own = [p.better for p in self._plan.pairs], [p.worse for p in self._plan.pairs]
+        values = await self._reader.cosines_of_sides(own, vector, "Report, vivid and plain pairs")
+        return Chosen(
+            vector=vector,
+            directions=directions,
+            norms=from_states.mean_norms(sampled),
+            layer_table=[],
+            split_half=1.0,
+            report={"vivid_over_plain": separation.pairwise_figure(*values).to_json()} if self._plan.pairs else {},
+            imported=self._given.convention,
+        )
+
+    def _in_shape(self, n_layer: int, n_embd: int) -> Floats:
+        """All rows of the model's shape, zeros where there is no direction."""
+        rows = {layer: row for layer, row in self._given.rows.items() if layer < n_layer}
+        widths = {row.size for row in rows.values()}
+        if widths != {n_embd} or max(self._given.rows) > n_layer:
+            raise AttributeProblem("This control vector was made for a model of another shape.")
+        directions = np.zeros((n_layer, n_embd), dtype=np.float32)
+        for layer, row in rows.items():
+            directions[layer] = row
+        return directions
+
+    def _layer(self, directions: Floats) -> int:
+        present = [layer for layer in range(1, len(directions)) if directions[layer].any()]
+        offered = [layer for layer in self._plan.layers or present if layer in present]
+        if not offered:
+            raise UsageProblem(
+                f"The vector has directions for layers {present[0]} to {present[-1]}; choose among them."
+            )
+        usual = USUAL_DEPTH * len(directions)
+        return min(offered, key=lambda layer: abs(layer - usual))

@@ -1,0 +1,196 @@
+"""The whole derivation, to an attribute with its figures; the same for llama.cpp and torch.
+
+Prompts or ready texts give directions, layer and recipe (:mod:`core.derivation.from_prompts`,
+:mod:`core.derivation.from_pairs`); reference passages calibrate; premises used for nothing else measure the λ zones.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import math
+import platform
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from core.attribute.calibration import LENGTH_CLASS_STARTS, Calibration, Zones, calibrate, zones_from
+from core.attribute.file import CONVENTION, Attribute, Probe
+from core.derivation.cache import SampleStore
+from core.derivation.from_pairs import FromTexts
+from core.derivation.from_prompts import FromPrompts
+from core.derivation.from_states import Chosen
+from core.derivation.from_vector import FromDirections
+from core.derivation.plan import Plan
+from core.derivation.premises import Pair
+from core.derivation.reference_passages import intent_report, sentence_cuts, shortest_scored
+from core.derivation.state_source import WRITING_SHARE, Progress, StateSource, in_batches
+from core.derivation.text_reader import Reader, part_of
+from core.engine.protocol import PassageScore, SteeringVector
+from core.stats import separation
+
+LAM_GRID = (-15.0, -10.0, -5.0, 0.0, 2.0, 4.0, 6.0, 8.0, 10.0, 12.0, 15.0, 20.0)
+"""Multiples of an attribute's unit of λ at which steered text is measured."""
+ZONE_TOKENS = 80
+CALIBRATING, MEASURING_ZONES = "Calibrating on reference passages", "Measuring how strong λ may be"
+"""Names under which the progress of what every derivation does is reported."""
+PAPER_LAM = 3.0
+USUAL_DOSE = 0.07 / PAPER_LAM
+"""‖a‖ / mean ‖h‖ of an attribute from prompts (starter model): one λ of it."""
+PROBE_TEXT = "The lamp had been burning all night, and nobody in the house could say who had lit it."
+"""Read at derivation and again after loading: tells the model itself from a relative with the same norms."""
+
+
+class Derivation:
+    """One run; ``store`` holds what is done already, so that a run can be stopped and repeated."""
+
+    def __init__(self, source: StateSource, plan: Plan, store: SampleStore, progress: Progress) -> None:
+        self._source = source
+        self._plan = plan
+        self._store = store
+        self._progress = progress
+        self._reader = Reader(source, store, progress)
+        self._began = time.monotonic()
+
+    async def run(self, name: str, method: str) -> Attribute:
+        """Everything, in order. Raises what the source raises."""
+        chosen = await self._choose()
+        calibration, reading = await self._calibrate(chosen.vector)
+        min_tokens = reading["shortest_paragraph"]["min_tokens"]
+        recipe = replace(chosen.vector.recipe, min_tokens=min_tokens)
+        vector = replace(chosen.vector, recipe=recipe)
+        norm = float(np.linalg.norm(vector.direction))
+        mean_norm = float(chosen.norms[vector.layer])
+        unit = 1.0 if self._plan.is_from_prompts else lam_unit(norm / mean_norm)
+        zones = await self._zones(vector, unit)
+        extra = {label: await self._pair_report(vector, pairs) for label, pairs in self._plan.extra_pairs}
+        probe = (await self._source.states([PROBE_TEXT], [()], "bare"))[0]
+        layer = vector.layer
+        lam = min(PAPER_LAM * unit, zones.vivid)
+        report = {
+            "name": name,
+            "model": self._source.info.model_name,
+            "route": self._source.info.route,
+            "method": method,
+            "python": platform.python_version(),
+            "seconds": round(time.monotonic() - self._began),
+            "convention": CONVENTION,
+            "layer": layer,
+            "context": recipe.context,
+            "norm_a": round(norm, 4),
+            "mean_norm_h": round(mean_norm, 3),
+            "dose_at_lambda_3": round(3 * norm / mean_norm, 4),
+            "split_half_cosine": round(chosen.split_half, 4),
+            "default_lambda": lam,
+            "zones": {"mild": zones.mild, "vivid": zones.vivid, "lam_max": zones.lam_max},
+            "perplexity_ratio_by_lambda": [[lam, round(ratio, 3)] for lam, ratio in zones.measured],
+            "calibration": reading,
+            "held_out": chosen.report,
+            "other_pairs": extra,
+            "layers": chosen.layer_table,
+        }
+        if self._plan.is_from_prompts:
+            report["recipe"] = self._plan.recipe
+            report["told_after_examples"] = self._plan.is_told_after_examples
+        if self._plan.premises_used:
+            report["premises"] = self._plan.premises_used
+        if chosen.imported:
+            report["imported"] = chosen.imported
+        return Attribute(
+            name=name,
+            directions=chosen.directions,
+            layer=layer,
+            default_lam=lam,
+            recipe=recipe,
+            fingerprint=self._source.info.fingerprint,
+            calibration=calibration,
+            zones=zones,
+            model_name=self._source.info.model_name,
+            architecture=self._source.info.architecture,
+            method=method,
+            premises_hash=self._plan.digest,
+            mean_norms=chosen.norms,
+            probe=Probe(PROBE_TEXT, np.ascontiguousarray(probe.mean[layer])),
+            report=report,
+        )
+
+    async def _choose(self) -> Chosen:
+        if self._plan.directions is not None:
+            return await FromDirections(self._reader, self._plan).choose()
+        way = FromPrompts if self._plan.texts is None else FromTexts
+        return await way(self._reader, self._plan).choose()
+
+    async def _calibrate(self, vector: SteeringVector) -> tuple[Calibration, dict[str, Any]]:
+        """Quantiles over the reference passages and their openings, and how short a paragraph may be to get a score."""
+        passages = [passage.text for passage in self._plan.passages]
+        scored: list[PassageScore] = []
+        self._progress(CALIBRATING, 0, len(passages))
+        for batch in in_batches(passages, self._source.batch_size):
+            within = part_of(self._progress, CALIBRATING, len(scored), len(batch), len(passages))
+            scored += await self._source.token_cosines(batch, vector, within)
+            self._progress(CALIBRATING, len(scored), len(passages))
+        return await asyncio.to_thread(self._calibrated, scored)
+
+    def _calibrated(self, scored: Sequence[PassageScore]) -> tuple[Calibration, dict[str, Any]]:
+        passages = [passage.text for passage in self._plan.passages]
+        cuts = [cut for text, score in zip(passages, scored, strict=True) for cut in sentence_cuts(text, score)]
+        reported = self._plan.reported
+        report = {
+            "n_passages": len(passages),
+            "length_starts": list(LENGTH_CLASS_STARTS),
+            "shortest_paragraph": shortest_scored(scored),
+            "agreement_with_intent": intent_report(self._plan.passages[reported], scored[reported]),
+        }
+        return calibrate(cuts, len(passages)), report
+
+    async def _zones(self, vector: SteeringVector, unit: float) -> Zones:
+        """Perplexity of steered text under the unsteered model, against λ, over premises used for nothing else."""
+        contrast = self._plan.contrast
+        premises = contrast.of("zones")
+        prompts = [contrast.prompt(premise, "neutral") for premise in premises]
+        seeds = [self._plan.seed + i for i in range(len(prompts))]
+        named = hashlib.sha256(vector.direction.tobytes()).hexdigest()
+        lams = [unit * step for step in LAM_GRID]
+        keys = [("zones", named, f"{lam:g}") for lam in lams]
+        nats = await self._store.numbers(keys)
+        self._progress(MEASURING_ZONES, len(nats), len(lams))
+        for i in [i for i in range(len(lams)) if i not in nats]:
+            losses: list[float] = []
+            for batch in in_batches(range(len(prompts)), self._source.batch_size):
+                done, share = len(nats) + len(losses) / len(prompts), len(batch) / len(prompts)
+                chosen = [prompts[j] for j in batch]
+                within = part_of(self._progress, MEASURING_ZONES, done, share * WRITING_SHARE, len(lams))
+                texts = await self._source.generate(
+                    chosen, [seeds[j] for j in batch], ZONE_TOKENS, vector, lams[i], within
+                )
+                texts = [text.strip() or "…" for text in texts]
+                done += share * WRITING_SHARE
+                within = part_of(self._progress, MEASURING_ZONES, done, share * (1 - WRITING_SHARE), len(lams))
+                losses += await self._source.surprisal(texts, chosen, within)
+            nats[i] = float(np.mean(losses))
+            await self._store.keep_number(nats[i], *keys[i])
+            self._progress(MEASURING_ZONES, len(nats), len(lams))
+        unsteered = nats[LAM_GRID.index(0.0)]
+        return zones_from([(lam, math.exp(nats[i] - unsteered)) for i, lam in enumerate(lams)])
+
+    async def _pair_report(self, vector: SteeringVector, pairs: Sequence[Pair]) -> dict[str, Any]:
+        texts = [p.better for p in pairs], [p.worse for p in pairs]
+        values = await self._reader.cosines_of_sides(texts, vector, "Reporting on others' pairs")
+        return {
+            "accuracy": separation.pairwise_figure(*values).to_json(),
+            "baselines": separation.baseline_accuracies(*texts),
+        }
+
+
+def lam_unit(dose: float) -> float:
+    """The multiple of an attribute that doses like one λ of an attribute from prompts: 1, 2 or 5 times a power of ten.
+
+    Differences between ready texts are smaller or larger than between prompts, and λ multiplies the raw difference;
+    so the λ to be measured are counted in this unit. ``dose`` is ‖a‖ / mean ‖h‖.
+    """
+    wanted = USUAL_DOSE / dose
+    power = 10.0 ** math.floor(math.log10(wanted))
+    return min((step * power for step in (1, 2, 5, 10)), key=lambda step: abs(math.log(step / wanted)))

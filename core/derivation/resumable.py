@@ -1,0 +1,82 @@
+"""Learning an attribute: a derivation that can be stopped and gone on with, and its result where it will be found.
+
+Shared by ``inkglow derive``, ``python -m convert derive`` and the window.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from pathlib import Path
+
+from core import paths
+from core.attribute import file as attribute_file
+from core.attribute.file import Attribute
+from core.derivation.cache import SampleStore
+from core.derivation.pipeline import Derivation
+from core.derivation.plan import CREATIVITY, Plan, plan_from_resources
+from core.derivation.state_source import Progress, StateSource
+from core.engine.protocol import ModelInfo
+from core.errors import FileProblem, UsageProblem
+from core.rewrite.prompt import SMALL_MODEL_PARAMETERS
+
+
+async def derive_to(
+    out: Path,
+    source: StateSource,
+    plan: Plan,
+    *,
+    scope: str,
+    method: str,
+    progress: Progress,
+    name: str = CREATIVITY,
+    fresh: bool = False,
+) -> Attribute:
+    """Derive, and write the attribute to ``out`` with its report beside it.
+
+    Finished samples are kept beside the output until then, so that a stopped run goes on where it was; ``scope`` names
+    whatever would make them different. ``fresh`` forgets them. Raises UsageProblem, FileProblem.
+    """
+    last = source.info.n_layer - 1
+    if plan.layers is not None and not all(1 <= layer <= last for layer in plan.layers):
+        raise UsageProblem(f"This model's layers to choose from go from 1 to {last}.")
+    parts = (source.info.fingerprint, plan.digest, f"{plan.n_tokens} {plan.seed} {scope}")
+    try:
+        store = await asyncio.to_thread(SampleStore, partial_folder(out), *parts)
+        if fresh:
+            await asyncio.to_thread(store.remove)
+            store = await asyncio.to_thread(SampleStore, partial_folder(out), *parts)
+        attribute = await Derivation(source, plan, store, progress).run(name, method)
+        report = json.dumps(attribute.report, indent=1, ensure_ascii=False) + "\n"
+        await asyncio.to_thread(attribute_file.write, out, attribute)
+        await asyncio.to_thread(out.with_suffix(".json").write_text, report, "utf-8")
+    except OSError as error:
+        raise FileProblem(f"{out.parent} cannot be written to: {error.strerror or error}.") from None
+    await asyncio.to_thread(store.remove)
+    return attribute
+
+
+def partial_folder(out: Path) -> Path:
+    """Where the samples of an unfinished derivation are kept."""
+    return out.with_suffix(".partial")
+
+
+def place_for(model: ModelInfo, folder: Path, name: str = CREATIVITY) -> Path:
+    """The file in ``folder`` that an attribute called ``name``, learned in the window, goes to."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{slug(model.name, keep='.') or 'model'}.{model.fingerprint[:8]}.{slug(name)}.gguf"
+
+
+def slug(name: str, keep: str = "") -> str:
+    """``name`` as part of a file's name: small letters, digits and hyphens (and what else to ``keep``)."""
+    return re.sub(rf"[^\w{keep}-]+", "-", name).strip("-.").lower()
+
+
+def window_plan(model: ModelInfo) -> Plan:
+    """What the window derives from.
+
+    Big models obey better and take longer, so one telling of each premise will do, and none after examples.
+    """
+    small = model.n_params < SMALL_MODEL_PARAMETERS
+    return plan_from_resources(paths.resources(), tellings=2 if small else 1, after_examples=small)

@@ -1,0 +1,55 @@
+"""Control vectors of other programs: repeng, llama.cpp's cvector-generator, jukofyork's tools.
+
+They agree on the file (GGUF, ``controlvector``, F32 tensors ``direction.k``) and not on what ``k`` counts (METHOD,
+Conventions). What none of them carries – recipe, calibration, λ zones – is measured as for an attribute of our own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from enum import StrEnum
+from pathlib import Path
+
+import numpy as np
+
+from core.attribute.file import ARCHITECTURE, direction_rows
+from core.derivation.plan import GivenDirections
+from core.errors import AttributeProblem, ModelProblem
+from core.models.header import read_header
+
+
+class Convention(StrEnum):
+    """What ``direction.k`` belongs to: the output of block ``k`` (SAME, repeng) or of block ``k − 1`` (NEXT)."""
+
+    SAME = "same"
+    NEXT = "next"
+
+
+_WORDS = {
+    Convention.SAME: "direction.l is the output of block l, as repeng writes it",
+    Convention.NEXT: "direction.l+1 is the output of block l, as llama.cpp's generator and jukofyork's tools write it",
+}
+
+
+def read_foreign(path: Path, convention: Convention | None = None) -> GivenDirections:
+    """The directions in ``path``, by the layer they belong to. Raises AttributeProblem.
+
+    Without a ``convention`` it is assumed: a file with every direction from 1 on is taken for llama.cpp's generator's,
+    one with gaps for repeng's, which leaves layers out.
+    """
+    try:
+        header = read_header(path)
+    except ModelProblem as error:
+        raise AttributeProblem(str(error).replace("model file", "control vector")) from None
+    if header.text("general.architecture") != ARCHITECTURE:
+        raise AttributeProblem(f"{path.name} is not a control vector: it is a model or some other GGUF.")
+    found = direction_rows(header)
+    is_complete = sorted(found) == list(range(1, len(found) + 1))
+    chosen = convention or (Convention.NEXT if is_complete else Convention.SAME)
+    shift = 1 if chosen is Convention.NEXT else 0
+    rows = {k - shift: row for k, row in found.items() if k - shift >= 1}
+    if not any(np.any(row) for row in rows.values()):
+        raise AttributeProblem(f"{path.name} holds nothing but zeros.")
+    said = "assumed" if convention is None else "as told"
+    digest = hashlib.sha256(path.read_bytes() + chosen.value.encode()).hexdigest()
+    return GivenDirections(rows, f"{path.name}, read so ({said}): {_WORDS[chosen]}.", digest)

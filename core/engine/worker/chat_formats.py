@@ -1,0 +1,133 @@
+"""Which chat template a model is talked to with: its own where that works, else one chosen by its vocabulary.
+
+Decided once, at load, on trial conversations of the shapes that are used (core/rewrite/prompt.py). The formats are the ones
+their makers publish, written here as small templates of our own: system, user and assistant turns, no tools.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from core.engine.protocol import ChatMessage
+from core.engine.worker.chat_template import CHATML, PromptPiece, render
+from core.errors import ModelProblem
+
+LLAMA_3 = (
+    "{{ bos_token }}{% for message in messages %}"
+    "{{ '<|start_header_id|>' + message['role'] + '<|end_header_id|>\n\n' + message['content'] | trim + '<|eot_id|>' }}"
+    "{% endfor %}{% if add_generation_prompt %}{{ '<|start_header_id|>assistant<|end_header_id|>\n\n' }}{% endif %}"
+)
+_GEMMA = (
+    "{{ bos_token }}{% for message in messages %}{% if message['role'] == 'system' %}"
+    "{{ raise_exception('Gemma knows no system turn') }}{% endif %}"
+    "{{ '<start_of_turn>' + ('model' if message['role'] == 'assistant' else 'user') + '\n' }}"
+    "{{ message['content'] | trim + '<end_of_turn>\n' }}"
+    "{% endfor %}{% if add_generation_prompt %}{{ '<start_of_turn>model\n' }}{% endif %}"
+)
+_PHI_3 = (
+    "{% for message in messages %}{{ '<|' + message['role'] + '|>\n' + message['content'] + '<|end|>\n' }}"
+    "{% endfor %}{% if add_generation_prompt %}{{ '<|assistant|>\n' }}{% endif %}"
+)
+_INST = (
+    "{{ bos_token }}{% for message in messages %}{% if message['role'] == 'system' %}"
+    "{{ raise_exception('[INST] knows no system turn') }}{% elif message['role'] == 'user' %}"
+    "{{ '[INST] ' + message['content'] | trim + ' [/INST]' }}{% else %}"
+    "{{ ' ' + message['content'] | trim + eos_token }}{% endif %}{% endfor %}"
+)
+_PLAIN = (
+    "{% for message in messages %}{{ message['role'] | capitalize + ': ' + message['content'] + '\n\n' }}"
+    "{% endfor %}{% if add_generation_prompt %}{{ 'Assistant:' }}{% endif %}"
+)
+
+
+@dataclass(frozen=True)
+class Format:
+    """A published prompt format. ``marks`` are the special tokens that show a model was made for it.
+
+    ``spelled_by`` names kinds of model, as architecture and tokenizer in GGUF terms, whose makers spell this format in
+    ordinary letters, so that no special token shows it.
+    """
+
+    name: str
+    marks: tuple[str, ...]
+    template: str
+    spelled_by: tuple[tuple[str, str], ...] = ()
+
+
+FORMATS = (
+    Format("Llama 3's", ("<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>"), LLAMA_3),
+    Format("ChatML", ("<|im_start|>", "<|im_end|>"), CHATML),
+    Format("Gemma's", ("<start_of_turn>", "<end_of_turn>"), _GEMMA),
+    Format("Phi 3's", ("<|user|>", "<|assistant|>", "<|end|>"), _PHI_3),
+    Format("Mistral's", ("[INST]", "[/INST]"), _INST, (("llama", "llama"), ("mistral3", "llama"))),
+)
+
+
+@dataclass(frozen=True)
+class VocabularyFacts:
+    """What the choice rests on: GGUF's names of architecture and tokenizer, BOS and EOS as text, and which text is one
+    special token."""
+
+    architecture: str
+    tokenizer: str
+    bos: str
+    eos: str
+    is_special: Callable[[str], bool]
+
+
+@dataclass(frozen=True)
+class ChosenTemplate:
+    """The template in use. Where it takes no system turn, that turn's text opens the first user turn instead.
+
+    ``notice`` is one sentence where it is not the model's own.
+    """
+
+    source: str
+    takes_system: bool = True
+    notice: str = ""
+
+    def render(self, messages: Sequence[ChatMessage], *, bos: str, eos: str) -> tuple[PromptPiece, ...]:
+        """As :func:`core.engine.worker.chat_template.render`."""
+        return render(self.source, messages if self.takes_system else _folded(messages), bos=bos, eos=eos)
+
+
+def choose(own: str, facts: VocabularyFacts) -> ChosenTemplate:
+    """The model's ``own`` template ("" where it has none), or the one that its vocabulary or architecture calls for."""
+    if own and _holds(own, facts, _TALK):
+        return ChosenTemplate(own, takes_system=_holds(own, facts, _TALK_WITH_SYSTEM))
+    lack = "brings a chat template that cannot be used" if own else "brings no chat template"
+    template, chosen = _by_vocabulary(facts)
+    return ChosenTemplate(template, _holds(template, facts, _TALK_WITH_SYSTEM), f"This model {lack}; {chosen}.")
+
+
+def _by_vocabulary(facts: VocabularyFacts) -> tuple[str, str]:
+    for each in FORMATS:
+        if all(map(facts.is_special, each.marks)):
+            return each.template, f"{each.name} is used, going by its vocabulary"
+    for each in FORMATS:
+        if (facts.architecture, facts.tokenizer) in each.spelled_by:
+            return each.template, f"{each.name} is used, going by its architecture"
+    return _PLAIN, "a plain one is used, and its answers may be of little use"
+
+
+_USER, _ASSISTANT = ChatMessage("user", "Which?"), ChatMessage("assistant", "This.")
+_TALK = ((_USER,), (_USER, _ASSISTANT, _USER))
+_TALK_WITH_SYSTEM = ((ChatMessage("system", "Be brief."), *_TALK[1]),)
+
+
+def _holds(template: str, facts: VocabularyFacts, conversations: Sequence[Sequence[ChatMessage]]) -> bool:
+    """Whether ``template`` renders every one of the conversations whole."""
+    try:
+        for messages in conversations:
+            render(template, messages, bos=facts.bos, eos=facts.eos)
+    except ModelProblem:
+        return False
+    return True
+
+
+def _folded(messages: Sequence[ChatMessage]) -> Sequence[ChatMessage]:
+    if len(messages) < 2 or messages[0].role != "system":
+        return messages
+    system, first, *rest = messages
+    return (ChatMessage(first.role, f"{system.content}\n\n{first.content}"), *rest)

@@ -1,0 +1,111 @@
+"""The graphics cards that llama.cpp can use: listed in a child process, loaded with as many layers as fit.
+
+``python -m core.engine.worker.gpu_devices`` prints them as JSON, so that a driver which crashes takes nothing of the writer's with
+it, and asking never leaves a GPU runtime loaded in the window's process.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import importlib.util
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TypeVar
+
+from core.errors import EngineProblem, ModelProblem
+from core.models.memory import Gpu, layers_that_fit, need
+from core.models.summary import ModelSummary
+
+T = TypeVar("T")
+_GPU = 1
+"""GGML_BACKEND_DEVICE_TYPE_GPU of ggml-backend.h: a card with memory of its own, or Apple's through Metal."""
+_GPU_BACKENDS = ("cuda", "metal", "vulkan", "hip", "sycl", "musa", "opencl", "cann")
+_ANSWERS_WITHIN = 30.0
+"""Seconds; a driver's first start can take several."""
+
+
+def is_gpu_build() -> bool:
+    """Whether the installed llama.cpp came with a backend for graphics cards; nothing is imported."""
+    spec = importlib.util.find_spec("llama_cpp")
+    folders = [Path(folder, "lib") for folder in (spec.submodule_search_locations or [])] if spec else []
+    names = [file.name for folder in folders for file in folder.glob("*ggml-*")]
+    return any(backend in name for name in names for backend in _GPU_BACKENDS)
+
+
+def ask_for_gpus() -> tuple[Gpu, ...]:
+    """The graphics cards, asked of a child process; blocks for up to seconds. Nothing where it cannot tell."""
+    if not is_gpu_build() or getattr(sys, "frozen", False):
+        return ()
+    command = [sys.executable, "-m", "core.engine.worker.gpu_devices"]
+    root = Path(__file__).resolve().parents[2]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=_ANSWERS_WITHIN, check=True, cwd=root)
+        # llama.cpp may print before; the answer is the last line.
+        return tuple(Gpu(**each) for each in json.loads(done.stdout.splitlines()[-1]))
+    except (OSError, subprocess.SubprocessError, ValueError, TypeError, IndexError):
+        return ()
+
+
+def read_gpus() -> tuple[Gpu, ...]:
+    """The graphics cards, in this process: in a child's only. Loads llama.cpp. Raises EngineProblem."""
+    import llama_cpp
+
+    from core.engine.worker.hidden_states import load_ggml
+
+    if not llama_cpp.llama_supports_gpu_offload():
+        return ()
+    llama_cpp.llama_backend_init()
+    return list_gpus(load_ggml("ggml"), load_ggml("ggml-base"))
+
+
+def list_gpus(registry: ctypes.CDLL, base: ctypes.CDLL) -> tuple[Gpu, ...]:
+    """The graphics cards that ggml's libraries know (``ggml_backend_dev_*`` of ggml-backend.h)."""
+    registry.ggml_backend_dev_count.restype = ctypes.c_size_t
+    registry.ggml_backend_dev_get.argtypes = [ctypes.c_size_t]
+    registry.ggml_backend_dev_get.restype = ctypes.c_void_p
+    for function in (base.ggml_backend_dev_name, base.ggml_backend_dev_description):
+        function.argtypes, function.restype = [ctypes.c_void_p], ctypes.c_char_p
+    base.ggml_backend_dev_type.argtypes = [ctypes.c_void_p]
+    base.ggml_backend_dev_type.restype = ctypes.c_int
+    base.ggml_backend_dev_memory.argtypes = [ctypes.c_void_p, *[ctypes.POINTER(ctypes.c_size_t)] * 2]
+    base.ggml_backend_dev_memory.restype = None
+    found: list[Gpu] = []
+    for index in range(registry.ggml_backend_dev_count()):
+        device = registry.ggml_backend_dev_get(index)
+        if base.ggml_backend_dev_type(device) != _GPU:
+            continue
+        free, total = ctypes.c_size_t(), ctypes.c_size_t()
+        base.ggml_backend_dev_memory(device, ctypes.byref(free), ctypes.byref(total))
+        name = base.ggml_backend_dev_name(device).decode("utf-8", "replace")
+        description = base.ggml_backend_dev_description(device).decode("utf-8", "replace")
+        unified = name.startswith(("Metal", "MTL"))
+        found.append(Gpu(description or name, free.value, total.value, unified))
+    return tuple(found)
+
+
+def automatic_layers(model: ModelSummary, gpus: Sequence[Gpu]) -> int:
+    """How many layers of ``model`` to put on ``gpus``: all that fit beside the caches and buffers."""
+    needed = need(model.n_bytes, model.kv, model.n_embd, model.n_vocab)
+    free = [gpu.free for gpu in gpus]
+    return layers_that_fit(free, needed.weights, model.n_layer, needed.kv, needed.buffers)
+
+
+def with_cpu_fallback(load: Callable[[int], T], n_gpu_layers: int) -> tuple[T, str]:
+    """``load(n_gpu_layers)``, or ``load(0)`` where that fails; and a sentence where it came to that.
+
+    Raises what ``load(0)`` raises.
+    """
+    if n_gpu_layers == 0:
+        return load(0), ""
+    try:
+        return load(n_gpu_layers), ""
+    except (ModelProblem, EngineProblem):
+        return load(0), "The graphics card could not take this model, so it runs on the processor alone."
+
+
+if __name__ == "__main__":
+    print(json.dumps([asdict(gpu) for gpu in read_gpus()]))

@@ -1,0 +1,255 @@
+"""What the child process does for each kind of request, as steps. Engine thread only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from core.engine import wire
+from core.engine.protocol import ChatMessage, Floats, GenerateRequest, Priority, Recipe, SteeringVector
+from core.engine.worker import gpu_devices
+from core.engine.worker.generation_context import WritingContext
+from core.engine.worker.llama import AbortCheck, LlamaModel, LoadOptions
+from core.engine.worker.scoring_context import Aborted, ScoringContext
+from core.errors import EngineProblem, ModelProblem, UsageProblem
+from core.models.summary import inspect
+from core.rewrite.prompt import neutral_context
+
+Steps = Generator[wire.Message | None, None, None]
+_PROGRESS_STEP = 0.02
+
+
+class ModelService:
+    """Holds the model and its two contexts, and answers requests step by step.
+
+    Each answer is an iterator: None where only time passed, and Done as the last item. Between steps other requests
+    may be answered. Raises :class:`core.errors.InkglowError`.
+    """
+
+    def __init__(
+        self,
+        gives_way: AbortCheck,
+        interrupted: AbortCheck,
+        cancelled: AbortCheck,
+        report: Callable[[wire.Message], None],
+    ) -> None:
+        """Three checks that llama.cpp asks while it computes, and where progress goes that cannot wait for a step.
+
+        ``gives_way``: a prompt piece stops and is read again later; ``interrupted``: reading states stops for good;
+        ``cancelled``: everything does.
+        """
+        self._report = report
+        self._gives_way = gives_way
+        self._interrupted = interrupted
+        self._cancelled = cancelled
+        self._model: LlamaModel | None = None
+        self._scoring: ScoringContext | None = None
+        self._writing: WritingContext | None = None
+
+    def answer(self, request: wire.Message) -> Steps:
+        """Carry out ``request``."""
+        try:
+            match request:
+                case wire.LoadModel():
+                    yield from self._load(request)
+                case wire.ScoreText():
+                    yield self._score(request)
+                case wire.GenerateText():
+                    yield from self._generate(request)
+                case wire.MeasureSurprisal():
+                    yield from self._surprisal(request)
+                case wire.ReadStates():
+                    yield self._states(request)
+                case wire.ReadAnswer():
+                    yield self._read_answer(request)
+                case _:
+                    raise EngineProblem(f"The model's process was asked for something unknown ({request.kind}).")
+        except Aborted:
+            yield wire.Cancelled(request.id)
+
+    def _load(self, request: wire.LoadModel) -> Steps:
+        if self._model is not None:
+            raise EngineProblem("This process has a model already.")
+        path = Path(request.path)
+        layers = request.n_gpu_layers
+        if layers is None:
+            gpus = gpu_devices.read_gpus()
+            layers = gpu_devices.automatic_layers(inspect(path), gpus) if gpus else 0
+
+        def open_with(n_gpu_layers: int) -> tuple[LlamaModel, ScoringContext, WritingContext]:
+            return self._open(request, LoadOptions(request.n_threads, n_gpu_layers))
+
+        opened, notice = gpu_devices.with_cpu_fallback(open_with, layers)
+        self._model, self._scoring, self._writing = opened
+        info = self._model.info
+        notices = " ".join(filter(None, (info.notice, notice)))
+        yield wire.Done(request.id, {**asdict(info), "path": request.path, "notice": notices})
+
+    def _open(self, request: wire.LoadModel, options: LoadOptions) -> tuple[LlamaModel, ScoringContext, WritingContext]:
+        """The model and its two contexts, tried on one token; nothing stays behind where it fails."""
+        said = -1.0
+
+        def on_progress(fraction: float) -> bool:
+            nonlocal said
+            if fraction - said >= _PROGRESS_STEP:
+                said = fraction
+                self._report(wire.Progress(request.id, fraction))
+            return not self._cancelled()
+
+        with ExitStack() as undone:
+            model = LlamaModel(Path(request.path), options, on_progress)
+            undone.callback(model.close)
+            scoring = ScoringContext(model, self._interrupted)
+            undone.callback(scoring.close)
+            writing = WritingContext(model, self._gives_way, self._cancelled)
+            undone.callback(writing.close)
+            probe = model.with_one_bos(model.tokenize("a"))
+            try:
+                scoring.layer_states(probe, min(1, model.n_layer - 1))
+            except EngineProblem as error:
+                raise ModelProblem(
+                    f"Models of the architecture {model.info.architecture} are not supported."
+                ) from error
+            undone.pop_all()
+        return model, scoring, writing
+
+    def _loaded(self) -> tuple[LlamaModel, ScoringContext, WritingContext]:
+        if self._model is None or self._scoring is None or self._writing is None:
+            raise EngineProblem("No model is loaded.")
+        return self._model, self._scoring, self._writing
+
+    def _score(self, request: wire.ScoreText) -> wire.Done:
+        model, scoring, _ = self._loaded()
+        scoring.use_threads(_threads(model, request.priority))
+        recipe = Recipe(context="neutral" if request.context == "neutral" else "bare", min_tokens=request.min_tokens)
+        vector = self._checked(SteeringVector(request.layer, request.direction, recipe))
+        tokens = model.tokenize(request.text)
+        spans = np.array(model.token_spans(request.text, tokens), dtype=np.float32).reshape(-1, 2)
+
+        def done(cosine: float | None, cosines: Floats) -> wire.Done:
+            return wire.Done(request.id, {"cosine": cosine}, (spans, cosines), request.revision, request.attribute)
+
+        if len(tokens) < max(1, recipe.min_tokens):
+            return done(None, np.empty(0, dtype=np.float32))
+        unit = vector.direction / np.linalg.norm(vector.direction)
+        cosines: list[Floats] = []
+        for prefix, window in self._windows(recipe.context, tokens):
+            states = scoring.layer_states([*prefix, *window], vector.layer, fresh=request.fresh)[len(prefix) :]
+            cosines.append((states @ unit) / np.linalg.norm(states, axis=1))
+        values = np.concatenate(cosines)
+        return done(float(values.mean()), values)
+
+    def _checked(self, vector: SteeringVector) -> SteeringVector:
+        model, _, _ = self._loaded()
+        if vector.direction.shape != (model.n_embd,) or not 1 <= vector.layer < model.n_layer:
+            raise UsageProblem("This attribute was made for a model of another shape.")
+        return vector
+
+    def _windows(self, context: str, tokens: list[int]) -> Iterator[tuple[list[int], list[int]]]:
+        """The text's tokens in runs that fit the scoring context, each with what stands before it."""
+        model, scoring, _ = self._loaded()
+        prefix = model.prompt_tokens(neutral_context()) if context == "neutral" else model.with_one_bos([])
+        room = scoring.window - len(prefix)
+        for start in range(0, len(tokens), room):
+            yield prefix, tokens[start : start + room]
+
+    def _generate(self, request: wire.GenerateText) -> Steps:
+        _, _, writing = self._loaded()
+        requests = [_generate_request(fields) for fields in request.requests]
+        vectors = [
+            self._checked(SteeringVector(layer, row, Recipe()))
+            for layer, row in zip(request.layers, request.directions, strict=True)
+        ]
+        for so_far in writing.generate_together(requests, vectors):
+            yield (
+                None
+                if so_far is None
+                else wire.Partial(request.id, [each.text for each in so_far], [each.ended for each in so_far])
+            )
+        yield wire.Done(request.id)
+
+    def _surprisal(self, request: wire.MeasureSurprisal) -> Steps:
+        model, _, writing = self._loaded()
+        messages = _messages(request.messages)
+        prefix = model.prompt_tokens(messages) if messages else []
+        tokens = model.tokenize(request.text)
+        room = writing.window - len(model.with_one_bos(prefix))
+        if room < 1:
+            raise UsageProblem("What stands before the passage is too long for this model.")
+        totals = np.zeros(2)
+        for start in range(0, len(tokens), room):
+            window = tokens[start : start + room]
+            for foreseen in writing.predictability(prefix, window):
+                if foreseen is not None:
+                    totals += foreseen.sum(axis=0)
+                yield None
+        nats, entropy = totals / max(1, len(tokens))
+        yield wire.Done(request.id, {"nats": float(nats), "entropy": float(entropy), "n_tokens": len(tokens)})
+
+    def _states(self, request: wire.ReadStates) -> wire.Done:
+        model, scoring, _ = self._loaded()
+        scoring.use_threads(_threads(model, request.priority))
+        tokens = model.tokenize(request.text)
+        messages = _messages(request.messages) or (neutral_context() if request.context == "neutral" else ())
+        prefix = model.prompt_tokens(messages) if messages else model.with_one_bos([])
+        room = scoring.window - len(prefix)
+        if not tokens or room < 1:
+            raise UsageProblem("There is no text to read." if not tokens else "What stands before it is too long.")
+        windows = [tokens[start : start + room] for start in range(0, len(tokens), room)]
+        summaries = [_summary(scoring.all_states([*prefix, *window]), len(prefix)) for window in windows]
+        shares = [len(window) / len(tokens) for window in windows]
+        means = tuple(
+            np.asarray(sum(share * each[i] for share, each in zip(shares, summaries, strict=True)), dtype=np.float32)
+            for i in range(3)
+        )
+        return wire.Done(request.id, {"n_tokens": len(tokens)}, means)
+
+    def _read_answer(self, request: wire.ReadAnswer) -> wire.Done:
+        model, scoring, _ = self._loaded()
+        scoring.use_threads(_threads(model, request.priority))
+        vector = self._checked(SteeringVector(request.layer, request.direction, Recipe()))
+        tokens = model.tokenize(request.text)
+        prefix = model.prompt_tokens(_messages(request.messages))
+        if not tokens:
+            raise UsageProblem("There is no text to read.")
+        if len(prefix) + len(tokens) > scoring.window:
+            raise UsageProblem("The text and the request before it are too long for this model to read in one go.")
+        states = scoring.layer_states([*prefix, *tokens], vector.layer, fresh=True)[len(prefix) :]
+        with_vector = states + np.float32(request.lam) * vector.direction
+        means = [_mean_cosine(rows, vector.direction) for rows in (states, with_vector)]
+        values: dict[str, object] = {"n_tokens": len(tokens), "cosine": means[0], "cosine_with_vector": means[1]}
+        return wire.Done(request.id, values, attribute=request.attribute)
+
+
+def _threads(model: LlamaModel, priority: int) -> int:
+    """Half of them for the rest of a manuscript: the window, and whatever else the machine does, come first."""
+    return max(1, model.n_threads // 2) if priority == Priority.REST else model.n_threads
+
+
+def _summary(layers: Sequence[Floats], skipped: int) -> tuple[Floats, Floats, Floats]:
+    """Per layer: mean state, mean unit state, mean norm of the rows after the first ``skipped``."""
+    kept = [rows[skipped:] for rows in layers]
+    norms = [np.linalg.norm(rows, axis=1, keepdims=True) for rows in kept]
+    mean = np.stack([rows.mean(axis=0) for rows in kept])
+    mean_unit = np.stack([(rows / norm).mean(axis=0) for rows, norm in zip(kept, norms, strict=True)])
+    return mean, mean_unit, np.array([norm.mean() for norm in norms], dtype=np.float32)
+
+
+def _mean_cosine(states: Floats, direction: Floats) -> float:
+    unit = direction / np.linalg.norm(direction)
+    return float(((states @ unit) / np.linalg.norm(states, axis=1)).mean())
+
+
+def _messages(turns: Sequence[Sequence[str]]) -> tuple[ChatMessage, ...]:
+    return tuple(ChatMessage(role, content) for role, content in turns)  # type: ignore[arg-type]
+
+
+def _generate_request(values: dict[str, Any]) -> GenerateRequest:
+    messages = tuple(ChatMessage(turn["role"], turn["content"]) for turn in values["messages"])
+    tuples = {name: tuple(values[name]) for name in ("stop", "beside")}
+    return GenerateRequest(**{**values, **tuples, "messages": messages})

@@ -1,0 +1,1 @@
+"""People comparing texts without knowing where they are from."""

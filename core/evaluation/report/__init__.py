@@ -1,0 +1,1 @@
+"""What an evaluation's report says, and how it is written."""

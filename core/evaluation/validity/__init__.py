@@ -1,0 +1,1 @@
+"""How far a score follows what people said of the same texts."""

@@ -1,0 +1,296 @@
+"""Downloading a model from the hub: asked for by a click, done by a child process, stopped by ending it.
+
+Nothing here touches the network; :mod:`core.models.download.worker` does, and it runs only while a method of
+:class:`Downloader` waits for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import AsyncGenerator, Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from core import paths
+from core.errors import DownloadProblem
+from core.manuscript.document import write_atomically
+from core.models.catalogue import Entry
+from core.models.download import wire
+from core.models.download.hub_cache import INCOMPLETE
+from core.models.download.wire import Stage
+from core.models.memory import gigabytes
+
+_HALF_LIFE = 3.0
+"""Seconds after which a measurement of the speed counts half."""
+_PATIENCE = 2.0
+"""Seconds that a child gets to end before it is killed."""
+_FOR_THE_CHILD = {
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "HF_HUB_DISABLE_UPDATE_CHECK": "1",
+    "HF_HUB_DISABLE_PROGRESS_BARS": "1",
+    "HF_HUB_DISABLE_XET": "1",  # plain HTTP: what has arrived is seen, kept and taken up again
+    "PYTHONUNBUFFERED": "1",
+}
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class RemoteFile:
+    """A file as the hub has it now: ``size`` in bytes, ``sha256`` in hexadecimal."""
+
+    size: int
+    sha256: str
+    commit: str
+
+
+@dataclass(frozen=True)
+class DownloadProgress:
+    """How far a stage has come, in bytes. Speed and seconds left are None until they can be told.
+
+    ``path`` is the finished file, with the stage DONE.
+    """
+
+    stage: Stage
+    done: int
+    total: int
+    bytes_per_second: float | None = None
+    seconds_left: float | None = None
+    path: Path | None = None
+
+    @property
+    def words(self) -> str:
+        """How far it is, as a person would say it."""
+        if self.stage is Stage.DONE:
+            return "Here, and undamaged"
+        if self.stage is Stage.CHECKING:
+            return f"Checking that it arrived undamaged: {self.done / max(1, self.total):.0%}"
+        parts = [f"{gigabytes(self.done)} of {gigabytes(self.total)}"]
+        if self.bytes_per_second is not None:
+            parts.append(f"{self.bytes_per_second / 1e6:.1f} MB per second")
+        if self.seconds_left is not None:
+            parts.append(f"{_duration(self.seconds_left)} left")
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True)
+class Paused:
+    """A download that was begun and can go on: ``done`` of ``total`` bytes are on the disk."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class _Record:
+    """What is remembered of a download that was begun, so that it is found without asking the hub."""
+
+    partial: str
+    total: int
+
+
+class Pace:
+    """The speed of a transfer, smoothed: measurements count half after three seconds."""
+
+    def __init__(self) -> None:
+        self._last: tuple[float, int] | None = None
+        self._speed: float | None = None
+
+    def at(self, seconds: float, done: int) -> float | None:
+        """Bytes per second, now that ``done`` bytes are there at that time; None at first."""
+        if self._last is None or done < self._last[1]:
+            self._last, self._speed = (seconds, done), None
+        elif seconds > self._last[0]:
+            elapsed = seconds - self._last[0]
+            now = (done - self._last[1]) / elapsed
+            weight = 1.0 if self._speed is None else 1 - 0.5 ** (elapsed / _HALF_LIFE)
+            self._speed = weight * now + (1 - weight) * (self._speed or 0.0)
+            self._last = (seconds, done)
+        return self._speed
+
+
+class Downloader:
+    """Downloads catalogue entries into the Hugging Face cache.
+
+    ``records`` is a folder to remember begun downloads in; ``environment`` is what the child runs with: HF_HOME,
+    HF_HUB_CACHE, HF_ENDPOINT, HF_TOKEN and proxies mean what they mean to huggingface_hub.
+    """
+
+    def __init__(self, records: Path, environment: Mapping[str, str]) -> None:
+        self._records = records
+        self._environment = {**environment, **_FOR_THE_CHILD}
+        self._running: set[str] = set()
+
+    async def details(self, entry: Entry) -> RemoteFile:
+        """Ask the hub about the file; only ever called for a click. Raises DownloadProblem."""
+        async with contextlib.aclosing(self._replies(entry, fetch=False)) as replies:
+            async for message in replies:
+                if isinstance(message, wire.Found):
+                    return RemoteFile(message.size, message.sha256, message.commit)
+        raise DownloadProblem(f"Hugging Face said nothing about {entry.file}; try again.")
+
+    async def download(self, entry: Entry) -> AsyncGenerator[DownloadProgress, None]:
+        """Download, or go on with a download; the last item has the stage DONE and the path.
+
+        Closing the iterator or cancelling the task stops the child and keeps what has arrived: that is a pause.
+        :meth:`discard` afterwards makes it a cancel. Raises DownloadProblem, also where the file is being
+        downloaded already, and FileProblem where the records cannot be written.
+        """
+        if entry.id in self._running:
+            raise DownloadProblem(f"{entry.title} is already being downloaded.")
+        self._running.add(entry.id)
+        pace, stage, size = Pace(), Stage.DOWNLOADING, 0
+        try:
+            async with contextlib.aclosing(self._replies(entry, fetch=True)) as replies:
+                async for message in replies:
+                    if isinstance(message, wire.Found):
+                        size = message.size
+                        self._remember(entry, _Record(message.partial, size))
+                    elif isinstance(message, wire.Progress):
+                        if message.stage is not stage:
+                            pace, stage = Pace(), message.stage
+                        yield _progress(message, pace.at(time.monotonic(), message.done))
+                    elif isinstance(message, wire.Finished):
+                        yield DownloadProgress(Stage.DONE, size, size, path=Path(message.path))
+        finally:
+            self._running.discard(entry.id)
+            if self.paused(entry) is None:
+                self._record_file(entry).unlink(missing_ok=True)
+
+    def paused(self, entry: Entry) -> Paused | None:
+        """What there is of a download that was begun and is not finished; asks nobody."""
+        record = self._record(entry)
+        if record is None or not Path(record.partial).is_file():
+            return None
+        return Paused(Path(record.partial).stat().st_size, record.total)
+
+    def discard(self, entry: Entry) -> None:
+        """Remove what has arrived of a download that is not running. Raises DownloadProblem where it is."""
+        if entry.id in self._running:
+            raise DownloadProblem(f"{entry.title} is being downloaded; stop that first.")
+        self._forget(entry, self._record(entry))
+
+    async def _replies(self, entry: Entry, *, fetch: bool) -> AsyncGenerator[wire.Message, None]:
+        """What a child of our own says until it ends. Raises DownloadProblem for what it reports as failed."""
+        loop = asyncio.get_running_loop()
+        inbox: asyncio.Queue[wire.Message | None] = asyncio.Queue()
+
+        def receive(message: wire.Message | None) -> None:
+            with contextlib.suppress(RuntimeError):  # the loop has closed; nobody is waiting any more
+                loop.call_soon_threadsafe(inbox.put_nowait, message)
+
+        order = wire.Order(entry.repo, entry.file, entry.page, fetch)
+        child = _Child(order, self._environment, receive)
+        try:
+            finished = False
+            while (message := await inbox.get()) is not None:
+                if isinstance(message, wire.Failed):
+                    _log.info("A download failed:\n%s", message.trace)
+                    raise DownloadProblem(message.sentence)
+                finished = isinstance(message, wire.Finished) or not fetch
+                yield message
+            if not finished:
+                raise DownloadProblem("The download's process ended by itself; try again, it goes on from there.")
+        finally:
+            await asyncio.to_thread(child.stop)
+
+    def _record_file(self, entry: Entry) -> Path:
+        return self._records / f"{entry.id}.json"
+
+    def _record(self, entry: Entry) -> _Record | None:
+        try:
+            record = _Record(**json.loads(self._record_file(entry).read_text("utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+        return record if record.partial.endswith(INCOMPLETE) else None
+
+    def _remember(self, entry: Entry, record: _Record) -> None:
+        """Note a download that begins; what is left of an older version of the file can never be finished."""
+        before = self._record(entry)
+        if before is not None and before.partial != record.partial:
+            self._forget(entry, before)
+        self._records.mkdir(parents=True, exist_ok=True)
+        write_atomically(self._record_file(entry), json.dumps(asdict(record)).encode())
+
+    def _forget(self, entry: Entry, record: _Record | None) -> None:
+        if record is not None:
+            Path(record.partial).unlink(missing_ok=True)
+        self._record_file(entry).unlink(missing_ok=True)
+
+
+def _progress(message: wire.Progress, speed: float | None) -> DownloadProgress:
+    left = (message.total - message.done) / speed if speed else None
+    return DownloadProgress(message.stage, message.done, message.total, speed, left)
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 90:
+        return "about a minute" if seconds > 45 else "less than a minute"
+    if seconds < 90 * 60:
+        return f"about {seconds / 60:.0f} minutes"
+    return f"about {seconds / 3600:.0f} hours"
+
+
+def records_folder() -> Path:
+    """Where begun downloads are remembered, by the window and the command line alike."""
+    return paths.data_folder() / "downloads"
+
+
+def worker_command() -> list[str]:
+    """How to start the child: this interpreter, or the frozen program itself."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--download-worker"]
+    return [sys.executable, "-m", "core.models.download.worker"]
+
+
+class _Child:
+    """One child process and the thread that reads its answers; ``receive`` gets them there, None at the end."""
+
+    def __init__(
+        self, order: wire.Order, environment: Mapping[str, str], receive: Callable[[wire.Message | None], None]
+    ) -> None:
+        root = str(Path(__file__).resolve().parents[2])
+        path = os.pathsep.join(filter(None, [root, environment.get("PYTHONPATH", "")]))
+        flags = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0) | getattr(subprocess, "CREATE_NO_WINDOW", 0)
+        self._process = subprocess.Popen(
+            worker_command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**environment, "PYTHONPATH": path},
+            creationflags=flags,
+        )
+        assert self._process.stdin is not None
+        with contextlib.suppress(OSError):  # where it has ended already, the reader says so
+            self._process.stdin.write(wire.to_line(order))
+            self._process.stdin.flush()
+        self._receive = receive
+        self._reader = threading.Thread(target=self._read, daemon=True, name="download-replies")
+        self._reader.start()
+
+    def stop(self) -> None:
+        """End the child, whatever it is doing, and wait until it is gone."""
+        assert self._process.stdin is not None
+        with contextlib.suppress(OSError):
+            self._process.stdin.close()
+        self._process.terminate()
+        try:
+            self._process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._reader.join()
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        with self._process.stdout as stream, contextlib.suppress(OSError, ValueError):
+            for line in stream:
+                self._receive(wire.from_line(line))
+        self._receive(None)

@@ -1,0 +1,117 @@
+"""What a model file is, read from its header alone, before anything is loaded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import gguf
+
+from core.errors import ModelProblem
+from core.models.header import GgufHeader, GgufValue, LongList, read_header
+
+
+@dataclass(frozen=True)
+class KvShape:
+    """What the KV cache's size follows from. ``n_head_kv × head_dim`` values for K and for V per token and block."""
+
+    n_layer: int
+    n_head_kv: int
+    head_dim: int
+
+    def n_bytes(self, n_tokens: int, bytes_per_value: int = 2) -> int:
+        """Size of a KV cache for ``n_tokens`` (F16 unless told otherwise)."""
+        return 2 * self.n_layer * self.n_head_kv * self.head_dim * n_tokens * bytes_per_value
+
+
+@dataclass(frozen=True)
+class ModelSummary:
+    """One GGUF language model. Sizes in bytes; ``n_ctx_train`` in tokens."""
+
+    path: Path
+    title: str
+    architecture: str
+    quantisation: str
+    n_bytes: int
+    n_params: int
+    n_layer: int
+    n_embd: int
+    n_vocab: int
+    n_ctx_train: int
+    kv: KvShape
+    tokenizer: str
+    has_template: bool
+
+    @property
+    def is_instruct(self) -> bool:
+        """Whether it brings a chat template, as models made for instructions do."""
+        return self.has_template
+
+
+def inspect(path: Path) -> ModelSummary:
+    """Read the header of ``path``, in milliseconds.
+
+    Raises ModelProblem: missing, no GGUF, damaged, cut short, no language model.
+    """
+    return summary(read_header(path, long_lists=False))
+
+
+def summary(header: GgufHeader) -> ModelSummary:
+    """What the header says. Raises ModelProblem where it is not that of a language model."""
+    architecture = header.text("general.architecture")
+    n_layer = header.integer(f"{architecture}.block_count")
+    n_embd = header.integer(f"{architecture}.embedding_length")
+    n_head = _first(header.metadata.get(f"{architecture}.attention.head_count"))
+    n_vocab = _length(header.metadata.get("tokenizer.ggml.tokens"))
+    if not (architecture and n_vocab) or min(n_layer, n_embd, n_head) < 1:
+        raise ModelProblem(f"{header.path.name} is a GGUF but not a language model; choose another file.")
+    n_head_kv = _first(header.metadata.get(f"{architecture}.attention.head_count_kv")) or n_head
+    head_dim = header.integer(f"{architecture}.attention.key_length") or n_embd // n_head
+    return ModelSummary(
+        path=header.path,
+        title=header.text("general.name") or header.path.stem,
+        architecture=architecture,
+        quantisation=_quantisation(header),
+        n_bytes=sum(tensor.n_bytes for tensor in header.tensors.values()),
+        n_params=sum(_product(tensor.shape) for tensor in header.tensors.values()),
+        n_layer=n_layer,
+        n_embd=n_embd,
+        n_vocab=n_vocab,
+        n_ctx_train=header.integer(f"{architecture}.context_length"),
+        kv=KvShape(n_layer, n_head_kv, head_dim),
+        tokenizer=header.text("tokenizer.ggml.pre") or header.text("tokenizer.ggml.model"),
+        has_template=bool(header.text("tokenizer.chat_template")),
+    )
+
+
+def _quantisation(header: GgufHeader) -> str:
+    """The name the file goes by (``Q4_K_M``), or the type that most of its weights have."""
+    number = header.metadata.get("general.file_type")
+    try:
+        return str(gguf.LlamaFileType(number).name).removeprefix("MOSTLY_").removeprefix("ALL_")
+    except ValueError:
+        weights: Counter[int] = Counter()
+        for tensor in header.tensors.values():
+            weights[tensor.type] += tensor.n_bytes
+        return str(gguf.GGMLQuantizationType(weights.most_common(1)[0][0]).name) if weights else ""
+
+
+def _first(value: GgufValue | None) -> int:
+    """Some architectures give one number per block; the largest counts."""
+    if isinstance(value, tuple):
+        return max((number for number in value if isinstance(number, int)), default=0)
+    return value if isinstance(value, int) else 0
+
+
+def _length(value: GgufValue | None) -> int:
+    if isinstance(value, LongList):
+        return value.count
+    return len(value) if isinstance(value, tuple) else 0
+
+
+def _product(shape: tuple[int, ...]) -> int:
+    result = 1
+    for size in shape:
+        result *= size
+    return result

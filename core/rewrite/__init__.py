@@ -1,0 +1,1 @@
+"""From a passage and a λ to checked variants."""

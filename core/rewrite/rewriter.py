@@ -1,0 +1,298 @@
+"""A passage and a λ in, checked variants out.
+
+The prompt is read unsteered, the answer written under λ·a, cleaned of talk, then judged by what the vector cannot see
+(its perplexity under the unsteered model, repetition, names, length) and re-scored. An unusable answer is tried again
+with another seed; what is still wrong at the end is said in the variant's flags.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from core.engine.protocol import MOST_TOGETHER, Continuation, Engine, GenerateRequest, PassageScore, SteeringVector
+from core.errors import UsageProblem
+from core.rewrite import blend
+from core.rewrite.blend import Steerable
+from core.rewrite.checks import UNUSABLE, Flag, perplexity_flags, text_flags
+from core.rewrite.cleaning import Cleaned, clean, ends_a_sentence, whole_sentences, whole_words
+from core.rewrite.fragments import begun_alike, ended_alike, first_sentence, is_part_of_a_sentence
+from core.rewrite.prompt import SMALL_MODEL_PARAMETERS, rewrite_prompt
+
+TRIES = 4
+_SEED_STEP = 7919
+"""Between the tries of one variant; variants themselves use neighbouring seeds."""
+
+
+class Steered(Steerable, Protocol):
+    """An attribute as a rewrite needs it: its name, its bounds on λ, and what λ multiplies."""
+
+    @property
+    def vector(self) -> SteeringVector: ...
+
+
+@dataclass(frozen=True)
+class RewriteOrder:
+    """What to rewrite and how.
+
+    ``passage`` is the text to replace (one paragraph or a selection); ``before`` and ``after`` are its neighbours, for
+    context only. ``lam`` multiplies the first of ``attributes``, which also scores both texts, ``beside`` the
+    others. Variant ``i`` uses seed ``seed + i``. Written ``together``, in one batch, four variants take little more
+    than two; but rows in company go through other kernels than a row alone, so a seed then gives another text than by
+    itself. ``known`` are texts that are not wanted again.
+    """
+
+    passage: str
+    attributes: tuple[Steered, ...]
+    before: str = ""
+    after: str = ""
+    lam: float = 0.0
+    beside: tuple[float, ...] = ()
+    variants: int = 1
+    seed: int = 0
+    together: bool = False
+    known: tuple[str, ...] = ()
+
+    def check(self) -> None:
+        """Raise UsageProblem where there is nothing to rewrite, or a λ is stronger than was measured to work."""
+        if not self.passage.strip():
+            raise UsageProblem("There is nothing to rewrite here.")
+        if any(lams := (self.lam, *self.beside)):
+            blend.check(self.attributes[: len(lams)], lams)
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One finished rewrite. ``flags`` are codes of :class:`core.rewrite.checks.Flag`, to be read before accepting.
+
+    The token counts go with the cosines, because calibration depends on length. ``text`` is empty where the model gave
+    no usable prose in any try.
+    """
+
+    text: str
+    lam: float
+    seed: int
+    cosine_before: float | None
+    cosine_after: float | None
+    flags: tuple[str, ...] = ()
+    n_tokens_before: int = 0
+    n_tokens_after: int = 0
+
+
+@dataclass(frozen=True)
+class Writing:
+    """The variant is being written; ``text`` is everything so far, already cleaned for showing."""
+
+    index: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Retrying:
+    """The attempt was not usable prose and another has begun; what was shown of it should be cleared."""
+
+    index: int
+
+
+@dataclass(frozen=True)
+class Finished:
+    """The variant is complete and checked."""
+
+    index: int
+    variant: Variant
+
+
+RewriteEvent = Writing | Retrying | Finished
+
+
+@dataclass
+class _Answer:
+    """What the model has said so far for one variant."""
+
+    index: int
+    raw: str = ""
+    is_talk: bool = False
+    over: bool = False
+    cut_off: bool = False
+
+
+@dataclass(frozen=True)
+class _Draft:
+    index: int
+    text: str
+    flags: tuple[Flag, ...]
+
+    @property
+    def faults(self) -> int:
+        """How many reasons there are to try again, and then how much there is to say."""
+        return 100 * len(UNUSABLE.intersection(self.flags)) + len(self.flags)
+
+
+async def rewrite(engine: Engine, order: RewriteOrder) -> AsyncGenerator[RewriteEvent, None]:
+    """Carry out ``order``; closing the iterator (or cancelling the task that reads it) stops the computation.
+
+    Raises UsageProblem for an empty passage or a λ out of range, EngineProblem where the model fails.
+    """
+    order.check()
+    with engine.foreground():
+        async with aclosing(_Rewriter(engine, order).run()) as events:
+            async for event in events:
+                yield event
+
+
+class _Rewriter:
+    def __init__(self, engine: Engine, order: RewriteOrder) -> None:
+        self._engine = engine
+        self._order = order
+        self._vectors = [each.vector for each in order.attributes]
+        model = engine.model
+        self._small = model is not None and model.n_params < SMALL_MODEL_PARAMETERS
+        self._known = {_same(text) for text in order.known}
+        self._part_of_a_sentence = is_part_of_a_sentence(order.passage)
+
+    async def run(self) -> AsyncGenerator[RewriteEvent, None]:
+        """All variants; where they are written together, only the unusable ones are tried again one by one."""
+        before = await self._engine.score(self._order.passage, self._vectors[0])
+        self._nats = await self._engine.surprisal(self._order.passage)
+        self._budget = int(1.7 * before.n_tokens) + 24
+        at_once = MOST_TOGETHER if self._order.together else 1
+        for start in range(0, self._order.variants, at_once):
+            indices = range(start, min(start + at_once, self._order.variants))
+            drafts: dict[int, _Draft] = {}
+            async with aclosing(self._attempt(indices, 0)) as steps:
+                async for step in steps:
+                    if isinstance(step, Writing):
+                        yield step
+                    else:
+                        drafts[step.index] = step
+            for index in indices:
+                draft = self._compared(drafts[index])
+                async with aclosing(self._retries(draft)) as steps_again:
+                    async for again in steps_again:
+                        if isinstance(again, _Draft):
+                            draft = again
+                        else:
+                            yield again
+                self._known.add(_same(draft.text))
+                yield Finished(index, await self._variant(draft, before))
+
+    async def _retries(self, best: _Draft) -> AsyncGenerator[Writing | Retrying | _Draft, None]:
+        """Other seeds while ``best`` is unusable; yields each draft that is better."""
+        for attempt in range(1, TRIES):
+            if not UNUSABLE.intersection(best.flags):
+                return
+            yield Retrying(best.index)
+            async with aclosing(self._attempt([best.index], attempt)) as steps:
+                async for step in steps:
+                    if isinstance(step, Writing):
+                        yield step
+                    elif (draft := self._compared(step)).faults < best.faults:
+                        best = draft
+                        yield best
+
+    def _compared(self, draft: _Draft) -> _Draft:
+        """``draft``, flagged where its text is one of those there are already."""
+        if not draft.text or _same(draft.text) not in self._known:
+            return draft
+        return replace(draft, flags=(*draft.flags, Flag.REPEATED))
+
+    def _request(self, seed: int) -> GenerateRequest:
+        order = self._order
+        return GenerateRequest(
+            messages=rewrite_prompt(order.passage, before=order.before, after=order.after, small_model=self._small),
+            lam=order.lam,
+            beside=order.beside,
+            seed=seed,
+            max_tokens=self._budget,
+            temperature=0.7,
+            repeat_penalty=1.1 if self._small else 1.0,
+        )
+
+    async def _attempt(self, indices: Sequence[int], attempt: int) -> AsyncGenerator[Writing | _Draft, None]:
+        """Stream one answer per variant, then their drafts. Stops generating once every one is complete or talk."""
+        requests = [self._request(self._order.seed + index + attempt * _SEED_STEP) for index in indices]
+        answers = [_Answer(index) for index in indices]
+        async with aclosing(self._engine.generate_together(requests, self._vectors)) as stream:
+            async for so_far in stream:
+                for answer, continuation in zip(answers, so_far, strict=True):
+                    if not answer.over and continuation.text != answer.raw:
+                        shown = self._take(answer, continuation)
+                        if shown:
+                            yield Writing(answer.index, shown)
+                    answer.cut_off = not (answer.over or continuation.ended)
+                if all(answer.over for answer in answers):
+                    break
+        for answer in answers:
+            draft = await self._draft(answer)
+            if draft.text:
+                yield Writing(draft.index, draft.text)
+            yield draft
+
+    def _take(self, answer: _Answer, continuation: Continuation) -> str:
+        """Take in what came; returns what is to be shown of it."""
+        answer.raw = continuation.text
+        cleaned = self._clean(answer.raw, finished=False)
+        answer.is_talk = not cleaned.is_prose
+        answer.over = answer.is_talk or self._has_ended(answer.raw, cleaned.text)
+        if answer.is_talk:
+            return ""
+        return first_sentence(cleaned.text) if self._part_of_a_sentence else cleaned.text
+
+    async def _draft(self, answer: _Answer) -> _Draft:
+        cleaned = self._clean(answer.raw, finished=True)
+        text = self._ended(cleaned.text, cut_off=answer.cut_off)
+        if answer.is_talk or not cleaned.is_prose or not text:
+            return _Draft(answer.index, "", (Flag.TALK,))
+        flags = [Flag.CUT_OFF] if answer.cut_off else []
+        flags += text_flags(self._order.passage, text)
+        flags += perplexity_flags(math.exp(min(20.0, await self._engine.surprisal(text) - self._nats)))
+        return _Draft(answer.index, text, tuple(flags))
+
+    def _clean(self, answer: str, *, finished: bool) -> Cleaned:
+        order = self._order
+        style = "\n\n".join((order.before, order.passage, order.after))
+        cleaned = clean(answer, order.passage, style=style, finished=finished)
+        return replace(cleaned, text=begun_alike(cleaned.text, order.passage, style))
+
+    def _ended(self, text: str, *, cut_off: bool) -> str:
+        """``text`` without what is unfinished, ending as the passage does: with its sentence, or inside one."""
+        passage = self._order.passage
+        if ends_a_sentence(passage):
+            text = whole_sentences(text)
+            return whole_words(text) if cut_off and not ends_a_sentence(text) else text
+        if self._part_of_a_sentence:
+            text = first_sentence(text)
+        return ended_alike(whole_words(text) if cut_off else text, passage)
+
+    def _has_ended(self, answer: str, shown: str) -> bool:
+        """One paragraph is rewritten in one paragraph, and part of a sentence in one sentence: more is not wanted."""
+        if self._part_of_a_sentence and first_sentence(shown) != shown:
+            return True
+        return "\n\n" not in self._order.passage.strip() and len(shown) > 20 and answer.endswith("\n\n")
+
+    async def _variant(self, draft: _Draft, before: PassageScore) -> Variant:
+        order = self._order
+        variant = Variant(
+            text=draft.text,
+            lam=order.lam,
+            seed=order.seed + draft.index,
+            cosine_before=before.cosine,
+            cosine_after=None,
+            flags=tuple(draft.flags),
+            n_tokens_before=before.n_tokens,
+        )
+        if not draft.text:
+            return variant
+        after = await self._engine.score(draft.text, self._vectors[0])
+        flags = list(draft.flags)
+        if order.lam > 0 and after.cosine is not None and before.cosine is not None and after.cosine <= before.cosine:
+            flags.append(Flag.NOT_LIVELIER)
+        return replace(variant, cosine_after=after.cosine, n_tokens_after=after.n_tokens, flags=tuple(flags))
+
+
+def _same(text: str) -> str:
+    """What two texts have in common that a reader would take for one: all but their blank space."""
+    return " ".join(text.split())

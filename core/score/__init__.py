@@ -1,0 +1,1 @@
+"""From a text to its score, and scores kept between sessions."""

@@ -1,0 +1,1 @@
+"""What every feature uses: theme, tasks, settings, questions, words."""

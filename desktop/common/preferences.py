@@ -1,0 +1,40 @@
+"""The settings while the program runs: one frozen value, replaced at each change, saved a moment later."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core import settings
+from core.settings import Settings
+from desktop.common.tasks import Tasks
+
+
+class Preferences(QObject):
+    """Belongs to the GUI thread; writing the file does not happen on it."""
+
+    changed = Signal()
+
+    def __init__(self, folder: Path, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self.value: Settings = settings.load(folder)
+        self._later = QTimer(self, singleShot=True, interval=800)
+        self._later.timeout.connect(lambda: tasks.start(self.save()))
+
+    def change(self, **values: Any) -> None:
+        """Replace the named settings."""
+        changed = replace(self.value, **values)
+        if changed != self.value:
+            self.value = changed
+            self._later.start()
+            self.changed.emit()
+
+    async def save(self) -> None:
+        """Write them now. Raises FileProblem."""
+        self._later.stop()
+        await asyncio.to_thread(settings.save, self._folder, self.value)

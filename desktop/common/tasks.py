@@ -1,0 +1,63 @@
+"""Coroutines started from Qt's signals: kept alive, and their failures told."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from core.errors import InkglowError, Superseded
+from desktop.common import messages
+
+_log = logging.getLogger(__name__)
+
+
+class Tasks(QObject):
+    """Starts coroutines on the running loop (GUI thread). ``log`` is the file unexpected failures are written to."""
+
+    failed = Signal(str)
+    """One sentence for the writer."""
+
+    def __init__(self, log: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._log_file = log
+        self._running: set[asyncio.Task[None]] = set()
+
+    def start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[None]:
+        """Run ``work``; an expected failure is told as its own sentence, any other is logged and told as such.
+
+        Nothing is told of what something later has superseded.
+        """
+        task = asyncio.get_running_loop().create_task(self._guarded(work))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        task.add_done_callback(lambda _: work.close())  # one cancelled before its first step has not begun ``work``
+        return task
+
+    def start_where_possible(self, work: Callable[[], Coroutine[Any, Any, Any]]) -> None:
+        """As :meth:`start`; nothing where no loop runs: Qt also tells of windows being built or closed."""
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            return
+        self.start(work())
+
+    async def finish(self) -> None:
+        """Wait for everything that runs, the caller itself excepted."""
+        while others := self._running - {asyncio.current_task()}:
+            await asyncio.wait(others)
+
+    async def _guarded(self, work: Coroutine[Any, Any, Any]) -> None:
+        try:
+            await work
+        except Superseded:
+            pass
+        except InkglowError as error:
+            self.failed.emit(str(error))
+        except Exception:
+            _log.exception("Unexpected failure")
+            self.failed.emit(messages.UNEXPECTED.format(log=self._log_file))

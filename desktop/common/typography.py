@@ -1,0 +1,27 @@
+"""The page's face and the space between its lines, for editor and card alike."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QTextBlockFormat
+
+from desktop.common.theme import serif_family
+
+
+def page_font(points: float) -> QFont:
+    """The serif face at a size."""
+    font = QFont(serif_family())
+    font.setPointSizeF(points)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setKerning(True)
+    return font
+
+
+def line_format(font: QFont, line_height: float) -> QTextBlockFormat:
+    """A block format with lines ``line_height`` font sizes apart, as in CSS.
+
+    Qt counts in heights of the typeface's own line, which differ from face to face.
+    """
+    percent = 100 * line_height * QFontInfo(font).pixelSize() / QFontMetricsF(font).height()
+    result = QTextBlockFormat()
+    result.setLineHeight(max(100.0, percent), QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    return result

@@ -1,1 +1,0 @@
-"""What the program asks the writer, and how it says things."""

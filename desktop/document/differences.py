@@ -1,0 +1,52 @@
+"""What differs between the text in the window and its file on disk, to read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QVBoxLayout, QWidget
+
+from desktop.common import messages
+from desktop.common.labels import wrapping_label
+from desktop.common.theme import Theme
+from desktop.rewrite.diff import Segment
+from desktop.rewrite.variant_text import VariantText
+
+
+@dataclass(frozen=True)
+class ReadingLook:
+    """How text to read looks: colours, and the page's font size in points."""
+
+    theme: Theme
+    font_size: float
+
+
+class DifferencesDialog(QDialog):
+    """Shows ``found``: removed is what only the window has, added what only the file has. GUI thread."""
+
+    def __init__(self, name: str, found: tuple[Segment, ...], look: ReadingLook, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"Compare with {name} on disk")
+        self.words = wrapping_label()
+        self.words.setText(messages.differences_legend(name) if found else messages.no_differences(name))
+        self.text = VariantText()
+        self.text.setAccessibleName("Differences")
+        self.text.apply(look.theme, look.font_size)
+        self.text.show_changes(found)
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)  # which the view scrolls to when it is shown
+        card = QFrame()
+        card.setProperty("card", True)
+        card.setVisible(bool(found))
+        inner = QVBoxLayout(card)
+        inner.setContentsMargins(18, 14, 6, 14)
+        inner.addWidget(self.text)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 18, 24, 18)
+        column.setSpacing(12)
+        column.addWidget(self.words)
+        column.addWidget(card, stretch=1)
+        column.addWidget(buttons)
+        self.resize(720, 520 if found else 140)

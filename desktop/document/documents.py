@@ -1,0 +1,170 @@
+"""What the File menu does to the document: each step asks the writer first where something could be lost."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from core.errors import FileProblem
+from core.manuscript import document, journal
+from core.manuscript.document import Loaded
+from desktop.common.preferences import Preferences
+from desktop.common.questions import Questions, Reload
+from desktop.common.tasks import Tasks
+from desktop.document.session import Session
+from desktop.window.actions import literal
+
+T = TypeVar("T")
+
+
+class Documents:
+    """Belongs to the GUI thread, inside a running asyncio loop. ``sample`` is the sample chapter's file.
+
+    A file that cannot be read or written is told as a sentence about the document, which is then as it was; only
+    :meth:`reload` and :meth:`compare` raise.
+    """
+
+    def __init__(self, session: Session, preferences: Preferences, tasks: Tasks, sample: Path) -> None:
+        self._session = session
+        self._preferences = preferences
+        self._tasks = tasks
+        self.sample = sample
+        self._questions: Questions | None = None
+        self._switching = asyncio.Lock()
+        """Held while another document takes the place of this one: one at a time."""
+        session.opened.connect(self._remember)
+
+    def ask_with(self, questions: Questions) -> None:
+        """Who asks the writer: dialogs on the window, or a test's answers. Needed before anything else here."""
+        self._questions = questions
+
+    @property
+    def questions(self) -> Questions:
+        """Who asks the writer."""
+        assert self._questions is not None
+        return self._questions
+
+    async def may_close(self) -> bool:
+        """Whether the document may go: saved, or given up by the writer."""
+        async with self._switching:
+            with self._problems_told():
+                return await self._session.may_close(self.questions)
+        return False
+
+    async def new(self) -> None:
+        """An empty untitled document."""
+        await self._replace(_nothing, lambda _: self._session.new())
+
+    async def choose(self) -> None:
+        """Open what the writer picks."""
+        folder = self._session.path.parent if self._session.path else Path.home()
+        path = await self.questions.open_path(folder)
+        if path is not None:
+            await self.open(path)
+
+    async def open(self, path: Path) -> None:
+        """Open a text file in place of the document, once that may go."""
+        await self._replace(lambda: asyncio.to_thread(document.load, path), self._session.show)
+
+    async def open_sample(self) -> None:
+        """Open the sample chapter as a new document that asks for a name when it is saved."""
+        await self._replace(
+            lambda: asyncio.to_thread(document.load, self.sample),
+            lambda loaded: self._session.new(loaded.text, "Sample chapter"),
+        )
+
+    async def recover(self, entry: journal.Entry, file: Path) -> None:
+        """Take back what a crash left, the journal ``file``, in place of the document, once that may go."""
+        await self._replace(
+            lambda: asyncio.to_thread(_on_disk, entry), lambda loaded: self._session.show_recovered(entry, file, loaded)
+        )
+
+    async def save(self) -> None:
+        """Save, asking for a name where there is none."""
+        with self._problems_told():
+            await self._session.save(self.questions)
+
+    async def save_as(self) -> bool:
+        """Save under a name the writer chooses; False where that was not done."""
+        with self._problems_told():
+            return await self._session.save_as(self.questions)
+        return False
+
+    async def reload(self) -> bool:
+        """Read the file again; asks first where there is unsaved text. False where the writer went back.
+
+        Raises FileProblem; the document is then as it was.
+        """
+        async with self._switching:
+            while self._session.modified:
+                answer = await self.questions.reload(self._session.name)
+                if answer is Reload.COMPARE:
+                    await self.compare()
+                    continue
+                if answer is Reload.SAVE_AS:
+                    return await self._session.save_as(self.questions)
+                if answer is Reload.CANCEL:
+                    return False
+                break
+            await self._session.reload()
+            return True
+
+    async def compare(self) -> bool:
+        """Show what differs between the text here and its file on disk, and change neither. Raises FileProblem.
+
+        False: whether to read the file again is not decided by that.
+        """
+        name, found = self._session.name, await self._session.differences()
+        await self.questions.show_differences(name, found)
+        return False
+
+    def fill_recent(self, menu: QMenu) -> None:
+        """List the files opened lately."""
+        menu.clear()
+        for name in self._preferences.value.recent_files:
+            path = Path(name)
+            action = QAction(literal(f"{path.name}  –  {path.parent}"), menu)
+            action.triggered.connect(lambda _checked=False, path=path: self._tasks.start(self.open(path)))
+            menu.addAction(action)
+        if menu.isEmpty():
+            menu.addAction("Nothing yet").setEnabled(False)
+
+    async def _replace(self, read: Callable[[], Awaitable[T]], show: Callable[[T], None]) -> None:
+        """``show`` what was ``read`` once the document may go; what is typed while it is read is asked about too."""
+        async with self._switching:
+            with self._problems_told():
+                while await self._session.may_close(self.questions):
+                    agreed = self._session.stamp
+                    new = await read()
+                    if self._session.stamp == agreed:
+                        show(new)
+                        return
+
+    @contextmanager
+    def _problems_told(self) -> Iterator[None]:
+        try:
+            yield
+        except FileProblem as problem:
+            self._session.told.emit(str(problem))
+
+    def _remember(self, path: Path) -> None:
+        preferences = self._preferences
+        preferences.change(last_file=str(path), recent_files=preferences.value.with_recent(path))
+
+
+async def _nothing() -> None:
+    """An empty document needs nothing read."""
+
+
+def _on_disk(entry: journal.Entry) -> Loaded | None:
+    """The file that an unsaved text belongs to; None where there is none, or none that can be read. Blocks."""
+    try:
+        return document.load(entry.path) if entry.path is not None else None
+    except FileProblem:
+        return None

@@ -1,0 +1,61 @@
+"""Another program has written the open file: the writer is told, and what they answer is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Any, Protocol
+
+from core.errors import FileProblem
+from desktop.common import messages
+from desktop.common.tasks import Tasks
+from desktop.document.documents import Documents
+from desktop.document.session import Session
+from desktop.window.notice import DOCUMENT, Answer
+
+
+class Tell(Protocol):
+    """Says a sentence with answers, as :meth:`desktop.window.notice.NoticeBar.tell` does."""
+
+    def __call__(self, sentence: str, *answers: Answer, about: str = "") -> None:
+        """Say it."""
+        ...
+
+
+class OutsideChanges:
+    """Belongs to the GUI thread, inside a running asyncio loop."""
+
+    def __init__(self, session: Session, documents: Documents, tasks: Tasks, tell: Tell) -> None:
+        self._session = session
+        self._documents = documents
+        self._tasks = tasks
+        self._tell = tell
+
+    async def look(self) -> None:
+        """Tell where the file has changed since this was last asked."""
+        if await self._session.look_outside():
+            self._offer()
+
+    def _offer(self) -> None:
+        session, documents = self._session, self._documents
+        words = messages.outside_change_unsaved if session.modified else messages.outside_change
+        self._tell(
+            words(session.name),
+            self._answer("Compare…", documents.compare),
+            self._answer("Save mine as…", documents.save_as),
+            self._answer("Reload…" if session.modified else "Reload", documents.reload),
+            about=DOCUMENT,
+        )
+
+    def _answer(self, words: str, work: Callable[[], Coroutine[Any, Any, bool]]) -> Answer:
+        return words, lambda: self._tasks.start(self._do(work))
+
+    async def _do(self, work: Callable[[], Coroutine[Any, Any, bool]]) -> None:
+        """Do what was answered; where that decided nothing, the notice comes back."""
+        path = self._session.path
+        try:
+            decided = await work()
+        except FileProblem as problem:
+            self._tell(str(problem), about=DOCUMENT)
+            return
+        if not decided and path == self._session.path:
+            self._offer()

@@ -1,0 +1,324 @@
+"""The open document: which file it is, whether it is saved, and that nothing of it gets lost.
+
+File work runs in a thread on a snapshot of the text. What comes back belongs to the document that it was started for:
+it changes nothing of another one that was opened meanwhile. A document counts as saved only if nothing was typed
+meanwhile.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.errors import FileProblem
+from core.manuscript import backups, document, journal
+from core.manuscript.document import Loaded
+from core.manuscript.journal import Journal
+from core.manuscript.paragraphs import Syntax
+from desktop.common import messages
+from desktop.common.questions import Questions, Unsaved
+from desktop.common.tasks import Tasks
+from desktop.editor.text_changes import differences, text_changes
+from desktop.editor.text_edit import ManuscriptEditor
+from desktop.rewrite.diff import Segment
+
+JOURNAL_AFTER_MS = 2000
+UNTITLED = "Untitled"
+
+
+@dataclass(frozen=True)
+class SessionFolders:
+    """Where journals and backups go."""
+
+    journals: Path
+    backups: Path
+
+
+@dataclass(eq=False)
+class _Open:
+    """What is open: the same object for as long as it is, so that late results can be told from those that belong."""
+
+    loaded: Loaded | None
+    name: str
+    outside_told: str = ""
+    orphan: Path | None = None
+    """The journal that a crash left and this text came from: removed once the text is saved or in our own journal."""
+
+
+class Session(QObject):
+    """Belongs to the GUI thread, inside a running asyncio loop."""
+
+    changed = Signal()
+    """Name, path or whether there are unsaved changes."""
+    told = Signal(str)
+    """A sentence about the document, for the writer."""
+    settled = Signal()
+    """What was said about the document is over: it was saved or read again, or another document is open."""
+    about_to_replace = Signal(bool)
+    """The text is about to be replaced: by another document (True), or by the same file read again (False)."""
+    opened = Signal(object)
+    """The Path of a file that was opened or saved under a new name."""
+
+    def __init__(
+        self, editor: ManuscriptEditor, folders: SessionFolders, tasks: Tasks, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._editor = editor
+        self._folders = folders
+        self._tasks = tasks
+        self._open = _Open(None, UNTITLED)
+        self._journal = Journal(folders.journals)
+        self._journal_used = self._journal_failed = False
+        self._saving = asyncio.Lock()
+        """Held from the wish to save, or to read again, to its end, questions included."""
+        self._file_work = asyncio.Lock()
+        """Held while a thread works on the file or the journal."""
+        self._later = QTimer(self, singleShot=True, interval=JOURNAL_AFTER_MS)
+        self._later.timeout.connect(lambda: self._tasks.start(self._update_journal()))
+        editor.document().contentsChanged.connect(self._on_contents_changed)
+        editor.document().modificationChanged.connect(lambda _: self.changed.emit())
+
+    @property
+    def path(self) -> Path | None:
+        """The file; None where there is none yet."""
+        return self._open.loaded.path if self._open.loaded is not None else None
+
+    @property
+    def name(self) -> str:
+        """The file's name, or that of an untitled document."""
+        return self._open.name
+
+    @property
+    def modified(self) -> bool:
+        """Whether there are unsaved changes."""
+        return self._editor.document().isModified()
+
+    @property
+    def stamp(self) -> tuple[object, int]:
+        """Equal to an earlier one as long as the same document is open and nothing in it was edited."""
+        return self._open, self._editor.document().revision()
+
+    # -- opening
+
+    async def open(self, path: Path) -> None:
+        """Read ``path`` into the editor. Raises FileProblem; the document before is then still there.
+
+        Asks nothing: unsaved text is lost. :class:`~desktop.document.documents.Documents` asks.
+        """
+        self.show(await asyncio.to_thread(document.load, path))
+
+    def show(self, loaded: Loaded) -> None:
+        """Put a file that was read in place of the document. Asks nothing."""
+        self._show(_Open(loaded, loaded.path.name), loaded.text)
+        self.opened.emit(loaded.path)
+        if loaded.notice:
+            self.told.emit(loaded.notice)
+
+    def new(self, text: str = "", name: str = UNTITLED) -> None:
+        """Put an untitled document in place of the document. Asks nothing."""
+        self._show(_Open(None, name), text)
+
+    def show_recovered(self, entry: journal.Entry, file: Path, loaded: Loaded | None) -> None:
+        """Put what a crash left, the journal ``file``, in place of the document, unsaved and under its old name.
+
+        ``loaded`` is its file as it is on disk, None where it has none. Asks nothing.
+        """
+        name = entry.path.name if entry.path is not None else UNTITLED
+        self._show(_Open(loaded, name, orphan=file), entry.text)
+        self._editor.document().setModified(True)
+        self._tasks.start(self._update_journal())
+        self.told.emit(messages.RECOVERED)
+
+    def _show(self, opened: _Open, text: str) -> None:
+        self.about_to_replace.emit(True)
+        self._open = opened
+        self._editor.set_text(text, opened.loaded.syntax if opened.loaded is not None else Syntax.MARKDOWN)
+        self._later.stop()
+        if self._journal_used:
+            self._tasks.start(self._update_journal())
+        self.settled.emit()
+        self.changed.emit()
+
+    # -- saving
+
+    async def save(self, questions: Questions) -> bool:
+        """Save to the document's file, asking for a name where there is none. Raises FileProblem; nothing is lost."""
+        async with self._saving:
+            here = self._open
+            if here.loaded is None:
+                return await self._save_as(here, questions)
+            changed = await asyncio.to_thread(document.changed_outside, here.loaded)
+            if changed and not await questions.overwrite_changed(here.name):
+                return False
+            return await self._write(here, here.loaded.path)
+
+    async def save_as(self, questions: Questions) -> bool:
+        """Save under a name the writer chooses. Raises FileProblem."""
+        async with self._saving:
+            return await self._save_as(self._open, questions)
+
+    async def may_close(self, questions: Questions) -> bool:
+        """Whether the document may go: saved, or given up by the writer. Waits for a save under way.
+
+        Raises FileProblem where it could not be saved; it is then as it was.
+        """
+        async with self._saving:
+            pass
+        if not self.modified:
+            return True
+        answer = await questions.unsaved(self.name)
+        if answer is Unsaved.SAVE:
+            while self.modified:  # what was typed while it was written is to be saved too
+                if not await self.save(questions):
+                    return False
+            return True
+        return answer is Unsaved.DISCARD
+
+    async def _save_as(self, here: _Open, questions: Questions) -> bool:
+        suggestion = here.loaded.path if here.loaded is not None else Path.home() / f"{Path(here.name).stem}.md"
+        chosen = await questions.save_path(suggestion)
+        if chosen is None:
+            return False
+        path = document.text_path(chosen, here.loaded)
+        in_the_way = path not in (chosen, self.path) and await asyncio.to_thread(path.exists)
+        if in_the_way and not await questions.replace_file(path.name):
+            return False
+        if not await self._write(here, path):
+            return False
+        if here is self._open:
+            self.opened.emit(path)
+            if path != chosen:
+                self.told.emit(messages.saved_as_text(chosen.suffix, path.name))
+        return True
+
+    async def _write(self, here: _Open, path: Path) -> bool:
+        """Write the text of ``here`` to ``path``; False, and nothing is written, where another document is open."""
+        async with self._file_work:
+            if here is not self._open:
+                return False
+            (_, revision), text = self.stamp, self._editor.text()
+            loaded = await asyncio.to_thread(_save, path, text, here.loaded, self._folders.backups)
+        here.loaded, here.name, here.outside_told = loaded, path.name, ""
+        if here is not self._open:
+            return True
+        if self._editor.document().revision() == revision:
+            self._later.stop()
+            self._editor.document().setModified(False)
+        if self._editor.syntax is not loaded.syntax:
+            self._editor.read_as(loaded.syntax)
+        self.settled.emit()
+        self.changed.emit()
+        if loaded.notice:
+            self.told.emit(loaded.notice)
+        await self._update_journal()
+        return True
+
+    # -- watching
+
+    async def look_outside(self) -> bool:
+        """Whether another program has changed the file since it was last looked at; says so once per change."""
+        here = self._open
+        async with self._file_work:  # a save of our own is no change from outside
+            changed = await asyncio.to_thread(_changed_at, here.loaded) if here.loaded is not None else ""
+        if not changed or changed == here.outside_told or here is not self._open:
+            return False
+        here.outside_told = changed
+        return True
+
+    async def differences(self) -> tuple[Segment, ...]:
+        """What differs between the text here (removed) and the file as it is on disk (added). Raises FileProblem."""
+        path, text = self.path, self._editor.text()
+        if path is None:
+            return ()
+        loaded = await asyncio.to_thread(document.load, path)
+        return await asyncio.to_thread(differences, text, loaded.text)
+
+    async def reload(self) -> None:
+        """Read the file again, as one undo step; unsaved text is first kept as a backup.
+
+        Raises FileProblem where the file cannot be read or the backup not be made; the document is then as it was.
+        """
+        async with self._saving:
+            here = self._open
+            if here.loaded is None:
+                return
+            loaded = await asyncio.to_thread(document.load, here.loaded.path)
+            while here is self._open:
+                stamp, text = self.stamp, self._editor.text()
+                changes = await asyncio.to_thread(text_changes, text, loaded.text)
+                if stamp != self.stamp:
+                    continue
+                copy = None
+                if self.modified:
+                    copy = await asyncio.to_thread(_keep_unsaved, text, loaded.path, self._folders.backups)
+                if stamp == self.stamp:
+                    break
+            else:
+                return
+            self.about_to_replace.emit(False)
+            self._editor.change(changes)
+            here.loaded, here.outside_told = loaded, ""
+            self._editor.document().setModified(False)
+            self.settled.emit()
+            self.changed.emit()
+            if copy is not None:
+                self.told.emit(messages.reloaded_over(here.name, copy))
+            elif loaded.notice:
+                self.told.emit(loaded.notice)
+            await self._update_journal()
+
+    async def close(self) -> None:
+        """The document is done with; the journal goes."""
+        self._later.stop()
+        async with self._file_work:
+            await asyncio.to_thread(self._journal.close)
+
+    # -- the journal
+
+    def _on_contents_changed(self) -> None:
+        if not self._later.isActive():
+            self._later.start()
+
+    async def _update_journal(self) -> None:
+        """Make the journal hold what is unsaved, or nothing; may run at any time. Tells what goes wrong."""
+        async with self._file_work:
+            here = self._open
+            try:
+                if self.modified:
+                    self._journal_used = True
+                    await asyncio.to_thread(self._journal.write, self._editor.text(), self.path)
+                elif self._journal_used:
+                    await asyncio.to_thread(self._journal.clear)
+                    self._journal_used = False
+            except FileProblem:
+                if not self._journal_failed:  # once, not after every few words
+                    self.told.emit(messages.JOURNAL_FAILED)
+                self._journal_failed = True
+                return
+            self._journal_failed = False
+            orphan, here.orphan = here.orphan, None
+            if orphan is not None:
+                await asyncio.to_thread(journal.discard, orphan)
+
+
+def _save(path: Path, text: str, like: Loaded | None, folder: Path) -> Loaded:
+    """Save, with a backup of what is replaced; always one where that is not what was last read or saved. Blocks."""
+    other = like is None or like.path != path or document.changed_outside(like)
+    backups.keep(path, folder, datetime.now(), always=other)
+    return document.save(path, text, like)
+
+
+def _keep_unsaved(text: str, path: Path, folder: Path) -> Path:
+    return backups.keep_unsaved(text, path, folder, datetime.now())
+
+
+def _changed_at(loaded: Loaded) -> str:
+    """When another program changed the file; empty where none did, or the file is gone. Blocks."""
+    try:
+        return str(loaded.path.stat().st_mtime_ns) if document.changed_outside(loaded) else ""
+    except OSError:
+        return ""

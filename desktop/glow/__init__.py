@@ -1,0 +1,1 @@
+"""Paragraph scores on the page, and what is said about them."""

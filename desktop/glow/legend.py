@@ -1,0 +1,44 @@
+"""What the five bands look like, and how to read them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from core.attribute.calibration import Band
+from core.attribute.reliability import ROUGH, Trust
+from core.derivation.plan import CREATIVITY
+from desktop.common import messages
+from desktop.common.theme import Theme
+from desktop.glow.band_mark import BandMark
+
+
+class Legend(QWidget):
+    """Five marks from vivid to plain, and a sentence on what they are worth."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        self._marks = {band: BandMark() for band in reversed(Band)}
+        for mark in self._marks.values():
+            column.addWidget(mark)
+        column.addSpacing(6)
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setProperty("muted", True)
+        column.addWidget(self.words)
+        self.show_trust(Trust(ROUGH, ""), CREATIVITY)
+
+    def show_trust(self, trust: Trust, attribute: str) -> None:
+        """Say how far the glow by ``attribute`` can be trusted; the figures behind it are in the tooltip."""
+        self.words.setText(messages.what_the_glow_is(trust.word, attribute))
+        self.words.setToolTip(trust.why)
+        self.words.setAccessibleDescription(trust.why)
+
+    def apply(self, theme: Theme) -> None:
+        """Take colours."""
+        for band, mark in self._marks.items():
+            mark.show_band(band, theme)

@@ -1,0 +1,125 @@
+"""Draws the glow: a tint behind each scored paragraph in view and, beside it, a bar whose length tells the band.
+
+Drawn below the text while the viewport paints, never a document format: it cannot enter undo, the file or a copy. Only
+paragraphs that meet the painted rectangle are looked at.
+"""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from core.attribute.calibration import Band
+from core.manuscript.paragraphs import Kind
+from desktop.editor.page import SIDE_MARGIN
+from desktop.editor.text_edit import ManuscriptEditor
+from desktop.glow.controller import GlowController, ParagraphGlow
+from desktop.glow.wording import comparison, lifting_words
+
+TINT_PADDING = 14.0
+"""Pixels the tint reaches beyond the text on either side."""
+TINT_AIR = 7.0
+"""The same, above and below, where there is room."""
+TINT_RADIUS = 9.0
+BAR_STEP, BAR_HEIGHT, BAR_GAP = 6.0, 4.0, 9.0
+"""A bar is one to five steps long, and ends this far from the tint."""
+
+_NEAR = 12
+"""Pixels around a paragraph that its tint may reach; neighbours as near as that are looked at."""
+
+
+class GlowOverlay(QObject):
+    """Paints what the controller knows onto the editor. GUI thread."""
+
+    def __init__(self, editor: ManuscriptEditor, glow: GlowController, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._editor = editor
+        self._glow = glow
+        self._visible = True
+        editor.add_underlay(self._paint)
+        editor.add_hint(self._hint)
+        glow.score_changed.connect(self._repaint)
+        editor.document().documentLayout().documentSizeChanged.connect(self._repaint_all)
+
+    @property
+    def glow_visible(self) -> bool:
+        """Whether any trace of scoring is shown."""
+        return self._visible
+
+    def set_glow_visible(self, visible: bool) -> None:
+        """Show the glow, or hide every trace of it: tints, bars and tooltips."""
+        self._visible = visible
+        self._repaint_all()
+
+    def bar_rect(self, area: QRectF, band: Band) -> QRectF:
+        """Where the bar of a paragraph goes whose text covers ``area``: beside the middle of its first line."""
+        length = BAR_STEP * (band + 1)
+        right = area.left() - TINT_PADDING - BAR_GAP
+        middle = area.top() + self._editor.first_line_pixels() / 2
+        return QRectF(right - length, middle - BAR_HEIGHT / 2, length, BAR_HEIGHT)
+
+    def _paint(self, painter: QPainter, rect: QRect) -> None:
+        if not self._visible:
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        near = self._editor.paragraphs_in(rect.adjusted(0, -_NEAR, 0, _NEAR))
+        for index, (tracked, area) in enumerate(near):
+            if tracked.kind is Kind.PROSE and (glow := self._glow.glow_of(tracked.id)) is not None:
+                above = near[index - 1][1].bottom() if index else -math.inf
+                below = near[index + 1][1].top() if index + 1 < len(near) else math.inf
+                self._paint_one(painter, area, glow, _grown(area, above, below))
+
+    def _paint_one(self, painter: QPainter, area: QRectF, glow: ParagraphGlow, tinted: QRectF) -> None:
+        band = glow.score.band
+        if band is None:
+            return
+        theme = self._editor.theme
+        if band is not Band.PLAIN:
+            painter.setBrush(_faded(theme.tint(band), theme.stale_alpha if glow.stale else 1.0))
+            painter.drawRoundedRect(tinted, TINT_RADIUS, TINT_RADIUS)
+        painter.setBrush(_faded(theme.bar(band), theme.stale_alpha if glow.stale else 1.0))
+        painter.drawRoundedRect(self.bar_rect(area, band), BAR_HEIGHT / 2, BAR_HEIGHT / 2)
+
+    def _hint(self, position: QPoint) -> tuple[str, QRect] | None:
+        if not self._visible:
+            return None
+        for tracked, area in self._editor.paragraphs_in(QRect(0, position.y(), 1, 1)):
+            glow = self._glow.glow_of(tracked.id)
+            if tracked.kind is Kind.PROSE and glow is not None and area.top() <= position.y() <= area.bottom():
+                return self._words(tracked.id, glow), area.toAlignedRect().adjusted(-SIDE_MARGIN, 0, SIDE_MARGIN, 0)
+        return None
+
+    def _words(self, paragraph_id: int, glow: ParagraphGlow) -> str:
+        lines = [comparison(glow.score, self._glow.chapter_cosines(paragraph_id), self._glow.attribute)]
+        if glow.stale:
+            lines.append("changed since; a new reading follows")
+        elif (view := self._editor.paragraph(paragraph_id)) is not None and glow.score.band is not None:
+            lift, lower = lifting_words(glow.score, view.text)
+            if lift:
+                lines.append("lifted by " + ", ".join(lift))
+            if lower:
+                lines.append("lowered by " + ", ".join(lower))
+        return "\n".join(lines)
+
+    def _repaint(self, paragraph_id: int) -> None:
+        area = self._editor.rect_of(paragraph_id)
+        viewport = self._editor.viewport()
+        if self._visible and area is not None and area.intersects(viewport.rect()):
+            viewport.update(0, area.top() - _NEAR, viewport.width(), area.height() + 2 * _NEAR)
+
+    def _repaint_all(self) -> None:
+        self._editor.viewport().update()
+
+
+def _grown(area: QRectF, above: float, below: float) -> QRectF:
+    """The tint around a paragraph's text: padded, but never more than half-way to its neighbours."""
+    top = min(TINT_AIR, max(0.0, (area.top() - above) / 2 - 1))
+    bottom = min(TINT_AIR, max(0.0, (below - area.bottom()) / 2 - 1))
+    return area.adjusted(-TINT_PADDING, -top, TINT_PADDING, bottom)
+
+
+def _faded(colour: QColor, opacity: float) -> QColor:
+    colour.setAlphaF(opacity)
+    return colour

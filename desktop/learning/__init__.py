@@ -1,0 +1,1 @@
+"""Deriving an attribute in the background."""

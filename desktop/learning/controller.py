@@ -1,0 +1,69 @@
+"""Learning what is creative, for a model that has no attribute yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+
+from core.derivation import resumable
+from core.derivation.plan import Plan
+from core.engine.protocol import Engine, ModelInfo
+from core.rewrite.rewriter import Finished, RewriteOrder, Steered, Writing, rewrite
+from desktop.common import messages
+from desktop.common.tasks import Tasks
+from desktop.learning.learner import Learner, Learning, LearningJob, LearningState
+
+
+class Planner(Protocol):
+    """What to derive from, for a model; handed in so that tests can make it short."""
+
+    def __call__(self, model: ModelInfo) -> Plan: ...
+
+
+class Show(Protocol):
+    """Takes a preview's text as it grows."""
+
+    def __call__(self, column: int, text: str, *, finished: bool) -> None: ...
+
+
+class LearningController(Learner):
+    """Offers it, learns it, and shows what came of it. GUI thread, inside a running asyncio loop.
+
+    Once it is ``learned``, load the model again to use it.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        tasks: Tasks,
+        folder: Path,
+        plan: Planner = resumable.window_plan,
+        parent: QObject | None = None,
+    ) -> None:
+        """``folder`` is where attributes of the writer's own go."""
+        super().__init__(engine, tasks, parent)
+        self._folder = folder
+        self._plan = plan
+
+    @property
+    def n_premises(self) -> int:
+        """Stories that are told twice."""
+        return len(self.now.job.plan.contrast.of("derive")) if self.now.job is not None else 0
+
+    def offer(self, model: ModelInfo) -> None:
+        """``model`` is loaded and has no attribute."""
+        job = LearningJob(self._plan(model), resumable.place_for(model, self._folder))
+        has_begun = resumable.partial_folder(job.file).is_dir()
+        self._show(Learning(LearningState.OFFERED, model, job, has_begun))
+
+    async def preview(self, attribute: Steered, lams: Sequence[float], show: Show, passage: str) -> None:
+        """Rewrite ``passage`` at each λ with the same seed, and show each as it is written."""
+        for column, lam in enumerate(lams):
+            async for event in rewrite(self._engine, RewriteOrder(passage, (attribute,), lam=lam)):
+                if isinstance(event, Writing):
+                    show(column, event.text, finished=False)
+                elif isinstance(event, Finished):
+                    show(column, event.variant.text or messages.NO_PROSE, finished=True)

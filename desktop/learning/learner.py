@@ -1,0 +1,194 @@
+"""Learning one attribute in the background: started, paused and gone on with; the writer writes meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, replace
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.attribute.file import Attribute
+from core.derivation import resumable
+from core.derivation.engine_source import LlamaSource
+from core.derivation.plan import CREATIVITY, Plan
+from core.derivation.progress import Overall, Tokens, measure_speeds, seconds_of
+from core.derivation.state_source import StateSource
+from core.engine.protocol import Engine, ModelInfo
+from core.errors import InkglowError
+from desktop.common.tasks import Tasks
+
+METHOD = "learned in the window, through llama.cpp"
+MEASURING = "Measuring the speed of this machine"
+_TICK_MS = 1000
+"""How often bar and time are shown anew between two reports."""
+
+
+class LearningState(Enum):
+    """Where it stands."""
+
+    NOTHING = "nothing"
+    OFFERED = "offered"
+    RUNNING = "running"
+    PAUSED = "paused"
+    DONE = "done"
+
+
+@dataclass(frozen=True)
+class LearningJob:
+    """What to learn from, what to call it, and the file it goes to."""
+
+    plan: Plan
+    file: Path
+    name: str = CREATIVITY
+
+
+@dataclass(frozen=True)
+class Learning:
+    """What is shown of it. ``seconds_left`` is None while nothing can be said; ``problem`` says why it stopped."""
+
+    state: LearningState = LearningState.NOTHING
+    model: ModelInfo | None = None
+    job: LearningJob | None = None
+    has_begun: bool = False
+    stage: str = ""
+    fraction: float = 0.0
+    seconds_left: float | None = None
+    problem: str = ""
+    attribute: Attribute | None = None
+
+    @property
+    def file(self) -> Path | None:
+        """The file that the attribute goes to."""
+        return self.job.file if self.job is not None else None
+
+
+class Learner(QObject):
+    """Learns one thing at a time. Belongs to the GUI thread, inside a running asyncio loop."""
+
+    changed = Signal()
+    """What :attr:`now` says."""
+    learned = Signal()
+    """An attribute has been written to its file."""
+
+    def __init__(self, engine: Engine, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._tasks = tasks
+        self._task: asyncio.Task[None] | None = None
+        self._measuring = asyncio.Lock()
+        self._speeds: tuple[ModelInfo, Tokens] | None = None
+        self._overall: Overall | None = None
+        self._tick = QTimer(self, interval=_TICK_MS)
+        self._tick.timeout.connect(self._show_time)
+        self.now = Learning()
+
+    def withdraw(self) -> None:
+        """Another model, or none, is in use now."""
+        self.pause()
+        self._show(Learning())
+
+    async def estimate(self) -> None:
+        """Measure how long it would take here. Raises EngineProblem."""
+        model, job = self.now.model, self.now.job
+        if model is not None and job is not None and self.now.state is LearningState.OFFERED:
+            speeds = await self._speeds_of(model)
+            if self.now.job is job and self.now.state is LearningState.OFFERED:
+                self._change(seconds_left=seconds_of(job.plan, speeds))
+
+    def start(self) -> None:
+        """Begin, or go on where it was."""
+        model, job = self.now.model, self.now.job
+        if model is not None and job is not None and self.now.state in (LearningState.OFFERED, LearningState.PAUSED):
+            self._change(state=LearningState.RUNNING, problem="")
+            self._task = self._tasks.start(self._run(model, job, self._task))
+
+    def pause(self) -> None:
+        """Stop computing; what is finished is kept."""
+        if self._task is not None:
+            self._task.cancel()
+        if self.now.state is LearningState.RUNNING:
+            self._change(state=LearningState.PAUSED, has_begun=True)
+
+    async def close(self) -> None:
+        """Stop, and wait until it has stopped."""
+        self.pause()
+        await self._stopped()
+
+    async def _stopped(self) -> None:
+        if self._task is not None:
+            await asyncio.wait([self._task])
+
+    async def _run(self, model: ModelInfo, job: LearningJob, before: asyncio.Task[None] | None) -> None:
+        """``before`` is the run that was paused: it may still be writing what it had finished."""
+        if before is not None:
+            await asyncio.wait([before])
+            if self.now.state is not LearningState.RUNNING:  # it failed after all, and has said why
+                return
+        try:
+            overall = await self._begin(model, job)
+
+            def progress(stage: str, done: float, total: int) -> None:
+                fraction, left = overall.update(stage, done, total)
+                now = self.now
+                if stage != now.stage or round(1000 * fraction) != round(1000 * now.fraction):
+                    self._change(stage=stage, fraction=fraction, seconds_left=left)
+
+            attribute = await resumable.derive_to(
+                job.file,
+                self._source(model),
+                job.plan,
+                scope="llama.cpp",
+                method=METHOD,
+                progress=progress,
+                name=job.name,
+            )
+            self._change(state=LearningState.DONE, attribute=attribute, fraction=1.0, seconds_left=0.0)
+        except InkglowError as error:
+            self._stop(job, str(error))
+        except Exception:
+            self._stop(job, "")
+            raise
+        finally:
+            self._overall = None
+            self._tick.stop()
+        if self.now.state is LearningState.DONE and self.now.job is job:
+            self.learned.emit()
+
+    def _stop(self, job: LearningJob, problem: str) -> None:
+        if self.now.job is job:
+            self._change(state=LearningState.PAUSED, has_begun=True, problem=problem)
+
+    async def _begin(self, model: ModelInfo, job: LearningJob) -> Overall:
+        """What the time left is told by, on this machine."""
+        if self._speeds is None or self._speeds[0] != model:
+            self._change(stage=MEASURING)
+        speeds = await self._speeds_of(model)
+        self._overall = overall = await asyncio.to_thread(Overall, job.plan, speeds, self.now.fraction)
+        self._tick.start()
+        return overall
+
+    async def _speeds_of(self, model: ModelInfo) -> Tokens:
+        """Seconds per token here, measured once; who asks meanwhile waits for the same measurement."""
+        async with self._measuring:
+            if self._speeds is None or self._speeds[0] != model:
+                self._speeds = model, await measure_speeds(self._source(model))
+            return self._speeds[1]
+
+    def _show_time(self) -> None:
+        """Let bar and time go on between two reports, which a slow machine makes far apart."""
+        if self._overall is not None and self.now.state is LearningState.RUNNING:
+            fraction, left = self._overall.at()
+            self._change(fraction=fraction, seconds_left=left)
+
+    def _source(self, model: ModelInfo) -> StateSource:
+        return LlamaSource(self._engine, model)
+
+    def _change(self, **values: Any) -> None:
+        self._show(replace(self.now, **values))
+
+    def _show(self, now: Learning) -> None:
+        self.now = now
+        self.changed.emit()

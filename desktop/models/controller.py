@@ -1,0 +1,168 @@
+"""What the Model menu does: another model, another attribute, and remembering which ones are used."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from core.derivation.plan import CREATIVITY
+from core.engine.protocol import ModelInfo
+from core.models.catalogue import Entry
+from core.models.local import FoundModel
+from core.models.memory import Fit, Gpu
+from core.models.summary import ModelSummary
+from desktop.common import messages
+from desktop.common.preferences import Preferences
+from desktop.common.tasks import Tasks
+from desktop.document.documents import Documents
+from desktop.learning.controller import LearningController
+from desktop.learning.learner import Learner, LearningState
+from desktop.models.loader import ModelLoader
+from desktop.personal.controller import OwnAttributes
+from desktop.window.actions import literal
+
+
+class Looks(Protocol):
+    """What finds models and looks at their headers: :class:`core.models.library.Shelf`. Only ``fit`` is quick."""
+
+    def catalogue(self) -> tuple[Entry, ...]: ...
+
+    def found(self, used: list[Path]) -> tuple[FoundModel, ...]: ...
+
+    def look(self, path: Path) -> ModelSummary: ...
+
+    def gpus(self) -> tuple[Gpu, ...]: ...
+
+    def fit(self, model: ModelSummary | Entry, freed: ModelSummary | None, gpus: tuple[Gpu, ...]) -> Fit: ...
+
+
+class Models(QObject):
+    """Belongs to the GUI thread, inside a running asyncio loop."""
+
+    def __init__(
+        self,
+        loader: ModelLoader,
+        learning: LearningController,
+        own: OwnAttributes,
+        shelf: Looks,
+        documents: Documents,
+        preferences: Preferences,
+        tasks: Tasks,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.loader = loader
+        self.learning = learning
+        self.own = own
+        self.shelf = shelf
+        self._documents = documents
+        self._preferences = preferences
+        self._tasks = tasks
+        self._in_use: ModelSummary | None = None
+        self._gpus: tuple[Gpu, ...] = ()
+        loader.attribute_missing.connect(self._on_missing)
+
+    async def load_first(self, model: Path | None, attribute: str) -> None:
+        """What was asked for on the command line, else the model used last, else the starter model."""
+        name = self._preferences.value.model
+        remembered = Path(name) if name else None
+        if model is None and remembered is not None and not await asyncio.to_thread(remembered.is_file):
+            self._preferences.change(model="")
+            self.loader.told.emit(messages.model_gone(remembered.name))
+            remembered = None
+        if await self.loader.load(model or remembered, attribute or self._preferences.value.attribute):
+            await self._look_around()
+            await self.own.find_unfinished()
+
+    async def use(self, path: Path) -> None:
+        """Load another model in place, and start with it from now on once it works.
+
+        Its header is looked at first: what is no model, or does not fit, is said before anything is unloaded. Raises
+        ModelProblem.
+        """
+        summary = await asyncio.to_thread(self.shelf.look, path)
+        fit = self.fit(summary)
+        if not fit.fits and not await self._documents.questions.load_anyway(path.name, fit.sentence):
+            return
+        self.learning.withdraw()
+        self.own.withdraw()
+        if await self.loader.load(path, self._preferences.value.attribute):
+            self._in_use = summary
+            self._preferences.change(model=str(path))
+
+    async def choose_file(self) -> None:
+        """Let the writer pick a GGUF."""
+        remembered = self._preferences.value.model
+        path = await self._documents.questions.model_path(Path(remembered).parent if remembered else Path.home())
+        if path is not None:
+            await self.use(path)
+
+    def fit(self, model: ModelSummary | Entry) -> Fit:
+        """Whether ``model`` fits here, once the one in use has made room."""
+        return self.shelf.fit(model, self._in_use, self._gpus)
+
+    @property
+    def file_in_use(self) -> Path | None:
+        """The file of the model that is loaded."""
+        loaded = self.loader.model
+        return loaded.path if loaded is not None else None
+
+    def used_files(self) -> list[Path]:
+        """Files to show among the models of this machine, wherever they lie."""
+        remembered = self._preferences.value.model
+        return [path for path in (self.file_in_use, Path(remembered) if remembered else None) if path is not None]
+
+    # -- attributes
+
+    def fill_attributes(self, menu: QMenu) -> None:
+        """List the attributes of the model in use, the one that the glow shows marked."""
+        menu.clear()
+        ready = self.loader.ready
+        group = QActionGroup(menu)
+        for each in ready.available if ready is not None else ():
+            action = QAction(literal(messages.attribute_words(each.name)), menu, checkable=True)
+            action.setChecked(ready is not None and each.name == ready.attribute.name)
+            action.triggered.connect(partial(self._show_attribute_soon, each.name))
+            group.addAction(action)
+            menu.addAction(action)
+        if menu.isEmpty():
+            menu.addAction("Nothing yet").setEnabled(False)
+
+    def _show_attribute_soon(self, name: str, _checked: bool = False) -> None:
+        self._tasks.start(self.show_attribute(name))
+
+    async def show_attribute(self, name: str) -> None:
+        """Let the glow show another attribute, from now on. Raises AttributeProblem."""
+        await self.loader.show_attribute(name)
+        self._preferences.change(attribute="" if name == CREATIVITY else name)
+
+    @property
+    def words(self) -> str:
+        """Model, attribute and learning, for the status bar."""
+        ready = self.loader.ready
+        parts = [self.loader.words]
+        if ready is not None and ready.attribute.name != CREATIVITY:
+            parts.append(ready.attribute.name)
+        parts += [words for learner in (self.learning, self.own) if (words := _learning_words(learner))]
+        return " · ".join(parts)
+
+    def _on_missing(self, model: ModelInfo) -> None:
+        self.learning.offer(model)
+
+    async def _look_around(self) -> None:
+        """What fit is told by: the graphics cards, and what the model in use takes."""
+        self._gpus = await asyncio.to_thread(self.shelf.gpus)
+        if self.file_in_use is not None:
+            self._in_use = await asyncio.to_thread(self.shelf.look, self.file_in_use)
+
+
+def _learning_words(learner: Learner) -> str:
+    if learner.now.state is LearningState.RUNNING:
+        return f"learning {learner.now.fraction:.0%}"
+    return "learning paused" if learner.now.state is LearningState.PAUSED else ""

@@ -1,0 +1,180 @@
+"""The dialogs about models: which to use, learning an attribute, making one of the writer's own, comparing texts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from core.errors import InkglowError
+from core.manuscript.paragraphs import Kind
+from core.models.catalogue import Entry
+from desktop.common import messages
+from desktop.common.tasks import Tasks
+from desktop.comparison.controller import Comparing
+from desktop.comparison.dialog import BlindDialog
+from desktop.editor.text_edit import ManuscriptEditor
+from desktop.learning.dialog import LearnDialog
+from desktop.learning.learner import LearningState
+from desktop.models.controller import Models
+from desktop.models.dialog import ModelsDialog
+from desktop.models.downloads import DownloadsController
+from desktop.personal.dialog import OwnAttributeDialog
+from desktop.window.notice import Answer
+
+SHORTEST_PREVIEW = 80
+"""Characters from which the writer's own paragraph serves for the preview."""
+
+
+class ModelDialogs(QObject):
+    """Opens them, one of each, and forgets them when they close. GUI thread, inside a running asyncio loop."""
+
+    def __init__(
+        self,
+        models: Models,
+        downloads: DownloadsController,
+        comparing: Comparing,
+        editor: ManuscriptEditor,
+        tasks: Tasks,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.models = models
+        self.downloads = downloads
+        self.comparing = comparing
+        self._editor = editor
+        self._tasks = tasks
+        self._window: QWidget | None = None
+        self.learn: LearnDialog | None = None
+        """The dialog about learning while it is open."""
+        self.choice: ModelsDialog | None = None
+        """The dialog about models while it is open."""
+        self.own: OwnAttributeDialog | None = None
+        """The dialog about an attribute of the writer's own while it is open."""
+        self.blind: BlindDialog | None = None
+        """The blind comparison while it is open."""
+        models.learning.learned.connect(lambda: tasks.start(self._use_learned()))
+
+    def set_window(self, window: QWidget) -> None:
+        """Whose dialogs they are."""
+        self._window = window
+
+    def show_models(self) -> None:
+        """The models on this machine, and those to download."""
+        if self.choice is None:
+            self.choice = ModelsDialog(self.models, self.downloads, self._tasks, self._window)
+            self.choice.file_wanted.connect(lambda: self._tasks.start(self.models.choose_file()))
+            self.choice.finished.connect(self._forget_choice)
+            self._tasks.start(self.choice.look())
+        _show(self.choice)
+
+    def show_learning(self) -> None:
+        """The dialog about learning, where there is something to learn."""
+        if self.models.learning.now.state is LearningState.NOTHING:
+            self.models.loader.told.emit(messages.NOTHING_TO_LEARN)
+            return
+        if self.learn is None:
+            self.learn = LearnDialog(self.models.learning, self._window)
+            self.learn.finished.connect(self._forget_learn)
+            self._tasks.start(self._measure(self.learn))
+        _show(self.learn)
+
+    def show_own(self) -> None:
+        """The dialog about an attribute of the writer's own, where the model has one to compare it with."""
+        models = self.models
+        if models.loader.ready is None:
+            waiting = models.learning.now.state is not LearningState.NOTHING
+            models.loader.told.emit(messages.OWN_LATER if waiting else messages.why_no_model(models.loader.reason))
+            return
+        if self.own is None:
+            self.own = OwnAttributeDialog(models.own, self._tasks, self._window)
+            self.own.finished.connect(self._forget_own)
+            self._tasks.start(models.own.look())
+        _show(self.own)
+
+    def show_comparison(self) -> None:
+        """The blind comparison of an evaluation's texts; it needs no model."""
+        if self.blind is None:
+            self.blind = BlindDialog(self.comparing, self._tasks, self._window)
+            self.blind.finished.connect(self._forget_blind)
+            self._tasks.start(self.comparing.look())
+        _show(self.blind)
+
+    def offer_learned_own(self) -> tuple[str, Answer]:
+        """What the notice bar says of an attribute of the writer's own that is learned."""
+        job = self.models.own.now.job
+        assert job is not None
+        return messages.own_learned(job.name), ("Look…", self.show_own)
+
+    def offer_unfinished(self, name: str) -> tuple[str, Answer, Answer]:
+        """What the notice bar says of one that was being learned when the program stopped."""
+        return messages.own_unfinished(name), ("Resume", self.models.own.start), ("Show", self.show_own)
+
+    def offer_kept(self, name: str) -> tuple[str, Answer]:
+        """What the notice bar says of one that was kept."""
+        return messages.own_kept(name), ("Show it", lambda: self._tasks.start(self.models.show_attribute(name)))
+
+    def offer_learning(self) -> tuple[str, Answer]:
+        """What the notice bar says of a model that has no attribute."""
+        now = self.models.learning.now
+        assert now.model is not None
+        return messages.no_attribute(now.model.name, now.has_begun), ("Learn it…", self.show_learning)
+
+    def offer_downloaded(self, entry: Entry, path: object) -> tuple[str, Answer]:
+        """What the notice bar says of a model that has arrived."""
+        return messages.downloaded(entry.title), ("Use it", lambda: self._tasks.start(self.models.use(path)))  # type: ignore[arg-type]
+
+    def _forget_learn(self) -> None:
+        if self.learn is not None:
+            self.learn.deleteLater()
+            self.learn = None
+
+    def _forget_own(self) -> None:
+        if self.own is not None:
+            self.own.deleteLater()
+            self.own = None
+
+    def _forget_blind(self) -> None:
+        self.comparing.stop()
+        if self.blind is not None:
+            self.blind.deleteLater()
+            self.blind = None
+
+    def _forget_choice(self) -> None:
+        if self.choice is not None:
+            self.choice.deleteLater()
+            self.choice = None
+
+    async def _measure(self, dialog: LearnDialog) -> None:
+        try:
+            await self.models.learning.estimate()
+        except InkglowError:
+            dialog.measuring_failed()
+
+    async def _use_learned(self) -> None:
+        models = self.models
+        model = models.learning.now.model
+        if model is None or not await models.loader.load(model.path):
+            return
+        ready = models.loader.ready
+        if self.learn is None or ready is None:
+            return
+        zones = ready.attribute.zones
+        usual = min(ready.attribute.default_lam, zones.lam_max)
+        strong = min(round(max(zones.vivid, usual), 1), zones.lam_max)
+        lams = (0.0, usual if usual < strong else round(strong / 2, 1), strong)
+        dialog, theme = self.learn, self._editor.theme
+        dialog.preview.begin(zones, lams, theme)
+        dialog.refresh()
+        await models.learning.preview(ready.attribute, lams, dialog.preview.show_text, self._passage())
+
+    def _passage(self) -> str:
+        view = self._editor.paragraph(self._editor.current_id())
+        if view is not None and view.kind is Kind.PROSE and len(view.text) >= SHORTEST_PREVIEW:
+            return view.text
+        return messages.PREVIEW_PASSAGE
+
+
+def _show(dialog: QWidget) -> None:
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()

@@ -1,0 +1,202 @@
+"""The model in the window: loading it with its attribute, and saying where it stands."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.attribute import selection
+from core.attribute.selection import Ready, Wanted
+from core.engine.protocol import Engine, EngineStatus, ModelInfo
+from core.errors import InkglowError, NoAttribute, Superseded
+from desktop.common import messages
+from desktop.glow.controller import GlowController, ShownAttribute
+from desktop.rewrite.attempt import Beside, Steering
+from desktop.rewrite.controller import RewriteController
+
+_SAID_FOR_MS = 10_000
+"""How long the status bar says that the model was restarted."""
+
+
+class ModelLoader(QObject):
+    """Gives glow and rewriting what they need once a model is ready. GUI thread, inside a running asyncio loop."""
+
+    changed = Signal()
+    """What :attr:`words` says."""
+    told = Signal(str)
+    """A sentence for the writer."""
+    loaded = Signal()
+    """A model and its attribute are ready."""
+    attribute_missing = Signal(object)
+    """The ModelInfo of a model that is loaded and has no attribute: it can be learned."""
+    stopped = Signal()
+    """The model's process ended so often that it is not started again by itself; :meth:`restart` does it."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        glow: GlowController,
+        rewriting: RewriteController,
+        attributes: Path,
+        parent: QObject | None = None,
+    ) -> None:
+        """``attributes`` is the folder of the writer's own attributes."""
+        super().__init__(parent)
+        self._attributes = attributes
+        self._engine = engine
+        self._glow = glow
+        self._rewriting = rewriting
+        self._status = messages.NO_MODEL
+        self._later = QTimer(self, singleShot=True, interval=_SAID_FOR_MS)
+        self._later.timeout.connect(lambda: self._say(self.ready.model.name if self.ready else messages.NO_MODEL))
+        self._loaded: tuple[Path | None, str] | None = None
+        self._newest = 0
+        self.has_stopped = False
+        """Whether the model's process has been given up."""
+        self.ready: Ready | None = None
+        self.reason = ""
+        """Why there is no model, where there is none."""
+        engine.subscribe(self._on_status)
+
+    @property
+    def model(self) -> ModelInfo | None:
+        """What is loaded, with an attribute or without."""
+        return self._engine.model
+
+    @property
+    def words(self) -> str:
+        """Where the model stands, for the status bar."""
+        return self._status
+
+    async def load(self, model: Path | None, attribute: str = "", *, keep_glow: bool = False) -> bool:
+        """Load; a failure is told, and the model before stays in use. Returns whether it worked.
+
+        ``attribute`` is the name or file of the one to show; creativity where it is empty or the model has none of that
+        name. Everything that needs no model goes on meanwhile; ``keep_glow`` leaves the scores there are. A later call
+        takes the place of one under way, which returns False and says nothing.
+        """
+        mine = self._begin()
+        before = self._loaded
+        self._switch_off(keep_glow=keep_glow)
+        try:
+            await self._load(model, attribute, mine)
+        except Superseded:
+            return False
+        except NoAttribute as error:
+            if mine != self._newest or self._engine.model is None:
+                return False
+            self.reason = str(error)
+            self._say(self._engine.model.name)
+            self.attribute_missing.emit(self._engine.model)
+        except InkglowError as error:
+            if mine == self._newest:
+                await self._go_back(before, str(error), mine)
+            return False
+        self._loaded = model, attribute
+        return True
+
+    async def restart(self) -> bool:
+        """Load the model in use again, after its process was given up. The glow stays as it is meanwhile."""
+        if self._loaded is None:
+            return False
+        model, attribute = self._loaded
+        if self.ready is not None and self.ready.attribute.name in {each.name for each in self.ready.available}:
+            attribute = self.ready.attribute.name
+        return await self.load(model, attribute, keep_glow=True)
+
+    def close(self) -> None:
+        """Nothing that is being loaded will be used any more."""
+        self._begin()
+
+    async def show_attribute(self, name: str) -> None:
+        """Let the glow show another attribute of the model in use. Raises AttributeProblem."""
+        if self.ready is not None and name != self.ready.attribute.name:
+            mine = self._begin()
+            self._take(await self._with_all_beside(self.ready, name), mine)
+
+    async def look_again(self) -> None:
+        """Take in what has been installed meanwhile for the model in use. Raises AttributeProblem."""
+        if self.ready is not None:
+            mine, shown = self._begin(), self.ready.attribute.name
+            found = await asyncio.to_thread(selection.choose, self.ready, Wanted(shown), self._attributes)
+            self._take(await self._with_all_beside(found, shown), mine)
+
+    def _begin(self) -> int:
+        """What is begun now takes the place of whatever is under way."""
+        self._newest += 1
+        return self._newest
+
+    async def _load(self, model: Path | None, attribute: str, mine: int) -> None:
+        self._say(messages.LOADING_MODEL)
+        wanted = Wanted(attribute if attribute.endswith(".gguf") else "")
+        ready = await selection.load(self._engine, model, wanted, self._attributes)
+        names = {each.name for each in ready.available}
+        ready = await self._with_all_beside(ready, attribute if attribute in names else wanted.shown)
+        self._take(ready, mine)
+        if ready.notice:
+            self.told.emit(ready.notice)
+
+    async def _with_all_beside(self, ready: Ready, shown: str) -> Ready:
+        """Every other attribute of the model can be blended in."""
+        shown_name = shown or ready.attribute.name
+        beside = tuple(each.name for each in ready.available if each.name != shown_name)
+        return await asyncio.to_thread(selection.choose, ready, Wanted(shown, beside), self._attributes)
+
+    def _take(self, ready: Ready, mine: int) -> None:
+        """Use it, unless something else has been asked for meanwhile. Raises Superseded."""
+        if mine != self._newest:
+            raise Superseded("Another attribute was chosen meanwhile.")
+        self.reason = ""
+        self.ready = ready
+        self.has_stopped = False
+        a = ready.attribute
+        self._glow.set_attribute(ShownAttribute(a.name, a.vector, a.calibration, _cache_key(ready)))
+        beside = tuple(Beside(each.name, each.zones, each.vector) for each in ready.beside)
+        self._rewriting.set_steering(Steering(a.name, a.calibration, a.zones, a.vector, a.default_lam, beside))
+        self._say(ready.model.name)
+        self.loaded.emit()
+
+    async def _go_back(self, before: tuple[Path | None, str] | None, reason: str, mine: int) -> None:
+        if before is not None:
+            try:
+                await self._load(*before, mine)
+            except Superseded:
+                return
+            except InkglowError as error:
+                reason = f"{reason} {error}"
+            else:
+                assert self.ready is not None
+                self.told.emit(messages.kept_model(reason, self.ready.model.name))
+                return
+        self.reason = reason
+        self._say(messages.NO_MODEL)
+        self.told.emit(messages.why_no_model(reason))
+
+    def _switch_off(self, *, keep_glow: bool) -> None:
+        self.ready = None
+        if not keep_glow:
+            self._glow.set_attribute(None)
+        self._rewriting.set_steering(None)
+
+    def _say(self, words: str) -> None:
+        self._status = words
+        self.changed.emit()
+
+    def _on_status(self, status: EngineStatus, sentence: str) -> None:
+        if status is EngineStatus.READY and self.ready is not None:
+            self._say(sentence or self.ready.model.name)
+            self._later.start()
+        elif status is EngineStatus.FAILED and self.ready is not None:
+            self.has_stopped = True
+            self._say(messages.MODEL_STOPPED)
+            self.stopped.emit()
+        elif status in (EngineStatus.LOADING, EngineStatus.RESTARTING, EngineStatus.FAILED) and sentence:
+            self._say(sentence)
+
+
+def _cache_key(ready: Ready) -> str:
+    """Names model, attribute and recipe together: scores under one key are comparable."""
+    vector = ready.attribute.vector
+    return f"{ready.model.path} {ready.model.fingerprint} {vector.id}"

@@ -1,1 +1,0 @@
-"""What opens beside the page."""

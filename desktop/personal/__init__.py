@@ -1,0 +1,1 @@
+"""Marked passages, and an attribute learned from them."""

@@ -1,0 +1,241 @@
+"""An attribute of the writer's own: what it is made of, learning it, and keeping it or not."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, replace
+from enum import Enum
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from core.attribute.selection import Installed
+from core.derivation import resumable
+from core.derivation.pairs import FEWEST_PAIRS, from_groups, from_pairs
+from core.derivation.plan import Plan, TextContrast
+from core.engine.protocol import Engine
+from core.errors import InkglowError, UsageProblem
+from core.personal import own_attribute
+from desktop.common import messages
+from desktop.common.tasks import Tasks
+from desktop.document.documents import Documents
+from desktop.learning.learner import Learner, Learning, LearningJob, LearningState
+from desktop.models.loader import ModelLoader
+from desktop.personal.marking import Marking
+
+
+class Material(Enum):
+    """What it is learned from."""
+
+    MARKED = "marked"
+    VERSIONS = "versions"
+
+
+@dataclass(frozen=True)
+class Versions:
+    """Two versions of a file; ``pairs`` (later, earlier) is None until both have been read."""
+
+    before: Path | None = None
+    after: Path | None = None
+    pairs: tuple[tuple[str, str], ...] | None = None
+
+
+class OwnPlanner(Protocol):
+    """What to derive, from ready texts and beside which attributes; handed in so that tests can make it short."""
+
+    def __call__(self, texts: TextContrast, installed: tuple[Installed, ...]) -> Plan: ...
+
+
+class OwnAttributes(Learner):
+    """Belongs to the GUI thread, inside a running asyncio loop."""
+
+    kept = Signal(str)
+    """The name of an attribute that is among the others now."""
+    unfinished = Signal(str)
+    """The name of an attribute that was being learned when the program stopped, and can be gone on with."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        tasks: Tasks,
+        loader: ModelLoader,
+        marking: Marking,
+        documents: Documents,
+        folder: Path,
+        plan: OwnPlanner = own_attribute.plan_for,
+        parent: QObject | None = None,
+    ) -> None:
+        """``folder`` is where attributes of the writer's own go when they are kept."""
+        super().__init__(engine, tasks, parent)
+        self._loader = loader
+        self._documents = documents
+        self._folder = folder
+        self._plan = plan
+        self._found: Path | None = None
+        self._asked = 0
+        self.marking = marking
+        self.material = Material.MARKED
+        self.versions = Versions()
+        self.time_unknown = False
+        """Whether the time could not be measured."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the material may still be chosen."""
+        return self.now.state in (LearningState.NOTHING, LearningState.OFFERED)
+
+    # -- what it is made of
+
+    async def look(self) -> None:
+        """Read the marks, and find what was learned before and not decided on."""
+        await self.marking.load()
+        model = self._loader.model
+        if model is not None and self.is_open:
+            trial = await asyncio.to_thread(own_attribute.undecided, self._folder, model.fingerprint)
+            if trial is not None and self.is_open:
+                self._found = trial.file
+                self._show(Learning(LearningState.DONE, model, fraction=1.0, attribute=trial.attribute))
+        await self.find_unfinished()
+        await self.prepare()
+
+    async def find_unfinished(self) -> None:
+        """Take up what was being learned for the model in use when the program, or that model, was left; paused."""
+        ready = self._loader.ready
+        if ready is None or not self.is_open:
+            return
+        found = await asyncio.to_thread(own_attribute.unfinished, self._folder, ready.model.fingerprint)
+        if found is None:
+            return
+        file, begun = found
+        others = own_attribute.general(ready.available, self._folder)
+        plan = await asyncio.to_thread(self._plan, begun.texts, others)
+        if self.is_open and self._loader.model == ready.model:
+            job = LearningJob(plan, file, begun.name)
+            self._show(Learning(LearningState.PAUSED, ready.model, job, has_begun=True))
+            self.unfinished.emit(begun.name)
+
+    async def choose(self, material: Material) -> None:
+        """Learn from that."""
+        if self.is_open and material is not self.material:
+            self.material = material
+            await self.prepare()
+
+    async def choose_version(self, *, later: bool) -> None:
+        """Let the writer pick one of the two versions. Raises FileProblem."""
+        now = self.versions
+        beside = now.before or now.after
+        folder = beside.parent if beside is not None else Path.home()
+        path = await self._documents.questions.version_path(folder, later=later)
+        if path is not None and self.is_open:
+            self.material = Material.VERSIONS
+            await self.compare(*((now.before, path) if later else (path, now.after)))
+
+    async def compare(self, before: Path | None, after: Path | None) -> None:
+        """Take two versions of a file, and find what was revised. Raises FileProblem."""
+        known, chosen = self.versions, Versions(before, after)
+        self.versions = chosen
+        await self.prepare()
+        if before is None or after is None:
+            return
+        found = known
+        try:
+            pairs = await asyncio.to_thread(own_attribute.revised_passages, before, after)
+            found = replace(chosen, pairs=pairs)
+        finally:
+            if self.versions is chosen:
+                self.versions = found
+                await self.prepare()
+
+    async def prepare(self) -> None:
+        """Offer to learn from what has been chosen, where it is enough, and say how long that takes."""
+        self._asked += 1
+        asked, ready, texts = self._asked, self._loader.ready, self._texts()
+        if not self.is_open:
+            return
+        self.time_unknown = False
+        self._show(Learning())
+        if ready is None or texts is None:
+            return
+        others = own_attribute.general(ready.available, self._folder)
+        plan = await asyncio.to_thread(self._plan, texts, others)
+        if asked != self._asked or not self.is_open:
+            return
+        file = self._trial_file(own_attribute.DEFAULT_NAME)
+        self._show(Learning(LearningState.OFFERED, ready.model, LearningJob(plan, file)))
+        try:
+            await self.estimate()
+        except InkglowError:
+            self.time_unknown = True
+            self.changed.emit()
+
+    def _texts(self) -> TextContrast | None:
+        marks = self.marking.marks
+        if self.material is Material.MARKED:
+            if not marks.is_enough:
+                return None
+            return from_groups(own_attribute.spread(marks.alive), own_attribute.spread(marks.flat))
+        pairs = self.versions.pairs or ()
+        return from_pairs(own_attribute.spread(pairs)) if len(pairs) >= FEWEST_PAIRS else None
+
+    # -- learning and deciding
+
+    async def begin(self, name: str) -> None:
+        """Learn it under that name. Raises UsageProblem for a name that cannot be had."""
+        name, ready, job = name.strip(), self._loader.ready, self.now.job
+        if ready is None or job is None or self.now.state is not LearningState.OFFERED:
+            return
+        replaced = own_attribute.checked_name(name, ready.available, self._folder)
+        if replaced is not None and not await self._documents.questions.replace_attribute(replaced.name):
+            return
+        texts, chosen = job.plan.texts, replace(job, name=name, file=self._trial_file(name))
+        assert texts is not None
+        begun = own_attribute.Begun(name, ready.model.fingerprint, texts)
+        await asyncio.to_thread(own_attribute.remember, chosen.file, begun)
+        if self.now.job is job and self.now.state is LearningState.OFFERED:
+            self._change(job=chosen)
+            self.start()
+        elif self.now.file != chosen.file:  # a second click on Start finds it begun by the first
+            await asyncio.to_thread(own_attribute.forget, chosen.file)
+
+    async def keep(self) -> None:
+        """Put what was learned among the attributes of the model in use. Raises FileProblem."""
+        ready, attribute, trial = self._loader.ready, self.now.attribute, self._trial
+        if ready is None or attribute is None or trial is None or self.now.state is not LearningState.DONE:
+            return
+        same = own_attribute.checked_name(attribute.name, ready.available, self._folder)
+        place = same.file if same else resumable.place_for(ready.model, self._folder, attribute.name)
+        await asyncio.to_thread(own_attribute.keep, trial, place)
+        await self._forget_trials()
+        await self._loader.look_again()
+        self.kept.emit(attribute.name)
+        await self.prepare()
+
+    async def throw_away(self) -> None:
+        """Forget what was learned, finished or not; the material stays. Raises FileProblem."""
+        self.pause()
+        await self._stopped()
+        await self._forget_trials()
+        await self.prepare()
+
+    def withdraw(self) -> None:
+        """Another model is in use now: what was begun for this one stays on disk."""
+        self._found = None
+        super().withdraw()
+
+    @property
+    def _trial(self) -> Path | None:
+        return self.now.file or self._found
+
+    def _trial_file(self, name: str) -> Path:
+        ready = self._loader.ready
+        if ready is None:
+            raise UsageProblem(messages.OWN_LATER)
+        return resumable.place_for(ready.model, own_attribute.trial_folder(self._folder), name)
+
+    async def _forget_trials(self) -> None:
+        model = self.now.model
+        if model is not None:
+            await asyncio.to_thread(own_attribute.clear_trials, self._folder, model.fingerprint)
+        self._found = None
+        self._show(Learning())

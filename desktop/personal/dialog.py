@@ -1,0 +1,257 @@
+"""An attribute of the writer's own: its name and what it is made of, how far it has come, how good it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.derivation.pairs import FEWEST_PAIRS
+from core.errors import InkglowError
+from core.personal.own_attribute import DEFAULT_NAME, LONGEST_NAME, MOST_TEXTS
+from desktop.common import messages
+from desktop.common.labels import wrapping_label
+from desktop.common.tasks import Tasks
+from desktop.learning.learner import LearningState
+from desktop.learning.words import own_stage
+from desktop.personal.controller import Material, OwnAttributes
+
+Act = Callable[[Coroutine[Any, Any, None]], None]
+"""Does something, and says where it cannot be done."""
+WIDTH = 580
+_INDENT = 26
+
+
+class OwnAttributeDialog(QDialog):
+    """Follows :class:`OwnAttributes`; closing it stops nothing. GUI thread."""
+
+    def __init__(self, own: OwnAttributes, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._own = own
+        self._tasks = tasks
+        self._problem = ""
+        self.setWindowTitle("An attribute of your own")
+        self.words = wrapping_label()
+        self.material = MaterialChoice(own, self._act)
+        self.time = wrapping_label()
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 1000)
+        self.bar.setTextVisible(False)
+        self.stage = wrapping_label("muted")
+        self.problem = wrapping_label()
+        self.close_button = QPushButton("Close")
+        self.close_button.clicked.connect(self.close)
+        self.throw_away_button = QPushButton("Throw away")
+        self.throw_away_button.clicked.connect(lambda: self._act(own.throw_away()))
+        self.pause_button = QPushButton("Pause")
+        self.pause_button.clicked.connect(own.pause)
+        self.start_button = QPushButton("Start")
+        self.start_button.clicked.connect(self._start)
+        self.keep_button = QPushButton("Keep it")
+        self.keep_button.clicked.connect(lambda: self._act(own.keep()))
+        self._arrange()
+        own.changed.connect(self.refresh)
+        own.marking.changed.connect(self._on_marks)
+        self.refresh()
+
+    def _arrange(self) -> None:
+        self.setMinimumWidth(WIDTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(26, 22, 26, 20)
+        column.setSpacing(14)
+        for widget in (self.words, self.material, self.time, self.bar, self.stage, self.problem):
+            column.addWidget(widget)
+        column.addStretch()
+        row = QHBoxLayout()
+        row.addWidget(self.throw_away_button)
+        row.addStretch()
+        for button in (self.close_button, self.pause_button, self.start_button, self.keep_button):
+            row.addWidget(button)
+        for button in (self.start_button, self.keep_button):
+            button.setProperty("primary", True)
+        for button in (self.throw_away_button, self.close_button, self.pause_button):
+            button.setAutoDefault(False)
+        column.addSpacing(4)
+        column.addLayout(row)
+
+    def refresh(self) -> None:
+        """Show everything as it stands."""
+        now = self._own.now
+        state, done = now.state, now.state is LearningState.DONE
+        running, paused = state is LearningState.RUNNING, state is LearningState.PAUSED
+        self.material.setVisible(self._own.is_open)
+        self.material.refresh()
+        self.words.setText(self._words())
+        self.time.setText(self._time_words())
+        self.time.setVisible(bool(self.time.text()))
+        self.bar.setVisible(running or (paused and now.fraction > 0))
+        self.bar.setValue(round(1000 * now.fraction))
+        self.stage.setText(f"{self._stage_words()}  ·  {now.fraction:.0%}" if now.stage and not done else "")
+        self.stage.setVisible(bool(self.stage.text()))
+        self.problem.setText(self._problem or now.problem)
+        self.problem.setVisible(bool(self.problem.text()))
+        self.start_button.setText("Go on" if paused else "Start")
+        self.start_button.setVisible(self._own.is_open or paused)
+        self.start_button.setEnabled(state is not LearningState.NOTHING)
+        self.pause_button.setVisible(running)
+        self.keep_button.setVisible(done)
+        self.throw_away_button.setVisible(paused or done)
+        self.close_button.setText("Hide" if running else "Decide later" if done else "Close")
+        self._fit()
+
+    def _on_marks(self) -> None:
+        self.material.refresh()
+        if self._own.material is Material.MARKED:
+            self._tasks.start(self._own.prepare())
+
+    def _fit(self) -> None:
+        """As tall as what is shown: Qt's own measure takes wrapped words for narrower than they stand."""
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.resize(self.width(), layout.totalHeightForWidth(max(WIDTH, self.width())))
+
+    def _words(self) -> str:
+        now = self._own.now
+        if now.state is LearningState.DONE and now.attribute is not None:
+            name = now.attribute.name
+            return "\n\n".join((messages.own_result(name), *messages.own_figures(now.attribute.report)))
+        if now.job is not None and now.state is LearningState.PAUSED and not now.fraction:
+            return messages.own_unfinished(now.job.name)
+        if now.job is not None and not self._own.is_open:
+            return messages.own_learning(now.job.name)
+        return messages.OWN_WHAT
+
+    def _stage_words(self) -> str:
+        job, stage = self._own.now.job, self._own.now.stage
+        texts = job.plan.texts if job is not None else None
+        return stage if texts is None else own_stage(stage, of_versions=texts.paired)
+
+    def _time_words(self) -> str:
+        now = self._own.now
+        match now.state:
+            case LearningState.OFFERED if now.seconds_left is not None or self._own.time_unknown:
+                return f"{messages.learn_time(now.seconds_left, has_begun=False)} {messages.OWN_REST}"
+            case LearningState.OFFERED:
+                return messages.LEARN_MEASURING
+            case LearningState.PAUSED:
+                return "Paused."
+            case LearningState.RUNNING if now.seconds_left is not None:
+                return f"Learning, {messages.duration(now.seconds_left)} left."
+            case LearningState.RUNNING:
+                return "Learning…"
+            case LearningState.DONE:
+                return messages.OWN_DECIDE
+        return ""
+
+    def _start(self) -> None:
+        if self._own.now.state is LearningState.PAUSED:
+            self._own.start()
+        else:
+            self._act(self._own.begin(self.material.name.text()))
+
+    def _act(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do ``work`` and say here, not on the window behind, where it cannot be done."""
+        self._problem = ""
+        self._tasks.start(self._guarded(work))
+
+    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except InkglowError as error:
+            self._problem = str(error)
+        self.refresh()
+
+
+class MaterialChoice(QWidget):
+    """The name, and which texts to learn from. Shows what :class:`OwnAttributes` says."""
+
+    def __init__(self, own: OwnAttributes, act: Act, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._own = own
+        self.name = QLineEdit(DEFAULT_NAME)
+        self.name.setMaxLength(LONGEST_NAME)
+        self.name.setAccessibleName("Name of the attribute")
+        self.marked = QRadioButton(messages.OWN_MARKED)
+        self.marked.clicked.connect(lambda: act(own.choose(Material.MARKED)))
+        self.marks = wrapping_label("muted")
+        self.versions = QRadioButton(messages.OWN_VERSIONS)
+        self.versions.clicked.connect(lambda: act(own.choose(Material.VERSIONS)))
+        self.found = wrapping_label("muted")
+        self.before_button, self.before = QPushButton("Before…"), wrapping_label("muted")
+        self.before_button.setAccessibleName("Choose the version before your revision")
+        self.before_button.clicked.connect(lambda: act(own.choose_version(later=False)))
+        self.after_button, self.after = QPushButton("After…"), wrapping_label("muted")
+        self.after_button.setAccessibleName("Choose the version after your revision")
+        self.after_button.clicked.connect(lambda: act(own.choose_version(later=True)))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(7)
+        naming = QHBoxLayout()
+        label = QLabel("&Name")
+        label.setBuddy(self.name)
+        naming.addWidget(label)
+        naming.addWidget(self.name, stretch=1)
+        column.addLayout(naming)
+        column.addSpacing(9)
+        column.addWidget(self.marked)
+        column.addLayout(_indented(self.marks))
+        column.addSpacing(9)
+        column.addWidget(self.versions)
+        files = QGridLayout()
+        files.setContentsMargins(_INDENT, 0, 0, 0)
+        files.setHorizontalSpacing(12)
+        for row, (button, words) in enumerate(((self.before_button, self.before), (self.after_button, self.after))):
+            button.setAutoDefault(False)
+            files.addWidget(button, row, 0)
+            files.addWidget(words, row, 1)
+        files.setColumnStretch(1, 1)
+        column.addLayout(files)
+        column.addLayout(_indented(self.found))
+
+    def refresh(self) -> None:
+        """Show everything as it stands."""
+        own, marks, versions = self._own, self._own.marking.marks, self._own.versions
+        of_versions = own.material is Material.VERSIONS
+        self.marked.setChecked(not of_versions)
+        self.versions.setChecked(of_versions)
+        self.marks.setText(messages.marks_so_far(len(marks.alive), len(marks.flat), marks.missing))
+        for words, path in ((self.before, versions.before), (self.after, versions.after)):
+            words.setText(_short(path))
+        self.found.setText(self._found_words())
+        self.found.setVisible(of_versions)
+
+    def _found_words(self) -> str:
+        versions = self._own.versions
+        if versions.before is None or versions.after is None:
+            return messages.OWN_CHOOSE_BOTH
+        if versions.pairs is None:
+            return messages.OWN_COMPARING
+        return messages.revised(len(versions.pairs), FEWEST_PAIRS, MOST_TEXTS)
+
+
+def _short(path: Path | None) -> str:
+    return f"{path.name}  –  {path.parent}" if path is not None else ""
+
+
+def _indented(widget: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(_INDENT, 0, 0, 0)
+    row.addWidget(widget)
+    return row

@@ -1,0 +1,121 @@
+"""Shows beside the text which passages the writer has marked: a small star for alive, a line for flat.
+
+The sign of a passage that was changed since it was marked is an outline. Drawn below the text while the viewport
+paints, like the glow, and hidden with it: whoever drafts with the glow off wants a bare page.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from core.manuscript.paragraphs import Kind
+from core.personal.marks import Fit, Found, Side
+from desktop.common import messages
+from desktop.editor.page import SIDE_MARGIN
+from desktop.editor.text_edit import ManuscriptEditor
+from desktop.editor.tracking import Tracked
+from desktop.glow.overlay import TINT_PADDING
+from desktop.personal.marking import Marking
+
+SIGN_SIZE = 11.0
+"""Pixels across."""
+SIGN_GAP = 8.0
+"""Pixels from the tint to the first sign, and from sign to sign."""
+_WAIST, _LINE_HEIGHT = 0.28, 3.0
+_REMEMBERED = 4096
+"""Paragraphs whose marks are remembered between paintings."""
+
+
+class MarkSigns(QObject):
+    """Paints the marks that concern the paragraphs in view, and says them in the tooltip. GUI thread."""
+
+    def __init__(self, editor: ManuscriptEditor, marking: Marking, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._editor = editor
+        self._marking = marking
+        self._visible = True
+        self._found: dict[tuple[int, int], tuple[Found, ...]] = {}
+        marking.changed.connect(self._on_marks_changed)
+        editor.add_underlay(self._paint)
+        editor.add_hint(self._hint)
+
+    def set_visible(self, visible: bool) -> None:
+        """Show the signs, or none."""
+        self._visible = visible
+        self._editor.viewport().update()
+
+    def found_in(self, tracked: Tracked) -> tuple[Found, ...]:
+        """The marks that concern a paragraph."""
+        key = tracked.id, tracked.revision
+        if key not in self._found:
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            view = self._editor.paragraph(tracked.id) if tracked.kind is Kind.PROSE else None
+            self._found[key] = self._marking.found_in(view.text) if view is not None else ()
+        return self._found[key]
+
+    def sign_rect(self, area: QRectF, n: int) -> QRectF:
+        """Where the ``n``-th sign goes of a paragraph whose text covers ``area``: beside its first line."""
+        left = area.right() + TINT_PADDING + SIGN_GAP + n * (SIGN_SIZE + SIGN_GAP)
+        middle = area.top() + self._editor.first_line_pixels() / 2
+        return QRectF(left, middle - SIGN_SIZE / 2, SIGN_SIZE, SIGN_SIZE)
+
+    def _paint(self, painter: QPainter, rect: QRect) -> None:
+        if not self._visible:
+            return
+        colour = QColor(self._editor.theme.muted)
+        for tracked, area in self._editor.paragraphs_in(rect):
+            for n, (side, is_earlier) in enumerate(_signs(self.found_in(tracked))):
+                painter.setPen(QPen(colour, 1.2))
+                painter.setBrush(QColor(self._editor.theme.page) if is_earlier else colour)
+                painter.drawPath(_shape(side, self.sign_rect(area, n)))
+
+    def _hint(self, position: QPoint) -> tuple[str, QRect] | None:
+        if not self._visible:
+            return None
+        for tracked, area in self._editor.paragraphs_in(QRect(0, position.y(), 1, 1)):
+            found = self.found_in(tracked)
+            if found and area.top() <= position.y() <= area.bottom():
+                words = dict.fromkeys(
+                    messages.MARK_SIGNS[each.fit.value].format(side=each.side.value) for each in found
+                )
+                return "\n".join(words), area.toAlignedRect().adjusted(-SIDE_MARGIN, 0, SIDE_MARGIN, 0)
+        return None
+
+    def _on_marks_changed(self) -> None:
+        self._found.clear()
+        self._editor.viewport().update()
+
+
+def _signs(found: tuple[Found, ...]) -> list[tuple[Side, bool]]:
+    """One sign for each side, an outline where only an earlier version was marked."""
+    return [
+        (side, all(each.fit is Fit.EARLIER for each in found if each.side is side))
+        for side in Side
+        if any(each.side is side for each in found)
+    ]
+
+
+def _shape(side: Side, rect: QRectF) -> QPainterPath:
+    path = QPainterPath()
+    centre = rect.center()
+    if side is Side.FLAT:
+        path.addRoundedRect(
+            QRectF(rect.left(), centre.y() - _LINE_HEIGHT / 2, rect.width(), _LINE_HEIGHT),
+            _LINE_HEIGHT / 2,
+            _LINE_HEIGHT / 2,
+        )
+        return path
+    tips = (
+        QPointF(centre.x(), rect.top()),
+        QPointF(rect.right(), centre.y()),
+        QPointF(centre.x(), rect.bottom()),
+        QPointF(rect.left(), centre.y()),
+    )
+    path.moveTo(tips[-1])
+    for before, tip in zip((tips[-1], *tips[:-1]), tips, strict=True):
+        path.lineTo(centre + ((before - centre) + (tip - centre)) * _WAIST)
+        path.lineTo(tip)
+    path.closeSubpath()
+    return path

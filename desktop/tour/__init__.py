@@ -1,0 +1,1 @@
+"""The real window driven through a writer's first minutes."""

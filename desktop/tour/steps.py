@@ -1,0 +1,404 @@
+"""The steps of ``inkglow tour``: what a writer does in the first minutes, each with what must then be true."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from core.attribute.calibration import Band
+from core.derivation.plan import Plan
+from core.derivation.resumable import window_plan
+from core.engine.protocol import ModelInfo
+from core.manuscript import document
+from core.manuscript.paragraphs import Syntax, split
+from core.models.altered_copy import write_relative
+from desktop.common.questions import Reload, Unsaved
+from desktop.learning.learner import LearningState
+from desktop.rewrite.diff import Segment
+from desktop.tour.driver import Hands, check, close_to
+from desktop.window.window import MainWindow
+
+LAM = 3.0
+TYPED = " A kettle somewhere was singing to itself in a language of rust."
+
+Facts = dict[str, Any]
+
+
+def short_plan(model: ModelInfo) -> Plan:
+    """A derivation of half a minute: enough to see that everything works, not to be believed."""
+    whole = window_plan(model)
+    return replace(
+        whole,
+        contrast=whole.contrast.limited(derive=6, held_out=4, zones=1),
+        pairs=whole.pairs[:12],
+        passages=whole.passages[::4],
+        n_tokens=20,
+        tellings=1,
+        layers=(8, 9, 10),
+    )
+
+
+@dataclass
+class TourQuestions:
+    """Answers in the writer's place: saves to ``path``, gives changes up, cancels nothing."""
+
+    path: Path
+    model: Path | None = None
+    asked: list[str] = field(default_factory=list)
+
+    async def unsaved(self, name: str) -> Unsaved:
+        """Give the changes up."""
+        self.asked.append("unsaved")
+        return Unsaved.DISCARD
+
+    async def open_path(self, folder: Path) -> Path | None:
+        """The file saved before."""
+        self.asked.append("open")
+        return self.path
+
+    async def save_path(self, suggestion: Path) -> Path | None:
+        """A new file in the tour's folder."""
+        self.asked.append("save")
+        return self.path
+
+    async def model_path(self, folder: Path) -> Path | None:
+        """The other model that the tour has made."""
+        self.asked.append("model")
+        return self.model
+
+    async def results_path(self, folder: Path) -> Path | None:
+        """Never needed: the tour compares nothing blind."""
+        self.asked.append("results")
+        return None
+
+    async def version_path(self, folder: Path, *, later: bool) -> Path | None:
+        """Never needed: the tour makes no attribute of its own."""
+        self.asked.append("version")
+        return None
+
+    async def replace_file(self, name: str) -> bool:
+        """Never needed."""
+        self.asked.append("replace file")
+        return False
+
+    async def reload(self, name: str) -> Reload:
+        """Never needed: nobody else writes the tour's file."""
+        self.asked.append("reload")
+        return Reload.CANCEL
+
+    async def show_differences(self, name: str, found: tuple[Segment, ...]) -> None:
+        """Never needed."""
+        self.asked.append("differences")
+
+    async def replace_attribute(self, name: str) -> bool:
+        """Never needed."""
+        self.asked.append("replace attribute")
+        return False
+
+    async def load_anyway(self, name: str, sentence: str) -> bool:
+        """Never needed: the tour's models are small."""
+        self.asked.append("load anyway")
+        return False
+
+    async def overwrite_changed(self, name: str) -> bool:
+        """Never needed: nobody else writes here."""
+        self.asked.append("overwrite")
+        return False
+
+
+class Tour(Hands):
+    """The steps, in order. Each returns facts for ``tour.json`` or raises :class:`NotSo`."""
+
+    def __init__(self, window: MainWindow, out: Path, scratch: Path, model: Path | None, attribute: str) -> None:
+        super().__init__(window, out)
+        self._asked_for = model, attribute
+        self._questions = TourQuestions(out / "chapter.md")
+        window.parts.documents.ask_with(self._questions)
+        self._marked = json.loads((self._parts.documents.sample.with_suffix(".json")).read_text("utf-8"))
+        self._scratch = scratch
+        self._paragraph = -1
+        self._cosine_before: float | None = None
+        self._before_accept = ""
+        self._passage = ""
+
+    @property
+    def steps(self) -> tuple[tuple[str, Callable[[], Awaitable[Facts]]], ...]:
+        """Name and work of every step."""
+        return (
+            ("open the sample chapter", self.open_sample),
+            ("load the model", self.load_model),
+            ("see the glow", self.see_glow),
+            ("type a sentence", self.type_sentence),
+            ("ask why", self.ask_why),
+            ("rewrite a paragraph", self.rewrite),
+            ("see the changes", self.see_changes),
+            ("try again bolder", self.bolder),
+            ("accept it", self.accept),
+            ("undo it", self.undo),
+            ("save", self.save),
+            ("reopen", self.reopen),
+            ("hide the glow", self.hide_glow),
+            ("open another model", self.other_model),
+            ("learn its attribute", self.learn),
+            ("dark", self.dark),
+            ("sepia", self.sepia),
+        )
+
+    # -- steps
+
+    async def open_sample(self) -> Facts:
+        """The document is the sample, character for character."""
+        await self._window.parts.documents.open_sample()
+        text = self._parts.documents.sample.read_text("utf-8")
+        check(self._editor.text() == text, "the document is not the sample chapter")
+        check(not self._parts.session.modified, "a document just opened counts as modified")
+        return {"characters": len(text), "words": self._window.status_line.word_count}
+
+    async def load_model(self) -> Facts:
+        """Model and attribute are ready."""
+        await self._parts.model.load(*self._asked_for)
+        ready = self._parts.model.ready
+        check(ready is not None, self._parts.model.reason)
+        assert ready is not None
+        return {"model": ready.model.name, "layer": ready.attribute.layer, "parameters": ready.model.n_params}
+
+    async def see_glow(self) -> Facts:
+        """Every prose paragraph is scored, the tints on screen are the bands', vivid paragraphs stand above plain."""
+        await self._until(self._all_fresh, "not every paragraph was scored")
+        await self._frame()
+        seen = [self._check_pixels(paragraph_id) for paragraph_id in self._editor.visible_ids()]
+        bands = [band for band in seen if band]
+        check(bool(bands), "no paragraph in view has a glow")
+        means = {side: self._mean_cosine(self._marked[side]) for side in ("vivid", "plain")}
+        check(means["vivid"] > means["plain"], f"vivid paragraphs score no higher than plain ones: {means}")
+        return {"bands_in_view": bands, "mean_cosine": means}
+
+    async def type_sentence(self) -> Facts:
+        """Keys reach the text; the old glow fades, and a new one comes after a pause."""
+        paragraph_id = self._ids()[self._marked["plain"][0]]
+        before = self._fresh_glow(paragraph_id)
+        view = self._editor.paragraph(paragraph_id)
+        assert view is not None
+        self._put_cursor(view.end)
+        for character in TYPED:
+            QTest.keyClicks(self._editor, character)
+            await asyncio.sleep(0.01)
+        view = self._editor.paragraph(paragraph_id)
+        assert view is not None
+        check(view.text.endswith(TYPED), f"the paragraph ends in “{view.text[-80:]}”")
+        glow = self._parts.glow.glow_of(paragraph_id)
+        check(glow is not None and glow.stale, "the glow was not marked stale while typing")
+        await self._picture("typing")
+        began = time.monotonic()
+        await self._until(lambda: self._is_fresh(paragraph_id), "the glow never came back")
+        await self._frame()
+        self._check_pixels(paragraph_id)
+        after = self._fresh_glow(paragraph_id)
+        return {
+            "cosine_before": before.score.cosine,
+            "cosine_after": after.score.cosine,
+            "seconds_until_glow": round(time.monotonic() - began, 2),
+        }
+
+    async def ask_why(self) -> Facts:
+        """The inspector names words of the paragraph."""
+        vivid = self._ids()[self._marked["vivid"][1]]
+        view = self._editor.paragraph(vivid)
+        assert view is not None
+        self._put_cursor(view.start)
+        self._key("F9")
+        inspector = self._window.inspector
+        await self._until(lambda: bool(inspector.lifted.text()), "no words were named")
+        words = inspector.lifted.text().split(" · ")
+        check(all(word in view.text for word in words), f"words that are not in the paragraph: {words}")
+        return {"lifted_by": words, "standing": inspector.standing.text()}
+
+    async def rewrite(self) -> Facts:
+        """Ctrl+Return at λ = 3 on the dullest paragraph streams into the card; the document stays as it is."""
+        self._key("F9")
+        paragraph_id = self._dullest()
+        view = self._editor.paragraph(paragraph_id)
+        assert view is not None
+        self._put_cursor(view.end)  # so that all of it is in view
+        self._put_cursor(view.start)
+        self._passage, self._before_accept = view.text, self._editor.text()
+        self._window.card.slider.set_lam(LAM)
+        self._key("Ctrl+Return")
+        rewriting = self._parts.rewriting
+        check(rewriting.state.is_running, "Ctrl+Return began nothing")
+        await self._until(lambda: len(rewriting.partial) > 120 or not rewriting.state.is_running, "nothing streamed")
+        await self._picture("streaming")
+        await self._until(lambda: not rewriting.state.is_running, "the rewrite never ended")
+        check(self._editor.text() == self._before_accept, "the document changed before the rewrite was accepted")
+        attempt = rewriting.current
+        check(attempt is not None and attempt.variant is not None, f"no rewrite came of it: {rewriting.sentence}")
+        assert attempt is not None and attempt.variant is not None
+        check(attempt.text.strip() not in ("", self._passage), "the rewrite is the passage itself, or nothing")
+        await asyncio.sleep(0.2)
+        return {
+            "lam": attempt.lam,
+            "cosine_before": attempt.variant.cosine_before,
+            "cosine_after": attempt.variant.cosine_after,
+            "flags": list(attempt.variant.flags),
+            "text": attempt.text,
+        }
+
+    async def see_changes(self) -> Facts:
+        """The diff shows both sides: what goes and what comes."""
+        card = self._window.card
+        card.changes_button.click()
+        await self._frame()
+        shown = card.text.text()
+        attempt = self._parts.rewriting.current
+        assert attempt is not None
+        check(len(shown) > len(attempt.text), "the changes show no more than the new text")
+        return {"characters_shown": len(shown)}
+
+    async def bolder(self) -> Facts:
+        """Ctrl+R in the middle of the vivid zone adds a second attempt; the first is still there."""
+        ready, card, rewriting = self._parts.model.ready, self._window.card, self._parts.rewriting
+        assert ready is not None
+        zones = ready.attribute.zones
+        card.text_button.click()
+        card.slider.set_lam((zones.mild + zones.vivid) / 2)
+        self._key("Ctrl+R")
+        check(rewriting.state.is_running, "Ctrl+R began nothing")
+        await self._until(lambda: not rewriting.state.is_running, "the rewrite never ended")
+        check(len(rewriting.attempts) == 2, f"there are {len(rewriting.attempts)} attempts: {rewriting.sentence}")
+        self._key("Alt+PageUp")
+        check(rewriting.index == 0, "Alt+PgUp does not show the first attempt")
+        self._key("Alt+PageDown")
+        attempt = rewriting.current
+        assert attempt is not None and attempt.variant is not None
+        check(attempt.lam > zones.mild, f"the second attempt was written at λ {attempt.lam}")
+        check(self._editor.text() == self._before_accept, "the document changed before the rewrite was accepted")
+        await self._frame()
+        return {"lam": attempt.lam, "flags": list(attempt.variant.flags), "text": attempt.text}
+
+    async def accept(self) -> Facts:
+        """Alt+Return puts the rewrite where the passage was, and nothing else changes."""
+        attempt = self._parts.rewriting.current
+        assert attempt is not None
+        self._key("Alt+Return")
+        expected = self._before_accept.replace(self._passage, attempt.text, 1)
+        check(self._editor.text() == expected, "the document is not the old one with the rewrite in its place")
+        check(self._parts.session.modified, "the document does not count as modified")
+        await self._until(self._all_fresh, "the new paragraph was never scored")
+        await self._frame()
+        glow = self._fresh_glow(self._editor.current_id())
+        band, said = glow.score.band, self._window.status_line.standing.text()
+        check(band is attempt.band_after, f"the card promised {attempt.band_after}, the glow says {band}")
+        check(band is not None and said.startswith(band.word), f"the status line says: {said}")
+        return {"characters": len(attempt.text), "cosine": glow.score.cosine, "said": said}
+
+    async def undo(self) -> Facts:
+        """One Ctrl+Z takes the whole rewrite back."""
+        self._key("Ctrl+Z")
+        check(self._editor.text() == self._before_accept, "one undo did not restore the text")
+        await self._until(self._all_fresh, "the old paragraph was never scored again")
+        await self._frame()
+        return {"characters": len(self._before_accept)}
+
+    async def save(self) -> Facts:
+        """Ctrl+S writes a file that holds exactly the document."""
+        self._key("Ctrl+S")
+        await self._until(lambda: not self._parts.session.modified, "the document still counts as modified")
+        on_disk = (await asyncio.to_thread(self._questions.path.read_bytes)).decode("utf-8")
+        check(on_disk == self._editor.text(), "the file on disk is not the document")
+        check(TYPED in on_disk, "the sentence typed is not in the file")
+        return {"bytes": len(on_disk.encode()), "asked": list(self._questions.asked)}
+
+    async def reopen(self) -> Facts:
+        """Ctrl+N, then Ctrl+O: the file comes back, and its glow with it."""
+        text = self._editor.text()
+        self._key("Ctrl+N")
+        await self._until(lambda: self._editor.text() == "", "Ctrl+N did not give an empty page")
+        self._key("Ctrl+O")
+        await self._until(lambda: self._editor.text() == text, "the file did not come back as it was saved")
+        loaded = document.load(self._questions.path)
+        n_paragraphs = len(split(loaded.text_as_read, Syntax.MARKDOWN))
+        check(n_paragraphs == len(self._ids()), "editor and file have different numbers of paragraphs")
+        await self._until(self._all_fresh, "the glow did not come back")
+        return {"paragraphs": n_paragraphs}
+
+    async def hide_glow(self) -> Facts:
+        """F8 leaves no tint and no bar; F8 again brings them back."""
+        shown = self._tinted_pixels()
+        self._key("F8")
+        await self._frame()
+        hidden = self._tinted_pixels()
+        await self._picture("hidden")
+        self._key("F8")
+        await self._until(self._all_fresh, "the glow did not come back")
+        await self._frame()
+        check(shown > 0 and hidden == 0, f"pixels with a tint: {shown} with the glow, {hidden} without")
+        check(self._tinted_pixels() == shown, "the glow came back otherwise than it went")
+        return {"tinted_pixels_shown": shown, "tinted_pixels_hidden": hidden}
+
+    async def other_model(self) -> Facts:
+        """A model that Inkglow has no attribute for works, and learning one is offered."""
+        ready = self._parts.model.ready
+        assert ready is not None
+        self._paragraph = self._ids()[self._marked["vivid"][0]]
+        self._cosine_before = self._fresh_glow(self._paragraph).score.cosine
+        other = self._scratch / "another-model.gguf"
+        await asyncio.to_thread(write_relative, ready.model.path, other)
+        self._questions.model = other
+        self._window.actions_by_name["model"].trigger()
+        state = self._parts.models.learning
+        await self._until(lambda: state.now.state is LearningState.OFFERED, "learning was not offered")
+        await self._frame()
+        check("another-model" in self._window.notice.words, f"the notice says: {self._window.notice.words}")
+        check(self._parts.glow.glow_of(self._paragraph) is None, "there is a glow without an attribute")
+        return {"said": self._window.notice.words}
+
+    async def learn(self) -> Facts:
+        """Learning ends with an attribute, its figures, three rewrites to compare, and another glow."""
+        models = self._parts.models
+        self._window.actions_by_name["learn"].trigger()
+        dialog = self._parts.dialogs.learn
+        assert dialog is not None
+        await self._until(lambda: models.learning.now.seconds_left is not None, "the time was not measured")
+        await self._frame()
+        self._save(dialog, "offered")
+        QTest.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
+        await self._until(lambda: models.learning.now.fraction > 0.3, "learning did not get on")
+        self._save(dialog, "learning")
+        await self._until(lambda: models.learning.now.state is LearningState.DONE, models.learning.now.problem)
+        await self._until(self._all_fresh, "the glow did not come with the attribute")
+        await self._until(lambda: dialog.preview.is_complete, "the three rewrites did not come")
+        await self._frame()
+        self._save(dialog, "learned")
+        dialog.close()
+        cosine = self._fresh_glow(self._paragraph).score.cosine
+        check(cosine != self._cosine_before, "the glow is the other attribute's")
+        check(not self._window.notice.words, "there is a notice still: " + self._window.notice.words)
+        file = models.learning.now.file
+        check(file is not None and file.is_file(), "the attribute was not written")
+        return {"cosine_before": self._cosine_before, "cosine_after": cosine, "texts": list(dialog.preview.texts)}
+
+    async def dark(self) -> Facts:
+        """The dark theme, glow included."""
+        return await self._theme("dark")
+
+    async def sepia(self) -> Facts:
+        """The sepia theme, glow included."""
+        return await self._theme("sepia")
+
+    async def _theme(self, name: str) -> Facts:
+        self._window.actions_by_name[f"theme-{name}"].trigger()
+        await self._frame()
+        check(self._window.theme.name == name, f"the theme is {self._window.theme.name}")
+        bands = [band for each in self._editor.visible_ids() if (band := self._check_pixels(each))]
+        check(bool(bands), "no paragraph in view has a glow")
+        corner = self._page_image().pixelColor(3, 3)
+        check(close_to(corner, self._window.theme.tint(Band.PLAIN)), f"the page is {corner.name()}")
+        return {"bands_in_view": bands}

@@ -1,0 +1,97 @@
+"""The menu bar: every action with its words and keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+
+from core.personal.marks import Side
+from desktop.rewrite.card import ACCEPT_KEY, AGAIN_KEY, EARLIER_KEY, LATER_KEY, LEAVE_KEY, SEVERAL_KEY
+from desktop.window.actions import Command, Entry, Submenu
+
+if TYPE_CHECKING:
+    from desktop.window.window import MainWindow
+
+THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"), ("sepia", "Sepia"))
+
+
+def menus(window: MainWindow) -> dict[str, list[Entry]]:
+    """What the menu bar holds, top to bottom."""
+    parts, start = window.parts, window.parts.tasks.start
+
+    def theme(name: str, words: str) -> Command:
+        return Command(f"theme-{name}", words, lambda: parts.preferences.change(theme=name), group="theme")
+
+    keys = QKeySequence.StandardKey
+    editor = parts.editor
+    files, models, dialogs = parts.documents, parts.models, parts.dialogs
+    return {
+        "&File": [
+            Command("new", "&New", lambda: start(files.new()), (keys.New,)),
+            Command("open", "&Open…", lambda: start(files.choose()), (keys.Open,)),
+            Submenu("Open &recent", fill=files.fill_recent),
+            Command("sample", "Open the sample &chapter", lambda: start(files.open_sample())),
+            None,
+            Command("save", "&Save", lambda: start(files.save()), (keys.Save,)),
+            Command("save-as", "Save &as…", lambda: start(files.save_as()), (keys.SaveAs, "Ctrl+Shift+S")),
+            None,
+            Command("quit", "&Quit", window.close, (keys.Quit, "Ctrl+Q")),
+        ],
+        "&Edit": [
+            Command("undo", "&Undo", editor.undo, (keys.Undo,)),
+            Command("redo", "&Redo", editor.redo, (keys.Redo,)),
+            None,
+            Command("cut", "Cu&t", editor.cut, (keys.Cut,)),
+            Command("copy", "&Copy", editor.copy, (keys.Copy,)),
+            Command("paste", "&Paste", editor.paste, (keys.Paste,)),
+            Command("select-all", "Select &all", editor.selectAll, (keys.SelectAll,)),
+            None,
+            Command("find", "&Find…", window.find_bar.open_find, (keys.Find,)),
+            Command("replace", "R&eplace…", window.find_bar.open_replace, ("Ctrl+H",)),
+        ],
+        "&View": [
+            Command("glow", "&Glow", window.show_glow, ("F8",), checkable=True, tip="Show or hide it"),
+            Command("why", "&Why this glow", window.show_why, ("F9",), checkable=True, tip="The words behind it"),
+            None,
+            Command("larger", "&Larger text", lambda: window.zoom(1.0), (keys.ZoomIn, "Ctrl+=")),
+            Command("smaller", "&Smaller text", lambda: window.zoom(-1.0), (keys.ZoomOut,)),
+            Submenu("&Theme", tuple(theme(name, words) for name, words in THEMES)),
+            None,
+            Command("full", "&Full screen", window.full_screen, ("F11",), checkable=True),
+        ],
+        "&Passage": [
+            Command("more", "&More creative", window.more_creative, ("Ctrl+Return", "Ctrl+Enter")),
+            None,
+            Command("accept", "&Accept the rewrite", window.card.accept, (ACCEPT_KEY,)),
+            Command("again", "&Try again", window.try_again, (AGAIN_KEY,)),
+            Command("several", "T&hree more at once", window.try_several, (SEVERAL_KEY,)),
+            Command("earlier", "&Earlier attempt", lambda: window.card.step(-1), (EARLIER_KEY,)),
+            Command("later", "&Later attempt", lambda: window.card.step(1), (LATER_KEY,)),
+            Command("leave", "&Stop or dismiss", window.leave, (LEAVE_KEY,)),
+            None,
+            Command("mark-alive", "Mark as ali&ve", lambda: start(parts.marking.mark(Side.ALIVE))),
+            Command("mark-flat", "Mark as &flat", lambda: start(parts.marking.mark(Side.FLAT))),
+            Command(
+                "unmark", "Take the mar&k away", lambda: start(parts.marking.unmark()), applies=parts.marking.is_marked
+            ),
+            None,
+            Command(
+                "dismiss-glow",
+                "&No glow here until edited",
+                window.dismiss_glow,
+                ("Ctrl+Shift+G",),
+                words_now=window.words_for_dismissing,
+            ),
+        ],
+        "&Model": [
+            Command("models", "&Models…", dialogs.show_models),
+            Command("model", "Use a model &file…", lambda: start(models.choose_file())),
+            None,
+            Submenu("&Glow shows", fill=models.fill_attributes),
+            Command("learn", "&Learn what is creative…", dialogs.show_learning),
+            Command("own", "Make an attribute of your &own…", dialogs.show_own),
+            None,
+            Command("compare", "&Compare texts blind…", dialogs.show_comparison),
+        ],
+    }

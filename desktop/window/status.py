@@ -1,0 +1,134 @@
+"""The line below the page: words, the paragraph at the cursor, the model."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from core.manuscript.paragraphs import Kind
+from core.manuscript.statistics import count_words
+from desktop.common import messages
+from desktop.common.theme import LIGHT, Theme
+from desktop.document.session import Session
+from desktop.editor.text_edit import ManuscriptEditor, ParagraphChanges
+from desktop.glow.band_mark import BandBar
+from desktop.glow.controller import GlowController
+from desktop.glow.wording import comparison
+from desktop.models.controller import Models
+
+_CALM_MS = 120
+
+
+class WordCount:
+    """Words per paragraph, counted anew only where something changed."""
+
+    def __init__(self, editor: ManuscriptEditor) -> None:
+        self._editor = editor
+        self._words: dict[int, int] = {}
+        self._prose: set[int] = set()
+        self.total = 0
+
+    @property
+    def n_prose(self) -> int:
+        """How many paragraphs are prose."""
+        return len(self._prose)
+
+    def update(self, changes: ParagraphChanges) -> None:
+        """Take in what changed."""
+        self._prose.difference_update(changes.removed, changes.changed)
+        self._prose.update(each for each in changes.changed if self._editor.kind_of(each) is Kind.PROSE)
+        for paragraph_id in changes.removed:
+            self.total -= self._words.pop(paragraph_id, 0)
+        for paragraph_id in changes.changed:
+            view = self._editor.paragraph(paragraph_id)
+            now = count_words(view.text) if view is not None else 0
+            self.total += now - self._words.get(paragraph_id, 0)
+            self._words[paragraph_id] = now
+
+
+class StatusLine(QFrame):
+    """Follows editor, glow and model. GUI thread."""
+
+    def __init__(
+        self,
+        editor: ManuscriptEditor,
+        glow: GlowController,
+        session: Session,
+        models: Models,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._editor, self._glow, self._session, self._models = editor, glow, session, models
+        self._theme = LIGHT
+        self._glow_visible = True
+        self.setObjectName("status")
+        self.words = _muted()
+        self.bar = BandBar()
+        self.standing = _muted()
+        self.reading = _muted()
+        self.model_words = _muted()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 5, 18, 6)
+        row.setSpacing(10)
+        for widget in (self.words, self.bar, self.standing):
+            row.addWidget(widget)
+        row.addStretch()
+        row.addWidget(self.reading)
+        row.addWidget(self.model_words)
+        self._count = WordCount(editor)
+        self._count.update(ParagraphChanges(editor.paragraph_ids()))
+        self._later = QTimer(self, singleShot=True, interval=_CALM_MS)
+        self._later.timeout.connect(self.refresh)
+        editor.paragraphs_changed.connect(self._on_paragraphs_changed)
+        editor.current_paragraph_changed.connect(self._refresh_later)
+        glow.score_changed.connect(self._refresh_later)
+        glow.busy_changed.connect(self._refresh_later)
+        models.loader.changed.connect(self.refresh)
+        models.learning.changed.connect(self._refresh_later)
+        models.own.changed.connect(self._refresh_later)
+        self.refresh()
+
+    @property
+    def word_count(self) -> int:
+        """Words of the whole document."""
+        return self._count.total
+
+    def apply(self, theme: Theme) -> None:
+        """Take colours."""
+        self._theme = theme
+        self.refresh()
+
+    def set_glow_visible(self, visible: bool) -> None:
+        """Show or hide what is said about the paragraph at the cursor."""
+        self._glow_visible = visible
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show everything as it stands."""
+        total = self._count.total
+        self.words.setText(f"{total:,} word{'' if total == 1 else 's'}")
+        glow = self._glow.glow_of(self._editor.current_id()) if self._glow_visible else None
+        band = glow.score.band if glow is not None else None
+        self.bar.setVisible(band is not None)
+        self.standing.setVisible(band is not None)
+        if glow is not None and band is not None:
+            self.bar.show_band(band, self._theme)
+            self.standing.setText(comparison(glow.score, self._glow.chapter_cosines(), self._glow.attribute))
+        n_prose, reads = self._count.n_prose, self._glow.busy and self._glow_visible
+        self.reading.setText(messages.reading(n_prose - self._glow.unread, n_prose) if reads else "")
+        self.model_words.setText(self._models.words)
+
+    def _on_paragraphs_changed(self, changes: ParagraphChanges) -> None:
+        self._count.update(changes)
+        self._refresh_later()
+
+    def _refresh_later(self, *_: object) -> None:
+        if not self._later.isActive():
+            self._later.start()
+
+
+def _muted() -> QLabel:
+    label = QLabel()
+    label.setProperty("muted", True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label

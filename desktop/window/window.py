@@ -1,0 +1,437 @@
+"""The window: panes, menus, and what is connected to what. Everything in it is handed in."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.attribute.reliability import trust
+from core.engine.protocol import ModelInfo
+from core.manuscript.paragraphs import Kind
+from core.settings import lam_key
+from desktop.common import messages
+from desktop.common.drops import dropped_file
+from desktop.common.preferences import Preferences
+from desktop.common.tasks import Tasks
+from desktop.common.theme import Theme, palette, resolve, stylesheet
+from desktop.document.documents import Documents
+from desktop.document.outside_changes import OutsideChanges
+from desktop.document.session import Session
+from desktop.editor.find import FindBar
+from desktop.editor.text_edit import ManuscriptEditor
+from desktop.glow.controller import GlowController
+from desktop.glow.inspector import Inspector
+from desktop.glow.overlay import GlowOverlay
+from desktop.learning.learner import LearningState
+from desktop.models.controller import Models
+from desktop.models.dialogs import ModelDialogs
+from desktop.models.loader import ModelLoader
+from desktop.personal.mark_signs import MarkSigns
+from desktop.personal.marking import Marking
+from desktop.rewrite.card import RewriteCard
+from desktop.rewrite.controller import RewriteController
+from desktop.window.actions import build_menus
+from desktop.window.geometry import place
+from desktop.window.header import Header
+from desktop.window.menus import menus
+from desktop.window.notice import CURSOR, DOCUMENT, LEARNING, MODEL, Answer, NoticeBar
+from desktop.window.status import StatusLine
+
+SIDE_WIDTH = 372
+FIRST_SIZE = 1280, 800
+"""Pixels; less where the screen has less."""
+SMALLEST, LARGEST = 9.0, 32.0
+"""Font sizes (points) that the view menu reaches."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the window arranges and connects; built in :mod:`desktop.app`."""
+
+    editor: ManuscriptEditor
+    glow: GlowController
+    overlay: GlowOverlay
+    rewriting: RewriteController
+    session: Session
+    documents: Documents
+    model: ModelLoader
+    models: Models
+    dialogs: ModelDialogs
+    marking: Marking
+    preferences: Preferences
+    tasks: Tasks
+    signs: MarkSigns
+
+
+@dataclass(frozen=True)
+class Look:
+    """What takes a restyling of everything to change."""
+
+    theme: Theme
+    font_size: float
+    column_width: int
+    line_height: float
+
+
+class MainWindow(QMainWindow):
+    """Belongs to the GUI thread, inside a running asyncio loop."""
+
+    closed = Signal()
+    """The window has closed for good."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self._parts = parts
+        self._may_close = self._closing = False
+        self._look: Look | None = None
+        self.find_bar = FindBar(parts.editor)
+        self.notice = NoticeBar()
+        self.outside_changes = OutsideChanges(parts.session, parts.documents, parts.tasks, self.tell)
+        self._nothing_to_glow_by = ""
+        self._lam_key = ""
+        self.card = RewriteCard(parts.rewriting)
+        self.inspector = Inspector(parts.editor, parts.glow)
+        self.actions_by_name = build_menus(self, menus(self))
+        self.header = Header(
+            glow=self.actions_by_name["glow"], why=self.actions_by_name["why"], more=self.actions_by_name["more"]
+        )
+        self.status_line = StatusLine(parts.editor, parts.glow, parts.session, parts.models)
+        self._arrange()
+        self._connect()
+        self._take_preferences()
+        self._restore_geometry()
+        self._sync_title()
+        self._sync_rewrite()
+
+    # -- what the program and the tour use
+
+    @property
+    def parts(self) -> Parts:
+        """What this window arranges."""
+        return self._parts
+
+    @property
+    def theme(self) -> Theme:
+        """The colours in use."""
+        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return resolve(self._parts.preferences.value.theme, dark)
+
+    def tell(self, sentence: str, *answers: Answer, about: str = "") -> None:
+        """Say something without interrupting; see :meth:`NoticeBar.tell`."""
+        self.notice.tell(sentence, *answers, about=about)
+
+    def more_creative(self) -> None:
+        """Rewrite the selection or the paragraph at the cursor; one more attempt where its card is open already."""
+        parts = self._parts
+        if parts.model.has_stopped:
+            self._offer_restart()
+            return
+        if parts.rewriting.steering is None:
+            self.tell(messages.why_no_model(parts.model.reason), about=MODEL)
+            return
+        passage = parts.editor.passage()
+        if passage is None:
+            self.tell(messages.NOTHING_TO_REWRITE, about=CURSOR)
+            return
+        if passage.too_little:
+            self.tell(messages.TOO_LITTLE, about=CURSOR)
+            return
+        here = parts.rewriting.passage
+        if here is not None and passage.text == parts.rewriting.base_text and not parts.rewriting.state.is_running:
+            self.try_again()
+        else:
+            parts.rewriting.begin(passage, self.card.lam, self.card.beside)
+        self._column.activate()  # the card has its place now, and the page its width
+        parts.editor.show_rewritten()
+
+    def try_again(self) -> None:
+        """One more attempt at the same passage."""
+        self._parts.rewriting.try_again(self.card.lam, self.card.beside)
+
+    def open_dropped(self, path: Path) -> None:
+        """A file was dropped: a model is used, a manuscript opened."""
+        parts = self._parts
+        self._start(parts.models.use(path) if path.suffix.lower() == ".gguf" else parts.documents.open(path))
+
+    def try_several(self) -> None:
+        """Several more attempts at once."""
+        self._parts.rewriting.try_several(self.card.lam, self.card.beside)
+
+    # -- arranging
+
+    def _arrange(self) -> None:
+        editor = self._parts.editor
+        self._side = QStackedWidget()
+        self._side.setFixedWidth(SIDE_WIDTH)
+        self._side.addWidget(_with_margins(self.card))
+        self._side.addWidget(_with_margins(self.inspector))
+        self._side.hide()
+        page = QWidget()
+        column = self._column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.header, self.notice, self.find_bar):
+            column.addWidget(widget)
+        body = QHBoxLayout()
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        body.addWidget(editor, stretch=1)
+        body.addWidget(self._side)
+        column.addLayout(body, stretch=1)
+        column.addWidget(self.status_line)
+        self.setCentralWidget(page)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(QSize(760, 480))
+        editor.setFocus()
+
+    def _connect(self) -> None:
+        parts = self._parts
+        parts.session.changed.connect(self._sync_title)
+        parts.session.told.connect(lambda sentence: self.tell(sentence, about=DOCUMENT))
+        parts.session.settled.connect(lambda: self.notice.withdraw_about(DOCUMENT))
+        parts.session.about_to_replace.connect(self._put_rewrite_away)
+        parts.model.told.connect(self.tell)
+        parts.model.loaded.connect(self._on_model)
+        parts.model.attribute_missing.connect(self._offer_learning)
+        parts.model.stopped.connect(self._offer_restart)
+        parts.dialogs.set_window(self)
+        parts.dialogs.downloads.finished.connect(lambda *model: self.tell(*parts.dialogs.offer_downloaded(*model)))
+        parts.editor.cursorPositionChanged.connect(lambda: self.notice.withdraw_about(CURSOR))
+        parts.marking.told.connect(self.tell)
+        parts.dialogs.comparing.told.connect(self.tell)
+        parts.models.own.learned.connect(lambda: self.tell(*parts.dialogs.offer_learned_own()))
+        parts.models.own.unfinished.connect(self._offer_unfinished)
+        parts.models.own.changed.connect(self._withdraw_unfinished)
+        parts.models.own.kept.connect(lambda name: self.tell(*parts.dialogs.offer_kept(name)))
+        parts.editor.file_dropped.connect(self.open_dropped)
+        parts.preferences.changed.connect(self._take_preferences)
+        parts.rewriting.changed.connect(self._sync_rewrite)
+        parts.rewriting.closed.connect(parts.editor.setFocus)
+        self.card.again_wanted.connect(self.try_again)
+        self.card.several_wanted.connect(self.try_several)
+        self.card.slider.lam_changed.connect(self._remember_lam)
+        self.card.slider.lam_changed.connect(self._sync_rewrite)
+        self.card.blend.changed.connect(self._sync_rewrite)
+        self.inspector.closed.connect(lambda: self.actions_by_name["why"].setChecked(False))
+        self.find_bar.closed.connect(parts.editor.setFocus)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._take_preferences)
+
+    def _restore_geometry(self) -> None:
+        place(self, *FIRST_SIZE, self._parts.preferences.value.geometry)
+
+    # -- keeping things true
+
+    def _sync_title(self) -> None:
+        session = self._parts.session
+        self.setWindowTitle(f"{session.name}[*] – Inkglow")
+        self.setWindowModified(session.modified)
+        self.header.show_document(session.name, modified=session.modified)
+
+    def _sync_rewrite(self) -> None:
+        rewriting = self._parts.rewriting
+        open_card = rewriting.passage is not None
+        can_accept = rewriting.current is not None and not rewriting.edited_meanwhile
+        self._set_enabled(accept=open_card and can_accept, leave=open_card)
+        self._set_enabled(again=self.card.may_try_again, several=self.card.may_try_several)
+        self._set_enabled(earlier=rewriting.has_earlier, later=rewriting.has_later)
+        self._sync_side()
+
+    def _put_rewrite_away(self, by_another_document: bool) -> None:
+        """A rewrite belongs to the text that it was asked for in."""
+        if by_another_document:
+            self._parts.rewriting.forget()
+        else:
+            self._parts.rewriting.dismiss()
+
+    def _set_enabled(self, **states: bool) -> None:
+        for name, enabled in states.items():
+            self.actions_by_name[name].setEnabled(enabled)
+
+    def _sync_side(self) -> None:
+        """The card takes the place of the inspector while a passage is being rewritten."""
+        open_card = self._parts.rewriting.passage is not None
+        self._side.setCurrentIndex(0 if open_card else 1)
+        self._side.setVisible(open_card or self._parts.preferences.value.inspector_visible)
+
+    def _take_preferences(self) -> None:
+        wanted, parts = self._parts.preferences.value, self._parts
+        look = Look(self.theme, wanted.font_size, wanted.column_width, wanted.line_height)
+        if look != self._look:  # styling a whole manuscript anew takes time; most changes are of other things
+            self._look = look
+            self._take_look(look)
+        parts.overlay.set_glow_visible(wanted.glow_visible)
+        parts.signs.set_visible(wanted.glow_visible)
+        parts.glow.set_enabled(wanted.glow_visible)
+        self.status_line.set_glow_visible(wanted.glow_visible)
+        self.inspector.refresh()
+        self.actions_by_name["glow"].setChecked(wanted.glow_visible)
+        self.actions_by_name["why"].setChecked(wanted.inspector_visible)
+        if (chosen := self.actions_by_name.get(f"theme-{wanted.theme}")) is not None:
+            chosen.setChecked(True)
+        self._sync_side()
+
+    def _take_look(self, look: Look) -> None:
+        application = QApplication.instance()
+        with self._parts.editor.keeper.keeping():
+            if isinstance(application, QApplication):
+                application.setPalette(palette(look.theme))
+                application.setStyleSheet(stylesheet(look.theme))
+            self._parts.editor.apply(look.theme, look.font_size, look.column_width, look.line_height)
+        self.card.apply(look.theme, look.font_size)
+        self.inspector.apply(look.theme)
+        self.status_line.apply(look.theme)
+
+    def _offer_learning(self, _model: ModelInfo) -> None:
+        self._nothing_to_glow_by, answer = self._parts.dialogs.offer_learning()
+        self.tell(self._nothing_to_glow_by, answer)
+
+    def _offer_unfinished(self, name: str) -> None:
+        self.notice.tell_later(*self._parts.dialogs.offer_unfinished(name), about=LEARNING)
+
+    def _withdraw_unfinished(self) -> None:
+        """Learning was resumed or discarded: it is offered no longer."""
+        if self._parts.models.own.now.state is not LearningState.PAUSED:
+            self.notice.withdraw_about(LEARNING)
+
+    def _offer_restart(self) -> None:
+        restart = self._parts.model.restart
+        answer = (messages.RESTART_MODEL, lambda: self._start(restart()))
+        self.tell(messages.MODEL_STOPPED_NOTICE, answer, about=MODEL)
+
+    def _on_model(self) -> None:
+        self.notice.withdraw_about(MODEL)
+        self.notice.withdraw(self._nothing_to_glow_by)
+        ready = self._parts.model.ready
+        if ready is not None:
+            self.inspector.legend.show_trust(trust(ready.attribute.report), ready.attribute.name)
+            zones, key = ready.attribute.zones, lam_key(ready.model.fingerprint, ready.attribute.name)
+            remembered = self._parts.preferences.value.lams.get(key)
+            self._lam_key = ""  # what the slider does on taking these is not the writer's choice
+            self.card.slider.set_zones(zones)
+            usable = remembered is not None and zones.allows(remembered)
+            self.card.slider.set_lam(remembered if usable and remembered is not None else ready.attribute.default_lam)
+            self._lam_key = key
+
+    def _remember_lam(self, lam: float) -> None:
+        ready, preferences = self._parts.model.ready, self._parts.preferences
+        if ready is None or not self.card.isVisible():
+            return
+        if self._lam_key == lam_key(ready.model.fingerprint, ready.attribute.name):
+            preferences.change(lams=preferences.value.with_lam(self._lam_key, lam))
+
+    # -- what the menus do
+
+    def _start(self, work: Coroutine[Any, Any, Any]) -> None:
+        self._parts.tasks.start(work)
+
+    def show_glow(self, shown: bool) -> None:
+        """Show or hide every trace of scoring."""
+        self._parts.preferences.change(glow_visible=shown)
+
+    def show_why(self, shown: bool) -> None:
+        """Show or hide why a paragraph glows as it does."""
+        self._parts.preferences.change(inspector_visible=shown)
+
+    def zoom(self, points: float) -> None:
+        """Larger or smaller text."""
+        size = self._parts.preferences.value.font_size + points
+        self._parts.preferences.change(font_size=min(LARGEST, max(SMALLEST, size)))
+
+    def full_screen(self, wanted: bool) -> None:
+        """Fill the screen, or not."""
+        self.setWindowState(
+            self.windowState() | Qt.WindowState.WindowFullScreen
+            if wanted
+            else self.windowState() & ~Qt.WindowState.WindowFullScreen
+        )
+
+    def leave(self) -> None:
+        """What Esc does: close the find bar where it has the keys, else stop or dismiss the rewrite."""
+        if self.find_bar.isVisible() and self.find_bar.isAncestorOf(QApplication.focusWidget() or self):
+            self.find_bar.close_bar()
+        else:
+            self.card.leave()
+
+    def dismiss_glow(self) -> None:
+        """No glow for the paragraph at the cursor until it is edited; where that is so already, its glow again."""
+        glow, editor = self._parts.glow, self._parts.editor
+        paragraph_id = editor.current_id()
+        if not glow.is_enabled:
+            self.tell(messages.GLOW_OFF)
+        elif glow.is_dismissed(paragraph_id):
+            glow.show_again(paragraph_id)
+        elif editor.kind_of(paragraph_id) is Kind.PROSE:
+            glow.dismiss(paragraph_id)
+        else:
+            self.tell(messages.NOTHING_TO_DISMISS, about=CURSOR)
+
+    def words_for_dismissing(self) -> str:
+        """What :meth:`dismiss_glow` does at this moment, for its menu."""
+        is_dismissed = self._parts.glow.is_dismissed(self._parts.editor.current_id())
+        return "Show its glow agai&n" if is_dismissed else "&No glow here until edited"
+
+    # -- Qt's hooks
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A model or a manuscript may be dropped anywhere on the window."""
+        if dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open it."""
+        if (path := dropped_file(event.mimeData())) is not None:
+            event.acceptProposedAction()
+            self.open_dropped(path)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Back from another program: it may have changed the file."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._parts.tasks.start_where_possible(self.outside_changes.look)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close only once the document may go."""
+        if self._may_close:
+            event.accept()
+            self.closed.emit()
+            return
+        event.ignore()
+        if not self._closing:
+            self._closing = True
+            self._start(self._close())
+
+    async def _close(self) -> None:
+        try:
+            if not await self._parts.documents.may_close():
+                return
+        finally:
+            self._closing = False
+        geometry = base64.b64encode(self.saveGeometry().data()).decode()
+        self._parts.preferences.change(geometry=geometry)
+        self._may_close = True
+        self.close()
+
+
+def _with_margins(panel: QFrame) -> QWidget:
+    """Air around a card beside the page."""
+    holder = QWidget()
+    holder.setObjectName("side")
+    box = QVBoxLayout(holder)
+    box.setContentsMargins(0, 14, 14, 10)
+    box.addWidget(panel)
+    return holder

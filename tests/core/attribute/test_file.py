@@ -1,0 +1,126 @@
+"""The attribute file: exact round trip, llama.cpp's rules for control vectors, and damaged files."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import gguf
+import numpy as np
+import pytest
+
+from core import paths
+from core.attribute import file as attribute_file
+from core.attribute.file import Attribute, Probe
+from core.derivation.plan import plan_from_resources
+from core.engine.protocol import Floats, ModelInfo
+from core.errors import AttributeProblem
+from tests import making
+
+MODEL = ModelInfo(Path("m.gguf"), "m", "llama", making.N_LAYER, making.N_EMBD, 100, 1000, "scripted")
+
+
+def same(one: object, other: object) -> bool:
+    if isinstance(one, np.ndarray):
+        return isinstance(other, np.ndarray) and one.dtype == other.dtype and np.array_equal(one, other)
+    if hasattr(one, "__dataclass_fields__"):
+        return all(same(getattr(one, f.name), getattr(other, f.name)) for f in fields(one))  # type: ignore[arg-type]
+    return one == other
+
+
+def test_everything_comes_back_exactly(tmp_path: Path) -> None:
+    written = making.attribute()
+    object.__setattr__(written, "probe", Probe("A lamp.", np.linspace(-1, 1, making.N_EMBD, dtype=np.float32)))
+    attribute_file.write(tmp_path / "a.gguf", written)
+    read = attribute_file.read(tmp_path / "a.gguf")
+    for field in fields(Attribute):
+        assert same(getattr(written, field.name), getattr(read, field.name)), field.name
+
+
+def test_the_file_keeps_llama_cpps_rules_for_control_vectors(tmp_path: Path) -> None:
+    attribute = making.attribute()
+    attribute_file.write(tmp_path / "a.gguf", attribute)
+    reader = gguf.GGUFReader(tmp_path / "a.gguf")
+    tensors = {tensor.name: tensor for tensor in reader.tensors}
+    assert set(tensors) == {f"direction.{layer}" for layer in range(1, making.N_LAYER)}  # direction.0 is refused
+    for layer in range(1, making.N_LAYER):
+        tensor = tensors[f"direction.{layer}"]
+        assert tensor.tensor_type == gguf.GGMLQuantizationType.F32
+        assert list(tensor.shape) == [making.N_EMBD]  # one dimension
+        assert np.array_equal(tensor.data, attribute.directions[layer])
+    assert reader.fields["general.architecture"].contents() == "controlvector"
+    assert reader.fields["controlvector.layer_count"].contents() == making.N_LAYER - 1
+
+
+@pytest.mark.parametrize("size", [0, 3, 24, 1000, 20_000, -1])
+def test_a_cut_file_is_one_sentence(tmp_path: Path, size: int) -> None:
+    attribute_file.write(tmp_path / "whole.gguf", making.attribute())
+    (tmp_path / "cut.gguf").write_bytes((tmp_path / "whole.gguf").read_bytes()[:size])
+    with pytest.raises(AttributeProblem, match=r"cut\.gguf") as caught:
+        attribute_file.read(tmp_path / "cut.gguf")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_model_is_not_an_attribute() -> None:
+    starter = paths.starter_model()
+    assert starter is not None
+    with pytest.raises(AttributeProblem):
+        attribute_file.read(starter)
+
+
+def test_an_unknown_recipe_is_refused(tmp_path: Path) -> None:
+    attribute = making.attribute()
+    object.__setattr__(attribute.recipe, "version", 99)
+    attribute_file.write(tmp_path / "a.gguf", attribute)
+    with pytest.raises(AttributeProblem, match="newer Inkglow"):
+        attribute_file.read(tmp_path / "a.gguf")
+
+
+def test_an_attribute_of_another_model_is_refused_with_the_reason() -> None:
+    attribute_file.check_fits(making.attribute(), MODEL)
+    for other, reason in (
+        (making.attribute(n_embd=64), "30 layers of 64"),
+        (making.attribute(n_layer=12), "12 layers of 576"),
+        (making.attribute(fingerprint="other"), "other weights"),
+    ):
+        with pytest.raises(AttributeProblem, match=reason):
+            attribute_file.check_fits(other, MODEL)
+
+
+def test_the_starters_attribute_ships_with_its_figures() -> None:
+    shipped = attribute_file.read(paths.resources() / "attributes" / "smollm2-135m-instruct.creativity.gguf")
+    report = shipped.report
+    assert report["method"].startswith("python -m convert derive --model starter")
+    assert report["recipe"] == "written"
+    assert shipped.premises_hash == plan_from_resources(paths.resources()).digest
+    assert shipped.calibration.n_passages >= 200
+    written = report["held_out"]["written_held_out"]
+    assert written["accuracy"]["low"] > max(figure["value"] for figure in written["baselines"].values())
+    assert report["held_out"]["auroc_held_out_premises"]["n"] >= 20  # whatever came of it
+    pairs = report["held_out"]["pairs_accuracy"]
+    assert pairs["low"] > max(figure["value"] for figure in report["held_out"]["pairs_baselines"].values())
+    assert shipped.norm == pytest.approx(report["norm_a"], rel=1e-3)
+    assert shipped.zones.allows(shipped.default_lam)
+
+
+def test_craft_ships_beside_it_with_what_it_has_to_beat() -> None:
+    folder = paths.resources() / "attributes"
+    creativity, craft = (
+        attribute_file.read(folder / f"smollm2-135m-instruct.{name}.gguf") for name in ("creativity", "craft")
+    )
+    assert (craft.name, craft.fingerprint) == ("craft", creativity.fingerprint)
+    held_out = craft.report["held_out"]
+    assert held_out["accuracy"]["n"] >= 400
+    for rival in (held_out["bag_of_words"], *held_out["baselines"].values()):
+        assert held_out["accuracy"]["low"] > rival["value"]
+    for check in ("one_punctuation", "same_length", "better_is_longer"):
+        assert held_out[check]["low"] > 0.5
+    assert "--pairs professional_edits.jsonl" in craft.report["method"]
+    paper = attribute_file.read(folder / "comparison" / "smollm2-135m-instruct.paper.gguf")
+
+    def along_craft(direction: Floats) -> float:
+        return float(craft.vector.direction @ direction / (craft.norm * np.linalg.norm(direction)))
+
+    ours, papers = (along_craft(attribute.directions[craft.layer]) for attribute in (creativity, paper))
+    assert papers < -0.3  # what editors cut is what general readers call vivid (METHOD)
+    assert abs(ours) < 0.15  # written tellings and what the model tells after them take no side

@@ -1,0 +1,111 @@
+"""An attribute from pairs of texts, through llama.cpp on the starter model."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from core import paths
+from core.attribute.selection import Wanted, installed_for
+from core.attribute.selection import load as load_ready
+from core.derivation import from_states, resumable
+from core.derivation.engine_source import LlamaSource
+from core.derivation.from_pairs import best_layer, comparing_stage
+from core.derivation.pairs import from_groups, from_pairs, halves, normalised
+from core.derivation.pipeline import lam_unit
+from core.derivation.plan import Plan
+from core.derivation.premises import load, load_pairs, load_passages
+from core.derivation.progress import stages
+from core.engine.client import EngineClient
+from tests import making
+
+REFERENCE = paths.resources() / "reference"
+
+
+def small_plan() -> Plan:
+    """Our vivid and plain pairs, as if they were somebody's revisions."""
+    pairs = load_pairs(REFERENCE / "pairs.jsonl")
+    return Plan(
+        contrast=load(paths.resources() / "contrast").limited(zones=1),
+        pairs=pairs[:6],
+        passages=load_passages(REFERENCE / "passages.jsonl")[::8],
+        texts=from_pairs([(pair.better, pair.worse) for pair in pairs[:40]]),
+        layers=(8, 9, 10),
+    )
+
+
+@pytest.mark.model
+async def test_pairs_give_an_attribute_that_tells_their_other_half_apart(tmp_path: Path) -> None:
+    starter = paths.starter_model()
+    assert starter is not None
+    plan = small_plan()
+    engine = EngineClient()
+    try:
+        source = LlamaSource(engine, await engine.load(starter))
+        shipped = installed_for(source.info.fingerprint, own=tmp_path)
+        plan = replace(plan, compare_with=tuple((each.name, each.attribute.vector) for each in shipped))
+        heard: dict[str, tuple[float, int]] = {}
+        out = tmp_path / "starter.voice.gguf"
+        attribute = await resumable.derive_to(
+            out,
+            source,
+            plan,
+            scope="test",
+            method="test",
+            name="voice",
+            progress=lambda stage, done, total: heard.update({stage: (done, total)}),
+        )
+        assert {stage.name for stage in stages(plan)} == set(heard)
+        assert all(done == total for done, total in heard.values())
+        report = attribute.report["held_out"]
+        assert plan.texts is not None
+        deriving, held = halves(plan.texts)
+        assert report["n_derived_from"] == [len(deriving.better)] * 2
+        assert report["accuracy"]["n"] == len(held.better)
+        assert report["accuracy"]["low"] > 0.5
+        assert {"bag_of_words", "baselines", "one_punctuation", "shuffled_sides", "same_length"} <= set(report)
+        assert plan.compare_with and set(report["compared"]) == {name for name, _ in plan.compare_with}
+        for name, vector in plan.compare_with:
+            told = [
+                await source.token_cosines([normalised(t) for t in side], vector) for side in (held.better, held.worse)
+            ]
+            right = [(a.cosine or 0) > (b.cosine or 0) for a, b in zip(*told, strict=True)]
+            assert report["compared"][name]["value"] == pytest.approx(np.mean(right), abs=1e-3)
+            assert report["compared"][name]["n"] == len(held.better)
+        better = [await engine.states(normalised(text)) for text in deriving.better]
+        worse = [await engine.states(normalised(text)) for text in deriving.worse]
+        expected = from_states.mean_difference(better, worse)[attribute.layer]
+        assert np.allclose(attribute.directions[attribute.layer], expected, atol=1e-3)
+        assert not out.with_suffix(".partial").exists()
+        ready = await load_ready(engine, starter, Wanted("voice", ("creativity",)), own=tmp_path)
+        assert ready.attribute.name == "voice"
+        assert [each.name for each in ready.beside] == ["creativity"]
+        assert ready.available[0].name == "creativity"
+        assert {"creativity", "voice"} <= {each.name for each in ready.available}
+    finally:
+        await engine.close()
+
+
+def test_the_stages_of_two_groups_are_known_beforehand() -> None:
+    alive, flat = [f"Alive {i} and burning." for i in range(12)], [f"Flat {i}." for i in range(12)]
+    plan = replace(small_plan(), texts=from_groups(alive, flat))
+    plan = replace(plan, compare_with=(("creativity", making.attribute().vector),))
+    costs = {stage.name: stage.cost for stage in stages(plan)}
+    assert costs[comparing_stage("creativity", "better")] == costs["Report, better texts"]
+    assert costs["Reading the better texts"] > costs["Reading the worse texts"] > 0
+
+
+def test_the_best_layer_stands_among_good_neighbours() -> None:
+    def table(*criteria: float) -> list[dict[str, float]]:
+        return [{"layer": layer, "criterion": criterion} for layer, criterion in enumerate(criteria, start=1)]
+
+    assert best_layer(table(0.1, 1.8, 0.1, 0.1, 0.9, 1.0, 1.2, 1.0, 0.9)) == 7
+    assert best_layer(table(1.0, 1.0, 1.0)) == 1
+
+
+@pytest.mark.parametrize(("dose", "unit"), [(0.0233, 1.0), (0.0117, 2.0), (0.0047, 5.0), (0.1, 0.2), (0.25, 0.1)])
+def test_lambda_is_counted_so_that_doses_compare(dose: float, unit: float) -> None:
+    assert lam_unit(dose) == pytest.approx(unit)

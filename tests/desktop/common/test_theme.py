@@ -1,0 +1,74 @@
+"""Colours a reader can rely on, checked with the WCAG formula."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
+from pytestqt.qtbot import QtBot
+
+from core.attribute.calibration import Band
+from desktop.common import theme as themes
+from desktop.common.theme import DARK, LIGHT, SEPIA, Theme, contrast, luminance
+
+every_theme = pytest.mark.parametrize("theme", [LIGHT, DARK, SEPIA], ids=lambda theme: theme.name)
+
+
+def test_the_contrast_formula_is_wcags() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@every_theme
+def test_text_keeps_seven_to_one_on_every_tint(theme: Theme) -> None:
+    assert min(contrast(theme.text, tint) for tint in theme.tints) >= 7
+    for background in (theme.selection, theme.found, theme.added, theme.dropped):
+        assert contrast(theme.text, background) >= 7
+
+
+@every_theme
+def test_plain_has_no_tint_and_lightness_moves_one_way(theme: Theme) -> None:
+    assert theme.tints[Band.PLAIN] == theme.page
+    direction = 1 if theme.is_dark else -1
+    for colours in (theme.tints, theme.bars):
+        steps = [direction * (luminance(b) - luminance(a)) for a, b in pairwise(colours)]
+        assert min(steps) > 0
+
+
+@every_theme
+def test_the_ramp_is_one_hue_without_red_or_green(theme: Theme) -> None:
+    hues = [QColor(colour).hslHue() for colour in theme.tints[1:] + theme.bars[1:]]
+    assert all(30 <= hue <= 50 for hue in hues)
+
+
+@every_theme
+def test_quiet_words_and_bars_can_be_read(theme: Theme) -> None:
+    assert contrast(theme.muted, theme.page) >= 4.5
+    assert contrast(theme.muted, theme.chrome) >= 4.3
+    assert contrast(theme.chrome_text, theme.chrome) >= 7
+    assert contrast(theme.accent_text, theme.accent) >= 4.5
+    for bar in theme.bars[2:]:
+        assert contrast(bar, theme.page) >= 2.8
+
+
+def test_names_resolve_and_unknown_ones_follow_the_desktop() -> None:
+    assert themes.resolve("sepia", True) is SEPIA
+    assert themes.resolve("system", True) is DARK
+    assert themes.resolve("no such theme", False) is LIGHT
+
+
+@every_theme
+def test_palette_and_style_sheet_carry_the_theme(theme: Theme, qtbot: QtBot) -> None:
+    palette = themes.palette(theme)
+    assert palette.color(QPalette.ColorRole.Base) == QColor(theme.page)
+    sheet = themes.stylesheet(theme)
+    assert theme.accent in sheet
+    assert "{" in sheet and "{{" not in sheet
+
+
+def test_the_page_is_set_in_source_serif_with_a_true_italic(qtbot: QtBot) -> None:
+    assert themes.serif_family() == "Source Serif Pro"
+    font = QFont("Source Serif Pro")
+    font.setItalic(True)
+    assert QFontInfo(font).italic()

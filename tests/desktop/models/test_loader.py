@@ -1,0 +1,106 @@
+"""Loading models in the window: one at a time, the latest wins; a process that was given up can be started again."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import psutil
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from core import paths
+from core.engine.client import EngineClient
+from core.engine.protocol import EngineStatus, ModelInfo
+from core.errors import EngineDied
+from desktop import app
+from desktop.common import messages
+from tests.desktop.conftest import Desk, Run, ScriptedQuestions, until
+
+
+def model_processes() -> list[int]:
+    """Children of this process that hold a model."""
+    return [each.pid for each in psutil.Process().children() if "core.engine.worker" in each.cmdline()]
+
+
+@pytest.mark.model
+def test_two_clicks_on_use_load_once_and_nothing_outlives_the_window(run: Run, tmp_path: Path) -> None:
+    starter = paths.starter_model()
+    assert starter is not None
+    engine = EngineClient()
+
+    async def session() -> None:
+        window = app.build(engine, app.folders_in(tmp_path))
+        window.parts.documents.ask_with(ScriptedQuestions(load=True))
+        window.show()
+        models, tasks = window.parts.models, window.parts.tasks
+        for _ in range(2):
+            tasks.start(models.use(starter))
+        await until(lambda: models.loader.ready is not None)
+        assert model_processes() == [engine.worker_pid]
+        assert window.notice.words == ""
+        tasks.start(models.use(starter))
+        await until(lambda: models.loader.ready is None)
+        await app.close(window, engine)  # while it loads
+        assert model_processes() == []
+        window.hide()
+        window.deleteLater()
+
+    run(session())
+
+
+def test_the_model_asked_for_last_is_the_one_in_use(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    loader = desk.window.parts.model
+    gates = {name: asyncio.Event() for name in ("first.gguf", "second.gguf")}
+    load = desk.engine.load
+
+    async def slow(model: Path) -> ModelInfo:
+        await gates[model.name].wait()
+        return await load(model)
+
+    monkeypatch.setattr(desk.engine, "load", slow)
+
+    async def twice() -> tuple[bool, bool]:
+        both = [asyncio.ensure_future(loader.load(Path(name), str(desk.attribute_file))) for name in gates]
+        await asyncio.sleep(0)
+        gates["second.gguf"].set()
+        await until(lambda: loader.ready is not None)
+        gates["first.gguf"].set()
+        first, second = await asyncio.gather(*both)
+        return first, second
+
+    assert desk.run(twice()) == (False, True)
+    assert loader.ready is not None and loader.ready.model.path.name == "second.gguf"
+    assert desk.window.notice.words == ""
+
+
+def test_a_process_that_was_given_up_can_be_started_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    window, loader = desk.window, desk.window.parts.model
+    desk.run(desk.load())
+    paragraph_id = desk.put_cursor(1)
+    desk.engine.announce(EngineStatus.FAILED, "gone")
+    assert window.notice.words == messages.MODEL_STOPPED_NOTICE
+    assert messages.MODEL_STOPPED in window.status_line.model_words.text()
+    assert window.parts.glow.glow_of(paragraph_id) is not None
+
+    async def dies(*_args: object, **_options: object) -> None:
+        raise EngineDied("gone")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(desk.engine, "score", dies)
+        QTest.keyClicks(window.parts.editor, "More. ")
+        window.notice.hide()
+        window.more_creative()
+        assert window.notice.words == messages.MODEL_STOPPED_NOTICE
+        assert window.parts.rewriting.passage is None
+
+    async def restart() -> None:
+        [button] = [each for each in window.notice.findChildren(QPushButton) if each.text() == messages.RESTART_MODEL]
+        button.click()
+        await until(lambda: not loader.has_stopped)
+        await until(lambda: (now := window.parts.glow.glow_of(paragraph_id)) is not None and not now.stale)
+
+    desk.run(restart())
+    assert window.notice.words == ""
+    assert loader.ready is not None

@@ -1,0 +1,100 @@
+"""No two commands share a key, and no two entries of a menu share a letter."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from desktop.window.actions import Command, Submenu, literal, sequences
+from desktop.window.menus import menus
+from tests.desktop.conftest import Desk
+
+Standard = QKeySequence.StandardKey
+
+SHARED = {
+    Standard.New: "Ctrl+N",
+    Standard.Open: "Ctrl+O",
+    Standard.Save: "Ctrl+S",
+    Standard.Undo: "Ctrl+Z",
+    Standard.Cut: "Ctrl+X",
+    Standard.Copy: "Ctrl+C",
+    Standard.Paste: "Ctrl+V",
+    Standard.SelectAll: "Ctrl+A",
+    Standard.ZoomIn: "Ctrl++",
+    Standard.ZoomOut: "Ctrl+-",
+    Standard.Find: "Ctrl+F",
+}
+PLATFORMS = {
+    "windows": SHARED | {Standard.Redo: "Ctrl+Y"},
+    "mac": SHARED | {Standard.Redo: "Ctrl+Shift+Z", Standard.SaveAs: "Ctrl+Shift+S", Standard.Quit: "Ctrl+Q"},
+    "x11": SHARED | {Standard.Redo: "Ctrl+Shift+Z", Standard.SaveAs: "Ctrl+Shift+S", Standard.Quit: "Ctrl+Q"},
+    "kde before 5.90": SHARED | {Standard.Redo: "Ctrl+Shift+Z", Standard.Quit: "Ctrl+Q"},
+}
+"""The first sequence of each standard key in use, as Qt's documentation of QKeySequence lists them."""
+
+
+def commands(desk: Desk) -> list[Command]:
+    found: list[Command] = []
+    for entries in menus(desk.window).values():
+        for entry in entries:
+            if isinstance(entry, Command):
+                found.append(entry)
+            elif isinstance(entry, Submenu):
+                found += entry.commands
+    return found
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_no_two_commands_share_a_key_on_any_platform(desk: Desk, platform: str) -> None:
+    known = PLATFORMS[platform]
+
+    def standard(key: QKeySequence.StandardKey) -> list[QKeySequence]:
+        return [QKeySequence(known[key])] if key in known else []
+
+    used = Counter(sequence.toString() for command in commands(desk) for sequence in sequences(command.keys, standard))
+    assert [key for key, times in used.items() if times > 1] == []
+    assert {"Ctrl+Q", "Ctrl+S", "Ctrl+Shift+S", "Ctrl+F"} <= set(used)
+    asked = {key for command in commands(desk) for key in command.keys if not isinstance(key, str)}
+    assert asked <= {key for platform in PLATFORMS.values() for key in platform}, "a standard key not in the table"
+
+
+def test_no_two_actions_of_the_window_share_a_key(desk: Desk) -> None:
+    actions = dict.fromkeys([*desk.window.findChildren(QAction), *desk.window.actions_by_name.values()])
+    used = Counter(sequence.toString() for action in actions for sequence in action.shortcuts())
+    assert [key for key, times in used.items() if times > 1] == []
+    assert {"Ctrl+Q", "Ctrl+S", "Ctrl+Shift+S", "Ctrl+F", "Ctrl+H"} <= set(used)
+
+
+def test_no_two_entries_of_a_menu_share_a_letter(desk: Desk) -> None:
+    desk.window.parts.preferences.change(recent_files=("/novels/Tom & sam.md", "/novels/Cat & Sue.md"))
+    bar = desk.window.menuBar()
+    checked = [assert_letters_differ("the menu bar", bar.actions())]
+    pending = [menu for action in bar.actions() if isinstance(menu := action.menu(), QMenu)]
+    while pending:
+        menu = pending.pop()
+        menu.aboutToShow.emit()
+        checked.append(assert_letters_differ(menu.title(), menu.actions()))
+        pending += [inner for action in menu.actions() if isinstance(inner := action.menu(), QMenu)]
+    assert len(checked) == 9 and sum(checked) >= 40
+
+
+def assert_letters_differ(name: str, actions: list[QAction]) -> int:
+    """The number of letters."""
+    letters = Counter(
+        key.toString() for action in actions if not (key := QKeySequence.mnemonic(action.text())).isEmpty()
+    )
+    assert [key for key, times in letters.items() if times > 1] == [], name
+    return sum(letters.values())
+
+
+def test_a_files_name_in_a_menu_is_shown_as_it_is(desk: Desk) -> None:
+    file = Path("/novels/Tom & Sam.md")
+    desk.window.parts.preferences.change(recent_files=(str(file),))
+    menu = QMenu()
+    desk.window.parts.documents.fill_recent(menu)
+    assert [action.text() for action in menu.actions()] == [literal(f"{file.name}  –  {file.parent}")]
+    assert QKeySequence.mnemonic(menu.actions()[0].text()).isEmpty()

@@ -1,0 +1,382 @@
+"""The window on the scripted engine: what keys and menus do."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from core import settings
+from core.attribute.calibration import Band
+from core.manuscript import journal
+from desktop.app import open_first_document
+from desktop.common import messages
+from desktop.common.questions import Unsaved
+from desktop.rewrite.controller import RewriteState
+from tests.desktop.conftest import TEXT, Desk, until
+
+
+def test_without_a_model_everything_else_works(desk: Desk, tmp_path: Path) -> None:
+    window, file = desk.window, tmp_path / "saved.md"
+    desk.questions.path = file
+    QTest.keyClicks(window.parts.editor, "Typed. ")
+    window.more_creative()
+    assert window.notice.words == messages.why_no_model("")
+    QTest.keyClicks(window.parts.editor, "x")  # it holds until there is a model
+    assert window.notice.words == messages.why_no_model("")
+
+    async def save() -> None:
+        window.actions_by_name["save"].trigger()
+        await until(lambda: not window.parts.session.modified)
+
+    desk.run(save())
+    assert file.read_text("utf-8") == "Typed. x" + TEXT
+
+
+def test_a_model_that_cannot_be_loaded_is_one_sentence(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "bad.gguf").write_bytes(b"nonsense")
+    desk.run(desk.window.parts.model.load(Path("scripted.gguf"), str(tmp_path / "bad.gguf")))
+    assert "bad.gguf" in desk.window.notice.words
+    assert desk.window.notice.words.endswith("Everything else works without it.")
+    assert desk.window.status_line.model_words.text() == messages.NO_MODEL
+
+
+def test_a_model_that_cannot_be_used_leaves_the_one_before_in_use(desk: Desk, tmp_path: Path) -> None:
+    desk.run(desk.load())
+    (tmp_path / "bad.gguf").write_bytes(b"nonsense")
+    assert desk.run(desk.window.parts.model.load(Path("other.gguf"), str(tmp_path / "bad.gguf"))) is False
+    assert "bad.gguf" in desk.window.notice.words
+    assert desk.window.notice.words.endswith("scripted stays in use.")
+    assert desk.window.parts.model.ready is not None
+    assert desk.window.status_line.model_words.text() == "scripted"
+    desk.run(desk.scored())
+    assert desk.window.parts.glow.glow_of(desk.put_cursor(2)) is not None
+
+
+def test_the_model_used_last_is_used_again_and_missed_where_it_is_gone(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Path | None] = []
+
+    async def load(model: Path | None, attribute: Path | None) -> bool:
+        asked.append(model)
+        return True
+
+    monkeypatch.setattr(desk.window.parts.model, "load", load)
+    mine = tmp_path / "mine.gguf"
+    mine.touch()
+    desk.run(desk.window.parts.models.use(mine))
+    desk.run(desk.window.parts.models.load_first(None, ""))
+    desk.run(desk.window.parts.models.load_first(Path("asked-for.gguf"), ""))
+    mine.unlink()
+    desk.run(desk.window.parts.models.load_first(None, ""))
+    desk.run(desk.window.parts.models.load_first(None, ""))
+    assert asked == [mine, mine, Path("asked-for.gguf"), None, None]
+    assert "mine.gguf" in desk.window.notice.words
+    assert desk.window.parts.preferences.value.model == ""
+
+
+def test_every_prose_paragraph_gets_its_glow(desk: Desk) -> None:
+    desk.run(desk.load())
+    editor, glow = desk.window.parts.editor, desk.window.parts.glow
+    found = [glow.glow_of(each) for each in editor.paragraph_ids()]
+    assert found[0] is None
+    bands = [each.score.band if each else None for each in found]
+    assert bands[2] is not None and bands[1] is not None and bands[2] > bands[1]
+    assert bands[3] is None  # too short
+    assert bands[4] is not None
+
+
+def test_typing_fades_the_glow_and_a_pause_renews_it(desk: Desk) -> None:
+    desk.run(desk.load())
+    editor, glow = desk.window.parts.editor, desk.window.parts.glow
+    paragraph_id = desk.put_cursor(1)
+    before = len(desk.engine.scored)
+    QTest.keyClicks(editor, "Incandescent hippopotamuses. ")
+    stale = glow.glow_of(paragraph_id)
+    assert stale is not None and stale.stale
+
+    async def wait() -> None:
+        await until(lambda: (now := glow.glow_of(paragraph_id)) is not None and not now.stale)
+
+    desk.run(wait())
+    after = glow.glow_of(paragraph_id)
+    assert after is not None and after.score.cosine != stale.score.cosine
+    assert desk.engine.scored[before:] == [f"Incandescent hippopotamuses. {TEXT.split(chr(10))[2]}"]
+
+
+def test_one_key_hides_the_glow_and_stops_the_scoring(desk: Desk) -> None:
+    desk.run(desk.load())
+    window = desk.window
+    window.actions_by_name["glow"].trigger()
+    assert not window.parts.overlay.glow_visible
+    assert not window.status_line.standing.isVisible()
+    before = len(desk.engine.scored)
+    desk.put_cursor(1)
+    QTest.keyClicks(window.parts.editor, "More words here. ")
+
+    async def wait() -> None:
+        await asyncio.sleep(1.2)
+
+    desk.run(wait())
+    assert len(desk.engine.scored) == before
+    window.actions_by_name["glow"].trigger()
+    desk.run(desk.scored())
+    assert len(desk.engine.scored) == before + 1
+
+
+def test_a_dismissed_glow_stays_away_until_the_paragraph_is_edited(desk: Desk) -> None:
+    desk.run(desk.load())
+    paragraph_id = desk.put_cursor(1)
+    desk.window.actions_by_name["dismiss-glow"].trigger()
+    assert desk.window.parts.glow.glow_of(paragraph_id) is None
+    QTest.keyClicks(desk.window.parts.editor, "x")
+    assert desk.window.parts.glow.glow_of(paragraph_id) is not None
+
+
+def test_a_rewrite_is_accepted_as_one_undo_step(desk: Desk) -> None:
+    window, editor = desk.window, desk.window.parts.editor
+    desk.run(desk.load())
+    desk.put_cursor(1)
+    window.card.slider.set_lam(3.0)
+
+    async def rewrite() -> None:
+        QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert window.parts.rewriting.state.is_running
+        await until(lambda: not window.parts.rewriting.state.is_running)
+
+    desk.run(rewrite())
+    assert editor.text() == TEXT
+    assert window.card.isVisible()
+    assert desk.engine.requests[-1].lam == 3.0
+    QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    rewritten = TEXT.replace(TEXT.split("\n")[2], desk.engine.script[0])
+    assert editor.text() == rewritten
+    assert not window.card.isVisible()
+    editor.undo()
+    assert editor.text() == TEXT
+    editor.redo()
+    assert editor.text() == rewritten
+
+
+def test_an_edit_meanwhile_is_said_and_blocks_accepting(desk: Desk) -> None:
+    window, editor = desk.window, desk.window.parts.editor
+    desk.run(desk.load())
+    desk.put_cursor(1)
+
+    async def rewrite() -> None:
+        window.more_creative()
+        await until(lambda: not window.parts.rewriting.state.is_running)
+
+    desk.run(rewrite())
+    QTest.keyClicks(editor, "Edited. ")
+    assert window.card.banner.isVisible()
+    assert not window.card.accept_button.isEnabled()
+    before = editor.text()
+    QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert editor.text() == before
+    window.card.replace_anyway.click()
+    assert "Edited." not in editor.text()
+    assert desk.engine.script[0] in editor.text()
+
+
+def test_stop_keeps_what_was_written_and_leaves_the_document_alone(desk: Desk) -> None:
+    window, editor = desk.window, desk.window.parts.editor
+    desk.run(desk.load())
+    desk.put_cursor(1)
+    gate = asyncio.Event()
+    desk.engine._gate = gate
+
+    async def stop() -> None:
+        window.more_creative()
+        for _ in range(6):
+            gate.set()
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+        gate.clear()
+        await until(lambda: bool(window.parts.rewriting.partial))
+        window.actions_by_name["leave"].trigger()
+
+    desk.run(stop())
+    assert window.parts.rewriting.state is RewriteState.STOPPED
+    assert editor.text() == TEXT
+    kept = window.parts.rewriting.current
+    assert kept is not None and desk.engine.script[0].startswith(kept.text)
+    window.actions_by_name["leave"].trigger()
+    assert not window.card.isVisible()
+
+
+def test_attempts_are_kept_and_can_be_leafed_through(desk: Desk) -> None:
+    desk.engine.script = [
+        "The lamp hummed to itself in the dark of the hallway until the moths came down.",
+        "Somebody had taught the lamp a tune, and it would not leave off humming it at night.",
+    ]
+    desk.run(desk.load())
+    desk.put_cursor(1)
+    window, rewriting = desk.window, desk.window.parts.rewriting
+
+    async def twice() -> None:
+        window.more_creative()
+        await until(lambda: not rewriting.state.is_running)
+        window.actions_by_name["again"].trigger()
+        await until(lambda: not rewriting.state.is_running)
+
+    desk.run(twice())
+    assert [attempt.text for attempt in rewriting.attempts] == desk.engine.script
+    assert window.card.count.text() == "2 of 2"
+    window.actions_by_name["earlier"].trigger()
+    assert rewriting.current is not None and rewriting.current.text == desk.engine.script[0]
+    window.actions_by_name["leave"].trigger()
+    assert rewriting.passage is None
+
+    async def once_more() -> None:
+        window.more_creative()
+        assert len(rewriting.attempts) == 2
+
+    desk.run(once_more())
+
+
+def test_a_heading_cannot_be_rewritten_and_the_window_says_so(desk: Desk) -> None:
+    desk.run(desk.load())
+    desk.put_cursor(0)
+    desk.window.more_creative()
+    assert desk.window.notice.words == messages.NOTHING_TO_REWRITE
+    assert not desk.window.card.isVisible()
+    desk.put_cursor(1)
+    assert desk.window.notice.words == ""
+
+
+def test_the_inspector_names_words_of_the_paragraph(desk: Desk) -> None:
+    desk.run(desk.load())
+    desk.window.actions_by_name["why"].trigger()
+    desk.put_cursor(2)
+
+    async def wait() -> None:
+        await until(lambda: bool(desk.window.inspector.lifted.text()))
+
+    desk.run(wait())
+    named = desk.window.inspector.lifted.text().split(" · ")
+    assert set(named) <= set(TEXT.split("\n")[4].replace(",", "").replace(".", "").split())
+    assert desk.window.inspector.band.word in {band.word for band in Band}
+
+
+def test_closing_with_changes_asks_first(desk: Desk, tmp_path: Path) -> None:
+    window = desk.window
+    QTest.keyClicks(window.parts.editor, "x")
+
+    async def close() -> None:
+        window.close()
+        await asyncio.sleep(0.05)
+
+    desk.run(close())
+    assert window.isVisible()
+    assert desk.questions.asked == ["unsaved"]
+    desk.questions.unsaved_answer, desk.questions.path = Unsaved.SAVE, tmp_path / "kept.md"
+
+    async def close_for_good() -> None:
+        window.close()
+        await until(lambda: not window.isVisible())
+
+    desk.run(close_for_good())
+    assert (tmp_path / "kept.md").read_text("utf-8") == "x" + TEXT
+
+
+def test_what_a_crash_left_comes_back(desk: Desk, tmp_path: Path) -> None:
+    lost = journal.Journal(desk.folders.journals)
+    lost.write("What the power cut took.\n", tmp_path / "novel.md")
+    lost.release()
+    (tmp_path / "novel.md").write_text("What was saved.\n")
+    desk.run(open_first_document(desk.window, desk.folders, None))
+    session = desk.window.parts.session
+    assert desk.window.parts.editor.text() == "What the power cut took.\n"
+    assert session.modified and session.path == tmp_path / "novel.md"
+    assert desk.window.notice.words == messages.RECOVERED
+    assert (tmp_path / "novel.md").read_text() == "What was saved.\n"
+
+
+def test_typing_reaches_the_journal_before_any_save(desk: Desk) -> None:
+    QTest.keyClicks(desk.window.parts.editor, "Unsaved. ")
+
+    async def wait() -> None:
+        await until(lambda: any(desk.folders.journals.glob("*.json")))
+
+    desk.run(wait())
+    desk.window.parts.session._journal.release()
+    [(_, entry)] = journal.orphans(desk.folders.journals)
+    assert entry.text == "Unsaved. " + TEXT
+
+
+def test_a_change_from_outside_is_not_overwritten_unasked(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "novel.md"
+    file.write_text("mine\n")
+    window, session = desk.window, desk.window.parts.session
+    desk.run(session.open(file))
+    QTest.keyClicks(window.parts.editor, "really ")
+    file.write_text("theirs\n")
+    desk.run(window.outside_changes.look())
+    assert "Another program has changed novel.md" in window.notice.words
+    assert desk.run(session.save(desk.questions)) is False
+    assert file.read_text() == "theirs\n"
+    desk.questions.overwrite = True
+    assert desk.run(session.save(desk.questions)) is True
+    assert file.read_text() == "really mine\n"
+    [copy] = list(desk.folders.backups.glob("*/*"))
+    assert copy.read_text() == "theirs\n"
+
+
+def test_a_file_that_cannot_be_opened_leaves_the_document(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "image.png").write_bytes(b"\x89PNG\x00\x00")
+    desk.questions.path = tmp_path / "image.png"
+
+    async def try_it() -> None:
+        desk.window.actions_by_name["open"].trigger()
+        await until(lambda: bool(desk.window.notice.words))
+
+    desk.run(try_it())
+    assert "not a text file" in desk.window.notice.words
+    assert desk.window.parts.editor.text() == TEXT
+
+
+def test_looks_and_lambda_are_remembered(desk: Desk) -> None:
+    desk.run(desk.load())
+    window = desk.window
+    window.actions_by_name["theme-dark"].trigger()
+    window.actions_by_name["larger"].trigger()
+    assert window.theme.is_dark
+    assert window.parts.editor.font().pointSizeF() == pytest.approx(14.5)
+    desk.put_cursor(1)
+
+    async def choose() -> None:
+        window.more_creative()
+        window.card.slider.set_lam(4.5)
+        await window.parts.preferences.save()
+
+    desk.run(choose())
+    kept = settings.load(desk.folders.config)
+    assert (kept.theme, kept.font_size, kept.lams) == ("dark", 14.5, {"scripted/creativity": 4.5})
+
+
+@pytest.mark.parametrize("name", ["larger", "theme-sepia", "glow", "why"])
+def test_looks_never_touch_undo_or_the_modified_flag(desk: Desk, name: str) -> None:
+    QTest.keyClicks(desk.window.parts.editor, "x")
+    desk.window.parts.editor.document().setModified(False)
+    desk.window.actions_by_name[name].trigger()
+    assert not desk.window.parts.session.modified
+    assert desk.window.parts.editor.document().isUndoAvailable()
+
+
+@pytest.mark.parametrize("name", ["dark", "sepia", "light"])
+def test_a_theme_colours_page_and_margins(desk: Desk, name: str) -> None:
+    window = desk.window
+    window.actions_by_name["theme-dark" if name != "dark" else "theme-light"].trigger()
+    window.actions_by_name[f"theme-{name}"].trigger()
+
+    async def look() -> tuple[str, str]:
+        await asyncio.sleep(0.1)
+        image = window.parts.editor.grab().toImage()
+        return image.pixelColor(3, 3).name(), image.pixelColor(image.width() // 2, image.height() - 3).name()
+
+    assert desk.run(look()) == (window.theme.page, window.theme.page)
