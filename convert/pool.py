@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import nullcontext
-from pathlib import Path
 from typing import Any, TypeVar
 
 from convert import worker
 from convert.batching import Say
 from convert.cost import Cost, Memory, Meter, peak_memory
+from core import child_process
 from core.derivation.state_source import Advance, Messages, SourceInfo, silently
 from core.engine.protocol import PassageScore, SteeringVector, TextStates
 from core.engine.wire import Frame, read_frame, write_frame
@@ -37,13 +36,11 @@ class Worker:
     def __init__(self, device: str, command: Sequence[str], say: Say) -> None:
         self.device = device
         self._say = say
-        root = str(Path(__file__).resolve().parents[1])
-        path = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH", "")]))
         self._child = subprocess.Popen(
             [sys.executable, "-m", "convert", "worker", *command],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": path},
+            env=child_process.environment(),
         )
 
     @property

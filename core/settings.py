@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from core.manuscript.document import write_atomically
+from core.files import write_atomically
 
 FILE_NAME = "settings.toml"
 MOST_RECENT = 10

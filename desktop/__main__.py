@@ -1,4 +1,4 @@
-"""``inkglow``: the command group of :mod:`core.cli.main` with the commands that need a window, ``open`` and ``tour``."""
+"""``inkglow``: the commands of :mod:`core.cli.main` and those that need a window, ``open`` and ``tour``."""
 
 from __future__ import annotations
 

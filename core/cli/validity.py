@@ -30,7 +30,7 @@ from core.evaluation.validity import words as validity_words
 from core.evaluation.validity.baselines import TextTable, score, tabulate
 from core.evaluation.validity.ratings_file import FEWEST_TEXTS, PairsFile, Rated, RatingsFile
 from core.evaluation.validity.report import Pairs, Ratings
-from core.manuscript import document
+from core.files import write_atomically
 
 FORMAT_VERSION = 1
 
@@ -105,7 +105,7 @@ def validity_command(
             await engine.close()
         report["command"] = command_line("inkglow")
         if as_json is not None:
-            document.write_atomically(as_json, (json.dumps(report, indent=1, ensure_ascii=False) + "\n").encode())
+            write_atomically(as_json, (json.dumps(report, indent=1, ensure_ascii=False) + "\n").encode())
         print_report(report)
 
     with cli_output.failures_as_sentences():

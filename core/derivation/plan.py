@@ -28,7 +28,7 @@ CREATIVITY = "creativity"
 """The attribute that is shown unless another is chosen; always creative minus boring, sign included."""
 RecipeName = Literal["written", "paper"]
 """How *creativity* is made: ``paper``, from the model's own tellings alone; ``written``, also from tellings that were
-written for the same premises, as read and as examples to follow (see :func:`core.derivation.from_states.attribute_of`)."""
+written for the same premises, as read and as examples to follow (:func:`core.derivation.from_states.attribute_of`)."""
 EXAMPLES = 3
 """Written tellings that the model is shown before it tells a premise after examples."""
 CONTEXTS: tuple[str, ...] = ("bare", "neutral")

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 import queue
 import subprocess
-import sys
 import threading
 from collections.abc import Callable
-from pathlib import Path
 
+from core import child_process
 from core.engine import wire
 
 _log = logging.getLogger(__name__)
@@ -22,10 +20,8 @@ cores then take five times as long as one, instead of twice; none at all halves 
 
 
 def worker_command() -> list[str]:
-    """How to start the child: this interpreter, or the frozen program itself."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--engine-worker"]
-    return [sys.executable, "-m", "core.engine.worker"]
+    """How to start the child."""
+    return child_process.command("core.engine.worker", "--engine-worker")
 
 
 class WorkerProcess:
@@ -34,17 +30,13 @@ class WorkerProcess:
     def __init__(
         self, command: list[str], on_message: Callable[[wire.Message], None], on_end: Callable[[], None]
     ) -> None:
-        environment = {"GOMP_SPINCOUNT": _SPINS, **os.environ, "PYTHONUNBUFFERED": "1"}
-        root = str(Path(__file__).resolve().parents[2])
-        environment["PYTHONPATH"] = os.pathsep.join(filter(None, [root, environment.get("PYTHONPATH", "")]))
-        flags = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0) | getattr(subprocess, "CREATE_NO_WINDOW", 0)
         self._child = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=environment,
-            creationflags=flags,
+            env={"GOMP_SPINCOUNT": _SPINS, **child_process.environment()},
+            creationflags=child_process.background_flags(),
         )
         self._outbox: queue.SimpleQueue[wire.Message | None] = queue.SimpleQueue()
         self._on_message = on_message

@@ -74,14 +74,10 @@ class Judge(Protocol):
 class EngineJudge:
     """The model that is loaded in ``engine``, which stays its owner's: closing the judge leaves it open.
 
-    The answers are begun for it (:data:`core.rewrite.prompt.RATING_BEGUN`, ``CHOICE_BEGUN``). Asked openly, SmolLM2-135M gave
-    a number in 0 of 16 answers, and choices that are hardly told from echoes; begun, a number in 16 of 16 and a choice
-    in 15 of 15. The number or letter is the model's own; the words before it are not, and are not stored as its.
-
-    Questions are asked one by one, though the engine takes four together: an answer then never depends on its
-    neighbours (kernels differ with the number of rows), so that a resumed run gives the same as an unbroken one, and
-    it is no slower, as nearly all of the time goes into reading the questions (measured, starter model, 12 questions,
-    two rounds: ratings 13 and 15 s alone, 17 and 27 s in fours; choices 33 and 22 s against 39 and 25 s).
+    The answers are begun for it (:data:`core.rewrite.prompt.RATING_BEGUN`, ``CHOICE_BEGUN``). Asked openly,
+    SmolLM2-135M gave a number in 0 of 16 answers, and choices that are hardly told from echoes; begun, a number in 16
+    of 16 and a choice in 15 of 15. The number or letter is the model's own; the words before it are not, and are not
+    stored as its.
     """
 
     def __init__(self, key: JudgeKey, engine: Engine, name: str) -> None:

@@ -1,6 +1,7 @@
 """What an evaluation found: every text with its seed, every rating and choice with the judge's own words.
 
-``results.json`` is this, whole: figures and report are made from it without the model (:mod:`core.evaluation.report.writer`).
+``results.json`` is this, whole: figures and report are made from it without the model
+(:mod:`core.evaluation.report.writer`).
 After *Steering Large Language Models to Evaluate and Amplify Creativity* (arXiv 2412.06060), Figure 1 and Table 1.
 """
 
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from core.errors import FileProblem
-from core.manuscript.document import write_atomically
+from core.files import write_atomically
 
 FORMAT_VERSION = 1
 

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from core.errors import FileProblem
-from core.manuscript.document import write_atomically
+from core.files import write_atomically
 
 KEPT = 30
 NOT_OFTENER_THAN = timedelta(minutes=10)

@@ -6,15 +6,13 @@ either the old text or the new one is there, whole.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
-import tempfile
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import FileProblem
+from core.files import write_atomically
 from core.manuscript.paragraphs import Syntax
 
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".mdown", ".mmd", ""})
@@ -108,29 +106,6 @@ def save(path: Path, text: str, like: Loaded | None = None) -> Loaded:
     return Loaded(path, as_written, newline, encoding, bom, _digest(data), syntax_of(path), notice)
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Replace ``path`` by ``data``, whole or not at all, flushed to disk. Raises FileProblem."""
-    target = path.resolve()  # a link stays a link; what it points to is replaced
-    temporary = ""
-    try:
-        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
-        Path(temporary).chmod(mode)
-        Path(temporary).replace(target)
-    except OSError as error:
-        if temporary:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-        raise FileProblem(
-            f"{path.name} could not be saved: {error.strerror or error}. The file on disk is unchanged."
-        ) from None
-    _sync_folder(target.parent)
-
-
 def changed_outside(loaded: Loaded) -> bool:
     """Whether the file differs from what was last loaded or saved; False where it is gone."""
     try:
@@ -174,21 +149,3 @@ def _commonest_newline(text: str) -> str:
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the rename itself durable, where the system can."""
-    if os.name != "posix":
-        return
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

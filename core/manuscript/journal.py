@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from core.manuscript.document import write_atomically
+from core.files import write_atomically
 
 if sys.platform == "win32":
     import msvcrt

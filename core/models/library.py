@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from core.engine.worker.gpu_devices import ask_for_gpus
 from core.errors import ModelProblem
 from core.models import catalogue, memory
 from core.models import local as local_models
 from core.models.catalogue import Entry
+from core.models.gpus import ask_for_gpus
 from core.models.local import FoundModel, Root
 from core.models.memory import Fit, Gpu
 from core.models.summary import ModelSummary, inspect

@@ -161,7 +161,7 @@ def need(weights: int, kv: KvShape, n_embd: int, n_vocab: int) -> Need:
 
 
 def this_machine(gpus: tuple[Gpu, ...] = ()) -> Machine:
-    """The memory of the machine this runs on, as it stands; ``gpus`` from :func:`core.engine.worker.gpu_devices.ask_for_gpus`."""
+    """The memory of the machine this runs on, as it stands; ``gpus`` from :func:`core.models.gpus.ask_for_gpus`."""
     memory = psutil.virtual_memory()
     return Machine(memory.total, memory.available, gpus)
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from core.derivation.pairs import FEWEST_PAIRS, normalised
 from core.errors import FileProblem
-from core.manuscript.document import write_atomically
+from core.files import write_atomically
 from core.personal.revisions import similarities, words_in
 
 FILE_NAME = "marks.json"

@@ -23,6 +23,7 @@ from core.derivation import resumable
 from core.derivation.pairs import from_groups, from_pairs
 from core.derivation.plan import CREATIVITY, Plan, TextContrast, plan_from_resources
 from core.errors import AttributeProblem, FileProblem, UsageProblem
+from core.files import write_atomically
 from core.manuscript import document
 from core.manuscript.paragraphs import split
 from core.personal.marks import long_enough
@@ -143,7 +144,7 @@ def remember(file: Path, begun: Begun) -> None:
         path.touch(mode=0o600)
     except OSError as error:
         raise FileProblem(f"{path.parent} cannot be written to: {error.strerror or error}.") from None
-    document.write_atomically(path, (json.dumps(values, ensure_ascii=False) + "\n").encode())
+    write_atomically(path, (json.dumps(values, ensure_ascii=False) + "\n").encode())
 
 
 def forget(file: Path) -> None:

@@ -1,7 +1,7 @@
 """Which chat template a model is talked to with: its own where that works, else one chosen by its vocabulary.
 
-Decided once, at load, on trial conversations of the shapes that are used (core/rewrite/prompt.py). The formats are the ones
-their makers publish, written here as small templates of our own: system, user and assistant turns, no tools.
+Decided once, at load, on trial conversations of the shapes that are used (core/rewrite/prompt.py). The formats are
+the ones their makers publish, written here as small templates of our own: system, user and assistant turns, no tools.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ import numpy as np
 
 from core.engine import wire
 from core.engine.protocol import ChatMessage, Floats, GenerateRequest, Priority, Recipe, SteeringVector
-from core.engine.worker import gpu_devices
+from core.engine.worker import gpus
 from core.engine.worker.generation_context import WritingContext
 from core.engine.worker.llama import AbortCheck, LlamaModel, LoadOptions
 from core.engine.worker.scoring_context import Aborted, ScoringContext
@@ -78,13 +78,13 @@ class ModelService:
         path = Path(request.path)
         layers = request.n_gpu_layers
         if layers is None:
-            gpus = gpu_devices.read_gpus()
-            layers = gpu_devices.automatic_layers(inspect(path), gpus) if gpus else 0
+            cards = gpus.read_gpus()
+            layers = gpus.automatic_layers(inspect(path), cards) if cards else 0
 
         def open_with(n_gpu_layers: int) -> tuple[LlamaModel, ScoringContext, WritingContext]:
             return self._open(request, LoadOptions(request.n_threads, n_gpu_layers))
 
-        opened, notice = gpu_devices.with_cpu_fallback(open_with, layers)
+        opened, notice = gpus.with_cpu_fallback(open_with, layers)
         self._model, self._scoring, self._writing = opened
         info = self._model.info
         notices = " ".join(filter(None, (info.notice, notice)))

@@ -21,7 +21,7 @@ import numpy as np
 
 from core.errors import FileProblem
 from core.evaluation.results import ARMS, Arm, Choice, Picked, Results
-from core.manuscript.document import write_atomically
+from core.files import write_atomically
 
 FORMAT, FORMAT_VERSION = "inkglow choices", 1
 PAIRS: tuple[tuple[Arm, Arm], ...] = (("baseline", "induced"),)

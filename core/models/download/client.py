@@ -10,18 +10,16 @@ import asyncio
 import contextlib
 import json
 import logging
-import os
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from core import paths
+from core import child_process, paths
 from core.errors import DownloadProblem
-from core.manuscript.document import write_atomically
+from core.files import write_atomically
 from core.models.catalogue import Entry
 from core.models.download import wire
 from core.models.download.hub_cache import INCOMPLETE
@@ -37,7 +35,6 @@ _FOR_THE_CHILD = {
     "HF_HUB_DISABLE_UPDATE_CHECK": "1",
     "HF_HUB_DISABLE_PROGRESS_BARS": "1",
     "HF_HUB_DISABLE_XET": "1",  # plain HTTP: what has arrived is seen, kept and taken up again
-    "PYTHONUNBUFFERED": "1",
 }
 _log = logging.getLogger(__name__)
 
@@ -244,10 +241,8 @@ def records_folder() -> Path:
 
 
 def worker_command() -> list[str]:
-    """How to start the child: this interpreter, or the frozen program itself."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--download-worker"]
-    return [sys.executable, "-m", "core.models.download.worker"]
+    """How to start the child."""
+    return child_process.command("core.models.download.worker", "--download-worker")
 
 
 class _Child:
@@ -256,16 +251,13 @@ class _Child:
     def __init__(
         self, order: wire.Order, environment: Mapping[str, str], receive: Callable[[wire.Message | None], None]
     ) -> None:
-        root = str(Path(__file__).resolve().parents[2])
-        path = os.pathsep.join(filter(None, [root, environment.get("PYTHONPATH", "")]))
-        flags = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0) | getattr(subprocess, "CREATE_NO_WINDOW", 0)
         self._process = subprocess.Popen(
             worker_command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**environment, "PYTHONPATH": path},
-            creationflags=flags,
+            env=child_process.environment(environment),
+            creationflags=child_process.background_flags(),
         )
         assert self._process.stdin is not None
         with contextlib.suppress(OSError):  # where it has ended already, the reader says so

@@ -12,7 +12,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.manuscript.document import write_atomically
+from core.files import write_atomically
 
 BRANCH = "main"
 INCOMPLETE = ".incomplete"

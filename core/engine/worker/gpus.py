@@ -1,19 +1,14 @@
-"""The graphics cards that llama.cpp can use: listed in a child process, loaded with as many layers as fit.
+"""The graphics cards that llama.cpp can use: listed, and given as many of a model's layers as fit.
 
-``python -m core.engine.worker.gpu_devices`` prints them as JSON, so that a driver which crashes takes nothing of the writer's with
-it, and asking never leaves a GPU runtime loaded in the window's process.
+``python -m core.engine.worker.gpus`` prints them as JSON, for :mod:`core.models.gpus`.
 """
 
 from __future__ import annotations
 
 import ctypes
-import importlib.util
 import json
-import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import TypeVar
 
 from core.errors import EngineProblem, ModelProblem
@@ -23,31 +18,6 @@ from core.models.summary import ModelSummary
 T = TypeVar("T")
 _GPU = 1
 """GGML_BACKEND_DEVICE_TYPE_GPU of ggml-backend.h: a card with memory of its own, or Apple's through Metal."""
-_GPU_BACKENDS = ("cuda", "metal", "vulkan", "hip", "sycl", "musa", "opencl", "cann")
-_ANSWERS_WITHIN = 30.0
-"""Seconds; a driver's first start can take several."""
-
-
-def is_gpu_build() -> bool:
-    """Whether the installed llama.cpp came with a backend for graphics cards; nothing is imported."""
-    spec = importlib.util.find_spec("llama_cpp")
-    folders = [Path(folder, "lib") for folder in (spec.submodule_search_locations or [])] if spec else []
-    names = [file.name for folder in folders for file in folder.glob("*ggml-*")]
-    return any(backend in name for name in names for backend in _GPU_BACKENDS)
-
-
-def ask_for_gpus() -> tuple[Gpu, ...]:
-    """The graphics cards, asked of a child process; blocks for up to seconds. Nothing where it cannot tell."""
-    if not is_gpu_build() or getattr(sys, "frozen", False):
-        return ()
-    command = [sys.executable, "-m", "core.engine.worker.gpu_devices"]
-    root = Path(__file__).resolve().parents[2]
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=_ANSWERS_WITHIN, check=True, cwd=root)
-        # llama.cpp may print before; the answer is the last line.
-        return tuple(Gpu(**each) for each in json.loads(done.stdout.splitlines()[-1]))
-    except (OSError, subprocess.SubprocessError, ValueError, TypeError, IndexError):
-        return ()
 
 
 def read_gpus() -> tuple[Gpu, ...]:

@@ -14,12 +14,13 @@ import pytest
 
 from core import paths
 from core.engine import wire
-from core.engine.worker import gpu_devices
-from core.engine.worker.gpu_devices import automatic_layers, with_cpu_fallback
+from core.engine.worker import gpus
+from core.engine.worker.gpus import automatic_layers, with_cpu_fallback
 from core.engine.worker.llama import LlamaModel
 from core.engine.worker.scoring_context import ScoringContext
 from core.engine.worker.service import ModelService
 from core.errors import EngineProblem, InkglowError, ModelProblem
+from core.models import gpus as asked
 from core.models.memory import Gpu
 from core.models.summary import inspect
 
@@ -58,7 +59,7 @@ def test_cards_are_listed_with_their_memory() -> None:
         (INTEGRATED, b"Vulkan1", b"A processor's own", 8 * GB),
         (CARD, b"Metal", b"", 12 * GB),
     )
-    assert gpu_devices.list_gpus(library, library) == (
+    assert gpus.list_gpus(library, library) == (
         Gpu("A card", 20 * GB, 24 * GB),
         Gpu("Metal", 12 * GB, 24 * GB, unified=True),
     )
@@ -68,23 +69,23 @@ def test_ggmls_own_list_is_read_and_a_processor_is_no_card() -> None:
     from core.engine.worker.hidden_states import load_ggml
 
     registry = load_ggml("ggml")
-    gpus = gpu_devices.list_gpus(registry, load_ggml("ggml-base"))
-    assert registry.ggml_backend_dev_count() > len(gpus)
-    assert all(0 <= gpu.free <= gpu.total for gpu in gpus)
+    cards = gpus.list_gpus(registry, load_ggml("ggml-base"))
+    assert registry.ggml_backend_dev_count() > len(cards)
+    assert all(0 <= card.free <= card.total for card in cards)
 
 
 def test_a_build_without_a_gpu_backend_asks_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_arguments: object, **_options: object) -> None:
         raise AssertionError("no process may be started")
 
-    monkeypatch.setattr(gpu_devices, "is_gpu_build", lambda: False)
+    monkeypatch.setattr(asked, "is_gpu_build", lambda: False)
     monkeypatch.setattr(subprocess, "run", refuse)
-    assert gpu_devices.ask_for_gpus() == ()
+    assert asked.ask_for_gpus() == ()
 
 
 def test_a_child_is_asked_and_answers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gpu_devices, "is_gpu_build", lambda: True)
-    assert len(gpu_devices.ask_for_gpus()) == len(gpu_devices.read_gpus())
+    monkeypatch.setattr(asked, "is_gpu_build", lambda: True)
+    assert len(asked.ask_for_gpus()) == len(gpus.read_gpus())
 
 
 @pytest.mark.parametrize("answer", [b"", b"no JSON", b'[{"colour": 1}]', b"3"])
@@ -92,25 +93,25 @@ def test_an_answer_that_is_none_means_no_cards(monkeypatch: pytest.MonkeyPatch, 
     def run(*_arguments: object, **_options: object) -> SimpleNamespace:
         return SimpleNamespace(stdout=answer)
 
-    monkeypatch.setattr(gpu_devices, "is_gpu_build", lambda: True)
+    monkeypatch.setattr(asked, "is_gpu_build", lambda: True)
     monkeypatch.setattr(subprocess, "run", run)
-    assert gpu_devices.ask_for_gpus() == ()
+    assert asked.ask_for_gpus() == ()
 
 
 def test_what_is_printed_before_the_answer_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     answer = b'ggml_cuda_init: found 1 device\n[{"name": "A", "free": 1, "total": 2, "unified": false}]\n'
-    monkeypatch.setattr(gpu_devices, "is_gpu_build", lambda: True)
+    monkeypatch.setattr(asked, "is_gpu_build", lambda: True)
     monkeypatch.setattr(subprocess, "run", lambda *_a, **_o: SimpleNamespace(stdout=answer))
-    assert gpu_devices.ask_for_gpus() == (Gpu("A", 1, 2),)
+    assert asked.ask_for_gpus() == (Gpu("A", 1, 2),)
 
 
 def test_a_driver_that_hangs_means_no_cards(monkeypatch: pytest.MonkeyPatch) -> None:
     def hang(command: list[str], **_options: object) -> None:
         raise subprocess.TimeoutExpired(command, 30)
 
-    monkeypatch.setattr(gpu_devices, "is_gpu_build", lambda: True)
+    monkeypatch.setattr(asked, "is_gpu_build", lambda: True)
     monkeypatch.setattr(subprocess, "run", hang)
-    assert gpu_devices.ask_for_gpus() == ()
+    assert asked.ask_for_gpus() == ()
 
 
 @pytest.mark.parametrize("problem", [ModelProblem("no room"), EngineProblem("no states")])
@@ -172,7 +173,7 @@ def test_a_load_that_fails_on_the_card_is_done_again_without(monkeypatch: pytest
         genuine(self, given, *others)
 
     monkeypatch.setattr(failing, "__init__", full)
-    monkeypatch.setattr(gpu_devices, "read_gpus", lambda: (Gpu("A card", 8 * GB, 8 * GB),))
+    monkeypatch.setattr(gpus, "read_gpus", lambda: (Gpu("A card", 8 * GB, 8 * GB),))
     service = ModelService(lambda: False, lambda: False, lambda: False, lambda _message: None)
     (done,) = service.answer(wire.LoadModel(1, str(starter())))
     assert isinstance(done, wire.Done)
