@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from core.engine.protocol import Floats
+from core.array_types import Floats
 from core.errors import ModelProblem
 
 SINGLE, INDEX = "model.safetensors", "model.safetensors.index.json"

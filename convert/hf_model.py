@@ -18,7 +18,8 @@ import torch
 
 from convert.checkpoint import inspect, read_config, refuse_pickle
 from convert.placement import Placement
-from core.engine.protocol import ChatMessage, Floats
+from core.array_types import Floats
+from core.engine.protocol import ChatMessage
 from core.engine.worker.chat_template import CHATML, render
 from core.errors import ModelProblem
 from core.models.fingerprint import ModelShape, fingerprint, from_gguf

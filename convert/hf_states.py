@@ -18,9 +18,10 @@ from convert.batching import Batches, Say
 from convert.cost import Cost, Meter, peak_memory
 from convert.hf_model import LoadedModel
 from convert.sampling import SeededSampling
+from core.array_types import Floats
 from core.derivation.state_source import Advance, Messages, SourceInfo, silently
-from core.engine.protocol import Floats, PassageScore, SteeringVector, TextStates, TokenCosine
-from core.rewrite.prompt import neutral_context
+from core.engine.protocol import PassageScore, SteeringVector, TextStates, TokenCosine
+from core.engine.reading_context import neutral_context
 
 _LOSS_BATCH = 4
 """Losses need logits: tokens × vocabulary floats for each text."""

@@ -13,7 +13,7 @@ import numpy as np
 
 from convert.hf_model import LoadedModel
 from convert.hf_states import TorchSource
-from core.engine.protocol import Floats
+from core.array_types import Floats
 from core.engine.worker.llama import LlamaModel, LoadOptions
 from core.engine.worker.scoring_context import ScoringContext
 

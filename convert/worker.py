@@ -16,8 +16,9 @@ from typing import IO, Any
 
 from convert.batching import Say
 from convert.hf_states import TorchSource
+from core.array_types import Floats
 from core.derivation.state_source import Messages
-from core.engine.protocol import ChatMessage, Floats, PassageScore, Recipe, SteeringVector, TextStates, TokenCosine
+from core.engine.protocol import ChatMessage, PassageScore, Recipe, SteeringVector, TextStates, TokenCosine
 from core.engine.wire import Frame, read_frame, write_frame
 from core.errors import InkglowError
 

@@ -28,7 +28,6 @@ from core.score.cache import ScoreStore
 from desktop.common import messages
 from desktop.common.gui_thread_gc import collected_on_this_thread
 from desktop.common.preferences import Preferences
-from desktop.common.questions import QtQuestions
 from desktop.common.tasks import Tasks
 from desktop.comparison.controller import Comparing
 from desktop.document.differences import ReadingLook
@@ -36,17 +35,18 @@ from desktop.document.documents import Documents
 from desktop.document.places import Places
 from desktop.document.session import Session, SessionFolders
 from desktop.editor.text_edit import ManuscriptEditor
+from desktop.engine.loader import ModelLoader
 from desktop.glow.controller import GlowController
 from desktop.glow.overlay import GlowOverlay
 from desktop.learning.controller import LearningController, Planner
 from desktop.models.controller import Looks, Models
-from desktop.models.dialogs import ModelDialogs
 from desktop.models.downloads import Downloading, DownloadsController
-from desktop.models.loader import ModelLoader
 from desktop.personal.controller import OwnAttributes, OwnPlanner
 from desktop.personal.mark_signs import MarkSigns
 from desktop.personal.marking import Marking
 from desktop.rewrite.controller import RewriteController
+from desktop.window.dialogs import ModelDialogs
+from desktop.window.qt_questions import QtQuestions
 from desktop.window.window import MainWindow, Parts
 
 T = TypeVar("T")

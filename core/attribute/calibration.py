@@ -13,7 +13,7 @@ from enum import Enum, IntEnum
 
 import numpy as np
 
-from core.engine.protocol import Floats
+from core.array_types import Floats
 
 QUANTILE_COUNT = 101
 """Quantiles are stored for 0 %, 1 %, …, 100 %."""

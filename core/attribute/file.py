@@ -19,8 +19,9 @@ from typing import Any
 import gguf
 import numpy as np
 
+from core.array_types import Floats
 from core.attribute.calibration import Calibration, Zones
-from core.engine.protocol import RECIPE_VERSION, Floats, ModelInfo, Recipe, SteeringVector
+from core.engine.protocol import RECIPE_VERSION, ModelInfo, Recipe, SteeringVector
 from core.errors import AttributeProblem, ModelProblem
 from core.models.header import GgufHeader, read_header
 

@@ -13,7 +13,7 @@ import numpy as np
 from core import paths
 from core.attribute import file as attribute_file
 from core.attribute.file import Attribute
-from core.derivation.plan import CREATIVITY
+from core.attribute.names import CREATIVITY
 from core.engine.protocol import Engine, ModelInfo
 from core.errors import AttributeProblem, ModelProblem, NoAttribute
 

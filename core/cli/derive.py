@@ -26,8 +26,9 @@ from rich.table import Table
 
 from core import paths
 from core.attribute.file import Attribute
+from core.attribute.names import CREATIVITY
 from core.derivation.pairs import from_pairs, load_text_pairs
-from core.derivation.plan import CREATIVITY, Plan, RecipeName, plan_from_resources
+from core.derivation.plan import Plan, RecipeName, plan_from_resources
 from core.derivation.premises import Contrast, Pair, load
 from core.derivation.resumable import derive_to
 from core.derivation.state_source import Progress as ProgressCallback

@@ -14,12 +14,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.array_types import Floats
 from core.derivation import from_states
 from core.derivation.from_states import Chosen
 from core.derivation.pairs import folds, halves, normalised
 from core.derivation.plan import Plan, TextContrast
 from core.derivation.text_reader import Reader
-from core.engine.protocol import Floats, Recipe, SteeringVector, TextStates
+from core.engine.protocol import Recipe, SteeringVector, TextStates
 from core.stats import bag_of_words, separation
 from core.stats.separation import Figure, Values
 

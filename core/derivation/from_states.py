@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.engine.protocol import Floats, SteeringVector, TextStates
+from core.array_types import Floats
+from core.engine.protocol import SteeringVector, TextStates
 from core.stats.separation import Figure, auroc_figure, concordance, correlation, pairwise_figure
 
 

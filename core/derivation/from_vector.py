@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from core.array_types import Floats
 from core.derivation import from_states
 from core.derivation.from_states import Chosen
 from core.derivation.plan import Plan
 from core.derivation.text_reader import Reader
-from core.engine.protocol import Floats, Recipe, SteeringVector
+from core.engine.protocol import Recipe, SteeringVector
 from core.errors import AttributeProblem, UsageProblem
 from core.stats import separation
 

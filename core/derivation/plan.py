@@ -9,6 +9,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from core.array_types import Floats
 from core.derivation.premises import (
     Contrast,
     Pair,
@@ -22,10 +23,8 @@ from core.derivation.premises import (
     load_tellings,
     text_hash,
 )
-from core.engine.protocol import ChatMessage, Floats, SteeringVector
+from core.engine.protocol import ChatMessage, SteeringVector
 
-CREATIVITY = "creativity"
-"""The attribute that is shown unless another is chosen; always creative minus boring, sign included."""
 RecipeName = Literal["written", "paper"]
 """How *creativity* is made: ``paper``, from the model's own tellings alone; ``written``, also from tellings that were
 written for the same premises, as read and as examples to follow (:func:`core.derivation.from_states.attribute_of`)."""

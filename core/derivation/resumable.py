@@ -13,9 +13,10 @@ from pathlib import Path
 from core import paths
 from core.attribute import file as attribute_file
 from core.attribute.file import Attribute
+from core.attribute.names import CREATIVITY
 from core.derivation.cache import SampleStore
 from core.derivation.pipeline import Derivation
-from core.derivation.plan import CREATIVITY, Plan, plan_from_resources
+from core.derivation.plan import Plan, plan_from_resources
 from core.derivation.state_source import Progress, StateSource
 from core.engine.protocol import ModelInfo
 from core.errors import FileProblem, UsageProblem

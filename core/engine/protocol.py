@@ -18,10 +18,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
-Floats = NDArray[np.float32]
+from core.array_types import Floats
 
 RECIPE_VERSION = 1
 

@@ -15,7 +15,7 @@ from typing import IO, ClassVar
 
 import numpy as np
 
-from core.engine.protocol import Floats
+from core.array_types import Floats
 
 _LENGTHS = struct.Struct("<II")
 _MAX_HEADER = 64 * 1024 * 1024

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core.engine.protocol import Floats
+from core.array_types import Floats
 from core.errors import ModelProblem
 from core.models.header import GgufHeader, read_header
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import gguf
 import numpy as np
 
-from core.engine.protocol import Floats
+from core.array_types import Floats
 from core.errors import ModelProblem
 
 

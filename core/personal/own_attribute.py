@@ -18,10 +18,11 @@ from typing import Any, TypeVar
 from core import paths
 from core.attribute import file as attribute_file
 from core.attribute.file import Attribute
+from core.attribute.names import CREATIVITY
 from core.attribute.selection import Installed
 from core.derivation import resumable
 from core.derivation.pairs import from_groups, from_pairs
-from core.derivation.plan import CREATIVITY, Plan, TextContrast, plan_from_resources
+from core.derivation.plan import Plan, TextContrast, plan_from_resources
 from core.errors import AttributeProblem, FileProblem, UsageProblem
 from core.files import write_atomically
 from core.manuscript import document

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from core.engine.protocol import ChatMessage
 
-NEUTRAL_REQUEST = "Write one paragraph of a story."
-"""What stands before a passage under the ``neutral`` recipe. Changing a word of it means a new recipe version."""
-
 SMALL_MODEL_PARAMETERS = 2_500_000_000
 """Models below this talk about a passage instead of rewriting it unless they are shown how."""
 
@@ -33,11 +30,6 @@ _EXAMPLES = (
     ),
 )
 """Our own before/after turns, shown to small models."""
-
-
-def neutral_context() -> tuple[ChatMessage, ...]:
-    """The conversation whose answer the passage is taken to be, under the ``neutral`` recipe."""
-    return (ChatMessage("user", NEUTRAL_REQUEST),)
 
 
 def rating_prompt(text: str) -> tuple[ChatMessage, ...]:

@@ -17,3 +17,8 @@ def wrapping_label(role: str = "") -> QLabel:
     if role:
         label.setProperty(role, True)
     return label
+
+
+def literal(words: str) -> str:
+    """``words`` for a menu as they are: an ampersand in them, say of a file's name, marks no letter as a key."""
+    return words.replace("&", "&&")

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from core.attribute.calibration import Zone
+from core.attribute.names import CREATIVITY
 from core.attribute.reliability import trust
-from core.derivation.plan import CREATIVITY
 from core.rewrite.checks import Flag
 
 FLAG_SENTENCES: dict[str, str] = {

@@ -8,9 +8,9 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QVBoxLayout, QWidget
 
 from desktop.common import messages
+from desktop.common.diff import Segment
 from desktop.common.labels import wrapping_label
 from desktop.common.theme import Theme
-from desktop.rewrite.diff import Segment
 from desktop.rewrite.variant_text import VariantText
 
 

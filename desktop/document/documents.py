@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QMenu
 from core.errors import FileProblem
 from core.manuscript import document, journal
 from core.manuscript.document import Loaded
+from desktop.common.labels import literal
 from desktop.common.preferences import Preferences
 from desktop.common.questions import Questions, Reload
 from desktop.common.tasks import Tasks
 from desktop.document.session import Session
-from desktop.window.actions import literal
 
 T = TypeVar("T")
 

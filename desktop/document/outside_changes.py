@@ -7,14 +7,14 @@ from typing import Any, Protocol
 
 from core.errors import FileProblem
 from desktop.common import messages
+from desktop.common.notice import DOCUMENT, Answer
 from desktop.common.tasks import Tasks
 from desktop.document.documents import Documents
 from desktop.document.session import Session
-from desktop.window.notice import DOCUMENT, Answer
 
 
 class Tell(Protocol):
-    """Says a sentence with answers, as :meth:`desktop.window.notice.NoticeBar.tell` does."""
+    """Says a sentence with answers, as :meth:`desktop.common.notice.NoticeBar.tell` does."""
 
     def __call__(self, sentence: str, *answers: Answer, about: str = "") -> None:
         """Say it."""

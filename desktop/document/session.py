@@ -20,11 +20,11 @@ from core.manuscript.document import Loaded
 from core.manuscript.journal import Journal
 from core.manuscript.paragraphs import Syntax
 from desktop.common import messages
+from desktop.common.diff import Segment
 from desktop.common.questions import Questions, Unsaved
 from desktop.common.tasks import Tasks
 from desktop.editor.text_changes import differences, text_changes
 from desktop.editor.text_edit import ManuscriptEditor
-from desktop.rewrite.diff import Segment
 
 JOURNAL_AFTER_MS = 2000
 UNTITLED = "Untitled"

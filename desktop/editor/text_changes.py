@@ -6,8 +6,8 @@ import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from desktop.common.diff import Change, Segment, word_diff
 from desktop.common.text_offsets import all_to_utf16
-from desktop.rewrite.diff import Change, Segment, word_diff
 
 _WORDS_COMPARED = 6_000
 """Characters up to which two versions of a passage are compared word by word, which takes quadratic time."""

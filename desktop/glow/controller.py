@@ -18,7 +18,7 @@ from hashlib import blake2b
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.attribute.calibration import Calibration
-from core.derivation.plan import CREATIVITY
+from core.attribute.names import CREATIVITY
 from core.engine.protocol import Engine, EngineStatus, PassageScore, Priority, SteeringVector
 from core.errors import EngineDied, InkglowError
 from core.manuscript.paragraphs import Kind

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.attribute.calibration import Band
+from core.attribute.names import CREATIVITY
 from core.attribute.reliability import ROUGH, Trust
-from core.derivation.plan import CREATIVITY
 from desktop.common import messages
 from desktop.common.theme import Theme
 from desktop.glow.band_mark import BandMark

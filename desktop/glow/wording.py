@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.derivation.plan import CREATIVITY
+from core.attribute.names import CREATIVITY
 from core.score.scoring import Score
 
 ENOUGH_TO_COMPARE = 5

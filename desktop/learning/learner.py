@@ -11,9 +11,10 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.attribute.file import Attribute
+from core.attribute.names import CREATIVITY
 from core.derivation import resumable
 from core.derivation.engine_source import LlamaSource
-from core.derivation.plan import CREATIVITY, Plan
+from core.derivation.plan import Plan
 from core.derivation.progress import Overall, Tokens, measure_speeds, seconds_of
 from core.derivation.state_source import StateSource
 from core.engine.protocol import Engine, ModelInfo

@@ -11,21 +11,21 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
-from core.derivation.plan import CREATIVITY
+from core.attribute.names import CREATIVITY
 from core.engine.protocol import ModelInfo
 from core.models.catalogue import Entry
 from core.models.local import FoundModel
 from core.models.memory import Fit, Gpu
 from core.models.summary import ModelSummary
 from desktop.common import messages
+from desktop.common.labels import literal
 from desktop.common.preferences import Preferences
 from desktop.common.tasks import Tasks
 from desktop.document.documents import Documents
+from desktop.engine.loader import ModelLoader
 from desktop.learning.controller import LearningController
 from desktop.learning.learner import Learner, LearningState
-from desktop.models.loader import ModelLoader
 from desktop.personal.controller import OwnAttributes
-from desktop.window.actions import literal
 
 
 class Looks(Protocol):

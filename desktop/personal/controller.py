@@ -20,8 +20,8 @@ from core.personal import own_attribute
 from desktop.common import messages
 from desktop.common.tasks import Tasks
 from desktop.document.documents import Documents
+from desktop.engine.loader import ModelLoader
 from desktop.learning.learner import Learner, Learning, LearningJob, LearningState
-from desktop.models.loader import ModelLoader
 from desktop.personal.marking import Marking
 
 

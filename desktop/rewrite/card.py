@@ -22,12 +22,12 @@ from PySide6.QtWidgets import (
 
 from core.attribute.calibration import Zones
 from desktop.common import messages
+from desktop.common.diff import word_diff
 from desktop.common.theme import LIGHT, Theme
 from desktop.glow.band_mark import BandMark
 from desktop.rewrite.attempt import Attempt
 from desktop.rewrite.blend_rows import BlendRows
 from desktop.rewrite.controller import SEVERAL, RewriteController
-from desktop.rewrite.diff import word_diff
 from desktop.rewrite.lambda_slider import LambdaSlider
 from desktop.rewrite.variant_text import VariantText, steady_scroll_bar
 

@@ -6,12 +6,12 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontInfo, QKeyEvent, QPalette, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QTextEdit, QWidget
 
+from desktop.common.diff import Change, Segment
 from desktop.common.text_offsets import to_document
 from desktop.common.theme import LIGHT, Theme
 from desktop.common.typography import line_format, page_font
 from desktop.editor.passages import selected_text
 from desktop.editor.return_key import insert_line_end, is_line_end
-from desktop.rewrite.diff import Change, Segment
 
 _CALM_MS = 60
 """Between two additions while text streams in."""

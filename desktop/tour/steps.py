@@ -20,9 +20,9 @@ from core.engine.protocol import ModelInfo
 from core.manuscript import document
 from core.manuscript.paragraphs import Syntax, split
 from core.models.altered_copy import write_relative
+from desktop.common.diff import Segment
 from desktop.common.questions import Reload, Unsaved
 from desktop.learning.learner import LearningState
-from desktop.rewrite.diff import Segment
 from desktop.tour.driver import Hands, check, close_to
 from desktop.window.window import MainWindow
 

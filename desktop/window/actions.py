@@ -57,11 +57,6 @@ def sequences(
     return list(found)
 
 
-def literal(words: str) -> str:
-    """``words`` for a menu as they are: an ampersand in them, say of a file's name, marks no letter as a key."""
-    return words.replace("&", "&&")
-
-
 def build_menus(window: QMainWindow, menus: Mapping[str, Sequence[Entry]]) -> dict[str, QAction]:
     """Fill the menu bar; returns the actions by name. Checkable actions call ``run`` with their state."""
     actions: dict[str, QAction] = {}

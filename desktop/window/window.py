@@ -26,6 +26,7 @@ from core.manuscript.paragraphs import Kind
 from core.settings import lam_key
 from desktop.common import messages
 from desktop.common.drops import dropped_file
+from desktop.common.notice import CURSOR, DOCUMENT, LEARNING, MODEL, Answer, NoticeBar
 from desktop.common.preferences import Preferences
 from desktop.common.tasks import Tasks
 from desktop.common.theme import Theme, palette, resolve, stylesheet
@@ -34,22 +35,21 @@ from desktop.document.outside_changes import OutsideChanges
 from desktop.document.session import Session
 from desktop.editor.find import FindBar
 from desktop.editor.text_edit import ManuscriptEditor
+from desktop.engine.loader import ModelLoader
 from desktop.glow.controller import GlowController
 from desktop.glow.inspector import Inspector
 from desktop.glow.overlay import GlowOverlay
 from desktop.learning.learner import LearningState
 from desktop.models.controller import Models
-from desktop.models.dialogs import ModelDialogs
-from desktop.models.loader import ModelLoader
 from desktop.personal.mark_signs import MarkSigns
 from desktop.personal.marking import Marking
 from desktop.rewrite.card import RewriteCard
 from desktop.rewrite.controller import RewriteController
 from desktop.window.actions import build_menus
+from desktop.window.dialogs import ModelDialogs
 from desktop.window.geometry import place
 from desktop.window.header import Header
 from desktop.window.menus import menus
-from desktop.window.notice import CURSOR, DOCUMENT, LEARNING, MODEL, Answer, NoticeBar
 from desktop.window.status import StatusLine
 
 SIDE_WIDTH = 372

@@ -27,9 +27,9 @@ from core.models.local import FoundModel
 from core.models.memory import Fit, Gpu, Machine
 from core.models.summary import KvShape, ModelSummary
 from desktop import app
+from desktop.common.diff import Segment
 from desktop.common.gui_thread_gc import collected_on_this_thread
 from desktop.common.questions import Reload, Unsaved
-from desktop.rewrite.diff import Segment
 from desktop.window.window import MainWindow
 from tests import making
 

@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox, QPush
 
 from core.manuscript import backups, journal
 from desktop.common import messages
-from desktop.common.questions import QtQuestions, Reload
+from desktop.common.diff import Change
+from desktop.common.questions import Reload
 from desktop.document.differences import DifferencesDialog, ReadingLook
 from desktop.editor.text_changes import differences
-from desktop.rewrite.diff import Change
+from desktop.window.qt_questions import QtQuestions
 from tests.desktop.conftest import Desk, click, until
 
 MINE = "# A chapter\n\nThe lamp was lit before dusk, as it was every evening.\n\nNobody came.\n"

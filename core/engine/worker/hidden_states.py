@@ -14,7 +14,7 @@ from pathlib import Path
 import llama_cpp
 import numpy as np
 
-from core.engine.protocol import Floats
+from core.array_types import Floats
 from core.errors import EngineProblem
 
 

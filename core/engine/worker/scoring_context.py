@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import llama_cpp
 import numpy as np
 
-from core.engine.protocol import Floats
+from core.array_types import Floats
 from core.engine.worker.hidden_states import LayerCapture
 from core.engine.worker.llama import AbortCheck, Batch, LlamaModel
 from core.errors import EngineProblem, ModelProblem

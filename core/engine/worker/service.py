@@ -10,15 +10,16 @@ from typing import Any
 
 import numpy as np
 
+from core.array_types import Floats
 from core.engine import wire
-from core.engine.protocol import ChatMessage, Floats, GenerateRequest, Priority, Recipe, SteeringVector
+from core.engine.protocol import ChatMessage, GenerateRequest, Priority, Recipe, SteeringVector
+from core.engine.reading_context import neutral_context
 from core.engine.worker import gpus
 from core.engine.worker.generation_context import WritingContext
 from core.engine.worker.llama import AbortCheck, LlamaModel, LoadOptions
 from core.engine.worker.scoring_context import Aborted, ScoringContext
 from core.errors import EngineProblem, ModelProblem, UsageProblem
 from core.models.summary import inspect
-from core.rewrite.prompt import neutral_context
 
 Steps = Generator[wire.Message | None, None, None]
 _PROGRESS_STEP = 0.02

@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.engine.protocol import Engine, Floats
+from core.array_types import Floats
+from core.engine.protocol import Engine
 from core.stats.bootstrap import Array
 from core.stats.separation import Figure
 

@@ -27,12 +27,12 @@ from rich.progress import track
 from rich.table import Table
 
 from core import paths
+from core.array_types import Floats
 from core.attribute import file as attribute_file
 from core.attribute.file import Attribute
 from core.derivation.premises import ToldSide, load_pairs, load_passages
-from core.engine.protocol import Floats
+from core.engine.reading_context import neutral_context
 from core.engine.worker.llama import LlamaModel, LoadOptions
-from core.rewrite.prompt import neutral_context
 from core.stats.separation import baseline_accuracies
 from tests.benchmarks.recipes.contrasts import Directions, Tellings, requests_of, told_by_the_model, total
 from tests.benchmarks.recipes.orders import Orders, Scores, Values

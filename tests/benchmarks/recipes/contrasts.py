@@ -10,12 +10,13 @@ import numpy as np
 from rich.progress import track
 
 from core import paths
+from core.array_types import Floats
 from core.derivation.engine_source import LlamaSource
 from core.derivation.plan import plan_from_resources
 from core.derivation.premises import ToldSide
 from core.derivation.state_source import Messages
 from core.engine.client import EngineClient
-from core.engine.protocol import ChatMessage, Floats
+from core.engine.protocol import ChatMessage
 from core.engine.worker.llama import LlamaModel
 from tests.benchmarks.recipes.reading import StatesReader, sentences, units
 

@@ -10,8 +10,8 @@ import llama_cpp
 import numpy as np
 from numpy.typing import NDArray
 
+from core.array_types import Floats
 from core.derivation.pairs import normalised
-from core.engine.protocol import Floats
 from core.engine.worker.hidden_states import LayerCapture
 from core.engine.worker.llama import Batch, LlamaModel
 

@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 
 from core import paths
+from core.array_types import Floats
 from core.attribute import file as attribute_file
 from core.attribute.file import Attribute, Probe
 from core.derivation.plan import plan_from_resources
-from core.engine.protocol import Floats, ModelInfo
+from core.engine.protocol import ModelInfo
 from core.errors import AttributeProblem
 from tests import making
 

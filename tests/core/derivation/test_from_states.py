@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
+from core.array_types import Floats
 from core.derivation import from_states
 from core.derivation.premises import Passage
 from core.derivation.reference_passages import intent_report, sentence_cuts, shortest_scored
-from core.engine.protocol import Floats, PassageScore, TextStates, TokenCosine
+from core.engine.protocol import PassageScore, TextStates, TokenCosine
 from core.stats.separation import (
     Figure,
     auroc,

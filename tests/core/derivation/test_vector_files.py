@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from core import paths
+from core.array_types import Floats
 from core.attribute import file as attribute_file
 from core.attribute.selection import Wanted
 from core.attribute.selection import load as load_ready
@@ -21,7 +22,6 @@ from core.derivation.premises import load, load_pairs, load_passages
 from core.derivation.progress import stages
 from core.derivation.vector_files import Convention, read_foreign
 from core.engine.client import EngineClient
-from core.engine.protocol import Floats
 from core.errors import AttributeProblem, UsageProblem
 
 

@@ -14,7 +14,8 @@ from scipy.special import log_softmax
 from scipy.stats import entropy
 
 from core import paths
-from core.engine.protocol import ChatMessage, Continuation, Floats, GenerateRequest, Recipe, SteeringVector
+from core.array_types import Floats
+from core.engine.protocol import ChatMessage, Continuation, GenerateRequest, Recipe, SteeringVector
 from core.engine.worker.generation_context import PIECE, Foreseen, WritingContext
 from core.engine.worker.llama import Batch, LlamaModel, LoadOptions
 from core.engine.worker.scoring_context import ScoringContext

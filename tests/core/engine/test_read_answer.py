@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from core import paths
+from core.array_types import Floats
 from core.engine.client import EngineClient
-from core.engine.protocol import ChatMessage, Floats, Recipe, SteeringVector
+from core.engine.protocol import ChatMessage, Recipe, SteeringVector
 from core.engine.worker.llama import LlamaModel, LoadOptions
 from core.engine.worker.scoring_context import ScoringContext
 from core.errors import UsageProblem

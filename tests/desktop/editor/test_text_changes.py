@@ -7,9 +7,9 @@ import random
 
 import pytest
 
+from desktop.common.diff import Change
 from desktop.common.text_offsets import from_utf16
 from desktop.editor.text_changes import TextChange, differences, text_changes
-from desktop.rewrite.diff import Change
 
 LINES = ("", "", "One 🖋 two.", "Three.", "Three 🖋.", "“Four”, he said.", "🖋🖋")
 

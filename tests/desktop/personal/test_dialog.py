@@ -26,10 +26,10 @@ from core.personal.marks import Marks
 from core.personal.own_attribute import plan_for, trial_folder, undecided
 from desktop import app
 from desktop.common import messages
+from desktop.common.notice import LEARNING
 from desktop.learning.learner import LearningState
 from desktop.personal.controller import OwnAttributes
 from desktop.personal.dialog import OwnAttributeDialog
-from desktop.window.notice import LEARNING
 from desktop.window.window import MainWindow
 from tests import making
 from tests.desktop.conftest import Desk, click, until

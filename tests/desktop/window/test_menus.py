@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from desktop.window.actions import Command, Submenu, literal, sequences
+from desktop.common.labels import literal
+from desktop.window.actions import Command, Submenu, sequences
 from desktop.window.menus import menus
 from tests.desktop.conftest import Desk
 

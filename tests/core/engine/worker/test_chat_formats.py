@@ -10,10 +10,11 @@ from core import paths
 from core.attribute import selection
 from core.engine.client import EngineClient
 from core.engine.protocol import ChatMessage, GenerateRequest
+from core.engine.reading_context import neutral_context
 from core.engine.worker.chat_formats import FORMATS, ChosenTemplate, VocabularyFacts, choose
 from core.engine.worker.chat_template import CHATML, render
 from core.errors import ModelProblem
-from core.rewrite.prompt import neutral_context, rewrite_prompt
+from core.rewrite.prompt import rewrite_prompt
 
 TALK = (
     ChatMessage("system", "Be brief."),

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from desktop.window.notice import NoticeBar
+from desktop.common.notice import NoticeBar
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from core.errors import InkglowError
 from core.manuscript.paragraphs import Kind
 from core.models.catalogue import Entry
 from desktop.common import messages
+from desktop.common.notice import Answer
 from desktop.common.tasks import Tasks
 from desktop.comparison.controller import Comparing
 from desktop.comparison.dialog import BlindDialog
@@ -19,7 +20,6 @@ from desktop.models.controller import Models
 from desktop.models.dialog import ModelsDialog
 from desktop.models.downloads import DownloadsController
 from desktop.personal.dialog import OwnAttributeDialog
-from desktop.window.notice import Answer
 
 SHORTEST_PREVIEW = 80
 """Characters from which the writer's own paragraph serves for the preview."""

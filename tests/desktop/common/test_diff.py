@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.rewrite.diff import Change, Segment, word_diff
+from desktop.common.diff import Change, Segment, word_diff
 
 TEXTS = st.text(alphabet=st.sampled_from("ab cd.,’—é\n"), max_size=40)
 

@@ -1,0 +1,6 @@
+"""Names of attributes that the program knows."""
+
+from __future__ import annotations
+
+CREATIVITY = "creativity"
+"""The attribute that is shown unless another is chosen; always creative minus boring, sign included."""

@@ -1,0 +1,169 @@
+"""The questions of :mod:`desktop.common.questions`, asked with dialogs on the window."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+
+from desktop.common.diff import Segment
+from desktop.common.questions import Reload, Unsaved
+from desktop.document.differences import DifferencesDialog, ReadingLook
+
+_TEXT_FILES = "Manuscripts (*.md *.markdown *.txt);;All files (*)"
+_RESULTS_FILES = "Results (*.json);;All files (*)"
+_MODEL_FILES = "Models (*.gguf);;All files (*)"
+
+
+class QtQuestions:
+    """Asks with dialogs on ``window``. Belongs to the GUI thread."""
+
+    def __init__(self, window: QWidget, look: Callable[[], ReadingLook]) -> None:
+        """``look`` says how text to read is to look, whenever it is asked."""
+        self._window = window
+        self._look = look
+
+    async def unsaved(self, name: str) -> Unsaved:
+        """Save, discard or go back."""
+        buttons = QMessageBox.StandardButton
+        box = self._box(
+            f"Save the changes to {name}?",
+            "Without saving they are lost.",
+            buttons.Save | buttons.Discard | buttons.Cancel,
+            buttons.Save,
+        )
+        answers = {buttons.Save: Unsaved.SAVE, buttons.Discard: Unsaved.DISCARD}
+        return answers.get(buttons(await _finished(box)), Unsaved.CANCEL)
+
+    async def open_path(self, folder: Path) -> Path | None:
+        """Open dialog."""
+        dialog = QFileDialog(self._window, "Open", str(folder), _TEXT_FILES)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return await _chosen(dialog)
+
+    async def save_path(self, suggestion: Path) -> Path | None:
+        """Save dialog; Qt itself asks before an existing file is replaced."""
+        dialog = QFileDialog(self._window, "Save as", str(suggestion.parent), _TEXT_FILES)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("md")
+        dialog.selectFile(suggestion.name)
+        return await _chosen(dialog)
+
+    async def model_path(self, folder: Path) -> Path | None:
+        """Open dialog for models."""
+        dialog = QFileDialog(self._window, "Use another model", str(folder), _MODEL_FILES)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return await _chosen(dialog)
+
+    async def results_path(self, folder: Path) -> Path | None:
+        """Open dialog for results."""
+        dialog = QFileDialog(self._window, "Results to compare", str(folder), _RESULTS_FILES)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return await _chosen(dialog)
+
+    async def version_path(self, folder: Path, *, later: bool) -> Path | None:
+        """Open dialog for one of two versions."""
+        title = "The version after your revision" if later else "The version before your revision"
+        dialog = QFileDialog(self._window, title, str(folder), _TEXT_FILES)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return await _chosen(dialog)
+
+    async def replace_attribute(self, name: str) -> bool:
+        """Replace or go back; going back is the default."""
+        buttons = QMessageBox.StandardButton
+        box = self._box(
+            f"You have an attribute called {name} already.",
+            "The one in use goes only when you keep the new one.",
+            buttons.Cancel,
+            buttons.Cancel,
+        )
+        replace = box.addButton("Make a new one", QMessageBox.ButtonRole.AcceptRole)
+        await _finished(box)
+        return box.clickedButton() is replace
+
+    async def overwrite_changed(self, name: str) -> bool:
+        """Overwrite or go back; going back is the default."""
+        buttons = QMessageBox.StandardButton
+        box = self._box(
+            f"{name} was changed by another program.",
+            "Saving replaces those changes by your text. A dated backup of the file as it is now is kept.",
+            buttons.Save | buttons.Cancel,
+            buttons.Cancel,
+        )
+        return buttons(await _finished(box)) is buttons.Save
+
+    async def replace_file(self, name: str) -> bool:
+        """Replace or go back; going back is the default."""
+        buttons = QMessageBox.StandardButton
+        box = self._box(
+            f"Replace {name}?",
+            f"Inkglow writes plain text, so it saves as {name}, and that file exists. A dated backup of it is kept.",
+            buttons.Cancel,
+            buttons.Cancel,
+        )
+        replace = box.addButton("Replace", QMessageBox.ButtonRole.AcceptRole)
+        await _finished(box)
+        return box.clickedButton() is replace
+
+    async def reload(self, name: str) -> Reload:
+        """Reload, compare, save as or go back; going back is the default."""
+        buttons, role = QMessageBox.StandardButton, QMessageBox.ButtonRole
+        box = self._box(
+            f"Read {name} again from disk?",
+            "It takes the place of your text here, which has unsaved changes. A dated copy of your text is kept first.",
+            buttons.Cancel,
+            buttons.Cancel,
+        )
+        answers = {
+            box.addButton("Keep a copy and reload", role.AcceptRole): Reload.KEEP_COPY,
+            box.addButton("Compare…", role.ActionRole): Reload.COMPARE,
+            box.addButton("Save mine as…", role.ActionRole): Reload.SAVE_AS,
+        }
+        await _finished(box)
+        chosen = box.clickedButton()
+        return next((answer for button, answer in answers.items() if button is chosen), Reload.CANCEL)
+
+    async def show_differences(self, name: str, found: tuple[Segment, ...]) -> None:
+        """A dialog to read."""
+        await _finished(DifferencesDialog(name, found, self._look(), self._window))
+
+    async def load_anyway(self, name: str, sentence: str) -> bool:
+        """Load or not; not is the default."""
+        buttons = QMessageBox.StandardButton
+        box = self._box(
+            f"{name} does not fit into memory as it stands.",
+            f"{sentence} Loaded all the same, the machine may become very slow. Your text is safe either way.",
+            buttons.Cancel,
+            buttons.Cancel,
+        )
+        load = box.addButton("Load it anyway", QMessageBox.ButtonRole.AcceptRole)
+        await _finished(box)
+        return box.clickedButton() is load
+
+    def _box(
+        self, words: str, more: str, buttons: QMessageBox.StandardButton, default: QMessageBox.StandardButton
+    ) -> QMessageBox:
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "Inkglow", words, buttons, self._window)
+        box.setInformativeText(more)
+        box.setDefaultButton(default)
+        return box
+
+
+async def _finished(dialog: QDialog) -> int:
+    """Show a window-modal dialog and wait for its result."""
+    result: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+    dialog.finished.connect(lambda code: None if result.done() else result.set_result(code))
+    dialog.open()
+    try:
+        return await result
+    finally:
+        dialog.close()
+        dialog.deleteLater()
+
+
+async def _chosen(dialog: QFileDialog) -> Path | None:
+    code = await _finished(dialog)
+    files = dialog.selectedFiles()
+    return Path(files[0]) if code == QDialog.DialogCode.Accepted and files else None
