@@ -31,7 +31,7 @@ from desktop.common.preferences import Preferences
 from desktop.common.tasks import Tasks
 from desktop.comparison.controller import Comparing
 from desktop.document.differences import ReadingLook
-from desktop.document.documents import Documents
+from desktop.document.file_menu import Documents
 from desktop.document.places import Places
 from desktop.document.session import Session, SessionFolders
 from desktop.editor.text_edit import ManuscriptEditor

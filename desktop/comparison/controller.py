@@ -21,7 +21,7 @@ from core.evaluation.blind.session import Sitting
 from core.evaluation.results import Picked, Results
 from desktop.common.preferences import Preferences
 from desktop.comparison import words
-from desktop.document.documents import Documents
+from desktop.document.file_menu import Documents
 
 SECONDS_A_WORD = 60 / 230
 """Silent reading of English, until the person's own pace is known (Brysbaert 2019: 238 words a minute)."""

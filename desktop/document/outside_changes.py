@@ -9,7 +9,7 @@ from core.errors import FileProblem
 from desktop.common import messages
 from desktop.common.notice import DOCUMENT, Answer
 from desktop.common.tasks import Tasks
-from desktop.document.documents import Documents
+from desktop.document.file_menu import Documents
 from desktop.document.session import Session
 
 

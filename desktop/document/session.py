@@ -107,7 +107,7 @@ class Session(QObject):
     async def open(self, path: Path) -> None:
         """Read ``path`` into the editor. Raises FileProblem; the document before is then still there.
 
-        Asks nothing: unsaved text is lost. :class:`~desktop.document.documents.Documents` asks.
+        Asks nothing: unsaved text is lost. :class:`~desktop.document.file_menu.Documents` asks.
         """
         self.show(await asyncio.to_thread(document.load, path))
 

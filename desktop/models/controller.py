@@ -21,7 +21,7 @@ from desktop.common import messages
 from desktop.common.labels import literal
 from desktop.common.preferences import Preferences
 from desktop.common.tasks import Tasks
-from desktop.document.documents import Documents
+from desktop.document.file_menu import Documents
 from desktop.engine.loader import ModelLoader
 from desktop.learning.controller import LearningController
 from desktop.learning.learner import Learner, LearningState

@@ -19,7 +19,7 @@ from core.errors import InkglowError, UsageProblem
 from core.personal import own_attribute
 from desktop.common import messages
 from desktop.common.tasks import Tasks
-from desktop.document.documents import Documents
+from desktop.document.file_menu import Documents
 from desktop.engine.loader import ModelLoader
 from desktop.learning.learner import Learner, Learning, LearningJob, LearningState
 from desktop.personal.marking import Marking

@@ -30,7 +30,7 @@ from desktop.common.notice import CURSOR, DOCUMENT, LEARNING, MODEL, Answer, Not
 from desktop.common.preferences import Preferences
 from desktop.common.tasks import Tasks
 from desktop.common.theme import Theme, palette, resolve, stylesheet
-from desktop.document.documents import Documents
+from desktop.document.file_menu import Documents
 from desktop.document.outside_changes import OutsideChanges
 from desktop.document.session import Session
 from desktop.editor.find import FindBar
