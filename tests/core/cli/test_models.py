@@ -19,7 +19,7 @@ from core.models.memory import gigabytes
 from tests.core.models.hub_server import COMMIT, Behaviour, Hub
 from tests.core.models.test_header import model
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 ENTRIES = catalogue.load(paths.resources())
 COMMAND = [sys.executable, "-c", "from core.cli.main import app; app()", "models"]
 

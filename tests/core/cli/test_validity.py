@@ -21,7 +21,7 @@ from core.derivation.premises import INTENTS
 from core.engine.client import EngineClient
 
 REFERENCE = paths.resources() / "reference"
-EDITS = Path(__file__).resolve().parents[3] / "shared" / "data" / "professional_edits.jsonl"
+EDITS = Path(__file__).resolve().parents[4] / "shared" / "data" / "professional_edits.jsonl"
 
 
 def evaluate(*words: str | Path) -> Result:

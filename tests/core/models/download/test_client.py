@@ -351,7 +351,7 @@ async def test_a_newer_version_takes_the_place_of_an_unfinished_one(
 
 def test_the_child_ends_with_its_parent(hub: Hub, environment: dict[str, str], place: CachePlace) -> None:
     hub.behaviour.bytes_per_second = MB / 4
-    root = str(Path(__file__).resolve().parents[3])
+    root = str(Path(__file__).resolve().parents[4])
     child = subprocess.Popen(
         worker_command(),
         stdin=subprocess.PIPE,
