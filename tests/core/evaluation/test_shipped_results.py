@@ -1,4 +1,4 @@
-"""The run on the starter model that ships: large enough, complete, and what the README says of it."""
+"""The run on the starter model that ships: large enough, complete, and what docs/evaluation.md says of it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from core.evaluation.report import statistics
 from core.evaluation.results import ARMS
 from core.stats.separation import Figure
 
-README = Path(__file__).resolve().parents[3] / "README.md"
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "evaluation.md"
 FILE = paths.resources() / "evaluation" / "smollm2-135m-instruct.results.json"
 
 
 def row(start: str) -> list[str]:
-    """The cells of the README's one table row that starts so."""
-    [line] = [line for line in README.read_text("utf-8").splitlines() if line.startswith(f"| {start}")]
+    """The cells of the page's one table row that starts so."""
+    [line] = [line for line in PAGE.read_text("utf-8").splitlines() if line.startswith(f"| {start}")]
     return [cell.strip() for cell in line.strip("|").split("|")][1:]
 
 
@@ -55,7 +55,7 @@ def test_it_is_a_whole_run_on_premises_that_made_no_attribute() -> None:
     assert len(found.ratings) == 3 * len(found.premises) and len(found.choices) == 4 * len(found.premises)
 
 
-def test_the_readme_says_what_it_shows() -> None:
+def test_the_page_says_what_it_shows() -> None:
     found = results.load(FILE)
     scored = {
         reading: [span(statistics.scored(found, reading, arm).mean) for arm in ARMS] for reading in ("without", "with")
