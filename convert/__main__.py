@@ -364,7 +364,7 @@ def _print_findings(findings: Sequence[Finding]) -> None:
 def _print_what_to_commit(out: Path) -> None:
     files = [out, out.with_suffix(".json")]
     console = Console(highlight=False, soft_wrap=True)
-    console.print(f"Ready to be shipped. To commit ({sum(file.stat().st_size for file in files) / 1e3:.0f} KB):")
+    console.print(f"LoadedModel to be shipped. To commit ({sum(file.stat().st_size for file in files) / 1e3:.0f} KB):")
     console.print(f"git add {shlex.join(map(str, files))}")
 
 

@@ -18,7 +18,7 @@ from convert.batching import Say
 from convert.hf_states import TorchSource
 from core.array_types import Floats
 from core.derivation.state_source import Messages
-from core.engine.protocol import ChatMessage, PassageScore, Recipe, SteeringVector, TextStates, TokenCosine
+from core.engine.protocol import ChatMessage, PassageScore, Readout, SteeringVector, TextStates, TokenCosine
 from core.engine.wire import Frame, read_frame, write_frame
 from core.errors import InkglowError
 
@@ -96,7 +96,7 @@ def vector_to(vector: SteeringVector | None) -> tuple[dict[str, object], tuple[F
 def vector_from(frame: Frame) -> SteeringVector | None:
     """The vector that :func:`vector_to` put into ``frame``."""
     header: Any = frame.header
-    return SteeringVector(header["layer"], frame.arrays[0], Recipe(**header["recipe"])) if frame.arrays else None
+    return SteeringVector(header["layer"], frame.arrays[0], Readout(**header["recipe"])) if frame.arrays else None
 
 
 def states_from(frame: Frame) -> list[TextStates]:

@@ -21,7 +21,7 @@ from core.engine.protocol import Engine
 from core.manuscript import journal
 from core.models import local as local_models
 from core.models.download.client import Downloader
-from core.models.library import Shelf
+from core.models.library import ModelLibrary
 from core.personal import own_attribute
 from core.private_log import LOG_NAME, logged_to
 from core.score.cache import ScoreStore
@@ -39,7 +39,7 @@ from desktop.engine.loader import ModelLoader
 from desktop.glow.controller import GlowController
 from desktop.glow.overlay import GlowOverlay
 from desktop.learning.controller import LearningController, Planner
-from desktop.models.controller import Looks, Models
+from desktop.models.controller import ModelFinder, Models
 from desktop.models.downloads import Downloading, DownloadsController
 from desktop.personal.controller import OwnAttributes, OwnPlanner
 from desktop.personal.mark_signs import MarkSigns
@@ -106,12 +106,12 @@ def build(
     editor: ManuscriptEditor | None = None,
     plan: Planner = resumable.window_plan,
     own_plan: OwnPlanner = own_attribute.plan_for,
-    shelf: Looks | None = None,
+    library: ModelFinder | None = None,
     downloader: Downloading | None = None,
 ) -> MainWindow:
     """The whole window, connected, not yet shown and without a document. Needs a QApplication and a running loop.
 
-    Without a ``shelf`` only the starter model and files pointed at are known.
+    Without a ``library`` only the starter model and files pointed at are known.
     """
     editor = editor or ManuscriptEditor()
     tasks = Tasks(folders.log / LOG_NAME)
@@ -126,8 +126,8 @@ def build(
     marking = Marking(editor, folders.data)
     signs = MarkSigns(editor, marking)
     own = OwnAttributes(engine, tasks, model, marking, documents, folders.attributes, own_plan)
-    shelf = shelf or Shelf(folders.resources, (), paths.starter_model())
-    models = Models(model, learner, own, shelf, documents, preferences, tasks)
+    library = library or ModelLibrary(folders.resources, (), paths.starter_model())
+    models = Models(model, learner, own, library, documents, preferences, tasks)
     downloads = DownloadsController(downloader or Downloader(folders.data / "downloads", os.environ), tasks)
     comparing = Comparing(documents, preferences)
     dialogs = ModelDialogs(models, downloads, comparing, editor, tasks)
@@ -229,8 +229,8 @@ def run(start: Start) -> int:
     async def main() -> None:
         closed = asyncio.get_running_loop().create_future()
         engine = _engine(settings.load(folders.config))
-        shelf = Shelf(folders.resources, local_models.roots(os.environ, Path.home()), paths.starter_model())
-        window = build(engine, folders, shelf=shelf)
+        library = ModelLibrary(folders.resources, local_models.roots(os.environ, Path.home()), paths.starter_model())
+        window = build(engine, folders, library=library)
         window.closed.connect(lambda: None if closed.done() else closed.set_result(None))
         window.show()
         await open_first_document(window, folders, start.file)

@@ -6,7 +6,7 @@ import numpy as np
 
 from core.attribute.calibration import Calibration, Zones
 from core.attribute.file import Attribute
-from core.engine.protocol import Recipe
+from core.engine.protocol import Readout
 
 N_LAYER, N_EMBD = 30, 576
 
@@ -24,7 +24,7 @@ def attribute(
         directions=directions,
         layer=layer,
         default_lam=3.0,
-        recipe=Recipe(min_tokens=min_tokens),
+        recipe=Readout(min_tokens=min_tokens),
         fingerprint=fingerprint,
         calibration=Calibration(quantiles, n_passages=200),
         zones=Zones(2.0, 5.0, 8.0, ((0.0, 1.0), (2.0, 1.25), (5.0, 1.6), (8.0, 4.0))),

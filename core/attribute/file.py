@@ -21,7 +21,7 @@ import numpy as np
 
 from core.array_types import Floats
 from core.attribute.calibration import Calibration, Zones
-from core.engine.protocol import RECIPE_VERSION, ModelInfo, Recipe, SteeringVector
+from core.engine.protocol import READOUT_VERSION, ModelInfo, Readout, SteeringVector
 from core.errors import AttributeProblem, ModelProblem
 from core.models.header import GgufHeader, read_header
 
@@ -51,7 +51,7 @@ class Attribute:
     directions: Floats
     layer: int
     default_lam: float
-    recipe: Recipe
+    recipe: Readout
     fingerprint: str
     calibration: Calibration
     zones: Zones
@@ -181,8 +181,8 @@ def direction_rows(header: GgufHeader) -> dict[int, Floats]:
 
 def _from_metadata(header: GgufHeader, directions: Floats) -> Attribute:
     values = header.metadata
-    recipe = Recipe(**json.loads(header.text("inkglow.recipe")))
-    if recipe.version != RECIPE_VERSION or recipe.context not in ("bare", "neutral"):
+    recipe = Readout(**json.loads(header.text("inkglow.recipe")))
+    if recipe.version != READOUT_VERSION or recipe.context not in ("bare", "neutral"):
         raise AttributeProblem(f"{header.path.name} was made for a newer Inkglow: its scoring recipe is unknown here.")
     layer = header.integer("inkglow.layer")
     if not 1 <= layer < len(directions):

@@ -23,7 +23,7 @@ SAME_MODEL = 0.99
 
 
 @dataclass(frozen=True, eq=False)
-class Installed:
+class InstalledAttribute:
     """An attribute and the file it came from."""
 
     file: Path
@@ -36,7 +36,7 @@ class Installed:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class AttributeSelection:
     """Which attributes to use, by name (*craft*) or file; nothing for *creativity* alone.
 
     ``shown`` makes the glow and is steered along; ``beside`` is only steered along, in a blend.
@@ -47,7 +47,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, eq=False)
-class Ready:
+class LoadedModel:
     """A loaded model with the attributes that were chosen for it.
 
     ``available`` holds every installed attribute of this model, creativity first; ``notice`` is what should be known
@@ -57,7 +57,7 @@ class Ready:
     model: ModelInfo
     attribute: Attribute
     beside: tuple[Attribute, ...] = ()
-    available: tuple[Installed, ...] = ()
+    available: tuple[InstalledAttribute, ...] = ()
     notice: str = ""
 
     @property
@@ -82,7 +82,7 @@ def own_attributes() -> Path:
     return paths.data_folder() / "attributes"
 
 
-def installed_for(fingerprint: str, own: Path | None = None) -> tuple[Installed, ...]:
+def installed_for(fingerprint: str, own: Path | None = None) -> tuple[InstalledAttribute, ...]:
     """The attributes of one model that come with the program or lie in ``own``; of one name the user's own counts.
 
     Files that cannot be read are passed over. Creativity first, the others by name.
@@ -101,9 +101,9 @@ def _to_compare_with(fingerprint: str) -> dict[str, Attribute]:
     return {name: each.attribute for name, each in found.items()}
 
 
-def _in_folders(fingerprint: str, *folders: Path) -> dict[str, Installed]:
+def _in_folders(fingerprint: str, *folders: Path) -> dict[str, InstalledAttribute]:
     """By name; a later folder's counts."""
-    found: dict[str, Installed] = {}
+    found: dict[str, InstalledAttribute] = {}
     for folder in folders:
         for file in sorted(folder.glob("*.gguf")) if folder.is_dir() else ():
             try:
@@ -112,27 +112,27 @@ def _in_folders(fingerprint: str, *folders: Path) -> dict[str, Installed]:
                 _log.warning("An installed attribute file cannot be read and is passed over.", exc_info=True)
                 continue
             if attribute.fingerprint == fingerprint:
-                found[attribute.name] = Installed(file, attribute)
+                found[attribute.name] = InstalledAttribute(file, attribute)
     return found
 
 
 async def load(
-    engine: Engine, model: Path | None = None, wanted: Wanted | None = None, own: Path | None = None
-) -> Ready:
+    engine: Engine, model: Path | None = None, wanted: AttributeSelection | None = None, own: Path | None = None
+) -> LoadedModel:
     """Load ``model`` (or the starter) with the attributes ``wanted``, from files or from those installed (``own``).
 
     Raises ModelProblem or AttributeProblem; an attribute file that cannot be read is found before the model is loaded.
     """
-    wanted = wanted or Wanted()
+    wanted = wanted or AttributeSelection()
     names = (wanted.shown, *wanted.beside)
     files = await asyncio.to_thread(_read_files, names)
     info = await engine.load(model if model is not None else default_model())
     ready = await asyncio.to_thread(_choose, info, wanted, files, own)
-    notices = (info.notice, await _kinship(engine, ready.attribute))
+    notices = (info.notice, await _fine_tune_check(engine, ready.attribute))
     return replace(ready, notice=" ".join(filter(None, notices)))
 
 
-def choose(ready: Ready, wanted: Wanted, own: Path | None = None) -> Ready:
+def choose(ready: LoadedModel, wanted: AttributeSelection, own: Path | None = None) -> LoadedModel:
     """Other attributes for the model that is loaded already. Reads files: not for the GUI thread.
 
     Raises AttributeProblem.
@@ -146,7 +146,9 @@ def _read_files(names: Iterable[str]) -> dict[str, Attribute]:
     return {name: attribute_file.read(Path(name)) for name in names if _is_file(name)}
 
 
-def _choose(info: ModelInfo, wanted: Wanted, files: Mapping[str, Attribute], own: Path | None) -> Ready:
+def _choose(
+    info: ModelInfo, wanted: AttributeSelection, files: Mapping[str, Attribute], own: Path | None
+) -> LoadedModel:
     available = installed_for(info.fingerprint, own)
     by_name = {each.name: each.attribute for each in available}
 
@@ -166,7 +168,7 @@ def _choose(info: ModelInfo, wanted: Wanted, files: Mapping[str, Attribute], own
     beside = tuple(find(name) for name in wanted.beside)
     for attribute in (shown, *beside):
         attribute_file.check_fits(attribute, info)
-    return Ready(info, shown, beside, available)
+    return LoadedModel(info, shown, beside, available)
 
 
 def _is_file(name: str) -> bool:
@@ -178,7 +180,7 @@ def _and(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-async def _kinship(engine: Engine, attribute: Attribute) -> str:
+async def _fine_tune_check(engine: Engine, attribute: Attribute) -> str:
     """A notice where the model reads the probe text otherwise than the one the attribute was derived from.
 
     Fine-tunes that leave the norms alone share a fingerprint; their states tell them apart (CONTRACTS).

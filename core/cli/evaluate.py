@@ -16,7 +16,7 @@ from rich.console import Console
 from typer.core import TyperGroup
 
 from core.attribute import selection
-from core.attribute.selection import Ready, Wanted
+from core.attribute.selection import AttributeSelection, LoadedModel
 from core.cli import output as cli_output
 from core.cli.derive import command_line, progress_bars
 from core.cli.validity import validity_command
@@ -188,7 +188,7 @@ async def _run(asked: _Asked) -> Results:
     choices: list[Choice] = []
     with progress_bars() as progress:
         async with _engine(asked) as engine:
-            ready = await selection.load(engine, asked.model, Wanted(asked.attribute))
+            ready = await selection.load(engine, asked.model, AttributeSelection(asked.attribute))
             cli_output.notice(ready.notice)
             experiment = _experiment(asked, ready, chosen)
             settings = experiment.settings(ready.model)
@@ -233,7 +233,7 @@ def _with_people(found: Results, before: Path) -> Results:
     return replace(found, choices=found.choices + people) if old.id == found.id else found
 
 
-def _experiment(asked: _Asked, ready: Ready, chosen: premises.PremiseSet) -> Experiment:
+def _experiment(asked: _Asked, ready: LoadedModel, chosen: premises.PremiseSet) -> Experiment:
     """What is to be run. Raises UsageProblem for a λ or a layer out of range, or premises seen before."""
     attribute = ready.attribute
     premises.check_no_overlap(chosen, attribute)

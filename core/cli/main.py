@@ -18,7 +18,7 @@ from typing import Annotated, Any
 import typer
 
 from core.attribute import selection
-from core.attribute.selection import Ready, Wanted
+from core.attribute.selection import AttributeSelection, LoadedModel
 from core.cli import output as cli_output
 from core.cli.derive import DeriveOptions, RecipeOption, command_line, derive
 from core.cli.evaluate import evaluate_app
@@ -74,7 +74,7 @@ class _Wanted:
     variants: int
     together: bool
     seed: int
-    blend: tuple[blend.Named, ...]
+    blend: tuple[blend.AttributeSpec, ...]
 
 
 @app.command("score")
@@ -226,7 +226,7 @@ async def _score(
     paragraphs = read_paragraphs(file)
     if len(attribute or ()) > 1:
         raise UsageProblem("Paragraphs are scored by one attribute at a time; give --attribute once.")
-    ready = await selection.load(engine, model, Wanted(*attribute or ()))
+    ready = await selection.load(engine, model, AttributeSelection(*attribute or ()))
     cli_output.notice(ready.notice)
     scored: list[tuple[Paragraph, Score]] = []
     with cli_output.progress(len(paragraphs), quiet=as_json) as advance:
@@ -257,7 +257,7 @@ async def _rewrite(
     with cli_output.stream(quiet=as_json) as show:
         show.doing("Loading the model…")
         engine.subscribe(lambda _status, sentence: show.doing(sentence))
-        ready = await selection.load(engine, model, Wanted(names[0] if names else "", names[1:]))
+        ready = await selection.load(engine, model, AttributeSelection(names[0] if names else "", names[1:]))
         cli_output.notice(ready.notice)
         lam, *beside = _lams(wanted, ready)
         order = RewriteOrder(
@@ -276,7 +276,7 @@ async def _rewrite(
         print(json.dumps([cli_output.variant_json(variant) for variant in finished], ensure_ascii=False))
 
 
-def _lams(wanted: _Wanted, ready: Ready) -> list[float]:
+def _lams(wanted: _Wanted, ready: LoadedModel) -> list[float]:
     """λ of each attribute as given, or its own."""
     given = [each.lam for each in wanted.blend] or [None]
     if wanted.lam is not None:
@@ -293,7 +293,7 @@ async def _derive(engine: EngineClient, model: Path, options: DeriveOptions) -> 
 
 
 async def _write_variants(
-    engine: EngineClient, order: RewriteOrder, ready: Ready, show: cli_output.RewriteStream
+    engine: EngineClient, order: RewriteOrder, ready: LoadedModel, show: cli_output.RewriteStream
 ) -> list[Variant]:
     finished: list[Variant] = []
     attempts = Counter[int]()

@@ -14,7 +14,7 @@ import numpy as np
 import typer
 
 from core.attribute import selection
-from core.attribute.selection import Ready, Wanted
+from core.attribute.selection import AttributeSelection, LoadedModel
 from core.cli import output as cli_output
 from core.cli.derive import command_line, progress_bars
 from core.cli.validity_tables import print_report
@@ -124,7 +124,7 @@ async def validity(engine: Engine, options: ValidityOptions, progress: Progress)
         assert options.pairs is not None
         data = ratings_file.load_pairs(options.pairs, options.better, options.worse, options.group)
         texts = list(dict.fromkeys(text for pair in data.pairs for text in (pair.better, pair.worse)))
-    ready = await selection.load(engine, options.model, Wanted(options.attribute))
+    ready = await selection.load(engine, options.model, AttributeSelection(options.attribute))
     attribute = ready.attribute
     scored = await score(engine, texts, ready.attribute.vector, progress)
     left_out = dict(data.left_out)
@@ -187,7 +187,7 @@ def _whole(
     figures: dict[str, Any],
     data: RatingsFile | PairsFile,
     scored: Mapping[str, tuple[int, float]],
-    ready: Ready,
+    ready: LoadedModel,
     options: ValidityOptions,
     left_out: Mapping[str, int],
 ) -> dict[str, Any]:

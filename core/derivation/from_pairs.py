@@ -20,7 +20,7 @@ from core.derivation.from_states import Chosen
 from core.derivation.pairs import folds, halves, normalised
 from core.derivation.plan import Plan, TextContrast
 from core.derivation.text_reader import Reader
-from core.engine.protocol import Recipe, SteeringVector, TextStates
+from core.engine.protocol import Readout, SteeringVector, TextStates
 from core.stats import bag_of_words, separation
 from core.stats.separation import Figure, Values
 
@@ -49,7 +49,7 @@ class FromTexts:
         table = await asyncio.to_thread(lambda: [self._layer(layer, better, worse) for layer in layers])
         layer = best_layer(table)
         directions = await asyncio.to_thread(from_states.mean_difference, better, worse)
-        vector = SteeringVector(layer, directions[layer], Recipe(context="bare", min_tokens=1))
+        vector = SteeringVector(layer, directions[layer], Readout(context="bare", min_tokens=1))
         return Chosen(
             vector=vector,
             directions=from_states.without_layer_zero(directions),

@@ -17,10 +17,10 @@ from core.derivation import from_states
 from core.derivation.cache import Sample
 from core.derivation.from_states import Chosen
 from core.derivation.plan import CONTEXTS, Plan
-from core.derivation.premises import Premise, ToldSide, WrittenTelling
+from core.derivation.premises import Premise, ReferenceStory, ToldSide
 from core.derivation.state_source import WRITING_SHARE, Messages, in_batches
 from core.derivation.text_reader import Reader, part_of
-from core.engine.protocol import Recipe, SteeringVector, TextStates
+from core.engine.protocol import Readout, SteeringVector, TextStates
 from core.stats import separation
 
 WRITTEN_REPORT = "Report, held-out premises told by a writer"
@@ -69,7 +69,7 @@ class FromPrompts:
             table += await asyncio.to_thread(from_states.layer_figures, directions, held_out, layers)
         chosen = from_states.choose_layer(table)
         halves = await asyncio.to_thread(from_states.split_half, own, others)
-        recipe = Recipe(context="neutral" if chosen.context == "neutral" else "bare", min_tokens=1)
+        recipe = Readout(context="neutral" if chosen.context == "neutral" else "bare", min_tokens=1)
         vector = SteeringVector(chosen.layer, directions[chosen.layer], recipe)
         report = await self._held_out_report(chosen, vector, held_creative, held_boring)
         return Chosen(
@@ -185,7 +185,7 @@ class FromPrompts:
         }
 
 
-async def written_report(reader: Reader, tellings: Sequence[WrittenTelling], vector: SteeringVector) -> dict[str, Any]:
+async def written_report(reader: Reader, tellings: Sequence[ReferenceStory], vector: SteeringVector) -> dict[str, Any]:
     """How often a creative telling lies above the boring one of its premise, beside what costs nothing."""
     texts = [told.creative for told in tellings], [told.boring for told in tellings]
     values = await reader.cosines_of_sides(texts, vector, WRITTEN_REPORT)

@@ -9,7 +9,7 @@ from core.derivation import from_states
 from core.derivation.from_states import Chosen
 from core.derivation.plan import Plan
 from core.derivation.text_reader import Reader
-from core.engine.protocol import Recipe, SteeringVector
+from core.engine.protocol import Readout, SteeringVector
 from core.errors import AttributeProblem, UsageProblem
 from core.stats import separation
 
@@ -41,7 +41,7 @@ class FromDirections:
         passages = self._plan.passages
         step = max(1, len(passages) // N_SAMPLED)
         sampled = await self._reader.read([p.text for p in passages[::step]], "bare", SAMPLING)
-        vector = SteeringVector(layer, directions[layer], Recipe(context="bare", min_tokens=1))
+        vector = SteeringVector(layer, directions[layer], Readout(context="bare", min_tokens=1))
         own = [p.better for p in self._plan.pairs], [p.worse for p in self._plan.pairs]
         values = await self._reader.cosines_of_sides(own, vector, "Report, vivid and plain pairs")
         return Chosen(

@@ -1,4 +1,4 @@
-"""Ready texts on two sides: read from files, halved by passage, rid of what must not count."""
+"""LoadedModel texts on two sides: read from files, halved by passage, rid of what must not count."""
 
 from __future__ import annotations
 

@@ -15,8 +15,8 @@ from core.derivation.premises import (
     Pair,
     Passage,
     Premise,
+    ReferenceStory,
     ToldSide,
-    WrittenTelling,
     load,
     load_pairs,
     load_passages,
@@ -70,11 +70,11 @@ class Plan:
     contrast: Contrast
     pairs: tuple[Pair, ...]
     passages: tuple[Passage, ...]
-    written: tuple[WrittenTelling, ...] = ()
+    written: tuple[ReferenceStory, ...] = ()
     """Tellings of the ``derive`` premises by somebody who obeys; none under the paper's recipe."""
     after_examples: bool = True
     """Whether the model also tells the premises after some of ``written``: what a small model needs to do as told."""
-    written_held_out: tuple[WrittenTelling, ...] = ()
+    written_held_out: tuple[ReferenceStory, ...] = ()
     """The same of the ``held_out`` premises: only reported on."""
     texts: TextContrast | None = None
     directions: GivenDirections | None = None

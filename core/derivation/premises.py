@@ -44,7 +44,7 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class WrittenTelling:
+class ReferenceStory:
     """A premise told creatively and boringly by somebody who obeys, alike in length, punctuation and dialogue."""
 
     premise: str
@@ -129,12 +129,12 @@ def load_pairs(path: Path, better: str = "vivid", worse: str = "plain") -> tuple
         raise FileProblem(f"The pairs in {path.name} cannot be read: {error}.") from None
 
 
-def load_tellings(folder: Path, contrast: Contrast, split: Split) -> tuple[WrittenTelling, ...]:
+def load_tellings(folder: Path, contrast: Contrast, split: Split) -> tuple[ReferenceStory, ...]:
     """Read ``tellings.jsonl``: of each premise of ``split`` its telling, in their order. Raises FileProblem."""
     path = folder / "tellings.jsonl"
     try:
         rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-        told = {str(row["id"]): WrittenTelling(str(row["id"]), row["creative"], row["boring"]) for row in rows}
+        told = {str(row["id"]): ReferenceStory(str(row["id"]), row["creative"], row["boring"]) for row in rows}
         return tuple(told[premise.id] for premise in contrast.of(split))
     except KeyError as error:
         raise FileProblem(f"{path.name} lacks {error}.") from None

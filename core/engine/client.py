@@ -25,12 +25,12 @@ from core.engine.protocol import (
     GenerateRequest,
     ModelInfo,
     PassageScore,
-    Predictability,
     Priority,
     StatusListener,
     SteeringVector,
     TextStates,
     TokenCosine,
+    TokenSurprisal,
 )
 from core.errors import EngineDied, EngineProblem, InkglowError, ModelProblem, Superseded, from_code
 
@@ -214,16 +214,16 @@ class EngineClient:
         self, text: str, messages: tuple[ChatMessage, ...] = (), *, priority: Priority = Priority.ASKED
     ) -> float:
         """Mean nats per token of ``text`` under the unsteered model, after ``messages``."""
-        return (await self.predictability(text, messages, priority=priority)).nats
+        return (await self.token_surprisal(text, messages, priority=priority)).nats
 
-    async def predictability(
+    async def token_surprisal(
         self, text: str, messages: tuple[ChatMessage, ...] = (), *, priority: Priority = Priority.ASKED
-    ) -> Predictability:
+    ) -> TokenSurprisal:
         """Mean surprisal and entropy of ``text`` under the unsteered model, after ``messages``."""
         await self._turn(priority)
         done = await self._ask(wire.MeasureSurprisal(self._new_id(), text, _turns(messages), priority))
         nats, entropy, n_tokens = (float(str(done.values[key])) for key in ("nats", "entropy", "n_tokens"))
-        return Predictability(nats, entropy, int(n_tokens))
+        return TokenSurprisal(nats, entropy, int(n_tokens))
 
     async def states(
         self,

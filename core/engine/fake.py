@@ -23,12 +23,12 @@ from core.engine.protocol import (
     GenerateRequest,
     ModelInfo,
     PassageScore,
-    Predictability,
     Priority,
     StatusListener,
     SteeringVector,
     TextStates,
     TokenCosine,
+    TokenSurprisal,
 )
 
 _WORD = re.compile(r"\S+\s*")
@@ -124,11 +124,11 @@ class ScriptedEngine:
         """A constant: every text is equally likely here."""
         return 3.0
 
-    async def predictability(
+    async def token_surprisal(
         self, text: str, messages: tuple[ChatMessage, ...] = (), *, priority: Priority = Priority.ASKED
-    ) -> Predictability:
+    ) -> TokenSurprisal:
         """The same constants for every text."""
-        return Predictability(3.0, 2.0, max(1, len(text.split())))
+        return TokenSurprisal(3.0, 2.0, max(1, len(text.split())))
 
     async def states(
         self,

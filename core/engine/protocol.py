@@ -20,12 +20,12 @@ from typing import Literal, Protocol
 
 from core.array_types import Floats
 
-RECIPE_VERSION = 1
+READOUT_VERSION = 1
 
 
 @dataclass(frozen=True)
-class Recipe:
-    """How a passage's states are read; part of the attribute file and of every cache key (CONTRACTS, Recipe).
+class Readout:
+    """How a passage's states are read; part of the attribute file and of every cache key (CONTRACTS, Readout).
 
     ``context`` says what stands before the passage: ``bare`` (exactly one BOS, nothing else) or ``neutral`` (the
     passage is the assistant's answer to a neutral request in the model's chat template). Pooling is always the mean,
@@ -34,7 +34,7 @@ class Recipe:
 
     context: Literal["bare", "neutral"] = "bare"
     min_tokens: int = 8
-    version: int = RECIPE_VERSION
+    version: int = READOUT_VERSION
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class SteeringVector:
 
     layer: int
     direction: Floats
-    recipe: Recipe
+    recipe: Readout
 
     @cached_property
     def id(self) -> str:
@@ -183,7 +183,7 @@ class AnswerCosines:
 
 
 @dataclass(frozen=True)
-class Predictability:
+class TokenSurprisal:
     """How the unsteered model foresees a text, as means over its ``n_tokens`` tokens.
 
     ``nats`` is the negative log-likelihood of what stands there (surprisal), ``entropy`` that of the distribution it
@@ -272,9 +272,9 @@ class Engine(Protocol):
         """Mean negative log-likelihood (nats per token) of ``text`` under the unsteered model, after ``messages``."""
         ...
 
-    async def predictability(
+    async def token_surprisal(
         self, text: str, messages: tuple[ChatMessage, ...] = (), *, priority: Priority = Priority.ASKED
-    ) -> Predictability:
+    ) -> TokenSurprisal:
         """Mean surprisal and entropy of ``text`` under the unsteered model, after ``messages``.
 
         A text longer than the model's window is read in windows, each after ``messages`` anew.

@@ -1,4 +1,4 @@
-"""The models there are: on this machine, and in the catalogue. Looks at headers and memory, loads nothing.
+"""The models there are: on this machine, and in the catalogue. ModelFinder at headers and memory, loads nothing.
 
 Everything here reads the disk; call it off the UI thread.
 """
@@ -21,7 +21,7 @@ from core.models.summary import ModelSummary, inspect
 
 
 @dataclass(frozen=True)
-class Shelf:
+class ModelLibrary:
     """Where models are looked for. ``starter`` is the one that came with the program, where it is installed."""
 
     resources: Path

@@ -19,7 +19,7 @@ from core import paths
 from core.attribute import file as attribute_file
 from core.attribute.file import Attribute
 from core.attribute.names import CREATIVITY
-from core.attribute.selection import Installed
+from core.attribute.selection import InstalledAttribute
 from core.derivation import resumable
 from core.derivation.pairs import from_groups, from_pairs
 from core.derivation.plan import Plan, TextContrast, plan_from_resources
@@ -57,7 +57,7 @@ class Begun:
     texts: TextContrast
 
 
-def checked_name(name: str, installed: Sequence[Installed], own: Path) -> Installed | None:
+def checked_name(name: str, installed: Sequence[InstalledAttribute], own: Path) -> InstalledAttribute | None:
     """The attribute in ``own`` that one of this name would replace, None where the name is free.
 
     Raises UsageProblem for a name that cannot be had.
@@ -77,7 +77,7 @@ def checked_name(name: str, installed: Sequence[Installed], own: Path) -> Instal
     return known
 
 
-def general(installed: Sequence[Installed], own: Path) -> tuple[Installed, ...]:
+def general(installed: Sequence[InstalledAttribute], own: Path) -> tuple[InstalledAttribute, ...]:
     """Those of ``installed`` that are not made of the writer's texts.
 
     One that is may have been learned from the very passages that a new one is checked with.
@@ -102,7 +102,7 @@ def spread(texts: Sequence[T], most: int = MOST_TEXTS) -> tuple[T, ...]:
     return tuple(texts[i * len(texts) // n] for i in range(n))
 
 
-def plan_for(texts: TextContrast, installed: Sequence[Installed]) -> Plan:
+def plan_for(texts: TextContrast, installed: Sequence[InstalledAttribute]) -> Plan:
     """What such an attribute is derived from; those ``installed`` are set beside it."""
     return plan_from_resources(
         paths.resources(), texts=texts, compare_with=tuple((each.name, each.attribute.vector) for each in installed)

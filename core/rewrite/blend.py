@@ -13,22 +13,22 @@ _ROUNDING = 1e-6
 
 
 @dataclass(frozen=True)
-class Named:
+class AttributeSpec:
     """``NAME`` or ``NAME:λ`` as typed; ``lam`` None for the attribute's own."""
 
     name: str
     lam: float | None = None
 
 
-def parse(text: str) -> Named:
+def parse(text: str) -> AttributeSpec:
     """``craft``, ``craft:2.5``, ``folder/x.gguf:-1``; a colon before anything but a number belongs to the name."""
     name, colon, number = text.rpartition(":")
     if colon:
         try:
-            return Named(name, float(number))
+            return AttributeSpec(name, float(number))
         except ValueError:
             pass
-    return Named(text)
+    return AttributeSpec(text)
 
 
 class Steerable(Protocol):

@@ -29,7 +29,7 @@ NOT_SCORED = Score(0, None, None, None)
 """What structure (headings, breaks, code) gets."""
 
 
-def judge(passage: PassageScore, calibration: Calibration) -> Score:
+def to_score(passage: PassageScore, calibration: Calibration) -> Score:
     """Read a raw score against ``calibration``."""
     if passage.cosine is None:
         return Score(passage.n_tokens, None, None, None, passage.tokens)
@@ -43,6 +43,6 @@ async def score_paragraphs(
     """Score paragraphs one after another, each by a whole pass, so that a file always gets the same figures."""
     for paragraph in paragraphs:
         if paragraph.kind is Kind.PROSE:
-            yield paragraph, judge(await engine.score(paragraph.text, vector, fresh=True), calibration)
+            yield paragraph, to_score(await engine.score(paragraph.text, vector, fresh=True), calibration)
         else:
             yield paragraph, NOT_SCORED

@@ -188,12 +188,12 @@ def no_attribute(name: str, has_begun: bool) -> str:
 def learned_figures(report: Mapping[str, Any]) -> tuple[str, ...]:
     """The validity figures in plain words, each beside the best thing that costs nothing; what to make of them last."""
     held = report["held_out"]
-    told, pairs = held["auroc_held_out_premises"], held["pairs_accuracy"]
+    samples, pairs = held["auroc_held_out_premises"], held["pairs_accuracy"]
     counting = {name: max(figure["value"] for figure in held[name].values()) for name in _BASELINES}
-    better = pairs["low"] > counting["pairs_baselines"] and told["value"] > counting["auroc_baselines"]
+    better = pairs["low"] > counting["pairs_baselines"] and samples["value"] > counting["auroc_baselines"]
     found = trust(report)
     return (
-        f"Of two tellings of a story, one creative and one boring, it knows which is which {_of_100(told)} times in "
+        f"Of two tellings of a story, one creative and one boring, it knows which is which {_of_100(samples)} times in "
         f"100; guessing gives 50, counting {_of_100_plain(counting['auroc_baselines'])}.",
         f"Of a vivid and a plain passage that say the same, it prefers the vivid one {_of_100(pairs)} times in 100; "
         f"counting gives {_of_100_plain(counting['pairs_baselines'])}.",

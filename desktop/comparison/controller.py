@@ -52,7 +52,7 @@ class Comparing(QObject):
     """One comparison at a time. GUI thread, inside a running asyncio loop."""
 
     changed = Signal()
-    told = Signal(str)
+    notified = Signal(str)
     """A sentence for the window."""
 
     def __init__(
@@ -210,7 +210,7 @@ class Comparing(QObject):
         except InkglowError as error:
             self.problem = str(error)
             if self._sitting is not now:
-                self.told.emit(self.problem)
+                self.notified.emit(self.problem)
         else:
             self.problem = ""
             if self._sitting is now:
@@ -231,7 +231,7 @@ class Comparing(QObject):
         """Leave it; everything chosen is kept."""
         now, self._sitting, self.problem = self._being_kept or self._sitting, None, ""
         if now is not None and now.n_done < len(now.order):
-            self.told.emit(words.stopped(now.n_done, len(now.order)))
+            self.notified.emit(words.stopped(now.n_done, len(now.order)))
 
     @property
     def _now(self) -> Sitting:

@@ -151,7 +151,7 @@ class Documents:
         try:
             yield
         except FileProblem as problem:
-            self._session.told.emit(str(problem))
+            self._session.notified.emit(str(problem))
 
     def _remember(self, path: Path) -> None:
         preferences = self._preferences

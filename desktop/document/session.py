@@ -54,7 +54,7 @@ class Session(QObject):
 
     changed = Signal()
     """Name, path or whether there are unsaved changes."""
-    told = Signal(str)
+    notified = Signal(str)
     """A sentence about the document, for the writer."""
     settled = Signal()
     """What was said about the document is over: it was saved or read again, or another document is open."""
@@ -116,7 +116,7 @@ class Session(QObject):
         self._show(_Open(loaded, loaded.path.name), loaded.text)
         self.opened.emit(loaded.path)
         if loaded.notice:
-            self.told.emit(loaded.notice)
+            self.notified.emit(loaded.notice)
 
     def new(self, text: str = "", name: str = UNTITLED) -> None:
         """Put an untitled document in place of the document. Asks nothing."""
@@ -131,7 +131,7 @@ class Session(QObject):
         self._show(_Open(loaded, name, orphan=file), entry.text)
         self._editor.document().setModified(True)
         self._tasks.start(self._update_journal())
-        self.told.emit(messages.RECOVERED)
+        self.notified.emit(messages.RECOVERED)
 
     def _show(self, opened: _Open, text: str) -> None:
         self.about_to_replace.emit(True)
@@ -192,7 +192,7 @@ class Session(QObject):
         if here is self._open:
             self.opened.emit(path)
             if path != chosen:
-                self.told.emit(messages.saved_as_text(chosen.suffix, path.name))
+                self.notified.emit(messages.saved_as_text(chosen.suffix, path.name))
         return True
 
     async def _write(self, here: _Open, path: Path) -> bool:
@@ -213,7 +213,7 @@ class Session(QObject):
         self.settled.emit()
         self.changed.emit()
         if loaded.notice:
-            self.told.emit(loaded.notice)
+            self.notified.emit(loaded.notice)
         await self._update_journal()
         return True
 
@@ -266,9 +266,9 @@ class Session(QObject):
             self.settled.emit()
             self.changed.emit()
             if copy is not None:
-                self.told.emit(messages.reloaded_over(here.name, copy))
+                self.notified.emit(messages.reloaded_over(here.name, copy))
             elif loaded.notice:
-                self.told.emit(loaded.notice)
+                self.notified.emit(loaded.notice)
             await self._update_journal()
 
     async def close(self) -> None:
@@ -296,7 +296,7 @@ class Session(QObject):
                     self._journal_used = False
             except FileProblem:
                 if not self._journal_failed:  # once, not after every few words
-                    self.told.emit(messages.JOURNAL_FAILED)
+                    self.notified.emit(messages.JOURNAL_FAILED)
                 self._journal_failed = True
                 return
             self._journal_failed = False

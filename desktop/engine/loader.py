@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.attribute import selection
-from core.attribute.selection import Ready, Wanted
+from core.attribute.selection import AttributeSelection, LoadedModel
 from core.engine.protocol import Engine, EngineStatus, ModelInfo
 from core.errors import InkglowError, NoAttribute, Superseded
 from desktop.common import messages
@@ -25,7 +25,7 @@ class ModelLoader(QObject):
 
     changed = Signal()
     """What :attr:`words` says."""
-    told = Signal(str)
+    notified = Signal(str)
     """A sentence for the writer."""
     loaded = Signal()
     """A model and its attribute are ready."""
@@ -55,7 +55,7 @@ class ModelLoader(QObject):
         self._newest = 0
         self.has_stopped = False
         """Whether the model's process has been given up."""
-        self.ready: Ready | None = None
+        self.ready: LoadedModel | None = None
         self.reason = ""
         """Why there is no model, where there is none."""
         engine.subscribe(self._on_status)
@@ -120,7 +120,7 @@ class ModelLoader(QObject):
         """Take in what has been installed meanwhile for the model in use. Raises AttributeProblem."""
         if self.ready is not None:
             mine, shown = self._begin(), self.ready.attribute.name
-            found = await asyncio.to_thread(selection.choose, self.ready, Wanted(shown), self._attributes)
+            found = await asyncio.to_thread(selection.choose, self.ready, AttributeSelection(shown), self._attributes)
             self._take(await self._with_all_beside(found, shown), mine)
 
     def _begin(self) -> int:
@@ -130,21 +130,21 @@ class ModelLoader(QObject):
 
     async def _load(self, model: Path | None, attribute: str, mine: int) -> None:
         self._say(messages.LOADING_MODEL)
-        wanted = Wanted(attribute if attribute.endswith(".gguf") else "")
+        wanted = AttributeSelection(attribute if attribute.endswith(".gguf") else "")
         ready = await selection.load(self._engine, model, wanted, self._attributes)
         names = {each.name for each in ready.available}
         ready = await self._with_all_beside(ready, attribute if attribute in names else wanted.shown)
         self._take(ready, mine)
         if ready.notice:
-            self.told.emit(ready.notice)
+            self.notified.emit(ready.notice)
 
-    async def _with_all_beside(self, ready: Ready, shown: str) -> Ready:
+    async def _with_all_beside(self, ready: LoadedModel, shown: str) -> LoadedModel:
         """Every other attribute of the model can be blended in."""
         shown_name = shown or ready.attribute.name
         beside = tuple(each.name for each in ready.available if each.name != shown_name)
-        return await asyncio.to_thread(selection.choose, ready, Wanted(shown, beside), self._attributes)
+        return await asyncio.to_thread(selection.choose, ready, AttributeSelection(shown, beside), self._attributes)
 
-    def _take(self, ready: Ready, mine: int) -> None:
+    def _take(self, ready: LoadedModel, mine: int) -> None:
         """Use it, unless something else has been asked for meanwhile. Raises Superseded."""
         if mine != self._newest:
             raise Superseded("Another attribute was chosen meanwhile.")
@@ -168,11 +168,11 @@ class ModelLoader(QObject):
                 reason = f"{reason} {error}"
             else:
                 assert self.ready is not None
-                self.told.emit(messages.kept_model(reason, self.ready.model.name))
+                self.notified.emit(messages.kept_model(reason, self.ready.model.name))
                 return
         self.reason = reason
         self._say(messages.NO_MODEL)
-        self.told.emit(messages.why_no_model(reason))
+        self.notified.emit(messages.why_no_model(reason))
 
     def _switch_off(self, *, keep_glow: bool) -> None:
         self.ready = None
@@ -196,7 +196,7 @@ class ModelLoader(QObject):
             self._say(sentence)
 
 
-def _cache_key(ready: Ready) -> str:
+def _cache_key(ready: LoadedModel) -> str:
     """Names model, attribute and recipe together: scores under one key are comparable."""
     vector = ready.attribute.vector
     return f"{ready.model.path} {ready.model.fingerprint} {vector.id}"

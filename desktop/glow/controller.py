@@ -23,7 +23,7 @@ from core.engine.protocol import Engine, EngineStatus, PassageScore, Priority, S
 from core.errors import EngineDied, InkglowError
 from core.manuscript.paragraphs import Kind
 from core.score.cache import ScoreStore
-from core.score.scoring import Score, judge
+from core.score.scoring import Score, to_score
 from desktop.editor.text_edit import ManuscriptEditor, ParagraphChanges, ParagraphView
 from desktop.glow.queue import ScoringQueue
 
@@ -296,7 +296,7 @@ class GlowController(QObject):
         if shown.cache_key != self._shown.cache_key:
             return
         self._queue.remove(view.id)
-        self._glow[view.id] = ParagraphGlow(judge(raw, self._shown.calibration), stale=False)
+        self._glow[view.id] = ParagraphGlow(to_score(raw, self._shown.calibration), stale=False)
         self.score_changed.emit(view.id)
 
     def _give_up(self, view: ParagraphView) -> None:

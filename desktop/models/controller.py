@@ -28,8 +28,8 @@ from desktop.learning.learner import Learner, LearningState
 from desktop.personal.controller import OwnAttributes
 
 
-class Looks(Protocol):
-    """What finds models and looks at their headers: :class:`core.models.library.Shelf`. Only ``fit`` is quick."""
+class ModelFinder(Protocol):
+    """What finds models and reads their headers: :class:`core.models.library.ModelLibrary`. Only ``fit`` is quick."""
 
     def catalogue(self) -> tuple[Entry, ...]: ...
 
@@ -50,7 +50,7 @@ class Models(QObject):
         loader: ModelLoader,
         learning: LearningController,
         own: OwnAttributes,
-        shelf: Looks,
+        library: ModelFinder,
         documents: Documents,
         preferences: Preferences,
         tasks: Tasks,
@@ -60,7 +60,7 @@ class Models(QObject):
         self.loader = loader
         self.learning = learning
         self.own = own
-        self.shelf = shelf
+        self.library = library
         self._documents = documents
         self._preferences = preferences
         self._tasks = tasks
@@ -74,10 +74,10 @@ class Models(QObject):
         remembered = Path(name) if name else None
         if model is None and remembered is not None and not await asyncio.to_thread(remembered.is_file):
             self._preferences.change(model="")
-            self.loader.told.emit(messages.model_gone(remembered.name))
+            self.loader.notified.emit(messages.model_gone(remembered.name))
             remembered = None
         if await self.loader.load(model or remembered, attribute or self._preferences.value.attribute):
-            await self._look_around()
+            await self._detect()
             await self.own.find_unfinished()
 
     async def use(self, path: Path) -> None:
@@ -86,7 +86,7 @@ class Models(QObject):
         Its header is looked at first: what is no model, or does not fit, is said before anything is unloaded. Raises
         ModelProblem.
         """
-        summary = await asyncio.to_thread(self.shelf.look, path)
+        summary = await asyncio.to_thread(self.library.look, path)
         fit = self.fit(summary)
         if not fit.fits and not await self._documents.questions.load_anyway(path.name, fit.sentence):
             return
@@ -105,7 +105,7 @@ class Models(QObject):
 
     def fit(self, model: ModelSummary | Entry) -> Fit:
         """Whether ``model`` fits here, once the one in use has made room."""
-        return self.shelf.fit(model, self._in_use, self._gpus)
+        return self.library.fit(model, self._in_use, self._gpus)
 
     @property
     def file_in_use(self) -> Path | None:
@@ -155,11 +155,11 @@ class Models(QObject):
     def _on_missing(self, model: ModelInfo) -> None:
         self.learning.offer(model)
 
-    async def _look_around(self) -> None:
+    async def _detect(self) -> None:
         """What fit is told by: the graphics cards, and what the model in use takes."""
-        self._gpus = await asyncio.to_thread(self.shelf.gpus)
+        self._gpus = await asyncio.to_thread(self.library.gpus)
         if self.file_in_use is not None:
-            self._in_use = await asyncio.to_thread(self.shelf.look, self.file_in_use)
+            self._in_use = await asyncio.to_thread(self.library.look, self.file_in_use)
 
 
 def _learning_words(learner: Learner) -> str:

@@ -112,11 +112,11 @@ class ModelsDialog(QDialog):
 
     async def look(self, select: Path | None = None) -> None:
         """Look for models, and show what was found; ``select`` is the file to show first, else the one in use."""
-        shelf = self._models.shelf
+        library = self._models.library
         used = self._models.used_files()
-        found = await asyncio.to_thread(shelf.found, used)
+        found = await asyncio.to_thread(library.found, used)
         try:
-            catalogue = await asyncio.to_thread(shelf.catalogue)
+            catalogue = await asyncio.to_thread(library.catalogue)
         except InkglowError as error:
             catalogue = ()
             self.page.show_sentence(str(error))

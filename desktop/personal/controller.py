@@ -10,7 +10,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from core.attribute.selection import Installed
+from core.attribute.selection import InstalledAttribute
 from core.derivation import resumable
 from core.derivation.pairs import FEWEST_PAIRS, from_groups, from_pairs
 from core.derivation.plan import Plan, TextContrast
@@ -44,7 +44,7 @@ class Versions:
 class OwnPlanner(Protocol):
     """What to derive, from ready texts and beside which attributes; handed in so that tests can make it short."""
 
-    def __call__(self, texts: TextContrast, installed: tuple[Installed, ...]) -> Plan: ...
+    def __call__(self, texts: TextContrast, installed: tuple[InstalledAttribute, ...]) -> Plan: ...
 
 
 class OwnAttributes(Learner):

@@ -19,7 +19,7 @@ class Marking(QObject):
 
     changed = Signal()
     """The marks have been read; a passage was marked, or its mark taken away."""
-    told = Signal(str)
+    notified = Signal(str)
     """A sentence for the writer."""
 
     def __init__(self, editor: ManuscriptEditor, folder: Path, parent: QObject | None = None) -> None:
@@ -40,7 +40,7 @@ class Marking(QObject):
         """Mark the selection or the paragraph at the cursor, and say how many there are. Raises FileProblem."""
         texts = self.texts_here()
         if not texts:
-            self.told.emit(messages.NOTHING_TO_MARK)
+            self.notified.emit(messages.NOTHING_TO_MARK)
             return
         async with self._file_work:
             await self._load()
@@ -48,7 +48,7 @@ class Marking(QObject):
             for text in texts:
                 changed = changed.with_mark(text, side)
             await self._keep(changed)
-        self.told.emit(messages.marked(len(self.marks.alive), len(self.marks.flat), self.marks.missing))
+        self.notified.emit(messages.marked(len(self.marks.alive), len(self.marks.flat), self.marks.missing))
 
     async def unmark(self) -> None:
         """Take the mark off the selection or the paragraph at the cursor. Raises FileProblem."""
@@ -59,7 +59,7 @@ class Marking(QObject):
             taken = changed != self.marks
             await self._keep(changed)
         counts = messages.marked(len(changed.alive), len(changed.flat), changed.missing)
-        self.told.emit(counts if taken else messages.NOT_MARKED)
+        self.notified.emit(counts if taken else messages.NOT_MARKED)
 
     def is_marked(self) -> bool:
         """Whether something at the cursor is marked; False until the marks have been read."""

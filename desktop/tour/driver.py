@@ -21,11 +21,11 @@ from desktop.window.window import MainWindow
 PATIENCE_S = 240.0
 
 
-class NotSo(Exception):
+class CheckFailed(Exception):
     """A check of the tour failed; the message says what was found."""
 
 
-class Hands:
+class Driver:
     """A window's pages and keys. ``number`` is that of the step under way."""
 
     def __init__(self, window: MainWindow, out: Path) -> None:
@@ -124,9 +124,9 @@ class Hands:
 
 
 def check(holds: bool, otherwise: str) -> None:
-    """Raise NotSo with ``otherwise`` unless it ``holds``."""
+    """Raise CheckFailed with ``otherwise`` unless it ``holds``."""
     if not holds:
-        raise NotSo(otherwise)
+        raise CheckFailed(otherwise)
 
 
 def close_to(one: QColor, other: QColor) -> bool:

@@ -17,24 +17,24 @@ from rich.console import Console
 from core.engine.client import EngineClient
 from core.errors import FileProblem
 from desktop import app
-from desktop.tour.driver import NotSo
-from desktop.tour.steps import Facts, Tour, short_plan
+from desktop.tour.driver import CheckFailed
+from desktop.tour.steps import StepResult, Tour, short_plan
 from desktop.window.window import MainWindow
 
 SIZE = (1280, 800)
 
 
-async def take(tour: Tour, window: MainWindow, out: Path, console: Console) -> list[Facts]:
+async def take(tour: Tour, window: MainWindow, out: Path, console: Console) -> list[StepResult]:
     """Every step with its picture; a failed one is told and does not keep the others from being tried."""
-    results: list[Facts] = []
+    results: list[StepResult] = []
     for number, (name, work) in enumerate(tour.steps, start=1):
         tour.number = number
         began = time.monotonic()
-        facts: Facts = {}
+        facts: StepResult = {}
         why = ""
         try:
             facts = await work()
-        except (NotSo, FileProblem, AssertionError) as problem:
+        except (CheckFailed, FileProblem, AssertionError) as problem:
             why = str(problem) or "a step before it left nothing to work on"
         except Exception as defect:  # a defect of the program fails its step, and the tour goes on to the others
             why = f"unexpected: {type(defect).__name__}: {defect}"
@@ -59,7 +59,7 @@ def run(out: Path, model: Path | None, attribute: str) -> int:
     with tempfile.TemporaryDirectory() as scratch:
         folders = app.folders_in(Path(scratch))
 
-        async def main() -> list[Facts]:
+        async def main() -> list[StepResult]:
             engine = EngineClient()
             window = app.build(engine, folders, plan=short_plan)
             window.parts.preferences.change(theme="light")

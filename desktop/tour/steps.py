@@ -23,13 +23,13 @@ from core.models.altered_copy import write_relative
 from desktop.common.diff import Segment
 from desktop.common.questions import Reload, Unsaved
 from desktop.learning.learner import LearningState
-from desktop.tour.driver import Hands, check, close_to
+from desktop.tour.driver import Driver, check, close_to
 from desktop.window.window import MainWindow
 
 LAM = 3.0
 TYPED = " A kettle somewhere was singing to itself in a language of rust."
 
-Facts = dict[str, Any]
+StepResult = dict[str, Any]
 
 
 def short_plan(model: ModelInfo) -> Plan:
@@ -114,8 +114,8 @@ class TourQuestions:
         return False
 
 
-class Tour(Hands):
-    """The steps, in order. Each returns facts for ``tour.json`` or raises :class:`NotSo`."""
+class Tour(Driver):
+    """The steps, in order. Each returns facts for ``tour.json`` or raises :class:`CheckFailed`."""
 
     def __init__(self, window: MainWindow, out: Path, scratch: Path, model: Path | None, attribute: str) -> None:
         super().__init__(window, out)
@@ -130,7 +130,7 @@ class Tour(Hands):
         self._passage = ""
 
     @property
-    def steps(self) -> tuple[tuple[str, Callable[[], Awaitable[Facts]]], ...]:
+    def steps(self) -> tuple[tuple[str, Callable[[], Awaitable[StepResult]]], ...]:
         """Name and work of every step."""
         return (
             ("open the sample chapter", self.open_sample),
@@ -154,7 +154,7 @@ class Tour(Hands):
 
     # -- steps
 
-    async def open_sample(self) -> Facts:
+    async def open_sample(self) -> StepResult:
         """The document is the sample, character for character."""
         await self._window.parts.documents.open_sample()
         text = self._parts.documents.sample.read_text("utf-8")
@@ -162,7 +162,7 @@ class Tour(Hands):
         check(not self._parts.session.modified, "a document just opened counts as modified")
         return {"characters": len(text), "words": self._window.status_line.word_count}
 
-    async def load_model(self) -> Facts:
+    async def load_model(self) -> StepResult:
         """Model and attribute are ready."""
         await self._parts.model.load(*self._asked_for)
         ready = self._parts.model.ready
@@ -170,7 +170,7 @@ class Tour(Hands):
         assert ready is not None
         return {"model": ready.model.name, "layer": ready.attribute.layer, "parameters": ready.model.n_params}
 
-    async def see_glow(self) -> Facts:
+    async def see_glow(self) -> StepResult:
         """Every prose paragraph is scored, the tints on screen are the bands', vivid paragraphs stand above plain."""
         await self._until(self._all_fresh, "not every paragraph was scored")
         await self._frame()
@@ -181,7 +181,7 @@ class Tour(Hands):
         check(means["vivid"] > means["plain"], f"vivid paragraphs score no higher than plain ones: {means}")
         return {"bands_in_view": bands, "mean_cosine": means}
 
-    async def type_sentence(self) -> Facts:
+    async def type_sentence(self) -> StepResult:
         """Keys reach the text; the old glow fades, and a new one comes after a pause."""
         paragraph_id = self._ids()[self._marked["plain"][0]]
         before = self._fresh_glow(paragraph_id)
@@ -208,7 +208,7 @@ class Tour(Hands):
             "seconds_until_glow": round(time.monotonic() - began, 2),
         }
 
-    async def ask_why(self) -> Facts:
+    async def ask_why(self) -> StepResult:
         """The inspector names words of the paragraph."""
         vivid = self._ids()[self._marked["vivid"][1]]
         view = self._editor.paragraph(vivid)
@@ -221,7 +221,7 @@ class Tour(Hands):
         check(all(word in view.text for word in words), f"words that are not in the paragraph: {words}")
         return {"lifted_by": words, "standing": inspector.standing.text()}
 
-    async def rewrite(self) -> Facts:
+    async def rewrite(self) -> StepResult:
         """Ctrl+Return at λ = 3 on the dullest paragraph streams into the card; the document stays as it is."""
         self._key("F9")
         paragraph_id = self._dullest()
@@ -251,7 +251,7 @@ class Tour(Hands):
             "text": attempt.text,
         }
 
-    async def see_changes(self) -> Facts:
+    async def see_changes(self) -> StepResult:
         """The diff shows both sides: what goes and what comes."""
         card = self._window.card
         card.changes_button.click()
@@ -262,7 +262,7 @@ class Tour(Hands):
         check(len(shown) > len(attempt.text), "the changes show no more than the new text")
         return {"characters_shown": len(shown)}
 
-    async def bolder(self) -> Facts:
+    async def bolder(self) -> StepResult:
         """Ctrl+R in the middle of the vivid zone adds a second attempt; the first is still there."""
         ready, card, rewriting = self._parts.model.ready, self._window.card, self._parts.rewriting
         assert ready is not None
@@ -283,7 +283,7 @@ class Tour(Hands):
         await self._frame()
         return {"lam": attempt.lam, "flags": list(attempt.variant.flags), "text": attempt.text}
 
-    async def accept(self) -> Facts:
+    async def accept(self) -> StepResult:
         """Alt+Return puts the rewrite where the passage was, and nothing else changes."""
         attempt = self._parts.rewriting.current
         assert attempt is not None
@@ -299,7 +299,7 @@ class Tour(Hands):
         check(band is not None and said.startswith(band.word), f"the status line says: {said}")
         return {"characters": len(attempt.text), "cosine": glow.score.cosine, "said": said}
 
-    async def undo(self) -> Facts:
+    async def undo(self) -> StepResult:
         """One Ctrl+Z takes the whole rewrite back."""
         self._key("Ctrl+Z")
         check(self._editor.text() == self._before_accept, "one undo did not restore the text")
@@ -307,7 +307,7 @@ class Tour(Hands):
         await self._frame()
         return {"characters": len(self._before_accept)}
 
-    async def save(self) -> Facts:
+    async def save(self) -> StepResult:
         """Ctrl+S writes a file that holds exactly the document."""
         self._key("Ctrl+S")
         await self._until(lambda: not self._parts.session.modified, "the document still counts as modified")
@@ -316,7 +316,7 @@ class Tour(Hands):
         check(TYPED in on_disk, "the sentence typed is not in the file")
         return {"bytes": len(on_disk.encode()), "asked": list(self._questions.asked)}
 
-    async def reopen(self) -> Facts:
+    async def reopen(self) -> StepResult:
         """Ctrl+N, then Ctrl+O: the file comes back, and its glow with it."""
         text = self._editor.text()
         self._key("Ctrl+N")
@@ -329,7 +329,7 @@ class Tour(Hands):
         await self._until(self._all_fresh, "the glow did not come back")
         return {"paragraphs": n_paragraphs}
 
-    async def hide_glow(self) -> Facts:
+    async def hide_glow(self) -> StepResult:
         """F8 leaves no tint and no bar; F8 again brings them back."""
         shown = self._tinted_pixels()
         self._key("F8")
@@ -343,7 +343,7 @@ class Tour(Hands):
         check(self._tinted_pixels() == shown, "the glow came back otherwise than it went")
         return {"tinted_pixels_shown": shown, "tinted_pixels_hidden": hidden}
 
-    async def other_model(self) -> Facts:
+    async def other_model(self) -> StepResult:
         """A model that Inkglow has no attribute for works, and learning one is offered."""
         ready = self._parts.model.ready
         assert ready is not None
@@ -360,7 +360,7 @@ class Tour(Hands):
         check(self._parts.glow.glow_of(self._paragraph) is None, "there is a glow without an attribute")
         return {"said": self._window.notice.words}
 
-    async def learn(self) -> Facts:
+    async def learn(self) -> StepResult:
         """Learning ends with an attribute, its figures, three rewrites to compare, and another glow."""
         models = self._parts.models
         self._window.actions_by_name["learn"].trigger()
@@ -385,15 +385,15 @@ class Tour(Hands):
         check(file is not None and file.is_file(), "the attribute was not written")
         return {"cosine_before": self._cosine_before, "cosine_after": cosine, "texts": list(dialog.preview.texts)}
 
-    async def dark(self) -> Facts:
+    async def dark(self) -> StepResult:
         """The dark theme, glow included."""
         return await self._theme("dark")
 
-    async def sepia(self) -> Facts:
+    async def sepia(self) -> StepResult:
         """The sepia theme, glow included."""
         return await self._theme("sepia")
 
-    async def _theme(self, name: str) -> Facts:
+    async def _theme(self, name: str) -> StepResult:
         self._window.actions_by_name[f"theme-{name}"].trigger()
         await self._frame()
         check(self._window.theme.name == name, f"the theme is {self._window.theme.name}")

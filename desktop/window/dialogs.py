@@ -70,7 +70,7 @@ class ModelDialogs(QObject):
     def show_learning(self) -> None:
         """The dialog about learning, where there is something to learn."""
         if self.models.learning.now.state is LearningState.NOTHING:
-            self.models.loader.told.emit(messages.NOTHING_TO_LEARN)
+            self.models.loader.notified.emit(messages.NOTHING_TO_LEARN)
             return
         if self.learn is None:
             self.learn = LearnDialog(self.models.learning, self._window)
@@ -83,7 +83,7 @@ class ModelDialogs(QObject):
         models = self.models
         if models.loader.ready is None:
             waiting = models.learning.now.state is not LearningState.NOTHING
-            models.loader.told.emit(messages.OWN_LATER if waiting else messages.why_no_model(models.loader.reason))
+            models.loader.notified.emit(messages.OWN_LATER if waiting else messages.why_no_model(models.loader.reason))
             return
         if self.own is None:
             self.own = OwnAttributeDialog(models.own, self._tasks, self._window)

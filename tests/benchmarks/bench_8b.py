@@ -25,8 +25,8 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
-from core.engine.protocol import MOST_TOGETHER, ChatMessage, GenerateRequest, Recipe, SteeringVector
-from core.engine.worker.generation_context import WritingContext
+from core.engine.protocol import MOST_TOGETHER, ChatMessage, GenerateRequest, Readout, SteeringVector
+from core.engine.worker.generation_context import GenerationContext
 from core.engine.worker.llama import Batch, LlamaModel, LoadOptions
 from core.engine.worker.scoring_context import ScoringContext
 from core.models.summary import inspect
@@ -66,11 +66,11 @@ class Bench:
     def __init__(self, path: Path) -> None:
         self.model = LlamaModel(path, LoadOptions(), lambda _fraction: True)
         self.scoring = ScoringContext(self.model, lambda: False)
-        self.writing = WritingContext(self.model, lambda: False, lambda: False)
+        self.writing = GenerationContext(self.model, lambda: False, lambda: False)
         draw = np.random.default_rng(1)
         self.draw = draw
         direction = draw.normal(size=self.model.n_embd).astype(np.float32)
-        self.vector = SteeringVector(LAYER, direction / np.linalg.norm(direction), Recipe())
+        self.vector = SteeringVector(LAYER, direction / np.linalg.norm(direction), Readout())
         kv = inspect(path).kv
         self._counted_once = inspect(path).n_bytes + kv.n_bytes(self.scoring.window) + kv.n_bytes(self.writing.window)
 

@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.table import Table
 
 from core.attribute import selection
-from core.attribute.selection import Wanted
+from core.attribute.selection import AttributeSelection
 from core.cli.derive import progress_bars
 from core.engine.client import EngineClient
 from core.evaluation.validity.baselines import COUNTED, score
@@ -38,7 +38,7 @@ async def scored_by(attribute: str, texts: Sequence[str]) -> Scores:
     """Of the texts that are long enough, in the starter model."""
     engine = EngineClient()
     try:
-        ready = await selection.load(engine, None, Wanted(attribute))
+        ready = await selection.load(engine, None, AttributeSelection(attribute))
         with progress_bars() as progress:
             found = await score(engine, texts, ready.attribute.vector, progress)
     finally:

@@ -66,7 +66,7 @@ class Row:
 async def measure(n: int, attribute: str, lams: Sequence[float], judge: Judge | None) -> list[Row]:
     """Rewrite the plain sides of ``n`` pairs at each λ, with the same seeds."""
     engine = EngineClient()
-    ready = await selection.load(engine, wanted=selection.Wanted(attribute))
+    ready = await selection.load(engine, wanted=selection.AttributeSelection(attribute))
     steered_by = (ready.attribute,)
     passages = [pair.worse for pair in load_pairs(paths.resources() / "reference" / "pairs.jsonl")][:n]
     outcomes: dict[float, list[Outcome]] = {}

@@ -9,7 +9,7 @@ from statistics import median
 
 from core import paths
 from core.engine.protocol import ChatMessage, GenerateRequest, SteeringVector
-from core.engine.worker.generation_context import WritingContext
+from core.engine.worker.generation_context import GenerationContext
 from core.engine.worker.llama import LlamaModel, LoadOptions
 from core.engine.worker.scoring_context import ScoringContext
 
@@ -23,7 +23,7 @@ def engine_ratios(model_path: Path, vector: SteeringVector) -> dict[str, float]:
     """Early exit, incremental scoring and steering, each against doing without."""
     model = LlamaModel(model_path, LoadOptions(), lambda _fraction: True)
     scoring = ScoringContext(model, lambda: False)
-    writing = WritingContext(model, lambda: False, lambda: False)
+    writing = GenerationContext(model, lambda: False, lambda: False)
     try:
         return {
             **_scoring_ratios(model, scoring, vector.layer),
@@ -54,7 +54,7 @@ def _scoring_ratios(model: LlamaModel, scoring: ScoringContext, layer: int) -> d
     }
 
 
-def _steering_ratio(writing: WritingContext, vector: SteeringVector) -> dict[str, float]:
+def _steering_ratio(writing: GenerationContext, vector: SteeringVector) -> dict[str, float]:
     """Tokens per second under the vector over those without; the prompt is cached and not counted."""
     messages = (ChatMessage("user", "Tell the story of a lamp that nobody lit, at length."),)
     rates: dict[float, list[float]] = {0.0: [], 3.0: []}

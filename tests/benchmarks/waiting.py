@@ -31,7 +31,7 @@ async def waiting_ratios(model: Path | None, attribute: str) -> dict[str, float]
     """
     engine = EngineClient()
     try:
-        ready = await selection.load(engine, model, selection.Wanted(attribute))
+        ready = await selection.load(engine, model, selection.AttributeSelection(attribute))
         paragraphs = [each for each in manuscript(WORDS).split("\n\n") if each[0] != "#"]
         click = await _click_ratio(engine, ready.attributes, paragraphs)
         return {**click, "two_processes_over_one": await _two_processes(engine, ready, paragraphs[-SCORES_AT_ONCE:])}
@@ -76,7 +76,7 @@ async def _click_ratio(
     return {"click_while_reading_over_idle": round(median(ratios), 3)}
 
 
-async def _two_processes(engine: EngineClient, ready: selection.Ready, texts: Sequence[str]) -> float:
+async def _two_processes(engine: EngineClient, ready: selection.LoadedModel, texts: Sequence[str]) -> float:
     other = EngineClient()
     try:
         await other.load(ready.model.path)

@@ -25,7 +25,7 @@ from rich.console import Console
 from core import paths
 from core.attribute import selection
 from core.engine.protocol import GenerateRequest
-from core.engine.worker.generation_context import PIECE, WritingContext
+from core.engine.worker.generation_context import PIECE, GenerationContext
 from core.engine.worker.llama import Batch, LlamaModel, LoadOptions, usable_cores
 from core.manuscript.paragraphs import Syntax, split
 from core.rewrite.prompt import SMALL_MODEL_PARAMETERS, rewrite_prompt
@@ -152,7 +152,7 @@ def guessed_per_step(prompt: Sequence[int], answer: Sequence[int]) -> float:
 
 def lookups(model: LlamaModel, passages: Sequence[str]) -> list[float]:
     """Tokens per step that prompt lookup would have given, on a plain rewrite of each passage."""
-    writing = WritingContext(model, lambda: False, lambda: False)
+    writing = GenerationContext(model, lambda: False, lambda: False)
     found = []
     for passage in passages:
         messages = rewrite_prompt(passage, small_model=model.info.n_params < SMALL_MODEL_PARAMETERS)

@@ -15,7 +15,7 @@ from convert.hf_states import TorchSource
 from convert.parity import compare
 from core.derivation.engine_source import LlamaSource
 from core.engine.client import EngineClient
-from core.engine.protocol import ChatMessage, Recipe, SteeringVector
+from core.engine.protocol import ChatMessage, Readout, SteeringVector
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]
 TEXTS = (
@@ -55,7 +55,7 @@ async def test_both_sources_summarise_a_text_alike(starter: Path, loaded: Loaded
                     a, b = one.mean[layer], other.mean[layer]
                     assert float(a @ b) / float(np.linalg.norm(a) * np.linalg.norm(b)) > 0.999
         direction = np.random.default_rng(1).normal(size=loaded.n_embd).astype(np.float32)
-        vector = SteeringVector(10, direction, Recipe(min_tokens=1))
+        vector = SteeringVector(10, direction, Readout(min_tokens=1))
         here_scores = await torch_source.token_cosines(TEXTS, vector)
         there_scores = await llama_source.token_cosines(TEXTS, vector)
         for one_score, other_score in zip(here_scores, there_scores, strict=True):
@@ -70,7 +70,7 @@ async def test_both_sources_summarise_a_text_alike(starter: Path, loaded: Loaded
 async def test_torch_steers_what_it_generates_and_nothing_else(loaded: LoadedModel) -> None:
     source = TorchSource(loaded, 2)
     direction = np.random.default_rng(1).normal(size=loaded.n_embd).astype(np.float32)
-    vector = SteeringVector(10, direction, Recipe())
+    vector = SteeringVector(10, direction, Readout())
     plain = await source.generate([ASKED], [3], 24, vector, 0.0)
     steered = await source.generate([ASKED], [3], 24, vector, 2.0)
     assert await source.generate([ASKED], [3], 24, None, 0.0) == plain

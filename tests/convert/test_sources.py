@@ -20,7 +20,7 @@ from convert.hf_states import TorchSource
 from convert.opening import open_source
 from convert.placement import Placement
 from convert.pool import PooledSource
-from core.engine.protocol import ChatMessage, Recipe, SteeringVector
+from core.engine.protocol import ChatMessage, Readout, SteeringVector
 from core.errors import EngineDied, ModelProblem
 from tests.convert.making import N_EMBD, N_LAYER
 
@@ -34,7 +34,7 @@ TEXTS = (
 )
 ASKED = [(ChatMessage("user", f"Tell me about the tide. {'Please. ' * n}"),) for n in range(len(TEXTS))]
 SEEDS = [3, 1, 4, 1, 5]
-VECTOR = SteeringVector(2, np.random.default_rng(1).normal(size=N_EMBD).astype(np.float32), Recipe(min_tokens=1))
+VECTOR = SteeringVector(2, np.random.default_rng(1).normal(size=N_EMBD).astype(np.float32), Readout(min_tokens=1))
 
 
 def cosine(a: np.ndarray[Any, Any], b: np.ndarray[Any, Any]) -> float:

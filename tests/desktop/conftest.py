@@ -128,7 +128,7 @@ class ScriptedQuestions:
 
 
 @dataclass
-class PaperShelf:
+class PaperLibrary:
     """Models that exist on paper only; every file is one. ``free`` is the memory there is for them."""
 
     files: list[Path] = field(default_factory=list)
@@ -191,7 +191,7 @@ class Desk:
     window: MainWindow
     engine: ScriptedEngine
     questions: ScriptedQuestions
-    shelf: PaperShelf
+    library: PaperLibrary
     downloader: PaperDownloader
     folders: app.Folders
     attribute_file: Path
@@ -243,10 +243,10 @@ def desk(run: Run, tmp_path: Path) -> Iterator[Desk]:
         folder.mkdir(parents=True)
     file = tmp_path / "attribute.gguf"
     attribute_file.write(file, making.attribute())
-    questions, shelf, downloader = ScriptedQuestions(), PaperShelf(), PaperDownloader()
+    questions, library, downloader = ScriptedQuestions(), PaperLibrary(), PaperDownloader()
 
     async def build() -> MainWindow:
-        window = app.build(engine, folders, shelf=shelf, downloader=downloader)
+        window = app.build(engine, folders, library=library, downloader=downloader)
         window.parts.documents.ask_with(questions)
         window.parts.preferences.change(theme="light")
         window.resize(1100, 800)
@@ -255,7 +255,7 @@ def desk(run: Run, tmp_path: Path) -> Iterator[Desk]:
         return window
 
     window = run(build())
-    yield Desk(window, engine, questions, shelf, downloader, folders, file, run)
+    yield Desk(window, engine, questions, library, downloader, folders, file, run)
     window.parts.editor.document().setModified(False)
     run(app.close(window, engine))
     window.hide()

@@ -30,12 +30,12 @@ _MEASURE = _WRITE + MOST_TOGETHER
 """The sequence whose surprisal is measured while a prompt is kept."""
 
 
-Foreseen = NDArray[np.float64]
+SurprisalRows = NDArray[np.float64]
 """Shape ``(n_tokens, 2)``: surprisal of each token and entropy of the distribution it was foreseen with, in nats."""
 
 
 @dataclass(eq=False)
-class _Voice:
+class _Sequence:
     """One of the texts being written. ``row`` is where the last batch foretells its next token."""
 
     request: GenerateRequest
@@ -46,27 +46,27 @@ class _Voice:
     text: str = ""
     ended: bool = False
     _token: int = -1
-    _spoken: int = 0
-    _heard: str = ""
+    _n_generated: int = 0
+    _decoded: str = ""
     _decoder: codecs.IncrementalDecoder = field(
         default_factory=lambda: codecs.getincrementaldecoder("utf-8")("replace")
     )
 
     @property
-    def is_speaking(self) -> bool:
+    def is_unfinished(self) -> bool:
         """Whether there is more to come."""
-        return not self.ended and self._spoken < self.request.max_tokens
+        return not self.ended and self._n_generated < self.request.max_tokens
 
-    def speak(self, model: LlamaModel, context: llama_cpp.llama_context_p) -> None:
+    def sample_next(self, model: LlamaModel, context: llama_cpp.llama_context_p) -> None:
         """Draw the next token, and take in what it adds."""
         self._token = self.sampler.draw(context, self.row)
         if model.ends_answer(self._token):
             self.ended = True
             return
-        self._spoken += 1
-        self._heard += self._decoder.decode(model.piece(self._token))
-        stops = [at for stop in self.request.stop if (at := self._heard.find(stop)) >= 0]
-        self.text = self._heard[: min(stops)] if stops else self._heard
+        self._n_generated += 1
+        self._decoded += self._decoder.decode(model.piece(self._token))
+        stops = [at for stop in self.request.stop if (at := self._decoded.find(stop)) >= 0]
+        self.text = self._decoded[: min(stops)] if stops else self._decoded
         self.ended = bool(stops)
 
     def next_row(self) -> tuple[int, int, int]:
@@ -76,7 +76,7 @@ class _Voice:
         return self._token, position, self.seq
 
 
-class WritingContext:
+class GenerationContext:
     """Generates steered text and measures how the unsteered model foresees a text."""
 
     def __init__(self, model: LlamaModel, gives_way: AbortCheck, cancelled: AbortCheck) -> None:
@@ -129,20 +129,20 @@ class WritingContext:
             rows = yield from self._read_prompts(prompts)
             self._steer(lams, vectors)
             with ExitStack() as samplers:
-                voices = [
-                    _Voice(
+                sequences = [
+                    _Sequence(
                         request, samplers.enter_context(Sampler(request, self._model.n_vocab)), seq, len(tokens), row
                     )
                     for seq, (request, tokens, row) in enumerate(zip(requests, prompts, rows, strict=True))
                 ]
-                yield from self._write(voices)
+                yield from self._write(sequences)
         finally:
             self._steer((), ())
             llama_cpp.llama_memory_seq_rm(self._memory, _WRITE, len(self._prompt), -1)
             for seq in range(_WRITE + 1, _WRITE + len(requests)):
                 llama_cpp.llama_memory_seq_rm(self._memory, seq, -1, -1)
 
-    def predictability(self, prefix: Sequence[int], tokens: Sequence[int]) -> Iterator[Foreseen | None]:
+    def token_surprisal(self, prefix: Sequence[int], tokens: Sequence[int]) -> Iterator[SurprisalRows | None]:
         """Yield after each piece what was foreseen of it (None where it gave way), of ``tokens`` after ``prefix``.
 
         Unsteered. Each token of ``tokens`` has one row in all.
@@ -158,7 +158,7 @@ class WritingContext:
                 piece = sequence[start : start + PIECE]
                 while not self._decode(piece, start, _MEASURE, "all", gives_way=True):
                     yield None
-                yield self._foreseen(sequence, start, len(piece))[max(0, first - 1 - start) :]
+                yield self._surprisal_rows(sequence, start, len(piece))[max(0, first - 1 - start) :]
         finally:
             llama_cpp.llama_memory_seq_rm(self._memory, _MEASURE, -1, -1)
 
@@ -205,18 +205,18 @@ class WritingContext:
             self._prompt = tokens[:done]
             yield None
 
-    def _write(self, voices: Sequence[_Voice]) -> Iterator[tuple[Continuation, ...]]:
-        speaking = list(voices)
+    def _write(self, sequences: Sequence[_Sequence]) -> Iterator[tuple[Continuation, ...]]:
+        unfinished = list(sequences)
         while True:
-            for voice in speaking:
-                voice.speak(self._model, self._context)
-            yield tuple(Continuation(voice.text, voice.ended) for voice in voices)
-            speaking = [voice for voice in speaking if voice.is_speaking]
-            if not speaking:
+            for sequence in unfinished:
+                sequence.sample_next(self._model, self._context)
+            yield tuple(Continuation(sequence.text, sequence.ended) for sequence in sequences)
+            unfinished = [sequence for sequence in unfinished if sequence.is_unfinished]
+            if not unfinished:
                 return
-            self._decode_next([voice.next_row() for voice in speaking])
-            for row, voice in enumerate(speaking):
-                voice.row = row
+            self._decode_next([sequence.next_row() for sequence in unfinished])
+            for row, sequence in enumerate(unfinished):
+                sequence.row = row
 
     def _decode(self, piece: Sequence[int], start: int, seq: int, logits: str, *, gives_way: bool) -> bool:
         """Decode one piece; False where it gave way to something urgent and must be done again."""
@@ -264,10 +264,10 @@ class WritingContext:
         if status != 0:
             raise EngineProblem("llama.cpp refused the attribute's vector.")
 
-    def _foreseen(self, sequence: Sequence[int], start: int, n_rows: int) -> Foreseen:
+    def _surprisal_rows(self, sequence: Sequence[int], start: int, n_rows: int) -> SurprisalRows:
         """Of the token after each row of the piece just decoded (none for the last token): surprisal and entropy."""
         rows = min(n_rows, len(sequence) - 1 - start)
-        foreseen = np.empty((max(0, rows), 2), dtype=np.float64)
+        measured = np.empty((max(0, rows), 2), dtype=np.float64)
         for row in range(rows):
             pointer = llama_cpp.llama_get_logits_ith(self._context, row)
             logits = np.ctypeslib.as_array(pointer, shape=(self._model.n_vocab,)).astype(np.float64)
@@ -275,8 +275,8 @@ class WritingContext:
             weights = np.exp(logits)
             total = weights.sum()
             # −Σ p log p with log p = logit − log Z
-            foreseen[row] = np.log(total) - logits[sequence[start + row + 1]], np.log(total) - weights @ logits / total
-        return foreseen
+            measured[row] = np.log(total) - logits[sequence[start + row + 1]], np.log(total) - weights @ logits / total
+        return measured
 
     def _forget_prompt(self) -> None:
         llama_cpp.llama_memory_seq_rm(self._memory, _WRITE, -1, -1)

@@ -12,10 +12,10 @@ import numpy as np
 
 from core.array_types import Floats
 from core.engine import wire
-from core.engine.protocol import ChatMessage, GenerateRequest, Priority, Recipe, SteeringVector
+from core.engine.protocol import ChatMessage, GenerateRequest, Priority, Readout, SteeringVector
 from core.engine.reading_context import neutral_context
 from core.engine.worker import gpus
-from core.engine.worker.generation_context import WritingContext
+from core.engine.worker.generation_context import GenerationContext
 from core.engine.worker.llama import AbortCheck, LlamaModel, LoadOptions
 from core.engine.worker.scoring_context import Aborted, ScoringContext
 from core.errors import EngineProblem, ModelProblem, UsageProblem
@@ -50,7 +50,7 @@ class ModelService:
         self._cancelled = cancelled
         self._model: LlamaModel | None = None
         self._scoring: ScoringContext | None = None
-        self._writing: WritingContext | None = None
+        self._writing: GenerationContext | None = None
 
     def answer(self, request: wire.Message) -> Steps:
         """Carry out ``request``."""
@@ -82,7 +82,7 @@ class ModelService:
             cards = gpus.read_gpus()
             layers = gpus.automatic_layers(inspect(path), cards) if cards else 0
 
-        def open_with(n_gpu_layers: int) -> tuple[LlamaModel, ScoringContext, WritingContext]:
+        def open_with(n_gpu_layers: int) -> tuple[LlamaModel, ScoringContext, GenerationContext]:
             return self._open(request, LoadOptions(request.n_threads, n_gpu_layers))
 
         opened, notice = gpus.with_cpu_fallback(open_with, layers)
@@ -91,7 +91,9 @@ class ModelService:
         notices = " ".join(filter(None, (info.notice, notice)))
         yield wire.Done(request.id, {**asdict(info), "path": request.path, "notice": notices})
 
-    def _open(self, request: wire.LoadModel, options: LoadOptions) -> tuple[LlamaModel, ScoringContext, WritingContext]:
+    def _open(
+        self, request: wire.LoadModel, options: LoadOptions
+    ) -> tuple[LlamaModel, ScoringContext, GenerationContext]:
         """The model and its two contexts, tried on one token; nothing stays behind where it fails."""
         said = -1.0
 
@@ -107,7 +109,7 @@ class ModelService:
             undone.callback(model.close)
             scoring = ScoringContext(model, self._interrupted)
             undone.callback(scoring.close)
-            writing = WritingContext(model, self._gives_way, self._cancelled)
+            writing = GenerationContext(model, self._gives_way, self._cancelled)
             undone.callback(writing.close)
             probe = model.with_one_bos(model.tokenize("a"))
             try:
@@ -119,7 +121,7 @@ class ModelService:
             undone.pop_all()
         return model, scoring, writing
 
-    def _loaded(self) -> tuple[LlamaModel, ScoringContext, WritingContext]:
+    def _loaded(self) -> tuple[LlamaModel, ScoringContext, GenerationContext]:
         if self._model is None or self._scoring is None or self._writing is None:
             raise EngineProblem("No model is loaded.")
         return self._model, self._scoring, self._writing
@@ -127,7 +129,7 @@ class ModelService:
     def _score(self, request: wire.ScoreText) -> wire.Done:
         model, scoring, _ = self._loaded()
         scoring.use_threads(_threads(model, request.priority))
-        recipe = Recipe(context="neutral" if request.context == "neutral" else "bare", min_tokens=request.min_tokens)
+        recipe = Readout(context="neutral" if request.context == "neutral" else "bare", min_tokens=request.min_tokens)
         vector = self._checked(SteeringVector(request.layer, request.direction, recipe))
         tokens = model.tokenize(request.text)
         spans = np.array(model.token_spans(request.text, tokens), dtype=np.float32).reshape(-1, 2)
@@ -163,7 +165,7 @@ class ModelService:
         _, _, writing = self._loaded()
         requests = [_generate_request(fields) for fields in request.requests]
         vectors = [
-            self._checked(SteeringVector(layer, row, Recipe()))
+            self._checked(SteeringVector(layer, row, Readout()))
             for layer, row in zip(request.layers, request.directions, strict=True)
         ]
         for so_far in writing.generate_together(requests, vectors):
@@ -185,9 +187,9 @@ class ModelService:
         totals = np.zeros(2)
         for start in range(0, len(tokens), room):
             window = tokens[start : start + room]
-            for foreseen in writing.predictability(prefix, window):
-                if foreseen is not None:
-                    totals += foreseen.sum(axis=0)
+            for measured in writing.token_surprisal(prefix, window):
+                if measured is not None:
+                    totals += measured.sum(axis=0)
                 yield None
         nats, entropy = totals / max(1, len(tokens))
         yield wire.Done(request.id, {"nats": float(nats), "entropy": float(entropy), "n_tokens": len(tokens)})
@@ -213,7 +215,7 @@ class ModelService:
     def _read_answer(self, request: wire.ReadAnswer) -> wire.Done:
         model, scoring, _ = self._loaded()
         scoring.use_threads(_threads(model, request.priority))
-        vector = self._checked(SteeringVector(request.layer, request.direction, Recipe()))
+        vector = self._checked(SteeringVector(request.layer, request.direction, Readout()))
         tokens = model.tokenize(request.text)
         prefix = model.prompt_tokens(_messages(request.messages))
         if not tokens:

@@ -97,13 +97,13 @@ async def tabulate(
 ) -> TextTable:
     """Measure every text that has a score. ``ask`` and ``by_layer`` are the slow ones and may be left out."""
     texts = tuple(scored)
-    foreseen = []
+    measured = []
     for done, text in enumerate(texts, start=1):
-        foreseen.append(await engine.predictability(text))
+        measured.append(await engine.token_surprisal(text))
         progress("Surprise", done, len(texts))
     baselines = {name: _column([measure(text) for text in texts]) for name, measure in COUNTED.items()}
-    baselines[SURPRISAL] = _column([each.nats for each in foreseen])
-    baselines[ENTROPY] = _column([each.entropy for each in foreseen])
+    baselines[SURPRISAL] = _column([each.nats for each in measured])
+    baselines[ENTROPY] = _column([each.entropy for each in measured])
     if ask is not None:
         answers = []
         for done, text in enumerate(texts, start=1):

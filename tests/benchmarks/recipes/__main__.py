@@ -60,7 +60,7 @@ MAIN_CONTRASTS = ("paper", "written", "asked + written", "ships")
 
 
 @dataclass(frozen=True)
-class Recipe:
+class Readout:
     """One way to score a text; over several ``layers``, the mean of their scores."""
 
     contrast: str
@@ -112,15 +112,15 @@ class Material:
                     ]
                 )
 
-    def under(self, recipe: Recipe) -> Scores:
+    def under(self, recipe: Readout) -> Scores:
         """What the texts score."""
         return Scores(**{field: self._of(recipe, read) for field, read in self._scores[recipe.context].items()})
 
-    def sentence_by_sentence(self, recipe: Recipe) -> Scores:
+    def sentence_by_sentence(self, recipe: Readout) -> Scores:
         """The same, a passage scoring the mean of its sentences, each read by itself."""
         return replace(self.under(recipe), passages=self._of(recipe, self._by_sentences[recipe.context]))
 
-    def _of(self, recipe: Recipe, read: Floats) -> Values:
+    def _of(self, recipe: Readout, read: Floats) -> Values:
         place = (self._names.index(recipe.contrast), CENTRINGS.index(recipe.centring), POOLINGS.index(recipe.pooling))
         scores = read[(slice(None), *place)][:, list(recipe.layers)]
         return np.asarray(scores.mean(axis=1), dtype=np.float64)
@@ -135,7 +135,7 @@ def prefixes(model: LlamaModel) -> dict[str, list[int]]:
     }
 
 
-def variations(shipped: Recipe, paper: Recipe, contrasts: Sequence[str]) -> dict[str, Recipe]:
+def variations(shipped: Readout, paper: Readout, contrasts: Sequence[str]) -> dict[str, Readout]:
     """What ships with one thing changed, by what is changed."""
     changed = {f"contrast: {name}": replace(shipped, contrast=name) for name in contrasts if name != shipped.contrast}
     changed |= {
@@ -156,10 +156,10 @@ def variations(shipped: Recipe, paper: Recipe, contrasts: Sequence[str]) -> dict
     return changed
 
 
-def best_of_each(tried: Mapping[Recipe, tuple[float, float]], paper: Recipe, half: int) -> dict[str, Recipe]:
+def best_of_each(tried: Mapping[Readout, tuple[float, float]], paper: Readout, half: int) -> dict[str, Readout]:
     """Of every main contrast what the choosing halves prefer, under three conditions."""
 
-    def value(recipe: Recipe) -> float:
+    def value(recipe: Readout) -> float:
         return sum(tried[recipe])
 
     found = {}
@@ -199,13 +199,13 @@ def measure(
     material = Material(model, reader, contrasts, step)
     intents = [passage.intent for passage in material.passages]
     orders = Orders(material.keys, material.both_sides, intents)
-    paper = Recipe("paper", shipped["paper"].recipe.context, (shipped["paper"].layer,))
-    ships = Recipe("ships", shipped["creativity"].recipe.context, (shipped["creativity"].layer,))
+    paper = Readout("paper", shipped["paper"].recipe.context, (shipped["paper"].layer,))
+    ships = Readout("ships", shipped["creativity"].recipe.context, (shipped["creativity"].layer,))
     n_layers = len(contrasts["paper"])
     tried = {
         recipe: orders.chosen_by(material.under(recipe))
         for recipe in (
-            Recipe(contrast, context, (layer,), centring, pooling)
+            Readout(contrast, context, (layer,), centring, pooling)
             for contrast in MAIN_CONTRASTS
             for context in CONTEXTS
             for centring in CENTRINGS
@@ -217,7 +217,7 @@ def measure(
     told |= best_of_each(tried, paper, model.n_layer // 2) | variations(ships, paper, list(contrasts))
     of_paper = material.under(paper)
 
-    def row(what: str, recipe: Recipe, scores: Scores) -> dict[str, Any]:
+    def row(what: str, recipe: Readout, scores: Scores) -> dict[str, Any]:
         told = asdict(orders.told(scores, of_paper))
         return {"what": what, "read": str(recipe), "choosing": list(orders.chosen_by(scores)), **told}
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from core import paths
-from core.attribute.selection import Wanted, installed_for
+from core.attribute.selection import AttributeSelection, installed_for
 from core.attribute.selection import load as load_ready
 from core.derivation import from_states, resumable
 from core.derivation.engine_source import LlamaSource
@@ -80,7 +80,7 @@ async def test_pairs_give_an_attribute_that_tells_their_other_half_apart(tmp_pat
         expected = from_states.mean_difference(better, worse)[attribute.layer]
         assert np.allclose(attribute.directions[attribute.layer], expected, atol=1e-3)
         assert not out.with_suffix(".partial").exists()
-        ready = await load_ready(engine, starter, Wanted("voice", ("creativity",)), own=tmp_path)
+        ready = await load_ready(engine, starter, AttributeSelection("voice", ("creativity",)), own=tmp_path)
         assert ready.attribute.name == "voice"
         assert [each.name for each in ready.beside] == ["creativity"]
         assert ready.available[0].name == "creativity"

@@ -10,7 +10,7 @@ import pytest
 
 from core import paths
 from core.attribute import file as attribute_file
-from core.attribute.selection import Wanted
+from core.attribute.selection import AttributeSelection
 from core.attribute.selection import load as load_ready
 from core.derivation.cache import SampleStore
 from core.derivation.engine_source import LlamaSource
@@ -83,13 +83,13 @@ async def test_a_derivation_can_be_stopped_and_taken_up_again(tmp_path: Path) ->
         assert np.isfinite(attribute.directions).all()
         file = tmp_path / "x.gguf"
         attribute_file.write(file, attribute)
-        ready = await load_ready(engine, starter, Wanted(str(file)))
+        ready = await load_ready(engine, starter, AttributeSelection(str(file)))
         assert ready.notice == ""  # the probe text reads as it did
         other_states = np.roll(attribute.probe.mean_state, 7) if attribute.probe else None
         assert other_states is not None and attribute.probe is not None
         object.__setattr__(attribute.probe, "mean_state", other_states)
         attribute_file.write(file, attribute)
-        assert "relative" in (await load_ready(engine, starter, Wanted(str(file)))).notice
+        assert "relative" in (await load_ready(engine, starter, AttributeSelection(str(file)))).notice
     finally:
         await engine.close()
 

@@ -13,7 +13,7 @@ import pytest
 from core import paths
 from core.array_types import Floats
 from core.attribute import file as attribute_file
-from core.attribute.selection import Wanted
+from core.attribute.selection import AttributeSelection
 from core.attribute.selection import load as load_ready
 from core.derivation import resumable
 from core.derivation.engine_source import LlamaSource
@@ -100,7 +100,7 @@ async def test_a_foreign_vector_becomes_an_attribute_that_scores_and_steers(tmp_
         assert np.array_equal(made.directions[1:], ours.directions[1:])
         assert heard <= {stage.name for stage in stages(plan)}
         assert "llama.cpp's generator" in made.report["imported"]
-        ready = await load_ready(engine, starter, Wanted(str(out)))
+        ready = await load_ready(engine, starter, AttributeSelection(str(out)))
         assert ready.notice == "" and ready.attribute.name == "theirs"
         text = "The lamp had been burning all night, and nobody in the house had lit it. " * 3
         score = await engine.score(text, ready.attribute.vector)

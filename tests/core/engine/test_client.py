@@ -26,7 +26,7 @@ from core.engine.protocol import (
     GenerateRequest,
     PassageScore,
     Priority,
-    Recipe,
+    Readout,
     SteeringVector,
 )
 from core.errors import EngineProblem, ModelProblem, Superseded, UsageProblem
@@ -41,7 +41,7 @@ STORY = GenerateRequest((ChatMessage("user", "Tell a long story about a lamp."),
 
 def vector() -> SteeringVector:
     direction = np.random.default_rng(5).normal(size=576).astype(np.float32)
-    return SteeringVector(10, 8 * direction / np.linalg.norm(direction), Recipe())
+    return SteeringVector(10, 8 * direction / np.linalg.norm(direction), Readout())
 
 
 VECTOR = vector()
@@ -219,14 +219,14 @@ async def test_the_states_of_a_long_text_are_read_in_windows_as_its_score_is(eng
 
 
 async def test_how_a_text_is_foreseen(engine: EngineClient) -> None:
-    found = await engine.predictability(PARAGRAPH)
+    found = await engine.token_surprisal(PARAGRAPH)
     assert found.n_tokens == (await engine.score(PARAGRAPH, VECTOR)).n_tokens
     assert 0 < found.nats == await engine.surprisal(PARAGRAPH)
     assert 0 < found.entropy < np.log(49152)
 
 
 async def test_what_cannot_be_done_is_said(engine: EngineClient, tmp_path: Path) -> None:
-    wrong = SteeringVector(10, np.ones(64, dtype=np.float32), Recipe())
+    wrong = SteeringVector(10, np.ones(64, dtype=np.float32), Readout())
     with pytest.raises(UsageProblem, match="another shape"):
         await engine.score(PARAGRAPH, wrong)
     with pytest.raises(UsageProblem, match="another shape"):

@@ -15,8 +15,8 @@ from scipy.stats import entropy
 
 from core import paths
 from core.array_types import Floats
-from core.engine.protocol import ChatMessage, Continuation, GenerateRequest, Recipe, SteeringVector
-from core.engine.worker.generation_context import PIECE, Foreseen, WritingContext
+from core.engine.protocol import ChatMessage, Continuation, GenerateRequest, Readout, SteeringVector
+from core.engine.worker.generation_context import PIECE, GenerationContext, SurprisalRows
 from core.engine.worker.llama import Batch, LlamaModel, LoadOptions
 from core.engine.worker.scoring_context import ScoringContext
 from core.errors import ModelProblem, UsageProblem
@@ -44,8 +44,8 @@ def scoring(model: LlamaModel) -> Iterator[ScoringContext]:
 
 
 @pytest.fixture(scope="module")
-def writing(model: LlamaModel) -> Iterator[WritingContext]:
-    context = WritingContext(model, lambda: False, lambda: False)
+def writing(model: LlamaModel) -> Iterator[GenerationContext]:
+    context = GenerationContext(model, lambda: False, lambda: False)
     yield context
     context.close()
 
@@ -53,7 +53,7 @@ def writing(model: LlamaModel) -> Iterator[WritingContext]:
 @pytest.fixture(scope="module")
 def vector(model: LlamaModel) -> SteeringVector:
     direction = np.random.default_rng(5).normal(size=model.n_embd).astype(np.float32)
-    return SteeringVector(LAYER, 8 * direction / np.linalg.norm(direction), Recipe())
+    return SteeringVector(LAYER, 8 * direction / np.linalg.norm(direction), Readout())
 
 
 def tokens_of(model: LlamaModel, n: int, start: int = 0) -> list[int]:
@@ -117,11 +117,13 @@ def cosines(states: Floats, direction: Floats) -> Floats:
 # -- writing
 
 
-def text_of(writing: WritingContext, request: GenerateRequest, vector: SteeringVector | None) -> str:
+def text_of(writing: GenerationContext, request: GenerateRequest, vector: SteeringVector | None) -> str:
     return [step for step in writing.generate(request, (vector,) if vector else ()) if step is not None][-1]
 
 
-def test_a_seed_gives_the_same_text_and_another_seed_another(writing: WritingContext, vector: SteeringVector) -> None:
+def test_a_seed_gives_the_same_text_and_another_seed_another(
+    writing: GenerationContext, vector: SteeringVector
+) -> None:
     def write(seed: int, lam: float = 0.0) -> str:
         return text_of(writing, GenerateRequest(ASK, seed=seed, lam=lam, max_tokens=24), vector)
 
@@ -133,7 +135,7 @@ def test_a_seed_gives_the_same_text_and_another_seed_another(writing: WritingCon
     assert write(1) == plain  # nothing of the vector is left behind
 
 
-def test_attributes_beside_add_up_with_the_first(writing: WritingContext, vector: SteeringVector) -> None:
+def test_attributes_beside_add_up_with_the_first(writing: GenerationContext, vector: SteeringVector) -> None:
     other = SteeringVector(vector.layer, np.roll(vector.direction, 5), vector.recipe)
     elsewhere = replace(other, layer=vector.layer + 4)
     summed = replace(vector, direction=4 * vector.direction + 3 * other.direction)
@@ -150,7 +152,7 @@ def test_attributes_beside_add_up_with_the_first(writing: WritingContext, vector
         write(asked, vector)
 
 
-def test_lambda_zero_is_exactly_no_vector(writing: WritingContext, vector: SteeringVector) -> None:
+def test_lambda_zero_is_exactly_no_vector(writing: GenerationContext, vector: SteeringVector) -> None:
     request = GenerateRequest(ASK, seed=3, max_tokens=24)
     assert text_of(writing, request, vector) == text_of(writing, request, None)
 
@@ -158,7 +160,7 @@ def test_lambda_zero_is_exactly_no_vector(writing: WritingContext, vector: Steer
 def test_the_cached_prompt_gives_what_a_fresh_one_gives(model: LlamaModel, vector: SteeringVector) -> None:
     request = GenerateRequest(ASK, seed=4, lam=4.0, max_tokens=24)
     other = GenerateRequest((ChatMessage("user", "Describe a lighthouse in two words."),), seed=4, max_tokens=4)
-    fresh = WritingContext(model, lambda: False, lambda: False)
+    fresh = GenerationContext(model, lambda: False, lambda: False)
     first = text_of(fresh, request, vector)
     text_of(fresh, other, vector)
     assert text_of(fresh, request, vector) == first
@@ -167,7 +169,7 @@ def test_the_cached_prompt_gives_what_a_fresh_one_gives(model: LlamaModel, vecto
 
 def test_a_prompt_that_gives_way_is_read_to_the_same_end(model: LlamaModel, vector: SteeringVector) -> None:
     request = GenerateRequest((ChatMessage("user", CHAPTER.read_text("utf-8")[:1500]),), lam=3.0, max_tokens=12)
-    calm = WritingContext(model, lambda: False, lambda: False)
+    calm = GenerationContext(model, lambda: False, lambda: False)
     expected = text_of(calm, request, vector)
     calm.close()
     asked, next_at = 0, 50.0
@@ -180,7 +182,7 @@ def test_a_prompt_that_gives_way_is_read_to_the_same_end(model: LlamaModel, vect
         next_at = asked * 1.3  # ever rarer, so that it comes to an end
         return True
 
-    harried = WritingContext(model, urgent, lambda: False)
+    harried = GenerationContext(model, urgent, lambda: False)
     steps = list(harried.generate(request, (vector,)))
     harried.close()
     pieces = -(-len(model.prompt_tokens(request.messages)) // PIECE)
@@ -189,12 +191,12 @@ def test_a_prompt_that_gives_way_is_read_to_the_same_end(model: LlamaModel, vect
 
 
 def together(
-    writing: WritingContext, requests: list[GenerateRequest], vector: SteeringVector | None
+    writing: GenerationContext, requests: list[GenerateRequest], vector: SteeringVector | None
 ) -> tuple[Continuation, ...]:
     return [step for step in writing.generate_together(requests, (vector,) if vector else ()) if step is not None][-1]
 
 
-def test_variants_written_together_are_what_their_seeds_say(writing: WritingContext, vector: SteeringVector) -> None:
+def test_variants_written_together_are_what_their_seeds_say(writing: GenerationContext, vector: SteeringVector) -> None:
     requests = [GenerateRequest(ASK, seed=seed, lam=3.0, max_tokens=24) for seed in range(4)]
     alone = [text_of(writing, request, vector) for request in requests]
     first = together(writing, requests, vector)
@@ -205,7 +207,7 @@ def test_variants_written_together_are_what_their_seeds_say(writing: WritingCont
     assert [text_of(writing, request, vector) for request in requests] == alone  # nothing is left behind
 
 
-def test_different_conversations_can_be_written_together(writing: WritingContext, vector: SteeringVector) -> None:
+def test_different_conversations_can_be_written_together(writing: GenerationContext, vector: SteeringVector) -> None:
     asked = ["Name the capital of France.", "Count from one to five in words.", "Say only the word lamp."]
     requests = [
         GenerateRequest((ChatMessage("user", text),), temperature=0.0, max_tokens=n)
@@ -216,7 +218,7 @@ def test_different_conversations_can_be_written_together(writing: WritingContext
     assert [text_of(writing, request, None) for request in requests] == alone
 
 
-def test_a_text_that_ends_early_does_not_stop_the_others(writing: WritingContext) -> None:
+def test_a_text_that_ends_early_does_not_stop_the_others(writing: GenerationContext) -> None:
     requests = [
         GenerateRequest(ASK, temperature=0.0, max_tokens=20, stop=(" ",)),
         GenerateRequest(ASK, temperature=0.0, max_tokens=20),
@@ -226,22 +228,22 @@ def test_a_text_that_ends_early_does_not_stop_the_others(writing: WritingContext
     assert long.text.startswith(short.text) and len(long.text) > 40
 
 
-def test_what_cannot_be_written_together_is_refused(writing: WritingContext) -> None:
+def test_what_cannot_be_written_together_is_refused(writing: GenerationContext) -> None:
     with pytest.raises(UsageProblem):
         together(writing, [GenerateRequest(ASK, max_tokens=2)] * 5, None)
     with pytest.raises(UsageProblem):
         together(writing, [GenerateRequest(ASK, max_tokens=2), GenerateRequest(ASK, lam=1.0, max_tokens=2)], None)
 
 
-def foreseen(writing: WritingContext, tokens: list[int]) -> Foreseen:
-    return np.concatenate([step for step in writing.predictability([], tokens) if step is not None])
+def measured(writing: GenerationContext, tokens: list[int]) -> SurprisalRows:
+    return np.concatenate([step for step in writing.token_surprisal([], tokens) if step is not None])
 
 
 def test_surprisal_tells_prose_from_noise_and_is_never_steered(
-    model: LlamaModel, writing: WritingContext, vector: SteeringVector
+    model: LlamaModel, writing: GenerationContext, vector: SteeringVector
 ) -> None:
     def nats(text: str) -> float:
-        return float(foreseen(writing, model.tokenize(text))[:, 0].mean())
+        return float(measured(writing, model.tokenize(text))[:, 0].mean())
 
     prose = "She closed the door behind her and walked down to the harbour, where the boats lay."
     before = nats(prose)
@@ -251,10 +253,10 @@ def test_surprisal_tells_prose_from_noise_and_is_never_steered(
 
 
 def test_surprisal_and_entropy_are_those_of_the_distribution_that_was_foreseen(
-    model: LlamaModel, writing: WritingContext
+    model: LlamaModel, writing: GenerationContext
 ) -> None:
     tokens = tokens_of(model, 24)[1:]
-    rows = foreseen(writing, tokens)
+    rows = measured(writing, tokens)
     assert rows.shape == (24, 2)  # across a piece's end, each token once
     assert (rows >= 0).all() and (rows[:, 1] <= np.log(model.n_vocab)).all()
     # the last token's row, from the logits that the context itself gives after everything before it
@@ -272,7 +274,7 @@ def test_surprisal_and_entropy_are_those_of_the_distribution_that_was_foreseen(
     assert rows[-1] == pytest.approx(expected, rel=1e-3)  # other batch shapes round otherwise
 
 
-def test_a_passage_too_long_to_rewrite_is_one_sentence(writing: WritingContext) -> None:
+def test_a_passage_too_long_to_rewrite_is_one_sentence(writing: GenerationContext) -> None:
     request = GenerateRequest((ChatMessage("user", "word " * 5000),), max_tokens=10)
     with pytest.raises(UsageProblem, match="too long"):
         text_of(writing, request, None)

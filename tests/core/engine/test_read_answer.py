@@ -12,7 +12,7 @@ import pytest
 from core import paths
 from core.array_types import Floats
 from core.engine.client import EngineClient
-from core.engine.protocol import ChatMessage, Recipe, SteeringVector
+from core.engine.protocol import ChatMessage, Readout, SteeringVector
 from core.engine.worker.llama import LlamaModel, LoadOptions
 from core.engine.worker.scoring_context import ScoringContext
 from core.errors import UsageProblem
@@ -34,7 +34,7 @@ def model() -> Iterator[LlamaModel]:
 
 def vector(n_embd: int = 576) -> SteeringVector:
     direction = np.random.default_rng(3).normal(size=n_embd).astype(np.float32)
-    return SteeringVector(LAYER, 6 * direction / np.linalg.norm(direction), Recipe())
+    return SteeringVector(LAYER, 6 * direction / np.linalg.norm(direction), Readout())
 
 
 class SteeredRun(ScoringContext):

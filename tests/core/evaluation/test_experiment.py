@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from core.engine.fake import ScriptedEngine
-from core.engine.protocol import GenerateRequest, Recipe, SteeringVector
+from core.engine.protocol import GenerateRequest, Readout, SteeringVector
 from core.errors import EngineProblem, FileProblem, UsageProblem
 from core.evaluation import premises
 from core.evaluation.experiment import Experiment, ask, write_stories
@@ -29,7 +29,7 @@ def quiet(_stage: str, _done: float, _total: int) -> None:
 def experiment() -> Experiment:
     own = premises.contrast_of(premises.read(None).drawn(N, 0))
     direction = np.ones(making.N_EMBD, dtype=np.float32)
-    return Experiment(own, SteeringVector(8, direction, Recipe()), 3.0, 20, 40, 0.8)
+    return Experiment(own, SteeringVector(8, direction, Readout()), 3.0, 20, 40, 0.8)
 
 
 def store(tmp_path: Path, settings: object = "same") -> EvaluationStore:

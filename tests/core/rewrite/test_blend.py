@@ -9,7 +9,7 @@ import pytest
 from core.attribute.calibration import Zones
 from core.errors import UsageProblem
 from core.rewrite import blend
-from core.rewrite.blend import Named
+from core.rewrite.blend import AttributeSpec
 
 
 @dataclass(frozen=True)
@@ -24,15 +24,15 @@ A, B = Known("creativity", Zones(5.0, 8.0, 10.0)), Known("craft", Zones(20.0, 30
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("craft", Named("craft")),
-        ("craft:2.5", Named("craft", 2.5)),
-        ("craft:-1", Named("craft", -1.0)),
-        ("folder/x.gguf:3", Named("folder/x.gguf", 3.0)),
-        (r"C:\models\x.gguf", Named(r"C:\models\x.gguf")),
-        (r"C:\models\x.gguf:4", Named(r"C:\models\x.gguf", 4.0)),
+        ("craft", AttributeSpec("craft")),
+        ("craft:2.5", AttributeSpec("craft", 2.5)),
+        ("craft:-1", AttributeSpec("craft", -1.0)),
+        ("folder/x.gguf:3", AttributeSpec("folder/x.gguf", 3.0)),
+        (r"C:\models\x.gguf", AttributeSpec(r"C:\models\x.gguf")),
+        (r"C:\models\x.gguf:4", AttributeSpec(r"C:\models\x.gguf", 4.0)),
     ],
 )
-def test_a_name_may_carry_its_lambda(text: str, named: Named) -> None:
+def test_a_name_may_carry_its_lambda(text: str, named: AttributeSpec) -> None:
     assert blend.parse(text) == named
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from core.attribute.calibration import Zones
 from core.engine.fake import ScriptedEngine
-from core.engine.protocol import Continuation, GenerateRequest, Priority, Recipe, SteeringVector
+from core.engine.protocol import Continuation, GenerateRequest, Priority, Readout, SteeringVector
 from core.errors import UsageProblem
 from core.rewrite.checks import Flag
 from core.rewrite.rewriter import TRIES, Finished, Retrying, RewriteEvent, RewriteOrder, Variant, Writing, rewrite
@@ -33,7 +33,7 @@ class Known:
     name: str
     zones: Zones
     vector: SteeringVector = field(
-        default_factory=lambda: SteeringVector(9, np.ones(576, dtype=np.float32), Recipe(min_tokens=1))
+        default_factory=lambda: SteeringVector(9, np.ones(576, dtype=np.float32), Readout(min_tokens=1))
     )
 
 

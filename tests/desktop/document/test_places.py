@@ -72,7 +72,7 @@ def test_the_next_session_opens_it_there_too(desk: Desk, novel: Path) -> None:
     assert settings.load(desk.folders.config).place_in(novel) is not None
 
     async def build() -> MainWindow:
-        window = app.build(desk.engine, desk.folders, shelf=desk.shelf, downloader=desk.downloader)
+        window = app.build(desk.engine, desk.folders, library=desk.library, downloader=desk.downloader)
         window.resize(820, 560)
         window.show()
         await app.open_first_document(window, desk.folders, novel)
@@ -80,7 +80,7 @@ def test_the_next_session_opens_it_there_too(desk: Desk, novel: Path) -> None:
 
     later = desk.run(build())
     again = Desk(
-        later, desk.engine, desk.questions, desk.shelf, desk.downloader, desk.folders, desk.attribute_file, desk.run
+        later, desk.engine, desk.questions, desk.library, desk.downloader, desk.folders, desk.attribute_file, desk.run
     )
     desk.run(settle(again))
     assert later.parts.editor.textCursor().position() == caret

@@ -49,7 +49,7 @@ def click(button: QPushButton) -> None:
 
 
 def test_what_is_here_comes_first_then_llama_3_then_the_others(desk: Desk) -> None:
-    desk.shelf.files = [HERE]
+    desk.library.files = [HERE]
 
     async def look() -> None:
         dialog = await opened(desk)
@@ -66,7 +66,7 @@ def test_what_is_here_comes_first_then_llama_3_then_the_others(desk: Desk) -> No
 
 
 def test_a_model_on_this_machine_is_used_in_place(desk: Desk) -> None:
-    desk.shelf.files = [HERE]
+    desk.library.files = [HERE]
 
     async def use() -> None:
         dialog = await opened(desk)
@@ -83,7 +83,7 @@ def test_a_model_on_this_machine_is_used_in_place(desk: Desk) -> None:
 
 @pytest.mark.parametrize("anyway", [False, True])
 def test_what_does_not_fit_is_asked_about_before_anything_is_unloaded(desk: Desk, anyway: bool) -> None:
-    desk.shelf.files, desk.shelf.free, desk.questions.load = [HERE], 4_000_000_000, anyway
+    desk.library.files, desk.library.free, desk.questions.load = [HERE], 4_000_000_000, anyway
 
     async def use() -> None:
         dialog = await opened(desk)
@@ -121,7 +121,7 @@ def test_a_download_is_started_paused_gone_on_with_checked_and_offered(desk: Des
         click(page.main_button)
         steps.put_nowait(DownloadProgress(Stage.CHECKING, 2_450_000_000, 4_900_000_000))
         await until(lambda: page.progress.text() == "Checking what has arrived, 50%")
-        desk.shelf.files = [HERE]
+        desk.library.files = [HERE]
         steps.put_nowait(DownloadProgress(Stage.DONE, 4_900_000_000, 4_900_000_000, path=HERE))
         await until(lambda: dialog.list.item(1).text().startswith("my-own"))
         assert dialog.list.currentRow() == 1
@@ -132,7 +132,7 @@ def test_a_download_is_started_paused_gone_on_with_checked_and_offered(desk: Des
 
     desk.run(download())
     assert len(desk.downloader.begun) == 3
-    assert not downloads.state(desk.shelf.catalogue()[0]).running
+    assert not downloads.state(desk.library.catalogue()[0]).running
 
 
 def test_a_download_can_be_given_up(desk: Desk) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
 
 from core.attribute import file as attribute_file
-from core.attribute.selection import Installed
+from core.attribute.selection import InstalledAttribute
 from core.derivation.cache import Sample, SampleStore
 from core.derivation.plan import Plan, TextContrast
 from core.engine.fake import ScriptedEngine
@@ -52,7 +52,7 @@ FLAT = tuple(f"There was a {a}. It was near the {b} and we saw a {c} too." for a
 ALIVE = tuple(f"Unlit, {a} by {a}, the {b}s leaned together until one {c} sang." for a, b, c in THINGS)
 
 
-def short(texts: TextContrast, installed: tuple[Installed, ...]) -> Plan:
+def short(texts: TextContrast, installed: tuple[InstalledAttribute, ...]) -> Plan:
     """A plan small enough for the scripted engine."""
     whole = plan_for(texts, installed)
     return Plan(
@@ -309,7 +309,7 @@ class Stuck(ScriptedEngine):
 
 async def started_again(desk: Desk, engine: Stuck) -> MainWindow:
     """Another window on the same folders, as the next start of the program has."""
-    window = app.build(engine, desk.folders, own_plan=short, shelf=desk.shelf, downloader=desk.downloader)
+    window = app.build(engine, desk.folders, own_plan=short, library=desk.library, downloader=desk.downloader)
     window.parts.documents.ask_with(desk.questions)
     window.show()
     await window.parts.models.load_first(Path("scripted.gguf"), "")

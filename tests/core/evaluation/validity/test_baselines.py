@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from core.engine.fake import ScriptedEngine
-from core.engine.protocol import Recipe, SteeringVector
+from core.engine.protocol import Readout, SteeringVector
 from core.errors import EngineDied, EngineProblem, UsageProblem
 from core.evaluation.validity.baselines import ASKED, ENTROPY, SURPRISAL, mtld, partial_factor, score, tabulate
 
@@ -48,7 +48,7 @@ async def test_what_cannot_be_asked_is_no_answer_and_short_texts_have_no_row() -
             raise EngineProblem("no")
         return 7 if text.startswith("fine") else None
 
-    vector = SteeringVector(9, np.ones(576, dtype=np.float32), Recipe(min_tokens=1))
+    vector = SteeringVector(9, np.ones(576, dtype=np.float32), Readout(min_tokens=1))
     texts = ["fine words", "", "long words", "broken words", "mute words"]
     scored = await score(engine, texts, vector, silent)
     table = await tabulate(engine, scored, silent, ask=ask)
