@@ -134,7 +134,7 @@ LEARNS_FIRST = (
     "What is creative has to be learned once for this model, on this machine, before there is a glow. "
     "It takes hours, and you can write meanwhile."
 )
-DOWNLOAD_DISCARD = "Give it up"
+DOWNLOAD_DISCARD = "Cancel"
 SEVERAL_MORE = "Three more at once"
 SEVERAL_SHORT = "{n} more"
 NOTHING_TO_LEARN = "There is nothing to learn: the model in use has its attribute, or there is no model."
@@ -143,13 +143,13 @@ PREVIEW_PASSAGE = (
     "so she walked along the street and looked for a hotel."
 )
 LEARN_WHAT = (
-    "Inkglow does not know yet what “creative” looks like inside this model. To find out, it has the model tell {n} "
-    "small stories twice, once creatively and once boringly, has it read them as a better writer told them, and "
-    "compares what goes on in it."
+    "Inkglow does not know yet what “creative” looks like inside this model. To find out, it has the model write {n} "
+    "short stories twice, once creatively and once boringly, has it read LLM-written versions of them, and compares the "
+    "model’s hidden states."
 )
 LEARN_HOW = (
-    "It happens on this machine, in the background. You can go on writing, pause it at any time, or close Inkglow: it "
-    "goes on where it was."
+    "It happens on this machine, in the background. You can go on writing, pause it at any time, or close Inkglow: "
+    "learning resumes where it stopped."
 )
 LEARN_MEASURING = "Measuring how long that would take here…"
 LEARN_UNMEASURED = "How long it takes could not be measured."
@@ -181,7 +181,7 @@ def learn_time(seconds: float | None, has_begun: bool) -> str:
 def no_attribute(name: str, has_begun: bool) -> str:
     """A model is loaded that has no attribute."""
     if has_begun:
-        return f"Inkglow has begun to learn what is creative for {name}, and can go on where it was."
+        return f"Inkglow has begun to learn what is creative for {name}, and can resume where it was."
     return f"{name} works, but Inkglow has to learn what is creative for it before there is a glow or a rewrite."
 
 
@@ -271,7 +271,7 @@ def own_learning(name: str) -> str:
 
 def own_unfinished(name: str) -> str:
     """An attribute of the writer's own was being learned when the program, or its model, was left."""
-    return f"Learning “{name}” was interrupted. What is finished is kept, and learning can go on from there."
+    return f"Learning “{name}” was interrupted. What is finished is kept, and learning can be resumed."
 
 
 def own_result(name: str) -> str:
@@ -281,7 +281,7 @@ def own_result(name: str) -> str:
 
 def own_kept(name: str) -> str:
     """An attribute of the writer's own is among the others."""
-    return f"“{name}” is kept: choose it in Model ▸ Glow shows, or blend it into a rewrite."
+    return f"“{name}” is kept: choose it in Model ▸ Attribute shown, or blend it into a rewrite."
 
 
 def own_figures(report: Mapping[str, Any]) -> tuple[str, ...]:

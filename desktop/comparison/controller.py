@@ -178,7 +178,7 @@ class Comparing(QObject):
             self.changed.emit()
 
     async def begin(self, name: str) -> None:
-        """Sit down, or go on where the person of that name stopped."""
+        """Start, or resume where the person of that name stopped."""
         if self._results is None or self.path is None or self._sitting is not None:
             return
         self.problem = ""

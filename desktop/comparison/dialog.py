@@ -160,8 +160,8 @@ class PairPage(QWidget):
         }
         for picked, name in (("first", words.LEFT), ("tie", words.SAME), ("second", words.RIGHT)):
             self.buttons[picked].setAccessibleName(name)  # type: ignore[index]
-        self.back_button = _button("One back   ⌫", comparing.back)
-        self.back_button.setAccessibleName("One back")
+        self.back_button = _button("Back   ⌫", comparing.back)
+        self.back_button.setAccessibleName("Back")
         self.stop_button = _button("Stop   Esc", lambda: None)
         self.stop_button.setAccessibleName("Stop; everything chosen is kept")
         for button in (self.back_button, self.stop_button):
@@ -281,8 +281,8 @@ class EndPage(QWidget):
         )
         self.preferred, self.late = wrapping_label(), wrapping_label("muted")
         self.late.setText(words.REVEAL_LATE)
-        self.back_button = _button("One back   ⌫", comparing.back)
-        self.back_button.setAccessibleName("One back")
+        self.back_button = _button("Back   ⌫", comparing.back)
+        self.back_button.setAccessibleName("Back")
         self.back_button.setProperty("quiet", True)
         self.folder_button = _button("Show the folder", self._show_folder)
         self.reveal_button = _button(words.REVEAL, self._reveal)

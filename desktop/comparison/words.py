@@ -15,7 +15,7 @@ WHAT = (
 )
 HOW = (
     "There is no right answer: trust your first impression after reading both. A few pairs come twice. Every choice is "
-    "kept at once, so you can stop at any time and go on later."
+    "kept at once, so you can stop at any time and resume later."
 )
 NO_FILE = "Choose the results.json that you were sent or that an evaluation has written."
 READING = "Reading it…"

@@ -96,7 +96,7 @@ class LearnDialog(QDialog):
         self.bar.setValue(round(1000 * now.fraction))
         self.stage.setText(now.problem or (f"{now.stage}  ·  {now.fraction:.0%}" if on_the_way else ""))
         self.stage.setVisible(bool(self.stage.text()))
-        self.start_button.setText("Go on" if now.has_begun or now.state is LearningState.PAUSED else "Start")
+        self.start_button.setText("Resume" if now.has_begun or now.state is LearningState.PAUSED else "Start")
         self.start_button.setVisible(now.state in (LearningState.OFFERED, LearningState.PAUSED))
         self.pause_button.setVisible(running)
         self.close_button.setText("Hide" if running else "Close")

@@ -100,7 +100,7 @@ class Learner(QObject):
                 self._change(seconds_left=seconds_of(job.plan, speeds))
 
     def start(self) -> None:
-        """Begin, or go on where it was."""
+        """Start, or resume."""
         model, job = self.now.model, self.now.job
         if model is not None and job is not None and self.now.state in (LearningState.OFFERED, LearningState.PAUSED):
             self._change(state=LearningState.RUNNING, problem="")

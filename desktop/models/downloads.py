@@ -21,7 +21,7 @@ class Downloading(Protocol):
     """What fetches files: :class:`core.models.download.client.Downloader`, or a stand-in for it."""
 
     def download(self, entry: Entry) -> AsyncGenerator[DownloadProgress, None]:
-        """Fetch, or go on fetching."""
+        """Fetch, or resume fetching."""
         ...
 
     def paused(self, entry: Entry) -> Paused | None:
@@ -65,7 +65,7 @@ class DownloadsController(QObject):
         return self._states[entry.id]
 
     def start(self, entry: Entry) -> None:
-        """Begin, or go on. The only thing in the program that reaches for the network."""
+        """Start, or resume. The only thing in the program that reaches for the network."""
         if entry.id not in self._running:
             self._set(entry, Download(running=True))
             self._running[entry.id] = self._tasks.start(self._run(entry))

@@ -133,7 +133,7 @@ class ModelPage(QFrame):
         else:
             self._show_progress(download.problem, None)
         self._main = self.pause_wanted if download.running else self.download_wanted
-        self.main_button.setText("Pause" if download.running else "Go on" if paused is not None else "Download")
+        self.main_button.setText("Pause" if download.running else "Resume" if paused is not None else "Download")
         self.main_button.setEnabled(True)
         self.discard_button.setVisible(download.running or paused is not None)
 

@@ -103,7 +103,7 @@ class ModelDialogs(QObject):
         """What the notice bar says of an attribute of the writer's own that is learned."""
         job = self.models.own.now.job
         assert job is not None
-        return messages.own_learned(job.name), ("Look…", self.show_own)
+        return messages.own_learned(job.name), ("Show result", self.show_own)
 
     def offer_unfinished(self, name: str) -> tuple[str, Answer, Answer]:
         """What the notice bar says of one that was being learned when the program stopped."""

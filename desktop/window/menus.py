@@ -73,7 +73,7 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             Command("mark-alive", "Mark as ali&ve", lambda: start(parts.marking.mark(Side.ALIVE))),
             Command("mark-flat", "Mark as &flat", lambda: start(parts.marking.mark(Side.FLAT))),
             Command(
-                "unmark", "Take the mar&k away", lambda: start(parts.marking.unmark()), applies=parts.marking.is_marked
+                "unmark", "Remove mar&k", lambda: start(parts.marking.unmark()), applies=parts.marking.is_marked
             ),
             None,
             Command(
@@ -88,7 +88,7 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             Command("models", "&Models…", dialogs.show_models),
             Command("model", "Use a model &file…", lambda: start(models.choose_file())),
             None,
-            Submenu("&Glow shows", fill=models.fill_attributes),
+            Submenu("Attribute &shown", fill=models.fill_attributes),
             Command("learn", "&Learn what is creative…", dialogs.show_learning),
             Command("own", "Make an attribute of your &own…", dialogs.show_own),
             None,

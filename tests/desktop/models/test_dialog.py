@@ -113,7 +113,7 @@ def test_a_download_is_started_paused_gone_on_with_checked_and_offered(desk: Des
         await until(lambda: "1.0 GB of 4.9 GB" in page.progress.text())
         assert "8 MB a second" in page.progress.text() and "about 8 minutes left" in page.progress.text()
         click(page.main_button)
-        await until(lambda: page.main_button.text() == "Go on")
+        await until(lambda: page.main_button.text() == "Resume")
         assert page.progress.text() == "Paused at 1.0 GB of 4.9 GB."
         click(page.main_button)
         steps.put_nowait(DownloadProblem("The connection was cut."))

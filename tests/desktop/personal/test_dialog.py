@@ -503,7 +503,7 @@ def test_a_model_that_dies_leaves_it_paused_with_the_reason(ready: Desk, monkeyp
         dialog = await opened(ready)
         await click(dialog.start_button)
         await until(lambda: "process ended" in dialog.problem.text())
-        assert dialog.start_button.text() == "Go on"
+        assert dialog.start_button.text() == "Resume"
 
     ready.run(make())
 
