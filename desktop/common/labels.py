@@ -1,4 +1,4 @@
-"""Labels as the dialogs need them."""
+"""Labels used in the dialogs."""
 
 from __future__ import annotations
 
@@ -20,5 +20,5 @@ def wrapping_label(role: str = "") -> QLabel:
 
 
 def literal(words: str) -> str:
-    """``words`` for a menu as they are: an ampersand in them, say of a file's name, marks no letter as a key."""
+    """``words`` as a literal menu text: an ampersand, as in a file name, is shown and marks no shortcut letter."""
     return words.replace("&", "&&")

@@ -1,4 +1,4 @@
-"""Two texts side by side, and nothing that tells which is which: the blind comparison, driven by keys."""
+"""The dialog of the blind comparison: two texts side by side without their origin, operated by keys."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ KEYS: tuple[tuple[Picked, tuple[str, ...]], ...] = (
 
 
 class BlindDialog(QDialog):
-    """Shows one :class:`Comparing`; closing it stops, and everything chosen is kept. GUI thread."""
+    """Shows one :class:`Comparing`. Closing it stops the comparison; every choice is kept. GUI thread."""
 
     def __init__(self, comparing: Comparing, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,7 +76,7 @@ class BlindDialog(QDialog):
 
 
 class StartPage(QWidget):
-    """What it is about, whose choices they will be, and which results."""
+    """First page: explanation, the person's name, and the results file."""
 
     def __init__(self, comparing: Comparing, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -268,7 +268,7 @@ class PairPage(QWidget):
 
 
 class EndPage(QWidget):
-    """Thanks, and where the choices are. What was preferred is said only when asked for."""
+    """Last page: where the choices are saved. The preferences are shown only on request."""
 
     def __init__(self, comparing: Comparing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -329,7 +329,7 @@ class EndPage(QWidget):
         self.preferred.show()
         self.late.show()
         self.reveal_button.setEnabled(False)
-        self.back_button.setEnabled(False)  # whoever knows what is which cannot judge blind any more
+        self.back_button.setEnabled(False)  # a person who knows which text is which can no longer judge blind
         self.close_button.setFocus()
 
     def _show_folder(self) -> None:
@@ -337,7 +337,7 @@ class EndPage(QWidget):
 
 
 def _centred(page: QWidget, parts: Sequence[QWidget | QHBoxLayout | QGridLayout | int]) -> None:
-    """``parts`` (numbers are spaces) one below the other, in the middle of ``page``."""
+    """Put ``parts`` (a number is a space in pixels) below each other in the middle of ``page``."""
     middle = QWidget()
     middle.setFixedWidth(_PROSE_WIDTH)
     column = QVBoxLayout(middle)

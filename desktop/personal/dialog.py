@@ -1,4 +1,4 @@
-"""An attribute of the writer's own: its name and what it is made of, how far it has come, how good it is."""
+"""The dialog for an attribute of the writer's own: name, texts, progress and results."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ from desktop.learning.words import own_stage
 from desktop.personal.controller import Material, OwnAttributes
 
 Act = Callable[[Coroutine[Any, Any, None]], None]
-"""Does something, and says where it cannot be done."""
+"""Runs a coroutine, and shows its failure."""
 WIDTH = 580
 _INDENT = 26
 
 
 class OwnAttributeDialog(QDialog):
-    """Follows :class:`OwnAttributes`; closing it stops nothing. GUI thread."""
+    """Shows :class:`OwnAttributes`. Closing it does not stop learning. GUI thread."""
 
     def __init__(self, own: OwnAttributes, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,7 +118,7 @@ class OwnAttributeDialog(QDialog):
             self._tasks.start(self._own.prepare())
 
     def _fit(self) -> None:
-        """As tall as what is shown: Qt's own measure takes wrapped words for narrower than they stand."""
+        """Fit the height to the content: Qt's own size hint assumes a wrong width for wrapped text."""
         layout = self.layout()
         assert layout is not None
         layout.activate()
@@ -164,7 +164,7 @@ class OwnAttributeDialog(QDialog):
             self._act(self._own.begin(self.material.name.text()))
 
     def _act(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do ``work`` and say here, not on the window behind, where it cannot be done."""
+        """Run ``work``, and show its failure in this dialog, not in the window behind it."""
         self._problem = ""
         self._tasks.start(self._guarded(work))
 
@@ -177,7 +177,7 @@ class OwnAttributeDialog(QDialog):
 
 
 class MaterialChoice(QWidget):
-    """The name, and which texts to learn from. Shows what :class:`OwnAttributes` says."""
+    """The name and the texts to learn from, as :class:`OwnAttributes` has them."""
 
     def __init__(self, own: OwnAttributes, act: Act, parent: QWidget | None = None) -> None:
         super().__init__(parent)

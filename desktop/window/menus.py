@@ -72,9 +72,7 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             None,
             Command("mark-alive", "Mark as ali&ve", lambda: start(parts.marking.mark(Side.ALIVE))),
             Command("mark-flat", "Mark as &flat", lambda: start(parts.marking.mark(Side.FLAT))),
-            Command(
-                "unmark", "Remove mar&k", lambda: start(parts.marking.unmark()), applies=parts.marking.is_marked
-            ),
+            Command("unmark", "Remove mar&k", lambda: start(parts.marking.unmark()), applies=parts.marking.is_marked),
             None,
             Command(
                 "dismiss-glow",

@@ -21,7 +21,7 @@ class QtQuestions:
     """Asks with dialogs on ``window``. Belongs to the GUI thread."""
 
     def __init__(self, window: QWidget, look: Callable[[], ReadingLook]) -> None:
-        """``look`` says how text to read is to look, whenever it is asked."""
+        """``style`` returns the colours and font size for text to read, as they are now."""
         self._window = window
         self._look = look
 
@@ -30,7 +30,7 @@ class QtQuestions:
         buttons = QMessageBox.StandardButton
         box = self._box(
             f"Save the changes to {name}?",
-            "Without saving they are lost.",
+            "If you do not save, they are lost.",
             buttons.Save | buttons.Discard | buttons.Cancel,
             buttons.Save,
         )
@@ -75,7 +75,7 @@ class QtQuestions:
         buttons = QMessageBox.StandardButton
         box = self._box(
             f"You have an attribute called {name} already.",
-            "The one in use goes only when you keep the new one.",
+            "The existing one is replaced only when you keep the new one.",
             buttons.Cancel,
             buttons.Cancel,
         )
@@ -88,7 +88,7 @@ class QtQuestions:
         buttons = QMessageBox.StandardButton
         box = self._box(
             f"{name} was changed by another program.",
-            "Saving replaces those changes by your text. A dated backup of the file as it is now is kept.",
+            "Saving replaces those changes with your text. A dated backup of the file as it is now is kept.",
             buttons.Save | buttons.Cancel,
             buttons.Cancel,
         )
@@ -112,7 +112,7 @@ class QtQuestions:
         buttons, role = QMessageBox.StandardButton, QMessageBox.ButtonRole
         box = self._box(
             f"Read {name} again from disk?",
-            "It takes the place of your text here, which has unsaved changes. A dated copy of your text is kept first.",
+            "It replaces your text here, which has unsaved changes. A dated copy of your text is saved first.",
             buttons.Cancel,
             buttons.Cancel,
         )
@@ -133,8 +133,8 @@ class QtQuestions:
         """Load or not; not is the default."""
         buttons = QMessageBox.StandardButton
         box = self._box(
-            f"{name} does not fit into memory as it stands.",
-            f"{sentence} Loaded all the same, the machine may become very slow. Your text is safe either way.",
+            f"{name} does not fit into the memory that is free now.",
+            f"{sentence} If you load it anyway, the machine may become very slow. Your text is safe either way.",
             buttons.Cancel,
             buttons.Cancel,
         )
