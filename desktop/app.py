@@ -30,7 +30,7 @@ from desktop.common.gui_thread_gc import collected_on_this_thread
 from desktop.common.preferences import Preferences
 from desktop.common.tasks import Tasks
 from desktop.comparison.controller import Comparing
-from desktop.document.differences import ReadingLook
+from desktop.document.differences import ReadingStyle
 from desktop.document.file_menu import Documents
 from desktop.document.places import Places
 from desktop.document.session import Session, SessionFolders
@@ -47,7 +47,7 @@ from desktop.personal.marking import Marking
 from desktop.rewrite.controller import RewriteController
 from desktop.window.dialogs import ModelDialogs
 from desktop.window.qt_questions import QtQuestions
-from desktop.window.window import MainWindow, Parts
+from desktop.window.window import Components, MainWindow
 
 T = TypeVar("T")
 SCORES_NAME = "scores.sqlite"
@@ -132,7 +132,7 @@ def build(
     comparing = Comparing(documents, preferences)
     dialogs = ModelDialogs(models, downloads, comparing, editor, tasks)
     window = MainWindow(
-        Parts(
+        Components(
             editor,
             glow,
             overlay,
@@ -148,7 +148,7 @@ def build(
             signs,
         )
     )
-    documents.ask_with(QtQuestions(window, lambda: ReadingLook(window.theme, preferences.value.font_size)))
+    documents.ask_with(QtQuestions(window, lambda: ReadingStyle(window.theme, preferences.value.font_size)))
     window.closed.connect(Places(editor, session, preferences, parent=window).remember)
     tasks.failed.connect(window.tell)
     return window

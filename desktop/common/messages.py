@@ -106,10 +106,10 @@ def flag_sentences(flags: Iterable[str]) -> list[str]:
     return [FLAG_SENTENCES.get(flag, flag) for flag in flags]
 
 
-def some_repeated(came: int, repeated: int) -> str:
+def some_repeated(n_new: int, repeated: int) -> str:
     """Several attempts were requested at once, and some of them gave texts that already existed."""
     left_out = "1 more was the same as one you have" if repeated == 1 else f"{repeated} more were the same as others"
-    return f"{came} new; {left_out} and {'was' if repeated == 1 else 'were'} left out."
+    return f"{n_new} new; {left_out} and {'was' if repeated == 1 else 'were'} left out."
 
 
 def earlier_attempts(n: int) -> str:

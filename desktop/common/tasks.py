@@ -39,7 +39,7 @@ class Tasks(QObject):
         return task
 
     def start_where_possible(self, work: Callable[[], Coroutine[Any, Any, Any]]) -> None:
-        """As :meth:`start`; nothing without a running loop, because Qt also sends events while windows open or close."""
+        """As :meth:`start`; nothing without a running loop, because Qt also sends events while windows are closed."""
         try:
             asyncio.get_running_loop()
         except RuntimeError:

@@ -148,7 +148,7 @@ class Comparing(QObject):
 
     # -- before
 
-    async def look(self) -> None:
+    async def read_last(self) -> None:
         """Read the results compared last, if the file still exists."""
         last = self._preferences.value.compared
         if self.path is None and last and await asyncio.to_thread(Path(last).is_file):

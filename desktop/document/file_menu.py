@@ -53,7 +53,7 @@ class Documents:
     async def may_close(self) -> bool:
         """Whether the document may be closed: it is saved, or the writer discards the changes."""
         async with self._switching:
-            with self._problems_told():
+            with self._problems_reported():
                 return await self._session.may_close(self.questions)
         return False
 
@@ -87,12 +87,12 @@ class Documents:
 
     async def save(self) -> None:
         """Save, asking for a name where there is none."""
-        with self._problems_told():
+        with self._problems_reported():
             await self._session.save(self.questions)
 
     async def save_as(self) -> bool:
         """Save under a name the writer chooses; False if nothing was saved."""
-        with self._problems_told():
+        with self._problems_reported():
             return await self._session.save_as(self.questions)
         return False
 
@@ -138,7 +138,7 @@ class Documents:
     async def _replace(self, read: Callable[[], Awaitable[T]], show: Callable[[T], None]) -> None:
         """``show`` what ``read`` returns once the document may be closed; asks again about text typed meanwhile."""
         async with self._switching:
-            with self._problems_told():
+            with self._problems_reported():
                 while await self._session.may_close(self.questions):
                     agreed = self._session.stamp
                     new = await read()
@@ -147,7 +147,7 @@ class Documents:
                         return
 
     @contextmanager
-    def _problems_told(self) -> Iterator[None]:
+    def _problems_reported(self) -> Iterator[None]:
         try:
             yield
         except FileProblem as problem:

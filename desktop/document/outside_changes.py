@@ -30,9 +30,9 @@ class OutsideChanges:
         self._tasks = tasks
         self._tell = tell
 
-    async def look(self) -> None:
+    async def check(self) -> None:
         """Notify the writer if the file has changed since the last call."""
-        if await self._session.look_outside():
+        if await self._session.check_outside():
             self._offer()
 
     def _offer(self) -> None:

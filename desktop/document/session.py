@@ -43,7 +43,7 @@ class _Open:
 
     loaded: Loaded | None
     name: str
-    outside_told: str = ""
+    outside_reported: str = ""
     orphan: Path | None = None
     """The journal, left by a crash, that this text came from; removed once the text is saved or in our own journal."""
 
@@ -201,7 +201,7 @@ class Session(QObject):
                 return False
             (_, revision), text = self.stamp, self._editor.text()
             loaded = await asyncio.to_thread(_save, path, text, here.loaded, self._folders.backups)
-        here.loaded, here.name, here.outside_told = loaded, path.name, ""
+        here.loaded, here.name, here.outside_reported = loaded, path.name, ""
         if here is not self._open:
             return True
         if self._editor.document().revision() == revision:
@@ -218,14 +218,14 @@ class Session(QObject):
 
     # -- watching
 
-    async def look_outside(self) -> bool:
+    async def check_outside(self) -> bool:
         """Whether another program has changed the file; True once per change."""
         here = self._open
         async with self._file_work:  # our own save does not count as a change by another program
             changed = await asyncio.to_thread(_changed_at, here.loaded) if here.loaded is not None else ""
-        if not changed or changed == here.outside_told or here is not self._open:
+        if not changed or changed == here.outside_reported or here is not self._open:
             return False
-        here.outside_told = changed
+        here.outside_reported = changed
         return True
 
     async def differences(self) -> tuple[Segment, ...]:
@@ -260,7 +260,7 @@ class Session(QObject):
                 return
             self.about_to_replace.emit(False)
             self._editor.change(changes)
-            here.loaded, here.outside_told = loaded, ""
+            here.loaded, here.outside_reported = loaded, ""
             self._editor.document().setModified(False)
             self.settled.emit()
             self.changed.emit()

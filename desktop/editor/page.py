@@ -213,9 +213,7 @@ class Page(QTextEdit):
         with self.keeper.resizing(event.oldSize().height()):
             if not self._place_column():  # otherwise Qt has already called this for the present viewport
                 same = self.document().pageSize().width() == self.viewport().width()
-                super().resizeEvent(
-                    QResizeEvent(event.size(), event.size()) if same else event
-                )  # the layout is unchanged
+                super().resizeEvent(QResizeEvent(event.size(), event.size()) if same else event)  # same: keep layout
         self._later_visible()
 
     def moveEvent(self, event: QMoveEvent) -> None:

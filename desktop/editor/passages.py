@@ -84,9 +84,8 @@ class PassageAnchor(QObject):
         text = text_between(self._document, start, end)
         head = len(text) - len(text.lstrip())
         tail = len(text) - len(text.rstrip())
-        return (
-            (start, start) if head == len(text) else (start + head, end - tail)
-        )  # blank space is never outside the Basic Multilingual Plane
+        # all blank space is in the Basic Multilingual Plane: one UTF-16 unit each
+        return (start, start) if head == len(text) else (start + head, end - tail)
 
     @property
     def outline(self) -> tuple[int, int]:

@@ -173,7 +173,7 @@ class PlaceKeeper(QObject):
             self._kept = None
 
     def _on_scrolled(self, value: int) -> None:
-        """The page scrolled. Qt scrolls a page that became shorter (it lays long texts out in steps), else the writer did."""
+        """Forget the place unless Qt scrolled a page that became shorter (it lays long texts out in steps)."""
         if self._last_value <= self._bar.maximum():
             self._forget()
         self._last_value = value

@@ -212,9 +212,8 @@ class ManuscriptEditor(Page):
         text = to_document(anchor.as_in_document(text))
         cursor = self.textCursor()
         with self.keeper.keeping(start):
-            cursor.setPosition(
-                min(max(start, cursor.position()), end)
-            )  # undo restores the cursor to here: Qt records it when the edit block begins
+            # undo restores the cursor to this position, which Qt records when the edit block begins
+            cursor.setPosition(min(max(start, cursor.position()), end))
             cursor.beginEditBlock()
             cursor.setPosition(start)
             cursor.insertText(text)

@@ -160,9 +160,7 @@ class ParagraphTracker:
         self._states[first : first + count] = [START] * len(touched.lines)
         same_roles = True
         line = first
-        if (
-            reaches_end and first
-        ):  # core does not count an empty last line; the line above may just have become the last one
+        if reaches_end and first:  # core ignores an empty last line; the line above may have become the last one
             line -= 1
             old_roles.insert(0, self._roles[line])
         begin = line

@@ -116,7 +116,7 @@ class ModelLoader(QObject):
             mine = self._begin()
             self._take(await self._with_all_beside(self.ready, name), mine)
 
-    async def look_again(self) -> None:
+    async def refresh_attributes(self) -> None:
         """Read the attributes installed for the model in use again. Raises AttributeProblem."""
         if self.ready is not None:
             mine, shown = self._begin(), self.ready.attribute.name

@@ -31,7 +31,7 @@ TYPING_PAUSE_MS = 900
 CACHED_TEXTS = 8192
 _AT_ONCE = 20
 """Paragraphs answered from the cache in one go before the event loop gets its turn."""
-_LOOK_AGAIN_S = 5.0
+_RETRY_S = 5.0
 """Seconds to wait for a restarted engine before trying again anyway."""
 
 
@@ -341,7 +341,7 @@ class GlowController(QObject):
         while self._times_ready == times_ready:
             self._status_changed.clear()
             try:
-                await asyncio.wait_for(self._status_changed.wait(), _LOOK_AGAIN_S)
+                await asyncio.wait_for(self._status_changed.wait(), _RETRY_S)
             except TimeoutError:
                 if self._status is EngineStatus.READY:
                     return

@@ -83,7 +83,7 @@ class ModelsDialog(QDialog):
         self.page.discard_wanted.connect(lambda: self._on_entry(lambda entry: tasks.start(downloads.discard(entry))))
         self._arrange()
         downloads.changed.connect(self._on_download)
-        downloads.finished.connect(lambda _entry, path: tasks.start(self.look(path)))
+        downloads.finished.connect(lambda _entry, path: tasks.start(self.find_models(path)))
         models.loader.changed.connect(self.refresh)
 
     def _arrange(self) -> None:
@@ -110,7 +110,7 @@ class ModelsDialog(QDialog):
             button.setAutoDefault(False)
         outer.addLayout(bottom)
 
-    async def look(self, select: Path | None = None) -> None:
+    async def find_models(self, select: Path | None = None) -> None:
         """Find models and list them; ``select`` is the file to show first, else the one in use."""
         library = self._models.library
         used = self._models.used_files()

@@ -87,7 +87,7 @@ class OwnAttributes(Learner):
 
     # -- the texts to learn from
 
-    async def look(self) -> None:
+    async def restore(self) -> None:
         """Read the marks, and find an attribute that was learned earlier and neither kept nor discarded."""
         await self.marking.load()
         model = self._loader.model
@@ -207,11 +207,11 @@ class OwnAttributes(Learner):
         place = same.file if same else resumable.place_for(ready.model, self._folder, attribute.name)
         await asyncio.to_thread(own_attribute.keep, trial, place)
         await self._forget_trials()
-        await self._loader.look_again()
+        await self._loader.refresh_attributes()
         self.kept.emit(attribute.name)
         await self.prepare()
 
-    async def throw_away(self) -> None:
+    async def discard(self) -> None:
         """Discard what was learned, finished or not; the texts stay. Raises FileProblem."""
         self.pause()
         await self._stopped()

@@ -54,8 +54,8 @@ class OwnAttributeDialog(QDialog):
         self.problem = wrapping_label()
         self.close_button = QPushButton("Close")
         self.close_button.clicked.connect(self.close)
-        self.throw_away_button = QPushButton("Discard")
-        self.throw_away_button.clicked.connect(lambda: self._act(own.throw_away()))
+        self.discard_button = QPushButton("Discard")
+        self.discard_button.clicked.connect(lambda: self._act(own.discard()))
         self.pause_button = QPushButton("Pause")
         self.pause_button.clicked.connect(own.pause)
         self.start_button = QPushButton("Start")
@@ -76,13 +76,13 @@ class OwnAttributeDialog(QDialog):
             column.addWidget(widget)
         column.addStretch()
         row = QHBoxLayout()
-        row.addWidget(self.throw_away_button)
+        row.addWidget(self.discard_button)
         row.addStretch()
         for button in (self.close_button, self.pause_button, self.start_button, self.keep_button):
             row.addWidget(button)
         for button in (self.start_button, self.keep_button):
             button.setProperty("primary", True)
-        for button in (self.throw_away_button, self.close_button, self.pause_button):
+        for button in (self.discard_button, self.close_button, self.pause_button):
             button.setAutoDefault(False)
         column.addSpacing(4)
         column.addLayout(row)
@@ -108,7 +108,7 @@ class OwnAttributeDialog(QDialog):
         self.start_button.setEnabled(state is not LearningState.NOTHING)
         self.pause_button.setVisible(running)
         self.keep_button.setVisible(done)
-        self.throw_away_button.setVisible(paused or done)
+        self.discard_button.setVisible(paused or done)
         self.close_button.setText("Hide" if running else "Decide later" if done else "Close")
         self._fit()
 

@@ -1,4 +1,4 @@
-"""The menu bar: every action with its words and keys."""
+"""The menu bar: every command with its label and keys."""
 
 from __future__ import annotations
 

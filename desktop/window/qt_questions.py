@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from desktop.common.diff import Segment
 from desktop.common.questions import Reload, Unsaved
-from desktop.document.differences import DifferencesDialog, ReadingLook
+from desktop.document.differences import DifferencesDialog, ReadingStyle
 
 _TEXT_FILES = "Manuscripts (*.md *.markdown *.txt);;All files (*)"
 _RESULTS_FILES = "Results (*.json);;All files (*)"
@@ -20,10 +20,10 @@ _MODEL_FILES = "Models (*.gguf);;All files (*)"
 class QtQuestions:
     """Asks with dialogs on ``window``. Belongs to the GUI thread."""
 
-    def __init__(self, window: QWidget, look: Callable[[], ReadingLook]) -> None:
+    def __init__(self, window: QWidget, style: Callable[[], ReadingStyle]) -> None:
         """``style`` returns the colours and font size for text to read, as they are now."""
         self._window = window
-        self._look = look
+        self._style = style
 
     async def unsaved(self, name: str) -> Unsaved:
         """Save, discard or go back."""
@@ -126,11 +126,11 @@ class QtQuestions:
         return next((answer for button, answer in answers.items() if button is chosen), Reload.CANCEL)
 
     async def show_differences(self, name: str, found: tuple[Segment, ...]) -> None:
-        """A dialog to read."""
-        await _finished(DifferencesDialog(name, found, self._look(), self._window))
+        """Show a dialog with the differences."""
+        await _finished(DifferencesDialog(name, found, self._style(), self._window))
 
     async def load_anyway(self, name: str, sentence: str) -> bool:
-        """Load or not; not is the default."""
+        """Load or cancel; cancel is the default."""
         buttons = QMessageBox.StandardButton
         box = self._box(
             f"{name} does not fit into the memory that is free now.",
