@@ -46,7 +46,7 @@ EARLIER_KEPT = "Your earlier attempts are kept: step back to see them."
 FAILED_UNEXPECTEDLY = "The rewrite failed. Your text is untouched, and you can try again. The reason is in the log."
 
 EDITED_MEANWHILE = (
-    "You have changed this passage since the rewrite began. “Changes” compares with your passage as it stands now."
+    "You have changed this passage since the rewrite began. “Changes” compares with your passage as it is now."
 )
 GONE_MEANWHILE = "This passage is no longer in your text. You can still insert the rewrite where the passage was."
 
@@ -83,7 +83,7 @@ UNEXPECTED = "Something went wrong inside Inkglow. Your text is safe. The detail
 
 _GLOW_SHOWS = {
     "creativity": "what general readers tend to find vivid",
-    "craft": "how professional editors revise LLM-written prose",
+    "craft": "how close a paragraph comes to LLM-written prose after professional editing",
 }
 
 
@@ -238,9 +238,9 @@ OWN_WHAT = (
     "by it. It learns from half of the passages; the other half tests whether it learned anything."
 )
 OWN_MARKED = "Passages that I have marked in the Passage menu"
-OWN_VERSIONS = "What I have revised, from two versions of a file"
+OWN_VERSIONS = "Passages that I have revised, from two versions of a file"
 OWN_CHOOSE_BOTH = "Choose two files: the text before your revision and the text after it."
-OWN_COMPARING = "Looking for what was revised…"
+OWN_COMPARING = "Comparing the two versions…"
 OWN_REST = "You can go on writing meanwhile, and pause learning at any time."
 OWN_LUCK = "Guessing could give the same result by chance."
 OWN_BETTER = "On your prose that is better than any of these. Take it as a guide, not as a grade."
@@ -301,7 +301,7 @@ def own_figures(report: Mapping[str, Any]) -> tuple[str, ...]:
     if held["from"] == "pairs of texts":
         task = f"{own['n']:.0f} revised passages that it was not learned from, it picked your revised version"
     else:
-        task = f"{own['n']:.0f} marked passages that it was not learned from, it told an alive one from a flat one"
+        task = f"{own['n']:.0f} marked passages that it was not learned from, it scored an alive one higher than a flat one"
     rivals = {**compared, "counting words": words}
     others = ", ".join(f"{name} in {_of_100_plain(figure['value'])}" for name, figure in rivals.items())
     return (

@@ -66,7 +66,7 @@ class BlindDialog(QDialog):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show everything as it stands."""
+        """Show the present state."""
         stage = self._comparing.stage
         page = self.pairs if stage is Stage.COMPARING else self.end if stage is Stage.OVER else self.start
         page.refresh()
@@ -125,7 +125,7 @@ class StartPage(QWidget):
         (self.start_button if self.name.text() and self._comparing.can_begin else self.name).setFocus()
 
     def refresh(self) -> None:
-        """Show everything as it stands."""
+        """Show the present state."""
         comparing = self._comparing
         path = comparing.path
         self.file.setText(words.NO_FILE if path is None else words.file_line(path))
@@ -239,7 +239,7 @@ class PairPage(QWidget):
         self.texts[0].setFocus()
 
     def refresh(self) -> None:
-        """Show everything as it stands."""
+        """Show the present state."""
         comparing = self._comparing
         pair = comparing.pair
         if pair.picked is None:
@@ -312,7 +312,7 @@ class EndPage(QWidget):
         self.close_button.setFocus()
 
     def refresh(self) -> None:
-        """Show everything as it stands; what was preferred is hidden again."""
+        """Show the present state; the preferences are hidden again."""
         comparing = self._comparing
         self.thanks.setFont(page_font(comparing.font_size + 5))
         self.counted.setText(words.counted(comparing.n_done))

@@ -96,7 +96,7 @@ class PassageAnchor(QObject):
         return (line.position() if is_marked else start), end
 
     def current_text(self) -> str:
-        """The passage as it stands now."""
+        """The passage's present text."""
         text = text_between(self._document, *self.span)
         return quotes.unquoted(text) if self.passage.quoted else text
 

@@ -31,7 +31,7 @@ _NEAR = 12
 
 
 class GlowOverlay(QObject):
-    """Paints what the controller knows onto the editor. GUI thread."""
+    """Paints the controller's scores onto the editor. GUI thread."""
 
     def __init__(self, editor: ManuscriptEditor, glow: GlowController, parent: QObject | None = None) -> None:
         super().__init__(parent)

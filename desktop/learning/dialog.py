@@ -134,7 +134,7 @@ class Preview(QWidget):
     def begin(self, zones: Zones, lams: Sequence[float], theme: Theme) -> None:
         """Show empty columns for those λ."""
         for column, lam in enumerate(lams):
-            zone = "the prompt alone" if lam == 0 else zones.zone(lam).value
+            zone = "no steering" if lam == 0 else zones.zone(lam).value
             heading = _label("heading")
             heading.setText(f"λ {lam:g} – {zone}")
             text = _label()

@@ -88,7 +88,7 @@ class OwnAttributeDialog(QDialog):
         column.addLayout(row)
 
     def refresh(self) -> None:
-        """Show everything as it stands."""
+        """Show the present state."""
         now = self._own.now
         state, done = now.state, now.state is LearningState.DONE
         running, paused = state is LearningState.RUNNING, state is LearningState.PAUSED
@@ -226,7 +226,7 @@ class MaterialChoice(QWidget):
         column.addLayout(_indented(self.found))
 
     def refresh(self) -> None:
-        """Show everything as it stands."""
+        """Show the present state."""
         own, marks, versions = self._own, self._own.marking.marks, self._own.versions
         of_versions = own.material is Material.VERSIONS
         self.marked.setChecked(not of_versions)

@@ -64,7 +64,7 @@ class Driver:
         return min((cosine, each) for each, cosine in cosines.items() if cosine is not None)[1]
 
     def _check_pixels(self, paragraph_id: int) -> str:
-        """Check a paragraph's colours on screen against its band. Returns the band; "" if none or not wholly in view."""
+        """Check a paragraph's colours against its band. Returns the band's word; "" if none, or not wholly in view."""
         glow, area = self._parts.glow.glow_of(paragraph_id), self._editor.rect_of(paragraph_id)
         if glow is None or glow.score.band is None or area is None or not self._editor.viewport().rect().contains(area):
             return ""
