@@ -15,7 +15,7 @@ _LONGEST_ISLAND = 3
 
 
 class Change(Enum):
-    """What happened to a segment."""
+    """Whether a segment was kept, added or removed."""
 
     KEPT = "kept"
     REMOVED = "removed"
@@ -85,7 +85,7 @@ def _segments(steps: Iterable[_Step]) -> Iterator[Segment]:
 
 
 def _common_space(one: str, other: str) -> int:
-    """How much blank space both begin with."""
+    """Length of the blank space that both begin with."""
     count = 0
     while count < min(len(one), len(other)) and one[count] == other[count] and one[count].isspace():
         count += 1

@@ -1,6 +1,6 @@
-"""What the window says: every sentence of more than a word or two, in one place.
+"""Sentences shown in the window: every one of more than a word or two, in one place.
 
-Errors say what happened, what is safe and what to do; nothing here is a grade.
+Errors say what happened, what is safe and what to do; no sentence gives a grade.
 """
 
 from __future__ import annotations
@@ -169,7 +169,7 @@ NO_BETTER_THAN_COUNTING = "That is hardly better than counting words."
 
 
 def duration(seconds: float) -> str:
-    """How long something takes, in round words."""
+    """A duration in rounded words."""
     minutes = seconds / 60
     if minutes < 1.5:
         return "about a minute"

@@ -41,7 +41,7 @@ class Questions(Protocol):
         ...
 
     async def save_path(self, suggestion: Path) -> Path | None:
-        """Where to save; replacing an existing file has been agreed to."""
+        """Where to save; if the file exists, the writer has agreed to replace it."""
         ...
 
     async def model_path(self, folder: Path) -> Path | None:

@@ -49,7 +49,7 @@ class ReadingText(QTextEdit):
         self.verticalScrollBar().setValue(0)
 
     def longest_line(self) -> int:
-        """How wide the text may become before its lines are too long to read, in pixels."""
+        """Width in pixels beyond which lines are too long to read comfortably."""
         return round(QFontMetricsF(self.font()).horizontalAdvance(_SAMPLE) / len(_SAMPLE) * _CHARACTERS)
 
 

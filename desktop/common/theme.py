@@ -1,4 +1,4 @@
-"""How Inkglow looks: colours for page, chrome and glow in light, dark and sepia, and the page's typeface.
+"""Colours of page, chrome and glow in light, dark and sepia, and the page's typeface.
 
 The glow's five bands come from one sequential ramp (a single amber hue whose lightness moves one way only), so that
 they can be distinguished without red and green, and by lightness alone; *plain* is the page itself. Text keeps a

@@ -143,7 +143,7 @@ class Comparing(QObject):
 
     @property
     def tally(self) -> Counter[str]:
-        """What the person preferred: to be shown only when it is over, and only when asked for."""
+        """Count of each preference; to be shown only after the end, and only on request."""
         return people.tally(self._now.sheet.choices)
 
     # -- before

@@ -121,7 +121,7 @@ class StartPage(QWidget):
         _centred(self, (what, how, 8, fields, self.ahead, self.problem, 8, buttons))
 
     def take_focus(self) -> None:
-        """Where the keys go first."""
+        """Set the initial keyboard focus."""
         (self.start_button if self.name.text() and self._comparing.can_begin else self.name).setFocus()
 
     def refresh(self) -> None:
@@ -235,7 +235,7 @@ class PairPage(QWidget):
         (focused if isinstance(focused, QPushButton) else self.buttons[picked]).click()
 
     def take_focus(self) -> None:
-        """Where the keys go first: the left text, so that it can be scrolled."""
+        """Focus the left text first, so that keys scroll it."""
         self.texts[0].setFocus()
 
     def refresh(self) -> None:
@@ -308,7 +308,7 @@ class EndPage(QWidget):
         )
 
     def take_focus(self) -> None:
-        """Where the keys go first."""
+        """Set the initial keyboard focus."""
         self.close_button.setFocus()
 
     def refresh(self) -> None:

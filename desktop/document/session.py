@@ -31,7 +31,7 @@ UNTITLED = "Untitled"
 
 @dataclass(frozen=True)
 class SessionFolders:
-    """Where journals and backups go."""
+    """Folders of journals and backups."""
 
     journals: Path
     backups: Path

@@ -128,7 +128,7 @@ class PlaceKeeper(QObject):
 
     @property
     def place(self) -> Place:
-        """Where the text is now."""
+        """The present place in the text."""
         return Place(self._page.textCursor().position(), self._first_in_view().position())
 
     def go_back(self, place: Place) -> None:

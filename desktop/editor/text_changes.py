@@ -79,7 +79,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _n_equal(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many leading items (lines or characters) are equal."""
+    """How many leading items (lines or characters) are equal in both."""
     count = 0
     for mine, theirs in zip(one, other, strict=False):
         if mine != theirs:

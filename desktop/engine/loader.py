@@ -62,7 +62,7 @@ class ModelLoader(QObject):
 
     @property
     def model(self) -> ModelInfo | None:
-        """What is loaded, with an attribute or without."""
+        """The model that is loaded, with or without an attribute; None if there is none."""
         return self._engine.model
 
     @property

@@ -39,7 +39,7 @@ class LearningState(Enum):
 
 @dataclass(frozen=True)
 class LearningJob:
-    """What to learn from, what to call it, and the file it goes to."""
+    """The plan to learn from, the attribute's name, and the file to write."""
 
     plan: Plan
     file: Path

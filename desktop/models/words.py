@@ -29,7 +29,7 @@ _BITS = (
 
 
 def precision(quantisation: str) -> str:
-    """What a quantisation means for a writer."""
+    """Describes a quantisation for a writer."""
     for name, words in _BITS:
         if quantisation.upper().startswith(name):
             return f"{quantisation} – stored with {words}."
@@ -79,7 +79,7 @@ def words_at_once(n_tokens: int) -> int:
 
 
 def found_line(model: FoundModel) -> str:
-    """What the list shows below a model's title."""
+    """Line below a model's title in the list."""
     owner = f" · {model.owner}" if model.owner else ""
     return f"{model.summary.quantisation} · {gigabytes(model.summary.n_bytes)}{owner}"
 
@@ -90,12 +90,12 @@ def found_title(model: FoundModel) -> str:
 
 
 def entry_line(entry: Entry) -> str:
-    """What the list shows below an entry's title."""
+    """Line below an entry's title in the list."""
     return f"{entry.quantisation} · about {gigabytes(entry.estimated_bytes)}"
 
 
 def progress_words(progress: DownloadProgress | None) -> str:
-    """How far a download has come, how fast, how long it still takes."""
+    """Progress, speed and time left of a download."""
     if progress is None:
         return "Asking Hugging Face…"
     if progress.stage is Stage.CHECKING:

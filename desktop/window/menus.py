@@ -17,7 +17,7 @@ THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"), ("s
 
 
 def menus(window: MainWindow) -> dict[str, list[Entry]]:
-    """What the menu bar holds, top to bottom."""
+    """The entries of each menu, in order."""
     parts, start = window.parts, window.parts.tasks.start
 
     def theme(name: str, words: str) -> Command:
