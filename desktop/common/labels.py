@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 
 def wrapping_label(role: str = "") -> QLabel:
-    """Plain text that wraps and takes the height that its width needs; ``role`` is a property that the style sheet uses."""
+    """Plain text that wraps, as tall as its width requires; ``role`` is a property that the style sheet uses."""
     label = QLabel()
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)

@@ -97,7 +97,7 @@ def what_the_glow_is(word: str, attribute: str) -> str:
     shows = _GLOW_SHOWS.get(attribute, f"how close a paragraph comes to “{attribute}”")
     return (
         f"{word[:1].upper()}{word[1:]}, computed from how a language model processes the words. It shows {shows}, "
-        "not what is good."
+        "not how good the writing is."
     )
 
 
@@ -301,7 +301,7 @@ def own_figures(report: Mapping[str, Any]) -> tuple[str, ...]:
     if held["from"] == "pairs of texts":
         task = f"{own['n']:.0f} revised passages that it was not learned from, it picked your revised version"
     else:
-        task = f"{own['n']:.0f} marked passages that it was not learned from, it scored an alive one higher than a flat one"
+        task = f"{own['n']:.0f} marked passages that it was not learned from, it scored alive ones above flat ones"
     rivals = {**compared, "counting words": words}
     others = ", ".join(f"{name} in {_of_100_plain(figure['value'])}" for name, figure in rivals.items())
     return (

@@ -195,7 +195,7 @@ class OwnAttributes(Learner):
         if self.now.job is job and self.now.state is LearningState.OFFERED:
             self._change(job=chosen)
             self.start()
-        elif self.now.file != chosen.file:  # after a second click on Start, learning has already begun
+        elif self.now.file != chosen.file:  # equal after a second click on Start: learning has begun
             await asyncio.to_thread(own_attribute.forget, chosen.file)
 
     async def keep(self) -> None:
