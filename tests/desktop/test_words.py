@@ -91,7 +91,7 @@ def test_the_first_start_says_what_the_colours_are_once(desk: Desk) -> None:
     desk.run(open_first_document(desk.window, desk.folders, None))
     assert desk.window.parts.session.name == "Sample chapter"
     assert notice.words.startswith("The colours show how vivid each paragraph reads")
-    assert "F8 hides them, F9 tells why" in notice.words
+    assert "F8 hides them; F9 explains" in notice.words
     close = notice.findChild(QToolButton)
     assert isinstance(close, QToolButton)
     QTest.mouseClick(close, Qt.MouseButton.LeftButton)
