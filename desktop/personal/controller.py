@@ -124,8 +124,8 @@ class OwnAttributes(Learner):
     async def choose_version(self, *, later: bool) -> None:
         """Let the writer pick one of the two versions. Raises FileProblem."""
         now = self.versions
-        beside = now.before or now.after
-        folder = beside.parent if beside is not None else Path.home()
+        known = now.before or now.after
+        folder = known.parent if known is not None else Path.home()
         path = await self._documents.questions.version_path(folder, later=later)
         if path is not None and self.is_open:
             self.material = Material.VERSIONS
