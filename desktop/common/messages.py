@@ -144,8 +144,8 @@ PREVIEW_PASSAGE = (
 )
 LEARN_WHAT = (
     "Inkglow does not know yet what “creative” looks like inside this model. To find out, it has the model write {n} "
-    "short stories twice, once creatively and once boringly, has it read LLM-written versions of them, and compares the "
-    "model’s hidden states."
+    "short stories twice, once creatively and once boringly, has it read LLM-written versions of them, and compares "
+    "the model’s hidden states."
 )
 LEARN_HOW = (
     "It happens on this machine, in the background. You can go on writing, pause it at any time, or close Inkglow: "
