@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from collections import deque
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
@@ -34,6 +35,7 @@ from core.engine.protocol import (
 )
 from core.errors import EngineDied, EngineProblem, InkglowError, ModelProblem, Superseded, from_code
 
+_log = logging.getLogger(__name__)
 _MOST_DEATHS = 3
 """A request that was being worked on at this many deaths is taken to be their cause and fails."""
 
@@ -348,6 +350,7 @@ class EngineClient:
         if process is not self._process:
             return
         self._process = None
+        _log.warning("The model's process ended by itself; %d requests were pending.", len(self._pending))
         now = asyncio.get_running_loop().time()
         dying_fast = len(self._recent_deaths) == _MOST_DEATHS and now - self._recent_deaths[0] < 60
         self._recent_deaths.append(now)

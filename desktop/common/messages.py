@@ -119,7 +119,11 @@ def earlier_attempts(n: int) -> str:
 
 def why_no_model(reason: str) -> str:
     """Shown when a command needs a model and none is loaded."""
-    return f"{reason} Everything else works without it." if reason else "The model is still loading; try again soon."
+    return (
+        f"{reason} Everything else works without it."
+        if reason
+        else "The model is still loading. The rewrite begins when it is ready."
+    )
 
 
 def what_the_colours_are(hide: str, why: str) -> str:

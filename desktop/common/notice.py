@@ -108,6 +108,7 @@ class NoticeBar(QFrame):
 
     def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(words)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys where they were: in the text
         button.clicked.connect(self._end)
         button.clicked.connect(lambda _checked=False: act())
         return button

@@ -60,6 +60,10 @@ class Questions(Protocol):
         """An attribute of the writer's own has that name already: whether a new one may replace it."""
         ...
 
+    async def discard_learned(self, name: str) -> bool:
+        """Whether to discard what has been learned for the writer's own attribute ``name``."""
+        ...
+
     async def overwrite_changed(self, name: str) -> bool:
         """Another program changed the file: whether to save over it."""
         ...

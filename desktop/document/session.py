@@ -222,8 +222,9 @@ class Session(QObject):
         """Whether another program has changed the file; True once per change."""
         here = self._open
         async with self._file_work:  # our own save does not count as a change by another program
-            changed = await asyncio.to_thread(_changed_at, here.loaded) if here.loaded is not None else ""
-        if not changed or changed == here.outside_reported or here is not self._open:
+            loaded = here.loaded
+            changed = await asyncio.to_thread(_changed_at, loaded) if loaded is not None else ""
+        if not changed or changed == here.outside_reported or here is not self._open or here.loaded is not loaded:
             return False
         here.outside_reported = changed
         return True

@@ -5,6 +5,7 @@ Everything here belongs to the GUI thread and is independent of paragraphs and s
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, QTimer, Signal
@@ -178,6 +179,8 @@ class Page(QTextEdit):
             self.undo()
         elif event.matches(QKeySequence.StandardKey.Redo):
             self.redo()
+        elif event.modifiers() == Qt.KeyboardModifier.AltModifier and event.text() and sys.platform != "darwin":
+            event.ignore()  # a menu's letter that no menu has; on macOS Alt types characters
         else:
             super().keyPressEvent(event)
 

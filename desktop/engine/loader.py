@@ -190,6 +190,7 @@ class ModelLoader(QObject):
             self._later.start()
         elif status is EngineStatus.FAILED and self.ready is not None:
             self.has_stopped = True
+            self._later.stop()
             self._say(messages.MODEL_STOPPED)
             self.stopped.emit()
         elif status in (EngineStatus.LOADING, EngineStatus.RESTARTING, EngineStatus.FAILED) and sentence:

@@ -338,7 +338,7 @@ class GlowController(QObject):
 
     async def _engine_back(self, times_ready: int) -> None:
         """Wait until the engine has become ready since ``times_ready`` was read, or until the timeout."""
-        while self._times_ready == times_ready:
+        while not self._closed and self._times_ready == times_ready:
             self._status_changed.clear()
             try:
                 await asyncio.wait_for(self._status_changed.wait(), _RETRY_S)

@@ -212,7 +212,10 @@ class OwnAttributes(Learner):
         await self.prepare()
 
     async def discard(self) -> None:
-        """Discard what was learned, finished or not; the texts stay. Raises FileProblem."""
+        """Discard what was learned, finished or not, if the writer agrees; the texts stay. Raises FileProblem."""
+        job = self.now.job
+        if job is not None and not await self._documents.questions.discard_learned(job.name):
+            return
         self.pause()
         await self._stopped()
         await self._forget_trials()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -86,6 +87,12 @@ class OwnAttributeDialog(QDialog):
             button.setAutoDefault(False)
         column.addSpacing(4)
         column.addLayout(row)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Focus what goes on, never what discards: a key pressed too many does no harm."""
+        super().showEvent(event)
+        shown = [each for each in (self.keep_button, self.start_button, self.close_button) if each.isVisibleTo(self)]
+        shown[0].setFocus()
 
     def refresh(self) -> None:
         """Show the present state."""

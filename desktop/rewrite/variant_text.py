@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontInfo, QKeyEvent, QPalette, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QFont, QFontInfo, QKeyEvent, QPalette, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QTextEdit, QWidget
 
 from desktop.common.diff import Change, Segment
@@ -117,6 +117,14 @@ class VariantText(QTextEdit):
         self._shown = self._wanted
         if at_end:
             self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the end in view if it was, as while a text is being written."""
+        bar = self.verticalScrollBar()
+        at_end = bar.maximum() > 0 and bar.value() >= bar.maximum() - 4
+        super().resizeEvent(event)
+        if at_end and self.isReadOnly():
+            bar.setValue(bar.maximum())
 
     def _set(self, segments: list[Segment]) -> None:
         self._own_change = True

@@ -40,7 +40,7 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
         ],
         "&Edit": [
             Command("undo", "&Undo", editor.undo, (keys.Undo,)),
-            Command("redo", "&Redo", editor.redo, (keys.Redo,)),
+            Command("redo", "&Redo", editor.redo, (keys.Redo, "Ctrl+Y")),
             None,
             Command("cut", "Cu&t", editor.cut, (keys.Cut,)),
             Command("copy", "&Copy", editor.copy, (keys.Copy,)),

@@ -83,6 +83,19 @@ class QtQuestions:
         await _finished(box)
         return box.clickedButton() is replace
 
+    async def discard_learned(self, name: str) -> bool:
+        """Ask whether to discard; keeping is the default."""
+        buttons = QMessageBox.StandardButton
+        box = self._box(
+            f"Discard what has been learned for {name}?",
+            "It cannot be brought back; learning it again starts from the beginning. Your texts and marks stay.",
+            buttons.Cancel,
+            buttons.Cancel,
+        )
+        discard = box.addButton("Discard", QMessageBox.ButtonRole.DestructiveRole)
+        await _finished(box)
+        return box.clickedButton() is discard
+
     async def overwrite_changed(self, name: str) -> bool:
         """Overwrite or go back; going back is the default."""
         buttons = QMessageBox.StandardButton

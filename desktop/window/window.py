@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
         self.outside_changes = OutsideChanges(parts.session, parts.documents, parts.tasks, self.tell)
         self._no_attribute_notice = ""
         self._lam_key = ""
+        self._wanted_text = ""
         self.card = RewriteCard(parts.rewriting)
         self.inspector = Inspector(parts.editor, parts.glow)
         self.actions_by_name = build_menus(self, menus(self))
@@ -143,6 +144,7 @@ class MainWindow(QMainWindow):
             return
         if parts.rewriting.steering is None:
             self.tell(messages.why_no_model(parts.model.reason), about=MODEL)
+            self._wanted_text = passage.text if (passage := parts.editor.passage()) is not None else ""
             return
         passage = parts.editor.passage()
         if passage is None:
@@ -158,6 +160,13 @@ class MainWindow(QMainWindow):
             parts.rewriting.begin(passage, self.card.lam, self.card.beside)
         self._column.activate()  # the card has been laid out, and the page has its width
         parts.editor.show_rewritten()
+
+    def _rewrite_wanted(self) -> None:
+        """Begin the rewrite that was asked for while the model was loading, if the cursor is still at that passage."""
+        wanted, self._wanted_text = self._wanted_text, ""
+        passage = self._parts.editor.passage() if wanted else None
+        if passage is not None and passage.text == wanted and self._parts.rewriting.steering is not None:
+            self.more_creative()
 
     def try_again(self) -> None:
         """One more attempt at the same passage."""
@@ -328,6 +337,7 @@ class MainWindow(QMainWindow):
             usable = remembered is not None and zones.allows(remembered)
             self.card.slider.set_lam(remembered if usable and remembered is not None else ready.attribute.default_lam)
             self._lam_key = key
+        self._rewrite_wanted()
 
     def _remember_lam(self, lam: float) -> None:
         ready, preferences = self._parts.model.ready, self._parts.preferences

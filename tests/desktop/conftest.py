@@ -74,6 +74,7 @@ class ScriptedQuestions:
     load: bool = False
     versions: tuple[Path | None, Path | None] = (None, None)
     replace: bool = False
+    discard: bool = False
     reload_answers: list[Reload] = field(default_factory=list)
     differences: tuple[Segment, ...] = ()
     asked: list[str] = field(default_factory=list)
@@ -105,6 +106,10 @@ class ScriptedQuestions:
     async def replace_attribute(self, name: str) -> bool:
         self.asked.append(f"replace {name}")
         return self.replace
+
+    async def discard_learned(self, name: str) -> bool:
+        self.asked.append(f"discard {name}")
+        return self.discard
 
     async def load_anyway(self, name: str, sentence: str) -> bool:
         self.asked.append(f"load anyway: {sentence}")

@@ -10,13 +10,15 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from core import paths
+from core import paths, settings
 from core.engine.client import EngineClient
 from core.engine.protocol import EngineStatus, ModelInfo
 from core.errors import EngineDied
 from desktop import app
 from desktop.common import messages
 from tests.desktop.conftest import Desk, Run, ScriptedQuestions, until
+
+LONG = "\n\n".join(f"Paragraph {n} of a long text, which is still being read." for n in range(300))
 
 
 def model_processes() -> list[int]:
@@ -40,6 +42,8 @@ def test_two_clicks_on_use_load_once_and_nothing_outlives_the_window(run: Run, t
         await until(lambda: models.loader.ready is not None)
         assert model_processes() == [engine.worker_pid]
         assert window.notice.words == ""
+        window.parts.session.new(LONG, "Long")
+        await until(lambda: window.parts.glow.busy)
         tasks.start(models.use(starter))
         await until(lambda: models.loader.ready is None)
         await app.close(window, engine)  # while it loads
@@ -104,3 +108,41 @@ def test_a_process_that_was_given_up_can_be_started_again(desk: Desk, monkeypatc
     desk.run(restart())
     assert window.notice.words == ""
     assert loader.ready is not None
+
+
+@pytest.mark.model
+def test_quitting_while_a_text_is_read_ends_the_program_and_keeps_the_settings(run: Run, tmp_path: Path) -> None:
+    engine = EngineClient()
+
+    async def session() -> None:
+        window = app.build(engine, app.folders_in(tmp_path))
+        window.show()
+        await window.parts.models.load_first(None, "")
+        window.parts.session.new(LONG, "Long")
+        await until(lambda: bool(window.parts.glow.chapter_cosines()))
+        assert window.parts.glow.busy
+        window.parts.preferences.change(theme="sepia")
+        await app.close(window, engine)
+        window.hide()
+        window.deleteLater()
+
+    run(session())
+    assert model_processes() == []
+    assert settings.load(tmp_path).theme == "sepia"
+
+
+def test_a_click_while_the_model_loads_is_carried_out_when_it_is_ready(desk: Desk) -> None:
+    window = desk.window
+    desk.put_cursor(1)
+    window.more_creative()
+    assert window.notice.words == messages.why_no_model("")
+
+    async def ready() -> None:
+        await desk.load()
+        await until(lambda: window.parts.rewriting.current is not None)
+
+    desk.run(ready())
+    assert window.notice.words == ""
+    window.parts.rewriting.dismiss()
+    desk.run(desk.load())
+    assert window.parts.rewriting.passage is None  # once

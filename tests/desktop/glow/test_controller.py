@@ -259,3 +259,21 @@ def test_a_given_up_engine_costs_no_paragraph_its_glow(
         await until(lambda: (now := glow.glow_of(first)) is not None and not now.stale)
 
     run(look())
+
+
+def test_closing_while_the_engine_is_waited_for_comes_to_an_end(qapp: QApplication, run: Run, engine: Slow) -> None:
+    editor = ManuscriptEditor()
+    editor.set_text("\n\n".join(PARAGRAPHS))
+
+    async def look() -> None:
+        await engine.load(Path("x"))
+        glow = GlowController(engine, editor, shown(), pause_ms=50)
+        await until(lambda: bool(engine.gates))
+        engine.gates[0].set_exception(EngineDied("closed"))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        engine.announce(EngineStatus.OFF, "")  # in the same turn as the cancellation, which it would swallow
+        await glow.close()
+
+    run(look())
+    editor.deleteLater()

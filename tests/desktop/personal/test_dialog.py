@@ -157,6 +157,8 @@ def test_marks_become_an_attribute_with_figures_that_is_kept_and_shown(ready: De
 
 
 def test_thrown_away_it_leaves_nothing(ready: Desk) -> None:
+    ready.questions.discard = True
+
     async def throw() -> None:
         dialog = await learned(ready)
         await click(dialog.discard_button)
@@ -255,6 +257,11 @@ def test_what_is_paused_can_be_thrown_away(ready: Desk) -> None:
         await click(dialog.start_button)
         await until(lambda: own_of(ready).now.fraction > 0)
         await click(dialog.pause_button)
+        assert dialog.focusWidget() is not dialog.discard_button
+        await click(dialog.discard_button)
+        await until(lambda: any(each.startswith("discard") for each in ready.questions.asked))
+        assert state(ready) is LearningState.PAUSED  # asked, and answered no
+        ready.questions.discard = True
         await click(dialog.discard_button)
         await until(lambda: state(ready) is LearningState.OFFERED)
 
@@ -379,6 +386,8 @@ def is_offered(window: MainWindow) -> bool:
 
 
 def test_what_a_crash_interrupts_can_be_discarded_and_is_not_offered_again(ready: Desk) -> None:
+    ready.questions.discard = True
+
     async def work() -> None:
         crashed = await crashed_half_way(ready)
         for offered in (True, False):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from core import settings
 from core.attribute.calibration import Band
@@ -380,3 +381,28 @@ def test_a_theme_colours_page_and_margins(desk: Desk, name: str) -> None:
         return image.pixelColor(3, 3).name(), image.pixelColor(image.width() // 2, image.height() - 3).name()
 
     assert desk.run(look()) == (window.theme.page, window.theme.page)
+
+
+def test_a_click_on_a_notice_leaves_the_keys_in_the_text(desk: Desk) -> None:
+    window, editor = desk.window, desk.window.parts.editor
+
+    async def answer() -> None:
+        editor.setFocus()
+        window.tell("A question?", ("Answer", lambda: None))
+        [button] = [each for each in window.notice.findChildren(QPushButton) if each.text() == "Answer"]
+        await until(button.isVisible)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    desk.run(answer())
+    assert window.focusWidget() is editor
+    assert window.notice.words == ""
+
+
+def test_alt_and_a_letter_without_a_menu_types_nothing(desk: Desk) -> None:
+    before = desk.window.parts.editor.text()
+    QTest.keyClick(desk.window.parts.editor, Qt.Key.Key_Z, Qt.KeyboardModifier.AltModifier)
+    assert desk.window.parts.editor.text() == before
+
+
+def test_ctrl_y_redoes(desk: Desk) -> None:
+    assert "Ctrl+Y" in {each.toString() for each in desk.window.actions_by_name["redo"].shortcuts()}
