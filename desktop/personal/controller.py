@@ -74,6 +74,7 @@ class OwnAttributes(Learner):
         self._plan = plan
         self._found: Path | None = None
         self._asked = 0
+        self._beginning = False
         self.marking = marking
         self.material = Material.MARKED
         self.versions = Versions()
@@ -151,7 +152,7 @@ class OwnAttributes(Learner):
         """Offer to learn from the chosen texts if there are enough, and estimate the time."""
         self._asked += 1
         asked, ready, texts = self._asked, self._loader.ready, self._texts()
-        if not self.is_open:
+        if not self.is_open or self._beginning:  # else a click on Start would be lost
             return
         self.time_unknown = False
         self._show(Learning())
@@ -191,7 +192,11 @@ class OwnAttributes(Learner):
         texts, chosen = job.plan.texts, replace(job, name=name, file=self._trial_file(name))
         assert texts is not None
         begun = own_attribute.Begun(name, ready.model.fingerprint, texts)
-        await asyncio.to_thread(own_attribute.remember, chosen.file, begun)
+        self._beginning = True
+        try:
+            await asyncio.to_thread(own_attribute.remember, chosen.file, begun)
+        finally:
+            self._beginning = False
         if self.now.job is job and self.now.state is LearningState.OFFERED:
             self._change(job=chosen)
             self.start()
