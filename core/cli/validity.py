@@ -144,8 +144,8 @@ def asker(engine: Engine, name: str) -> Callable[[str], Awaitable[int | None]]:
 
     async def ask(text: str) -> int | None:
         async with aclosing(judge.answer([Question((text,))])) as answers:
-            spoken = await anext(answers)
-        return parse_rating(spoken.begun + spoken.text)
+            answer = await anext(answers)
+        return parse_rating(answer.begun + answer.text)
 
     return ask
 

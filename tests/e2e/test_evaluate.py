@@ -148,7 +148,7 @@ def test_bad_input_is_one_sentence(folder: Path, tmp_path: Path) -> None:
         (("evaluate", *out, "--frontier", tmp_path / "no.gguf"), "There is no file"),
         (("evaluate", *out, "--frontier-url", "http://127.0.0.1:9"), "go together"),
         (("evaluate", *out, "--frontier-key-env", "NO_SUCH_KEY"), "NO_SUCH_KEY is not set"),
-        (("evaluate", "report", wrong, *out), "holds no results"),
+        (("evaluate", "report", wrong, *out), "not a file of evaluation results"),
         (("evaluate", "report", folder / "results.json", *out, "--choices", wrong), "wrong.json"),
     ):
         done = inkglow(*arguments)

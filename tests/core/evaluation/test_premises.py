@@ -109,7 +109,7 @@ def test_premises_that_made_the_attribute_are_refused_however_they_are_punctuate
     file = tmp_path / "p.jsonl"
     file.write_text(json.dumps({"premise": taken.upper().replace(" ", "  ") + "!"}) + "\n", "utf-8")
     shipped = attribute_file.read(paths.resources() / "attributes" / "smollm2-135m-instruct.creativity.gguf")
-    with pytest.raises(UsageProblem, match=r"1 of 1 premises in p\.jsonl are ones that creativity was made from"):
+    with pytest.raises(UsageProblem, match=r"1 of 1 premises in p\.jsonl were used to derive creativity"):
         premises.check_no_overlap(premises.read(file), shipped)
     recorded = making.attribute()
     recorded = type(recorded)(**{**vars(recorded), "report": {"premises": {"derive": [text_hash(taken)]}}})

@@ -175,8 +175,8 @@ def test_every_text_is_kept_with_its_seed(written: Path) -> None:
 
 def test_without_judges_it_says_what_cannot_be_said() -> None:
     markdown = markdown_of(synthetic.unasked())
-    assert "Nobody was asked to rate the stories." in markdown
-    assert "Nobody was asked to choose between stories." in markdown
+    assert "No judge was asked to rate the stories." in markdown
+    assert "No judge was asked to choose between stories." in markdown
     assert "People were not asked, so nothing can be said about whether people find" in markdown
     assert "poor judge" not in markdown
 
