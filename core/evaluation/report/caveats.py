@@ -116,8 +116,8 @@ def _circularity(results: Results) -> list[str]:
         "The induced stories' cosine is circular: the attribute that scores them is the one that steered them. Of the "
         f"difference to baseline with the vector ({_signed(added.value)}), {_signed(own)} is the vector's own "
         f"contribution. What is left without it ({_signed(bare.value)}) is not independent either: the text was "
-        "generated under the vector. It can show that steering has the intended effect on the states, not that the stories are "
-        "more creative."
+        "generated under the vector. It can show that steering has the intended effect on the states, not "
+        "that the stories are more creative."
     ]
 
 
