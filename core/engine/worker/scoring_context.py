@@ -99,7 +99,7 @@ class ScoringContext:
         return [np.concatenate(row) for row in rows]
 
     def full_pass_states(self, tokens: Sequence[int], layer: int) -> Floats:
-        """States at ``layer`` from a pass through *all* blocks: the reference for tests and benchmarks of early exit."""
+        """States at ``layer`` from a pass through *all* blocks: the reference for tests of the early exit."""
         self._forget_after(0)
         self._capture.arm((layer,), early_exit=False)
         try:

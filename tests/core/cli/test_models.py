@@ -137,7 +137,7 @@ def test_what_other_programs_brought_is_shown_with_its_path(environment: dict[st
     [
         (("show", "none.gguf"), "no model file none.gguf"),
         (("get", "gpt"), "no model gpt in the catalogue"),
-        (("get", "llama-3-8b-q4"), "fault of its own"),
+        (("get", "llama-3-8b-q4"), "reports an internal error"),
     ],
 )
 def test_what_does_not_work_is_one_sentence(

@@ -200,7 +200,7 @@ async def test_a_window_too_small_for_any_story() -> None:
 
 @pytest.mark.parametrize("url", ["", "localhost:8080", "ftp://host", "http://", "http://host:port", "http://[::1"])
 def test_an_address_that_is_none(url: str) -> None:
-    with pytest.raises(UsageProblem, match="looks like"):
+    with pytest.raises(UsageProblem, match="an example is"):
         judge(url)
 
 

@@ -65,7 +65,7 @@ def test_files_of_premises(tmp_path: Path) -> None:
     table.write_text('id,Prompt,prompt\n1,x,"A lamp, lit."\n2,y,A well.\n', "utf-8-sig")
     assert premises.read(table).texts == ("A lamp, lit.", "A well.")
     assert premises.read(table, field="Prompt").texts == ("x", "y")
-    with pytest.raises(UsageProblem, match="has not a column nope; it has id, Prompt, prompt"):
+    with pytest.raises(UsageProblem, match="does not have a column nope; it has id, Prompt, prompt"):
         premises.read(table, field="nope")
     lines = tmp_path / "p.jsonl"
     lines.write_text('{"premise": "One.", "split": "a"}\n\n{"premise": "Two.", "split": "b"}\n', "utf-8")
@@ -113,7 +113,7 @@ def test_premises_that_made_the_attribute_are_refused_however_they_are_punctuate
         premises.check_no_overlap(premises.read(file), shipped)
     recorded = making.attribute()
     recorded = type(recorded)(**{**vars(recorded), "report": {"premises": {"derive": [text_hash(taken)]}}})
-    with pytest.raises(UsageProblem, match="made from"):
+    with pytest.raises(UsageProblem, match="used to derive"):
         premises.check_no_overlap(premises.read(file), recorded)
 
 

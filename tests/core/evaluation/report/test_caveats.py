@@ -71,6 +71,6 @@ def test_results_of_another_run_are_replaced(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_results_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "results.json").write_text('{"mine": 1}', "utf-8")
-    with pytest.raises(FileProblem, match="something else already"):
+    with pytest.raises(FileProblem, match="not a file of results"):
         kept.save(tmp_path / "results.json", synthetic.full(3))
     assert (tmp_path / "results.json").read_text("utf-8") == '{"mine": 1}'
