@@ -447,8 +447,8 @@ def test_the_offer_to_go_on_waits_until_what_is_said_first_has_been_read(ready: 
     ("name", "words"),
     [
         ("  ", "Give it a name"),
-        ("Craft", "means something else"),
-        ("creativity", "means something else"),
+        ("Craft", "reserved name"),
+        ("creativity", "reserved name"),
         ("a/b", "A name is up to 40"),
         ("…", "A name is up to 40"),
     ],
