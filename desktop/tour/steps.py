@@ -41,7 +41,7 @@ def short_plan(model: ModelInfo) -> Plan:
         pairs=whole.pairs[:12],
         passages=whole.passages[::4],
         n_tokens=20,
-        tellings=1,
+        samples_per_premise=1,
         layers=(8, 9, 10),
     )
 

@@ -30,7 +30,7 @@ from core import paths
 from core.array_types import Floats
 from core.attribute import file as attribute_file
 from core.attribute.file import Attribute
-from core.derivation.premises import ToldSide, load_pairs, load_passages
+from core.derivation.premises import ContrastSide, load_pairs, load_passages
 from core.engine.reading_context import neutral_context
 from core.engine.worker.llama import LlamaModel, LoadOptions
 from core.stats.separation import baseline_accuracies
@@ -177,7 +177,7 @@ def best_of_each(tried: Mapping[Readout, tuple[float, float]], paper: Readout, h
 
 
 def every_contrast(
-    directions: Directions, shipped: Mapping[str, Attribute], own_told: Mapping[str, Mapping[ToldSide, Tellings]]
+    directions: Directions, shipped: Mapping[str, Attribute], own_told: Mapping[str, Mapping[ContrastSide, Tellings]]
 ) -> dict[str, Floats]:
     """Unit directions by name; ``asked`` is the model telling as it is asked to: the paper's contrast."""
     paper, ships = (units(shipped[name].directions[: directions.n_layers]) for name in ("paper", "creativity"))
@@ -190,7 +190,10 @@ def every_contrast(
 
 
 def measure(
-    shipped: Mapping[str, Attribute], model_path: Path, own_told: Mapping[str, Mapping[ToldSide, Tellings]], step: int
+    shipped: Mapping[str, Attribute],
+    model_path: Path,
+    own_told: Mapping[str, Mapping[ContrastSide, Tellings]],
+    step: int,
 ) -> dict[str, Any]:
     """All recipes on the choosing halves; on the others the best, what ships, and what ships with one thing changed."""
     model = LlamaModel(model_path, LoadOptions(), lambda _fraction: True)
@@ -233,7 +236,7 @@ def measure(
     }
 
 
-def own_tellings(model_path: Path, kept: Path) -> dict[str, dict[ToldSide, Tellings]]:
+def own_tellings(model_path: Path, kept: Path) -> dict[str, dict[ContrastSide, Tellings]]:
     """The model's own tellings under every wording; what ``kept`` holds is not told again."""
     requests = requests_of(json.loads(WORDINGS.read_text("utf-8")))
     texts = json.loads(kept.read_text("utf-8")) if kept.exists() else {}

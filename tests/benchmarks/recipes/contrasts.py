@@ -13,7 +13,7 @@ from core import paths
 from core.array_types import Floats
 from core.derivation.engine_source import LlamaSource
 from core.derivation.plan import plan_from_resources
-from core.derivation.premises import ToldSide
+from core.derivation.premises import ContrastSide
 from core.derivation.state_source import Messages
 from core.engine.client import EngineClient
 from core.engine.protocol import ChatMessage
@@ -22,7 +22,7 @@ from tests.benchmarks.recipes.reading import StatesReader, sentences, units
 
 Tellings = list[tuple[Messages, str]]
 """Texts, each with the request that it answers; no request where it is read as it is."""
-SIDES: tuple[ToldSide, ToldSide] = ("creative", "boring")
+SIDES: tuple[ContrastSide, ContrastSide] = ("creative", "boring")
 AFTER_EXAMPLES = "after examples"
 N_TOKENS = 120
 
@@ -37,7 +37,7 @@ class Directions:
         self._plan = plan_from_resources(paths.resources())
         self._premises = self._plan.contrast.of("derive")
 
-    def of(self, told: Mapping[ToldSide, Tellings], stage: str) -> Floats:
+    def of(self, told: Mapping[ContrastSide, Tellings], stage: str) -> Floats:
         """Creative minus boring."""
         return self._between(*(self._means(told[side], f"{stage}, {side}") for side in SIDES))
 
@@ -47,7 +47,9 @@ class Directions:
         n = len(self._premises)
         halves = [self._between(*(side[part] for side in means)) for part in (slice(0, n // 2), slice(n // 2, n))]
         by_sentence = {side: [(r, part) for r, t in self._written(side) for part in sentences(t)] for side in SIDES}
-        unasked: dict[ToldSide, Tellings] = {side: [((), text) for _, text in self._written(side)] for side in SIDES}
+        unasked: dict[ContrastSide, Tellings] = {
+            side: [((), text) for _, text in self._written(side)] for side in SIDES
+        }
         found = {"written": self._between(*means)}
         found["asked + written"] = total(paper, found["written"])
         found["asked + written, half of the premises"] = total(paper, halves[0])
@@ -56,9 +58,9 @@ class Directions:
         found["asked + written, read without a request"] = total(paper, self.of(unasked, "Without a request"))
         return found
 
-    def _written(self, side: ToldSide) -> Tellings:
+    def _written(self, side: ContrastSide) -> Tellings:
         requests = (self._plan.contrast.prompt(premise, side) for premise in self._premises)
-        texts = (told.creative if side == "creative" else told.boring for told in self._plan.written)
+        texts = (told.creative if side == "creative" else told.boring for told in self._plan.reference_stories)
         return list(zip(requests, texts, strict=True))
 
     def _means(self, told: Tellings, stage: str) -> Floats:
@@ -78,17 +80,15 @@ def total(*directions: Floats) -> Floats:
     return units(np.asarray(np.sum(directions, axis=0), dtype=np.float32))
 
 
-Requests = dict[str, dict[ToldSide, list[Messages]]]
+Requests = dict[str, dict[ContrastSide, list[Messages]]]
 """For every ``derive`` premise, by name of the wording, then by side."""
 
 
-def requests_of(wordings: Mapping[str, Mapping[ToldSide, Sequence[Sequence[Sequence[str]]]]]) -> Requests:
+def requests_of(wordings: Mapping[str, Mapping[ContrastSide, Sequence[Sequence[Sequence[str]]]]]) -> Requests:
     """Of each wording, requests with ``{premise}`` in them, each a list of turns (role, text), are taken in turn."""
     plan = plan_from_resources(paths.resources())
     premises = plan.contrast.of("derive")
-    found: Requests = {
-        AFTER_EXAMPLES: {side: [plan.request_after_examples(p, side) for p in premises] for side in SIDES}
-    }
+    found: Requests = {AFTER_EXAMPLES: {side: [plan.few_shot_request(p, side) for p in premises] for side in SIDES}}
     for name, sides in wordings.items():
         found[name] = {
             side: [
@@ -100,7 +100,7 @@ def requests_of(wordings: Mapping[str, Mapping[ToldSide, Sequence[Sequence[Seque
     return found
 
 
-async def told_by_the_model(requests: Requests, model_path: Path) -> dict[str, dict[ToldSide, list[str]]]:
+async def told_by_the_model(requests: Requests, model_path: Path) -> dict[str, dict[ContrastSide, list[str]]]:
     """One telling of every premise, of each wording."""
     engine = EngineClient()
     try:

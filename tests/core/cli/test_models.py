@@ -119,7 +119,7 @@ def test_a_file_is_described_from_its_header(environment: dict[str, str], tmp_pa
     done = models(environment, "show", str(starter))
     assert done.returncode == 0
     assert "llama, Q4_1, 97 MB" in done.stdout
-    assert "made for instructions" in done.stdout
+    assert "an instruct model" in done.stdout
     assert "It needs about" in done.stdout
 
 
