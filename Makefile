@@ -38,7 +38,7 @@ rewrites: setup  ## measure what rewriting does at several λ, beside the prompt
 evaluation: setup  ## the paper's experiment on the starter model (half an hour); report in build/evaluation
 	$(BIN)/inkglow evaluate --out build/evaluation --attribute paper --n 64 --tokens 150
 
-recipes: setup  ## ways of making and reading a score, on half of others' pairs, told on the other (40 minutes; needs ../shared/data)
+recipes: setup  ## compare ways of deriving and reading a score, on a test split of published pairs (40 minutes; needs ../shared/data)
 	$(BIN)/python -m tests.benchmarks.recipes --out build/recipes.json --wordings
 
 tour: setup  ## drive the real window with the real model; screenshots in build/tour

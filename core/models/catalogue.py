@@ -92,7 +92,7 @@ def parse(parsed: object) -> tuple[Entry, ...]:
     entries = tuple(_entry(each) for each in parsed)
     ids = [entry.id for entry in entries]
     if len(set(ids)) < len(ids):
-        raise ModelProblem("The catalogue of models has a duplicate id.")
+        raise ModelProblem("The catalogue of models lists an id twice.")
     return entries
 
 
