@@ -150,7 +150,7 @@ class EngineClient:
     ) -> PassageScore:
         """Score ``text`` against ``vector``. Raises EngineProblem, UsageProblem."""
         await self._turn(priority)
-        recipe = vector.recipe
+        readout = vector.recipe
         done = await self._ask(
             wire.ScoreText(
                 self._new_id(),
@@ -159,8 +159,8 @@ class EngineClient:
                 fresh,
                 vector.id,
                 vector.layer,
-                recipe.context,
-                recipe.min_tokens,
+                readout.context,
+                readout.min_tokens,
                 vector.direction,
                 priority,
             )

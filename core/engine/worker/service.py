@@ -129,19 +129,19 @@ class ModelService:
     def _score(self, request: wire.ScoreText) -> wire.Done:
         model, scoring, _ = self._loaded()
         scoring.use_threads(_threads(model, request.priority))
-        recipe = Readout(context="neutral" if request.context == "neutral" else "bare", min_tokens=request.min_tokens)
-        vector = self._checked(SteeringVector(request.layer, request.direction, recipe))
+        readout = Readout(context="neutral" if request.context == "neutral" else "bare", min_tokens=request.min_tokens)
+        vector = self._checked(SteeringVector(request.layer, request.direction, readout))
         tokens = model.tokenize(request.text)
         spans = np.array(model.token_spans(request.text, tokens), dtype=np.float32).reshape(-1, 2)
 
         def done(cosine: float | None, cosines: Floats) -> wire.Done:
             return wire.Done(request.id, {"cosine": cosine}, (spans, cosines), request.revision, request.attribute)
 
-        if len(tokens) < max(1, recipe.min_tokens):
+        if len(tokens) < max(1, readout.min_tokens):
             return done(None, np.empty(0, dtype=np.float32))
         unit = vector.direction / np.linalg.norm(vector.direction)
         cosines: list[Floats] = []
-        for prefix, window in self._windows(recipe.context, tokens):
+        for prefix, window in self._windows(readout.context, tokens):
             states = scoring.layer_states([*prefix, *window], vector.layer, fresh=request.fresh)[len(prefix) :]
             cosines.append((states @ unit) / np.linalg.norm(states, axis=1))
         values = np.concatenate(cosines)

@@ -205,20 +205,22 @@ def pairs_report(table: TextTable, pairs: Pairs, own_layer: int) -> dict[str, An
         "better_is_longer": change > SAME_LENGTH,
         "better_is_shorter": change < -SAME_LENGTH,
     }
-    judge = _Accuracy(table, pairs)
+    accuracy = _Accuracy(table, pairs)
     labels = sorted(set(pairs.groups) - {""})
     members = {label: np.array([g == label for g in pairs.groups]) for label in labels}
-    by_group = {label: judge.with_length(table.cosine, kept, subsets["same_length"]) for label, kept in members.items()}
+    by_group = {
+        label: accuracy.with_length(table.cosine, kept, subsets["same_length"]) for label, kept in members.items()
+    }
     both = np.concatenate([pairs.better, pairs.worse])
     n = len(pairs.better)
     return {
-        **judge.with_length(table.cosine, np.ones(n, dtype=bool), subsets["same_length"]),
-        "by_length": {name: judge.json(table.cosine, kept) for name, kept in subsets.items()},
+        **accuracy.with_length(table.cosine, np.ones(n, dtype=bool), subsets["same_length"]),
+        "by_length": {name: accuracy.json(table.cosine, kept) for name, kept in subsets.items()},
         "groups": by_group,
         "within_groups": _mean_accuracy(list(by_group.values())),
-        "baselines": {name: judge.baseline(values) for name, values in table.baselines.items()},
-        "over_best_baseline": judge.over_best(),
-        "layer_sweep": _sweep_pairs(table, pairs, judge, own_layer),
+        "baselines": {name: accuracy.baseline(values) for name, values in table.baselines.items()},
+        "over_best_baseline": accuracy.over_best(),
+        "layer_sweep": _sweep_pairs(table, pairs, accuracy, own_layer),
         "calibration_curve": _difference_curve(table.cosine[pairs.better] - table.cosine[pairs.worse]),
         "variance_shares": variance_shares(
             {"score": table.cosine[both], "preferred": np.repeat([1.0, 0.0], n)},

@@ -88,7 +88,7 @@ def test_files_of_premises(tmp_path: Path) -> None:
     with pytest.raises(FileProblem, match="no premises in"):
         premises.read(lines)
     table.write_text('premise\n"An open quotation mark\n', "utf-8")
-    with pytest.raises(FileProblem, match="not CSV"):
+    with pytest.raises(FileProblem, match="cannot be read as CSV"):
         premises.read(table)
 
 
