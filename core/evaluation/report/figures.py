@@ -106,7 +106,7 @@ def _ratings(drawing: Drawing, slot: SubplotSpec, results: Results) -> None:
     axes.set_ylim(0, 9.4)
     axes.set_yticks(range(10))
     if not asked:
-        _no_judge(axes)
+        _empty_panel(axes)
         return
     axes.grid(axis="y", color="#e4e4e4", linewidth=0.7)
     axes.set_ylabel("mean rating, 95 % interval")
@@ -134,7 +134,7 @@ def _cosines(drawing: Drawing, slot: SubplotSpec, results: Results) -> None:
     above.set_title("Mean cosine while generating")
     if not any(statistics.cosines(results, "without", arm) for arm in ARMS):
         above.set_yticks([])
-        _no_judge(above, "no stories")
+        _empty_panel(above, "no stories")
         below.set_axis_off()
         return
     _distributions(above, results, "without", "without the vector’s own contribution", 1.0)
@@ -190,7 +190,7 @@ def _choices(drawing: Drawing, slot: SubplotSpec, results: Results) -> None:
     axes.set_yticks(range(0, 101, 25), [f"{percent} %" for percent in range(0, 101, 25)])
     asked = statistics.judges_of_choices(results)
     if not asked:
-        _no_judge(axes)
+        _empty_panel(axes)
         return
     axes.grid(axis="y", color="#e4e4e4", linewidth=0.7)
     axes.axhline(50, color="black", linewidth=1, linestyle=(0, (6, 3)))
@@ -243,7 +243,7 @@ def _not_asked(axes: Axes, x: float, y: float) -> None:
     axes.text(x, y, "not asked", ha="center", va="center", fontsize=9, color=_MUTED, backgroundcolor="white")
 
 
-def _no_judge(axes: Axes, words: str = "no judge was asked") -> None:
+def _empty_panel(axes: Axes, words: str = "no judge was asked") -> None:
     axes.set_xticks([])
     axes.text(0.5, 0.5, words, transform=axes.transAxes, ha="center", va="center", fontsize=11, color=_MUTED)
 
