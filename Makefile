@@ -20,7 +20,7 @@ $(STAMP): pyproject.toml constraints.txt tools/setup.py
 test: setup lint  ## check types, style and layering, then run every test (no screen, network or GPU needed)
 	$(BIN)/python -m pytest
 
-lint: setup
+lint: setup  ## style, types and who may import whom
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -44,10 +44,12 @@ recipes: setup  ## compare ways of deriving and reading a score, on a test split
 tour: setup  ## drive the real window with the real model; screenshots in build/tour
 	$(OFFSCREEN) $(BIN)/inkglow tour --out build/tour
 
+REPORT_ON := ../shared/data/figurative_literal.jsonl ../shared/data/professional_edits.jsonl
+
 # The paper's attribute is compared with at the layer that suits it best, where `make evaluation` was run.
 attribute: setup  ## derive the starter model's attributes again (two hours; craft needs ../shared/data)
-	$(BIN)/python -m convert derive --model starter --samples-per-premise 3 --out resources/attributes/smollm2-135m-instruct.creativity.gguf $(foreach f,$(wildcard ../shared/data/*.jsonl),--report-on $(f))
-	$(BIN)/python -m convert derive --model starter --samples-per-premise 3 --recipe paper --name paper --layers 9 --out resources/attributes/comparison/smollm2-135m-instruct.paper.gguf $(foreach f,$(wildcard ../shared/data/*.jsonl),--report-on $(f))
+	$(BIN)/python -m convert derive --model starter --samples-per-premise 3 --out resources/attributes/smollm2-135m-instruct.creativity.gguf $(foreach f,$(wildcard $(REPORT_ON)),--report-on $(f))
+	$(BIN)/python -m convert derive --model starter --samples-per-premise 3 --recipe paper --name paper --layers 9 --out resources/attributes/comparison/smollm2-135m-instruct.paper.gguf $(foreach f,$(wildcard $(REPORT_ON)),--report-on $(f))
 	$(BIN)/inkglow derive starter --pairs ../shared/data/professional_edits.jsonl --out resources/attributes/smollm2-135m-instruct.craft.gguf
 
 parity: setup  ## compare torch's hidden states with llama.cpp's

@@ -1,1 +1,1 @@
-"""The Qt application: shows, asks and arranges. No model code, no file formats."""
+"""The Qt application: windows, dialogs and their controllers. No model code, no file formats."""

@@ -14,8 +14,8 @@ from core.cli.main import app
 from desktop.common import qt_environment
 
 FileArgument = Annotated[Path | None, typer.Argument(help="A Markdown or plain-text file.", show_default=False)]
-ModelOption = Annotated[Path | None, typer.Option("--model", help="A GGUF; without it the starter model.")]
-AttributeOption = Annotated[str, typer.Option("--attribute", help="What the glow shows: a name or a file.")]
+ModelOption = Annotated[Path | None, typer.Option("--model", help="A GGUF file; without it the starter model.")]
+AttributeOption = Annotated[str, typer.Option("--attribute", help="Attribute that the glow shows: a name or a file.")]
 
 
 def _print_version(wanted: bool) -> None:
@@ -33,14 +33,14 @@ VersionOption = Annotated[
     invoke_without_command=True, epilog="`inkglow FILE` opens FILE in the editor, `inkglow` the editor alone."
 )
 def default(context: typer.Context, version: VersionOption = False) -> None:
-    """See where your prose glows, and make a passage more creative; all on this machine."""
+    """Score how creative your prose reads, paragraph by paragraph, and rewrite passages; all on this machine."""
     if context.invoked_subcommand is None:
         _open(None, None, "")
 
 
 @app.command("open")
 def open_command(file: FileArgument = None, model: ModelOption = None, attribute: AttributeOption = "") -> None:
-    """Open the editor, on FILE where one is given."""
+    """Open the editor, with FILE if one is given."""
     _open(file, model, attribute)
 
 
@@ -50,7 +50,7 @@ def tour_command(
     model: ModelOption = None,
     attribute: AttributeOption = "",
 ) -> None:
-    """Drive the real window with the real model through a writer's first minutes, checking each step.
+    """Operate the real window with the real model as in a writer's first minutes, and check each step.
 
     Writes numbered screenshots and tour.json; exit status 1 if a step fails. Works without a display.
     """
@@ -82,12 +82,12 @@ def _fail(sentence: str) -> None:
 
 def main() -> None:
     """The entry point."""
-    if "--engine-worker" in sys.argv:  # the frozen program starts itself as the model's process
+    if "--engine-worker" in sys.argv:  # the frozen program is also started as the model's process
         from core.engine.worker.__main__ import main as work
 
         work()
         return
-    if "--download-worker" in sys.argv:  # and as the one process that reaches for the network
+    if "--download-worker" in sys.argv:  # and as the only process that uses the network
         from core.models.download.worker import main as download
 
         download()

@@ -30,7 +30,7 @@ from desktop.common.gui_thread_gc import collected_on_this_thread
 from desktop.common.preferences import Preferences
 from desktop.common.tasks import Tasks
 from desktop.comparison.controller import Comparing
-from desktop.document.differences import ReadingLook
+from desktop.document.differences import ReadingStyle
 from desktop.document.file_menu import Documents
 from desktop.document.places import Places
 from desktop.document.session import Session, SessionFolders
@@ -47,7 +47,7 @@ from desktop.personal.marking import Marking
 from desktop.rewrite.controller import RewriteController
 from desktop.window.dialogs import ModelDialogs
 from desktop.window.qt_questions import QtQuestions
-from desktop.window.window import MainWindow, Parts
+from desktop.window.window import Components, MainWindow
 
 T = TypeVar("T")
 SCORES_NAME = "scores.sqlite"
@@ -55,7 +55,7 @@ SCORES_NAME = "scores.sqlite"
 
 @dataclass(frozen=True)
 class Folders:
-    """Where the program keeps things of the writer's, and where it finds its own."""
+    """Folders of the writer's data, and of the program's own resources."""
 
     config: Path
     data: Path
@@ -93,7 +93,7 @@ def folders_in(home: Path) -> Folders:
 
 @dataclass(frozen=True)
 class Start:
-    """What was asked for on the command line."""
+    """The arguments of the command line."""
 
     file: Path | None = None
     model: Path | None = None
@@ -111,7 +111,7 @@ def build(
 ) -> MainWindow:
     """The whole window, connected, not yet shown and without a document. Needs a QApplication and a running loop.
 
-    Without a ``library`` only the starter model and files pointed at are known.
+    Without a ``library`` only the starter model and files that the writer chooses are known.
     """
     editor = editor or ManuscriptEditor()
     tasks = Tasks(folders.log / LOG_NAME)
@@ -132,7 +132,7 @@ def build(
     comparing = Comparing(documents, preferences)
     dialogs = ModelDialogs(models, downloads, comparing, editor, tasks)
     window = MainWindow(
-        Parts(
+        Components(
             editor,
             glow,
             overlay,
@@ -148,14 +148,14 @@ def build(
             signs,
         )
     )
-    documents.ask_with(QtQuestions(window, lambda: ReadingLook(window.theme, preferences.value.font_size)))
+    documents.ask_with(QtQuestions(window, lambda: ReadingStyle(window.theme, preferences.value.font_size)))
     window.closed.connect(Places(editor, session, preferences, parent=window).remember)
     tasks.failed.connect(window.tell)
     return window
 
 
 async def open_first_document(window: MainWindow, folders: Folders, file: Path | None) -> None:
-    """What the writer finds on starting: what a crash left, what they asked for, where they were, or the sample."""
+    """Open the first document: recovered text, else ``file``, else the sample (once), else the last file."""
     documents, preferences = window.parts.documents, window.parts.preferences
     left = await asyncio.to_thread(journal.orphans, folders.journals)
     taken = left.pop(0) if left and file is None else None
@@ -175,7 +175,7 @@ async def open_first_document(window: MainWindow, folders: Folders, file: Path |
 
 
 def offer_recovery(window: MainWindow, orphan: Path, entry: journal.Entry) -> None:
-    """Say that there is unsaved text of another document, and let the writer take it back."""
+    """Show a notice that unsaved text of another document was found, and offer to recover it."""
     documents, tasks = window.parts.documents, window.parts.tasks
     window.tell(
         messages.found_unsaved(entry.path.name if entry.path else "an untitled document"),
@@ -186,10 +186,10 @@ def offer_recovery(window: MainWindow, orphan: Path, entry: journal.Entry) -> No
 
 
 async def close(window: MainWindow, engine: Engine) -> None:
-    """Stop everything in order, so that nothing is written after the loop has gone."""
+    """Stop everything in order, so that nothing is written after the loop has ended."""
     parts = window.parts
     parts.model.close()
-    await engine.close()  # first, because what waits for a model would be waited for below
+    await engine.close()  # first, because tasks that wait for the model are awaited below
     await parts.glow.close()
     await parts.models.learning.close()
     await parts.models.own.close()
@@ -201,7 +201,7 @@ async def close(window: MainWindow, engine: Engine) -> None:
 
 
 def make_application() -> QApplication:
-    """The one QApplication, named and with its icon."""
+    """The QApplication of this process, with its name and icon."""
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("Inkglow")

@@ -1,1 +1,1 @@
-"""What every feature uses: theme, tasks, settings, questions, words."""
+"""Modules shared by all features: theme, tasks, settings, questions, messages."""

@@ -1,4 +1,4 @@
-"""What a rewrite changes, word by word: a pure function from two texts to segments."""
+"""Word-by-word difference of two texts: a pure function that returns segments."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from enum import Enum
 _PIECE = re.compile(r"\w+(?:['’-]\w+)*|\s+|[^\w\s]")
 _WORD = re.compile(r"\w")
 _LONGEST_ISLAND = 3
-"""Letters that may stand unchanged between two changes before they count as part of the change."""
+"""Unchanged letters between two changes: up to this many count as part of the change."""
 
 
 class Change(Enum):
-    """What happened to a segment."""
+    """Whether a segment was kept, added or removed."""
 
     KEPT = "kept"
     REMOVED = "removed"
@@ -24,17 +24,17 @@ class Change(Enum):
 
 @dataclass(frozen=True)
 class Segment:
-    """A stretch of text with one fate. Joined, kept and removed give the old text, kept and added the new one."""
+    """A run of text with one :class:`Change`. Kept and removed joined give the old text, kept and added the new one."""
 
     change: Change
     text: str
 
 
 def word_diff(before: str, after: str) -> tuple[Segment, ...]:
-    """The segments from ``before`` to ``after``: within a change what was removed stands before what was added.
+    """The segments from ``before`` to ``after``; within a change, removed text comes before added text.
 
-    Small words or commas that happen to survive between two changes are taken into the change: a sentence with every
-    second word struck through cannot be read.
+    Short words or commas that are equal in both texts but lie between two changes count as part of the change, because
+    a sentence with every second word struck through is hard to read.
     """
     old, new = _PIECE.findall(before), _PIECE.findall(after)
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
@@ -85,7 +85,7 @@ def _segments(steps: Iterable[_Step]) -> Iterator[Segment]:
 
 
 def _common_space(one: str, other: str) -> int:
-    """How much blank space both begin with."""
+    """Length of the blank space that both begin with."""
     count = 0
     while count < min(len(one), len(other)) and one[count] == other[count] and one[count].isspace():
         count += 1

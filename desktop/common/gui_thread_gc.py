@@ -1,7 +1,7 @@
-"""Cyclic garbage is collected on the GUI thread alone.
+"""Runs Python's cyclic garbage collection on the GUI thread only.
 
-Python collects in whichever thread happens to allocate. A cycle that holds Qt objects would then be destroyed on a
-worker's thread while Qt still uses them on its own, and the program would crash, rarely and anywhere.
+Python collects in whichever thread happens to allocate. A cycle that holds Qt objects could then be destroyed on a
+worker thread while Qt still uses those objects on the GUI thread; the result is a rare crash at an arbitrary place.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ _INTERVAL_MS = 1000
 
 @contextmanager
 def collected_on_this_thread() -> Iterator[None]:
-    """While inside, collect from a timer of this thread, and never anywhere else. Needs a QApplication.
+    """Within the ``with`` block, collect from a timer of this thread only. Needs a QApplication.
 
-    What exists already is left out of later collections, which keeps them below a frame.
+    Objects that exist at the beginning are left out of later collections, so that each takes less than a frame.
     """
     was_enabled = gc.isenabled()
     gc.disable()
@@ -39,7 +39,7 @@ def collected_on_this_thread() -> Iterator[None]:
 
 
 def _collect_what_is_due() -> None:
-    """The oldest generation whose threshold has been passed, as Python itself would choose."""
+    """Collect the oldest generation whose threshold has been passed, as Python itself would choose."""
     counts = zip(gc.get_count(), gc.get_threshold(), strict=True)
     for generation, (count, threshold) in reversed(list(enumerate(counts))):
         if 0 < threshold < count:

@@ -1,4 +1,4 @@
-"""Labels as the dialogs need them."""
+"""Labels used in the dialogs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 
 def wrapping_label(role: str = "") -> QLabel:
-    """Plain text that wraps and takes the height its width asks for; ``role`` is a property the theme knows."""
+    """Plain text that wraps, as tall as its width requires; ``role`` is a property that the style sheet uses."""
     label = QLabel()
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
@@ -20,5 +20,5 @@ def wrapping_label(role: str = "") -> QLabel:
 
 
 def literal(words: str) -> str:
-    """``words`` for a menu as they are: an ampersand in them, say of a file's name, marks no letter as a key."""
+    """``words`` as a literal menu text: an ampersand, as in a file name, is shown and marks no shortcut letter."""
     return words.replace("&", "&&")

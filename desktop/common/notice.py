@@ -1,4 +1,4 @@
-"""A slim bar above the page for what must be said without interrupting: one sentence, at most three answers."""
+"""A slim bar above the page for notices that must not interrupt: one sentence and at most three buttons."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 Answer = tuple[str, Callable[[], object]]
-"""Words of a button, and what it does."""
+"""A button's label, and the function it calls."""
 LEARNING = "learning"
-"""What the offer to go on with learning is about."""
+"""Subject of the offer to resume learning."""
 DOCUMENT = "document"
-"""What a notice is about that holds until the document is saved or read again, or another one is opened."""
+"""Subject of a notice that is valid until the document is saved or read again, or another one is opened."""
 
 CURSOR = "cursor"
-"""Holds until the cursor is moved."""
+"""Subject of a notice that is valid until the cursor moves."""
 MODEL = "model"
-"""Holds until a model is ready."""
+"""Subject of a notice that is valid until a model is ready."""
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,9 @@ class _Notice:
 
 
 class NoticeBar(QFrame):
-    """Shows the newest notice until it is closed or answered, or what it is about is over.
+    """Shows the newest notice until it is closed or answered, or until its subject (``about``) is settled.
 
-    A notice that is about something and has answers is not lost when another is told over it: it comes back after it.
+    A notice that has a subject and answers is not lost when a newer one covers it: it is shown again afterwards.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -69,7 +69,7 @@ class NoticeBar(QFrame):
         self._show(_Notice(sentence, answers, about))
 
     def tell_later(self, sentence: str, *answers: Answer, about: str) -> None:
-        """The same once nothing else is said; it may wait behind what the writer has to know first."""
+        """Like :meth:`tell`, but waits until no other notice is shown."""
         notice = _Notice(sentence, answers, about)
         if self._shown is None:
             self._show(notice)
@@ -77,12 +77,12 @@ class NoticeBar(QFrame):
             self._waiting = [notice, *(each for each in self._waiting if each.about != about)]
 
     def withdraw(self, sentence: str) -> None:
-        """Say ``sentence`` no longer, where it is what is said."""
+        """Close the notice if it shows ``sentence``."""
         if self.words == sentence:
             self._end()
 
     def withdraw_about(self, about: str) -> None:
-        """What was said about that is over."""
+        """Close the notice about that subject, and drop those that wait."""
         self._waiting = [each for each in self._waiting if each.about != about]
         if self._shown is not None and self._shown.about == about:
             self._end()
@@ -99,7 +99,7 @@ class NoticeBar(QFrame):
         self.show()
 
     def _end(self) -> None:
-        """The notice shown goes; the newest of those that wait comes back."""
+        """Close the notice shown; the newest of those that wait is shown again."""
         self._shown = None
         if self._waiting:
             self._show(self._waiting.pop())

@@ -1,4 +1,4 @@
-"""Whether a window can open here, found out before Qt aborts the process over it. Imports no Qt."""
+"""Checks whether a window can open here, because Qt would abort the process if not. Imports no Qt."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ OFFSCREEN_LIBRARIES = (
     ("libdbus-1.so.3", "libdbus-1-3"),
     ("libglib-2.0.so.0", "libglib2.0-0"),
 )
-"""Shared library and Debian package: what Qt needs even where nothing is shown."""
+"""Shared library and Debian package: what Qt needs even without a screen."""
 X11_LIBRARIES = (
     ("libxcb-cursor.so.0", "libxcb-cursor0"),
     ("libxcb-icccm.so.4", "libxcb-icccm4"),
@@ -26,7 +26,7 @@ X11_LIBRARIES = (
     ("libxcb-xkb.so.1", "libxcb-xkb1"),
     ("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
 )
-"""What Qt needs besides on an X11 screen."""
+"""What Qt needs in addition on an X11 screen."""
 
 
 def has_display(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> bool:
@@ -41,7 +41,7 @@ def why_no_window(environment: Mapping[str, str] = os.environ, platform: str = s
     if has_display(environment, platform):
         return ""
     return (
-        "There is no display here, so the editor cannot open. Without one these work: "
+        "There is no display here, so the editor cannot open. These commands work without a display: "
         "`inkglow tour --out DIR`, `inkglow score FILE`, `inkglow rewrite FILE --paragraph N`."
     )
 

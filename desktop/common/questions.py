@@ -1,6 +1,6 @@
-"""What the program asks the writer. Every question is awaited: the event loop goes on, the glow and a rewrite with it.
+"""The questions that the program asks the writer. Each is awaited, so the event loop, glow and rewrites keep running.
 
-:class:`Questions` is what the rest of the program knows; tests and the tour answer in its place.
+The rest of the program uses the protocol :class:`Questions`; tests and the tour implement it with fixed answers.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Reload(Enum):
 
 
 class Questions(Protocol):
-    """Everything that may be asked. Paths are None where the writer changed their mind."""
+    """Every question of the program. A path is None where the writer cancelled."""
 
     async def unsaved(self, name: str) -> Unsaved:
         """The document is about to be closed with changes."""
@@ -41,7 +41,7 @@ class Questions(Protocol):
         ...
 
     async def save_path(self, suggestion: Path) -> Path | None:
-        """Where to save; replacing an existing file has been agreed to."""
+        """Where to save; if the file exists, the writer has agreed to replace it."""
         ...
 
     async def model_path(self, folder: Path) -> Path | None:
@@ -57,7 +57,7 @@ class Questions(Protocol):
         ...
 
     async def replace_attribute(self, name: str) -> bool:
-        """There is an attribute of the writer's own of that name: whether a new one may take its place."""
+        """An attribute of the writer's own has that name already: whether a new one may replace it."""
         ...
 
     async def overwrite_changed(self, name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Prose that a dialog shows to be read, in the page's face."""
+"""Read-only prose in a dialog, in the page's typeface."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SAMPLE = "The rain had stopped before anyone thought to look, and the lamps alo
 
 
 class ReadingText(QTextEdit):
-    """Prose to read in the page's face; its surroundings give it its colours."""
+    """Read-only prose in the page's typeface; colours come from the dialog's style sheet."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,16 +45,16 @@ class ReadingText(QTextEdit):
         cursor = QTextCursor(self.document())
         cursor.setBlockFormat(line_format(font, _LINE_HEIGHT))
         cursor.insertText(to_document(text.strip()))
-        self.moveCursor(QTextCursor.MoveOperation.Start)  # which the view would else scroll to when it is shown
+        self.moveCursor(QTextCursor.MoveOperation.Start)  # otherwise the view scrolls to it when it is shown
         self.verticalScrollBar().setValue(0)
 
     def longest_line(self) -> int:
-        """How wide the text may become before its lines are too long to read, in pixels."""
+        """Width in pixels beyond which lines are too long to read comfortably."""
         return round(QFontMetricsF(self.font()).horizontalAdvance(_SAMPLE) / len(_SAMPLE) * _CHARACTERS)
 
 
 class PremiseText(ReadingText):
-    """As tall as the premise, up to a few lines; beyond them it scrolls."""
+    """A premise: as tall as its text up to a few lines, and scrolling beyond them."""
 
     def show_text(self, text: str, font_size: float) -> None:
         """Show ``text``, and be as tall as it is."""
@@ -62,7 +62,7 @@ class PremiseText(ReadingText):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width wraps it otherwise."""
+        """Adapt the height, because the new width wraps the text differently."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()

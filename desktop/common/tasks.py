@@ -1,4 +1,4 @@
-"""Coroutines started from Qt's signals: kept alive, and their failures told."""
+"""Runs coroutines started from Qt's signals: keeps them alive and reports their failures."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class Tasks(QObject):
         self._running: set[asyncio.Task[None]] = set()
 
     def start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[None]:
-        """Run ``work``; an expected failure is told as its own sentence, any other is logged and told as such.
+        """Run ``work``. An InkglowError is reported with its own sentence; any other exception is logged and reported.
 
-        Nothing is told of what something later has superseded.
+        Superseded is not reported.
         """
         task = asyncio.get_running_loop().create_task(self._guarded(work))
         self._running.add(task)
@@ -39,7 +39,7 @@ class Tasks(QObject):
         return task
 
     def start_where_possible(self, work: Callable[[], Coroutine[Any, Any, Any]]) -> None:
-        """As :meth:`start`; nothing where no loop runs: Qt also tells of windows being built or closed."""
+        """As :meth:`start`; nothing without a running loop, because Qt also sends events while windows are closed."""
         try:
             asyncio.get_running_loop()
         except RuntimeError:
@@ -47,7 +47,7 @@ class Tasks(QObject):
         self.start(work())
 
     async def finish(self) -> None:
-        """Wait for everything that runs, the caller itself excepted."""
+        """Wait for every running task except the caller's."""
         while others := self._running - {asyncio.current_task()}:
             await asyncio.wait(others)
 

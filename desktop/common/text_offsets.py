@@ -1,4 +1,4 @@
-"""Between Python's strings and Qt's documents: the only place that knows both.
+"""Converts offsets and texts between Python strings and Qt documents; no other module does this.
 
 Python (and all of ``core``) counts code points; QTextDocument counts UTF-16 units, so a character beyond U+FFFF counts
 twice. A few characters would not survive a QTextDocument at all, because Qt takes them for ends of paragraphs or

@@ -1,7 +1,7 @@
-"""How Inkglow looks: colours for page, chrome and glow in light, dark and sepia, and the page's typeface.
+"""Colours of page, chrome and glow in light, dark and sepia, and the page's typeface.
 
 The glow's five bands come from one sequential ramp (a single amber hue whose lightness moves one way only), so that
-they are told apart without red and green, and by lightness alone if need be; *plain* is the page itself. Text keeps a
+they can be distinguished without red and green, and by lightness alone; *plain* is the page itself. Text keeps a
 contrast of at least 7:1 on every tint (tested).
 """
 
@@ -160,7 +160,7 @@ def luminance(colour: str) -> float:
 
 
 def serif_family() -> str:
-    """The page's typeface: Source Serif Pro as shipped, else the first fallback installed. Needs a QGuiApplication."""
+    """The page's typeface: the bundled Source Serif Pro, else the first fallback installed. Needs a QGuiApplication."""
     _load_source_serif()
     installed = set(QFontDatabase.families())
     return next((face for face in FALLBACK_FACES if face in installed), "serif")

@@ -1,4 +1,4 @@
-"""The page's face and the space between its lines, for editor and card alike."""
+"""The page's typeface and line spacing, for editor and card."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from desktop.common.theme import serif_family
 
 
 def page_font(points: float) -> QFont:
-    """The serif face at a size."""
+    """The serif typeface at a size in points."""
     font = QFont(serif_family())
     font.setPointSizeF(points)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -19,7 +19,7 @@ def page_font(points: float) -> QFont:
 def line_format(font: QFont, line_height: float) -> QTextBlockFormat:
     """A block format with lines ``line_height`` font sizes apart, as in CSS.
 
-    Qt counts in heights of the typeface's own line, which differ from face to face.
+    Qt counts in line heights of the typeface, which differ between typefaces.
     """
     percent = 100 * line_height * QFontInfo(font).pixelSize() / QFontMetricsF(font).height()
     result = QTextBlockFormat()

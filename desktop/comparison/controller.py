@@ -1,4 +1,4 @@
-"""A blind comparison as the window knows it: the file, the person, where they are. The rules are in core.evaluation."""
+"""State of a blind comparison in the window: file, person, progress. The rules are in core.evaluation."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _PACE_FROM = 3
 
 
 class Stage(Enum):
-    """How far a comparison is."""
+    """Stage of a comparison."""
 
     OFFERED = "offered"
     COMPARING = "comparing"
@@ -38,7 +38,7 @@ class Stage(Enum):
 
 @dataclass(frozen=True)
 class Pair:
-    """What is on the page: nothing in it says which text is from where. ``at`` counts from 1."""
+    """The pair shown. It does not contain where either text comes from. ``at`` counts from 1."""
 
     premise: str
     left: str
@@ -62,7 +62,7 @@ class Comparing(QObject):
         clock: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
     ) -> None:
-        """``documents`` knows who asks the person for a file; ``clock`` counts seconds."""
+        """``documents`` supplies the dialog that asks for a file; ``clock`` counts seconds."""
         super().__init__(parent)
         self._documents = documents
         self._preferences = preferences
@@ -78,11 +78,11 @@ class Comparing(QObject):
         self._being_kept: BlindSession | None = None
         self._file_work = asyncio.Lock()
         self.problem = ""
-        """Why the last thing asked for could not be done."""
+        """Why the last action failed; empty if it did not."""
 
     @property
     def stage(self) -> Stage:
-        """How far it is."""
+        """The stage of the comparison."""
         if self._session is None:
             return Stage.OFFERED
         return Stage.OVER if self._session.is_over else Stage.COMPARING
@@ -104,18 +104,18 @@ class Comparing(QObject):
 
     @property
     def ahead(self) -> str:
-        """How much there is to do, once the results have been read."""
+        """Number of pairs and reading time, once the results have been read."""
         return words.ahead(self._ahead[0], self._ahead[1] * SECONDS_A_WORD) if self._ahead else ""
 
     @property
     def pair(self) -> Pair:
-        """What is to be compared now."""
+        """The pair to be compared now."""
         now = self._now
         return Pair(now.premise, *now.texts, now.picked, now.at + 1, len(now.order))
 
     @property
     def seconds_left(self) -> float:
-        """What is still to be read, at the person's own pace as soon as it is known."""
+        """Reading time left, at the person's own pace as soon as it is known."""
         pace = statistics.median(self._paces) if len(self._paces) >= _PACE_FROM else SECONDS_A_WORD
         return self._now.words_left * pace
 
@@ -138,30 +138,30 @@ class Comparing(QObject):
 
     @property
     def consistency(self) -> people.Consistency:
-        """How far the person agrees with themselves."""
+        """How often the person chose the same again in repeated pairs."""
         return people.consistency(self._now.sheet.choices)
 
     @property
     def tally(self) -> Counter[str]:
-        """What the person preferred: to be shown only when it is over, and only when asked for."""
+        """Count of each preference; to be shown only after the end, and only on request."""
         return people.tally(self._now.sheet.choices)
 
     # -- before
 
-    async def look(self) -> None:
-        """Read the results compared last, where they still are."""
+    async def read_last(self) -> None:
+        """Read the results compared last, if the file still exists."""
         last = self._preferences.value.compared
         if self.path is None and last and await asyncio.to_thread(Path(last).is_file):
             await self.read(Path(last))
 
     async def choose_file(self) -> None:
-        """Let the person say which results."""
+        """Ask the person for a results file, and read it."""
         path = await self._documents.questions.results_path(self.path.parent if self.path else Path.home())
         if path is not None:
             await self.read(path)
 
     async def read(self, path: Path) -> None:
-        """Read results; what is wrong with them is kept as the problem."""
+        """Read a results file; an error is kept in :attr:`problem`."""
         self.path, self._results, self._ahead, self.problem, self.reading = path, None, None, "", True
         self.changed.emit()
         try:
@@ -195,9 +195,9 @@ class Comparing(QObject):
     # -- meanwhile
 
     async def choose(self, picked: Picked) -> None:
-        """Choose, on disk first: what cannot be kept does not count.
+        """Record a choice. It is written to disk first; a choice that cannot be written does not count.
 
-        Nothing happens while the choice before is being kept: it was made about the pair that is still shown.
+        Does nothing while the previous choice is being written, because the pair shown is still that of this choice.
         """
         if self.keeping or self.stage is not Stage.COMPARING:
             return
@@ -222,13 +222,13 @@ class Comparing(QObject):
         self.changed.emit()
 
     def back(self) -> None:
-        """One pair back; its choice stands until another is made. Nothing while a choice is being kept."""
+        """Go back one pair; its choice stands until another is made. Does nothing while a choice is being written."""
         if not self.keeping:
             self._session, self._shown_at = self._now.back(), self._clock()
             self.changed.emit()
 
     def stop(self) -> None:
-        """Leave it; everything chosen is kept."""
+        """Leave the comparison; every choice is kept."""
         now, self._session, self.problem = self._being_kept or self._session, None, ""
         if now is not None and now.n_done < len(now.order):
             self.notified.emit(words.stopped(now.n_done, len(now.order)))

@@ -1,4 +1,4 @@
-"""Two texts side by side, and nothing that tells which is which: the blind comparison, driven by keys."""
+"""The dialog of the blind comparison: two texts side by side without their origin, operated by keys."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ KEYS: tuple[tuple[Picked, tuple[str, ...]], ...] = (
 
 
 class BlindDialog(QDialog):
-    """Shows one :class:`Comparing`; closing it stops, and everything chosen is kept. GUI thread."""
+    """Shows one :class:`Comparing`. Closing it stops the comparison; every choice is kept. GUI thread."""
 
     def __init__(self, comparing: Comparing, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +66,7 @@ class BlindDialog(QDialog):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show everything as it stands."""
+        """Show the present state."""
         stage = self._comparing.stage
         page = self.pairs if stage is Stage.COMPARING else self.end if stage is Stage.OVER else self.start
         page.refresh()
@@ -76,7 +76,7 @@ class BlindDialog(QDialog):
 
 
 class StartPage(QWidget):
-    """What it is about, whose choices they will be, and which results."""
+    """First page: explanation, the person's name, and the results file."""
 
     def __init__(self, comparing: Comparing, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,11 +121,11 @@ class StartPage(QWidget):
         _centred(self, (what, how, 8, fields, self.ahead, self.problem, 8, buttons))
 
     def take_focus(self) -> None:
-        """Where the keys go first."""
+        """Set the initial keyboard focus."""
         (self.start_button if self.name.text() and self._comparing.can_begin else self.name).setFocus()
 
     def refresh(self) -> None:
-        """Show everything as it stands."""
+        """Show the present state."""
         comparing = self._comparing
         path = comparing.path
         self.file.setText(words.NO_FILE if path is None else words.file_line(path))
@@ -235,11 +235,11 @@ class PairPage(QWidget):
         (focused if isinstance(focused, QPushButton) else self.buttons[picked]).click()
 
     def take_focus(self) -> None:
-        """Where the keys go first: the left text, so that it can be scrolled."""
+        """Focus the left text first, so that keys scroll it."""
         self.texts[0].setFocus()
 
     def refresh(self) -> None:
-        """Show everything as it stands."""
+        """Show the present state."""
         comparing = self._comparing
         pair = comparing.pair
         if pair.picked is None:
@@ -268,7 +268,7 @@ class PairPage(QWidget):
 
 
 class EndPage(QWidget):
-    """Thanks, and where the choices are. What was preferred is said only when asked for."""
+    """Last page: where the choices are saved. The preferences are shown only on request."""
 
     def __init__(self, comparing: Comparing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -308,11 +308,11 @@ class EndPage(QWidget):
         )
 
     def take_focus(self) -> None:
-        """Where the keys go first."""
+        """Set the initial keyboard focus."""
         self.close_button.setFocus()
 
     def refresh(self) -> None:
-        """Show everything as it stands; what was preferred is hidden again."""
+        """Show the present state; the preferences are hidden again."""
         comparing = self._comparing
         self.thanks.setFont(page_font(comparing.font_size + 5))
         self.counted.setText(words.counted(comparing.n_done))
@@ -329,7 +329,7 @@ class EndPage(QWidget):
         self.preferred.show()
         self.late.show()
         self.reveal_button.setEnabled(False)
-        self.back_button.setEnabled(False)  # whoever knows what is which cannot judge blind any more
+        self.back_button.setEnabled(False)  # a person who knows which text is which can no longer judge blind
         self.close_button.setFocus()
 
     def _show_folder(self) -> None:
@@ -337,7 +337,7 @@ class EndPage(QWidget):
 
 
 def _centred(page: QWidget, parts: Sequence[QWidget | QHBoxLayout | QGridLayout | int]) -> None:
-    """``parts`` (numbers are spaces) one below the other, in the middle of ``page``."""
+    """Put ``parts`` (a number is a space in pixels) below each other in the middle of ``page``."""
     middle = QWidget()
     middle.setFixedWidth(_PROSE_WIDTH)
     column = QVBoxLayout(middle)

@@ -1,1 +1,1 @@
-"""The open document: which file it is, where it was left, what another program did to it."""
+"""The open document: its file, the place in it, and changes by other programs."""

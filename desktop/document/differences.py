@@ -1,4 +1,4 @@
-"""What differs between the text in the window and its file on disk, to read."""
+"""A dialog that shows how the text in the window differs from its file on disk."""
 
 from __future__ import annotations
 
@@ -15,24 +15,26 @@ from desktop.rewrite.variant_text import VariantText
 
 
 @dataclass(frozen=True)
-class ReadingLook:
-    """How text to read looks: colours, and the page's font size in points."""
+class ReadingStyle:
+    """Style of read-only text: colours, and the page's font size in points."""
 
     theme: Theme
     font_size: float
 
 
 class DifferencesDialog(QDialog):
-    """Shows ``found``: removed is what only the window has, added what only the file has. GUI thread."""
+    """Shows ``found``: *removed* is only in the window, *added* only in the file. GUI thread."""
 
-    def __init__(self, name: str, found: tuple[Segment, ...], look: ReadingLook, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, found: tuple[Segment, ...], style: ReadingStyle, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"Compare with {name} on disk")
         self.words = wrapping_label()
         self.words.setText(messages.differences_legend(name) if found else messages.no_differences(name))
         self.text = VariantText()
         self.text.setAccessibleName("Differences")
-        self.text.apply(look.theme, look.font_size)
+        self.text.apply(style.theme, style.font_size)
         self.text.show_changes(found)
         self.text.moveCursor(QTextCursor.MoveOperation.Start)  # which the view scrolls to when it is shown
         card = QFrame()

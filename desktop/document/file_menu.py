@@ -1,4 +1,4 @@
-"""What the File menu does to the document: each step asks the writer first where something could be lost."""
+"""The File menu's actions on the document. Each asks the writer first where something could be lost."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ T = TypeVar("T")
 class Documents:
     """Belongs to the GUI thread, inside a running asyncio loop. ``sample`` is the sample chapter's file.
 
-    A file that cannot be read or written is told as a sentence about the document, which is then as it was; only
+    A file that cannot be read or written is reported as a notice about the document, which stays as it was; only
     :meth:`reload` and :meth:`compare` raise.
     """
 
@@ -37,23 +37,23 @@ class Documents:
         self.sample = sample
         self._questions: Questions | None = None
         self._switching = asyncio.Lock()
-        """Held while another document takes the place of this one: one at a time."""
+        """Held while the document is replaced by another, so that only one replacement runs at a time."""
         session.opened.connect(self._remember)
 
     def ask_with(self, questions: Questions) -> None:
-        """Who asks the writer: dialogs on the window, or a test's answers. Needed before anything else here."""
+        """Set the questions: dialogs on the window, or a test's answers. Call this before any other method."""
         self._questions = questions
 
     @property
     def questions(self) -> Questions:
-        """Who asks the writer."""
+        """The questions to the writer."""
         assert self._questions is not None
         return self._questions
 
     async def may_close(self) -> bool:
-        """Whether the document may go: saved, or given up by the writer."""
+        """Whether the document may be closed: it is saved, or the writer discards the changes."""
         async with self._switching:
-            with self._problems_told():
+            with self._problems_reported():
                 return await self._session.may_close(self.questions)
         return False
 
@@ -69,7 +69,7 @@ class Documents:
             await self.open(path)
 
     async def open(self, path: Path) -> None:
-        """Open a text file in place of the document, once that may go."""
+        """Open a text file in place of the document, after :meth:`may_close` allows it."""
         await self._replace(lambda: asyncio.to_thread(document.load, path), self._session.show)
 
     async def open_sample(self) -> None:
@@ -80,24 +80,24 @@ class Documents:
         )
 
     async def recover(self, entry: journal.Entry, file: Path) -> None:
-        """Take back what a crash left, the journal ``file``, in place of the document, once that may go."""
+        """Restore the text of the journal ``file``, left by a crash, after :meth:`may_close` allows it."""
         await self._replace(
             lambda: asyncio.to_thread(_on_disk, entry), lambda loaded: self._session.show_recovered(entry, file, loaded)
         )
 
     async def save(self) -> None:
         """Save, asking for a name where there is none."""
-        with self._problems_told():
+        with self._problems_reported():
             await self._session.save(self.questions)
 
     async def save_as(self) -> bool:
-        """Save under a name the writer chooses; False where that was not done."""
-        with self._problems_told():
+        """Save under a name the writer chooses; False if nothing was saved."""
+        with self._problems_reported():
             return await self._session.save_as(self.questions)
         return False
 
     async def reload(self) -> bool:
-        """Read the file again; asks first where there is unsaved text. False where the writer went back.
+        """Read the file again; asks first if there is unsaved text. False if the writer cancelled.
 
         Raises FileProblem; the document is then as it was.
         """
@@ -116,16 +116,16 @@ class Documents:
             return True
 
     async def compare(self) -> bool:
-        """Show what differs between the text here and its file on disk, and change neither. Raises FileProblem.
+        """Show how the text here differs from its file on disk, and change neither. Raises FileProblem.
 
-        False: whether to read the file again is not decided by that.
+        Returns False, because comparing does not decide whether to read the file again.
         """
         name, found = self._session.name, await self._session.differences()
         await self.questions.show_differences(name, found)
         return False
 
     def fill_recent(self, menu: QMenu) -> None:
-        """List the files opened lately."""
+        """List the recently opened files."""
         menu.clear()
         for name in self._preferences.value.recent_files:
             path = Path(name)
@@ -136,9 +136,9 @@ class Documents:
             menu.addAction("Nothing yet").setEnabled(False)
 
     async def _replace(self, read: Callable[[], Awaitable[T]], show: Callable[[T], None]) -> None:
-        """``show`` what was ``read`` once the document may go; what is typed while it is read is asked about too."""
+        """``show`` what ``read`` returns once the document may be closed; asks again about text typed meanwhile."""
         async with self._switching:
-            with self._problems_told():
+            with self._problems_reported():
                 while await self._session.may_close(self.questions):
                     agreed = self._session.stamp
                     new = await read()
@@ -147,7 +147,7 @@ class Documents:
                         return
 
     @contextmanager
-    def _problems_told(self) -> Iterator[None]:
+    def _problems_reported(self) -> Iterator[None]:
         try:
             yield
         except FileProblem as problem:
@@ -159,11 +159,11 @@ class Documents:
 
 
 async def _nothing() -> None:
-    """An empty document needs nothing read."""
+    """Reads nothing, for an empty document."""
 
 
 def _on_disk(entry: journal.Entry) -> Loaded | None:
-    """The file that an unsaved text belongs to; None where there is none, or none that can be read. Blocks."""
+    """The file that an unsaved text belongs to; None if it does not exist or cannot be read. Blocks."""
     try:
         return document.load(entry.path) if entry.path is not None else None
     except FileProblem:

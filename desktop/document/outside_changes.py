@@ -1,4 +1,4 @@
-"""Another program has written the open file: the writer is told, and what they answer is done."""
+"""Notifies the writer when another program has changed the open file, and carries out the answer."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from desktop.document.session import Session
 
 
 class Tell(Protocol):
-    """Says a sentence with answers, as :meth:`desktop.common.notice.NoticeBar.tell` does."""
+    """Shows a sentence with buttons, as :meth:`desktop.common.notice.NoticeBar.tell` does."""
 
     def __call__(self, sentence: str, *answers: Answer, about: str = "") -> None:
-        """Say it."""
+        """Show the notice."""
         ...
 
 
@@ -30,9 +30,9 @@ class OutsideChanges:
         self._tasks = tasks
         self._tell = tell
 
-    async def look(self) -> None:
-        """Tell where the file has changed since this was last asked."""
-        if await self._session.look_outside():
+    async def check(self) -> None:
+        """Notify the writer if the file has changed since the last call."""
+        if await self._session.check_outside():
             self._offer()
 
     def _offer(self) -> None:
@@ -50,7 +50,7 @@ class OutsideChanges:
         return words, lambda: self._tasks.start(self._do(work))
 
     async def _do(self, work: Callable[[], Coroutine[Any, Any, bool]]) -> None:
-        """Do what was answered; where that decided nothing, the notice comes back."""
+        """Carry out the answer and report a FileProblem; show the notice again if ``work`` returns False."""
         path = self._session.path
         try:
             decided = await work()

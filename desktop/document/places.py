@@ -1,4 +1,4 @@
-"""Where each file was left, so that it is opened there again."""
+"""Remembers the place in each file, so that it is opened there again."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Places(QObject):
 
     def _on_changed(self) -> None:
         """The session has another file or another name, or has been saved or modified."""
-        if self._is_leaving:  # what it says belongs to the new text, which is not there yet
+        if self._is_leaving:  # the session already describes the new text, which is not in the editor yet
             return
         self._path = self._session.path
         if self._is_new:

@@ -1,8 +1,7 @@
-"""The open document: which file it is, whether it is saved, and that nothing of it gets lost.
+"""The open document: its file, whether it is saved, and its recovery journal.
 
-File work runs in a thread on a snapshot of the text. What comes back belongs to the document that it was started for:
-it changes nothing of another one that was opened meanwhile. A document counts as saved only if nothing was typed
-meanwhile.
+File work runs in a thread on a snapshot of the text. Its result is applied only to the document it was started for,
+never to another one opened meanwhile. A document counts as saved only if nothing was typed meanwhile.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ UNTITLED = "Untitled"
 
 @dataclass(frozen=True)
 class SessionFolders:
-    """Where journals and backups go."""
+    """Folders of journals and backups."""
 
     journals: Path
     backups: Path
@@ -40,13 +39,13 @@ class SessionFolders:
 
 @dataclass(eq=False)
 class _Open:
-    """What is open: the same object for as long as it is, so that late results can be told from those that belong."""
+    """The open document: one object for as long as it is open, so that late results of another can be recognised."""
 
     loaded: Loaded | None
     name: str
-    outside_told: str = ""
+    outside_reported: str = ""
     orphan: Path | None = None
-    """The journal that a crash left and this text came from: removed once the text is saved or in our own journal."""
+    """The journal, left by a crash, that this text came from; removed once the text is saved or in our own journal."""
 
 
 class Session(QObject):
@@ -57,7 +56,7 @@ class Session(QObject):
     notified = Signal(str)
     """A sentence about the document, for the writer."""
     settled = Signal()
-    """What was said about the document is over: it was saved or read again, or another document is open."""
+    """Notices about the document are obsolete: it was saved or read again, or another document is open."""
     about_to_replace = Signal(bool)
     """The text is about to be replaced: by another document (True), or by the same file read again (False)."""
     opened = Signal(object)
@@ -74,7 +73,7 @@ class Session(QObject):
         self._journal = Journal(folders.journals)
         self._journal_used = self._journal_failed = False
         self._saving = asyncio.Lock()
-        """Held from the wish to save, or to read again, to its end, questions included."""
+        """Held during a whole save or reload, including its questions."""
         self._file_work = asyncio.Lock()
         """Held while a thread works on the file or the journal."""
         self._later = QTimer(self, singleShot=True, interval=JOURNAL_AFTER_MS)
@@ -105,7 +104,7 @@ class Session(QObject):
     # -- opening
 
     async def open(self, path: Path) -> None:
-        """Read ``path`` into the editor. Raises FileProblem; the document before is then still there.
+        """Read ``path`` into the editor. Raises FileProblem; the previous document then stays open.
 
         Asks nothing: unsaved text is lost. :class:`~desktop.document.file_menu.Documents` asks.
         """
@@ -123,7 +122,7 @@ class Session(QObject):
         self._show(_Open(None, name), text)
 
     def show_recovered(self, entry: journal.Entry, file: Path, loaded: Loaded | None) -> None:
-        """Put what a crash left, the journal ``file``, in place of the document, unsaved and under its old name.
+        """Put the text of the journal ``file``, left by a crash, in place of the document: unsaved, with its old name.
 
         ``loaded`` is its file as it is on disk, None where it has none. Asks nothing.
         """
@@ -162,9 +161,9 @@ class Session(QObject):
             return await self._save_as(self._open, questions)
 
     async def may_close(self, questions: Questions) -> bool:
-        """Whether the document may go: saved, or given up by the writer. Waits for a save under way.
+        """Whether the document may be closed: it is saved, or the writer discards the changes. Waits for a save.
 
-        Raises FileProblem where it could not be saved; it is then as it was.
+        Raises FileProblem if saving fails; the document then stays as it was.
         """
         async with self._saving:
             pass
@@ -172,7 +171,7 @@ class Session(QObject):
             return True
         answer = await questions.unsaved(self.name)
         if answer is Unsaved.SAVE:
-            while self.modified:  # what was typed while it was written is to be saved too
+            while self.modified:  # text typed during the save must be saved too
                 if not await self.save(questions):
                     return False
             return True
@@ -196,13 +195,13 @@ class Session(QObject):
         return True
 
     async def _write(self, here: _Open, path: Path) -> bool:
-        """Write the text of ``here`` to ``path``; False, and nothing is written, where another document is open."""
+        """Write the text of ``here`` to ``path``; writes nothing and returns False if another document is open."""
         async with self._file_work:
             if here is not self._open:
                 return False
             (_, revision), text = self.stamp, self._editor.text()
             loaded = await asyncio.to_thread(_save, path, text, here.loaded, self._folders.backups)
-        here.loaded, here.name, here.outside_told = loaded, path.name, ""
+        here.loaded, here.name, here.outside_reported = loaded, path.name, ""
         if here is not self._open:
             return True
         if self._editor.document().revision() == revision:
@@ -219,18 +218,18 @@ class Session(QObject):
 
     # -- watching
 
-    async def look_outside(self) -> bool:
-        """Whether another program has changed the file since it was last looked at; says so once per change."""
+    async def check_outside(self) -> bool:
+        """Whether another program has changed the file; True once per change."""
         here = self._open
-        async with self._file_work:  # a save of our own is no change from outside
+        async with self._file_work:  # our own save does not count as a change by another program
             changed = await asyncio.to_thread(_changed_at, here.loaded) if here.loaded is not None else ""
-        if not changed or changed == here.outside_told or here is not self._open:
+        if not changed or changed == here.outside_reported or here is not self._open:
             return False
-        here.outside_told = changed
+        here.outside_reported = changed
         return True
 
     async def differences(self) -> tuple[Segment, ...]:
-        """What differs between the text here (removed) and the file as it is on disk (added). Raises FileProblem."""
+        """Differences between the text here (removed) and the file on disk (added). Raises FileProblem."""
         path, text = self.path, self._editor.text()
         if path is None:
             return ()
@@ -261,7 +260,7 @@ class Session(QObject):
                 return
             self.about_to_replace.emit(False)
             self._editor.change(changes)
-            here.loaded, here.outside_told = loaded, ""
+            here.loaded, here.outside_reported = loaded, ""
             self._editor.document().setModified(False)
             self.settled.emit()
             self.changed.emit()
@@ -272,7 +271,7 @@ class Session(QObject):
             await self._update_journal()
 
     async def close(self) -> None:
-        """The document is done with; the journal goes."""
+        """Close the document and remove its journal."""
         self._later.stop()
         async with self._file_work:
             await asyncio.to_thread(self._journal.close)
@@ -284,7 +283,7 @@ class Session(QObject):
             self._later.start()
 
     async def _update_journal(self) -> None:
-        """Make the journal hold what is unsaved, or nothing; may run at any time. Tells what goes wrong."""
+        """Write unsaved text to the journal, or clear it. May run at any time; a failure is notified."""
         async with self._file_work:
             here = self._open
             try:
@@ -306,7 +305,7 @@ class Session(QObject):
 
 
 def _save(path: Path, text: str, like: Loaded | None, folder: Path) -> Loaded:
-    """Save, with a backup of what is replaced; always one where that is not what was last read or saved. Blocks."""
+    """Save, with a backup of the replaced file; always one if that file is not what was last read or saved. Blocks."""
     other = like is None or like.path != path or document.changed_outside(like)
     backups.keep(path, folder, datetime.now(), always=other)
     return document.save(path, text, like)
@@ -317,7 +316,7 @@ def _keep_unsaved(text: str, path: Path, folder: Path) -> Path:
 
 
 def _changed_at(loaded: Loaded) -> str:
-    """When another program changed the file; empty where none did, or the file is gone. Blocks."""
+    """Time of the change by another program; empty if there was none or the file is gone. Blocks."""
     try:
         return str(loaded.path.stat().st_mtime_ns) if document.changed_outside(loaded) else ""
     except OSError:

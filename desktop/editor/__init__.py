@@ -1,1 +1,1 @@
-"""The manuscript on screen: text widget, paragraph tracking, glow, find."""
+"""The manuscript on screen: text widget, paragraph tracking, passages, find."""

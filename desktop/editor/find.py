@@ -1,4 +1,4 @@
-"""Find and replace, in a slim bar. What matches is pure text work; the bar shows it.
+"""Find and replace: pure functions that find matches in a text, and the bar that shows them.
 
 Positions in here are UTF-16 positions of the document (see :mod:`desktop.common.text_offsets`).
 """
@@ -18,16 +18,16 @@ from desktop.common.text_offsets import all_to_utf16, to_document
 from desktop.editor.text_edit import ManuscriptEditor
 
 MOST_MARKED = 300
-"""Matches marked on the page at once; more would slow painting and tell nobody anything."""
+"""Matches marked on the page at once; more would slow painting and not help the writer."""
 NO_SUCH_GROUP = "The replacement refers to a group that the pattern does not have, so nothing will be replaced."
 BAD_BACKSLASH = (
-    "The replacement has a backslash that means nothing here, so nothing will be replaced. "
-    "For a plain backslash write two."
+    "The replacement has a backslash that is not a valid escape, so nothing will be replaced. "
+    "Write two backslashes for one."
 )
 
 
 class PatternProblem(ValueError):
-    """What was typed is not a regular expression."""
+    """The search pattern is not a regular expression."""
 
 
 class ReplacementProblem(ValueError):
@@ -36,7 +36,7 @@ class ReplacementProblem(ValueError):
 
 @dataclass(frozen=True)
 class Query:
-    """What is looked for, and how."""
+    """The text to find, and the search options."""
 
     needle: str
     match_case: bool = False
@@ -143,7 +143,7 @@ class FindBar(QWidget):
     # -- actions
 
     def open_find(self) -> None:
-        """Show the bar for finding; a short selection becomes what is looked for."""
+        """Show the bar for finding; a short selection becomes the text to find."""
         self._open(replacing=False)
 
     def open_replace(self) -> None:
@@ -151,7 +151,7 @@ class FindBar(QWidget):
         self._open(replacing=True)
 
     def close_bar(self) -> None:
-        """Hide the bar and give the keyboard back to the page."""
+        """Hide the bar and move the keyboard focus to the page."""
         self.hide()
         self._later.stop()
         self._matches = []
@@ -160,7 +160,7 @@ class FindBar(QWidget):
         self.closed.emit()
 
     def find_next(self) -> None:
-        """Select the next match, from the start again after the last."""
+        """Select the next match; after the last, the first."""
         self._search()
         if self._matches:
             position = self._editor.textCursor().selectionEnd()
@@ -168,7 +168,7 @@ class FindBar(QWidget):
             self._select(self._matches[index % len(self._matches)])
 
     def find_previous(self) -> None:
-        """Select the match before, from the end again before the first."""
+        """Select the previous match; before the first, the last."""
         self._search()
         if self._matches:
             position = self._editor.textCursor().selectionStart()
@@ -196,7 +196,7 @@ class FindBar(QWidget):
             return
         self._editor.finish_layout()
         replaced = len(self._matches)
-        cursor = self._editor.textCursor()  # where undo puts the caret, as Qt notes it at the beginning
+        cursor = self._editor.textCursor()  # undo restores the caret to here: Qt records it when the edit block begins
         with self._editor.keeper.keeping():
             cursor.beginEditBlock()
             for match in reversed(self._matches):
@@ -210,12 +210,12 @@ class FindBar(QWidget):
 
     @property
     def count_text(self) -> str:
-        """What the bar says about the number of matches."""
+        """The bar's words about the number of matches."""
         return self._count.text()
 
     @property
     def problem(self) -> str:
-        """Why nothing can be replaced; empty where something can, or where nothing matches."""
+        """Why nothing can be replaced; empty if replacing is possible or nothing matches."""
         return self._problem.text()
 
     # -- inside
@@ -265,7 +265,7 @@ class FindBar(QWidget):
         except ReplacementProblem as error:
             self._matches, problem = find_all(text, query), str(error)
         except PatternProblem:
-            self._matches, said = [], "not a pattern"
+            self._matches, said = [], "not a valid pattern"
         if query.needle:
             said = said or (f"{len(self._matches):,} found" if self._matches else "nothing found")
         self._count.setText(said)
@@ -276,7 +276,7 @@ class FindBar(QWidget):
         self._mark()
 
     def _on_text_changed(self) -> None:
-        """The text is no longer the one that was searched."""
+        """Search again soon, because the text has changed."""
         if self._says_replaced:
             self._says_replaced = False
             self._count.clear()

@@ -1,7 +1,7 @@
-"""Markdown made visible, quietly: headings larger, emphasis slanted, markers muted.
+"""Styles Markdown on the page: headings larger, emphasis slanted, markers muted.
 
-These are layout formats: they never enter undo, the modified flag or the file. Only the block being edited is looked
-at; which blocks are headings or code is the tracker's knowledge.
+These are layout formats: they never enter undo, the modified flag or the file. Only the block being edited is
+examined; the paragraph tracker knows which blocks are headings or code.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _EMPHASIS = re.compile(
 _HEADING_MARK = re.compile(r" {0,3}(#{1,6})\s*")
 _QUOTE_MARK = re.compile(r" {0,3}(?:> ?)+")
 _HEADING_SCALE = (1.5, 1.3, 1.15)
-"""Size of headings of level 1, 2 and deeper, against the text."""
+"""Size of headings of level 1, 2 and deeper, as a multiple of the text size."""
 
 
 class MarkdownHighlighter(QSyntaxHighlighter):

@@ -1,4 +1,4 @@
-"""The shape of a passage on the page."""
+"""Computes the outline drawn around a passage on the page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _AROUND = 5.0
 def passage_outline(editor: QTextEdit, start: int, end: int) -> QPainterPath:
     """A rounded outline around the lines between two document positions, in viewport coordinates.
 
-    A passage that fills whole paragraphs gets their rectangle, part of one the shape of its lines.
+    Whole paragraphs are outlined with their rectangle, a part of a paragraph along its lines.
     """
     document, layout = editor.document(), editor.document().documentLayout()
     scrolled = editor.verticalScrollBar().value()
@@ -43,6 +43,6 @@ def passage_outline(editor: QTextEdit, start: int, end: int) -> QPainterPath:
 
 
 def _x(line: QTextLine, position: int) -> float:
-    found = line.cursorToX(position)  # PySide answers (x, position), its stub says object
+    found = line.cursorToX(position)  # PySide returns (x, position); its stub declares object
     assert isinstance(found, tuple)
     return float(found[0])

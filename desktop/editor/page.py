@@ -1,6 +1,6 @@
-"""The page: one centred column of plain text, with room beside it and painting below it.
+"""The page widget: one centred column of plain text, with margins and with drawing below the text.
 
-Everything here belongs to the GUI thread. It knows nothing of paragraphs or scores.
+Everything here belongs to the GUI thread and is independent of paragraphs and scores.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ Hint = Callable[[QPoint], tuple[str, QRect] | None]
 
 
 class Page(QTextEdit):
-    """A QTextEdit for prose: takes and gives plain text only."""
+    """A QTextEdit for prose: accepts and returns plain text only."""
 
     file_dropped = Signal(object)
     """The Path of a manuscript or a model that was dropped here."""
@@ -74,7 +74,7 @@ class Page(QTextEdit):
         self._visible_timer.timeout.connect(self.visible_changed)
         self.verticalScrollBar().valueChanged.connect(self._later_visible)
         self.keeper = PlaceKeeper(self)
-        """Keeps the place through changes of the layout, and goes to places."""
+        """Keeps the place on screen through changes of the layout, and scrolls to places."""
 
     # -- appearance
 
@@ -95,7 +95,7 @@ class Page(QTextEdit):
         ):
             colours.setColor(role, QColor(colour))
         self.setPalette(colours)
-        self.viewport().setPalette(colours)  # under a style sheet it does not inherit a later change
+        self.viewport().setPalette(colours)  # under a style sheet it does not inherit later changes
         with self.keeper.keeping():
             font = page_font(font_size)
             self.setFont(font)
@@ -113,10 +113,10 @@ class Page(QTextEdit):
         return self._theme
 
     def finish_layout(self) -> None:
-        """Lay the rest of the text out now, where Qt is still at it; to be called before any edit.
+        """Lay the rest of the text out now if Qt has not finished; call this before any edit.
 
-        An edit while a text is being laid out bit by bit makes Qt take all that is not laid out yet for laid out: it
-        would be gone from the page until the next change of width.
+        If a text is edited while Qt lays it out step by step, Qt treats the rest as already laid out: the rest would
+        be missing from the page until the next change of width.
         """
         self.document().documentLayout().documentSize()
 
@@ -125,28 +125,28 @@ class Page(QTextEdit):
         return QFontMetricsF(self.font()).height()
 
     def block_format(self) -> QTextBlockFormat:
-        """What every block has: the line height."""
+        """The format of every block: the line height."""
         return line_format(self.font(), self._line_height)
 
     def add_underlay(self, paint: Underlay) -> None:
-        """Have ``paint`` called below the text at every paint, after those added before."""
+        """Call ``paint`` at every paint, before the text is drawn and after underlays added earlier."""
         self._underlays.append(paint)
         self.viewport().update()
 
     def remove_underlay(self, paint: Underlay) -> None:
-        """Have ``paint`` called no longer; nothing where it was not."""
+        """Stop calling ``paint``; does nothing if it was not added."""
         if paint in self._underlays:
             self._underlays.remove(paint)
             self.viewport().update()
 
     def add_hint(self, hint: Hint) -> None:
-        """Have ``hint`` asked for tooltips, too: what it says comes below what those added before say."""
+        """Add ``hint`` to the tooltips; its words come below those of hints added earlier."""
         self._hints.append(hint)
 
     # -- Qt's hooks
 
     def event(self, event: QEvent) -> bool:
-        """The page beside the column belongs to it: wheel and mouse there work as in the text."""
+        """Handle wheel and mouse in the margins as in the text."""
         if event.type() == QEvent.Type.Wheel:
             return QApplication.sendEvent(self.verticalScrollBar(), event)
         if isinstance(event, QMouseEvent) and event.type() in _FORWARDED:
@@ -158,7 +158,7 @@ class Page(QTextEdit):
         return super().event(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Answer tooltips."""
+        """Show tooltips."""
         if event.type() == QEvent.Type.ToolTip and self._hints and isinstance(event, QHelpEvent):
             answers = [answer for hint in self._hints if (answer := hint(event.pos())) is not None]
             if answers:
@@ -182,19 +182,19 @@ class Page(QTextEdit):
             super().keyPressEvent(event)
 
     def undo(self) -> None:
-        """Take the last change back, the text staying where it is as long as the change is in view."""
+        """Undo the last change; the text does not scroll if the change is in view."""
         self.finish_layout()
         with self.keeper.not_following_caret():
             super().undo()
 
     def redo(self) -> None:
-        """As :meth:`undo`, the other way."""
+        """Redo, as :meth:`undo`."""
         self.finish_layout()
         with self.keeper.not_following_caret():
             super().redo()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """What is composed is an edit, too."""
+        """Finish the layout before composed input changes the text."""
         self.finish_layout()
         super().inputMethodEvent(event)
 
@@ -209,20 +209,20 @@ class Page(QTextEdit):
         super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column centred; before Qt lays the text out, which goes by the viewport as it is then."""
+        """Centre the column before Qt lays the text out, because the layout uses the viewport's size at that time."""
         with self.keeper.resizing(event.oldSize().height()):
-            if not self._place_column():  # else Qt has come here in between, with the viewport as it is now
+            if not self._place_column():  # otherwise Qt has already called this for the present viewport
                 same = self.document().pageSize().width() == self.viewport().width()
-                super().resizeEvent(QResizeEvent(event.size(), event.size()) if same else event)  # no new layout
+                super().resizeEvent(QResizeEvent(event.size(), event.size()) if same else event)  # same: keep layout
         self._later_visible()
 
     def moveEvent(self, event: QMoveEvent) -> None:
-        """Bars above the page come and go; the text stays."""
+        """Keep the text in place when bars above the page are shown or hidden."""
         super().moveEvent(event)
         self.keeper.moved()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """From now on there is a place to keep."""
+        """Start keeping the place on screen."""
         super().showEvent(event)
         self.keeper.shown()
 
@@ -232,7 +232,7 @@ class Page(QTextEdit):
         super().cut()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Only text is taken, and files that the program can open."""
+        """Accept only text, and files that the program can open."""
         return source.hasText() or dropped_file(source) is not None
 
     def insertFromMimeData(self, source: QMimeData) -> None:
@@ -243,7 +243,7 @@ class Page(QTextEdit):
         self.ensureCursorVisible()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A file is not text but something to open."""
+        """Open a dropped file instead of inserting its path."""
         path = dropped_file(event.mimeData())
         if path is None:
             super().dropEvent(event)
@@ -279,7 +279,7 @@ class Page(QTextEdit):
         document.setModified(modified)
 
     def _place_column(self) -> bool:
-        """Centre the column; whether that has resized the viewport, whose text is laid out anew then."""
+        """Centre the column; returns whether that has resized the viewport, which makes Qt lay the text out again."""
         before = self.viewport().size()
         characters = QFontMetricsF(self.font()).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
         wanted = round(self._column_width * characters) + 2 * SIDE_MARGIN

@@ -1,4 +1,4 @@
-"""A passage picked for rewriting, and the anchor that follows it while the writer goes on writing."""
+"""A passage picked for rewriting, and the anchor that follows it while the writer edits the document."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ class Passage:
 
     @property
     def too_little(self) -> bool:
-        """Whether it is too small a part of a paragraph to be rewritten."""
+        """Whether the passage is too small a part of a paragraph to be rewritten."""
         return not self.whole and is_too_little(self.text)
 
 
 def text_between(document: QTextDocument, start: int, end: int) -> str:
-    """The document's characters between two UTF-16 positions, paragraphs ends as ``\\n``, nothing else changed."""
+    """The document's characters between two UTF-16 positions, with paragraph ends as ``\\n`` and no other change."""
     cursor = QTextCursor(document)
     cursor.setPosition(start)
     cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
@@ -48,7 +48,7 @@ def text_between(document: QTextDocument, start: int, end: int) -> str:
 
 
 def selected_text(cursor: QTextCursor) -> str:
-    """What the cursor has selected; QTextDocument's own ``toPlainText`` would turn no-break spaces into spaces."""
+    """The selected text; QTextDocument's own ``toPlainText`` would turn no-break spaces into spaces."""
     return from_document(cursor.selectedText().replace(_BLOCK_END, "\n"))
 
 
@@ -84,23 +84,24 @@ class PassageAnchor(QObject):
         text = text_between(self._document, start, end)
         head = len(text) - len(text.lstrip())
         tail = len(text) - len(text.rstrip())
-        return (start, start) if head == len(text) else (start + head, end - tail)  # blank space is never astral
+        # all blank space is in the Basic Multilingual Plane: one UTF-16 unit each
+        return (start, start) if head == len(text) else (start + head, end - tail)
 
     @property
     def outline(self) -> tuple[int, int]:
-        """What to outline: the span, with the block-quote marker before it."""
+        """The range to outline: the span, with the block-quote marker before it."""
         start, end = self.span
         line = self._document.findBlock(start)
         is_marked = self.passage.quoted and len(quote_marker(line.text())) == start - line.position()
         return (line.position() if is_marked else start), end
 
     def current_text(self) -> str:
-        """The passage as it stands now."""
+        """The passage's present text."""
         text = text_between(self._document, *self.span)
         return quotes.unquoted(text) if self.passage.quoted else text
 
     def as_in_document(self, text: str) -> str:
-        """``text`` as it has to stand in the passage's place: in a block quote, with a marker before each line."""
+        """``text`` as it must be inserted: in a block quote, with a marker before each line."""
         if not self.passage.quoted:
             return text
         start, end = self.span

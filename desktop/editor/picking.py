@@ -1,4 +1,4 @@
-"""Which passage the writer means, and what stands around it. Positions are UTF-16 units of the document."""
+"""Picks the passage to rewrite and the text around it. Positions are UTF-16 units of the document."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from desktop.editor.tracking import ParagraphTracker, Tracked
 
 
 def bounds(document: QTextDocument, tracked: Tracked) -> tuple[int, int]:
-    """First position of a paragraph, and the one behind its last character."""
+    """First position of a paragraph, and the one after its last character."""
     last = document.findBlockByNumber(tracked.last)
     return document.findBlockByNumber(tracked.first).position(), last.position() + last.length() - 1
 
@@ -65,7 +65,7 @@ def _trimmed(document: QTextDocument, tracker: ParagraphTracker, start: int, end
 
 
 def _content(tracker: ParagraphTracker, block: QTextBlock, start: int, end: int) -> tuple[int, int]:
-    """What of a line lies between two positions, without its marker and outer blank space."""
+    """The part of a line between two positions, without its marker and outer blank space."""
     line, begin = tracker.lines[block.blockNumber()], block.position()
     low = max(from_utf16(line, max(0, start - begin)), len(_marker(tracker, block.blockNumber())))
     piece = line[low : max(low, from_utf16(line, max(0, end - begin)))]
@@ -74,14 +74,14 @@ def _content(tracker: ParagraphTracker, block: QTextBlock, start: int, end: int)
 
 
 def _marker(tracker: ParagraphTracker, line: int) -> str:
-    """The block-quote marker that a line begins with; nothing in plain text and in code."""
+    """The block-quote marker that a line begins with; empty in plain text and in code."""
     if tracker.syntax is not Syntax.MARKDOWN or tracker.role(line) is Role.CODE:
         return ""
     return quote_marker(tracker.lines[line])
 
 
 def _is_quoted(tracker: ParagraphTracker, first: int, last: int) -> bool:
-    """Whether these lines are in a block quote; in one paragraph, lines after the first may go without a marker."""
+    """Whether these lines are in a block quote; within a paragraph, lines after the first need no marker."""
     paragraph = tracker.at_line(first)
     if paragraph is not None and paragraph.kind is Kind.PROSE and paragraph.last >= last:
         first = last = paragraph.first
@@ -108,7 +108,7 @@ def _passage(document: QTextDocument, tracker: ParagraphTracker, start: int, end
 
 
 def _covers(document: QTextDocument, tracker: ParagraphTracker, paragraph: Tracked, start: int, end: int) -> bool:
-    """Whether nothing of the paragraph but blank space is outside."""
+    """Whether the range covers the whole paragraph, except for blank space."""
     first, last = _trimmed(document, tracker, *bounds(document, paragraph))
     outside = text_between(document, first, max(first, start)) + text_between(document, min(end, last), last)
     return not outside.strip()
@@ -130,7 +130,7 @@ def _beside(document: QTextDocument, tracker: ParagraphTracker, index: int, step
 
 
 def _rest(document: QTextDocument, tracker: ParagraphTracker, start: int, end: int, position: int, step: int) -> str:
-    """What the paragraph from ``start`` to ``end`` has on that side of ``position``, without block-quote markers."""
+    """Text of the paragraph ``start`` to ``end`` on that side of ``position``, without block-quote markers."""
     if step < 0:
         return scored_text(text_between(document, start, position), tracker.syntax)[0]
     text = text_between(document, position, end)

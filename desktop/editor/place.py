@@ -1,7 +1,7 @@
-"""Keeps the writer's place: one line stays where it is on screen while everything around it is laid out anew.
+"""Keeps the writer's place: one line stays where it is on screen while the text is laid out again.
 
-The line is the caret's, or the first one in view where the caret is out of view. It is kept from the first change of
-the layout until the writer scrolls, moves the caret or types, so that a change taken back leaves the page as it was.
+The line is the caret's, or the first one in view if the caret is out of view. It is kept from the first change of the
+layout until the writer scrolls, moves the caret or types, so that a layout change that is reversed restores the page.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from PySide6.QtWidgets import QTextEdit
 from core.settings import Place
 
 _FOUND_AT = 1 / 3
-"""Where on the page (share of its height) a line is put that was out of view."""
+"""Where a line that was out of view is placed on the page, as a share of its height."""
 _COMFORTABLE = 0.12, 0.75
-"""The part of the page (shares of its height) in which something found need not be moved."""
+"""The part of the page, as shares of its height, in which a selected line need not be scrolled."""
 
 
 @dataclass(frozen=True)
 class _Kept:
-    """A line, by a position in it that follows edits, and where its top is to stay in the window (pixels).
+    """A line, given by a position in it that follows edits, and the place of its top in the window (pixels).
 
-    Where a bar above the page comes to cover it, ``is_shown`` says that it is moved below the bar.
+    If a bar above the page would cover the line, ``is_shown`` says that it is moved below the bar.
     """
 
     cursor: QTextCursor
@@ -35,7 +35,7 @@ class _Kept:
 
 
 class PlaceKeeper(QObject):
-    """Scrolls ``page`` so that the place is kept. GUI thread. The page tells of its events before they take effect."""
+    """Scrolls ``page`` so that the place is kept. The page reports events before they take effect. GUI thread."""
 
     def __init__(self, page: QTextEdit) -> None:
         super().__init__(page)
@@ -50,11 +50,11 @@ class PlaceKeeper(QObject):
         page.document().contentsChange.connect(self._forget)
         page.document().documentLayout().documentSizeChanged.connect(self._on_laid_out)
 
-    # -- what changes the layout
+    # -- layout changes
 
     @contextmanager
     def keeping(self, position: int | None = None) -> Iterator[None]:
-        """Keep the place through whatever is done inside: the line of ``position`` where that is in view."""
+        """Keep the place while the ``with`` block runs: the line of ``position`` if that is in view."""
         if position is not None and self._is_in_view(position, self._height()):
             self._keep(position, self._offset_now())
         else:
@@ -64,18 +64,18 @@ class PlaceKeeper(QObject):
         self._restore()
 
     def shown(self) -> None:
-        """The page has been shown: from now on there is a place to keep."""
+        """The page has been shown: start keeping the place."""
         self._offset = self._offset_now()
 
     def moved(self) -> None:
-        """The page is elsewhere in its window, but has its old size: bars above it come and go."""
+        """The page has moved in its window without a new size: a bar above it was shown or hidden."""
         if self._offset is not None:
             self._measure(self._height(), self._offset)
             self._restore()
 
     @contextmanager
     def resizing(self, old_height: int) -> Iterator[None]:
-        """The page has its new size; the text, which does not know of it yet, is laid out inside."""
+        """Keep the place while the text is laid out for the page's new size, within the ``with`` block."""
         if self._offset is None:
             yield
             return
@@ -87,12 +87,12 @@ class PlaceKeeper(QObject):
     # -- going to a place
 
     def bring_into_view(self, start: int, end: int) -> None:
-        """Scroll as little as it takes to show the lines of ``start`` to ``end``; their beginning, if not all fit."""
+        """Scroll as little as needed to show the lines of ``start`` to ``end``; the first ones, if not all fit."""
         top, bottom = self._top(start), self._bottom(end)
         value, height = self._bar.value(), self._height()
         air = self._bottom(start) - top
         if bottom - top > height - 2 * air:
-            if top > value + air or bottom < value + height:  # else it fills the page already
+            if top > value + air or bottom < value + height:  # otherwise it fills the page already
                 self._go(start, top - air)
         elif top < value:
             self._go(start, top - air)
@@ -103,7 +103,7 @@ class PlaceKeeper(QObject):
         """Make ``cursor`` the page's own, its first line a third down the page unless all of it is well in view."""
         value = self._bar.value()
         self._page.setTextCursor(cursor)
-        self._scroll(value)  # Qt has scrolled as little as shows the caret
+        self._scroll(value)  # Qt has scrolled just enough to show the caret
         height = self._height()
         first, last = (share * height + value for share in _COMFORTABLE)
         start, end = cursor.selectionStart(), cursor.selectionEnd()
@@ -112,7 +112,7 @@ class PlaceKeeper(QObject):
 
     @contextmanager
     def not_following_caret(self) -> Iterator[None]:
-        """Scroll back what Qt scrolls to show the caret, where the caret is in view then; else show it comfortably."""
+        """Undo Qt's scrolling to the caret if the caret is then in view; else show it a third down the page."""
         value = self._bar.value()
         yield
         self._scroll(value)
@@ -124,15 +124,15 @@ class PlaceKeeper(QObject):
         if not self._is_in_view(position, self._height()):
             self._go(position, self._top(position) - _FOUND_AT * self._height())
 
-    # -- a place to come back to
+    # -- remembered places
 
     @property
     def place(self) -> Place:
-        """Where the text is now."""
+        """The present place in the text."""
         return Place(self._page.textCursor().position(), self._first_in_view().position())
 
     def go_back(self, place: Place) -> None:
-        """Show the text as it was at ``place``, as nearly as a text allows that may have become shorter since."""
+        """Show the text as it was at ``place``, or as close to that as the text allows if it has become shorter."""
         last = self._page.document().characterCount() - 1
         cursor = self._page.textCursor()
         cursor.setPosition(min(max(0, place.caret), last))
@@ -142,7 +142,7 @@ class PlaceKeeper(QObject):
         self._kept = None
         self._measure(self._height(), self._offset_now())
 
-    # -- inside: what is kept
+    # -- inside: the kept line
 
     def _measure(self, height: int, offset: int) -> None:
         if self._kept is None:
@@ -157,7 +157,7 @@ class PlaceKeeper(QObject):
         self._kept = _Kept(cursor, self._top(position) - self._bar.value() + offset, is_shown)
 
     def _restore(self) -> None:
-        """Scroll to what is kept, once the outermost of the changes is made: laying out anew takes time."""
+        """Scroll to the kept line, only after the outermost change, because a new layout takes time."""
         self._offset = self._offset_now()
         if self._kept is None or self._working:
             return
@@ -173,7 +173,7 @@ class PlaceKeeper(QObject):
             self._kept = None
 
     def _on_scrolled(self, value: int) -> None:
-        """A page that became shorter scrolls by itself (Qt lays long texts out bit by bit); else it was the writer."""
+        """Forget the place unless Qt scrolled a page that became shorter (it lays long texts out in steps)."""
         if self._last_value <= self._bar.maximum():
             self._forget()
         self._last_value = value
@@ -193,12 +193,12 @@ class PlaceKeeper(QObject):
             self._working -= 1
 
     def _go(self, position: int, value: float) -> None:
-        """Scroll to ``value`` and keep the line of ``position`` where it is then."""
+        """Scroll to ``value`` and keep the line of ``position`` there."""
         self._scroll(value)
         self._keep(position, self._offset_now())
 
     def _scroll(self, value: float) -> None:
-        """Set the scroll bar, which may not know yet how long the text is."""
+        """Set the scroll bar, whose range may not cover the whole text yet."""
         wanted = max(0, round(min(value, self._laid_out_to(value + self._height()) - self._height())))
         with self._at_work():
             self._bar.setMaximum(max(self._bar.maximum(), wanted))
@@ -215,13 +215,13 @@ class PlaceKeeper(QObject):
     # -- inside: lines, in pixels from the top of the text
 
     def _line(self, position: int) -> tuple[float, QTextLine]:
-        """The top of a position's block, which is laid out now if it was not, and its line."""
+        """The top of a position's block, and its line; lays the block out if necessary."""
         block = self._page.document().findBlock(position)
         top = self._page.document().documentLayout().blockBoundingRect(block).top()
         return top, block.layout().lineForTextPosition(position - block.position())
 
     def _top(self, position: int) -> int:
-        """In whole pixels, as it is painted and as the scroll bar counts."""
+        """Top of the line at ``position``, in whole pixels, as for painting and the scroll bar."""
         top, line = self._line(position)
         return round(top + (line.y() if line.isValid() else 0.0))
 

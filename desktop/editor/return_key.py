@@ -1,4 +1,4 @@
-"""What Return does in an editor of plain text. Belongs to the GUI thread."""
+"""The Return key in a plain-text editor. Belongs to the GUI thread."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ def is_line_end(event: QKeyEvent) -> bool:
 
 
 def insert_line_end(editor: QTextEdit) -> None:
-    """Begin a new block at the caret, in place of the selection, in the format of the block before it.
+    """Begin a new block at the caret, replacing the selection, with the format of the block before it.
 
-    QTextEdit's own Return does not suit plain text: on an empty block it takes that block's format away instead of
-    inserting anything, and with Shift it inserts a soft break, which is no line end when the text is saved.
+    QTextEdit's own Return does not suit plain text: on an empty block it clears that block's format instead of
+    inserting anything, and with Shift it inserts a soft break, which is not saved as a line end.
     """
     cursor = editor.textCursor()
     cursor.insertBlock()

@@ -1,4 +1,4 @@
-"""What differs between two whole texts: as edits, and as something to read. Pure functions, for any thread."""
+"""Differences between two whole texts, as edits and as readable segments. Pure functions, for any thread."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _GAP = "\n⋯\n"
 
 @dataclass(frozen=True)
 class TextChange:
-    """What stands from ``start`` to ``end`` (UTF-16 positions in the old text, ``end`` exclusive) becomes ``new``."""
+    """Replace ``start`` to ``end`` (UTF-16 positions in the old text, ``end`` exclusive) with ``new``."""
 
     start: int
     end: int
@@ -26,7 +26,7 @@ class TextChange:
 
 
 def text_changes(before: str, after: str) -> tuple[TextChange, ...]:
-    """The edits that make ``after`` of ``before``, first to last, found line by line; all positions are old ones."""
+    """The edits that turn ``before`` into ``after``, in order, found line by line; positions are in ``before``."""
     found: list[tuple[int, int, str]] = []
     for start, old, new in _changed_lines(before, after):
         head = _n_equal(old, new)
@@ -38,12 +38,12 @@ def text_changes(before: str, after: str) -> tuple[TextChange, ...]:
 
 
 def differences(before: str, after: str) -> tuple[Segment, ...]:
-    """The lines that differ, word by word, with ``⋯`` for what is the same between them; empty for equal texts."""
+    """The differing lines, word by word, with ``⋯`` for equal text between them; empty for equal texts."""
     segments: list[Segment] = []
     shown = 0
     for segment in _passages(before, after):
         if shown > _SHOWN:
-            segments.append(Segment(Change.KEPT, f"{_GAP}There is more that differs."))
+            segments.append(Segment(Change.KEPT, f"{_GAP}There are more differences."))
             break
         segments.append(Segment(segment.change, segment.text[:_SHOWN]))
         shown += len(segment.text)
@@ -58,7 +58,7 @@ def _passages(before: str, after: str) -> Iterator[Segment]:
 
 
 def _changed_lines(before: str, after: str) -> Iterator[tuple[int, str, str]]:
-    """Runs of whole lines that differ: where the old ones begin (in code points), the old ones, the new ones."""
+    """Runs of whole lines that differ: start of the old lines (code points), the old lines, the new lines."""
     old, new = _lines(before), _lines(after)
     head = _n_equal(old, new)
     tail = _n_equal(old[head:][::-1], new[head:][::-1])
@@ -79,7 +79,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _n_equal(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many items (lines, or characters) both begin with."""
+    """How many leading items (lines or characters) are equal in both."""
     count = 0
     for mine, theirs in zip(one, other, strict=False):
         if mine != theirs:
@@ -89,7 +89,7 @@ def _n_equal(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 def _words(old: str, new: str) -> Iterator[Segment]:
-    """One run of lines, line by line where both versions have as many."""
+    """The segments of one run of lines, compared line by line if both versions have the same number of lines."""
     ours, theirs = old.split("\n"), new.split("\n")
     if len(ours) == len(theirs) > 1:
         for number, (one, other) in enumerate(zip(ours, theirs, strict=True)):

@@ -1,4 +1,4 @@
-"""The manuscript's editor: a page which knows its paragraphs.
+"""The manuscript's editor: a page that tracks its paragraphs.
 
 Everything here belongs to the GUI thread. Positions are UTF-16 units of the document; texts are Python strings.
 """
@@ -28,7 +28,7 @@ __all__ = ["ManuscriptEditor", "ParagraphChanges", "ParagraphView", "Passage", "
 
 @dataclass(frozen=True)
 class ParagraphView:
-    """One paragraph as it stands: ``text`` is what is scored (no block-quote markers), positions are UTF-16."""
+    """One paragraph: ``text`` is the text to score (no block-quote markers), positions are UTF-16."""
 
     id: int
     revision: int
@@ -39,7 +39,7 @@ class ParagraphView:
 
 
 class ManuscriptEditor(Page):
-    """A page which knows its paragraphs, and follows a passage while it is being rewritten."""
+    """A page that tracks its paragraphs, and a passage while it is being rewritten."""
 
     paragraphs_changed = Signal(object)
     """ParagraphChanges, after every edit that touched a paragraph."""
@@ -64,14 +64,14 @@ class ManuscriptEditor(Page):
         self.set_text("", Syntax.MARKDOWN)
 
     def apply(self, theme: Theme, font_size: float, column_width: int, line_height: float) -> None:
-        """As :meth:`Page.apply`, and style what Markdown marks."""
+        """As :meth:`Page.apply`, and style the Markdown."""
         with self.keeper.keeping():
             super().apply(theme, font_size, column_width, line_height)
             self._highlighter.style(theme, self.font())
             self._restyle()
 
     def highlight_passage(self, anchor: PassageAnchor | None) -> None:
-        """Outline the passage being rewritten, quietly; None takes the outline away."""
+        """Outline the passage being rewritten; None removes the outline."""
         self._rewritten = anchor
         self.remove_underlay(self._paint_outline)
         if anchor is not None:
@@ -85,7 +85,7 @@ class ManuscriptEditor(Page):
     # -- text
 
     def set_text(self, text: str, syntax: Syntax = Syntax.MARKDOWN) -> None:
-        """Replace everything by ``text`` (line ends ``\\n``): unmodified, no undo, cursor at the start."""
+        """Replace the whole text with ``text`` (line ends ``\\n``): unmodified, no undo, cursor at the start."""
         self.text_leaving.emit()
         document = self.document()
         self._loading = True
@@ -118,11 +118,11 @@ class ManuscriptEditor(Page):
 
     @property
     def syntax(self) -> Syntax:
-        """How the text is read."""
+        """The syntax that the text is read as."""
         return self._tracker.syntax
 
     def read_as(self, syntax: Syntax) -> None:
-        """Read the same text by other rules; the document, its undo and its modified flag stay as they are."""
+        """Read the same text in another syntax; the document, its undo and its modified flag stay as they are."""
         self._highlighter.set_markdown(syntax is Syntax.MARKDOWN)
         changes = self._tracker.reset(list(self._tracker.lines), syntax)
         with self.keeper.keeping():
@@ -133,7 +133,7 @@ class ManuscriptEditor(Page):
     # -- paragraphs
 
     def paragraph(self, paragraph_id: int) -> ParagraphView | None:
-        """The paragraph of that id as it stands; None where it is gone."""
+        """The paragraph of that id in its present state; None if it no longer exists."""
         tracked = self._tracker.get(paragraph_id)
         if tracked is None:
             return None
@@ -161,7 +161,7 @@ class ManuscriptEditor(Page):
         return -1 if tracked is None else tracked.id
 
     def kind_of(self, paragraph_id: int) -> Kind | None:
-        """What the paragraph is, without building a view of it."""
+        """The kind of a paragraph, without building a view of it."""
         tracked = self._tracker.get(paragraph_id)
         return None if tracked is None else tracked.kind
 
@@ -195,7 +195,7 @@ class ManuscriptEditor(Page):
     # -- passages
 
     def passage(self) -> Passage | None:
-        """What a rewrite would work on: the selection without outer blanks, else the prose paragraph at the cursor."""
+        """The passage to rewrite: the selection without outer blanks, else the prose paragraph at the cursor."""
         return pick(self.document(), self._tracker, self.textCursor())
 
     def anchor(self, passage: Passage) -> PassageAnchor:
@@ -212,7 +212,8 @@ class ManuscriptEditor(Page):
         text = to_document(anchor.as_in_document(text))
         cursor = self.textCursor()
         with self.keeper.keeping(start):
-            cursor.setPosition(min(max(start, cursor.position()), end))  # where undo puts it, as Qt notes it here
+            # undo restores the cursor to this position, which Qt records when the edit block begins
+            cursor.setPosition(min(max(start, cursor.position()), end))
             cursor.beginEditBlock()
             cursor.setPosition(start)
             cursor.insertText(text)
@@ -227,10 +228,10 @@ class ManuscriptEditor(Page):
     def change(self, changes: Sequence[TextChange]) -> None:
         """Make ``changes`` as one undo step; the cursor, and the place on screen, stay with their text."""
         self.finish_layout()
-        edit = self.textCursor()  # where undo puts the cursor, as Qt notes it at the beginning
+        edit = self.textCursor()  # undo restores the cursor to here: Qt records it when the edit block begins
         with self.keeper.keeping():
             edit.beginEditBlock()
-            for change in reversed(changes):  # positions before a change stay what they were
+            for change in reversed(changes):  # a change does not shift positions before it
                 edit.setPosition(change.start)
                 edit.setPosition(change.end, QTextCursor.MoveMode.KeepAnchor)
                 edit.insertText(to_document(change.new))
@@ -241,7 +242,7 @@ class ManuscriptEditor(Page):
     def _restyle(self) -> None:
         """Highlight every line, and lay the text out once afterwards.
 
-        Qt would go through all the lines anew for each one that looks different: minutes for a novel.
+        Qt would otherwise process all lines again for each line whose format changes: minutes for a novel.
         """
         document = self.document()
         size = document.pageSize()
@@ -288,7 +289,7 @@ class ManuscriptEditor(Page):
         self._follow_cursor()
 
     def _rehighlight(self, paragraph_id: int, first: int, last: int) -> None:
-        """Lines outside ``first`` to ``last`` (which Qt highlights itself) may look different now."""
+        """Highlight the paragraph's lines outside ``first`` to ``last``; Qt highlights those itself."""
         tracked = self._tracker.get(paragraph_id)
         if tracked is None:
             return

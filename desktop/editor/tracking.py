@@ -1,8 +1,8 @@
-"""Which paragraphs the document has, kept up to date change by change.
+"""Tracks the document's paragraphs and updates them with each change.
 
-The tracker repeats core's division into paragraphs (:mod:`core.manuscript.paragraphs`) but looks only at the lines
-around a change: a key press costs what its paragraph costs, however long the manuscript. Line numbers of later
-paragraphs are shifted only when the number of lines changes. Pure Python over lines; Qt enters in ``text_edit``.
+The tracker divides lines into paragraphs as :mod:`core.manuscript.paragraphs` does, but examines only the lines around
+a change: the cost of a key press depends on its paragraph, not on the length of the manuscript. Line numbers of later
+paragraphs are shifted only when the number of lines changes. Pure Python over lines; ``text_edit`` connects it to Qt.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class ParagraphChanges:
 
 
 class ParagraphTracker:
-    """Lines in, paragraphs with lasting ids out. Belongs to the GUI thread, like the document it follows."""
+    """Turns lines into paragraphs with stable ids. Belongs to the GUI thread, like the document it follows."""
 
     def __init__(self, syntax: Syntax = Syntax.MARKDOWN) -> None:
         self._next_id = 0
@@ -73,12 +73,12 @@ class ParagraphTracker:
 
     @property
     def syntax(self) -> Syntax:
-        """How lines are read."""
+        """The syntax that lines are read as."""
         return self._syntax
 
     @property
     def lines(self) -> Sequence[str]:
-        """All lines, as they stand."""
+        """All lines in their present state."""
         return self._lines
 
     @property
@@ -102,7 +102,7 @@ class ParagraphTracker:
         return bisect_right(self._paragraphs, line, key=_first_line) - 1
 
     def role(self, line: int) -> Role:
-        """What line ``line`` is."""
+        """The role of line ``line``."""
         return self._roles[line]
 
     def raw_text(self, paragraph: Tracked) -> str:
@@ -146,9 +146,9 @@ class ParagraphTracker:
         return self._regroup(reclassified.start, reclassified.stop, touched)
 
     def _classify(self, touched: _Touched) -> tuple[range, bool]:
-        """Put the lines in and classify them, and those after them for as long as what they inherit has changed.
+        """Insert the lines and classify them, and the lines after them as far as their inherited state has changed.
 
-        Returns the lines looked at, in new numbers, and whether every one kept its role.
+        Returns the lines examined, in new numbers, and whether every one kept its role.
         """
         first, count = touched.first, touched.count
         stop = first + len(touched.lines)
@@ -160,7 +160,7 @@ class ParagraphTracker:
         self._states[first : first + count] = [START] * len(touched.lines)
         same_roles = True
         line = first
-        if reaches_end and first:  # an empty last line is no line to core; the line above may just have become it
+        if reaches_end and first:  # core ignores an empty last line; the line above may have become the last one
             line -= 1
             old_roles.insert(0, self._roles[line])
         begin = line
@@ -183,7 +183,7 @@ class ParagraphTracker:
         return lines_are_paragraphs(self._lines, self._syntax)
 
     def _bump(self, first: int, last: int) -> ParagraphChanges:
-        """Lines changed, but no line's role: the paragraphs stay and get a new revision."""
+        """Lines changed, but no roles: the paragraphs stay and get a new revision."""
         changed: list[int] = []
         for index in range(max(0, self.index_at_line(first)), self.index_at_line(last) + 1):
             paragraph = self._paragraphs[index]
@@ -193,7 +193,7 @@ class ParagraphTracker:
         return ParagraphChanges(tuple(changed))
 
     def _regroup(self, begin: int, end: int, touched: _Touched) -> ParagraphChanges:
-        """Divide lines ``begin`` to ``end − 1`` (new numbers) anew, with the paragraphs that touch them."""
+        """Divide lines ``begin`` to ``end − 1`` (new numbers) again, with the paragraphs that touch them."""
         delta = len(touched.lines) - touched.count
         old_end = end - delta
         low = self.index_at_line(begin - 1)
@@ -215,7 +215,7 @@ class ParagraphTracker:
         return self._adopt(low, high, runs, touched)
 
     def _adopt(self, low: int, high: int, runs: Sequence[LineRun], touched: _Touched) -> ParagraphChanges:
-        """Replace paragraphs ``low`` to ``high − 1`` by ``runs``, keeping ids where a paragraph lives on."""
+        """Replace paragraphs ``low`` to ``high − 1`` with ``runs``; a paragraph that still exists keeps its id."""
         unchanged: dict[tuple[int, int], Tracked] = {}
         rest: list[Tracked] = []
         for paragraph in self._paragraphs[low:high]:
@@ -271,7 +271,7 @@ class _Touched:
 
 
 def _trimmed(old: Sequence[str], first: int, count: int, lines: Sequence[str]) -> _Touched | None:
-    """The change without lines at either end that did not change; None where nothing did."""
+    """The change without unchanged lines at either end; None if nothing changed."""
     most = min(count, len(lines))
     head = 0
     while head < most and old[first + head] == lines[head]:

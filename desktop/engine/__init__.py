@@ -1,1 +1,1 @@
-"""The model in use: loading it with its attribute, and saying where it stands."""
+"""Loads the model and its attribute, and reports their state."""

@@ -1,4 +1,4 @@
-"""The model in the window: loading it with its attribute, and saying where it stands."""
+"""Loads the model and its attribute for the window, and reports their state."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from desktop.rewrite.attempt import Beside, Steering
 from desktop.rewrite.controller import RewriteController
 
 _SAID_FOR_MS = 10_000
-"""How long the status bar says that the model was restarted."""
+"""How long the status bar shows that the model was restarted."""
 
 
 class ModelLoader(QObject):
-    """Gives glow and rewriting what they need once a model is ready. GUI thread, inside a running asyncio loop."""
+    """Loads a model, then configures glow and rewriting with it. GUI thread, inside a running asyncio loop."""
 
     changed = Signal()
-    """What :attr:`words` says."""
+    """:attr:`words` has changed."""
     notified = Signal(str)
     """A sentence for the writer."""
     loaded = Signal()
     """A model and its attribute are ready."""
     attribute_missing = Signal(object)
-    """The ModelInfo of a model that is loaded and has no attribute: it can be learned."""
+    """The ModelInfo of a loaded model that has no attribute; one can be learned."""
     stopped = Signal()
-    """The model's process ended so often that it is not started again by itself; :meth:`restart` does it."""
+    """The model's process ended so often that it is no longer restarted automatically; :meth:`restart` restarts it."""
 
     def __init__(
         self,
@@ -54,28 +54,28 @@ class ModelLoader(QObject):
         self._loaded: tuple[Path | None, str] | None = None
         self._newest = 0
         self.has_stopped = False
-        """Whether the model's process has been given up."""
+        """Whether automatic restarts of the model's process have ended."""
         self.ready: LoadedModel | None = None
         self.reason = ""
-        """Why there is no model, where there is none."""
+        """Why no model is loaded; empty if one is."""
         engine.subscribe(self._on_status)
 
     @property
     def model(self) -> ModelInfo | None:
-        """What is loaded, with an attribute or without."""
+        """The model that is loaded, with or without an attribute; None if there is none."""
         return self._engine.model
 
     @property
     def words(self) -> str:
-        """Where the model stands, for the status bar."""
+        """The state of the model, for the status bar."""
         return self._status
 
     async def load(self, model: Path | None, attribute: str = "", *, keep_glow: bool = False) -> bool:
-        """Load; a failure is told, and the model before stays in use. Returns whether it worked.
+        """Load a model. Returns whether it worked; a failure is notified, and the previous model stays in use.
 
         ``attribute`` is the name or file of the one to show; creativity where it is empty or the model has none of that
-        name. Everything that needs no model goes on meanwhile; ``keep_glow`` leaves the scores there are. A later call
-        takes the place of one under way, which returns False and says nothing.
+        name. Everything that needs no model keeps working meanwhile; ``keep_glow`` keeps the existing scores. A later
+        call supersedes one under way, which returns False without a notification.
         """
         mine = self._begin()
         before = self._loaded
@@ -98,7 +98,7 @@ class ModelLoader(QObject):
         return True
 
     async def restart(self) -> bool:
-        """Load the model in use again, after its process was given up. The glow stays as it is meanwhile."""
+        """Load the model in use again after automatic restarts have ended. The glow stays as it is meanwhile."""
         if self._loaded is None:
             return False
         model, attribute = self._loaded
@@ -107,7 +107,7 @@ class ModelLoader(QObject):
         return await self.load(model, attribute, keep_glow=True)
 
     def close(self) -> None:
-        """Nothing that is being loaded will be used any more."""
+        """Discard the result of any load still under way."""
         self._begin()
 
     async def show_attribute(self, name: str) -> None:
@@ -116,15 +116,15 @@ class ModelLoader(QObject):
             mine = self._begin()
             self._take(await self._with_all_beside(self.ready, name), mine)
 
-    async def look_again(self) -> None:
-        """Take in what has been installed meanwhile for the model in use. Raises AttributeProblem."""
+    async def refresh_attributes(self) -> None:
+        """Read the attributes installed for the model in use again. Raises AttributeProblem."""
         if self.ready is not None:
             mine, shown = self._begin(), self.ready.attribute.name
             found = await asyncio.to_thread(selection.choose, self.ready, AttributeSelection(shown), self._attributes)
             self._take(await self._with_all_beside(found, shown), mine)
 
     def _begin(self) -> int:
-        """What is begun now takes the place of whatever is under way."""
+        """Start a new operation that supersedes any under way; returns its number."""
         self._newest += 1
         return self._newest
 
@@ -139,13 +139,13 @@ class ModelLoader(QObject):
             self.notified.emit(ready.notice)
 
     async def _with_all_beside(self, ready: LoadedModel, shown: str) -> LoadedModel:
-        """Every other attribute of the model can be blended in."""
+        """Add every other attribute of the model as one that can be blended in."""
         shown_name = shown or ready.attribute.name
         beside = tuple(each.name for each in ready.available if each.name != shown_name)
         return await asyncio.to_thread(selection.choose, ready, AttributeSelection(shown, beside), self._attributes)
 
     def _take(self, ready: LoadedModel, mine: int) -> None:
-        """Use it, unless something else has been asked for meanwhile. Raises Superseded."""
+        """Use ``ready``, unless a newer operation has begun. Raises Superseded."""
         if mine != self._newest:
             raise Superseded("Another attribute was chosen meanwhile.")
         self.reason = ""
@@ -197,6 +197,6 @@ class ModelLoader(QObject):
 
 
 def _cache_key(ready: LoadedModel) -> str:
-    """Names model, attribute and recipe together: scores under one key are comparable."""
+    """Identifies model, attribute and readout together: scores under one key are comparable."""
     vector = ready.attribute.vector
     return f"{ready.model.path} {ready.model.fingerprint} {vector.id}"

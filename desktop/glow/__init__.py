@@ -1,1 +1,1 @@
-"""Paragraph scores on the page, and what is said about them."""
+"""Paragraph scores: computing, drawing and explaining them."""

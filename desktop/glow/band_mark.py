@@ -1,4 +1,4 @@
-"""The margin bar's motif outside the margin: five steps, as many filled as the band has, and its word."""
+"""A band shown outside the margin: a bar of five steps, filled up to the band, and the band's word."""
 
 from __future__ import annotations
 

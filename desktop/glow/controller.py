@@ -1,10 +1,10 @@
-"""Keeps every paragraph's score up to date, without ever being waited for.
+"""Keeps every paragraph's score up to date without blocking the GUI thread.
 
 Typing marks paragraphs stale; after a pause they are scored by awaiting the engine in the GUI thread's asyncio loop
-(the engine works in another process). Two tasks ask, each one paragraph at a time: one for what was just typed, which
-never waits for the other, and one for what is in view and then the rest. Every request carries the attribute that the
-glow shows; a reply whose paragraph or attribute has changed meanwhile is dropped; a text seen before, in an earlier
-session too, is never scored again.
+(the engine works in another process). Two tasks send requests, each for one paragraph at a time: one for paragraphs
+just typed, which never waits for the other, and one for paragraphs in view and then the rest. Every request carries the
+attribute that the glow shows; a reply whose paragraph or attribute has changed meanwhile is dropped; a text scored
+before, in an earlier session too, is never scored again.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ TYPING_PAUSE_MS = 900
 CACHED_TEXTS = 8192
 _AT_ONCE = 20
 """Paragraphs answered from the cache in one go before the event loop gets its turn."""
-_LOOK_AGAIN_S = 5.0
-"""How long to wait for word of a restarted engine before simply trying again."""
+_RETRY_S = 5.0
+"""Seconds to wait for a restarted engine before trying again anyway."""
 
 
 @dataclass(frozen=True)
 class ParagraphGlow:
-    """What is known of one paragraph; ``stale`` while its text is newer than its score."""
+    """One paragraph's score; ``stale`` while its text is newer than its score."""
 
     score: Score
     stale: bool
@@ -45,7 +45,7 @@ class ParagraphGlow:
 
 @dataclass(frozen=True, eq=False)
 class ShownAttribute:
-    """What the glow shows. ``cache_key`` names model, attribute and how it is read: one key, comparable scores."""
+    """The attribute shown. Scores with the same ``cache_key`` (model, attribute and readout) are comparable."""
 
     name: str
     vector: SteeringVector
@@ -54,7 +54,7 @@ class ShownAttribute:
 
 
 _Candidates = Callable[[tuple[int, ...]], Iterator[tuple[int, Priority]]]
-"""Given the ids in view: what to score next, and how urgent it is."""
+"""From the ids in view to the paragraphs to score next, each with its priority."""
 
 
 class GlowController(QObject):
@@ -99,11 +99,11 @@ class GlowController(QObject):
         engine.subscribe(self._on_status)
         self._queue_all()
 
-    # -- what others ask
+    # -- state
 
     @property
     def attribute(self) -> str:
-        """The name of what the glow shows."""
+        """Name of the attribute that the glow shows."""
         return self._shown.name if self._shown is not None else CREATIVITY
 
     def glow_of(self, paragraph_id: int) -> ParagraphGlow | None:
@@ -137,10 +137,10 @@ class GlowController(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether there is something to score and nothing that forbids it."""
+        """Whether a paragraph is being scored or is about to be."""
         return self._busy
 
-    # -- what others tell
+    # -- commands
 
     def set_attribute(self, shown: ShownAttribute | None) -> None:
         """Show another attribute; None switches scoring off. With the same cache key nothing is scored again."""
@@ -154,7 +154,7 @@ class GlowController(QObject):
         self._queue_all()
 
     def set_enabled(self, enabled: bool) -> None:
-        """Switch scoring off (no request is made, no glow is told of) or on again."""
+        """Switch scoring off (no requests, no glow) or on again."""
         if enabled is self._enabled:
             return
         self._enabled = enabled
@@ -168,12 +168,12 @@ class GlowController(QObject):
         self.score_changed.emit(paragraph_id)
 
     def show_again(self, paragraph_id: int) -> None:
-        """Take back that the paragraph's glow was dismissed."""
+        """Show the glow of a dismissed paragraph again."""
         self._dismissed.discard(paragraph_id)
         self.score_changed.emit(paragraph_id)
 
     async def close(self) -> None:
-        """Stop for good; what is being scored is cancelled, the store closed."""
+        """Stop permanently: cancel requests under way and close the store."""
         self._closed = True
         self._pause.stop()
         self._start.stop()
@@ -308,7 +308,7 @@ class GlowController(QObject):
                 self.score_changed.emit(view.id)
 
     def _next(self, candidates: _Candidates) -> tuple[ParagraphView, Priority] | None:
-        """What to score now, of those that no other request is for already."""
+        """The next paragraph to score that no other request is for already."""
         if not self._may_score():
             return None
         for paragraph_id, priority in candidates(self._editor.visible_ids()):
@@ -321,7 +321,7 @@ class GlowController(QObject):
         return self._enabled and not self._closed and self._shown is not None and self._engine.model is not None
 
     def _sync_busy(self) -> None:
-        """Busy as long as anything is being scored, or would be the next."""
+        """Update :attr:`busy`: something is being scored, or is ready to be."""
         busy = bool(self._being_scored) or (self._may_score() and self._queue.has_ready())
         if busy is not self._busy:
             self._busy = busy
@@ -337,11 +337,11 @@ class GlowController(QObject):
         self._status_changed.set()
 
     async def _engine_back(self, times_ready: int) -> None:
-        """Wait until the engine has become ready since ``times_ready`` was read, or it is time to look again."""
+        """Wait until the engine has become ready since ``times_ready`` was read, or until the timeout."""
         while self._times_ready == times_ready:
             self._status_changed.clear()
             try:
-                await asyncio.wait_for(self._status_changed.wait(), _LOOK_AGAIN_S)
+                await asyncio.wait_for(self._status_changed.wait(), _RETRY_S)
             except TimeoutError:
                 if self._status is EngineStatus.READY:
                     return

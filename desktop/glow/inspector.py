@@ -1,4 +1,4 @@
-"""Why this paragraph glows as it does: its band, how it stands in its chapter, and the words behind it."""
+"""A panel that explains a paragraph's glow: its band, its rank in the chapter, and the words behind it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from desktop.glow.legend import Legend
 from desktop.glow.wording import comparison, lifting_words
 
 _CALM_MS = 80
-_DISMISS_TIP = "Takes this paragraph’s glow away; it comes back when you change the paragraph"
+_DISMISS_TIP = "Hides the glow of this paragraph until you edit the paragraph"
 
 
 class Inspector(QFrame):
@@ -87,16 +87,16 @@ class Inspector(QFrame):
         self.refresh()
 
     def showEvent(self, event: object) -> None:
-        """What changed while hidden is read now."""
+        """Update with the changes made while hidden."""
         self.refresh()
 
     @property
     def is_behind(self) -> bool:
-        """Whether a change is about to be shown."""
+        """Whether an update is pending."""
         return self._later.isActive()
 
     def refresh(self) -> None:
-        """Show the paragraph at the cursor as it stands."""
+        """Show the paragraph at the cursor in its present state."""
         self._later.stop()
         if not self.isVisible():
             return

@@ -1,4 +1,4 @@
-"""What the five bands look like, and how to read them."""
+"""The legend of the glow: the five bands, and how to read them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from desktop.glow.band_mark import BandMark
 
 
 class Legend(QWidget):
-    """Five marks from vivid to plain, and a sentence on what they are worth."""
+    """Five marks from vivid to plain, and a sentence on how reliable they are."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

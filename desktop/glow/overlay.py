@@ -1,7 +1,7 @@
-"""Draws the glow: a tint behind each scored paragraph in view and, beside it, a bar whose length tells the band.
+"""Draws the glow: a tint behind each scored paragraph in view and, next to it, a bar whose length shows the band.
 
-Drawn below the text while the viewport paints, never a document format: it cannot enter undo, the file or a copy. Only
-paragraphs that meet the painted rectangle are looked at.
+It is drawn below the text while the viewport paints and is no document format, so it cannot enter undo, the file or a
+copy. Only paragraphs that meet the painted rectangle are considered.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _NEAR = 12
 
 
 class GlowOverlay(QObject):
-    """Paints what the controller knows onto the editor. GUI thread."""
+    """Paints the controller's scores onto the editor. GUI thread."""
 
     def __init__(self, editor: ManuscriptEditor, glow: GlowController, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +54,7 @@ class GlowOverlay(QObject):
         self._repaint_all()
 
     def bar_rect(self, area: QRectF, band: Band) -> QRectF:
-        """Where the bar of a paragraph goes whose text covers ``area``: beside the middle of its first line."""
+        """The bar of a paragraph whose text covers ``area``: next to the middle of its first line."""
         length = BAR_STEP * (band + 1)
         right = area.left() - TINT_PADDING - BAR_GAP
         middle = area.top() + self._editor.first_line_pixels() / 2
@@ -94,7 +94,7 @@ class GlowOverlay(QObject):
     def _words(self, paragraph_id: int, glow: ParagraphGlow) -> str:
         lines = [comparison(glow.score, self._glow.chapter_cosines(paragraph_id), self._glow.attribute)]
         if glow.stale:
-            lines.append("changed since; a new reading follows")
+            lines.append("changed since; the glow will be updated")
         elif (view := self._editor.paragraph(paragraph_id)) is not None and glow.score.band is not None:
             lift, lower = lifting_words(glow.score, view.text)
             if lift:

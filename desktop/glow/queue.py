@@ -1,4 +1,4 @@
-"""Which paragraphs wait for a score, and whose turn it is. Pure bookkeeping over paragraph ids; GUI thread."""
+"""The queue of paragraphs that need a score, and their order. Pure bookkeeping over paragraph ids; GUI thread."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ class ScoringQueue:
         return paragraph_id in self._pending
 
     def add(self, paragraph_id: int) -> None:
-        """It needs a score."""
+        """The paragraph needs a score."""
         self._pending[paragraph_id] = None
 
     def hold(self, paragraph_id: int) -> None:
-        """It is being typed in."""
+        """The paragraph is being typed in."""
         self._held.add(paragraph_id)
         self._typed.pop(paragraph_id, None)
         self._typed[paragraph_id] = None
@@ -39,7 +39,7 @@ class ScoringQueue:
         self._held.clear()
 
     def remove(self, paragraph_id: int) -> None:
-        """It is scored, cannot be, or is gone."""
+        """The paragraph has been scored, cannot be scored, or no longer exists."""
         self._pending.pop(paragraph_id, None)
         self._typed.pop(paragraph_id, None)
         self._held.discard(paragraph_id)
@@ -49,14 +49,14 @@ class ScoringQueue:
         return len(self._pending) > len(self._held)
 
     def just_typed(self, visible: Iterable[int]) -> Iterator[tuple[int, Priority]]:
-        """What was typed and is not held: in view first, the latest first."""
+        """Paragraphs just typed and not held: those in view first, and the latest first."""
         in_view = set(visible)
         latest = [each for each in reversed(self._typed) if self._is_ready(each)]
         ordered = [each for each in latest if each in in_view] + [each for each in latest if each not in in_view]
         return ((each, Priority.TYPED) for each in ordered)
 
     def others(self, visible: Iterable[int]) -> Iterator[tuple[int, Priority]]:
-        """Everything else: what is in view, then the rest in order."""
+        """All other paragraphs: those in view, then the rest in order."""
         for each in visible:
             if self._is_ready(each) and each not in self._typed:
                 yield each, Priority.VISIBLE

@@ -1,4 +1,4 @@
-"""What the glow says in words: a band, a comparison with the writer's own chapter, the words behind it. Never a grade.
+"""Words for the glow: a band, a comparison with the writer's own chapter, and the words behind it. Never a grade.
 
 Pure functions; offsets are code points of the scored text.
 """
@@ -28,12 +28,12 @@ _FUNCTION_WORDS = frozenset(
         up us was we were what when where which who will with would you your""",
     )
 )
-"""Words that carry little by themselves; naming them as what lifts a paragraph would help nobody."""
+"""Words that carry little meaning by themselves; naming them in an explanation would not help the writer."""
 
 
 @dataclass(frozen=True)
 class Comparatives:
-    """How one paragraph stands to others by one attribute."""
+    """Phrases that compare one paragraph with others by one attribute."""
 
     more: str
     less: str
@@ -45,14 +45,14 @@ _CREATIVITY = Comparatives("livelier", "quieter", "the liveliest paragraph", "th
 
 
 def comparatives(attribute: str) -> Comparatives:
-    """The words for an attribute: creativity has its own, any other goes by its name."""
+    """The phrases for an attribute: creativity has its own, others are built from the attribute's name."""
     if attribute == CREATIVITY:
         return _CREATIVITY
     return Comparatives(f"more {attribute}", f"less {attribute}", f"the most {attribute}", f"the least {attribute}")
 
 
 def comparison(score: Score, chapter_cosines: Sequence[float], attribute: str = CREATIVITY) -> str:
-    """The band and how it stands in the chapter: “lively — livelier than most of this chapter”."""
+    """The band and the rank in the chapter: “lively — livelier than most of this chapter”."""
     if score.band is None or score.cosine is None:
         return "too short to say"
     if len(chapter_cosines) < ENOUGH_TO_COMPARE:
@@ -84,16 +84,16 @@ def lifting_words(score: Score, text: str, most: int = MOST_WORDS) -> tuple[tupl
         return (), ()
     cosines = _letter_cosines(score, len(text))
     centre = float(np.nanmean(cosines)) if np.isfinite(cosines).any() else 0.0
-    heard: dict[str, list[float]] = {}
+    by_word: dict[str, list[float]] = {}
     shown: dict[str, str] = {}
     for match in _WORD.finditer(text):
         letters = cosines[match.start() : match.end()]
         key = match.group().casefold()
         if len(key) < 3 or key in _FUNCTION_WORDS or not np.isfinite(letters).any():
             continue
-        heard.setdefault(key, []).append(float(np.nanmean(letters)) - centre)
+        by_word.setdefault(key, []).append(float(np.nanmean(letters)) - centre)
         shown.setdefault(key, match.group())
-    ranked = sorted(((float(np.mean(values)), shown[key]) for key, values in heard.items()), reverse=True)
+    ranked = sorted(((float(np.mean(values)), shown[key]) for key, values in by_word.items()), reverse=True)
     lift = tuple(word for value, word in ranked[:most] if value > 0)
     lower = tuple(word for value, word in reversed(ranked[-most:]) if value < 0)
     return lift, lower

@@ -18,7 +18,7 @@ from desktop.learning.learner import Learner, Learning, LearningJob, LearningSta
 
 
 class Planner(Protocol):
-    """What to derive from, for a model; handed in so that tests can make it short."""
+    """Makes the derivation plan for a model; passed in so that tests can shorten it."""
 
     def __call__(self, model: ModelInfo) -> Plan: ...
 
@@ -30,7 +30,7 @@ class Show(Protocol):
 
 
 class LearningController(Learner):
-    """Offers it, learns it, and shows what came of it. GUI thread, inside a running asyncio loop.
+    """Offers to learn, learns, and previews the result. GUI thread, inside a running asyncio loop.
 
     Once it is ``learned``, load the model again to use it.
     """
@@ -50,7 +50,7 @@ class LearningController(Learner):
 
     @property
     def n_premises(self) -> int:
-        """Stories that are told twice."""
+        """Number of premises; the model writes two stories for each."""
         return len(self.now.job.plan.contrast.of("derive")) if self.now.job is not None else 0
 
     def offer(self, model: ModelInfo) -> None:

@@ -1,4 +1,4 @@
-"""Learning an attribute: what it is and how long it takes, how far it has come, what came of it."""
+"""The dialog for learning an attribute: explanation, time needed, progress and result."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ FONT_SIZE = 11.5
 
 
 class LearnDialog(QDialog):
-    """Follows the controller; closing it stops nothing. GUI thread."""
+    """Shows a :class:`LearningController`. Closing it does not stop learning. GUI thread."""
 
     def __init__(self, learning: LearningController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,12 +73,12 @@ class LearnDialog(QDialog):
         column.addLayout(row)
 
     def measuring_failed(self) -> None:
-        """Nothing can be said of the time."""
+        """The time could not be measured."""
         self._measured = True
         self.refresh()
 
     def refresh(self) -> None:
-        """Show everything as it stands."""
+        """Show the present state."""
         now = self._learning.now
         running, done = now.state is LearningState.RUNNING, now.state is LearningState.DONE
         on_the_way = running or (now.state is LearningState.PAUSED)
@@ -134,7 +134,7 @@ class Preview(QWidget):
     def begin(self, zones: Zones, lams: Sequence[float], theme: Theme) -> None:
         """Show empty columns for those λ."""
         for column, lam in enumerate(lams):
-            zone = "the prompt alone" if lam == 0 else zones.zone(lam).value
+            zone = "no steering" if lam == 0 else zones.zone(lam).value
             heading = _label("heading")
             heading.setText(f"λ {lam:g} – {zone}")
             text = _label()
@@ -155,7 +155,7 @@ class Preview(QWidget):
         self.show()
 
     def show_text(self, column: int, text: str, *, finished: bool) -> None:
-        """What stands in a column."""
+        """Set the text of a column."""
         self._texts[column].setText(text)
         self._complete += finished
 
@@ -166,7 +166,7 @@ class Preview(QWidget):
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """What is shown."""
+        """The texts shown."""
         return tuple(label.text() for label in self._texts)
 
 

@@ -1,4 +1,4 @@
-"""Learning one attribute in the background: started, paused and gone on with; the writer writes meanwhile."""
+"""Learns one attribute in the background: start, pause, resume. The writer can go on writing meanwhile."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from desktop.common.tasks import Tasks
 METHOD = "learned in the window, through llama.cpp"
 MEASURING = "Measuring the speed of this machine"
 _TICK_MS = 1000
-"""How often bar and time are shown anew between two reports."""
+"""Interval at which bar and time are updated between two progress reports."""
 
 
 class LearningState(Enum):
-    """Where it stands."""
+    """State of learning."""
 
     NOTHING = "nothing"
     OFFERED = "offered"
@@ -39,7 +39,7 @@ class LearningState(Enum):
 
 @dataclass(frozen=True)
 class LearningJob:
-    """What to learn from, what to call it, and the file it goes to."""
+    """The plan to learn from, the attribute's name, and the file to write."""
 
     plan: Plan
     file: Path
@@ -48,7 +48,7 @@ class LearningJob:
 
 @dataclass(frozen=True)
 class Learning:
-    """What is shown of it. ``seconds_left`` is None while nothing can be said; ``problem`` says why it stopped."""
+    """Progress to be shown. ``seconds_left`` is None while unknown; ``problem`` says why learning stopped."""
 
     state: LearningState = LearningState.NOTHING
     model: ModelInfo | None = None
@@ -70,7 +70,7 @@ class Learner(QObject):
     """Learns one thing at a time. Belongs to the GUI thread, inside a running asyncio loop."""
 
     changed = Signal()
-    """What :attr:`now` says."""
+    """:attr:`now` has changed."""
     learned = Signal()
     """An attribute has been written to its file."""
 
@@ -87,7 +87,7 @@ class Learner(QObject):
         self.now = Learning()
 
     def withdraw(self) -> None:
-        """Another model, or none, is in use now."""
+        """Pause and forget the job, because another model, or none, is in use now."""
         self.pause()
         self._show(Learning())
 
@@ -107,7 +107,7 @@ class Learner(QObject):
             self._task = self._tasks.start(self._run(model, job, self._task))
 
     def pause(self) -> None:
-        """Stop computing; what is finished is kept."""
+        """Stop computing; finished work is kept."""
         if self._task is not None:
             self._task.cancel()
         if self.now.state is LearningState.RUNNING:
@@ -123,10 +123,10 @@ class Learner(QObject):
             await asyncio.wait([self._task])
 
     async def _run(self, model: ModelInfo, job: LearningJob, before: asyncio.Task[None] | None) -> None:
-        """``before`` is the run that was paused: it may still be writing what it had finished."""
+        """``before`` is the paused run, which may still be writing its finished work."""
         if before is not None:
             await asyncio.wait([before])
-            if self.now.state is not LearningState.RUNNING:  # it failed after all, and has said why
+            if self.now.state is not LearningState.RUNNING:  # it failed meanwhile and has reported why
                 return
         try:
             overall = await self._begin(model, job)
@@ -163,7 +163,7 @@ class Learner(QObject):
             self._change(state=LearningState.PAUSED, has_begun=True, problem=problem)
 
     async def _begin(self, model: ModelInfo, job: LearningJob) -> Overall:
-        """What the time left is told by, on this machine."""
+        """Set up the estimate of the time left, from this machine's measured speeds."""
         if self._speeds is None or self._speeds[0] != model:
             self._change(stage=MEASURING)
         speeds = await self._speeds_of(model)
@@ -172,14 +172,14 @@ class Learner(QObject):
         return overall
 
     async def _speeds_of(self, model: ModelInfo) -> Tokens:
-        """Seconds per token here, measured once; who asks meanwhile waits for the same measurement."""
+        """Seconds per token on this machine, measured once; concurrent callers share the measurement."""
         async with self._measuring:
             if self._speeds is None or self._speeds[0] != model:
                 self._speeds = model, await measure_speeds(self._source(model))
             return self._speeds[1]
 
     def _show_time(self) -> None:
-        """Let bar and time go on between two reports, which a slow machine makes far apart."""
+        """Advance bar and time between two progress reports, which are far apart on a slow machine."""
         if self._overall is not None and self.now.state is LearningState.RUNNING:
             fraction, left = self._overall.at()
             self._change(fraction=fraction, seconds_left=left)

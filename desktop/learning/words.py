@@ -1,4 +1,4 @@
-"""What the stages of learning an attribute of the writer's own are called in the window. Pure functions."""
+"""Names the stages of learning an attribute of the writer's own, for the window. Pure functions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SIDES = {
 
 
 def own_stage(stage: str, *, of_versions: bool) -> str:
-    """A stage's name in a derivation, as the writer knows its texts: two versions of theirs, or marked passages."""
+    """A derivation stage in the writer's terms: ``of_versions`` means two versions of a file, else marked passages."""
     for side, words in _SIDES[of_versions].items():
         if stage == f"Reading the {side} texts":
             return f"Reading {words}"

@@ -1,4 +1,4 @@
-"""What the Model menu does: another model, another attribute, and remembering which ones are used."""
+"""The Model menu's actions: choose a model or an attribute, and remember the choice."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from desktop.personal.controller import OwnAttributes
 
 
 class ModelFinder(Protocol):
-    """What finds models and reads their headers: :class:`core.models.library.ModelLibrary`. Only ``fit`` is quick."""
+    """Finds models and reads their headers (:class:`core.models.library.ModelLibrary`). Only ``fit`` does not block."""
 
     def catalogue(self) -> tuple[Entry, ...]: ...
 
@@ -69,7 +69,7 @@ class Models(QObject):
         loader.attribute_missing.connect(self._on_missing)
 
     async def load_first(self, model: Path | None, attribute: str) -> None:
-        """What was asked for on the command line, else the model used last, else the starter model."""
+        """Load ``model`` (from the command line), else the model used last, else the starter model."""
         name = self._preferences.value.model
         remembered = Path(name) if name else None
         if model is None and remembered is not None and not await asyncio.to_thread(remembered.is_file):
@@ -81,10 +81,10 @@ class Models(QObject):
             await self.own.find_unfinished()
 
     async def use(self, path: Path) -> None:
-        """Load another model in place, and start with it from now on once it works.
+        """Load another model where its file lies; if that works, later starts use it too.
 
-        Its header is looked at first: what is no model, or does not fit, is said before anything is unloaded. Raises
-        ModelProblem.
+        The header is read first, so that a file that is no model, or does not fit, is reported before the model in use
+        is unloaded. Raises ModelProblem.
         """
         summary = await asyncio.to_thread(self.library.inspect, path)
         fit = self.fit(summary)
@@ -104,7 +104,7 @@ class Models(QObject):
             await self.use(path)
 
     def fit(self, model: ModelSummary | Entry) -> Fit:
-        """Whether ``model`` fits here, once the one in use has made room."""
+        """Whether ``model`` fits into memory once the model in use is unloaded."""
         return self.library.fit(model, self._in_use, self._gpus)
 
     @property
@@ -114,14 +114,14 @@ class Models(QObject):
         return loaded.path if loaded is not None else None
 
     def used_files(self) -> list[Path]:
-        """Files to show among the models of this machine, wherever they lie."""
+        """The model in use and the one used last, listed among the models of this machine wherever they are."""
         remembered = self._preferences.value.model
         return [path for path in (self.file_in_use, Path(remembered) if remembered else None) if path is not None]
 
     # -- attributes
 
     def fill_attributes(self, menu: QMenu) -> None:
-        """List the attributes of the model in use, the one that the glow shows marked."""
+        """List the attributes of the model in use; the one that the glow shows is checked."""
         menu.clear()
         ready = self.loader.ready
         group = QActionGroup(menu)
@@ -138,7 +138,7 @@ class Models(QObject):
         self._tasks.start(self.show_attribute(name))
 
     async def show_attribute(self, name: str) -> None:
-        """Let the glow show another attribute, from now on. Raises AttributeProblem."""
+        """Show another attribute in the glow, and remember it. Raises AttributeProblem."""
         await self.loader.show_attribute(name)
         self._preferences.change(attribute="" if name == CREATIVITY else name)
 
@@ -156,7 +156,7 @@ class Models(QObject):
         self.learning.offer(model)
 
     async def _detect(self) -> None:
-        """What fit is told by: the graphics cards, and what the model in use takes."""
+        """Detect what ``fit`` needs: the graphics cards, and the header of the model in use."""
         self._gpus = await asyncio.to_thread(self.library.gpus)
         if self.file_in_use is not None:
             self._in_use = await asyncio.to_thread(self.library.inspect, self.file_in_use)

@@ -1,4 +1,4 @@
-"""Models: those on this machine, those to download, and what each would mean here."""
+"""The models dialog: models on this machine, models to download, and details of each."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class OnList:
 
 
 def rows(found: Sequence[FoundModel], catalogue: Sequence[Entry]) -> list[OnList]:
-    """The list: what is here first. What the catalogue offers and is here already is shown once, as what is here."""
+    """The list, local models first. A catalogue entry that is already on this machine is listed once, as local."""
     here = {model.path.name for model in found}
     offered = [entry for entry in catalogue if entry.file not in here]
     result = [OnList(messages.MODELS_HERE)]
@@ -57,10 +57,10 @@ def rows(found: Sequence[FoundModel], catalogue: Sequence[Entry]) -> list[OnList
 
 
 class ModelsDialog(QDialog):
-    """Shows; :class:`Models` and :class:`DownloadsController` act. Closing it stops no download. GUI thread."""
+    """Shows models; :class:`Models` and :class:`DownloadsController` act. Closing stops no download. GUI thread."""
 
     file_wanted = Signal()
-    """The writer wants to point at a file."""
+    """The writer wants to choose a file."""
 
     def __init__(
         self, models: Models, downloads: DownloadsController, tasks: Tasks, parent: QWidget | None = None
@@ -83,7 +83,7 @@ class ModelsDialog(QDialog):
         self.page.discard_wanted.connect(lambda: self._on_entry(lambda entry: tasks.start(downloads.discard(entry))))
         self._arrange()
         downloads.changed.connect(self._on_download)
-        downloads.finished.connect(lambda _entry, path: tasks.start(self.look(path)))
+        downloads.finished.connect(lambda _entry, path: tasks.start(self.find_models(path)))
         models.loader.changed.connect(self.refresh)
 
     def _arrange(self) -> None:
@@ -110,8 +110,8 @@ class ModelsDialog(QDialog):
             button.setAutoDefault(False)
         outer.addLayout(bottom)
 
-    async def look(self, select: Path | None = None) -> None:
-        """Look for models, and show what was found; ``select`` is the file to show first, else the one in use."""
+    async def find_models(self, select: Path | None = None) -> None:
+        """Find models and list them; ``select`` is the file to show first, else the one in use."""
         library = self._models.library
         used = self._models.used_files()
         found = await asyncio.to_thread(library.found, used)
@@ -150,7 +150,7 @@ class ModelsDialog(QDialog):
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
     def refresh(self) -> None:
-        """Show the model chosen, as it stands."""
+        """Show the selected model in its present state."""
         row = self._current()
         if row is None:
             return

@@ -1,4 +1,4 @@
-"""Downloads in the window: started by a click, paused, gone on with, given up; several may run."""
+"""Downloads in the window: start, pause, resume and discard. Several may run at once."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ from desktop.common.tasks import Tasks
 
 
 class Downloading(Protocol):
-    """What fetches files: :class:`core.models.download.client.Downloader`, or a stand-in for it."""
+    """Downloads files: :class:`core.models.download.client.Downloader`, or a fake in tests."""
 
     def download(self, entry: Entry) -> AsyncGenerator[DownloadProgress, None]:
         """Fetch, or resume fetching."""
         ...
 
     def paused(self, entry: Entry) -> Paused | None:
-        """What there is of an unfinished download."""
+        """The state of an unfinished download; None if there is none."""
         ...
 
     def discard(self, entry: Entry) -> None:
-        """Remove what there is of it."""
+        """Remove the files of an unfinished download."""
         ...
 
 
 @dataclass(frozen=True)
 class Download:
-    """Where one entry's download stands. ``problem`` says why it stopped; ``paused`` what is kept of it."""
+    """State of one entry's download. ``problem`` says why it stopped; ``paused`` how much is kept."""
 
     running: bool = False
     progress: DownloadProgress | None = None
@@ -59,24 +59,24 @@ class DownloadsController(QObject):
         self._running: dict[str, asyncio.Task[None]] = {}
 
     def state(self, entry: Entry) -> Download:
-        """Where it stands; asks nobody."""
+        """State of the entry's download; makes no request."""
         if entry.id not in self._states:
             self._states[entry.id] = Download(paused=self._downloader.paused(entry))
         return self._states[entry.id]
 
     def start(self, entry: Entry) -> None:
-        """Start, or resume. The only thing in the program that reaches for the network."""
+        """Start, or resume. Nothing else in the program uses the network."""
         if entry.id not in self._running:
             self._set(entry, Download(running=True))
             self._running[entry.id] = self._tasks.start(self._run(entry))
 
     def pause(self, entry: Entry) -> None:
-        """Stop; what has arrived is kept."""
+        """Stop; the part downloaded so far is kept."""
         if task := self._running.get(entry.id):
             task.cancel()
 
     async def discard(self, entry: Entry) -> None:
-        """Stop, and remove what has arrived. Raises DownloadProblem."""
+        """Stop, and remove the part downloaded so far. Raises DownloadProblem."""
         if task := self._running.get(entry.id):
             task.cancel()
             await asyncio.wait([task])

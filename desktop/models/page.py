@@ -1,4 +1,4 @@
-"""One model in the models dialog: what it is, whether it fits, its licence, and the one thing to do with it."""
+"""Details of one model in the models dialog: description, memory, licence, and its one action."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _TITLE_SCALE = 1.35
 
 
 class ModelPage(QFrame):
-    """Shows what it is told. GUI thread."""
+    """Shows one model or one sentence; holds no state of its own. GUI thread."""
 
     use_wanted = Signal()
     download_wanted = Signal()
@@ -79,13 +79,13 @@ class ModelPage(QFrame):
         column.addLayout(row)
 
     def show_sentence(self, sentence: str) -> None:
-        """Nothing but a sentence."""
+        """Show only a sentence."""
         self._show("", sentence, {})
         self.main_button.hide()
         self._show_progress("", None)
 
     def show_found(self, model: FoundModel, fit: Fit, *, in_use: bool) -> None:
-        """A model on this machine."""
+        """Show a model on this machine."""
         summary = model.summary
         facts = {
             "File": f"{model.path.name}, {gigabytes(summary.n_bytes)}",
@@ -105,7 +105,7 @@ class ModelPage(QFrame):
         self.discard_button.hide()
 
     def show_entry(self, entry: Entry, fit: Fit, download: Download) -> None:
-        """A model to download."""
+        """Show a model to download."""
         facts = {
             "Size": f"about {gigabytes(entry.estimated_bytes)}; {messages.SIZE_LATER}",
             "Precision": model_words.precision(entry.quantisation),
@@ -122,7 +122,7 @@ class ModelPage(QFrame):
         self.show_download(download)
 
     def show_download(self, download: Download) -> None:
-        """How the download of the entry shown stands."""
+        """Show the state of the download of the entry shown."""
         progress, paused = download.progress, download.paused
         if download.running:
             share = progress.done / max(1, progress.total) if progress is not None else 0.0
@@ -169,7 +169,7 @@ def _words(*, muted: bool = False) -> QLabel:
 
 
 def _fact(words: str) -> QLabel:
-    """Plain words that can be copied, or a link of ours."""
+    """A label with plain text that can be copied, or with one of our links."""
     label = _words()
     is_link = words.startswith("<a ")
     label.setTextFormat(Qt.TextFormat.RichText if is_link else Qt.TextFormat.PlainText)

@@ -1,4 +1,4 @@
-"""What is said of models to people who do not know what a quantisation is. Pure functions."""
+"""Describes models to people who do not know what a quantisation is. Pure functions."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from core.models.summary import ModelSummary
 from desktop.common import messages
 
 _BITS = (
-    ("Q2", "2 bits for each parameter: very small, and noticeably worse for it"),
-    ("IQ2", "2 bits for each parameter: very small, and noticeably worse for it"),
-    ("Q3", "3 bits for each parameter: small, at some cost"),
-    ("IQ3", "3 bits for each parameter: small, at some cost"),
-    ("Q4", "4 bits for each parameter: the usual choice, little is lost"),
-    ("IQ4", "4 bits for each parameter: the usual choice, little is lost"),
-    ("Q5", "5 bits for each parameter: very near to the original"),
-    ("Q6", "6 bits for each parameter: all but the original"),
+    ("Q2", "2 bits for each parameter: very small, and noticeably worse"),
+    ("IQ2", "2 bits for each parameter: very small, and noticeably worse"),
+    ("Q3", "3 bits for each parameter: small, with some loss of quality"),
+    ("IQ3", "3 bits for each parameter: small, with some loss of quality"),
+    ("Q4", "4 bits for each parameter: the usual choice, with little loss of quality"),
+    ("IQ4", "4 bits for each parameter: the usual choice, with little loss of quality"),
+    ("Q5", "5 bits for each parameter: very close to the original"),
+    ("Q6", "6 bits for each parameter: practically the same as the original"),
     ("Q8", "8 bits for each parameter: as good as the original"),
     ("BF16", "16 bits for each parameter: the original"),
     ("F16", "16 bits for each parameter: the original"),
@@ -29,24 +29,24 @@ _BITS = (
 
 
 def precision(quantisation: str) -> str:
-    """What a quantisation means for a writer."""
+    """Describes a quantisation for a writer."""
     for name, words in _BITS:
         if quantisation.upper().startswith(name):
             return f"{quantisation} – stored with {words}."
-    return f"{quantisation}." if quantisation else "Not said."
+    return f"{quantisation}." if quantisation else "Not stated in the file."
 
 
 def kind(model: ModelSummary) -> str:
-    """Size and nature: how many parameters, whether it follows requests, and how much text it takes at once."""
+    """Size and kind: how many parameters, whether it follows instructions, and how much text it takes at once."""
     context = (
         f"about {words_at_once(model.n_ctx_train):,} words at a time"
         if model.n_ctx_train
-        else "does not say how many words it takes at a time"
+        else "its file does not say how many words it takes at a time"
     )
     size = f"{parameters(model.n_params)} ({size_word(model.n_params)})"
     if model.is_instruct:
         return f"{model.architecture}, {size}; follows instructions; {context}."
-    return f"{model.architecture}, {size}; brings no chat template, so it may not follow requests well; {context}."
+    return f"{model.architecture}, {size}; has no chat template, so it may not follow requests well; {context}."
 
 
 def parameters(n: int) -> str:
@@ -56,7 +56,7 @@ def parameters(n: int) -> str:
 
 
 def size_word(n_params: int) -> str:
-    """How large a model of so many parameters is beside the others that people run on their own machines."""
+    """How large a model is, compared with the others that people run on their own machines."""
     return next(word for most, word in _SIZES if n_params < most)
 
 
@@ -68,34 +68,34 @@ _SIZES = (
     (math.inf, "very large"),
 )
 _WORDS_PER_TOKEN = 0.75
-"""In English prose, for the vocabularies in use."""
+"""English words per token, for common tokenizer vocabularies."""
 
 
 def words_at_once(n_tokens: int) -> int:
-    """About how many English words so many tokens are, rounded to half a power of ten: 6,000, 1,500, 100,000."""
+    """About how many English words ``n_tokens`` are, rounded to half a power of ten: 6,000, 1,500, 100,000."""
     words = n_tokens * _WORDS_PER_TOKEN
     step = 10 ** math.floor(math.log10(words)) / 2 if words >= 2 else 1
     return round(round(words / step) * step)
 
 
 def found_line(model: FoundModel) -> str:
-    """What the list shows below a model's title."""
+    """Line below a model's title in the list."""
     owner = f" · {model.owner}" if model.owner else ""
     return f"{model.summary.quantisation} · {gigabytes(model.summary.n_bytes)}{owner}"
 
 
 def found_title(model: FoundModel) -> str:
-    """What people call it: the file's name, since titles inside files are often those of a training run."""
+    """The title shown: the file's name, because titles inside files are often those of a training run."""
     return model.path.name.removesuffix(".gguf")
 
 
 def entry_line(entry: Entry) -> str:
-    """What the list shows below an entry's title."""
+    """Line below an entry's title in the list."""
     return f"{entry.quantisation} · about {gigabytes(entry.estimated_bytes)}"
 
 
 def progress_words(progress: DownloadProgress | None) -> str:
-    """How far a download has come, how fast, how long it still takes."""
+    """Progress, speed and time left of a download."""
     if progress is None:
         return "Asking Hugging Face…"
     if progress.stage is Stage.CHECKING:
@@ -109,5 +109,5 @@ def progress_words(progress: DownloadProgress | None) -> str:
 
 
 def paused_words(done: int, total: int) -> str:
-    """What is kept of an unfinished download."""
+    """How much of an unfinished download is kept."""
     return f"Paused at {gigabytes(done)} of {gigabytes(total)}."

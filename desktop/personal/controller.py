@@ -1,4 +1,4 @@
-"""An attribute of the writer's own: what it is made of, learning it, and keeping it or not."""
+"""Controls an attribute of the writer's own: choosing its texts, learning it, keeping or discarding it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from desktop.personal.marking import Marking
 
 
 class Material(Enum):
-    """What it is learned from."""
+    """The texts that the attribute is learned from."""
 
     MARKED = "marked"
     VERSIONS = "versions"
@@ -42,7 +42,7 @@ class Versions:
 
 
 class OwnPlanner(Protocol):
-    """What to derive, from ready texts and beside which attributes; handed in so that tests can make it short."""
+    """Makes the plan from the texts and the attributes to compare with; passed in so that tests can shorten it."""
 
     def __call__(self, texts: TextContrast, installed: tuple[InstalledAttribute, ...]) -> Plan: ...
 
@@ -51,9 +51,9 @@ class OwnAttributes(Learner):
     """Belongs to the GUI thread, inside a running asyncio loop."""
 
     kept = Signal(str)
-    """The name of an attribute that is among the others now."""
+    """The name of an attribute that was kept and is now listed with the others."""
     unfinished = Signal(str)
-    """The name of an attribute that was being learned when the program stopped, and can be gone on with."""
+    """The name of an attribute whose learning was interrupted and can be resumed."""
 
     def __init__(
         self,
@@ -66,7 +66,7 @@ class OwnAttributes(Learner):
         plan: OwnPlanner = own_attribute.plan_for,
         parent: QObject | None = None,
     ) -> None:
-        """``folder`` is where attributes of the writer's own go when they are kept."""
+        """``folder`` is where attributes of the writer's own are saved when they are kept."""
         super().__init__(engine, tasks, parent)
         self._loader = loader
         self._documents = documents
@@ -82,13 +82,13 @@ class OwnAttributes(Learner):
 
     @property
     def is_open(self) -> bool:
-        """Whether the material may still be chosen."""
+        """Whether the texts may still be chosen."""
         return self.now.state in (LearningState.NOTHING, LearningState.OFFERED)
 
-    # -- what it is made of
+    # -- the texts to learn from
 
-    async def look(self) -> None:
-        """Read the marks, and find what was learned before and not decided on."""
+    async def restore(self) -> None:
+        """Read the marks, and find an attribute that was learned earlier and neither kept nor discarded."""
         await self.marking.load()
         model = self._loader.model
         if model is not None and self.is_open:
@@ -100,7 +100,7 @@ class OwnAttributes(Learner):
         await self.prepare()
 
     async def find_unfinished(self) -> None:
-        """Take up what was being learned for the model in use when the program, or that model, was left; paused."""
+        """Find interrupted learning for the model in use, and show it as paused."""
         ready = self._loader.ready
         if ready is None or not self.is_open:
             return
@@ -116,7 +116,7 @@ class OwnAttributes(Learner):
             self.unfinished.emit(begun.name)
 
     async def choose(self, material: Material) -> None:
-        """Learn from that."""
+        """Choose the texts to learn from."""
         if self.is_open and material is not self.material:
             self.material = material
             await self.prepare()
@@ -124,8 +124,8 @@ class OwnAttributes(Learner):
     async def choose_version(self, *, later: bool) -> None:
         """Let the writer pick one of the two versions. Raises FileProblem."""
         now = self.versions
-        beside = now.before or now.after
-        folder = beside.parent if beside is not None else Path.home()
+        known = now.before or now.after
+        folder = known.parent if known is not None else Path.home()
         path = await self._documents.questions.version_path(folder, later=later)
         if path is not None and self.is_open:
             self.material = Material.VERSIONS
@@ -148,7 +148,7 @@ class OwnAttributes(Learner):
                 await self.prepare()
 
     async def prepare(self) -> None:
-        """Offer to learn from what has been chosen, where it is enough, and say how long that takes."""
+        """Offer to learn from the chosen texts if there are enough, and estimate the time."""
         self._asked += 1
         asked, ready, texts = self._asked, self._loader.ready, self._texts()
         if not self.is_open:
@@ -181,7 +181,7 @@ class OwnAttributes(Learner):
     # -- learning and deciding
 
     async def begin(self, name: str) -> None:
-        """Learn it under that name. Raises UsageProblem for a name that cannot be had."""
+        """Learn the attribute under ``name``. Raises UsageProblem for a name that cannot be used."""
         name, ready, job = name.strip(), self._loader.ready, self.now.job
         if ready is None or job is None or self.now.state is not LearningState.OFFERED:
             return
@@ -195,11 +195,11 @@ class OwnAttributes(Learner):
         if self.now.job is job and self.now.state is LearningState.OFFERED:
             self._change(job=chosen)
             self.start()
-        elif self.now.file != chosen.file:  # a second click on Start finds it begun by the first
+        elif self.now.file != chosen.file:  # equal after a second click on Start: learning has begun
             await asyncio.to_thread(own_attribute.forget, chosen.file)
 
     async def keep(self) -> None:
-        """Put what was learned among the attributes of the model in use. Raises FileProblem."""
+        """Add the learned attribute to those of the model in use. Raises FileProblem."""
         ready, attribute, trial = self._loader.ready, self.now.attribute, self._trial
         if ready is None or attribute is None or trial is None or self.now.state is not LearningState.DONE:
             return
@@ -207,19 +207,19 @@ class OwnAttributes(Learner):
         place = same.file if same else resumable.place_for(ready.model, self._folder, attribute.name)
         await asyncio.to_thread(own_attribute.keep, trial, place)
         await self._forget_trials()
-        await self._loader.look_again()
+        await self._loader.refresh_attributes()
         self.kept.emit(attribute.name)
         await self.prepare()
 
-    async def throw_away(self) -> None:
-        """Forget what was learned, finished or not; the material stays. Raises FileProblem."""
+    async def discard(self) -> None:
+        """Discard what was learned, finished or not; the texts stay. Raises FileProblem."""
         self.pause()
         await self._stopped()
         await self._forget_trials()
         await self.prepare()
 
     def withdraw(self) -> None:
-        """Another model is in use now: what was begun for this one stays on disk."""
+        """Pause, because another model is in use now; unfinished work for this one stays on disk."""
         self._found = None
         super().withdraw()
 

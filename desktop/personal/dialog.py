@@ -1,4 +1,4 @@
-"""An attribute of the writer's own: its name and what it is made of, how far it has come, how good it is."""
+"""The dialog for an attribute of the writer's own: name, texts, progress and results."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ from desktop.learning.words import own_stage
 from desktop.personal.controller import Material, OwnAttributes
 
 Act = Callable[[Coroutine[Any, Any, None]], None]
-"""Does something, and says where it cannot be done."""
+"""Runs a coroutine, and shows its failure."""
 WIDTH = 580
 _INDENT = 26
 
 
 class OwnAttributeDialog(QDialog):
-    """Follows :class:`OwnAttributes`; closing it stops nothing. GUI thread."""
+    """Shows :class:`OwnAttributes`. Closing it does not stop learning. GUI thread."""
 
     def __init__(self, own: OwnAttributes, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,8 +54,8 @@ class OwnAttributeDialog(QDialog):
         self.problem = wrapping_label()
         self.close_button = QPushButton("Close")
         self.close_button.clicked.connect(self.close)
-        self.throw_away_button = QPushButton("Discard")
-        self.throw_away_button.clicked.connect(lambda: self._act(own.throw_away()))
+        self.discard_button = QPushButton("Discard")
+        self.discard_button.clicked.connect(lambda: self._act(own.discard()))
         self.pause_button = QPushButton("Pause")
         self.pause_button.clicked.connect(own.pause)
         self.start_button = QPushButton("Start")
@@ -76,19 +76,19 @@ class OwnAttributeDialog(QDialog):
             column.addWidget(widget)
         column.addStretch()
         row = QHBoxLayout()
-        row.addWidget(self.throw_away_button)
+        row.addWidget(self.discard_button)
         row.addStretch()
         for button in (self.close_button, self.pause_button, self.start_button, self.keep_button):
             row.addWidget(button)
         for button in (self.start_button, self.keep_button):
             button.setProperty("primary", True)
-        for button in (self.throw_away_button, self.close_button, self.pause_button):
+        for button in (self.discard_button, self.close_button, self.pause_button):
             button.setAutoDefault(False)
         column.addSpacing(4)
         column.addLayout(row)
 
     def refresh(self) -> None:
-        """Show everything as it stands."""
+        """Show the present state."""
         now = self._own.now
         state, done = now.state, now.state is LearningState.DONE
         running, paused = state is LearningState.RUNNING, state is LearningState.PAUSED
@@ -108,7 +108,7 @@ class OwnAttributeDialog(QDialog):
         self.start_button.setEnabled(state is not LearningState.NOTHING)
         self.pause_button.setVisible(running)
         self.keep_button.setVisible(done)
-        self.throw_away_button.setVisible(paused or done)
+        self.discard_button.setVisible(paused or done)
         self.close_button.setText("Hide" if running else "Decide later" if done else "Close")
         self._fit()
 
@@ -118,7 +118,7 @@ class OwnAttributeDialog(QDialog):
             self._tasks.start(self._own.prepare())
 
     def _fit(self) -> None:
-        """As tall as what is shown: Qt's own measure takes wrapped words for narrower than they stand."""
+        """Fit the height to the content: Qt's own size hint assumes a wrong width for wrapped text."""
         layout = self.layout()
         assert layout is not None
         layout.activate()
@@ -164,7 +164,7 @@ class OwnAttributeDialog(QDialog):
             self._act(self._own.begin(self.material.name.text()))
 
     def _act(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do ``work`` and say here, not on the window behind, where it cannot be done."""
+        """Run ``work``, and show its failure in this dialog, not in the window behind it."""
         self._problem = ""
         self._tasks.start(self._guarded(work))
 
@@ -177,7 +177,7 @@ class OwnAttributeDialog(QDialog):
 
 
 class MaterialChoice(QWidget):
-    """The name, and which texts to learn from. Shows what :class:`OwnAttributes` says."""
+    """The name and the texts to learn from, as :class:`OwnAttributes` has them."""
 
     def __init__(self, own: OwnAttributes, act: Act, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -226,7 +226,7 @@ class MaterialChoice(QWidget):
         column.addLayout(_indented(self.found))
 
     def refresh(self) -> None:
-        """Show everything as it stands."""
+        """Show the present state."""
         own, marks, versions = self._own, self._own.marking.marks, self._own.versions
         of_versions = own.material is Material.VERSIONS
         self.marked.setChecked(not of_versions)

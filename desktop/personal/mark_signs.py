@@ -1,7 +1,7 @@
-"""Shows beside the text which passages the writer has marked: a small star for alive, a line for flat.
+"""Shows next to the text which passages the writer has marked: a small star for alive, a line for flat.
 
-The sign of a passage that was changed since it was marked is an outline. Drawn below the text while the viewport
-paints, like the glow, and hidden with it: whoever drafts with the glow off wants a bare page.
+A passage that was changed since it was marked has an outlined sign. Signs are drawn below the text while the viewport
+paints, like the glow, and are hidden with it, so that the page is bare while the glow is off.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _REMEMBERED = 4096
 
 
 class MarkSigns(QObject):
-    """Paints the marks that concern the paragraphs in view, and says them in the tooltip. GUI thread."""
+    """Paints the marks of the paragraphs in view, and describes them in the tooltip. GUI thread."""
 
     def __init__(self, editor: ManuscriptEditor, marking: Marking, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +56,7 @@ class MarkSigns(QObject):
         return self._found[key]
 
     def sign_rect(self, area: QRectF, n: int) -> QRectF:
-        """Where the ``n``-th sign goes of a paragraph whose text covers ``area``: beside its first line."""
+        """The ``n``-th sign of a paragraph whose text covers ``area``: next to its first line."""
         left = area.right() + TINT_PADDING + SIGN_GAP + n * (SIGN_SIZE + SIGN_GAP)
         middle = area.top() + self._editor.first_line_pixels() / 2
         return QRectF(left, middle - SIGN_SIZE / 2, SIGN_SIZE, SIGN_SIZE)

@@ -18,12 +18,12 @@ class Marking(QObject):
     """Knows the marked passages and keeps them on disk. GUI thread, inside a running asyncio loop."""
 
     changed = Signal()
-    """The marks have been read; a passage was marked, or its mark taken away."""
+    """The marks have been read, a passage was marked, or a mark was removed."""
     notified = Signal(str)
     """A sentence for the writer."""
 
     def __init__(self, editor: ManuscriptEditor, folder: Path, parent: QObject | None = None) -> None:
-        """``folder`` is where the marks are kept; it is first read when they are needed."""
+        """``folder`` is where the marks are kept; it is read when they are first needed."""
         super().__init__(parent)
         self._editor = editor
         self._folder = folder
@@ -32,7 +32,7 @@ class Marking(QObject):
         self.marks = Marks()
 
     async def load(self) -> None:
-        """Read the marks, where that has not been done yet."""
+        """Read the marks, unless they have been read already."""
         async with self._file_work:
             await self._load()
 
@@ -51,7 +51,7 @@ class Marking(QObject):
         self.notified.emit(messages.marked(len(self.marks.alive), len(self.marks.flat), self.marks.missing))
 
     async def unmark(self) -> None:
-        """Take the mark off the selection or the paragraph at the cursor. Raises FileProblem."""
+        """Remove the mark of the selection or the paragraph at the cursor. Raises FileProblem."""
         async with self._file_work:
             await self._load()
             found = {each.marked for text in self.texts_here() for each in self.found_in(text)}
@@ -66,7 +66,7 @@ class Marking(QObject):
         return any(self.found_in(text) for text in self.texts_here())
 
     def found_in(self, text: str) -> tuple[Found, ...]:
-        """The marks that concern ``text``; not those of a passage that is still elsewhere as it was marked."""
+        """The marks that concern ``text``, without those of passages that still stand unchanged elsewhere."""
         found = self.marks.found_in(text)
         return tuple(each for each in found if each.fit is not Fit.EARLIER or each.marked not in self._editor.text())
 

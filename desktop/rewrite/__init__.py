@@ -1,1 +1,1 @@
-"""Rewriting a passage: the order, the attempts, the card beside the text."""
+"""Rewriting a passage: the controller, the attempts, and the card next to the text."""

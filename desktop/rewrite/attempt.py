@@ -1,4 +1,4 @@
-"""What the window knows of the attribute that steers, and of one rewrite that came of it."""
+"""Data of a rewrite in the window: the attribute that steers, and one attempt."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from core.rewrite.rewriter import Steered, Variant
 
 @dataclass(frozen=True)
 class Beside:
-    """An attribute that can be blended in: its name, what its λ may be, and what λ multiplies."""
+    """An attribute that can be blended in: its name, its zones of λ, and the vector that λ multiplies."""
 
     name: str
     zones: Zones
@@ -22,9 +22,9 @@ class Beside:
 
 @dataclass(frozen=True, eq=False)
 class Steering:
-    """What the window needs of an attribute: its name, how cosines and λ are read, and the λ to begin with.
+    """The attribute that steers: its name, calibration of cosines, zones of λ, and default λ.
 
-    ``vector`` scores, and is what λ multiplies.
+    ``vector`` is used for scoring, and λ multiplies it. ``beside`` are the attributes that can be blended in.
     """
 
     name: str
@@ -35,7 +35,7 @@ class Steering:
     beside: tuple[Beside, ...] = ()
 
     def too_strong(self, lam: float, beside: tuple[float, ...]) -> str:
-        """A sentence where these λ together are more than was measured; nothing where they may be used."""
+        """A sentence if these λ together exceed what was measured; empty if they may be used."""
         try:
             blend.check(self.attributes(beside), (lam, *beside))
         except UsageProblem as problem:
@@ -43,7 +43,7 @@ class Steering:
         return ""
 
     def attributes(self, beside: tuple[float, ...]) -> tuple[Steered, ...]:
-        """What λ and those of ``beside`` belong to."""
+        """The attributes that λ and the λ in ``beside`` belong to, in that order."""
         return (self, *self.beside[: len(beside)])
 
     def band(self, cosine: float | None, n_tokens: int) -> Band | None:
@@ -53,9 +53,9 @@ class Steering:
 
 @dataclass(frozen=True)
 class Attempt:
-    """One rewrite of the passage. ``text`` is what would be accepted, the writer's own changes to it included.
+    """One rewrite of the passage. ``text`` is what Accept would insert, including the writer's own changes to it.
 
-    ``variant`` is None where the attempt was stopped before it was checked. Bands are None where a text is too short.
+    ``variant`` is None if the attempt was stopped before it was checked. Bands are None if a text is too short.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""Other attributes blended into the steering: folded away until wanted, a slider each."""
+"""Sliders for the attributes that can be blended into a rewrite, in a section that is folded at first."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from desktop.rewrite.lambda_slider import LambdaSlider
 
 
 class BlendRows(QWidget):
-    """λ of each attribute beside the one that the glow shows; 0 until the writer moves it. GUI thread."""
+    """One λ slider for each attribute other than the one that the glow shows, at 0 to begin with. GUI thread."""
 
     changed = Signal()
 
@@ -43,7 +43,7 @@ class BlendRows(QWidget):
 
     @property
     def lams(self) -> tuple[float, ...]:
-        """λ per attribute, in their order; all 0 while folded away."""
+        """λ of each attribute, in order; all 0 while folded."""
         if not self.fold.isChecked():
             return (0.0,) * len(self._sliders)
         return tuple(slider.lam for slider in self._sliders)
@@ -54,7 +54,7 @@ class BlendRows(QWidget):
         return tuple(self._sliders)
 
     def show_attributes(self, beside: Sequence[Beside]) -> None:
-        """Offer these; hidden where there are none. Their λ start at 0."""
+        """Show a slider for each of these, with λ = 0; hidden if there are none."""
         if tuple(beside) == self._beside:
             return
         self._beside = tuple(beside)

@@ -1,4 +1,4 @@
-"""The card beside the text: a rewrite as it is written, judged and decided upon. It shows; the controller acts."""
+"""The card next to the text. It shows a rewrite while it is written and its result; the controller acts."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ _QUOTED = 300
 _AIR = 16
 """Pixels between the card's edge and what is in it."""
 _SCROLL_BAR = 10
-"""Pixels of that air which the scroll bar takes."""
+"""Width of the scroll bar, taken from that space, in pixels."""
 _NO_ZONES = Zones(2.0, 5.0, 8.0)
-"""What the slider is built with; the attribute's own zones follow before it is ever shown."""
+"""Placeholder zones of the slider; replaced by the attribute's own before the slider is first shown."""
 
 
 class RewriteCard(QFrame):
@@ -76,14 +76,14 @@ class RewriteCard(QFrame):
 
     @property
     def may_try_again(self) -> bool:
-        """Whether one more attempt can be asked for, as strong as the sliders say."""
+        """Whether another attempt with the strength of the sliders can be requested."""
         steering = self._controller.steering
         too_strong = steering is None or bool(steering.too_strong(self.lam, self.beside))
         return self._controller.passage is not None and not too_strong and not self._controller.state.is_running
 
     @property
     def may_try_several(self) -> bool:
-        """Whether several can be asked for at once."""
+        """Whether several attempts can be requested at once."""
         return self.may_try_again and not self._controller.edited_meanwhile
 
     def apply(self, theme: Theme, font_size: float) -> None:
@@ -96,11 +96,11 @@ class RewriteCard(QFrame):
         self._sync_bands()
 
     def accept(self) -> None:
-        """What the Accept key does; nothing while the passage is edited meanwhile."""
+        """The Accept key: accept the attempt shown; does nothing if the passage has been edited meanwhile."""
         self._controller.accept()
 
     def leave(self) -> None:
-        """What Esc does: stop while the model writes, else dismiss."""
+        """The Esc key: stop while the model writes, else dismiss."""
         if self._controller.state.is_running:
             self._controller.stop()
         else:
@@ -122,7 +122,7 @@ class RewriteCard(QFrame):
         self._sync_lam()
 
     def _scrolled(self) -> QScrollArea:
-        """Everything but the heading and the buttons: it scrolls where the window is too low for all of it."""
+        """Everything except the heading and the buttons; it scrolls if the window is too low for all of it."""
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(_AIR, 0, _AIR - _SCROLL_BAR, 0)
@@ -248,10 +248,10 @@ class RewriteCard(QFrame):
     # -- showing
 
     def refresh(self) -> None:
-        """Show the controller as it stands."""
+        """Show the controller's present state."""
         controller, state = self._controller, self._controller.state
         if controller.steering is not None:
-            self.blend.show_attributes(controller.steering.beside)  # before anything asks how strong all are together
+            self.blend.show_attributes(controller.steering.beside)  # first: the combined strength depends on these
             self.slider.set_zones(controller.steering.zones, controller.steering.name)
         self.heading.show_words(self._heading_words())
         self._sync_banner()
@@ -331,9 +331,9 @@ class RewriteCard(QFrame):
         self._allow(self.several, self.may_try_several)
 
     def _allow(self, button: QAbstractButton, allowed: bool) -> None:
-        """Enable or disable; one that has the focus keeps it while the model writes, looks disabled and does nothing.
+        """Enable or disable a button. One with the focus keeps it while the model writes, but looks and acts disabled.
 
-        Qt would give the focus to the next button, which is Stop: the next press of the same key would stop the model.
+        Otherwise Qt would move the focus to the next button, Stop, and another press of the key would stop the model.
         """
         kept = not allowed and self._controller.state.is_running and self.window().focusWidget() is button
         button.setEnabled(allowed or kept)
@@ -347,7 +347,7 @@ class RewriteCard(QFrame):
 
 
 class _OneLine(QLabel):
-    """A quotation, muted, on one line: as many words as there is room for; all of them in its tip."""
+    """A muted quotation on one line: as many words as fit, with the whole text in the tooltip."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -363,7 +363,7 @@ class _OneLine(QLabel):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width has room for other words."""
+        """Fit the words to the new width."""
         super().resizeEvent(event)
         self._fit()
 
@@ -376,7 +376,7 @@ class _OneLine(QLabel):
 
 
 def key_words(key: str) -> str:
-    """A key sequence as this system writes it."""
+    """A key sequence in the notation of this system."""
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 

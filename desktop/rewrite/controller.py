@@ -1,4 +1,4 @@
-"""Runs rewrites of one passage at a time and keeps every attempt. The document changes in :meth:`accept` only."""
+"""Runs rewrites of one passage at a time and keeps every attempt. Only :meth:`accept` changes the document."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from desktop.rewrite.attempt import Attempt, Steering
 
 _REMEMBERED_PASSAGES = 100
 SEVERAL = 3
-"""Attempts asked for at once: with the one there is already, four to choose from."""
+"""Attempts requested at once; with the existing one there are four to choose from."""
 _log = logging.getLogger(__name__)
 
 Rewrite = Callable[[Engine, RewriteOrder], AsyncGenerator[RewriteEvent, None]]
 
 
 class RewriteState(Enum):
-    """Where the current passage's newest attempt stands."""
+    """State of the newest attempt at the current passage."""
 
     IDLE = "idle"
     READING = "reading"
@@ -42,13 +42,13 @@ class RewriteState(Enum):
 
     @property
     def is_running(self) -> bool:
-        """Whether the model is at work."""
+        """Whether the model is working."""
         return self in (RewriteState.READING, RewriteState.WRITING)
 
 
 @dataclass(frozen=True)
 class _Kept:
-    """What stays of a passage's rewrites when it is put away: so that nothing is lost, and no seed used twice."""
+    """What is kept of a passage's rewrites after the card is closed: no attempt is lost, and no seed is used twice."""
 
     attempts: tuple[Attempt, ...] = ()
     next_seed: int = 0
@@ -62,7 +62,7 @@ class RewriteController(QObject):
     streamed = Signal(str)
     """The text of the attempt being written, so far."""
     accepted = Signal()
-    """The document has the rewrite now; one undo takes it back."""
+    """The rewrite is in the document now; one undo removes it."""
     closed = Signal()
     """No passage is being rewritten any more."""
 
@@ -92,7 +92,7 @@ class RewriteController(QObject):
         self._task: asyncio.Task[None] | None = None
         self._ending: set[asyncio.Task[None]] = set()
 
-    # -- what others ask
+    # -- state
 
     @property
     def steering(self) -> Steering | None:
@@ -101,12 +101,12 @@ class RewriteController(QObject):
 
     @property
     def state(self) -> RewriteState:
-        """Where the newest attempt stands."""
+        """State of the newest attempt."""
         return self._state
 
     @property
     def sentence(self) -> str:
-        """What to say of the state, where there is something to say."""
+        """A sentence for the writer about the state; may be empty."""
         return self._sentence
 
     @property
@@ -121,7 +121,7 @@ class RewriteController(QObject):
 
     @property
     def index(self) -> int:
-        """Which attempt is shown; −1 while a new one is being written, and where nothing came of it."""
+        """Index of the attempt shown; −1 while a new one is being written, or if it gave no text."""
         return -1 if self._state.is_running else self._index
 
     @property
@@ -141,7 +141,7 @@ class RewriteController(QObject):
 
     @property
     def partial(self) -> str:
-        """What has been written so far of the attempt under way."""
+        """The text so far of the attempt being written."""
         return self._partial
 
     @property
@@ -151,10 +151,10 @@ class RewriteController(QObject):
 
     @property
     def base_text(self) -> str:
-        """What the attempt is compared with: the passage as it stands in the document now."""
+        """The text that an attempt is compared with: the passage as it is in the document now."""
         return self._anchor.current_text() if self._anchor is not None else ""
 
-    # -- what others tell
+    # -- commands
 
     def set_steering(self, steering: Steering | None) -> None:
         """A model and attribute are ready, or gone."""
@@ -164,7 +164,7 @@ class RewriteController(QObject):
         self.changed.emit()
 
     def begin(self, passage: Passage, lam: float, beside: tuple[float, ...] = ()) -> None:
-        """Rewrite ``passage``; what was being rewritten before is put away, its attempts remembered."""
+        """Rewrite ``passage``. The passage before it is closed, and its attempts are remembered."""
         self._put_away()
         self._anchor = self._editor.anchor(passage)
         self._anchor.edited_changed.connect(self._on_edited)
@@ -174,7 +174,7 @@ class RewriteController(QObject):
         self._start(lam, beside)
 
     def try_again(self, lam: float, beside: tuple[float, ...] = ()) -> None:
-        """One more attempt at the same passage, as it stands now."""
+        """Make one more attempt at the same passage, as it is in the document now."""
         if self._anchor is None or self._state.is_running:
             return
         if self._anchor.edited and (text := self._anchor.current_text()).strip():
@@ -188,12 +188,12 @@ class RewriteController(QObject):
         self._start(lam, beside)
 
     def try_several(self, lam: float, beside: tuple[float, ...] = (), n: int = SEVERAL) -> None:
-        """``n`` more attempts in one batch, which takes little longer than two; the first is shown as it is written."""
+        """Make ``n`` more attempts in one batch, which takes little longer than two; the first is shown as it grows."""
         if self._anchor is not None and not self._anchor.edited and not self._state.is_running:
             self._start(lam, beside, n)
 
     def stop(self) -> None:
-        """Stop computing, at once; what was written so far becomes an attempt, up to its last whole word."""
+        """Stop computing at once; the text so far becomes an attempt, up to its last whole word."""
         if not self._state.is_running:
             return
         self._cancel()
@@ -202,10 +202,10 @@ class RewriteController(QObject):
             self._index = len(self._attempts) - 1
             self._set(RewriteState.STOPPED, messages.STOPPED)
         else:
-            self._nothing_came(RewriteState.STOPPED, messages.STOPPED_EMPTY)
+            self._show_none(RewriteState.STOPPED, messages.STOPPED_EMPTY)
 
     def step(self, by: int) -> None:
-        """Show an earlier (−1) or later (1) attempt; where none is shown, the last one is the first step back."""
+        """Show an earlier (−1) or later (1) attempt; if none is shown, the first step back shows the last one."""
         self.show(self._place + by)
 
     def show(self, index: int) -> None:
@@ -226,7 +226,7 @@ class RewriteController(QObject):
     def accept(self, *, replace_edited: bool = False) -> bool:
         """Put the attempt shown into the document, as one undo step.
 
-        Refused (False) while the passage is edited meanwhile, unless ``replace_edited`` says that this is meant.
+        Refused (False) if the passage has been edited meanwhile, unless ``replace_edited`` is set.
         """
         current = self.current
         if self._anchor is None or current is None or not current.text.strip():
@@ -246,7 +246,7 @@ class RewriteController(QObject):
             self.closed.emit()
 
     def forget(self) -> None:
-        """Another document is being opened: close, and keep no attempt at a passage of the one before."""
+        """Close, and forget the attempts at passages of this document, because another is being opened."""
         self.dismiss()
         self._history.clear()
 
@@ -318,7 +318,7 @@ class RewriteController(QObject):
                 self._keep(variant)
 
     def _keep(self, variant: Variant) -> None:
-        """One more attempt, where there is anything new in it."""
+        """Add an attempt, unless it is empty or its text already exists."""
         if Flag.REPEATED in variant.flags:
             self._n_repeated += 1
         if not variant.text or Flag.REPEATED in variant.flags:
@@ -328,26 +328,26 @@ class RewriteController(QObject):
         self._attempts.append(Attempt(variant.text, variant.lam, self._beside, variant, before, after))
 
     def _conclude(self) -> None:
-        """Show the first of what has come."""
-        came = len(self._attempts) - self._n_before
-        if came:
+        """Show the first of the new attempts, or say why there is none."""
+        n_new = len(self._attempts) - self._n_before
+        if n_new:
             self._index = self._n_before
-            self._set(RewriteState.DONE, messages.some_repeated(came, self._n_repeated) if self._n_repeated else "")
+            self._set(RewriteState.DONE, messages.some_repeated(n_new, self._n_repeated) if self._n_repeated else "")
         else:
-            self._nothing_came(RewriteState.FAILED, messages.NOTHING_NEW if self._n_repeated else messages.NO_PROSE)
+            self._show_none(RewriteState.FAILED, messages.NOTHING_NEW if self._n_repeated else messages.NO_PROSE)
 
     def _fail(self, task: asyncio.Task[None] | None, sentence: str) -> None:
         if task is self._task:
-            self._nothing_came(RewriteState.FAILED, sentence)
+            self._show_none(RewriteState.FAILED, sentence)
 
-    def _nothing_came(self, state: RewriteState, sentence: str) -> None:
-        """Show no attempt: an earlier one would be taken, and accepted, for the new one."""
+    def _show_none(self, state: RewriteState, sentence: str) -> None:
+        """Show no attempt, because the writer could take an earlier one for the new one and accept it."""
         self._index = -1
         self._set(state, f"{sentence} {messages.EARLIER_KEPT}" if self._attempts else sentence)
 
     @property
     def _place(self) -> int:
-        """The attempt shown, or the place after the last one."""
+        """Index of the attempt shown, or the number of attempts if none is shown."""
         return self._index if self._index >= 0 else len(self._attempts)
 
     def _cancel(self) -> None:

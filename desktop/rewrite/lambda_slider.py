@@ -15,7 +15,7 @@ _GROOVE = 8.0
 _HANDLE = 16.0
 _GAP = 2.0
 _STRENGTH = {Zone.PLAINER: 0.0, Zone.MILD: 0.22, Zone.VIVID: 0.5, Zone.RISKY: 0.0}
-"""How much accent each zone's part of the groove carries; risky is hatched instead."""
+"""Share of the accent colour in each zone's part of the groove; risky is hatched instead."""
 
 
 class LambdaSlider(QSlider):
@@ -43,7 +43,7 @@ class LambdaSlider(QSlider):
 
     @property
     def zone(self) -> Zone:
-        """The zone it lies in."""
+        """The zone of the λ chosen."""
         return self._zones.zone(self.lam)
 
     def set_lam(self, lam: float) -> None:
@@ -51,12 +51,12 @@ class LambdaSlider(QSlider):
         self.setValue(round(self._scale.clip(lam) / LAM_STEP))
 
     def words(self, *, of_what: bool = False) -> str:
-        """“Strength 7.6 – vivid”; with ``of_what`` also which attribute's."""
+        """“Strength 7.6 – vivid”; with ``of_what`` also the attribute's name."""
         zone = messages.zone_words(self.zone, self._attribute)
         return messages.strength_words(self.lam, zone, self._attribute if of_what else "")
 
     def set_zones(self, zones: Zones, attribute: str = "") -> None:
-        """Take the zones of ``attribute``, another one perhaps; λ is kept where it is still allowed."""
+        """Use the zones of ``attribute``; λ is kept if it is still allowed."""
         self._zones = zones
         self._attribute = attribute or self._attribute
         self._scale = zone_scale(zones)
@@ -75,11 +75,11 @@ class LambdaSlider(QSlider):
         return QSize(240, int(_HANDLE) + 8 + self._name_font_height())
 
     def minimumSizeHint(self) -> QSize:
-        """As tall as it wants, narrower if need be."""
+        """The height of the size hint, and less width."""
         return QSize(180, self.sizeHint().height())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Go where the mouse is: the scale is not linear, so Qt's own arithmetic does not apply."""
+        """Move the handle to the mouse; Qt's own arithmetic does not apply, because the scale is not linear."""
         if event.button() == Qt.MouseButton.LeftButton:
             self.setSliderDown(True)
             self._go_to(event.position().x())

@@ -1,4 +1,4 @@
-"""The card's text: a rewrite as it arrives, as something to edit, or as changes against the passage."""
+"""The card's text: a rewrite while it streams in, as editable text, or as changes against the passage."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from desktop.editor.passages import selected_text
 from desktop.editor.return_key import insert_line_end, is_line_end
 
 _CALM_MS = 60
-"""Between two additions while text streams in."""
+"""Milliseconds between two additions while text streams in."""
 _LINE_HEIGHT = 1.45
 _FEWEST_LINES = 8
 """Lines in view at least, unless the text is enlarged very much."""
@@ -22,7 +22,7 @@ _TALLEST_MINIMUM = 340
 
 
 class VariantText(QTextEdit):
-    """A QTextEdit in the page's face. Words are added whole, and nothing above the last line ever moves."""
+    """A QTextEdit in the page's typeface. Text is added in whole words, and lines above the last do not move."""
 
     edited = Signal(str)
     """The writer changed the text here."""
@@ -60,7 +60,7 @@ class VariantText(QTextEdit):
         self.setMinimumHeight(min(_TALLEST_MINIMUM, round(_FEWEST_LINES * line) + 6))
 
     def sizeHint(self) -> QSize:
-        """A few lines at least; the layout gives it the rest."""
+        """A few lines at least; the layout adds the remaining height."""
         return QSize(300, 160)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -71,20 +71,20 @@ class VariantText(QTextEdit):
             super().keyPressEvent(event)
 
     def text(self) -> str:
-        """The text as it would be accepted."""
+        """The text that Accept would insert."""
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         return selected_text(cursor)
 
     def stream(self, text: str) -> None:
-        """The text so far of an attempt being written."""
+        """Show the text so far of an attempt being written."""
         self.setReadOnly(True)
         self._wanted = _whole_words(text)
         if not self._later.isActive():
             self._later.start()
 
     def show_text(self, text: str, *, editable: bool) -> None:
-        """A finished attempt."""
+        """Show a finished attempt."""
         self._later.stop()
         self._wanted = text
         if self._shown != text or self.text() != text:
@@ -93,14 +93,14 @@ class VariantText(QTextEdit):
         self.setReadOnly(not editable)
 
     def show_changes(self, segments: tuple[Segment, ...]) -> None:
-        """The word diff: what was added underlined and bold, what was removed struck through."""
+        """Show the word diff: added text underlined and bold, removed text struck through."""
         self._later.stop()
         self._shown = self._wanted = ""
         self.setReadOnly(True)
         self._set(list(segments))
 
     def _catch_up(self) -> None:
-        """Write what is new; take back only what the model's cleaned text really changed."""
+        """Append the new text; delete only what differs from the text shown."""
         common = 0
         most = min(len(self._shown), len(self._wanted))
         while common < most and self._shown[common] == self._wanted[common]:
@@ -149,9 +149,9 @@ class VariantText(QTextEdit):
 
 
 def steady_scroll_bar(area: QAbstractScrollArea) -> None:
-    """Keep room for the vertical scroll bar, and show it where there is something to scroll.
+    """Keep room for the vertical scroll bar, and show it if there is something to scroll.
 
-    Its coming and going would reflow the text.
+    A scroll bar that takes its room from the text would reflow it.
     """
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     bar = area.verticalScrollBar()

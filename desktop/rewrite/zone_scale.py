@@ -1,4 +1,4 @@
-"""Where a λ lies on the slider. Pure.
+"""Converts between λ and positions on the slider. Pure functions.
 
 Zones are of very different widths in λ, so the scale is linear inside each zone and every zone gets room for its name.
 """
@@ -12,7 +12,7 @@ from core.attribute.calibration import Zone, Zones
 LAM_STEP = 0.1
 _ROOM = {Zone.PLAINER: 0.26, Zone.MILD: 0.24, Zone.VIVID: 0.26, Zone.RISKY: 0.2}
 _ROOM_BELOW_ZERO = 0.14
-"""The risky zone on the plainer side is seldom wanted."""
+"""Share of the slider for the risky zone on the plainer side, which is rarely used."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class ZoneScale:
 
     stretches: tuple[Stretch, ...]
     lam_max: float
-    """The largest λ allowed: less than the stretches show where no zone has any width."""
+    """The largest λ allowed; less than the end of the stretches if no zone has any width."""
 
     def position(self, lam: float) -> float:
         """0–1 from left to right; clipped at the ends."""

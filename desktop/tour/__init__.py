@@ -1,1 +1,1 @@
-"""The real window driven through a writer's first minutes."""
+"""``inkglow tour``: operates the real window as in a writer's first minutes, and checks it."""

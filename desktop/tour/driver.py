@@ -1,4 +1,4 @@
-"""What the tour looks with and works with: keys on the page, pixels of it, and patience."""
+"""Helpers of the tour: key presses, pixels of the page, and waiting for conditions."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class CheckFailed(Exception):
 
 
 class Driver:
-    """A window's pages and keys. ``number`` is that of the step under way."""
+    """Inspects and operates a window. ``number`` is the number of the step under way."""
 
     def __init__(self, window: MainWindow, out: Path) -> None:
         self._window = window
@@ -35,7 +35,7 @@ class Driver:
         self._out = out
         self.number = 0
 
-    # -- looking
+    # -- inspecting
 
     def _ids(self) -> tuple[int, ...]:
         return self._editor.paragraph_ids()
@@ -59,12 +59,12 @@ class Driver:
         return sum(c for c in cosines if c is not None) / len(cosines)
 
     def _dullest(self) -> int:
-        """The paragraph that glows least."""
+        """The paragraph with the lowest score."""
         cosines = {each: glow.score.cosine for each in self._ids() if (glow := self._parts.glow.glow_of(each))}
         return min((cosine, each) for each, cosine in cosines.items() if cosine is not None)[1]
 
     def _check_pixels(self, paragraph_id: int) -> str:
-        """Compare the colours on screen with the paragraph's band; empty where it has none or is not wholly in view."""
+        """Check a paragraph's colours against its band. Returns the band's word; "" if none, or not wholly in view."""
         glow, area = self._parts.glow.glow_of(paragraph_id), self._editor.rect_of(paragraph_id)
         if glow is None or glow.score.band is None or area is None or not self._editor.viewport().rect().contains(area):
             return ""
@@ -90,7 +90,7 @@ class Driver:
         """The page as painted, in its own coordinates whatever the screen's scaling."""
         return self._editor.viewport().grab().toImage().scaled(self._editor.viewport().size())
 
-    # -- doing
+    # -- operating
 
     def _put_cursor(self, position: int) -> None:
         cursor = QTextCursor(self._editor.document())
@@ -113,7 +113,7 @@ class Driver:
             await asyncio.sleep(0.02)
 
     async def _frame(self) -> None:
-        """Let what has changed be laid out and painted."""
+        """Wait until changes have been laid out and painted."""
         await asyncio.sleep(0.25)
 
     async def _picture(self, name: str) -> None:
@@ -130,6 +130,6 @@ def check(holds: bool, otherwise: str) -> None:
 
 
 def close_to(one: QColor, other: QColor) -> bool:
-    """Equal but for rounding."""
+    """Whether two colours are equal except for rounding."""
     channels = (QColor.red, QColor.green, QColor.blue)
     return all(abs(channel(one) - channel(other)) <= 2 for channel in channels)

@@ -1,7 +1,7 @@
-"""``inkglow tour``: the real window and the real model, driven as a writer would, each step checked and photographed.
+"""``inkglow tour``: operates the real window with the real model as a writer would; checks each step, with a picture.
 
-A step is ok because of what was found (the text of the document, the file read again from disk, pixels of the glow),
-never because nothing was raised. Nothing of the user's is touched: settings and journals go to a temporary folder.
+A step passes because its results were checked (the text of the document, the file read again from disk, pixels of the
+glow), not because nothing was raised. The user's files are not touched: settings and journals go to a temporary folder.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ SIZE = (1280, 800)
 
 
 async def take(tour: Tour, window: MainWindow, out: Path, console: Console) -> list[StepResult]:
-    """Every step with its picture; a failed one is told and does not keep the others from being tried."""
+    """Run every step and save its picture; a failed step is reported, and the others are still run."""
     results: list[StepResult] = []
     for number, (name, work) in enumerate(tour.steps, start=1):
         tour.number = number
@@ -35,8 +35,8 @@ async def take(tour: Tour, window: MainWindow, out: Path, console: Console) -> l
         try:
             facts = await work()
         except (CheckFailed, FileProblem, AssertionError) as problem:
-            why = str(problem) or "a step before it left nothing to work on"
-        except Exception as defect:  # a defect of the program fails its step, and the tour goes on to the others
+            why = str(problem) or "an earlier step failed, so this one could not run"
+        except Exception as defect:  # a defect of the program fails its step, and the tour continues
             why = f"unexpected: {type(defect).__name__}: {defect}"
         seconds = round(time.monotonic() - began, 2)
         await asyncio.sleep(0.05)
@@ -48,12 +48,12 @@ async def take(tour: Tour, window: MainWindow, out: Path, console: Console) -> l
 
 
 def run(out: Path, model: Path | None, attribute: str) -> int:
-    """Take the tour; returns the exit status."""
+    """Run the tour; returns the exit status."""
     console = Console()
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        Console(stderr=True).print(f"[red]inkglow:[/red] {out} cannot be made: {error.strerror}.", soft_wrap=True)
+        Console(stderr=True).print(f"[red]inkglow:[/red] {out} cannot be created: {error.strerror}.", soft_wrap=True)
         return 1
     application = app.make_application()
     with tempfile.TemporaryDirectory() as scratch:

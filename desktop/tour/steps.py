@@ -1,4 +1,4 @@
-"""The steps of ``inkglow tour``: what a writer does in the first minutes, each with what must then be true."""
+"""The steps of ``inkglow tour``: actions of a writer's first minutes, each with checks of the result."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ StepResult = dict[str, Any]
 
 
 def short_plan(model: ModelInfo) -> Plan:
-    """A derivation of half a minute: enough to see that everything works, not to be believed."""
+    """A derivation of half a minute: enough to check that everything works; its figures mean nothing."""
     whole = window_plan(model)
     return replace(
         whole,
@@ -48,14 +48,14 @@ def short_plan(model: ModelInfo) -> Plan:
 
 @dataclass
 class TourQuestions:
-    """Answers in the writer's place: saves to ``path``, gives changes up, cancels nothing."""
+    """Answers the questions for the writer: saves to ``path``, discards changes, cancels nothing."""
 
     path: Path
     model: Path | None = None
     asked: list[str] = field(default_factory=list)
 
     async def unsaved(self, name: str) -> Unsaved:
-        """Give the changes up."""
+        """Discard the changes."""
         self.asked.append("unsaved")
         return Unsaved.DISCARD
 
@@ -90,7 +90,7 @@ class TourQuestions:
         return False
 
     async def reload(self, name: str) -> Reload:
-        """Never needed: nobody else writes the tour's file."""
+        """Never needed: no other program writes the tour's file."""
         self.asked.append("reload")
         return Reload.CANCEL
 
@@ -109,7 +109,7 @@ class TourQuestions:
         return False
 
     async def overwrite_changed(self, name: str) -> bool:
-        """Never needed: nobody else writes here."""
+        """Never needed: no other program writes this file."""
         self.asked.append("overwrite")
         return False
 
@@ -171,7 +171,7 @@ class Tour(Driver):
         return {"model": ready.model.name, "layer": ready.attribute.layer, "parameters": ready.model.n_params}
 
     async def see_glow(self) -> StepResult:
-        """Every prose paragraph is scored, the tints on screen are the bands', vivid paragraphs stand above plain."""
+        """Every prose paragraph is scored, tints on screen match the bands, vivid paragraphs score above plain ones."""
         await self._until(self._all_fresh, "not every paragraph was scored")
         await self._frame()
         seen = [self._check_pixels(paragraph_id) for paragraph_id in self._editor.visible_ids()]
@@ -182,7 +182,7 @@ class Tour(Driver):
         return {"bands_in_view": bands, "mean_cosine": means}
 
     async def type_sentence(self) -> StepResult:
-        """Keys reach the text; the old glow fades, and a new one comes after a pause."""
+        """Keys reach the text; the old glow fades, and a new one is shown after a pause."""
         paragraph_id = self._ids()[self._marked["plain"][0]]
         before = self._fresh_glow(paragraph_id)
         view = self._editor.paragraph(paragraph_id)
@@ -227,7 +227,7 @@ class Tour(Driver):
         paragraph_id = self._dullest()
         view = self._editor.paragraph(paragraph_id)
         assert view is not None
-        self._put_cursor(view.end)  # so that all of it is in view
+        self._put_cursor(view.end)  # so that the whole paragraph is in view
         self._put_cursor(view.start)
         self._passage, self._before_accept = view.text, self._editor.text()
         self._window.card.slider.set_lam(LAM)
@@ -239,7 +239,7 @@ class Tour(Driver):
         await self._until(lambda: not rewriting.state.is_running, "the rewrite never ended")
         check(self._editor.text() == self._before_accept, "the document changed before the rewrite was accepted")
         attempt = rewriting.current
-        check(attempt is not None and attempt.variant is not None, f"no rewrite came of it: {rewriting.sentence}")
+        check(attempt is not None and attempt.variant is not None, f"there is no rewrite: {rewriting.sentence}")
         assert attempt is not None and attempt.variant is not None
         check(attempt.text.strip() not in ("", self._passage), "the rewrite is the passage itself, or nothing")
         await asyncio.sleep(0.2)
@@ -252,7 +252,7 @@ class Tour(Driver):
         }
 
     async def see_changes(self) -> StepResult:
-        """The diff shows both sides: what goes and what comes."""
+        """The diff shows both removed and added text."""
         card = self._window.card
         card.changes_button.click()
         await self._frame()
@@ -330,7 +330,7 @@ class Tour(Driver):
         return {"paragraphs": n_paragraphs}
 
     async def hide_glow(self) -> StepResult:
-        """F8 leaves no tint and no bar; F8 again brings them back."""
+        """F8 hides every tint and bar; F8 again shows them."""
         shown = self._tinted_pixels()
         self._key("F8")
         await self._frame()
@@ -340,7 +340,7 @@ class Tour(Driver):
         await self._until(self._all_fresh, "the glow did not come back")
         await self._frame()
         check(shown > 0 and hidden == 0, f"pixels with a tint: {shown} with the glow, {hidden} without")
-        check(self._tinted_pixels() == shown, "the glow came back otherwise than it went")
+        check(self._tinted_pixels() == shown, "the glow differs from before it was hidden")
         return {"tinted_pixels_shown": shown, "tinted_pixels_hidden": hidden}
 
     async def other_model(self) -> StepResult:
@@ -370,7 +370,7 @@ class Tour(Driver):
         await self._frame()
         self._save(dialog, "offered")
         QTest.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
-        await self._until(lambda: models.learning.now.fraction > 0.3, "learning did not get on")
+        await self._until(lambda: models.learning.now.fraction > 0.3, "learning made no progress")
         self._save(dialog, "learning")
         await self._until(lambda: models.learning.now.state is LearningState.DONE, models.learning.now.problem)
         await self._until(self._all_fresh, "the glow did not come with the attribute")
@@ -380,7 +380,7 @@ class Tour(Driver):
         dialog.close()
         cosine = self._fresh_glow(self._paragraph).score.cosine
         check(cosine != self._cosine_before, "the glow is the other attribute's")
-        check(not self._window.notice.words, "there is a notice still: " + self._window.notice.words)
+        check(not self._window.notice.words, "a notice is still shown: " + self._window.notice.words)
         file = models.learning.now.file
         check(file is not None and file.is_file(), "the attribute was not written")
         return {"cosine_before": self._cosine_before, "cosine_after": cosine, "texts": list(dialog.preview.texts)}

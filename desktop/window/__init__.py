@@ -1,1 +1,1 @@
-"""The window itself: menus, header, notices, status line."""
+"""The main window: menus, header, notices, status line."""

@@ -1,4 +1,4 @@
-"""Every action of the window with its words and keys, and the menus made of them."""
+"""Commands of the window with their labels and keys, and the menus built from them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Keys = QKeySequence.StandardKey | str
 
 @dataclass(frozen=True)
 class Command:
-    """One thing the writer can do. ``group`` names the exclusive choice it belongs to, if any."""
+    """One command. ``group`` names the exclusive choice it belongs to, if any."""
 
     name: str
     words: str
@@ -23,14 +23,14 @@ class Command:
     group: str = ""
     tip: str = ""
     applies: Callable[[], bool] | None = None
-    """Whether it can be done at this moment: asked each time its menu opens."""
+    """Whether the command is available now; called each time its menu opens."""
     words_now: Callable[[], str] | None = None
-    """What it does at this moment, where that changes: asked each time its menu opens."""
+    """The label, if it changes; called each time its menu opens."""
 
 
 @dataclass(frozen=True)
 class Submenu:
-    """A menu inside a menu; ``fill`` is called each time it opens, where its entries change."""
+    """A menu inside a menu. ``fill``, if given, is called each time it opens, to update its entries."""
 
     words: str
     commands: tuple[Command, ...] = ()
@@ -47,8 +47,8 @@ def sequences(
 ) -> list[QKeySequence]:
     """The key sequences of a command on this platform, in order, each once.
 
-    A standard key gives its first sequence of those in ``standard``, or none where the platform has none. Qt takes a
-    sequence that one action has twice for ambiguous, and then it does nothing.
+    A standard key gives its first sequence of those in ``standard``, or none if the platform has none. Each is returned
+    once, because Qt treats a sequence that one action has twice as ambiguous and ignores it.
     """
     found: dict[QKeySequence, None] = {}
     for key in keys:

@@ -1,4 +1,4 @@
-"""The dialogs about models: which to use, learning an attribute, making one of the writer's own, comparing texts."""
+"""Opens the dialogs about models, learning an attribute, the writer's own attribute, and the blind comparison."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from desktop.models.downloads import DownloadsController
 from desktop.personal.dialog import OwnAttributeDialog
 
 SHORTEST_PREVIEW = 80
-"""Characters from which the writer's own paragraph serves for the preview."""
+"""Characters that the writer's own paragraph needs to be used for the preview."""
 
 
 class ModelDialogs(QObject):
-    """Opens them, one of each, and forgets them when they close. GUI thread, inside a running asyncio loop."""
+    """Opens at most one dialog of each kind; deletes it when closed. GUI thread, inside a running asyncio loop."""
 
     def __init__(
         self,
@@ -55,20 +55,20 @@ class ModelDialogs(QObject):
         models.learning.learned.connect(lambda: tasks.start(self._use_learned()))
 
     def set_window(self, window: QWidget) -> None:
-        """Whose dialogs they are."""
+        """Set the window that is the dialogs' parent."""
         self._window = window
 
     def show_models(self) -> None:
-        """The models on this machine, and those to download."""
+        """Show the models on this machine and those to download."""
         if self.choice is None:
             self.choice = ModelsDialog(self.models, self.downloads, self._tasks, self._window)
             self.choice.file_wanted.connect(lambda: self._tasks.start(self.models.choose_file()))
             self.choice.finished.connect(self._forget_choice)
-            self._tasks.start(self.choice.look())
+            self._tasks.start(self.choice.find_models())
         _show(self.choice)
 
     def show_learning(self) -> None:
-        """The dialog about learning, where there is something to learn."""
+        """Show the dialog about learning, or a notice if there is nothing to learn."""
         if self.models.learning.now.state is LearningState.NOTHING:
             self.models.loader.notified.emit(messages.NOTHING_TO_LEARN)
             return
@@ -79,7 +79,7 @@ class ModelDialogs(QObject):
         _show(self.learn)
 
     def show_own(self) -> None:
-        """The dialog about an attribute of the writer's own, where the model has one to compare it with."""
+        """Show the dialog about the writer's own attribute, or a notice if the model has none to compare it with."""
         models = self.models
         if models.loader.ready is None:
             waiting = models.learning.now.state is not LearningState.NOTHING
@@ -88,39 +88,39 @@ class ModelDialogs(QObject):
         if self.own is None:
             self.own = OwnAttributeDialog(models.own, self._tasks, self._window)
             self.own.finished.connect(self._forget_own)
-            self._tasks.start(models.own.look())
+            self._tasks.start(models.own.restore())
         _show(self.own)
 
     def show_comparison(self) -> None:
-        """The blind comparison of an evaluation's texts; it needs no model."""
+        """Show the blind comparison of an evaluation's texts; it needs no model."""
         if self.blind is None:
             self.blind = BlindDialog(self.comparing, self._tasks, self._window)
             self.blind.finished.connect(self._forget_blind)
-            self._tasks.start(self.comparing.look())
+            self._tasks.start(self.comparing.read_last())
         _show(self.blind)
 
     def offer_learned_own(self) -> tuple[str, Answer]:
-        """What the notice bar says of an attribute of the writer's own that is learned."""
+        """Notice for an attribute of the writer's own that has been learned."""
         job = self.models.own.now.job
         assert job is not None
         return messages.own_learned(job.name), ("Show result", self.show_own)
 
     def offer_unfinished(self, name: str) -> tuple[str, Answer, Answer]:
-        """What the notice bar says of one that was being learned when the program stopped."""
+        """Notice for an attribute of the writer's own whose learning was interrupted."""
         return messages.own_unfinished(name), ("Resume", self.models.own.start), ("Show", self.show_own)
 
     def offer_kept(self, name: str) -> tuple[str, Answer]:
-        """What the notice bar says of one that was kept."""
+        """Notice for an attribute of the writer's own that was kept."""
         return messages.own_kept(name), ("Show it", lambda: self._tasks.start(self.models.show_attribute(name)))
 
     def offer_learning(self) -> tuple[str, Answer]:
-        """What the notice bar says of a model that has no attribute."""
+        """Notice for a model that has no attribute."""
         now = self.models.learning.now
         assert now.model is not None
         return messages.no_attribute(now.model.name, now.has_begun), ("Learn it…", self.show_learning)
 
     def offer_downloaded(self, entry: Entry, path: object) -> tuple[str, Answer]:
-        """What the notice bar says of a model that has arrived."""
+        """Notice for a model that has been downloaded."""
         return messages.downloaded(entry.title), ("Use it", lambda: self._tasks.start(self.models.use(path)))  # type: ignore[arg-type]
 
     def _forget_learn(self) -> None:

@@ -1,4 +1,4 @@
-"""A window's size and place, made to fit the screen. Pixels are Qt's (device-independent); all on the GUI thread."""
+"""Fits a window's size and place to the screen. Pixels are Qt's (device-independent); all on the GUI thread."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ THIN_FRAME = QMargins(2, 20, 2, 2)
 
 
 def fitted(wanted: QRect, available: QRect) -> QRect:
-    """``wanted`` (without its frame) moved into ``available`` as little as it must, smaller where it is too large."""
+    """``wanted`` (without its frame), moved into ``available`` as little as possible, and shrunk if it is too large."""
     room = available.marginsRemoved(THIN_FRAME)
     if wanted.width() > room.width() or wanted.height() > room.height():
         room = available.marginsRemoved(FRAME)
@@ -24,10 +24,10 @@ def fitted(wanted: QRect, available: QRect) -> QRect:
 
 
 def place(window: QWidget, width: int, height: int, remembered: str) -> None:
-    """Size a window that is not shown yet, and place it too where ``remembered`` (saveGeometry, in base64) says so.
+    """Set the size of a window not shown yet, and its place if ``remembered`` (saveGeometry, in base64) has one.
 
-    Without, the window manager chooses the place. Either way the window fits on a screen with its frame. Text that is
-    no geometry, say after the settings were edited by hand, counts as nothing remembered.
+    Otherwise the window manager chooses the place. Either way the window fits on a screen with its frame. Text that is
+    no geometry (settings edited by hand) is ignored.
     """
     window.resize(width, height)
     if window.restoreGeometry(QByteArray.fromBase64(remembered.encode())):

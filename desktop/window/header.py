@@ -1,4 +1,4 @@
-"""The quiet strip above the page: the document's name, and the three things a writer reaches for."""
+"""The strip above the page: the document's name, and the three most used actions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The menu bar: every action with its words and keys."""
+"""The menu bar: every command with its label and keys."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"), ("s
 
 
 def menus(window: MainWindow) -> dict[str, list[Entry]]:
-    """What the menu bar holds, top to bottom."""
+    """The entries of each menu, in order."""
     parts, start = window.parts, window.parts.tasks.start
 
     def theme(name: str, words: str) -> Command:
@@ -72,9 +72,7 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             None,
             Command("mark-alive", "Mark as ali&ve", lambda: start(parts.marking.mark(Side.ALIVE))),
             Command("mark-flat", "Mark as &flat", lambda: start(parts.marking.mark(Side.FLAT))),
-            Command(
-                "unmark", "Remove mar&k", lambda: start(parts.marking.unmark()), applies=parts.marking.is_marked
-            ),
+            Command("unmark", "Remove mar&k", lambda: start(parts.marking.unmark()), applies=parts.marking.is_marked),
             None,
             Command(
                 "dismiss-glow",

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from desktop.common.diff import Segment
 from desktop.common.questions import Reload, Unsaved
-from desktop.document.differences import DifferencesDialog, ReadingLook
+from desktop.document.differences import DifferencesDialog, ReadingStyle
 
 _TEXT_FILES = "Manuscripts (*.md *.markdown *.txt);;All files (*)"
 _RESULTS_FILES = "Results (*.json);;All files (*)"
@@ -20,17 +20,17 @@ _MODEL_FILES = "Models (*.gguf);;All files (*)"
 class QtQuestions:
     """Asks with dialogs on ``window``. Belongs to the GUI thread."""
 
-    def __init__(self, window: QWidget, look: Callable[[], ReadingLook]) -> None:
-        """``look`` says how text to read is to look, whenever it is asked."""
+    def __init__(self, window: QWidget, style: Callable[[], ReadingStyle]) -> None:
+        """``style`` returns the colours and font size for text to read, as they are now."""
         self._window = window
-        self._look = look
+        self._style = style
 
     async def unsaved(self, name: str) -> Unsaved:
         """Save, discard or go back."""
         buttons = QMessageBox.StandardButton
         box = self._box(
             f"Save the changes to {name}?",
-            "Without saving they are lost.",
+            "If you do not save, they are lost.",
             buttons.Save | buttons.Discard | buttons.Cancel,
             buttons.Save,
         )
@@ -75,7 +75,7 @@ class QtQuestions:
         buttons = QMessageBox.StandardButton
         box = self._box(
             f"You have an attribute called {name} already.",
-            "The one in use goes only when you keep the new one.",
+            "The existing one is replaced only when you keep the new one.",
             buttons.Cancel,
             buttons.Cancel,
         )
@@ -88,7 +88,7 @@ class QtQuestions:
         buttons = QMessageBox.StandardButton
         box = self._box(
             f"{name} was changed by another program.",
-            "Saving replaces those changes by your text. A dated backup of the file as it is now is kept.",
+            "Saving replaces those changes with your text. A dated backup of the file as it is now is kept.",
             buttons.Save | buttons.Cancel,
             buttons.Cancel,
         )
@@ -112,7 +112,7 @@ class QtQuestions:
         buttons, role = QMessageBox.StandardButton, QMessageBox.ButtonRole
         box = self._box(
             f"Read {name} again from disk?",
-            "It takes the place of your text here, which has unsaved changes. A dated copy of your text is kept first.",
+            "It replaces your text here, which has unsaved changes. A dated copy of your text is saved first.",
             buttons.Cancel,
             buttons.Cancel,
         )
@@ -126,15 +126,15 @@ class QtQuestions:
         return next((answer for button, answer in answers.items() if button is chosen), Reload.CANCEL)
 
     async def show_differences(self, name: str, found: tuple[Segment, ...]) -> None:
-        """A dialog to read."""
-        await _finished(DifferencesDialog(name, found, self._look(), self._window))
+        """Show a dialog with the differences."""
+        await _finished(DifferencesDialog(name, found, self._style(), self._window))
 
     async def load_anyway(self, name: str, sentence: str) -> bool:
-        """Load or not; not is the default."""
+        """Load or cancel; cancel is the default."""
         buttons = QMessageBox.StandardButton
         box = self._box(
-            f"{name} does not fit into memory as it stands.",
-            f"{sentence} Loaded all the same, the machine may become very slow. Your text is safe either way.",
+            f"{name} does not fit into the memory that is free now.",
+            f"{sentence} If you load it anyway, the machine may become very slow. Your text is safe either way.",
             buttons.Cancel,
             buttons.Cancel,
         )

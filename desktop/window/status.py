@@ -1,4 +1,4 @@
-"""The line below the page: words, the paragraph at the cursor, the model."""
+"""The status line below the page: word count, the paragraph at the cursor, the model."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _CALM_MS = 120
 
 
 class WordCount:
-    """Words per paragraph, counted anew only where something changed."""
+    """Words per paragraph; only changed paragraphs are counted again."""
 
     def __init__(self, editor: ManuscriptEditor) -> None:
         self._editor = editor
@@ -34,7 +34,7 @@ class WordCount:
         return len(self._prose)
 
     def update(self, changes: ParagraphChanges) -> None:
-        """Take in what changed."""
+        """Count the changed paragraphs again."""
         self._prose.difference_update(changes.removed, changes.changed)
         self._prose.update(each for each in changes.changed if self._editor.kind_of(each) is Kind.PROSE)
         for paragraph_id in changes.removed:
@@ -47,7 +47,7 @@ class WordCount:
 
 
 class StatusLine(QFrame):
-    """Follows editor, glow and model. GUI thread."""
+    """Shows the state of editor, glow and model. GUI thread."""
 
     def __init__(
         self,
@@ -99,12 +99,12 @@ class StatusLine(QFrame):
         self.refresh()
 
     def set_glow_visible(self, visible: bool) -> None:
-        """Show or hide what is said about the paragraph at the cursor."""
+        """Show or hide the words about the paragraph at the cursor."""
         self._glow_visible = visible
         self.refresh()
 
     def refresh(self) -> None:
-        """Show everything as it stands."""
+        """Show the present state."""
         total = self._count.total
         self.words.setText(f"{total:,} word{'' if total == 1 else 's'}")
         glow = self._glow.glow_of(self._editor.current_id()) if self._glow_visible else None

@@ -1,4 +1,4 @@
-"""The window: panes, menus, and what is connected to what. Everything in it is handed in."""
+"""The main window: panes, menus and connections. All components are passed in."""
 
 from __future__ import annotations
 
@@ -56,12 +56,12 @@ SIDE_WIDTH = 372
 FIRST_SIZE = 1280, 800
 """Pixels; less where the screen has less."""
 SMALLEST, LARGEST = 9.0, 32.0
-"""Font sizes (points) that the view menu reaches."""
+"""Limits of the font size (points) in the View menu."""
 
 
 @dataclass(frozen=True)
-class Parts:
-    """What the window arranges and connects; built in :mod:`desktop.app`."""
+class Components:
+    """The components that the window arranges and connects; built in :mod:`desktop.app`."""
 
     editor: ManuscriptEditor
     glow: GlowController
@@ -79,8 +79,8 @@ class Parts:
 
 
 @dataclass(frozen=True)
-class Look:
-    """What takes a restyling of everything to change."""
+class Appearance:
+    """Settings whose change restyles the whole window."""
 
     theme: Theme
     font_size: float
@@ -92,17 +92,17 @@ class MainWindow(QMainWindow):
     """Belongs to the GUI thread, inside a running asyncio loop."""
 
     closed = Signal()
-    """The window has closed for good."""
+    """The window has closed."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Components) -> None:
         super().__init__()
         self._parts = parts
         self._may_close = self._closing = False
-        self._look: Look | None = None
+        self._appearance: Appearance | None = None
         self.find_bar = FindBar(parts.editor)
         self.notice = NoticeBar()
         self.outside_changes = OutsideChanges(parts.session, parts.documents, parts.tasks, self.tell)
-        self._nothing_to_glow_by = ""
+        self._no_attribute_notice = ""
         self._lam_key = ""
         self.card = RewriteCard(parts.rewriting)
         self.inspector = Inspector(parts.editor, parts.glow)
@@ -121,8 +121,8 @@ class MainWindow(QMainWindow):
     # -- what the program and the tour use
 
     @property
-    def parts(self) -> Parts:
-        """What this window arranges."""
+    def parts(self) -> Components:
+        """The components of this window."""
         return self._parts
 
     @property
@@ -132,11 +132,11 @@ class MainWindow(QMainWindow):
         return resolve(self._parts.preferences.value.theme, dark)
 
     def tell(self, sentence: str, *answers: Answer, about: str = "") -> None:
-        """Say something without interrupting; see :meth:`NoticeBar.tell`."""
+        """Show a notice without interrupting; see :meth:`NoticeBar.tell`."""
         self.notice.tell(sentence, *answers, about=about)
 
     def more_creative(self) -> None:
-        """Rewrite the selection or the paragraph at the cursor; one more attempt where its card is open already."""
+        """Rewrite the selection or the paragraph at the cursor; one more attempt if its card is already open."""
         parts = self._parts
         if parts.model.has_stopped:
             self._offer_restart()
@@ -156,7 +156,7 @@ class MainWindow(QMainWindow):
             self.try_again()
         else:
             parts.rewriting.begin(passage, self.card.lam, self.card.beside)
-        self._column.activate()  # the card has its place now, and the page its width
+        self._column.activate()  # the card has been laid out, and the page has its width
         parts.editor.show_rewritten()
 
     def try_again(self) -> None:
@@ -164,7 +164,7 @@ class MainWindow(QMainWindow):
         self._parts.rewriting.try_again(self.card.lam, self.card.beside)
 
     def open_dropped(self, path: Path) -> None:
-        """A file was dropped: a model is used, a manuscript opened."""
+        """Use a dropped model, or open a dropped manuscript."""
         parts = self._parts
         self._start(parts.models.use(path) if path.suffix.lower() == ".gguf" else parts.documents.open(path))
 
@@ -204,7 +204,7 @@ class MainWindow(QMainWindow):
         parts.session.changed.connect(self._sync_title)
         parts.session.notified.connect(lambda sentence: self.tell(sentence, about=DOCUMENT))
         parts.session.settled.connect(lambda: self.notice.withdraw_about(DOCUMENT))
-        parts.session.about_to_replace.connect(self._put_rewrite_away)
+        parts.session.about_to_replace.connect(self._close_rewrite)
         parts.model.notified.connect(self.tell)
         parts.model.loaded.connect(self._on_model)
         parts.model.attribute_missing.connect(self._offer_learning)
@@ -234,7 +234,7 @@ class MainWindow(QMainWindow):
     def _restore_geometry(self) -> None:
         place(self, *FIRST_SIZE, self._parts.preferences.value.geometry)
 
-    # -- keeping things true
+    # -- updates
 
     def _sync_title(self) -> None:
         session = self._parts.session
@@ -251,8 +251,8 @@ class MainWindow(QMainWindow):
         self._set_enabled(earlier=rewriting.has_earlier, later=rewriting.has_later)
         self._sync_side()
 
-    def _put_rewrite_away(self, by_another_document: bool) -> None:
-        """A rewrite belongs to the text that it was asked for in."""
+    def _close_rewrite(self, by_another_document: bool) -> None:
+        """Close the rewrite, because the text it belongs to is being replaced."""
         if by_another_document:
             self._parts.rewriting.forget()
         else:
@@ -263,17 +263,17 @@ class MainWindow(QMainWindow):
             self.actions_by_name[name].setEnabled(enabled)
 
     def _sync_side(self) -> None:
-        """The card takes the place of the inspector while a passage is being rewritten."""
+        """Show the card instead of the inspector while a passage is being rewritten."""
         open_card = self._parts.rewriting.passage is not None
         self._side.setCurrentIndex(0 if open_card else 1)
         self._side.setVisible(open_card or self._parts.preferences.value.inspector_visible)
 
     def _take_preferences(self) -> None:
         wanted, parts = self._parts.preferences.value, self._parts
-        look = Look(self.theme, wanted.font_size, wanted.column_width, wanted.line_height)
-        if look != self._look:  # styling a whole manuscript anew takes time; most changes are of other things
-            self._look = look
-            self._take_look(look)
+        appearance = Appearance(self.theme, wanted.font_size, wanted.column_width, wanted.line_height)
+        if appearance != self._appearance:  # restyling a manuscript takes time; most changes need none
+            self._appearance = appearance
+            self._restyle(appearance)
         parts.overlay.set_glow_visible(wanted.glow_visible)
         parts.signs.set_visible(wanted.glow_visible)
         parts.glow.set_enabled(wanted.glow_visible)
@@ -285,26 +285,28 @@ class MainWindow(QMainWindow):
             chosen.setChecked(True)
         self._sync_side()
 
-    def _take_look(self, look: Look) -> None:
+    def _restyle(self, appearance: Appearance) -> None:
         application = QApplication.instance()
         with self._parts.editor.keeper.keeping():
             if isinstance(application, QApplication):
-                application.setPalette(palette(look.theme))
-                application.setStyleSheet(stylesheet(look.theme))
-            self._parts.editor.apply(look.theme, look.font_size, look.column_width, look.line_height)
-        self.card.apply(look.theme, look.font_size)
-        self.inspector.apply(look.theme)
-        self.status_line.apply(look.theme)
+                application.setPalette(palette(appearance.theme))
+                application.setStyleSheet(stylesheet(appearance.theme))
+            self._parts.editor.apply(
+                appearance.theme, appearance.font_size, appearance.column_width, appearance.line_height
+            )
+        self.card.apply(appearance.theme, appearance.font_size)
+        self.inspector.apply(appearance.theme)
+        self.status_line.apply(appearance.theme)
 
     def _offer_learning(self, _model: ModelInfo) -> None:
-        self._nothing_to_glow_by, answer = self._parts.dialogs.offer_learning()
-        self.tell(self._nothing_to_glow_by, answer)
+        self._no_attribute_notice, answer = self._parts.dialogs.offer_learning()
+        self.tell(self._no_attribute_notice, answer)
 
     def _offer_unfinished(self, name: str) -> None:
         self.notice.tell_later(*self._parts.dialogs.offer_unfinished(name), about=LEARNING)
 
     def _withdraw_unfinished(self) -> None:
-        """Learning was resumed or discarded: it is offered no longer."""
+        """Close the offer to resume learning once it was resumed or discarded."""
         if self._parts.models.own.now.state is not LearningState.PAUSED:
             self.notice.withdraw_about(LEARNING)
 
@@ -315,13 +317,13 @@ class MainWindow(QMainWindow):
 
     def _on_model(self) -> None:
         self.notice.withdraw_about(MODEL)
-        self.notice.withdraw(self._nothing_to_glow_by)
+        self.notice.withdraw(self._no_attribute_notice)
         ready = self._parts.model.ready
         if ready is not None:
             self.inspector.legend.show_trust(trust(ready.attribute.report), ready.attribute.name)
             zones, key = ready.attribute.zones, lam_key(ready.model.fingerprint, ready.attribute.name)
             remembered = self._parts.preferences.value.lams.get(key)
-            self._lam_key = ""  # what the slider does on taking these is not the writer's choice
+            self._lam_key = ""  # the slider's changes while it is set up are not the writer's choice
             self.card.slider.set_zones(zones)
             usable = remembered is not None and zones.allows(remembered)
             self.card.slider.set_lam(remembered if usable and remembered is not None else ready.attribute.default_lam)
@@ -344,7 +346,7 @@ class MainWindow(QMainWindow):
         self._parts.preferences.change(glow_visible=shown)
 
     def show_why(self, shown: bool) -> None:
-        """Show or hide why a paragraph glows as it does."""
+        """Show or hide the explanation of a paragraph's glow."""
         self._parts.preferences.change(inspector_visible=shown)
 
     def zoom(self, points: float) -> None:
@@ -361,14 +363,14 @@ class MainWindow(QMainWindow):
         )
 
     def leave(self) -> None:
-        """What Esc does: close the find bar where it has the keys, else stop or dismiss the rewrite."""
+        """The Esc key: close the find bar if it has the focus, else stop or dismiss the rewrite."""
         if self.find_bar.isVisible() and self.find_bar.isAncestorOf(QApplication.focusWidget() or self):
             self.find_bar.close_bar()
         else:
             self.card.leave()
 
     def dismiss_glow(self) -> None:
-        """No glow for the paragraph at the cursor until it is edited; where that is so already, its glow again."""
+        """Hide the glow of the paragraph at the cursor until it is edited, or show it again if it is hidden."""
         glow, editor = self._parts.glow, self._parts.editor
         paragraph_id = editor.current_id()
         if not glow.is_enabled:
@@ -381,14 +383,14 @@ class MainWindow(QMainWindow):
             self.tell(messages.NOTHING_TO_DISMISS, about=CURSOR)
 
     def words_for_dismissing(self) -> str:
-        """What :meth:`dismiss_glow` does at this moment, for its menu."""
+        """The menu label for what :meth:`dismiss_glow` would do now."""
         is_dismissed = self._parts.glow.is_dismissed(self._parts.editor.current_id())
         return "Show its glow agai&n" if is_dismissed else "&No glow here until edited"
 
     # -- Qt's hooks
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A model or a manuscript may be dropped anywhere on the window."""
+        """Accept a model or a manuscript anywhere on the window."""
         if dropped_file(event.mimeData()) is not None:
             event.acceptProposedAction()
 
@@ -399,13 +401,13 @@ class MainWindow(QMainWindow):
             self.open_dropped(path)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Back from another program: it may have changed the file."""
+        """Check the file when the window becomes active, because another program may have changed it."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            self._parts.tasks.start_where_possible(self.outside_changes.look)
+            self._parts.tasks.start_where_possible(self.outside_changes.check)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close only once the document may go."""
+        """Close only after the document may be closed."""
         if self._may_close:
             event.accept()
             self.closed.emit()
@@ -428,7 +430,7 @@ class MainWindow(QMainWindow):
 
 
 def _with_margins(panel: QFrame) -> QWidget:
-    """Air around a card beside the page."""
+    """Put margins around a card next to the page."""
     holder = QWidget()
     holder.setObjectName("side")
     box = QVBoxLayout(holder)

@@ -16,7 +16,7 @@ from core.manuscript import backups, journal
 from desktop.common import messages
 from desktop.common.diff import Change
 from desktop.common.questions import Reload
-from desktop.document.differences import DifferencesDialog, ReadingLook
+from desktop.document.differences import DifferencesDialog, ReadingStyle
 from desktop.editor.text_changes import differences
 from desktop.window.qt_questions import QtQuestions
 from tests.desktop.conftest import Desk, click, until
@@ -41,7 +41,7 @@ def answer_button(desk: Desk, words: str) -> QPushButton:
 async def changed(desk: Desk, file: Path, text: str = THEIRS) -> None:
     """Another program writes the file, and the window looks."""
     await asyncio.to_thread(file.write_text, text)
-    await desk.window.outside_changes.look()
+    await desk.window.outside_changes.check()
 
 
 async def answer(desk: Desk, words: str) -> None:
@@ -266,7 +266,7 @@ def test_a_save_of_ones_own_is_no_change_from_outside(desk: Desk, file: Path) ->
         QTest.keyClicks(desk.window.parts.editor, "Typed. ")
         saving = desk.window.parts.tasks.start(desk.window.parts.documents.save())
         while not saving.done():
-            await desk.window.outside_changes.look()
+            await desk.window.outside_changes.check()
 
     desk.run(work())
     assert desk.window.notice.words == ""
@@ -276,7 +276,7 @@ def test_a_save_of_ones_own_is_no_change_from_outside(desk: Desk, file: Path) ->
 
 
 def real_questions(desk: Desk) -> None:
-    desk.window.parts.documents.ask_with(QtQuestions(desk.window, lambda: ReadingLook(desk.window.theme, 13.0)))
+    desk.window.parts.documents.ask_with(QtQuestions(desk.window, lambda: ReadingStyle(desk.window.theme, 13.0)))
 
 
 async def shown(kind: type[QMessageBox] | type[DifferencesDialog]) -> QMessageBox | DifferencesDialog:
@@ -336,7 +336,7 @@ def test_escape_on_the_question_goes_back(desk: Desk, file: Path) -> None:
 
 def test_a_long_comparison_begins_at_its_beginning(desk: Desk) -> None:
     found = differences("\n\n".join(f"One {n}." for n in range(200)), "\n\n".join(f"Other {n}." for n in range(200)))
-    dialog = DifferencesDialog("novel.md", found, ReadingLook(desk.window.theme, 13.0), desk.window)
+    dialog = DifferencesDialog("novel.md", found, ReadingStyle(desk.window.theme, 13.0), desk.window)
 
     async def look() -> None:
         dialog.show()

@@ -43,7 +43,7 @@ def summary(n_params: int, n_ctx: int) -> ModelSummary:
             "32.0 billion parameters (large); follows instructions; about 100,000 words at a time",
         ),
         (70_600_000_000, 32768, "70.6 billion parameters (very large); follows instructions; about 25,000 words"),
-        (8_030_000_000, 0, "does not say how many words it takes at a time"),
+        (8_030_000_000, 0, "its file does not say how many words it takes at a time"),
     ],
 )
 def test_a_models_size_is_said_in_words_that_people_know(n_params: int, n_ctx: int, words: str) -> None:
@@ -91,7 +91,7 @@ def test_the_first_start_says_what_the_colours_are_once(desk: Desk) -> None:
     desk.run(open_first_document(desk.window, desk.folders, None))
     assert desk.window.parts.session.name == "Sample chapter"
     assert notice.words.startswith("The colours show how vivid each paragraph reads")
-    assert "F8 hides them, F9 tells why" in notice.words
+    assert "F8 hides them; F9 explains" in notice.words
     close = notice.findChild(QToolButton)
     assert isinstance(close, QToolButton)
     QTest.mouseClick(close, Qt.MouseButton.LeftButton)

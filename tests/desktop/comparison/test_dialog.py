@@ -190,7 +190,7 @@ def test_the_end_tells_where_the_file_is_and_reveals_only_when_asked(desk: Desk,
         assert comparing(desk).stage is Stage.OVER and dialog.end.isVisible()
         said = everything_said(dialog)
         assert choices_path(file, results().id, "Ada").name in said and "18 pairs" in said
-        assert "2 pairs came twice" in dialog.end.consistency.text() and "none" in dialog.end.consistency.text()
+        assert "2 pairs were shown twice" in dialog.end.consistency.text() and "none" in dialog.end.consistency.text()
         assert not mentions_arms(without_the_question(said))
         await press(desk, dialog, KEYS.Key_Backspace)
         assert comparing(desk).stage is Stage.COMPARING

@@ -348,7 +348,7 @@ def test_what_was_said_of_a_document_goes_with_it(desk: Desk, two: tuple[Path, P
     window = desk.window
     desk.run(window.parts.session.open(a))
     a.write_text("theirs\n")
-    desk.run(window.outside_changes.look())
+    desk.run(window.outside_changes.check())
     assert "a.md" in window.notice.words
     window.tell("Something else.")
     assert window.notice.words == "Something else."

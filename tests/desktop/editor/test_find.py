@@ -100,7 +100,7 @@ def test_a_wrong_pattern_is_said(desk: Desk, pattern: str) -> None:
     async def look() -> None:
         bar = await look_for(desk, "", regex=True)
         bar._needle.setText(pattern)
-        await until(lambda: bar.count_text == "not a pattern")
+        await until(lambda: bar.count_text == "not a valid pattern")
         assert not bar._replace_all.isEnabled()
 
     desk.run(look())

@@ -64,4 +64,4 @@ def test_much_that_differs_is_cut_short(every: int) -> None:
     after = "\n\n".join(f"Word{n} " * 30 if n % every else f"Other{n} " * 30 for n in range(2000))
     shown = "".join(segment.text for segment in differences(before, after))
     assert len(shown) < 250_000
-    assert shown.endswith("There is more that differs.")
+    assert shown.endswith("There are more differences.")

@@ -30,9 +30,9 @@ def test_the_legend_calls_the_starter_models_glow_a_rough_guide_and_craft_a_fair
     assert f"{100 * edits:.0f} times in 100" in legend.words.toolTip()
     legend.show_trust(trust(report("craft")), "craft")
     assert legend.words.text().startswith("A fair guide,")
-    assert "professional editors" in legend.words.text()
+    assert "professional editing" in legend.words.text()
     legend.show_trust(trust({}), "my voice")
-    assert "how near it comes to “my voice”" in legend.words.text()
+    assert "how close a paragraph comes to “my voice”" in legend.words.text()
 
 
 def test_the_window_says_what_the_loaded_attributes_report_allows(desk: Desk) -> None:

@@ -203,7 +203,7 @@ def test_what_is_no_model_is_one_sentence_and_nothing_is_unloaded(desk: Desk) ->
         ("Q8_0", "as good as"),
         ("IQ2_XS", "worse"),
         ("F16", "the original"),
-        ("", "Not said"),
+        ("", "Not stated"),
     ],
 )
 def test_precision_is_said_in_plain_words(quantisation: str, words: str) -> None:

@@ -127,7 +127,7 @@ def test_marks_become_an_attribute_with_figures_that_is_kept_and_shown(ready: De
         await until(lambda: state(ready) is LearningState.DONE)
         assert while_learning == {(True, False, True)}
         words = dialog.words.text()
-        assert "12 marked passages that it was not made from" in words
+        assert "12 marked passages that it was not learned from" in words
         assert "creativity in" in words and "counting words in" in words and "guessing in 50" in words
         assert "That is no better than" in words  # the scripted engine scores alike by every attribute
         assert messages.own_learned("my voice") == window.notice.words
@@ -159,7 +159,7 @@ def test_marks_become_an_attribute_with_figures_that_is_kept_and_shown(ready: De
 def test_thrown_away_it_leaves_nothing(ready: Desk) -> None:
     async def throw() -> None:
         dialog = await learned(ready)
-        await click(dialog.throw_away_button)
+        await click(dialog.discard_button)
         await until(lambda: state(ready) is LearningState.OFFERED)
         assert dialog.material.isVisible()
 
@@ -187,7 +187,7 @@ def test_two_versions_of_a_file_are_compared_and_learned_from(ready: Desk, tmp_p
         dialog.material.name.setText("the knife")
         await click(dialog.start_button)
         await until(lambda: state(ready) is LearningState.DONE)
-        assert "revised passages that it was not made from" in dialog.words.text()
+        assert "revised passages that it was not learned from" in dialog.words.text()
 
     ready.run(make())
     assert ready.questions.asked == ["earlier version", "later version"]
@@ -255,7 +255,7 @@ def test_what_is_paused_can_be_thrown_away(ready: Desk) -> None:
         await click(dialog.start_button)
         await until(lambda: own_of(ready).now.fraction > 0)
         await click(dialog.pause_button)
-        await click(dialog.throw_away_button)
+        await click(dialog.discard_button)
         await until(lambda: state(ready) is LearningState.OFFERED)
 
     ready.run(make())
@@ -273,7 +273,7 @@ def test_what_was_not_decided_on_is_found_again(ready: Desk) -> None:
         assert state(ready) is LearningState.NOTHING
         dialog = await opened(ready)
         await until(lambda: state(ready) is LearningState.DONE)
-        assert "This is how good it is" in dialog.words.text()
+        assert "These are its results" in dialog.words.text()
         await click(dialog.keep_button)
         await until(lambda: "is kept" in ready.window.notice.words)
 
@@ -390,7 +390,7 @@ def test_what_a_crash_interrupts_can_be_discarded_and_is_not_offered_again(ready
                 dialog = window.parts.dialogs.own
                 assert dialog is not None
                 await until(partial(shows, dialog, messages.own_unfinished("the knife")))
-                await click(dialog.throw_away_button)
+                await click(dialog.discard_button)
                 await until(partial(is_offered, window))
                 assert list(trial_folder(ready.folders.attributes).iterdir()) == []
             await closed(window, engine)
@@ -474,7 +474,7 @@ def test_one_of_ones_own_is_replaced_only_when_agreed_to(ready: Desk, agreed: bo
         await click(dialog.keep_button)
         await until(lambda: "my voice" in names_in_menu(ready))
         (ready.folders.attributes / "scripted.scripted.my-voice.gguf").rename(file)
-        await ready.window.parts.model.look_again()
+        await ready.window.parts.model.refresh_attributes()
         dialog.material.name.setText("My Voice")
         await click(dialog.start_button)
         await until(lambda: ready.questions.asked == ["replace my voice"])
@@ -580,7 +580,7 @@ def report(own: tuple[float, float, float], general: tuple[float, float], words:
             (0.80, 0.66, 0.90),
             (0.6, 0.7),
             0.5,
-            ("It is not surely better than creativity: the difference may be luck.",),
+            ("That is not clearly better than creativity: the difference may be chance.",),
         ),
         ((0.70, 0.55, 0.80), (0.7, 0.8), 0.5, ("That is no better than creativity.",)),
         ((0.70, 0.55, 0.80), (0.6, 0.7), 0.8, ("That is no better than counting words.",)),

@@ -316,7 +316,7 @@ def test_a_change_from_outside_is_not_overwritten_unasked(desk: Desk, tmp_path: 
     desk.run(session.open(file))
     QTest.keyClicks(window.parts.editor, "really ")
     file.write_text("theirs\n")
-    desk.run(window.outside_changes.look())
+    desk.run(window.outside_changes.check())
     assert "Another program has changed novel.md" in window.notice.words
     assert desk.run(session.save(desk.questions)) is False
     assert file.read_text() == "theirs\n"
