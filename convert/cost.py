@@ -94,7 +94,8 @@ class Cost:
         if self.texts_generated:
             time_line = (
                 f"{self.seconds_per_premise(texts_per_premise):.2f} s per premise "
-                f"({self.seconds_per_text:.2f} s for each of {texts_per_premise} texts, {self.texts_generated} generated)"
+                f"({self.seconds_per_text:.2f} s for each of {texts_per_premise} texts; "
+                f"{self.texts_generated} texts generated)"
             )
         return [f"{self.setting}: {self.seconds:.0f} s in all; {time_line}", f"peak memory: {', '.join(memory)}"]
 

@@ -67,7 +67,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON and nothing
 
 @dataclass(frozen=True)
 class _Wanted:
-    """Which paragraph to rewrite, and how; ``lam`` None stands for the λ given with the first attribute, or its default."""
+    """Which paragraph to rewrite, and how; ``lam`` None is the λ given with the first attribute, or its default."""
 
     paragraph: int
     lam: float | None

@@ -233,7 +233,7 @@ def test_ctrl_c_ends_the_workers_and_keeps_what_is_done(tiny: Path, tmp_path: Pa
         child.send_signal(signal.SIGINT)
         _, said = child.communicate(timeout=90)
     assert child.returncode == 130
-    assert b"the same command goes on from here" in said
+    assert b"the same command resumes from here" in said
     assert b"Traceback" not in said
     assert len(workers) == 2
     assert not any(worker.is_running() for worker in workers)

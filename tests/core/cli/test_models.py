@@ -103,7 +103,7 @@ def test_ctrl_c_keeps_what_arrived_and_says_how_to_go_on(hub: Hub, environment: 
     os.killpg(running.pid, signal.SIGINT)  # a terminal signals the whole group, the child too
     out, err = running.communicate(timeout=20)
     assert running.returncode == 130
-    assert f"`inkglow models get {entry.id}` goes on" in " ".join(out.split())
+    assert f"`inkglow models get {entry.id}` resumes" in " ".join(out.split())
     assert "Traceback" not in out + err
     held = place.partial.stat().st_size
     assert f"Begun: {gigabytes(held)} of 3 MB are here" in models(environment, "list").stdout
