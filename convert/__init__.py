@@ -1,1 +1,1 @@
-"""The torch route: a Hugging Face checkpoint in, an attribute GGUF out."""
+"""Derive attributes with torch: from a Hugging Face checkpoint to an attribute GGUF."""

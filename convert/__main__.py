@@ -1,4 +1,4 @@
-"""``python -m convert``: derive, check and release attributes by torch; estimate what a model needs; parity."""
+"""``python -m convert``: derive, check and release attributes with torch; estimate memory; compare with llama.cpp."""
 
 from __future__ import annotations
 
@@ -17,7 +17,15 @@ from rich.table import Table
 from core import paths
 from core.attribute import file as attribute_file
 from core.attribute.file import Attribute
-from core.cli.derive import DeriveOptions, RecipeOption, command_line, derive, parse_layers
+from core.cli.derive import (
+    DeriveOptions,
+    RecipeOption,
+    SamplesOption,
+    TellingsOption,
+    command_line,
+    derive,
+    parse_layers,
+)
 from core.derivation.plan import RecipeName, plan_from_resources
 from core.derivation.premises import Pair, load_pairs
 from core.errors import AttributeProblem, InkglowError, ModelProblem, UsageProblem
@@ -27,7 +35,7 @@ if TYPE_CHECKING:
     from convert.opening import Source
     from convert.placement import Placement
 
-app = typer.Typer(help="The torch route: derive an attribute from a checkpoint.", pretty_exceptions_enable=False)
+app = typer.Typer(help="Derive an attribute from a checkpoint with torch.", pretty_exceptions_enable=False)
 
 ModelOption = Annotated[str, typer.Option("--model", help="A checkpoint folder, a GGUF, `starter`, or a hub id.")]
 OutOption = Annotated[Path, typer.Option("--out", help="Where to write the attribute.")]
@@ -45,12 +53,11 @@ MemoryOption = Annotated[str, typer.Option("--max-memory", help="For auto: weigh
 OffloadOption = Annotated[
     Path | None, typer.Option("--offload", help="For auto: a folder for weights that fit nowhere else.")
 ]
-BatchOption = Annotated[int, typer.Option("--batch-size", min=1, help="Texts at once on each device.")]
+BatchOption = Annotated[int, typer.Option("--batch-size", min=1, help="Texts per batch on each device.")]
 LayersOption = Annotated[str, typer.Option("--layers", help="Layers to choose from, such as 4-16 or 8,12.")]
 SeedOption = Annotated[int, typer.Option("--seed", min=0)]
 PremisesOption = Annotated[int | None, typer.Option("--premises", min=2, help="Use only this many to derive from.")]
 TokensOption = Annotated[int, typer.Option("--tokens", min=16, help="Tokens generated per premise and side.")]
-TellingsOption = Annotated[int, typer.Option("--tellings", min=1, max=6, help="Texts per premise and side.")]
 NameOption = Annotated[str, typer.Option("--name", help="What to call the attribute.")]
 PairsOption = Annotated[
     Path | None, typer.Option("--pairs", help="Derive from pairs of texts: JSON lines with `before` and `after`.")
@@ -61,8 +68,8 @@ PromptsOption = Annotated[
 ]
 SplitOption = Annotated[str, typer.Option("--split", help="Which split of them; of WritingPrompts: train.")]
 ReportOption = Annotated[list[Path] | None, typer.Option("--report-on", help="More pairs, to report on only.")]
-FreshOption = Annotated[bool, typer.Option("--fresh", help="Forget what an earlier, stopped run has done.")]
-DownloadOption = Annotated[bool, typer.Option("--download", help="Let a hub id be fetched (safetensors only).")]
+FreshOption = Annotated[bool, typer.Option("--fresh", help="Discard the results of an earlier, stopped run.")]
+DownloadOption = Annotated[bool, typer.Option("--download", help="Allow to download a hub id (safetensors only).")]
 
 
 @app.command("derive")
@@ -78,7 +85,8 @@ def derive_command(
     seed: SeedOption = 0,
     premises: PremisesOption = None,
     tokens: TokensOption = 120,
-    tellings: TellingsOption = 2,
+    samples_per_premise: SamplesOption = 2,
+    tellings: TellingsOption = None,
     name: NameOption = "",
     pairs: PairsOption = None,
     report_on: ReportOption = None,
@@ -90,8 +98,7 @@ def derive_command(
 ) -> None:
     """Derive *creativity*, or an attribute from --pairs, and write it as a llama.cpp control-vector GGUF.
 
-    Stopped runs go on where they were, on whatever devices: finished samples are kept beside OUT until the attribute
-    is written.
+    A stopped run resumes, also on other devices: finished samples are kept next to OUT until the attribute is written.
     """
     options = DeriveOptions(
         out=out,
@@ -99,7 +106,7 @@ def derive_command(
         seed=seed,
         premises=premises,
         tokens=tokens,
-        tellings=tellings,
+        samples_per_premise=tellings or samples_per_premise,
         name=name,
         pairs=pairs,
         report_on=tuple(report_on or ()),
@@ -129,16 +136,17 @@ def release_command(
     seed: SeedOption = 0,
     premises: PremisesOption = None,
     tokens: TokensOption = 120,
-    tellings: TellingsOption = 2,
+    samples_per_premise: SamplesOption = 2,
+    tellings: TellingsOption = None,
     report_on: ReportOption = None,
     recipe: RecipeOption = None,
     fresh: FreshOption = False,
     download: DownloadOption = False,
     gguf: Annotated[Path | None, typer.Option("--gguf", help="A GGUF of the same model to check against too.")] = None,
 ) -> None:
-    """Derive, check, and say what to commit: everything from a model's weights to an attribute that can be shipped.
+    """Derive an attribute for release, check it, and print what to commit.
 
-    Exit status 1 with the reason where it should not be shipped.
+    Exit status 1 with the reasons if it should not be shipped.
     """
     options = DeriveOptions(
         out=out,
@@ -146,7 +154,7 @@ def release_command(
         seed=seed,
         premises=premises,
         tokens=tokens,
-        tellings=tellings,
+        samples_per_premise=tellings or samples_per_premise,
         report_on=tuple(report_on or ()),
         recipe=recipe,
         fresh=fresh,
@@ -181,7 +189,7 @@ def check_command(
     offload: OffloadOption = None,
     batch_size: BatchOption = 8,
 ) -> None:
-    """Check an attribute against its model before it is shipped; exit status 1 with the reason where it should not be.
+    """Check an attribute against its model before release; exit status 1 with the reasons if it should not be shipped.
 
     A checkpoint folder is read by torch, a GGUF by llama.cpp.
     """
@@ -214,9 +222,9 @@ def estimate_command(
     batch_size: BatchOption = 8,
     tokens: TokensOption = 120,
 ) -> None:
-    """Say from a model's configuration alone how much memory it takes and where --device auto would put it.
+    """Print how much memory a model takes and where --device auto would put it, from its configuration alone.
 
-    --max-memory plans for devices that need not be here.
+    With --max-memory the estimate is for those devices instead of this machine's.
     """
 
     def job() -> None:
@@ -237,13 +245,13 @@ def estimate_command(
         console.print(f"{found.n_parameters / 1e9:.2f} billion parameters")
         console.print(table)
         console.print(
-            f"beside the weights: {human(found.working)} on the device for {batch_size} texts at once, "
+            f"besides the weights: {human(found.working)} on the device for {batch_size} texts per batch, "
             f"{human(found.captured)} in memory for their states"
         )
         for place, parts in found.places.items():
             console.print(f"--device auto --dtype {checked.dtype} puts on {place}: {parts}")
         if "disk" in found.places:
-            console.print("It needs --offload FOLDER: those weights are read from the disk in every pass.")
+            console.print("It needs --offload FOLDER: these weights are read from the disk in every pass.")
 
     _guarded(job)
 
@@ -265,7 +273,7 @@ def parity_command(
         last = len(loaded.blocks) - 1
         wanted = parse_layers(layers) or tuple(sorted({1, last // 4, last // 2, 3 * last // 4, last - 1, last}))
         if not all(1 <= layer <= last for layer in wanted):
-            raise UsageProblem(f"This model's layers to compare go from 1 to {last}.")
+            raise UsageProblem(f"The layers to compare must be from 1 to {last} for this model.")
         results = compare(path, loaded, wanted)
         table = Table("layer", "mean cosine", "lowest token", "off by one", "", box=None, header_style="bold")
         for r in results:
@@ -273,7 +281,7 @@ def parity_command(
             table.add_row(*cells, "ok" if r.passes else "DIFFERS")
         Console().print(table)
         if not all(r.passes for r in results):
-            raise ModelProblem("torch and llama.cpp do not read the same states from this model.")
+            raise ModelProblem("torch and llama.cpp read different states from this model.")
 
     _guarded(job)
 
@@ -286,7 +294,7 @@ def worker_command(
     batch_size: BatchOption,
     threads: Annotated[int, typer.Option("--threads", min=1)],
 ) -> None:
-    """Work for another `convert` on one device; it talks over pipes."""
+    """Serve a parent `convert` process on one device, over pipes."""
     _prepare_libraries()
     import torch
 
@@ -307,7 +315,7 @@ def _derive(
     download: bool,
     check: Callable[[Source], list[Finding]] = lambda _source: [],
 ) -> list[Finding]:
-    """Derive, write, and say what it cost; ``check`` then has the source while it is still open."""
+    """Derive, write, and print the cost; then return the findings of ``check``, called while the source is open."""
     from convert.cost import record
     from convert.opening import open_source
 
@@ -315,7 +323,7 @@ def _derive(
     with closing(open_source(model, placement, batch_size, download=download)) as source:
         scope, command = f"{placement.dtype} seeded", command_line("python -m convert")
         asyncio.run(derive(source, plan, options, scope, command))
-        cost = source.cost(f"{placement.dtype} on {', '.join(placement.devices)}, {batch_size} texts at once")
+        cost = source.cost(f"{placement.dtype} on {', '.join(placement.devices)}, {batch_size} texts per batch")
         record(options.out, cost, plan.texts_per_premise)
         for line in cost.lines(plan.texts_per_premise):
             Console(highlight=False, soft_wrap=True).print(line)
@@ -351,7 +359,7 @@ def _written_pairs() -> Sequence[Pair]:
 
 
 def _print_findings(findings: Sequence[Finding]) -> None:
-    """A table of what was checked. Raises AttributeProblem with every reason not to ship."""
+    """Print a table of the findings. Raises AttributeProblem with the reasons of those that failed."""
     table = Table("checked", "value", "", box=None, header_style="bold")
     for finding in findings:
         table.add_row(finding.name, finding.value, "ok" if finding.passes else "NO")
@@ -364,7 +372,7 @@ def _print_findings(findings: Sequence[Finding]) -> None:
 def _print_what_to_commit(out: Path) -> None:
     files = [out, out.with_suffix(".json")]
     console = Console(highlight=False, soft_wrap=True)
-    console.print(f"LoadedModel to be shipped. To commit ({sum(file.stat().st_size for file in files) / 1e3:.0f} KB):")
+    console.print(f"Ready for release. To commit ({sum(file.stat().st_size for file in files) / 1e3:.0f} KB):")
     console.print(f"git add {shlex.join(map(str, files))}")
 
 
@@ -375,10 +383,10 @@ def _placement(device: str, dtype: str, max_memory: str, offload: Path | None) -
 
 
 def _prepare_libraries() -> None:
-    """What libraries read once, when they are first imported.
+    """Set environment variables that libraries read once, when they are first imported.
 
-    transformers draws its own progress (tqdm); torch's threads wait for each other in a busy loop, which on cores that
-    others use too made a run of small batches over ten times slower.
+    transformers draws its own progress bars (tqdm). torch's threads wait for each other in a busy loop, which made a
+    run of small batches over ten times slower when other processes used the same cores.
     """
     os.environ["TQDM_DISABLE"] = "1"
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
@@ -393,7 +401,7 @@ def _guarded(job: Callable[[], None]) -> None:
         Console(stderr=True, soft_wrap=True, highlight=False).print(f"[red]convert:[/red] {error}")
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
-        Console(stderr=True).print("Stopped; the same command goes on from here.")
+        Console(stderr=True).print("Stopped; the same command resumes from here.")
         raise typer.Exit(130) from None
 
 

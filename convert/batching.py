@@ -1,4 +1,4 @@
-"""Work in batches of like length, made smaller where a device's memory does not hold them."""
+"""Run work in batches of similar length, and make the batches smaller if the device runs out of memory."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Say = Callable[[str], None]
 
 
 class Batches:
-    """Cuts work into batches of at most ``most`` items; a batch out of memory is halved, and so are those after it."""
+    """Runs work in batches of at most ``most`` items; if a batch runs out of memory, ``most`` becomes half its size."""
 
     def __init__(self, most: int, say: Say) -> None:
         self.most = most
@@ -24,9 +24,9 @@ class Batches:
     def run(
         self, lengths: Sequence[int], work: Callable[[list[int]], Sequence[T]], limit: int | None = None
     ) -> list[T]:
-        """``work(indices)`` over items of like ``lengths``, longest first; results in the items' own order.
+        """Call ``work(indices)`` on batches of items of similar length, longest first; results in the items' order.
 
-        ``limit`` caps the batch for this work alone. Raises ModelProblem where a single item does not fit.
+        ``limit`` caps the batch size for this call only. Raises ModelProblem if a single item does not fit.
         """
         waiting = sorted(range(len(lengths)), key=lambda i: -lengths[i])
         results: dict[int, T] = {}
@@ -41,7 +41,7 @@ class Batches:
         return [results[i] for i in range(len(lengths))]
 
     def _tried(self, batch: list[int], work: Callable[[list[int]], Sequence[T]]) -> Sequence[T] | None:
-        """The results, or None where memory ran out; by then nothing holds on to the failed pass any more."""
+        """The results, or None if memory ran out; the failed pass's tensors are then released."""
         try:
             return work(batch)
         except RuntimeError as error:
@@ -58,7 +58,7 @@ class Batches:
                 f"There is not enough memory for one text of {longest} tokens; use --device auto, or a smaller --dtype."
             )
         self.most = tried // 2
-        self._say(f"Out of memory with {tried} texts at once; going on with {self.most}.")
+        self._say(f"Out of memory with {tried} texts per batch; going on with {self.most}.")
 
 
 def _is_out_of_memory(error: RuntimeError) -> bool:

@@ -1,4 +1,4 @@
-"""Whether an attribute may be shipped: checked against the model that it claims to be for, and against itself."""
+"""Check whether an attribute is fit for release: against its model, and by the figures in its own report."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SPLIT_HALF_REQUIRED = 0.5
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was checked; ``reason`` says why it forbids shipping, where it does."""
+    """The result of one check; ``reason`` says, if it failed, why the attribute should not be shipped."""
 
     name: str
     value: str
@@ -28,14 +28,14 @@ class Finding:
     reason: str = ""
 
 
-def check_file(attribute: Attribute, fingerprint: str, shipped: Collection[str]) -> list[Finding]:
-    """What needs no model at work: whose it is, what it was made from, and the figures taken when it was made.
+def check_file(attribute: Attribute, fingerprint: str, bundled: Collection[str]) -> list[Finding]:
+    """The checks that need no loaded model: fingerprint, premises, and the figures measured at derivation.
 
-    ``shipped`` are the digests of what an attribute that ships may be made from.
+    ``bundled`` are the plan digests that are allowed for a bundled attribute.
     """
     same = attribute.fingerprint == fingerprint
     split_half = float(attribute.report.get("split_half_cosine", 0.0))
-    told_by, separation = _separation(attribute.report)
+    source, separation = _separation(attribute.report)
     lam_max = attribute.zones.lam_max
     return [
         Finding(
@@ -48,8 +48,8 @@ def check_file(attribute: Attribute, fingerprint: str, shipped: Collection[str])
         Finding(
             "premises",
             attribute.premises_hash[:12],
-            attribute.premises_hash in shipped,
-            "it was not derived from the premises shipped here",
+            attribute.premises_hash in bundled,
+            "it was not derived from the bundled premises",
         ),
         Finding(
             "split-half cosine",
@@ -58,39 +58,39 @@ def check_file(attribute: Attribute, fingerprint: str, shipped: Collection[str])
             f"two halves of the premises agree by {split_half:.2f} only, {SPLIT_HALF_REQUIRED} is required",
         ),
         Finding(
-            f"creative above boring, held-out premises told by {told_by}",
-            _said(separation),
+            f"creative above boring on held-out premises, {source}",
+            _formatted(separation),
             separation["low"] > 0.5,
-            "on held-out premises creative tellings do not lie above boring ones beyond chance",
+            "on held-out premises, creative stories do not score above boring ones beyond chance",
         ),
         Finding(
             "λ",
             f"default {attribute.default_lam:g}, at most {lam_max:g}",
             0 < attribute.default_lam <= lam_max,
-            f"its default λ of {attribute.default_lam:g} is outside what may be used, 0 to {lam_max:g}",
+            f"its default λ of {attribute.default_lam:g} is outside the allowed range, 0 to {lam_max:g}",
         ),
     ]
 
 
 async def check_states(attribute: Attribute, source: StateSource, pairs: Sequence[Pair]) -> list[Finding]:
-    """What the model itself says: the probe text's states, and written pairs that did not choose the layer."""
+    """The checks that need the model: the probe text's states, and the score on the pairs of the test split."""
     return [await _probe(attribute, source), await _sign(attribute, source, pairs[1::2])]
 
 
 async def _probe(attribute: Attribute, source: StateSource) -> Finding:
     probe, layer = attribute.probe, attribute.layer
     if probe is None:
-        return Finding("probe text", "none", False, "it has no probe text to tell its model from a relative")
+        return Finding("probe text", "none", False, "it has no probe text for the fine-tune check")
     if source.info.n_layer <= layer or source.info.n_embd != probe.mean_state.size:
         return Finding("probe text", "other shape", False, "its states have another shape than this model's")
     state = (await source.states([probe.text], [()], "bare"))[0].mean[layer]
     cosine = float(state @ probe.mean_state) / float(np.linalg.norm(state) * np.linalg.norm(probe.mean_state))
-    reason = f"this model reads the probe text otherwise than the one it was made from (cosine {cosine:.3f})"
+    reason = f"this model's states of the probe text differ from those recorded at derivation (cosine {cosine:.3f})"
     return Finding("probe text's states (cosine)", f"{cosine:.5f}", cosine >= SAME_MODEL, reason)
 
 
 async def _sign(attribute: Attribute, source: StateSource, pairs: Sequence[Pair]) -> Finding:
-    name = "vivid above plain, written pairs (share)"
+    name = "vivid above plain, LLM-written pairs (share)"
     if source.info.n_embd != attribute.directions.shape[1]:
         return Finding(name, "other shape", False, "its directions have another width than this model's states")
     size = source.batch_size
@@ -100,23 +100,26 @@ async def _sign(attribute: Attribute, source: StateSource, pairs: Sequence[Pair]
         scores = [s for batch in batches for s in await source.token_cosines(batch, attribute.vector)]
         values.append([score.cosine or 0.0 for score in scores])
     figure = pairwise_figure(*values).to_json()
-    reason = "of written pairs, the vivid texts do not score above the plain ones beyond chance"
-    return Finding(name, _said(figure), figure["low"] > 0.5, reason)
+    reason = "on LLM-written pairs, the vivid texts do not score above the plain ones beyond chance"
+    return Finding(name, _formatted(figure), figure["low"] > 0.5, reason)
 
 
 def _separation(report: Mapping[str, Any]) -> tuple[str, dict[str, float]]:
-    """Who told the held-out premises whose two tellings must be told apart: whoever told the others."""
+    """The figure that separates creative from boring stories on held-out premises, and what it was measured on.
+
+    The stories are of the same kind as those of the derivation: reference stories, or the model's own samples.
+    """
     if report.get("recipe") == "written":
-        return "a writer (share)", _figure(report, "held_out", "written_held_out", "accuracy")
-    return "the model (AUROC)", _figure(report, "held_out", "auroc_held_out_premises")
+        return "LLM-written stories (share)", _figure(report, "held_out", "written_held_out", "accuracy")
+    return "the model's samples (AUROC)", _figure(report, "held_out", "auroc_held_out_premises")
 
 
 def _figure(report: Any, *keys: str) -> dict[str, float]:
-    """A figure of the report; one that passes nothing where it is missing."""
+    """A figure of the report; if it is missing, zeros, with which every check fails."""
     for key in keys:
         report = report.get(key) if isinstance(report, Mapping) else None
     return {"value": 0.0, "low": 0.0, "high": 0.0, "n": 0, **(report or {})}
 
 
-def _said(figure: dict[str, float]) -> str:
+def _formatted(figure: dict[str, float]) -> str:
     return f"{figure['value']:.3f} ({figure['low']:.3f}–{figure['high']:.3f}, n = {figure['n']:.0f})"

@@ -1,7 +1,7 @@
-"""What a checkpoint folder holds, from its file headers alone: nothing is loaded, nothing is unpickled.
+"""Read what a checkpoint folder holds from its file headers, without loading weights or unpickling anything.
 
 A safetensors file is ``u64 header length`` (little-endian), a JSON header ``name → {dtype, shape, data_offsets}`` and
-the data. Whether a shard is missing or cut short can so be said at once, before minutes of loading.
+the data. So a missing or truncated shard is found at once, before minutes of loading.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _BITS = {"F64": 64, "F32": 32, "F16": 16, "BF16": 16, "I64": 64, "I32": 32, "I16
 
 @dataclass(frozen=True)
 class StoredTensor:
-    """Where a tensor lies: ``start`` and ``end`` in bytes from the beginning of ``file``."""
+    """Where a tensor is stored: ``start`` and ``end`` in bytes from the beginning of ``file``."""
 
     file: Path
     dtype: str
@@ -37,13 +37,13 @@ class StoredTensor:
 
     @property
     def count(self) -> int:
-        """How many numbers it has."""
+        """Number of elements."""
         return math.prod(self.shape)
 
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """A folder whose shards are all there and as long as they say."""
+    """A checkpoint folder whose shards are all present and complete."""
 
     folder: Path
     config: Mapping[str, Any]
@@ -51,7 +51,7 @@ class Checkpoint:
 
     @property
     def n_parameters(self) -> int:
-        """How many weights are stored."""
+        """Number of weights stored."""
         return sum(tensor.count for tensor in self.tensors.values())
 
     def norms(self) -> dict[str, Floats]:
@@ -74,7 +74,7 @@ class Checkpoint:
 
 
 def refuse_pickle(path: Path) -> None:
-    """Raise ModelProblem where ``path`` is a pickled checkpoint: opening one runs whatever code it holds."""
+    """Raise ModelProblem if ``path`` is a pickled checkpoint: opening one runs the code it contains."""
     if path.suffix.lower() in _PICKLES:
         raise ModelProblem(f"{path.name} is a pickled checkpoint, which is not opened; name a safetensors folder.")
 
@@ -108,7 +108,7 @@ def inspect(folder: Path) -> Checkpoint:
 
 
 def _weight_map(folder: Path) -> dict[str, str]:
-    """Which shard each tensor is in, every shard being a file of ``folder`` itself."""
+    """The shard of each tensor; every shard must be a file directly in ``folder``. Raises ModelProblem."""
     try:
         index = json.loads((folder / INDEX).read_text("utf-8"))
         where = {str(tensor): str(shard) for tensor, shard in index["weight_map"].items()}

@@ -1,7 +1,7 @@
-"""Whether a model fits, and how it would be spread, from its configuration alone: no weights are loaded.
+"""Estimate from a model's configuration whether it fits and how it would be distributed, without loading weights.
 
-The model is built on torch's ``meta`` device, where tensors have shapes and no data; accelerate plans on it as it would
-on the real one.
+The model is built on torch's ``meta`` device, where tensors have shapes and no data; accelerate's plan for it is the
+same as for the real one.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _ROOM = 0.9
 
 @dataclass(frozen=True)
 class Estimate:
-    """Sizes of one model, in bytes. ``working`` is what a batch needs beside the weights, on the device and in memory.
+    """Sizes of one model, in bytes. A batch needs ``working`` on the device and ``captured`` in main memory besides.
 
     ``places`` says per device which blocks and other parts ``--device auto`` would put there.
     """
@@ -38,7 +38,7 @@ class Estimate:
     places: Mapping[str, str]
 
     def fits(self, dtype: str, device: str) -> bool:
-        """Whether a whole model with a batch at work goes onto ``device``, with some room left."""
+        """Whether the whole model and a batch fit on ``device``, with some memory to spare."""
         needed = self.weights[dtype] + self.working + (self.captured if device == "cpu" else 0)
         return needed < _ROOM * self.free[device]
 
@@ -77,7 +77,7 @@ def _working_bytes(config: Any, placement: Placement, tokens: int, batch_size: i
 
 
 def _free_memory(placement: Placement) -> dict[str, int]:
-    """Bytes free on each device there is, or those that ``--max-memory`` tells us to plan for."""
+    """Bytes free on each device of this machine, or, with ``--max-memory``, on the devices it names."""
     if placement.max_memory:
         return {_device_name(key): size for key, size in placement.max_memory.items()}
     free = {f"cuda:{i}": torch.cuda.mem_get_info(i)[0] for i in range(torch.cuda.device_count())}
@@ -89,7 +89,7 @@ def _device_name(key: int | str) -> str:
 
 
 def _places(model: Any, placement: Placement, free: Mapping[str, int]) -> dict[str, str]:
-    """What accelerate would put where. Devices to plan for need not exist."""
+    """The parts that accelerate would put on each device. The devices need not exist."""
     from accelerate import infer_auto_device_map
 
     budget: dict[int | str, int] = {

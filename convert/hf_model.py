@@ -1,7 +1,8 @@
 """Open a Hugging Face checkpoint (or a GGUF, dequantised by transformers) for reading its states.
 
-Local files only unless the caller says otherwise; safetensors only (no pickle), no remote code. Shards are checked by
-their headers first (:mod:`convert.checkpoint`); weights go straight to where :class:`convert.placement.Placement` says.
+Local files only unless ``download`` is set; safetensors only (no pickle), no remote code. Shards are checked by their
+headers first (:mod:`convert.checkpoint`); weights are loaded directly onto the devices of
+:class:`convert.placement.Placement`.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ class LoadedModel:
 
     @property
     def architecture(self) -> str:
-        """As GGUF names it."""
+        """The architecture, by its GGUF name."""
         return str(gguf.MODEL_ARCH_NAMES[_gguf_architecture(self.model.config.model_type)])
 
     @property
@@ -54,19 +55,19 @@ class LoadedModel:
         return int(self.model.config.hidden_size)
 
     def tokens(self, text: str, *, special: bool = False) -> list[int]:
-        """Token ids of ``text`` alone; special tokens recognised only where asked for."""
+        """Token ids of ``text`` alone; special tokens are recognised only with ``special``."""
         ids: list[int] = self.tokenizer(text, add_special_tokens=False, split_special_tokens=not special)["input_ids"]
         return ids
 
     def prompt_tokens(self, messages: Sequence[ChatMessage]) -> list[int]:
-        """The conversation up to the assistant's answer, behind exactly one BOS; as the llama.cpp side does it."""
+        """Token ids of the conversation up to the assistant's answer, after one BOS; the same as with llama.cpp."""
         tokenizer = self.tokenizer
         template = tokenizer.chat_template or CHATML
         pieces = render(template, messages, bos=tokenizer.bos_token or "", eos=tokenizer.eos_token or "")
         return self.with_one_bos([t for piece in pieces for t in self.tokens(piece.text, special=piece.markup)])
 
     def with_one_bos(self, tokens: Sequence[int]) -> list[int]:
-        """``tokens`` behind exactly one BOS."""
+        """``tokens`` after exactly one BOS."""
         bos = self.tokenizer.bos_token_id
         return list(tokens) if bos is None or (tokens and tokens[0] == bos) else [int(bos), *tokens]
 
@@ -93,7 +94,7 @@ def load(spec: str, placement: Placement | None = None, *, download: bool = Fals
     except _ERRORS as error:
         raise _not_opened(path, error) from None
     if checkpoint is not None and (lacking := sorted(info["missing_keys"])):
-        raise ModelProblem(f"{path.name} lacks {len(lacking)} of the model's weights, {lacking[0]} for one.")
+        raise ModelProblem(f"{path.name} lacks {len(lacking)} of the model's weights, for example {lacking[0]}.")
     blocks = getattr(getattr(model, "model", None), "layers", None)
     if blocks is None:
         raise ModelProblem(f"{spec} is of an architecture whose decoder blocks are not known here.")
@@ -104,7 +105,7 @@ def load(spec: str, placement: Placement | None = None, *, download: bool = Fals
 
 
 def local_path(spec: str, *, download: bool) -> Path:
-    """The GGUF or checkpoint folder that ``spec`` names, fetched where ``download`` allows. Raises ModelProblem."""
+    """The GGUF or checkpoint folder that ``spec`` names, downloaded if ``download``. Raises ModelProblem."""
     if not download:
         os.environ["HF_HUB_OFFLINE"] = "1"
     path = Path(spec)
@@ -122,7 +123,7 @@ def local_path(spec: str, *, download: bool) -> Path:
 
 
 def load_tokenizer(path: Path) -> Any:
-    """The tokenizer of a GGUF or checkpoint folder; raises whatever transformers raises."""
+    """The tokenizer of a GGUF or checkpoint folder. Raises what transformers raises."""
     from transformers import AutoTokenizer
 
     source, options = _source_options(path)
@@ -144,7 +145,7 @@ def load_config(path: Path) -> Any:
 
 
 def checkpoint_fingerprint(folder: Path) -> str:
-    """The fingerprint of a checkpoint folder, no weights loaded but the norms. Raises ModelProblem."""
+    """The fingerprint of a checkpoint folder; loads no weights except the norms. Raises ModelProblem."""
     checkpoint = inspect(folder)
     config = load_config(folder)
     try:
@@ -175,7 +176,7 @@ def fingerprint_of(config: Any, tokenizer: Any, norms: Mapping[str, Floats]) -> 
 
 
 def _source_options(path: Path) -> tuple[str, dict[str, Any]]:
-    """What every ``from_pretrained`` gets."""
+    """The path and options for every ``from_pretrained``."""
     options: dict[str, Any] = {"trust_remote_code": False, "local_files_only": True}
     if path.suffix != ".gguf":
         return str(path), options
@@ -183,7 +184,7 @@ def _source_options(path: Path) -> tuple[str, dict[str, Any]]:
 
 
 def _device_options(placement: Placement) -> dict[str, Any]:
-    """Weights go from the file to their device without a stop in between."""
+    """Options for ``from_pretrained`` that load weights from the file directly onto their device."""
     if not placement.automatic:
         (device,) = placement.devices
         return {} if device == "cpu" else {"device_map": {"": device}}
@@ -196,7 +197,7 @@ def _device_options(placement: Placement) -> dict[str, Any]:
 
 
 def _input_device(model: Any) -> torch.device:
-    """Where token ids go in: with accelerate's hooks the first place that computes, else the model's own device."""
+    """The device for token ids: with accelerate's hooks the first that computes, else the model's own device."""
     if not hasattr(model, "hf_device_map"):
         return torch.device(model.device)
     computing = [place for place in model.hf_device_map.values() if place not in ("cpu", "disk")]
@@ -204,18 +205,18 @@ def _input_device(model: Any) -> torch.device:
 
 
 def _refuse_own_code(folder: Path) -> None:
-    """Raise ModelProblem for a model type that only code from the checkpoint could open."""
+    """Raise ModelProblem for a model type that transformers can open only with code from the checkpoint."""
     from transformers.models.auto.configuration_auto import CONFIG_MAPPING
 
     config = read_config(folder)
     kind = config.get("model_type")
     if kind not in CONFIG_MAPPING:
-        own = ": it brings code of its own, which is not run here" if "auto_map" in config else ""
+        own = ": it contains its own code, which Inkglow does not run" if "auto_map" in config else ""
         raise ModelProblem(f"{folder.name} is of a type ({kind}) that transformers does not know{own}.")
 
 
 def _quiet_transformers() -> None:
-    """What goes wrong is said in sentences of our own."""
+    """Silence the libraries' bars and warnings: failures are reported as ModelProblem."""
     from transformers.utils import logging as transformers_logging
 
     transformers_logging.disable_progress_bar()

@@ -1,8 +1,9 @@
-"""States, generations and losses by torch: the :class:`core.derivation.state_source.StateSource` of the converter.
+"""Generate texts and read states and losses with torch: the converter's StateSource.
 
-Layer ``l`` is a forward hook on decoder block ``l`` (0-based), never an entry of ``hidden_states``: the last of those
-is taken after the final norm and is not what ``l_out-(n-1)`` is (METHOD, Conventions). Blocks may live on different
-devices; states are moved to the CPU as float32 where they are captured.
+Implements :class:`core.derivation.state_source.StateSource`. Layer ``l`` is read by a forward hook on decoder block
+``l`` (0-based), never from ``hidden_states``: its last entry is taken after the final norm and differs from llama.cpp's
+``l_out-(n-1)`` (METHOD, Conventions). Blocks may be on different devices; captured states are moved to the CPU as
+float32.
 """
 
 from __future__ import annotations
@@ -28,18 +29,19 @@ _LOSS_BATCH = 4
 
 _TEMPERATURE = 0.8
 _GROUP_ON_GPU, _GROUP_ON_CPU = 4, 2
-"""Batches asked for at once: the more, the better texts of like length come together; a stop loses at most these."""
+"""Batches per call: with more, batches are more uniform in length, but a stop loses the results of the whole call."""
 
 
 class _Enough(Exception):
-    """Ends a forward pass once the wanted block has been read."""
+    """Raised in a hook to end a forward pass once the wanted block has been read."""
 
 
 class TorchSource:
-    """Batched work on one loaded model. Texts are padded on the right to be read, prompts on the left to go on from.
+    """Batched work on one loaded model. Texts to read are padded on the right, prompts to continue on the left.
 
-    What comes out does not depend on the batches: sampling is seeded for each text, and batches are of like length
-    only to save padding. Where memory runs out, they become smaller and ``say`` is told.
+    The results do not depend on the batches: sampling is seeded per text, and texts of similar length are batched
+    together only to save padding. If memory runs out, the batches become smaller, and ``say`` is called with a
+    sentence about it.
     """
 
     def __init__(self, loaded: LoadedModel, batch_size: int = 8, say: Say = print) -> None:
@@ -57,11 +59,11 @@ class TorchSource:
         )
 
     def cost(self, setting: str) -> Cost:
-        """What this source has used so far; ``setting`` says on what."""
+        """The cost so far; ``setting`` describes dtype, devices and batch size."""
         return self.meter.cost(peak_memory(), setting)
 
     def close(self) -> None:
-        """Nothing to end: the model is this process's own."""
+        """Does nothing: the model is in this process."""
 
     async def generate(
         self,
@@ -80,7 +82,7 @@ class TorchSource:
             with self._steering(vector, lam):
                 return self._continued(chosen, their_seeds, n_tokens)
 
-        with self.meter.telling(texts=len(prompts)) if vector is None else nullcontext():
+        with self.meter.generating(texts=len(prompts)) if vector is None else nullcontext():
             return self._batches.run([len(s) for s in sequences], write)
 
     def _continued(self, sequences: Sequence[list[int]], seeds: Sequence[int], n_tokens: int) -> list[str]:
@@ -119,7 +121,7 @@ class TorchSource:
                 for layers, i in zip(rows, batch, strict=True)
             ]
 
-        with self.meter.telling() if any(prompts) else nullcontext():
+        with self.meter.generating() if any(prompts) else nullcontext():
             return self._batches.run([len(s) for s in sequences], read)
 
     async def token_cosines(
@@ -169,7 +171,7 @@ class TorchSource:
         return self._batches.run([len(s) for s in sequences], measure, _LOSS_BATCH)
 
     def layer_states(self, sequences: Sequence[Sequence[int]], only: int | None = None) -> list[list[Floats]]:
-        """States of whole token sequences: per sequence, per layer (or the one wanted), ``(n_tokens, n_embd)``."""
+        """States of whole token sequences: per sequence, per layer (or for ``only``), ``(n_tokens, n_embd)``."""
         wanted = range(len(self._loaded.blocks)) if only is None else range(only, only + 1)
         return self._batches.run(
             [len(s) for s in sequences],
@@ -191,7 +193,7 @@ class TorchSource:
         return self._loaded.prompt_tokens(messages) if messages else self._loaded.with_one_bos([])
 
     def _padded(self, sequences: Sequence[Sequence[int]]) -> tuple[torch.Tensor, torch.Tensor]:
-        """Padded on the right: with causal attention the padding cannot reach the text."""
+        """Token ids and mask, padded on the right: with causal attention the padding cannot affect the text."""
         width = max(map(len, sequences))
         device = self._loaded.device
         ids = torch.tensor([[*s, *[0] * (width - len(s))] for s in sequences], device=device)
@@ -218,7 +220,7 @@ class TorchSource:
 
     @contextmanager
     def _steering(self, vector: SteeringVector | None, lam: float) -> Iterator[None]:
-        """Add λ·a to the block's output while single tokens are generated; the prompt, read at once, is left alone."""
+        """Add λ·a to the block's output for generated tokens (passes of one token), not for the prompt."""
         if vector is None or lam == 0:
             yield
             return

@@ -1,4 +1,4 @@
-"""A state source for what the command line named: in this process, or shared out among one process per device."""
+"""Open a state source for the model and devices of the command line: in this process, or one process per device."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Source = TorchSource | PooledSource
 
 
 def resolve(spec: str) -> str:
-    """``starter`` names the starter GGUF; anything else stands for itself. Raises ModelProblem."""
+    """The starter GGUF's path for ``starter``; any other ``spec`` is returned unchanged. Raises ModelProblem."""
     if spec != "starter":
         return spec
     starter = paths.starter_model()
@@ -28,7 +28,10 @@ def resolve(spec: str) -> str:
 
 
 def open_source(spec: str, placement: Placement, batch_size: int, *, download: bool = False) -> Source:
-    """Open the model once, or once per device in a process each. Close what comes back. Raises ModelProblem."""
+    """Open the model in this process, or in one process per device. Raises ModelProblem.
+
+    The caller closes the source.
+    """
     spec = resolve(spec)
     if len(placement.devices) == 1:
         return TorchSource(load(spec, placement, download=download), batch_size, say)
@@ -50,5 +53,5 @@ def open_source(spec: str, placement: Placement, batch_size: int, *, download: b
 
 
 def say(sentence: str) -> None:
-    """Tell the person at the terminal; progress bars that are up stay whole."""
+    """Print ``sentence`` on stderr."""
     print(sentence, file=sys.stderr, flush=True)

@@ -1,6 +1,6 @@
-"""Do torch and llama.cpp mean the same by "layer l"? Token by token, on the same GGUF.
+"""Compare torch's and llama.cpp's states of the same layer, token by token, on the same GGUF.
 
-A parity check must demand a mean cosine above 0.999: a looser one cannot see the off-by-one, which reaches 0.97.
+The mean cosine must be above 0.999: a lower threshold cannot detect an off-by-one layer, whose cosine reaches 0.97.
 """
 
 from __future__ import annotations
@@ -27,7 +27,10 @@ MEAN_REQUIRED, TOKEN_REQUIRED, OFF_BY_ONE_ALLOWED = 0.999, 0.995, 0.99
 
 @dataclass(frozen=True)
 class LayerParity:
-    """Cosines between torch's and llama.cpp's states of one layer, and between neighbours (``off_by_one``)."""
+    """Cosines between torch's and llama.cpp's states of one layer.
+
+    ``off_by_one`` is the control: the mean cosine of torch's previous layer with llama.cpp's layer.
+    """
 
     layer: int
     mean: float
@@ -36,13 +39,13 @@ class LayerParity:
 
     @property
     def passes(self) -> bool:
-        """Whether the two agree, and the control (the layer before) does not."""
+        """Whether both agree on this layer, and the control (the previous layer) does not agree."""
         agrees = self.mean > MEAN_REQUIRED and self.lowest > TOKEN_REQUIRED
         return agrees and self.off_by_one < OFF_BY_ONE_ALLOWED
 
 
 def compare(gguf: Path, loaded: LoadedModel, layers: Sequence[int], texts: Sequence[str] = TEXTS) -> list[LayerParity]:
-    """Compare ``layers`` on the same tokens. The BOS, a giant of its own, is left out. Raises ModelProblem."""
+    """Compare ``layers`` on the same tokens, without the BOS, whose norm is far larger. Raises ModelProblem."""
     model = LlamaModel(gguf, LoadOptions(), lambda _fraction: True)
     context = ScoringContext(model, lambda: False)
     try:

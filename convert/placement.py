@@ -1,4 +1,4 @@
-"""Where a model is put: one device, several that share the premises, or spread over all there are (``auto``)."""
+"""Parse where a model is placed: on one device, on several with a copy each, or distributed over all (``auto``)."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _UNITS = {"B": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9, "KIB": 2**10, "MIB": 2*
 
 @dataclass(frozen=True)
 class Placement:
-    """``devices`` is ``("auto",)`` (one model over everything), one torch device, or several (a whole model on each).
+    """``devices`` is ``("auto",)`` (one model over all), one torch device, or several (a whole model on each).
 
-    ``max_memory`` maps CUDA device numbers and ``"cpu"`` to bytes of weights, for ``auto`` alone; what fits nowhere
-    goes to the folder ``offload`` and is read from the disk again in every pass.
+    ``max_memory`` maps CUDA device numbers and ``"cpu"`` to bytes of weights, for ``auto`` only; weights that do not
+    fit are written to the folder ``offload`` and read from the disk in every pass.
     """
 
     devices: tuple[str, ...] = ("cpu",)
@@ -30,23 +30,23 @@ class Placement:
 
     @property
     def automatic(self) -> bool:
-        """Whether accelerate decides which block goes where."""
+        """Whether accelerate decides the device of each block."""
         return self.devices == ("auto",)
 
     @property
     def torch_dtype(self) -> torch.dtype:
-        """The dtype of the weights as torch knows it."""
+        """The torch dtype of the weights."""
         return DTYPES[self.dtype]
 
     def on(self, device: str) -> Placement:
-        """The same on one device alone: what a worker gets."""
+        """The same settings on one device, for a worker."""
         return replace(self, devices=(device,))
 
 
 def parse(device: str, dtype: str = "auto", max_memory: str = "", offload: Path | None = None) -> Placement:
-    """A placement from the command line's words, checked against this machine. Raises UsageProblem.
+    """A placement from the command line's options, checked against this machine. Raises UsageProblem.
 
-    ``dtype`` ``auto`` is bfloat16 where a GPU takes part and float32 elsewhere.
+    ``dtype`` ``auto`` is bfloat16 if a GPU is used and float32 otherwise.
     """
     devices = tuple(part.strip() for part in device.split(","))
     for each in devices:
@@ -78,7 +78,7 @@ def parse_memory(text: str) -> dict[int | str, int]:
 def _check_device(name: str, *, alone: bool) -> None:
     if name == "auto":
         if not alone:
-            raise UsageProblem("--device auto spreads one model over everything; it stands alone.")
+            raise UsageProblem("--device auto distributes one model over all devices; give no other device with it.")
         return
     try:
         device = torch.device(name)

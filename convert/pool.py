@@ -1,8 +1,8 @@
-"""Data parallel over premises: a worker process per device, each with the whole model, asked in turn.
+"""A state source with one worker process per device, each with the whole model (data parallel over texts).
 
 :class:`PooledSource` is a :class:`core.derivation.state_source.StateSource` like the single-process one. Pieces of work
-are handed to whichever worker is free, the longest first; sampling is seeded for each text, so who gets what changes
-nothing.
+go to the next free worker, the longest first; sampling is seeded per text, so the results do not depend on which worker
+gets a piece.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from core.errors import EngineDied, ModelProblem, from_code
 
 T = TypeVar("T")
 _GROUP = 2
-"""Batches asked for at once for each worker, so that one that is done early has something to go on with."""
+"""Batches per call and worker, so that a worker that finishes early gets more work."""
 
 
 class Worker:
@@ -56,7 +56,7 @@ class Worker:
         return self.reply()
 
     def reply(self) -> Frame:
-        """The next reply; sentences on the way are passed on. Raises what the worker reports, or EngineDied."""
+        """Wait for the reply; print notes that come before it. Raises the error the worker reports, or EngineDied."""
         assert self._child.stdout is not None
         while (frame := read_frame(self._child.stdout)) is not None:
             if frame.header["kind"] == "note":
@@ -65,7 +65,7 @@ class Worker:
                 raise from_code(str(frame.header["code"]), f"{self.device}: {frame.header['sentence']}")
             else:
                 return frame
-        raise EngineDied(f"The worker on {self.device} ended unexpectedly; the same command goes on from here.")
+        raise EngineDied(f"The worker on {self.device} ended unexpectedly; the same command resumes from here.")
 
     def end(self) -> None:
         """End the child at once."""
@@ -78,9 +78,9 @@ class Worker:
 
 
 class PooledSource:
-    """Batched work shared out among ``workers``, whose models are loaded by the time this is made.
+    """Distributes batched work among ``workers``; the constructor waits until their models are loaded.
 
-    ``batch_size`` is that of one worker. Raises ModelProblem where the workers opened different models.
+    ``batch_size`` is that of one worker. Raises ModelProblem if the workers opened different models.
     """
 
     def __init__(self, workers: Sequence[Worker], batch_size: int = 8) -> None:
@@ -98,7 +98,7 @@ class PooledSource:
         self.meter = Meter()
 
     def cost(self, setting: str) -> Cost:
-        """What all processes together have used so far."""
+        """The cost of all processes together so far."""
         memory = peak_memory()
         for each in self.workers:
             values: Any = each.ask(Frame({"kind": "memory"})).header
@@ -106,7 +106,7 @@ class PooledSource:
         return self.meter.cost(memory, setting)
 
     def close(self) -> None:
-        """End the workers; whoever waits for one gets EngineDied."""
+        """End the workers; pending calls raise EngineDied."""
         for each in self.workers:
             each.end()
 
@@ -127,7 +127,7 @@ class PooledSource:
             header = {"kind": "generate", "prompts": chosen, "seeds": [seeds[i] for i in piece]}
             return Frame({**header, "n_tokens": n_tokens, "lam": lam, **fields}, arrays)
 
-        with self.meter.telling(texts=len(prompts)) if vector is None else nullcontext():
+        with self.meter.generating(texts=len(prompts)) if vector is None else nullcontext():
             return await self._shared_out([_length(p) for p in prompts], request, lambda reply: _values(reply, "texts"))
 
     async def states(
@@ -138,7 +138,7 @@ class PooledSource:
         def request(piece: list[int]) -> Frame:
             return Frame({"kind": "states", "context": context, **_chosen(texts, prompts, piece)})
 
-        with self.meter.telling() if any(prompts) else nullcontext():
+        with self.meter.generating() if any(prompts) else nullcontext():
             return await self._shared_out(_lengths(texts, prompts), request, worker.states_from)
 
     async def token_cosines(
@@ -165,7 +165,7 @@ class PooledSource:
     async def _shared_out(
         self, lengths: Sequence[int], request: Callable[[list[int]], Frame], read: Callable[[Frame], list[T]]
     ) -> list[T]:
-        """Ask for all items in pieces of like length; the first failure ends every worker and is raised."""
+        """Process all items in pieces of similar length; the first failure ends every worker and is raised."""
         order = sorted(range(len(lengths)), key=lambda i: -lengths[i])
         size = max(1, min(self._piece, -(-len(order) // len(self.workers))))
         pieces = deque(order[start : start + size] for start in range(0, len(order), size))
@@ -187,7 +187,7 @@ class PooledSource:
 
 
 async def _ending_all_on_failure(work: Coroutine[Any, Any, None], close: Callable[[], None]) -> None:
-    """Await ``work``. A thread that waits for a worker cannot be stopped but by ending the worker."""
+    """Await ``work``; call ``close`` if it fails, because only that ends the threads that wait for a worker."""
     try:
         await work
     except BaseException:

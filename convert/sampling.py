@@ -1,8 +1,8 @@
-"""Sampling with a seed for each text, so that a text does not depend on what else is in its batch.
+"""Sample with one seed per text, so that a text does not depend on the others in its batch.
 
-Adding Gumbel noise to the logits and taking the largest is a draw from the softmax (the Gumbel-max trick). The noise
-comes from a generator of each row's own: the same premise gives the same text alone, in a batch, on another worker or
-in a run that was stopped and gone on with, up to rounding in the logits.
+Adding Gumbel noise to the logits and taking the largest is a draw from the softmax (the Gumbel-max trick). Each row has
+its own noise generator, so the same premise gives the same text alone, in a batch, on another worker or in a resumed
+run, up to rounding in the logits.
 """
 
 from __future__ import annotations

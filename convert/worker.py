@@ -1,7 +1,8 @@
-"""One of several processes that share a derivation: a whole model on one device, asked over a pipe.
+"""The worker process of a derivation on several devices: serves a whole model on one device over pipes.
 
-Frames as in :mod:`core.engine.wire` (JSON and raw float32, never pickle): requests come in on stdin, replies leave on
-what was stdout; whatever a library prints goes to stderr. The parent's side is :mod:`convert.pool`.
+Frames as in :mod:`core.engine.wire` (JSON and raw float32, never pickle): requests are read from stdin, replies are
+written to the original stdout; output that libraries print is redirected to stderr. The parent's side is
+:mod:`convert.pool`.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from core.errors import InkglowError
 
 
 def run(open_source: Callable[[Say], TorchSource]) -> None:
-    """Serve on this process's own stdin and stdout until stdin ends. Ctrl-C is the parent's to answer."""
+    """Serve on this process's stdin and stdout until stdin ends. Ctrl-C is ignored: the parent handles it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
@@ -32,7 +33,7 @@ def run(open_source: Callable[[Say], TorchSource]) -> None:
 
 
 def serve(open_source: Callable[[Say], TorchSource], requests: IO[bytes], replies: IO[bytes]) -> None:
-    """Open the model, say so, and answer requests one after another. Expected failures travel as sentences."""
+    """Open the model, report it, and answer requests in order. An InkglowError is sent as its code and sentence."""
 
     def say(sentence: str) -> None:
         write_frame(replies, Frame({"kind": "note", "sentence": sentence}))
@@ -87,7 +88,7 @@ def messages_from(rows: Sequence[Sequence[Any]]) -> Messages:
 
 
 def vector_to(vector: SteeringVector | None) -> tuple[dict[str, object], tuple[Floats, ...]]:
-    """Header fields and arrays that carry a vector, or none."""
+    """Header fields and arrays of a vector; both empty for None."""
     if vector is None:
         return {}, ()
     return {"layer": vector.layer, "recipe": asdict(vector.recipe)}, (vector.direction,)

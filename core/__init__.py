@@ -1,1 +1,1 @@
-"""Everything Inkglow knows and does; no Qt, no torch. Usable headless."""
+"""Inkglow's functionality without a user interface. Imports no Qt and no torch."""

@@ -1,4 +1,4 @@
-"""Types of arrays that several packages exchange."""
+"""Array types shared by several packages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Starting this program's own helper processes: by the same interpreter, or by the frozen program itself."""
+"""Command line, environment and flags for child processes of this program, frozen or not."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ _ROOT = Path(__file__).resolve().parents[1]
 
 
 def command(module: str, frozen_option: str) -> list[str]:
-    """How to run ``module`` in a process of its own; the frozen program knows it as ``frozen_option``."""
+    """The command line that runs ``module`` in a child process; the frozen program takes ``frozen_option`` instead."""
     if getattr(sys, "frozen", False):
         return [sys.executable, frozen_option]
     return [sys.executable, "-m", module]
 
 
 def environment(base: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """``base``, so that this program's packages are found from any working directory, and nothing is buffered."""
+    """``base`` with PYTHONPATH and PYTHONUNBUFFERED set, so that the child finds this program's packages."""
     path = os.pathsep.join(filter(None, [str(_ROOT), base.get("PYTHONPATH", "")]))
     return {**base, "PYTHONPATH": path, "PYTHONUNBUFFERED": "1"}
 
 
 def background_flags() -> int:
-    """Creation flags of a process that leaves the window its share of the machine; 0 where there are none (POSIX)."""
+    """Windows creation flags for a background process: low priority, no console window. 0 on POSIX."""
     return getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0) | getattr(subprocess, "CREATE_NO_WINDOW", 0)

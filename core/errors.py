@@ -1,20 +1,20 @@
-"""Every failure Inkglow expects, as one tree.
+"""All expected failures as one tree of exceptions.
 
 ::
 
-    InkglowError                 one clear sentence for the person at the screen
+    InkglowError                 base; its message is one clear sentence for people
     ├── FileProblem              a text file that cannot be read or written
     ├── ModelProblem             a GGUF that is missing, damaged, or of the wrong kind
     ├── AttributeProblem         an attribute file that is damaged or made for another model
     │   └── NoAttribute          none is installed for the model that was loaded
     ├── DownloadProblem          a model that could not be downloaded: network, hub, disk, or a hash that differs
     ├── UsageProblem             λ, paragraph or option out of range
-    ├── Superseded               a load whose place a later one has taken: nothing to say
+    ├── Superseded               a load that a later one has replaced: nothing to report
     └── EngineProblem            the model's process failed while working
-        └── EngineDied           …by ending altogether; what it was doing can be asked again
+        └── EngineDied           …and ended; the request can be sent again
 
 The message of each is a complete sentence that says what happened and, where there is something to do, what to do.
-It is shown to users as it stands: no class names, no paths the user did not give.
+It is shown to users unchanged: no class names, no paths that the user did not give.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class AttributeProblem(InkglowError):
 
 
 class NoAttribute(AttributeProblem):
-    """The model works, and no attribute is installed for it: it can be learned."""
+    """No attribute is installed for the loaded model; one can be derived."""
 
     code = "no-attribute"
 
@@ -57,13 +57,13 @@ class DownloadProblem(InkglowError):
 
 
 class UsageProblem(InkglowError):
-    """A request that cannot be carried out as asked: λ, paragraph or option out of range."""
+    """An invalid request: λ, paragraph or option out of range."""
 
     code = "usage"
 
 
 class Superseded(InkglowError):
-    """Something later has taken the place of what was asked for; nobody waits for it any more."""
+    """A later request replaced this one, whose result is no longer needed."""
 
     code = "superseded"
 

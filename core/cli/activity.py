@@ -1,4 +1,4 @@
-"""What a long command is doing, for whoever waits for it: on stderr, or above the text that a terminal shows."""
+"""Show on stderr what a long command is doing."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 PATIENCE_S = 15.0
-"""Seconds between two lines where stderr is not a terminal; what takes less is not told there."""
+"""If stderr is not a terminal, a line is printed only for what takes longer than this, in seconds."""
 
 
 class Activity:
-    """One line: what is being done now. On a terminal at once and with the time; elsewhere only what takes long."""
+    """One line that says what is being done: on a terminal at once with the time, elsewhere only if it takes long."""
 
     def __init__(self, console: Console, bar: Progress | None, patience_s: float) -> None:
         self._console = console
@@ -25,7 +25,7 @@ class Activity:
         self._sentence = ""
 
     def now(self, sentence: str) -> None:
-        """Doing ``sentence`` from now on; needs a running loop. The same one again changes nothing."""
+        """Show ``sentence``; needs a running event loop. The same sentence again changes nothing."""
         if sentence == self._sentence:
             return
         self._sentence = sentence
@@ -34,28 +34,28 @@ class Activity:
             self._bar.refresh()
             return
         if self._later is None:
-            self._later = asyncio.get_running_loop().call_later(self._patience_s, self._tell)
+            self._later = asyncio.get_running_loop().call_later(self._patience_s, self._print)
 
     def stop(self) -> None:
-        """Nothing takes long any more."""
+        """Cancel the line that is still to be printed."""
         if self._later is not None:
             self._later.cancel()
 
-    def _tell(self) -> None:
+    def _print(self) -> None:
         self._later = None
         self._console.print(self._sentence, highlight=False, markup=False, soft_wrap=True)
 
 
 @contextmanager
 def activity(console: Console | None = None, patience_s: float = PATIENCE_S) -> Iterator[Activity]:
-    """Tells on ``console`` (stderr) what is being done; on a terminal nothing of it stays."""
+    """An :class:`Activity` on ``console`` (stderr); on a terminal its line is removed at the end."""
     console = console or Console(stderr=True)
     if not console.is_terminal:
-        telling = Activity(console, None, patience_s)
+        shown = Activity(console, None, patience_s)
         try:
-            yield telling
+            yield shown
         finally:
-            telling.stop()
+            shown.stop()
         return
     columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, redirect_stdout=False) as bar:

@@ -1,4 +1,4 @@
-"""What ``inkglow derive`` and ``python -m convert derive`` share: options, progress, writing, report."""
+"""Shared by ``inkglow derive`` and ``python -m convert derive``: options, progress bars, writing, printed report."""
 
 from __future__ import annotations
 
@@ -41,22 +41,28 @@ RecipeOption = Annotated[
     RecipeName | None,
     typer.Option(
         "--recipe",
-        help="`paper`: from the model's own tellings of the premises alone, as the paper defines it. `written`, the "
-        "default: beside them from tellings that were written for the premises, as read and as examples to follow.",
+        help="`paper`: from the model's own zero-shot samples alone, as the paper defines it. `written`, the default: "
+        "also from LLM-written reference stories on the same premises, read by the model and as few-shot examples.",
     ),
 ]
+SamplesOption = Annotated[
+    int,
+    typer.Option("--samples-per-premise", min=1, max=6, help="Texts to generate per premise and side."),
+]
+TellingsOption = Annotated[int | None, typer.Option("--tellings", min=1, max=6, hidden=True)]
+"""The former name of ``--samples-per-premise``."""
 
 
 @dataclass(frozen=True)
 class DeriveOptions:
-    """What the person asked for. ``layers`` such as ``4-16`` or ``8,12``; empty for the usual ones."""
+    """The options of a derivation. ``layers`` such as ``4-16`` or ``8,12``; empty for the usual ones."""
 
     out: Path
     layers: str = ""
     seed: int = 0
     premises: int | None = None
     tokens: int = 120
-    tellings: int = 2
+    samples_per_premise: int = 2
     name: str = ""
     pairs: Path | None = None
     vector: Path | None = None
@@ -66,16 +72,16 @@ class DeriveOptions:
     prompts_from: Path | None = None
     split: str = ""
     recipe: RecipeName | None = None
-    """None for *written*, or *paper* where the premises are somebody else's: nobody has written tellings of those."""
+    """None for *written*, or for *paper* with ``prompts_from``: there are no reference stories on other premises."""
 
     @property
     def attribute_name(self) -> str:
-        """As given; else *creativity*, or for pairs and vectors what OUT is called: ``MODEL.craft.gguf`` is *craft*."""
+        """``name`` if given; else *creativity*, or for pairs and vectors from OUT: *craft* for ``MODEL.craft.gguf``."""
         from_prompts = self.pairs is None and self.vector is None
         return self.name or (CREATIVITY if from_prompts else self.out.stem.rpartition(".")[2])
 
     def checked_plan(self) -> Plan:
-        """The plan, before any model is loaded. Raises UsageProblem, FileProblem."""
+        """Check the options and make the plan; needs no model. Raises UsageProblem, FileProblem."""
         if not self.out.parent.is_dir():
             raise UsageProblem(f"There is no folder {self.out.parent} to write to.")
         if self.pairs is not None and self.vector is not None:
@@ -87,7 +93,7 @@ class DeriveOptions:
         if self.recipe is not None and (self.pairs or self.vector) is not None:
             raise UsageProblem("--recipe belongs to an attribute from prompts, not to --pairs or --vector.")
         if self.recipe == "written" and self.prompts_from is not None:
-            raise UsageProblem("Written tellings exist of the shipped premises only; leave out --recipe written.")
+            raise UsageProblem("There are reference stories on the bundled premises only; leave out --recipe written.")
         contrast = load(paths.resources() / "contrast")
         if self.prompts_from is not None:
             contrast = self._on_other_premises(contrast, self.prompts_from)
@@ -97,7 +103,7 @@ class DeriveOptions:
             recipe=self.recipe or ("written" if self.prompts_from is None else "paper"),
             n_tokens=self.tokens,
             n_premises=self.premises,
-            tellings=self.tellings,
+            samples_per_premise=self.samples_per_premise,
             layers=parse_layers(self.layers),
             seed=self.seed,
             texts=from_pairs(load_text_pairs(self.pairs)) if self.pairs is not None else None,
@@ -106,7 +112,7 @@ class DeriveOptions:
         )
 
     def _on_other_premises(self, contrast: Contrast, source: Path) -> Contrast:
-        """As many as the shipped ones, or as asked for, drawn by the seed."""
+        """``contrast`` with premises drawn from ``source`` by the seed: as many as bundled, or as requested."""
         if (self.pairs or self.vector) is not None:
             raise UsageProblem("--prompts-from belongs to an attribute from prompts, not to --pairs or --vector.")
         wanted = self.premises or len(contrast.of("derive"))
@@ -115,7 +121,7 @@ class DeriveOptions:
 
 
 async def derive(source: StateSource, plan: Plan, options: DeriveOptions, scope: str, command: str) -> None:
-    """Run, write attribute and report, say what came of it (see :func:`core.derivation.resumable.derive_to`)."""
+    """Derive, write attribute and report, print the figures (see :func:`core.derivation.resumable.derive_to`)."""
     with progress_bars() as progress:
         attribute = await derive_to(
             options.out,
@@ -131,7 +137,7 @@ async def derive(source: StateSource, plan: Plan, options: DeriveOptions, scope:
 
 
 def parse_layers(text: str) -> tuple[int, ...] | None:
-    """``4-16`` or ``8,12``; None for nothing. Raises UsageProblem."""
+    """The layers in ``4-16`` or ``8,12``; None for an empty text. Raises UsageProblem."""
     if not text:
         return None
     try:
@@ -147,7 +153,7 @@ def parse_layers(text: str) -> tuple[int, ...] | None:
 
 
 def command_line(program: str, words: Sequence[str] | None = None) -> str:
-    """This run's command, for the attribute's provenance; paths reduced to names."""
+    """The command line of this run, for the attribute's provenance, with paths reduced to file names."""
     words = sys.argv[1:] if words is None else words
     return shlex.join([*program.split(), *(Path(w).name if "/" in w and not w.startswith("-") else w for w in words)])
 
@@ -158,7 +164,7 @@ def _foreign_pairs(file: Path) -> tuple[Pair, ...]:
 
 @contextmanager
 def progress_bars() -> Iterator[ProgressCallback]:
-    """One bar per stage, with the time left in it."""
+    """A progress bar on stderr for each stage, with the time left in it."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -187,18 +193,18 @@ _OF_PROMPTS = {
     "pairs_random_direction": "  random direction",
 }
 _OF_TEXTS = {
-    "accuracy": "better over worse, the half not derived from",
-    "bag_of_words": "  baseline: bag of words, trained on the same half",
+    "accuracy": "better over worse, held-out half",
+    "bag_of_words": "  baseline: bag of words, trained on the other half",
     "baselines": "  baseline: {}",
     "random_direction": "  random direction",
     "shuffled_sides": "  direction from sides swapped at random",
-    "one_punctuation": "the same, punctuation in one style",
+    "one_punctuation": "the same, with normalised punctuation",
     "same_length": "the same, lengths within 10 %",
     "better_is_longer": "the same, the better is longer",
     "better_is_shorter": "the same, the better is shorter",
     "vivid_over_plain": "vivid over plain pairs",
 }
-"""What a report may hold, in the order it is printed; a row per baseline where there are several."""
+"""Labels of the figures that a report may contain, in the order of printing; ``{}`` is the name of a baseline."""
 
 
 def _figures(name: str, found: Mapping[str, Any] | None) -> list[tuple[str, Mapping[str, float]]]:
@@ -208,7 +214,7 @@ def _figures(name: str, found: Mapping[str, Any] | None) -> list[tuple[str, Mapp
 
 
 def print_report(attribute: Attribute, out: Path) -> None:
-    """The figures that say whether the attribute is worth using, each beside what costs nothing."""
+    """Print the figures on held-out texts, each with its trivial baselines, and the attribute's properties."""
     report = attribute.report
     held_out = report["held_out"]
     console = Console()
@@ -226,11 +232,11 @@ def print_report(attribute: Attribute, out: Path) -> None:
         console.print(attribute.report["imported"])
     rows(_OF_PROMPTS if "auroc_held_out_premises" in held_out else _OF_TEXTS)
     if written := held_out.get("written_held_out"):
-        row("creative over boring, held-out premises told by a writer", written["accuracy"])
+        row("creative over boring, LLM-written stories on held-out premises", written["accuracy"])
         for label, figure in _figures("  baseline: {}", written["baselines"]):
             row(label, figure)
     agreement = report["calibration"]["agreement_with_intent"]
-    row("Spearman, reference passages as they were meant", agreement["spearman"])
+    row("Spearman, score and intended vividness of reference passages", agreement["spearman"])
     for name, figure in agreement["baselines"].items():
         row(f"  baseline: {name}", figure)
     console.print(table)

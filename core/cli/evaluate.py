@@ -1,4 +1,4 @@
-"""``inkglow evaluate``: the paper's experiment on whatever model is loaded, and what its score is worth."""
+"""``inkglow evaluate``: run the paper's experiment on a model, and measure the validity of its score."""
 
 from __future__ import annotations
 
@@ -44,14 +44,14 @@ class _RunByDefault(TyperGroup):
 
 evaluate_app = typer.Typer(
     cls=_RunByDefault,
-    help="The paper's experiment on this model, and how far its score can be believed. Without a command: run.",
+    help="The paper's experiment on a model, and the validity of its score. Without a command: run.",
     no_args_is_help=True,
 )
 
 
 @dataclass(frozen=True)
 class _Frontier:
-    """The larger judge: a second GGUF, or an endpoint that the user names. Neither: nobody is asked."""
+    """The larger judge: a second GGUF, or an endpoint that the user names; if neither is given, there is none."""
 
     model: Path | None
     url: str
@@ -61,8 +61,8 @@ class _Frontier:
 
 
 @dataclass(frozen=True)
-class _Asked:
-    """What the person wants run."""
+class _RunOptions:
+    """The options of ``inkglow evaluate run``."""
 
     out: Path
     model: Path | None
@@ -91,13 +91,13 @@ def run_command(
     source: Annotated[
         Path | None,
         typer.Option(
-            "--premises", help="WritingPrompts' folder, or CSV or JSON lines; without it 80 premises of our own."
+            "--premises", help="WritingPrompts' folder, or CSV or JSON lines; without it the 80 bundled premises."
         ),
     ] = None,
     split: Annotated[str, typer.Option("--split", help="Which split of them; of WritingPrompts: test.")] = "",
     column: Annotated[str, typer.Option("--column", help="Which column or field holds the premise.")] = "",
     n: Annotated[int, typer.Option("--n", min=1, help="How many premises, drawn by the seed.")] = 64,
-    n_tokens: Annotated[int, typer.Option("--tokens", min=8, max=900, help="Tokens per text, at most.")] = 200,
+    n_tokens: Annotated[int, typer.Option("--tokens", min=8, max=900, help="Most tokens per text.")] = 200,
     lam: Annotated[float | None, typer.Option("--lam", help="Strength λ; without it the attribute's own.")] = None,
     layer: Annotated[int | None, typer.Option("--layer", help="Another layer of the attribute's, 0-based.")] = None,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Premise i uses seed + i in every arm.")] = 0,
@@ -111,18 +111,21 @@ def run_command(
     frontier_key_env: Annotated[
         str, typer.Option("--frontier-key-env", help="The environment variable that holds the endpoint's key.")
     ] = "",
-    concurrency: Annotated[int, typer.Option("--concurrency", min=1, max=256, help="Questions at once there.")] = 4,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Forget what an earlier, stopped run has done.")] = False,
+    concurrency: Annotated[
+        int, typer.Option("--concurrency", min=1, max=256, help="Concurrent requests to the endpoint.")
+    ] = 4,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Discard the results of an earlier, stopped run.")] = False,
     gpu_layers: Annotated[int, typer.Option("--gpu-layers", min=-1, max=999)] = -1,
     threads: Annotated[int, typer.Option("--threads", min=0, max=256)] = 0,
 ) -> None:
-    """Tell the same premises three ways: as they come, steered by λ·a, and asked to be creative; have them judged.
+    """Generate a story on each premise in three arms, and have the stories judged.
 
-    A stopped run goes on where it was. Figures are taken only from premises that the attribute was not made from.
+    The arms: a neutral request (baseline), the same request steered by λ·a (induced), and a request for creative
+    writing (creative). A stopped run resumes. The attribute must not have been derived from the same premises.
     """
     with cli_output.failures_as_sentences():
         larger = _Frontier(frontier, frontier_url, frontier_model, _key(frontier_key_env), concurrency)
-        asked = _Asked(
+        options = _RunOptions(
             out=out,
             model=model,
             attribute=attribute,
@@ -141,7 +144,7 @@ def run_command(
             threads=threads,
             gpu_layers=gpu_layers,
         )
-        _report(asyncio.run(_run(asked)), out)
+        _report(asyncio.run(_run(options)), out)
 
 
 @evaluate_app.command("report")
@@ -152,8 +155,8 @@ def report_command(
         list[Path] | None, typer.Option("--choices", help="A file of a person's choices; give it once per person.")
     ] = None,
 ) -> None:
-    """Make report and figures again from results.json, with people's choices merged in. Needs no model."""
-    from core.evaluation.blind import people  # here and below: what only some commands need, and is slow to import
+    """Write report and figures again from results.json, with people's choices merged in. Needs no model."""
+    from core.evaluation.blind import people  # local imports here and below: slow, and only some commands need them
 
     with cli_output.failures_as_sentences():
         found = people.merge(results.load(file), choices or ())
@@ -176,30 +179,31 @@ def _report(found: Results, out: Path) -> None:
     console.print(f"Written to {out}: {', '.join(sorted(path.name for path in written))}.")
 
 
-async def _run(asked: _Asked) -> Results:
-    chosen = premises.read(asked.premises, asked.split, asked.column).drawn(asked.n, asked.seed)
-    _check_frontier(asked.frontier)
+async def _run(options: _RunOptions) -> Results:
+    chosen = premises.read(options.premises, options.split, options.column).drawn(options.n, options.seed)
+    _check_frontier(options.frontier)
     try:
-        asked.out.mkdir(parents=True, exist_ok=True)
+        options.out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FileProblem(f"{asked.out} cannot be made: {error.strerror or error}.") from None
+        raise FileProblem(f"{options.out} cannot be made: {error.strerror or error}.") from None
     names: dict[str, str] = {}
     ratings: list[Rating] = []
     choices: list[Choice] = []
     with progress_bars() as progress:
-        async with _engine(asked) as engine:
-            ready = await selection.load(engine, asked.model, AttributeSelection(asked.attribute))
+        async with _engine(options) as engine:
+            ready = await selection.load(engine, options.model, AttributeSelection(options.attribute))
             cli_output.notice(ready.notice)
-            experiment = _experiment(asked, ready, chosen)
+            experiment = _experiment(options, ready, chosen)
             settings = experiment.settings(ready.model)
-            with closing(EvaluationStore(asked.out / FILE_NAME, settings, fresh=asked.fresh)) as store:
+            with closing(EvaluationStore(options.out / FILE_NAME, settings, fresh=options.fresh)) as store:
                 stories = await write_stories(engine, experiment, store, progress)
-                if asked.asks_self:
+                if options.asks_self:
                     own = EngineJudge("self", engine, ready.model.name)
                     await _ask(own, stories, store, progress, names, ratings, choices)
-        if asked.frontier.model or asked.frontier.url:  # only now: two models at once may not fit the memory
-            with closing(EvaluationStore(asked.out / FILE_NAME, settings)) as store:
-                async with _frontier(asked) as judge:
+        # The first model is closed by now: both at once may not fit the memory.
+        if options.frontier.model or options.frontier.url:
+            with closing(EvaluationStore(options.out / FILE_NAME, settings)) as store:
+                async with _frontier(options) as judge:
                     await _ask(judge, stories, store, progress, names, ratings, choices)
     setup = Setup(
         model=ready.model.name,
@@ -209,22 +213,22 @@ async def _run(asked: _Asked) -> Results:
         lam=experiment.lam,
         recipe=asdict(experiment.vector.recipe),
         premises_from=f"{len(chosen.texts)} of {chosen.name}",
-        n_tokens=asked.n_tokens,
-        seed=asked.seed,
-        temperature=asked.temperature,
+        n_tokens=options.n_tokens,
+        seed=options.seed,
+        temperature=options.temperature,
         judges=names,
         command=command_line("inkglow"),
         program=f"inkglow {version('inkglow')}",
     )
     texts = {premise.id: premise.text for premise in experiment.premises}
     found = Results(setup, texts, tuple(stories), tuple(ratings), tuple(choices))
-    found = _with_people(found, asked.out / RESULTS_NAME)
-    results.save(asked.out / RESULTS_NAME, found)
+    found = _with_people(found, options.out / RESULTS_NAME)
+    results.save(options.out / RESULTS_NAME, found)
     return found
 
 
 def _with_people(found: Results, before: Path) -> Results:
-    """``found`` with people's choices about the same texts that were merged into the results before."""
+    """``found`` with the choices by people that are in the earlier results on the same texts."""
     try:
         old = results.load(before)
     except FileProblem:
@@ -233,22 +237,22 @@ def _with_people(found: Results, before: Path) -> Results:
     return replace(found, choices=found.choices + people) if old.id == found.id else found
 
 
-def _experiment(asked: _Asked, ready: LoadedModel, chosen: premises.PremiseSet) -> Experiment:
-    """What is to be run. Raises UsageProblem for a λ or a layer out of range, or premises seen before."""
+def _experiment(options: _RunOptions, ready: LoadedModel, chosen: premises.PremiseSet) -> Experiment:
+    """The experiment to run. Raises UsageProblem for a λ or layer out of range, or premises used to derive."""
     attribute = ready.attribute
     premises.check_no_overlap(chosen, attribute)
-    lam = attribute.default_lam if asked.lam is None else asked.lam
+    lam = attribute.default_lam if options.lam is None else options.lam
     blend.check([attribute], [lam])
     vector = attribute.vector
-    if asked.layer is not None:
-        if not 1 <= asked.layer < len(attribute.directions) or not attribute.directions[asked.layer].any():
+    if options.layer is not None:
+        if not 1 <= options.layer < len(attribute.directions) or not attribute.directions[options.layer].any():
             raise UsageProblem(
                 f"{attribute.name} has directions for layers 1 to {len(attribute.directions) - 1}, "
-                f"not for {asked.layer}."
+                f"not for {options.layer}."
             )
-        vector = replace(vector, layer=asked.layer, direction=attribute.directions[asked.layer])
+        vector = replace(vector, layer=options.layer, direction=attribute.directions[options.layer])
     contrast = premises.contrast_of(chosen)
-    return Experiment(contrast, vector, lam, asked.n_tokens, asked.seed, asked.temperature)
+    return Experiment(contrast, vector, lam, options.n_tokens, options.seed, options.temperature)
 
 
 async def _ask(
@@ -272,20 +276,20 @@ def _check_frontier(frontier: _Frontier) -> None:
     if frontier.model is not None and not frontier.model.is_file():
         raise UsageProblem(f"There is no file {frontier.model}.")
     if bool(frontier.url) != bool(frontier.name):
-        raise UsageProblem("--frontier-url and --frontier-model go together: the endpoint has to be told which model.")
+        raise UsageProblem("--frontier-url and --frontier-model go together: the endpoint needs the model's name.")
 
 
 def _key(variable: str) -> str:
-    """The endpoint's key, from the environment alone, so that it is in no history and no list of processes."""
+    """The endpoint's key, read only from the environment, so that no shell history or process list contains it."""
     if variable and not os.environ.get(variable):
         raise UsageProblem(f"The environment variable {variable} is not set.")
     return os.environ.get(variable, "") if variable else ""
 
 
 @asynccontextmanager
-async def _engine(asked: _Asked) -> AsyncGenerator[EngineClient, None]:
-    layers = None if asked.gpu_layers < 0 else asked.gpu_layers
-    engine = EngineClient(n_threads=asked.threads or None, n_gpu_layers=layers)
+async def _engine(options: _RunOptions) -> AsyncGenerator[EngineClient, None]:
+    layers = None if options.gpu_layers < 0 else options.gpu_layers
+    engine = EngineClient(n_threads=options.threads or None, n_gpu_layers=layers)
     try:
         yield engine
     finally:
@@ -293,8 +297,8 @@ async def _engine(asked: _Asked) -> AsyncGenerator[EngineClient, None]:
 
 
 @asynccontextmanager
-async def _frontier(asked: _Asked) -> AsyncGenerator[Judge, None]:
-    wanted = asked.frontier
+async def _frontier(options: _RunOptions) -> AsyncGenerator[Judge, None]:
+    wanted = options.frontier
     if wanted.model is None:
         from core.evaluation.endpoint import EndpointJudge
 
@@ -304,6 +308,6 @@ async def _frontier(asked: _Asked) -> AsyncGenerator[Judge, None]:
         finally:
             await endpoint.close()
         return
-    async with _engine(asked) as engine:
+    async with _engine(options) as engine:
         info = await engine.load(wanted.model)
         yield EngineJudge("frontier", engine, info.name)

@@ -1,4 +1,4 @@
-"""The ``inkglow`` command itself: opens a file that is named without a command, and helps in words of its own."""
+"""The ``inkglow`` command group: opens a file given without a command, and makes the help texts readable."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _TYPE_WORDS = {
     "<float>": "NUMBER",
     "<float range>": "NUMBER",
 }
-"""What a person is told instead of Python's types; … may be given several times."""
+"""What the help shows instead of Python's types; … means that the option may be given several times."""
 
 
 class InkglowGroup(TyperGroup):
-    """``inkglow FILE`` is ``inkglow open FILE``, where there is an ``open``; a mistyped command stays an error."""
+    """``inkglow FILE`` is ``inkglow open FILE``, if there is a command ``open``; a mistyped command stays an error."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # typer's own copy of click's Context
         if args and "open" in self.commands and args[0] not in self.commands and _is_text_file(args[0]):
@@ -34,13 +34,13 @@ class InkglowGroup(TyperGroup):
         return super().parse_args(ctx, args)
 
     def get_params(self, ctx: Any) -> list[Any]:
-        """Its own options, with plain words for their kinds."""
+        """The group's options, with plain names for their types."""
         params: list[Any] = super().get_params(ctx)
         _name_types(params, ctx)
         return params
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command, with plain words for the kinds of its options, and lines that the terminal breaks."""
+        """The command, with plain names for the types of its options, and a help text that wraps at any width."""
         command = super().get_command(ctx, cmd_name)
         if command is not None:
             _make_readable(command, ctx)

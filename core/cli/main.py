@@ -20,7 +20,7 @@ import typer
 from core.attribute import selection
 from core.attribute.selection import AttributeSelection, LoadedModel
 from core.cli import output as cli_output
-from core.cli.derive import DeriveOptions, RecipeOption, command_line, derive
+from core.cli.derive import DeriveOptions, RecipeOption, SamplesOption, TellingsOption, command_line, derive
 from core.cli.evaluate import evaluate_app
 from core.cli.group import InkglowGroup
 from core.cli.models import models_app
@@ -55,7 +55,7 @@ BlendOption = Annotated[
     list[str] | None,
     typer.Option(
         "--attribute",
-        help="A name or file, NAME:λ with its strength. The first is scored by; more are blended into the steering.",
+        help="A name or file, or NAME:λ with a strength. The first one scores; further ones are added to the steering.",
     ),
 ]
 GpuLayersOption = Annotated[
@@ -67,7 +67,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON and nothing
 
 @dataclass(frozen=True)
 class _Wanted:
-    """Which paragraph to rewrite, and how; ``lam`` None is that of the first attribute, or its own."""
+    """Which paragraph to rewrite, and how; ``lam`` None is the λ given with the first attribute, or its default."""
 
     paragraph: int
     lam: float | None
@@ -87,10 +87,10 @@ def score_command(
     gpu_layers: GpuLayersOption = -1,
     threads: ThreadsOption = 0,
 ) -> None:
-    """Score each paragraph of FILE by the attribute: how near it comes to it, beside reference passages of fiction.
+    """Score each paragraph of FILE by the attribute, compared with reference passages of fiction.
 
     Bands: plain, quiet, steady, lively, vivid, each a fifth of the reference passages of about the same length (they
-    end at the 20th, 40th, 60th and 80th percentile). They compare; they are no grades.
+    end at the 20th, 40th, 60th and 80th percentile). Bands are a comparison, not grades.
 
     The JSON is a list with an object for each paragraph: index (from 0, headings counted), start and end (its range in
     FILE, in Unicode characters; a line end of two characters counts as two; end is the place after the last one),
@@ -142,7 +142,8 @@ def derive_command(
     seed: Annotated[int, typer.Option("--seed", min=0)] = 0,
     premises: Annotated[int | None, typer.Option("--premises", min=2, help="Use only this many.")] = None,
     tokens: Annotated[int, typer.Option("--tokens", min=16, help="Tokens generated per premise and side.")] = 120,
-    tellings: Annotated[int, typer.Option("--tellings", min=1, max=6, help="Texts per premise and side.")] = 2,
+    samples_per_premise: SamplesOption = 2,
+    tellings: TellingsOption = None,
     name: Annotated[str, typer.Option("--name", help="What to call the attribute.")] = "",
     pairs: Annotated[
         Path | None, typer.Option("--pairs", help="Derive from pairs of texts: JSON lines with `before` and `after`.")
@@ -154,8 +155,8 @@ def derive_command(
         Convention | None,
         typer.Option(
             "--convention",
-            help="Whose numbering --vector has: `same` (direction.l is block l's output; repeng) or "
-            "`next` (direction.l+1; llama.cpp's generator, jukofyork's tools). Else assumed, and said.",
+            help="The layer numbering of --vector: `same` (direction.l is block l's output; repeng) or `next` "
+            "(direction.l+1 is; llama.cpp's generator, jukofyork's tools). Without it assumed, and printed.",
         ),
     ] = None,
     report_on: Annotated[
@@ -167,16 +168,17 @@ def derive_command(
     ] = None,
     split: Annotated[str, typer.Option("--split", help="Which split of them; of WritingPrompts: train.")] = "",
     recipe: RecipeOption = None,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Forget what an earlier, stopped run has done.")] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Discard the results of an earlier, stopped run.")] = False,
     gpu_layers: GpuLayersOption = -1,
     threads: ThreadsOption = 0,
 ) -> None:
     """Derive an attribute of MODEL.gguf through llama.cpp, and write it as a control-vector GGUF.
 
-    Without --pairs it is *creativity*: premises told creatively and boringly. With --pairs it points from each pair's
-    `before` to its `after` (or worse to better): half of the pairs derive it, the other half is reported on.
+    Without --pairs the attribute is *creativity*: the difference between creative and boring stories on the same
+    premises. With --pairs it points from each pair's `before` to its `after` (or worse to better): one half of the
+    pairs derives it, the other half is held out to report on.
 
-    The same derivation as `python -m convert derive`, without torch. A stopped run goes on where it was.
+    The same derivation as `python -m convert derive`, without torch. A stopped run resumes.
     """
     options = DeriveOptions(
         out=out,
@@ -184,7 +186,7 @@ def derive_command(
         seed=seed,
         premises=premises,
         tokens=tokens,
-        tellings=tellings,
+        samples_per_premise=tellings or samples_per_premise,
         name=name,
         pairs=pairs,
         vector=vector,

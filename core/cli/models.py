@@ -1,4 +1,4 @@
-"""``inkglow models``: what there is to download, what is here already, what a file is, and getting one."""
+"""``inkglow models``: list, find, describe and download models."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from core.models.memory import Fit, gigabytes
 from core.models.summary import ModelSummary, inspect
 
 models_app = typer.Typer(
-    help="Models: what to download, what is on this machine, what a file is.", no_args_is_help=True
+    help="Models: list those to download, find those on this machine, describe a file.", no_args_is_help=True
 )
 
 
 @models_app.command("list")
 def list_command() -> None:
-    """Models to download: what they need, what they are good for, under which licence. Asks nobody on the network."""
+    """Models to download: their use, memory and licence. Makes no network request."""
     with failures_as_sentences():
         machine, downloader = memory.this_machine(), _downloader()
         for entry in catalogue.load(paths.resources()):
@@ -41,14 +41,14 @@ def list_command() -> None:
             _unbroken(f"{entry.licence}: {entry.licence_link}")
             if (paused := downloader.paused(entry)) is not None:
                 _detail(
-                    f"Begun: {gigabytes(paused.done)} of {gigabytes(paused.total)} are here; {_get(entry)} goes on."
+                    f"Begun: {gigabytes(paused.done)} of {gigabytes(paused.total)} are here; {_get(entry)} resumes."
                 )
-        _detail("Sizes are estimates; Hugging Face knows them exactly.")
+        _detail("Sizes are estimates; Hugging Face shows the exact ones.")
 
 
 @models_app.command("found")
 def found_command() -> None:
-    """Models that other programs have brought to this machine; each can be used where it is."""
+    """Models that other programs have downloaded to this machine; each can be used where it is."""
     with failures_as_sentences():
         machine = memory.this_machine()
         models = local_models.find(local_models.roots(os.environ, Path.home()))
@@ -62,15 +62,13 @@ def found_command() -> None:
 
 @models_app.command("show")
 def show_command(file: Annotated[Path, typer.Argument(help="A GGUF.", show_default=False)]) -> None:
-    """What FILE is, from its header alone: nothing is loaded."""
+    """Describe the model in FILE from its header, without loading it."""
     with failures_as_sentences():
         model = inspect(file)
         _print(model.title, f"{model.architecture}, {model.quantisation}, {gigabytes(model.n_bytes)}")
         _detail(f"{model.n_params / 1e9:.2f} billion weights in {model.n_layer} blocks of width {model.n_embd}")
         _detail(f"trained on texts of up to {model.n_ctx_train} tokens; {model.n_vocab} tokens in its vocabulary")
-        _detail(
-            "made for instructions" if model.is_instruct else "brings no chat template: it may not be one to instruct"
-        )
+        _detail("an instruct model" if model.is_instruct else "has no chat template: it may not be an instruct model")
         _detail(Fit(_need(model), memory.this_machine()).sentence)
 
 
@@ -80,7 +78,7 @@ def get_command(
 ) -> None:
     """Download a model of the list into the Hugging Face cache, which other programs share.
 
-    Ctrl+C stops; the same command goes on where it was. HF_ENDPOINT, HF_HOME and HF_TOKEN mean what they always do.
+    Ctrl+C stops; the same command resumes. HF_ENDPOINT, HF_HOME and HF_TOKEN have their usual meaning.
     """
     with failures_as_sentences():
         entry = catalogue.find(catalogue.load(paths.resources()), wanted)
@@ -88,7 +86,7 @@ def get_command(
         try:
             print(asyncio.run(_download(_downloader(), entry)))
         except KeyboardInterrupt:
-            _detail(f"Stopped. What has arrived is kept; {_get(entry)} goes on.")
+            _detail(f"Stopped. The downloaded part is kept; {_get(entry)} resumes.")
             raise
 
 
@@ -129,5 +127,5 @@ def _detail(text: str) -> None:
 
 
 def _unbroken(text: str) -> None:
-    """A link or a path, to be copied whole."""
+    """Print a link or a path on one line, so that it can be copied."""
     Console(highlight=False, soft_wrap=True).print(Text(f"  {text}"))

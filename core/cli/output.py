@@ -1,4 +1,4 @@
-"""What the command line prints: JSON objects, the score table, streamed rewrites."""
+"""Print results of the command line: JSON objects, the score table, streamed rewrites, failures."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def score_json(paragraph: Paragraph, score: Score, *, tokens: bool) -> dict[str,
 
 
 def _file_end(paragraph: Paragraph, start: int, end: int) -> int:
-    """The offset just behind the last character, so that markers skipped after it stay outside the token."""
+    """The offset just after the last character, so that markup skipped after it is not part of the token."""
     return paragraph.to_file_offset(end - 1) + 1 if end > start else paragraph.to_file_offset(end)
 
 
@@ -79,7 +79,7 @@ def variant_json(variant: Variant) -> dict[str, object]:
 def failures_as_sentences() -> Iterator[None]:
     """Failures inside become one sentence on stderr and exit status 1, Ctrl+C status 130.
 
-    The traceback of an unexpected one goes to the log, as does what the model's process prints.
+    The traceback of an unexpected failure is logged, and so is the output of the model's process.
     """
     log = paths.log_folder() / LOG_NAME
     with logged_to(log):
@@ -106,14 +106,14 @@ def _say_failure(sentence: str) -> NoReturn:
 
 
 def notice(sentence: str) -> None:
-    """What should be known of the model, on stderr; nothing where there is nothing."""
+    """Print a notice about the model on stderr, if there is one."""
     if sentence:
         Console(stderr=True, soft_wrap=True, highlight=False, markup=False).print(sentence)
 
 
 @contextmanager
 def progress(total: int, *, quiet: bool) -> Iterator[Callable[[], None]]:
-    """A progress line on stderr for ``total`` steps; yields what to call after each."""
+    """A progress line on stderr for ``total`` steps; yields a function to call after each step."""
     columns = (TextColumn("Scoring"), BarColumn(), TextColumn("{task.completed}/{task.total}"), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as bar:
         task = bar.add_task("score", total=total)
@@ -121,7 +121,7 @@ def progress(total: int, *, quiet: bool) -> Iterator[Callable[[], None]]:
 
 
 def score_table(title: str, scored: list[tuple[Paragraph, Score]], attribute: str, model: str) -> None:
-    """Print the scores with bars whose length is the band, so that colour is not needed to read them."""
+    """Print the scores with a bar whose length shows the band, so that the table can be read without colour."""
     table = Table(title=f"{title}: {attribute} by {model}", title_justify="left", header_style="bold", box=None)
     table.add_column("#", justify="right", no_wrap=True, min_width=3)
     table.add_column("band", no_wrap=True, min_width=9)
@@ -160,7 +160,7 @@ def _cells(paragraph: Paragraph, score: Score, room: int) -> tuple[Text | str, .
 
 
 class RewriteStream:
-    """Shows variants as they are written: live on a terminal, finished ones only where output is piped."""
+    """Shows variants as they are written: live on a terminal; only finished ones if output is piped."""
 
     def __init__(self, console: Console, live: Live | None, activity: Activity | None, *, quiet: bool) -> None:
         self._console = console
@@ -171,7 +171,7 @@ class RewriteStream:
         self._texts: dict[int, str] = {}
 
     def doing(self, sentence: str) -> None:
-        """Say what is being done: below the text where that is shown as it grows, else on stderr."""
+        """Show what is being done: below the growing text on a terminal, else on stderr."""
         if sentence and self._activity is not None:
             self._activity.now(sentence)
         elif sentence and sentence != self._doing:
@@ -179,12 +179,12 @@ class RewriteStream:
             self._refresh()
 
     def writing(self, index: int, text: str) -> None:
-        """Show the texts so far, one below the other where several are being written."""
+        """Show the unfinished text of variant ``index``; several are shown one below the other."""
         self._texts[index] = text
         self._refresh()
 
     def finished(self, index: int, variant: Variant, calibration: Calibration) -> None:
-        """Print a finished variant for good."""
+        """Print a finished variant and stop showing it as unfinished."""
         if self._quiet:
             return
         self._texts.pop(index, None)
@@ -209,7 +209,7 @@ class RewriteStream:
 
 @contextmanager
 def stream(*, quiet: bool) -> Iterator[RewriteStream]:
-    """Where rewrites are shown."""
+    """A :class:`RewriteStream` for the terminal or pipe that stdout is."""
     console = Console()
     if quiet or not console.is_terminal:
         with activity() as doing:

@@ -1,4 +1,4 @@
-"""``inkglow evaluate validity``: how far the score follows what people said of texts it has never seen."""
+"""``inkglow evaluate validity``: compare the score with people's ratings of texts that it was not derived from."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ FORMAT_VERSION = 1
 
 @dataclass(frozen=True)
 class ValidityOptions:
-    """What the person asked for; either ``ratings`` or ``pairs`` is given (:meth:`checked`)."""
+    """The options of the command; exactly one of ``ratings`` and ``pairs`` is given (:meth:`checked`)."""
 
     ratings: Path | None = None
     text: str = ""
@@ -52,7 +52,7 @@ class ValidityOptions:
     sweep: bool = True
 
     def checked(self) -> ValidityOptions:
-        """Itself. Raises UsageProblem where it does not say what to read."""
+        """These options. Raises UsageProblem if they do not say what to read."""
         if (self.ratings is None) == (self.pairs is None):
             raise UsageProblem("Give either --ratings FILE with --text and --rating, or --pairs FILE.")
         if self.ratings is not None and not (self.text and self.rating):
@@ -78,7 +78,7 @@ def validity_command(
     model: Annotated[Path | None, typer.Option("--model", help="A GGUF; without it the starter model.")] = None,
     attribute: Annotated[str, typer.Option("--attribute", help="A name such as craft, or a file.")] = "",
     asking: Annotated[bool, typer.Option(help="Also ask the model to rate each text: the slowest baseline.")] = True,
-    sweep: Annotated[bool, typer.Option(help="Also read every layer, and choose one on half of the texts.")] = True,
+    sweep: Annotated[bool, typer.Option(help="Also score at every layer, and select one on half of the texts.")] = True,
     gpu_layers: Annotated[
         int, typer.Option("--gpu-layers", min=-1, max=999, help="Layers on graphics cards: -1 as many as fit, 0 none.")
     ] = -1,
@@ -87,7 +87,7 @@ def validity_command(
     """Compare the score with people's ratings, or with their choices between two texts.
 
     Ratings of the same text are averaged; rows without a text or a rating, and texts too short for a score, are left
-    out and counted. Beside every figure stand baselines on the same texts that cost nothing. Pairs' usual field names
+    out and counted. Every figure is compared with trivial baselines on the same texts. The usual field names of pairs
     are after/before, better/worse, vivid/plain, figurative/literal.
 
     --json writes n, spearman (or accuracy), interval (95 %), length_partialled (ratings: ranks of the number of words
@@ -115,7 +115,7 @@ def validity_command(
 
 
 async def validity(engine: Engine, options: ValidityOptions, progress: Progress) -> dict[str, Any]:
-    """All figures, as they are written to JSON. The file is read before the model. Raises InkglowError."""
+    """All figures, as written to JSON. The file is read before the model is loaded. Raises InkglowError."""
     data: RatingsFile | PairsFile
     if options.ratings is not None:
         data = ratings_file.load_ratings(options.ratings, options.text, options.rating, options.group)
@@ -139,13 +139,13 @@ async def validity(engine: Engine, options: ValidityOptions, progress: Progress)
 
 
 def asker(engine: Engine, name: str) -> Callable[[str], Awaitable[int | None]]:
-    """Asks the model itself how creative a text is, 0–9, as the evaluation's judges are asked."""
+    """A function that asks the model itself to rate a text 0–9, in the same way as the evaluation's judges."""
     judge = EngineJudge("self", engine, name)
 
     async def ask(text: str) -> int | None:
         async with aclosing(judge.answer([Question((text,))])) as answers:
-            spoken = await anext(answers)
-        return parse_rating(spoken.begun + spoken.text)
+            answer = await anext(answers)
+        return parse_rating(answer.begun + answer.text)
 
     return ask
 
@@ -160,7 +160,9 @@ def _check_enough(data: RatingsFile | PairsFile, scored: Mapping[str, tuple[int,
     if len(rated) < FEWEST_TEXTS:
         raise FileProblem(f"Only {len(rated)} texts are long enough to be scored; it takes {FEWEST_TEXTS}.")
     if len(set(rated)) == 1:
-        raise FileProblem("All texts that are long enough to be scored have the same rating: nothing can follow it.")
+        raise FileProblem(
+            "All texts that are long enough to be scored have the same rating: there is nothing to compare."
+        )
 
 
 def _figures(table: TextTable, data: RatingsFile | PairsFile, layer: int) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What ``inkglow evaluate validity`` prints: the figures as tables, the verdict in words."""
+"""Print the report of ``inkglow evaluate validity``: the figures as tables, the conclusion as a sentence."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _curve(report: Mapping[str, Any]) -> Table:
         for row in report["calibration_curve"]:
             table.add_row(_range(row["score"]), f"{row['mean_rating']:.2f}", _range(row["interval"], 2), str(row["n"]))
         return table
-    table = _table("Accuracy by how far the scores lie apart", "difference", "accuracy", "95 % interval", "n")
+    table = _table("Accuracy by difference of the scores", "difference", "accuracy", "95 % interval", "n")
     for row in report["calibration_curve"]:
         bounds = _range(row["score_difference"])
         table.add_row(bounds, f"{row['accuracy']:.2f}", _range(row["interval"], 2), str(row["n"]))
@@ -78,7 +78,7 @@ def _curve(report: Mapping[str, Any]) -> Table:
 
 
 def _layers(sweep: Mapping[str, Any], name: str) -> Table:
-    table = _table("Layers, chosen on one half", "", "layer", "that half", "the other half", "95 % interval")
+    table = _table("Layers", "", "layer", "selection split", "test split", "95 % interval")
     for label in ("chosen", "shipped"):
         row = sweep[label]
         there = row["reported_on"]

@@ -1,1 +1,1 @@
-"""How an attribute is made: from prompts, from pairs of texts, or from a vector that exists."""
+"""Deriving an attribute: from prompts, from pairs of texts, or from an existing control vector."""

@@ -1,4 +1,4 @@
-"""Finished pieces of a derivation, kept on disk so that a stopped one goes on where it was."""
+"""The on-disk cache of finished samples, so that a stopped derivation resumes where it stopped."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Sample:
 class SampleStore:
     """One small file per sample, named by a hash of everything it depends on. Never pickle.
 
-    What is not a coroutine blocks: not for the GUI thread.
+    The methods that are not coroutines block; do not call them on the GUI thread.
     """
 
     def __init__(self, folder: Path, *scope: str) -> None:
@@ -36,7 +36,7 @@ class SampleStore:
         folder.mkdir(parents=True, exist_ok=True)
 
     async def load(self, keys: Sequence[Sequence[str]]) -> dict[int, Sample]:
-        """The samples that are there, each by the index of its key; read in a thread."""
+        """The stored samples, by the index of their key; read in a thread."""
 
         def read() -> dict[int, Sample]:
             return {i: sample for i, key in enumerate(keys) if (sample := self.get(*key)) is not None}
@@ -53,7 +53,7 @@ class SampleStore:
         await _to_the_end(write)
 
     async def numbers(self, keys: Sequence[Sequence[str]]) -> dict[int, float]:
-        """The numbers that are there, each by the index of its key; read in a thread."""
+        """The stored numbers, by the index of their key; read in a thread."""
 
         def read() -> dict[int, float]:
             return {i: number for i, key in enumerate(keys) if (number := self.number(*key)) is not None}
@@ -65,7 +65,7 @@ class SampleStore:
         await _to_the_end(lambda: self.put_number(value, *key))
 
     def get(self, *key: str) -> Sample | None:
-        """The sample stored under ``key``, or None where there is none or it is damaged."""
+        """The sample stored under ``key``, or None if it is missing or damaged."""
         try:
             with np.load(self._path(key), allow_pickle=False) as data:
                 states = TextStates(int(data["n_tokens"]), data["mean"], data["mean_unit"], data["mean_norm"])
@@ -74,7 +74,7 @@ class SampleStore:
             return None
 
     def put(self, sample: Sample, *key: str) -> None:
-        """Store ``sample`` whole or not at all."""
+        """Store ``sample`` atomically. Raises OSError."""
         buffer = io.BytesIO()
         np.savez(
             buffer,
@@ -97,14 +97,14 @@ class SampleStore:
             return None
 
     def put_number(self, value: float, *key: str) -> None:
-        """Store a number, whole or not at all."""
+        """Store a number atomically. Raises OSError."""
         path = self._path(key).with_suffix(".txt")
         temporary = path.with_suffix(".tmp")
         temporary.write_text(repr(value), "ascii")
         temporary.replace(path)
 
     def remove(self) -> None:
-        """Delete the store: the derivation is finished."""
+        """Delete the store. Called when the derivation is finished or restarted."""
         for pattern in ("*.npz", "*.txt", "*.tmp"):
             for file in self._folder.glob(pattern):
                 file.unlink()
@@ -117,7 +117,7 @@ class SampleStore:
 
 
 async def _to_the_end(work: Callable[[], None]) -> None:
-    """Do ``work`` in a thread; a task that is cancelled waits for it all the same: the folder may be removed next."""
+    """Do ``work`` in a thread and wait for its end even if the task is cancelled: the folder may be removed next."""
     task = asyncio.ensure_future(asyncio.to_thread(work))
     try:
         await asyncio.shield(task)
@@ -125,5 +125,5 @@ async def _to_the_end(work: Callable[[], None]) -> None:
         while not task.done():
             with contextlib.suppress(asyncio.CancelledError):  # however often
                 await asyncio.wait([task])
-        task.exception()  # looked at: there is nobody left to tell
+        task.exception()  # retrieved, so that asyncio does not warn; the cancelled caller cannot handle it
         raise

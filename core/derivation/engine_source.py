@@ -1,4 +1,4 @@
-"""States and generations for a derivation through llama.cpp: what ``inkglow derive`` uses, no torch."""
+"""Generate texts and read hidden states for a derivation through llama.cpp, without torch (``inkglow derive``)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ T = TypeVar("T")
 class LlamaSource:
     """A :class:`core.derivation.state_source.StateSource` on an engine that has a model loaded.
 
-    It gives way to everything else that is asked of the engine.
+    Its requests have the lowest priority (``Priority.LEARNING``).
     """
 
     def __init__(self, engine: Engine, model: ModelInfo) -> None:
@@ -74,7 +74,7 @@ class LlamaSource:
     async def token_cosines(
         self, texts: Sequence[str], vector: SteeringVector, advance: Advance = silently
     ) -> list[PassageScore]:
-        """Per-token cosines of each text, by whole passes."""
+        """Per-token cosines of each text, each from one full forward pass (no cache)."""
         vector = replace(vector, recipe=replace(vector.recipe, min_tokens=1))
         scored = (self._engine.score(text, vector, fresh=True, priority=Priority.LEARNING) for text in texts)
         return await _one_by_one(scored, len(texts), advance)
@@ -82,7 +82,7 @@ class LlamaSource:
     async def surprisal(
         self, texts: Sequence[str], prompts: Sequence[Messages], advance: Advance = silently
     ) -> list[float]:
-        """Nats per token of each text after its prompt."""
+        """Mean nats per token of each text after its prompt."""
         measured = (
             self._engine.surprisal(text, prompt, priority=Priority.LEARNING)
             for text, prompt in zip(texts, prompts, strict=True)
@@ -91,7 +91,7 @@ class LlamaSource:
 
 
 async def _one_by_one(work: Iterable[Awaitable[T]], n: int, advance: Advance) -> list[T]:
-    """The results of ``n`` pieces of ``work``, each begun when the one before has ended."""
+    """The results of ``n`` awaitables, awaited one after another."""
     results: list[T] = []
     for each in work:
         results.append(await each)

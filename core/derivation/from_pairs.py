@@ -1,8 +1,8 @@
-"""An attribute from ready texts: the mean difference between the states of their better and their worse side.
+"""Derive an attribute from given texts: the mean difference between the states of the better and the worse texts.
 
-METHOD, "A second attribute by the same mathematics". One half of the passages makes the directions and, by
-cross-validation, chooses the layer; the other half is only reported on, beside a bag of words trained on the same half
-and with what might explain the score instead: length, punctuation, topic.
+METHOD, "A second attribute by the same mathematics". One half of the passages makes the directions and selects the
+layer by cross-validation. The other half is held out: figures on it are reported, compared with a bag of words trained
+on the first half, and with other explanations of the score: length, punctuation, topic.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _SHUFFLES = 50
 
 
 class FromTexts:
-    """Directions and layer of one plan that has ``texts``."""
+    """Derives directions and selects the layer for one plan that has ``texts``."""
 
     def __init__(self, reader: Reader, plan: Plan) -> None:
         assert plan.texts is not None
@@ -40,7 +40,7 @@ class FromTexts:
         self._derive, self._held = halves(plan.texts)
 
     async def choose(self) -> Chosen:
-        """Read the deriving half at every layer, choose, and report on the other half."""
+        """Read the deriving half at every layer, select the layer, and report on the held-out half."""
         contrast = self._derive
         better = await self._reader.read([normalised(t) for t in contrast.better], "bare", "Reading the better texts")
         worse = await self._reader.read([normalised(t) for t in contrast.worse], "bare", "Reading the worse texts")
@@ -60,7 +60,7 @@ class FromTexts:
         )
 
     def _layer(self, layer: int, better: Sequence[TextStates], worse: Sequence[TextStates]) -> dict[str, Any]:
-        """How texts of the deriving half are told apart by a direction from the rest of it."""
+        """Cross-validated figures of one layer on the deriving half."""
         up, down = self._cross_validated(layer, better, worse)
         return {
             "layer": layer,
@@ -72,7 +72,7 @@ class FromTexts:
     def _cross_validated(
         self, layer: int, better: Sequence[TextStates], worse: Sequence[TextStates]
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Cosines of both sides, each by a direction that text had no part in."""
+        """Cosines of both sides, each text scored by a direction derived without it."""
         up, down = np.empty(len(better)), np.empty(len(worse))
         for out_up, out_down in folds(self._derive, _FOLDS):
             direction = _mean(better, layer, out_up) - _mean(worse, layer, out_down)
@@ -82,7 +82,7 @@ class FromTexts:
         return up, down
 
     def _figure(self, up: Values, down: Values) -> Figure:
-        """Share of pairs told right, or AUROC where the sides are not versions of each other."""
+        """Share of pairs ordered correctly, or AUROC if the sides are not versions of each other."""
         return _figure(up, down, paired=self._derive.paired)
 
     async def _report(
@@ -110,13 +110,13 @@ class FromTexts:
     async def _compared(
         self, name: str, vector: SteeringVector, held: tuple[Sequence[str], Sequence[str]]
     ) -> dict[str, float]:
-        """What another attribute of this model makes of the same texts in one punctuation."""
+        """The same figure for another attribute of this model, on the same texts with normalised punctuation."""
         sides = zip(("better", "worse"), held, strict=True)
         scored = [await self._reader.cosines(texts, vector, comparing_stage(name, side)) for side, texts in sides]
         return self._figure(*scored).to_json()
 
     def _figures(self, up: NDArray[np.float64], down: NDArray[np.float64]) -> dict[str, Any]:
-        """The half not derived from: how often the score is right, and what else would be."""
+        """Figures on the held-out half: the score's accuracy and that of the trivial baselines."""
         held = self._held
         return {
             "from": "pairs of texts" if held.paired else "two groups of texts",
@@ -131,7 +131,7 @@ class FromTexts:
         }
 
     def _bag_of_words(self, better: Sequence[str], worse: Sequence[str]) -> dict[str, float]:
-        """What words alone, learnt from the same half, make of the other."""
+        """Accuracy on the held-out half of a bag of words trained on the deriving half."""
         learnt_from = self._derive.better, self._derive.worse
         words = bag_of_words.train(*([normalised(text) for text in side] for side in learnt_from))
         return self._figure(
@@ -141,7 +141,7 @@ class FromTexts:
     def _by_chance(
         self, layer: int, better: Sequence[TextStates], worse: Sequence[TextStates]
     ) -> dict[str, dict[str, float]]:
-        """What directions that know nothing achieve: random ones, and those of sides swapped at random."""
+        """Accuracy by chance: of random directions, and of directions derived with sides swapped at random."""
         paired = self._derive.paired
         units = [np.stack([s.mean_unit[layer] for s in side]).astype(np.float64) for side in (better, worse)]
         random = separation.random_directions(
@@ -152,15 +152,15 @@ class FromTexts:
 
 
 def comparing_stage(name: str, side: str) -> str:
-    """What the progress of scoring held-out texts by another attribute is reported under."""
+    """The name of the stage that scores held-out texts by another attribute."""
     return f"Comparing with {name}, {side} texts"
 
 
 def best_layer(table: Sequence[dict[str, Any]]) -> int:
-    """The layer with the best criterion, averaged with its neighbours'; the earlier one of equals.
+    """The layer with the best criterion, averaged with its neighbours'; the earlier one if equal.
 
-    Only the first two thirds of the blocks are offered to it: later layers tell texts apart as well or better, but
-    little of the model is left to act on what is added there, and they agree less with readers (METHOD).
+    ``table`` holds only the first two thirds of the blocks: later layers separate the texts as well or better, but few
+    blocks remain to act on a vector added there, and they agree less with readers (METHOD).
     """
 
     def smoothed(row: dict[str, Any]) -> float:
@@ -172,7 +172,7 @@ def best_layer(table: Sequence[dict[str, Any]]) -> int:
 
 
 def _pair_checks(held: TextContrast, up: NDArray[np.float64], down: NDArray[np.float64]) -> dict[str, Any]:
-    """Accuracy where length cannot help or works against it, and how much of the score is the passage's topic."""
+    """Accuracy on pairs matched or opposed in length, and the share of the score's variance between passages."""
     words = np.array([[len(t.split()) for t in side] for side in (held.better, held.worse)], dtype=np.float64)
     change = (words[0] - words[1]) / np.maximum(words[1], 1)
     subsets = {
@@ -191,7 +191,7 @@ def _pair_checks(held: TextContrast, up: NDArray[np.float64], down: NDArray[np.f
 
 
 def _shuffled(layer: int, better: Sequence[TextStates], worse: Sequence[TextStates]) -> Figure:
-    """Accuracy of directions from sides swapped at random, on pairs they were not made from: what chance gives."""
+    """Accuracy by chance: of directions from sides swapped at random, on pairs they were not made from."""
     random = np.random.default_rng(0)
     a = np.stack([s.mean[layer] for s in better]).astype(np.float64)
     b = np.stack([s.mean[layer] for s in worse]).astype(np.float64)
@@ -229,7 +229,7 @@ def _share(up: NDArray[np.float64], down: NDArray[np.float64], *, paired: bool) 
 
 
 def _effect(up: NDArray[np.float64], down: NDArray[np.float64], *, paired: bool) -> float:
-    """Difference over its spread: goes on telling where accuracy is at its end."""
+    """Standardised difference: it still distinguishes layers where accuracy has reached 1."""
     if paired:
         return from_states.standardised(up - down)
     spread = float(np.sqrt((up.var(ddof=1) + down.var(ddof=1)) / 2))

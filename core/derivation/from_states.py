@@ -1,6 +1,6 @@
-"""From states to an attribute: plain numpy, whichever program read the states.
+"""Compute an attribute from hidden states, in plain numpy; the same for llama.cpp and torch.
 
-The attribute is creative minus boring by definition; its sign is never changed to suit data.
+The attribute is creative minus boring by definition; its sign is never changed to fit data.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from core.stats.separation import Figure, auroc_figure, concordance, correlation
 
 @dataclass(frozen=True, eq=False)
 class Chosen:
-    """Directions and norms at every layer, and the layer and recipe chosen, with the figures behind the choice.
+    """Directions and norms at every layer, the selected layer and recipe, and the figures they were selected by.
 
     ``directions`` has shape ``(n_layer, n_embd)``, row 0 zeros; ``norms`` is mean ‖h_l‖, shape ``(n_layer,)``;
-    ``split_half`` the cosine between attributes from halves of the material, at the chosen layer.
+    ``split_half`` is the cosine between attributes from two halves of the texts, at the selected layer.
     """
 
     vector: SteeringVector
@@ -43,40 +43,40 @@ def mean_difference(creative: Sequence[TextStates], boring: Sequence[TextStates]
 
 
 @dataclass(frozen=True, eq=False)
-class Told:
-    """Premises told on both sides: ``creative[i]`` and ``boring[i]`` are tellings of the same premise."""
+class ContrastStates:
+    """States of stories on both sides: ``creative[i]`` and ``boring[i]`` are on the same premise."""
 
     creative: Sequence[TextStates]
     boring: Sequence[TextStates]
 
-    def of(self, which: NDArray[np.intp]) -> Told:
-        """Some of the premises."""
-        return Told([self.creative[i] for i in which], [self.boring[i] for i in which])
+    def of(self, which: NDArray[np.intp]) -> ContrastStates:
+        """Those of the premises with the indices ``which``."""
+        return ContrastStates([self.creative[i] for i in which], [self.boring[i] for i in which])
 
 
-def attribute_of(own: Told, others: Sequence[Told] = ()) -> Floats:
+def attribute_of(own: ContrastStates, others: Sequence[ContrastStates] = ()) -> Floats:
     """The attribute at every layer, shape ``(n_layer, n_embd)``.
 
-    Without ``others``, the paper's: the raw mean difference of the model's ``own`` tellings. With them, the sum of the
-    unit vectors of all the mean differences, as long as the own one is: a small model hardly tells a story as boringly
-    or as creatively as it is asked to, a writer does, and so does the model after a writer's examples; and λ keeps the
-    paper's unit.
+    Without ``others`` this is the paper's definition: the raw mean difference of the model's ``own`` samples. With
+    ``others`` it is the sum of the unit vectors of all mean differences, rescaled to the norm of the own one, so that λ
+    keeps the paper's unit. The reason for ``others`` (reference stories and few-shot samples): a small model barely
+    follows a zero-shot request to write creatively or boringly.
     """
     paper = mean_difference(own.creative, own.boring)
     if not others:
         return paper
     lengths = np.linalg.norm(paper, axis=1, keepdims=True)
     total = _units(paper)
-    for told in others:
-        total = total + _units(mean_difference(told.creative, told.boring))
+    for states in others:
+        total = total + _units(mean_difference(states.creative, states.boring))
     return np.asarray(_units(total) * lengths, dtype=np.float32)
 
 
 def usual_layers(n_layer: int) -> tuple[int, ...]:
     """Layers to choose from: the first half of the blocks.
 
-    Later ones separate the two ways of telling better, but follow people's ratings less (measured before this program,
-    with the starter model: best around 8 to 12 of 30), and cost more to read. The paper's is 8 of 32.
+    Later ones separate the two sides better, but follow people's ratings less (measured before this program was
+    written, with the starter model: best around 8 to 12 of 30), and cost more to read. The paper's is 8 of 32.
     """
     return tuple(range(1, max(2, n_layer // 2 + 1)))
 
@@ -97,7 +97,9 @@ def scores(directions: Floats, samples: Sequence[TextStates]) -> NDArray[np.floa
     return np.stack([(s.mean_unit * units).sum(axis=1) for s in samples]).astype(np.float64)
 
 
-def split_half(own: Told, others: Sequence[Told] = (), *, draws: int = 20, seed: int = 0) -> NDArray[np.float64]:
+def split_half(
+    own: ContrastStates, others: Sequence[ContrastStates] = (), *, draws: int = 20, seed: int = 0
+) -> NDArray[np.float64]:
     """Mean cosine, per layer, between attributes from two random halves of the premises."""
     random = np.random.default_rng(seed)
     n = len(own.creative)
@@ -105,7 +107,7 @@ def split_half(own: Told, others: Sequence[Told] = (), *, draws: int = 20, seed:
     for _ in range(draws):
         order = random.permutation(n)
         halves = [
-            attribute_of(own.of(part), [told.of(part) for told in others])
+            attribute_of(own.of(part), [states.of(part) for states in others])
             for part in (order[: n // 2], order[n // 2 :])
         ]
         cosines.append((_units(halves[0]) * _units(halves[1])).sum(axis=1))
@@ -114,7 +116,7 @@ def split_half(own: Told, others: Sequence[Told] = (), *, draws: int = 20, seed:
 
 @dataclass(frozen=True)
 class LayerFigures:
-    """What one layer (under one recipe) achieves on texts the attribute was not made from."""
+    """Figures of one layer (under one recipe) on texts the attribute was not made from."""
 
     layer: int
     context: str
@@ -122,23 +124,24 @@ class LayerFigures:
     pairs_choosing: Figure
     pairs_reported: Figure
     pairs_effect: float
-    """Mean difference over its standard deviation on the choosing half: goes on telling where accuracy is at 1."""
+    """Standardised mean difference on the selection split: it still distinguishes layers where accuracy is 1."""
     order: float
-    """Of reference passages meant unlike, the share that the score orders as they were meant; the choosing half."""
+    """Share of passage pairs with different intents that the score orders by intent; on the selection split."""
     length_correlation: float
 
     @property
     def criterion(self) -> float:
-        """What layers are chosen by: the standardised effects on held-out premises, pairs and passages, equally."""
+        """The figure that selects the layer: the mean of the standardised effects on premises, pairs and passages."""
         return (_effect_of_auroc(self.auroc.value) + self.pairs_effect + _effect_of_auroc(self.order)) / 3
 
 
 @dataclass(frozen=True)
 class HeldOut:
-    """Summaries, under one recipe, of texts kept for checking: generated ones, written pairs and reference passages.
+    """State summaries, under one recipe, of held-out texts: samples, LLM-written pairs and reference passages.
 
-    The generated ones are ``tellings`` of the same premises, one telling of all of them after the other. ``intents[i]``
-    is how creative ``passages[i]`` was meant to be.
+    ``creative`` and ``boring`` hold ``samples_per_premise`` samples of the same premises: the first sample of every
+    premise, then the second of every premise, and so on. ``intents[i]`` is how creative ``passages[i]`` was meant to
+    be.
     """
 
     context: str
@@ -148,11 +151,11 @@ class HeldOut:
     worse: Sequence[TextStates]
     passages: Sequence[TextStates]
     intents: Sequence[int]
-    tellings: int = 1
+    samples_per_premise: int = 1
 
 
 def layer_figures(directions: Floats, held_out: HeldOut, layers: Sequence[int]) -> list[LayerFigures]:
-    """Figures per layer. Even-numbered pairs choose, odd-numbered ones are only reported."""
+    """Figures per layer. Even-numbered pairs are the selection split, odd-numbered ones the test split."""
     creative, boring = scores(directions, held_out.creative), scores(directions, held_out.boring)
     better, worse = scores(directions, held_out.better), scores(directions, held_out.worse)
     passages = scores(directions, held_out.passages)
@@ -161,7 +164,9 @@ def layer_figures(directions: Floats, held_out: HeldOut, layers: Sequence[int]) 
         LayerFigures(
             layer=layer,
             context=held_out.context,
-            auroc=auroc_figure(*(side[:, layer].reshape(held_out.tellings, -1) for side in (creative, boring))),
+            auroc=auroc_figure(
+                *(side[:, layer].reshape(held_out.samples_per_premise, -1) for side in (creative, boring))
+            ),
             pairs_choosing=pairwise_figure(better[::2, layer], worse[::2, layer]),
             pairs_reported=pairwise_figure(better[1::2, layer], worse[1::2, layer]),
             pairs_effect=standardised(better[::2, layer] - worse[::2, layer]),
@@ -173,7 +178,7 @@ def layer_figures(directions: Floats, held_out: HeldOut, layers: Sequence[int]) 
 
 
 def choose_layer(figures: Sequence[LayerFigures]) -> LayerFigures:
-    """The best layer and reading: the criterion averaged with its neighbours, so that one lucky layer does not win."""
+    """The best layer and context, by the criterion averaged with the neighbouring layers' to reduce noise."""
 
     def smoothed(figure: LayerFigures) -> float:
         near = [f.criterion for f in figures if f.context == figure.context and abs(f.layer - figure.layer) <= 1]
@@ -189,18 +194,18 @@ def without_layer_zero(directions: Floats) -> Floats:
     return result
 
 
-def merged(tellings: Sequence[TextStates]) -> TextStates:
-    """Several texts of one premise as one, each counting alike."""
+def merged(samples: Sequence[TextStates]) -> TextStates:
+    """Several samples of one premise averaged into one, each with the same weight."""
     return TextStates(
-        n_tokens=sum(t.n_tokens for t in tellings),
-        mean=np.mean([t.mean for t in tellings], axis=0, dtype=np.float32),
-        mean_unit=np.mean([t.mean_unit for t in tellings], axis=0, dtype=np.float32),
-        mean_norm=np.mean([t.mean_norm for t in tellings], axis=0, dtype=np.float32),
+        n_tokens=sum(s.n_tokens for s in samples),
+        mean=np.mean([s.mean for s in samples], axis=0, dtype=np.float32),
+        mean_unit=np.mean([s.mean_unit for s in samples], axis=0, dtype=np.float32),
+        mean_norm=np.mean([s.mean_norm for s in samples], axis=0, dtype=np.float32),
     )
 
 
 def standardised(differences: NDArray[np.float64]) -> float:
-    """Mean difference over its standard deviation; 0 where there is no spread to speak of."""
+    """Mean difference over its standard deviation; 0 where the standard deviation is (almost) 0."""
     spread = float(differences.std(ddof=1)) if len(differences) > 1 else 0.0
     return float(differences.mean()) / spread if spread > 1e-12 else 0.0
 

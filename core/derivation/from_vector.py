@@ -1,4 +1,4 @@
-"""An attribute from directions that are there already; what scoring and steering need beside them is measured."""
+"""Derive an attribute from existing directions: measure what scoring and steering need in addition."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from core.stats import separation
 
 SAMPLING = "Reading sample passages"
 N_SAMPLED = 40
-"""Reference passages whose states give the mean norms, every so many of them."""
+"""About how many reference passages, evenly spaced, are read for the mean norms."""
 USUAL_DEPTH = 0.3
-"""How deep, as a share of the blocks, a direction is applied where nobody says which; the paper's is 8 of 32."""
+"""Default depth of the layer, as a share of the blocks; the paper's is 8 of 32."""
 
 
 class FromDirections:
-    """The layer, and figures, of one plan that has ``directions``.
+    """Selects the layer and measures figures for one plan that has ``directions``.
 
-    What a foreign vector means is its maker's business, so nothing of ours chooses its layer: it is the one asked for,
-    or the one present that is nearest to the usual depth.
+    An imported vector need not mean creativity, so our reference texts do not select its layer: it is the requested
+    layer, or the available one nearest to the usual depth.
     """
 
     def __init__(self, reader: Reader, plan: Plan) -> None:
@@ -34,7 +34,7 @@ class FromDirections:
         self._given = plan.directions
 
     async def choose(self) -> Chosen:
-        """Raises AttributeProblem where the directions do not fit the model, UsageProblem for a layer without one."""
+        """Raises AttributeProblem if the directions do not fit the model, UsageProblem for a layer without one."""
         info = self._reader.source.info
         directions = self._in_shape(info.n_layer, info.n_embd)
         layer = self._layer(directions)
@@ -55,7 +55,7 @@ class FromDirections:
         )
 
     def _in_shape(self, n_layer: int, n_embd: int) -> Floats:
-        """All rows of the model's shape, zeros where there is no direction."""
+        """The directions as ``(n_layer, n_embd)``, zeros where there is none. Raises AttributeProblem."""
         rows = {layer: row for layer, row in self._given.rows.items() if layer < n_layer}
         widths = {row.size for row in rows.values()}
         if widths != {n_embd} or max(self._given.rows) > n_layer:

@@ -1,4 +1,4 @@
-"""LoadedModel texts on two sides: read from files, halved by passage, rid of what must not count."""
+"""Given texts on two sides: read them from files, normalise them, split them in half by passage."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from core.derivation.plan import TextContrast
 from core.errors import FileProblem, UsageProblem
 
 PAIR_FIELDS = (("after", "before"), ("better", "worse"), ("vivid", "plain"), ("figurative", "literal"))
-"""Names that the two sides of a pair go by in files, the better one first."""
+"""Field names of the two sides of a pair in files, the better one first."""
 FEWEST_PAIRS = 10
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "…": "..."})
 _DASH = re.compile(r"\s*(?:[—–―]|(?<=\s)-{1,3}(?=\s)|--+)\s*")
@@ -23,8 +23,8 @@ _SPACE = re.compile(r"\s+")
 def from_pairs(pairs: Sequence[tuple[str, str]]) -> TextContrast:
     """A contrast from ``(better, worse)`` versions of passages; equal and empty ones are left out.
 
-    Raises UsageProblem where fewer than FEWEST_PAIRS are left, or versions of fewer passages: pairs of one passage go
-    into the same half (:func:`halves`), and neither half may be empty.
+    Raises UsageProblem if fewer than FEWEST_PAIRS are left, or versions of fewer passages: pairs of one passage go into
+    the same half (:func:`halves`), and neither half may be empty.
     """
     kept = [(better, worse) for better, worse in pairs if better.strip() and worse.strip() and better != worse]
     if len(kept) < FEWEST_PAIRS:
@@ -38,7 +38,7 @@ def from_pairs(pairs: Sequence[tuple[str, str]]) -> TextContrast:
 
 
 def from_groups(better: Sequence[str], worse: Sequence[str]) -> TextContrast:
-    """A contrast from passages of either kind, not versions of each other. Raises UsageProblem for too few."""
+    """A contrast from two groups of passages that are not versions of each other. Raises UsageProblem for too few."""
     sides = tuple(text for text in better if text.strip()), tuple(text for text in worse if text.strip())
     if min(len(set(side)) for side in sides) < FEWEST_PAIRS:
         raise UsageProblem(f"An attribute takes at least {FEWEST_PAIRS} passages of each kind.")
@@ -77,15 +77,15 @@ def _pair(line: str, where: str) -> tuple[str, str]:
 def normalised(text: str) -> str:
     """``text`` with quotation marks, dashes, ellipses and spaces in one style.
 
-    Editors and models differ in these habits; an attribute must not be made of them.
+    Editors and models differ in these; the attribute must not depend on them.
     """
     return _SPACE.sub(" ", _DASH.sub(" - ", text.translate(_QUOTES))).strip()
 
 
 def halves(contrast: TextContrast, seed: int = 0) -> tuple[TextContrast, TextContrast]:
-    """One half to derive from, one to report on. No passage is in both: pairs of one ``worse`` text stay together.
+    """One half to derive from, one held out. No passage is in both: pairs with the same ``worse`` text stay together.
 
-    Which half a passage falls into depends on its words alone (and ``seed``), not on its place in the file.
+    The half of a passage depends only on its text (and ``seed``), not on its position in the file.
     """
     if contrast.paired:
         picked = _first_half(contrast.worse, seed)
@@ -95,7 +95,7 @@ def halves(contrast: TextContrast, seed: int = 0) -> tuple[TextContrast, TextCon
 
 
 def folds(contrast: TextContrast, n: int) -> list[tuple[list[int], list[int]]]:
-    """``n`` disjoint lists of indices into either side, by order."""
+    """Indices into each side for ``n`` disjoint cross-validation folds; index ``i`` is in fold ``i mod n``."""
     if contrast.paired:
         parts = [list(range(i, len(contrast.better), n)) for i in range(n)]
         return [(part, part) for part in parts]

@@ -1,7 +1,8 @@
-"""The whole derivation, to an attribute with its figures; the same for llama.cpp and torch.
+"""Run a whole derivation, to an attribute with its figures; the same for llama.cpp and torch.
 
-Prompts or ready texts give directions, layer and recipe (:mod:`core.derivation.from_prompts`,
-:mod:`core.derivation.from_pairs`); reference passages calibrate; premises used for nothing else measure the λ zones.
+Directions, layer and recipe come from prompts, from given texts or from an existing vector
+(:mod:`core.derivation.from_prompts`, :mod:`core.derivation.from_pairs`, :mod:`core.derivation.from_vector`). Then the
+score is calibrated on reference passages, and the λ zones are measured on premises used for nothing else.
 """
 
 from __future__ import annotations
@@ -36,16 +37,16 @@ LAM_GRID = (-15.0, -10.0, -5.0, 0.0, 2.0, 4.0, 6.0, 8.0, 10.0, 12.0, 15.0, 20.0)
 """Multiples of an attribute's unit of λ at which steered text is measured."""
 ZONE_TOKENS = 80
 CALIBRATING, MEASURING_ZONES = "Calibrating on reference passages", "Measuring how strong λ may be"
-"""Names under which the progress of what every derivation does is reported."""
+"""Names of the stages that every derivation has."""
 PAPER_LAM = 3.0
 USUAL_DOSE = 0.07 / PAPER_LAM
 """‖a‖ / mean ‖h‖ of an attribute from prompts (starter model): one λ of it."""
 PROBE_TEXT = "The lamp had been burning all night, and nobody in the house could say who had lit it."
-"""Read at derivation and again after loading: tells the model itself from a relative with the same norms."""
+"""Read at derivation and again after loading: the fine-tune check, for models with the same norms (fingerprint)."""
 
 
 class Derivation:
-    """One run; ``store`` holds what is done already, so that a run can be stopped and repeated."""
+    """One derivation; ``store`` holds the finished samples, so that a stopped run can be resumed."""
 
     def __init__(self, source: StateSource, plan: Plan, store: SampleStore, progress: Progress) -> None:
         self._source = source
@@ -56,7 +57,7 @@ class Derivation:
         self._began = time.monotonic()
 
     async def run(self, name: str, method: str) -> Attribute:
-        """Everything, in order. Raises what the source raises."""
+        """Run all stages and return the attribute. Raises what the source raises."""
         chosen = await self._choose()
         calibration, reading = await self._calibrate(chosen.vector)
         min_tokens = reading["shortest_paragraph"]["min_tokens"]
@@ -94,7 +95,7 @@ class Derivation:
         }
         if self._plan.is_from_prompts:
             report["recipe"] = self._plan.recipe
-            report["told_after_examples"] = self._plan.is_told_after_examples
+            report["told_after_examples"] = self._plan.uses_few_shot
         if self._plan.premises_used:
             report["premises"] = self._plan.premises_used
         if chosen.imported:
@@ -124,7 +125,7 @@ class Derivation:
         return await way(self._reader, self._plan).choose()
 
     async def _calibrate(self, vector: SteeringVector) -> tuple[Calibration, dict[str, Any]]:
-        """Quantiles over the reference passages and their openings, and how short a paragraph may be to get a score."""
+        """Quantiles over the reference passages and their openings, and the minimum length of a scored paragraph."""
         passages = [passage.text for passage in self._plan.passages]
         scored: list[PassageScore] = []
         self._progress(CALIBRATING, 0, len(passages))
@@ -147,7 +148,7 @@ class Derivation:
         return calibrate(cuts, len(passages)), report
 
     async def _zones(self, vector: SteeringVector, unit: float) -> Zones:
-        """Perplexity of steered text under the unsteered model, against λ, over premises used for nothing else."""
+        """Zones from the perplexity of steered text under the unsteered model, over premises used for nothing else."""
         contrast = self._plan.contrast
         premises = contrast.of("zones")
         prompts = [contrast.prompt(premise, "neutral") for premise in premises]
@@ -186,10 +187,10 @@ class Derivation:
 
 
 def lam_unit(dose: float) -> float:
-    """The multiple of an attribute that doses like one λ of an attribute from prompts: 1, 2 or 5 times a power of ten.
+    """The λ whose dose is nearest that of λ = 1 of an attribute from prompts: 1, 2 or 5 times a power of ten.
 
-    Differences between ready texts are smaller or larger than between prompts, and λ multiplies the raw difference;
-    so the λ to be measured are counted in this unit. ``dose`` is ‖a‖ / mean ‖h‖.
+    λ multiplies the raw mean difference, and that of given texts may be smaller or larger than that of prompts; so the
+    λ values to measure are multiples of this unit. ``dose`` is ‖a‖ / mean ‖h‖.
     """
     wanted = USUAL_DOSE / dose
     power = 10.0 ** math.floor(math.log10(wanted))

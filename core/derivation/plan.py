@@ -1,4 +1,4 @@
-"""What an attribute is derived from, and how much of it."""
+"""The plan of a derivation: which texts or directions it starts from, and its settings."""
 
 from __future__ import annotations
 
@@ -12,34 +12,35 @@ from typing import Any, Literal
 from core.array_types import Floats
 from core.derivation.premises import (
     Contrast,
+    ContrastSide,
     Pair,
     Passage,
     Premise,
     ReferenceStory,
-    ToldSide,
     load,
     load_pairs,
     load_passages,
-    load_tellings,
+    load_reference_stories,
     text_hash,
 )
 from core.engine.protocol import ChatMessage, SteeringVector
 
 RecipeName = Literal["written", "paper"]
-"""How *creativity* is made: ``paper``, from the model's own tellings alone; ``written``, also from tellings that were
-written for the same premises, as read and as examples to follow (:func:`core.derivation.from_states.attribute_of`)."""
+"""How *creativity* is made: ``paper``, from the model's own zero-shot samples alone; ``written``, also from LLM-written
+reference stories on the same premises, read by the model and used as its few-shot examples
+(:func:`core.derivation.from_states.attribute_of`)."""
 EXAMPLES = 3
-"""Written tellings that the model is shown before it tells a premise after examples."""
+"""Reference stories in a few-shot request."""
 CONTEXTS: tuple[str, ...] = ("bare", "neutral")
-"""Readings of a passage that a contrast of prompts chooses between; texts given as they are are read bare."""
+"""Contexts to read a passage in that a derivation from prompts selects between; one from given texts uses ``bare``."""
 
 
 @dataclass(frozen=True)
 class TextContrast:
-    """Texts on two sides, the attribute pointing from ``worse`` to ``better``.
+    """Texts on two sides; the attribute points from ``worse`` to ``better``.
 
-    ``paired``: ``better[i]`` and ``worse[i]`` are two versions of one passage, so that topic cancels out. Otherwise
-    they are any passages. ``digest`` names exactly this set.
+    If ``paired``, ``better[i]`` and ``worse[i]`` are two versions of one passage, so that topic cancels out. Otherwise
+    they are unrelated passages. ``digest`` is a hash of this set.
     """
 
     better: tuple[str, ...]
@@ -50,9 +51,9 @@ class TextContrast:
 
 @dataclass(frozen=True, eq=False)
 class GivenDirections:
-    """Directions that another program made: ``rows[l]`` belongs to layer ``l`` (0-based, the output of block ``l``).
+    """Directions made by another program: ``rows[l]`` belongs to layer ``l`` (0-based, the output of block ``l``).
 
-    ``convention`` says how the file's numbers were read, and whether that was assumed.
+    ``convention`` is a sentence that says how the file's layer numbers were read, and whether that was assumed.
     """
 
     rows: Mapping[int, Floats]
@@ -62,93 +63,93 @@ class GivenDirections:
 
 @dataclass(frozen=True)
 class Plan:
-    """Premises told in two ways (``contrast``), or ready ``texts`` on two sides, or ready ``directions``.
+    """What to derive from: premises (``contrast``), or given ``texts`` on two sides, or given ``directions``.
 
-    ``contrast`` serves them all: its third set of premises measures the λ zones.
+    Every plan has a ``contrast``: its third set of premises measures the λ zones.
     """
 
     contrast: Contrast
     pairs: tuple[Pair, ...]
     passages: tuple[Passage, ...]
-    written: tuple[ReferenceStory, ...] = ()
-    """Tellings of the ``derive`` premises by somebody who obeys; none under the paper's recipe."""
-    after_examples: bool = True
-    """Whether the model also tells the premises after some of ``written``: what a small model needs to do as told."""
-    written_held_out: tuple[ReferenceStory, ...] = ()
-    """The same of the ``held_out`` premises: only reported on."""
+    reference_stories: tuple[ReferenceStory, ...] = ()
+    """LLM-written stories on the ``derive`` premises; none under the paper's recipe."""
+    few_shot: bool = True
+    """Whether the model also generates few-shot samples, with some of ``reference_stories`` as examples."""
+    held_out_stories: tuple[ReferenceStory, ...] = ()
+    """LLM-written stories on the ``held_out`` premises: only reported on."""
     texts: TextContrast | None = None
     directions: GivenDirections | None = None
     n_tokens: int = 120
     n_premises: int | None = None
-    tellings: int = 2
-    """Texts per ``derive`` premise and side, each under another wording."""
+    samples_per_premise: int = 2
+    """Generated texts per premise and side, each with another wording of the request."""
     layers: tuple[int, ...] | None = None
     seed: int = 0
     extra_pairs: tuple[tuple[str, tuple[Pair, ...]], ...] = ()
-    """Pairs of others, by name: reported, never used to choose."""
+    """Pairs collected by others, by name: reported on, never used for selection."""
     compare_with: tuple[tuple[str, SteeringVector], ...] = ()
-    """Attributes of the same model, by name: what they make of the same held-out ``texts``."""
+    """Attributes of the same model, by name, to report on with the same held-out ``texts``."""
 
-    def request_after_examples(self, premise: Premise, side: ToldSide) -> tuple[ChatMessage, ...]:
-        """The request for ``premise`` after some written tellings of other premises, as if the model had told those.
+    def few_shot_request(self, premise: Premise, side: ContrastSide) -> tuple[ChatMessage, ...]:
+        """The few-shot request for ``premise``: reference stories of other premises stand as the model's own answers.
 
-        A small model follows examples where it hardly follows words.
+        A small model follows examples better than instructions.
         """
         contrast = self.contrast
         premises = {each.id: each for each in contrast.premises if each != premise}
-        others = [told for told in self.written if told.premise in premises]
+        others = [story for story in self.reference_stories if story.premise in premises]
         place, spacing = contrast.premises.index(premise), max(1, len(others) // EXAMPLES)
         turns: list[ChatMessage] = []
         for i in range(min(EXAMPLES, len(others))):
-            told = others[(place + spacing * i) % len(others)]
-            turns += contrast.prompt_like(premise, premises[told.premise], side)
-            turns.append(ChatMessage("assistant", told.creative if side == "creative" else told.boring))
+            story = others[(place + spacing * i) % len(others)]
+            turns += contrast.prompt_like(premise, premises[story.premise], side)
+            turns.append(ChatMessage("assistant", story.creative if side == "creative" else story.boring))
         return (*turns, *contrast.prompt(premise, side))
 
     @property
-    def is_told_after_examples(self) -> bool:
-        """Whether the premises are also told after written tellings of others."""
-        return bool(self.written) and self.after_examples
+    def uses_few_shot(self) -> bool:
+        """Whether few-shot samples are generated."""
+        return bool(self.reference_stories) and self.few_shot
 
     @property
     def texts_per_premise(self) -> int:
-        """That the model tells of each premise the attribute is made from, both sides counted."""
-        return 2 * (self.tellings + self.is_told_after_examples)
+        """How many texts the model generates per ``derive`` premise, both sides counted."""
+        return 2 * (self.samples_per_premise + self.uses_few_shot)
 
     @property
     def passages_choosing(self) -> tuple[Passage, ...]:
-        """The reference passages that choose layer and reading of an attribute from prompts: every other one."""
+        """The selection split of the reference passages (every other one), for an attribute from prompts."""
         return self.passages[::2]
 
     @property
     def reported(self) -> slice:
-        """Which of the reference passages chose nothing."""
+        """The test split of the reference passages: those not used for selection."""
         return slice(1, None, 2) if self.is_from_prompts else slice(None)
 
     @property
     def digest(self) -> str:
-        """Names exactly what the attribute is derived from."""
+        """A hash of what the attribute is derived from."""
         if self.directions is not None:
             return self.directions.digest
         return self.contrast_digest if self.texts is None else self.texts.digest
 
     @property
     def contrast_digest(self) -> str:
-        """Of premises, wordings, and written tellings where there are any, with whether they serve as examples."""
-        if not self.written:
+        """A hash of premises, wordings, reference stories if any, and whether these serve as few-shot examples."""
+        if not self.reference_stories:
             return self.contrast.digest
-        told = json.dumps([astuple(telling) for telling in self.written], ensure_ascii=False)
-        how = "" if self.after_examples else " only read"
-        return hashlib.sha256(f"{self.contrast.digest} {told}{how}".encode()).hexdigest()
+        stories = json.dumps([astuple(story) for story in self.reference_stories], ensure_ascii=False)
+        how = "" if self.few_shot else " only read"
+        return hashlib.sha256(f"{self.contrast.digest} {stories}{how}".encode()).hexdigest()
 
     @property
     def recipe(self) -> RecipeName:
-        """Of an attribute from prompts."""
-        return "written" if self.written else "paper"
+        """The recipe of an attribute from prompts."""
+        return "written" if self.reference_stories else "paper"
 
     @property
     def premises_used(self) -> dict[str, list[str]]:
-        """Hashes of the premises that make the attribute and choose its layer; none for ready texts or directions."""
+        """Hashes of the premises that make the attribute and select its layer; none for given texts or directions."""
         if not self.is_from_prompts:
             return {}
         used = {"derive": self.contrast.of("derive", self.n_premises), "held_out": self.contrast.of("held_out")}
@@ -156,20 +157,22 @@ class Plan:
 
     @property
     def is_from_prompts(self) -> bool:
-        """Whether it is made of premises told in two ways, so that λ has the paper's unit."""
+        """Whether it is derived from premises, so that λ has the paper's unit."""
         return self.texts is None and self.directions is None
 
 
 def plan_from_resources(
     resources: Path, contrast: Contrast | None = None, recipe: RecipeName = "written", **options: Any
 ) -> Plan:
-    """A plan on the shipped premises (or those of ``contrast``, under the paper's recipe), pairs and passages."""
-    shipped = load(resources / "contrast")
+    """A plan with the bundled pairs, passages and premises (or, under the paper's recipe, those of ``contrast``)."""
+    bundled = load(resources / "contrast")
     return Plan(
-        contrast=contrast or shipped,
+        contrast=contrast or bundled,
         pairs=load_pairs(resources / "reference" / "pairs.jsonl"),
         passages=load_passages(resources / "reference" / "passages.jsonl"),
-        written=load_tellings(resources / "contrast", shipped, "derive") if recipe == "written" else (),
-        written_held_out=load_tellings(resources / "contrast", shipped, "held_out"),
+        reference_stories=load_reference_stories(resources / "contrast", bundled, "derive")
+        if recipe == "written"
+        else (),
+        held_out_stories=load_reference_stories(resources / "contrast", bundled, "held_out"),
         **options,
     )

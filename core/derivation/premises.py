@@ -1,4 +1,4 @@
-"""The contrast: story premises, each told creatively and boringly, with matched wordings."""
+"""Read what a contrast consists of: premises, creative and boring requests, reference stories, pairs and passages."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from typing import Literal, get_args
 from core.engine.protocol import ChatMessage
 from core.errors import FileProblem
 
-ToldSide = Literal["creative", "boring"]
-Side = ToldSide | Literal["neutral"]
+ContrastSide = Literal["creative", "boring"]
+Side = ContrastSide | Literal["neutral"]
 Split = Literal["derive", "held_out", "zones", "test"]
 
 
 @dataclass(frozen=True)
 class Premise:
-    """One story premise and what it is used for; no premise serves two purposes."""
+    """One story premise and the split it is used in; no premise is in two splits."""
 
     id: str
     split: Split
@@ -28,14 +28,14 @@ class Premise:
 
 
 def text_hash(text: str) -> str:
-    """Names a premise whatever its case, spaces and punctuation: SHA-256 of its letters and digits, 16 hex digits."""
+    """A premise's hash, independent of case, spaces and punctuation: SHA-256 of letters and digits, 16 hex digits."""
     letters = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
     return hashlib.sha256(letters.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
 class Pair:
-    """The same content told vividly and plainly, in one style, at matched length."""
+    """The same content written vividly and plainly, in one style, at matched length."""
 
     id: str
     style: str
@@ -45,7 +45,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class ReferenceStory:
-    """A premise told creatively and boringly by somebody who obeys, alike in length, punctuation and dialogue."""
+    """LLM-written stories on one premise, one creative, one boring, alike in length, punctuation and dialogue."""
 
     premise: str
     """The premise's id."""
@@ -54,12 +54,12 @@ class ReferenceStory:
 
 
 INTENTS = ("dull", "plain", "ordinary", "lively", "vivid")
-"""How a reference passage was meant when it was written, from least to most."""
+"""How vivid a reference passage was meant to be when it was written, from least to most."""
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A reference passage; ``intent`` is its place in :data:`INTENTS`, decided before anything was scored."""
+    """A reference passage; ``intent`` is its index in :data:`INTENTS`, decided before anything was scored."""
 
     text: str
     intent: int
@@ -67,7 +67,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class Contrast:
-    """Premises and the wordings of the request; ``digest`` names exactly this set."""
+    """Premises and the wordings of the request; ``digest`` is a hash of both."""
 
     premises: tuple[Premise, ...]
     creative: tuple[str, ...]
@@ -80,27 +80,27 @@ class Contrast:
         return tuple(premise for premise in self.premises if premise.split == split)[:limit]
 
     def limited(self, **most: int) -> Contrast:
-        """At most so many premises of each split named, for a quick look; with a digest of its own."""
+        """The contrast with at most ``most[split]`` premises of each named split, and its own digest."""
         kept = tuple(p for split in get_args(Split) for p in self.of(split, most.get(split)))
         digest = hashlib.sha256(f"{self.digest} {sorted(most.items())}".encode()).hexdigest()
         return replace(self, premises=kept, digest=digest)
 
-    def prompt(self, premise: Premise, side: Side, telling: int = 0) -> tuple[ChatMessage, ...]:
-        """The request for ``premise`` told one way. Both sides of a premise get the same number of wording.
+    def prompt(self, premise: Premise, side: Side, sample: int = 0) -> tuple[ChatMessage, ...]:
+        """The request for a story on ``premise``. Both sides of a premise get the wording with the same index.
 
-        Each further ``telling`` of a premise takes the next wording.
+        ``sample`` counts the samples of a premise from 0; each further one takes the next wording.
         """
-        return self.prompt_like(premise, premise, side, telling)
+        return self.prompt_like(premise, premise, side, sample)
 
-    def prompt_like(self, like: Premise, premise: Premise, side: Side, telling: int = 0) -> tuple[ChatMessage, ...]:
-        """The request for ``premise`` in the wording that ``like`` gets."""
+    def prompt_like(self, like: Premise, premise: Premise, side: Side, sample: int = 0) -> tuple[ChatMessage, ...]:
+        """The request for a story on ``premise`` in the wording that ``like`` gets."""
         wordings = {"creative": self.creative, "boring": self.boring, "neutral": (self.neutral,)}[side]
-        number = (self.premises.index(like) + telling) % len(wordings)
+        number = (self.premises.index(like) + sample) % len(wordings)
         return (ChatMessage("user", wordings[number].format(premise=premise.text)),)
 
 
 def load(folder: Path) -> Contrast:
-    """Read ``premises.jsonl`` and ``instructions.json``. Raises FileProblem where they are missing or malformed."""
+    """Read ``premises.jsonl`` and ``instructions.json``. Raises FileProblem if they are missing or malformed."""
     try:
         premises_text = (folder / "premises.jsonl").read_text("utf-8")
         instructions_text = (folder / "instructions.json").read_text("utf-8")
@@ -129,17 +129,17 @@ def load_pairs(path: Path, better: str = "vivid", worse: str = "plain") -> tuple
         raise FileProblem(f"The pairs in {path.name} cannot be read: {error}.") from None
 
 
-def load_tellings(folder: Path, contrast: Contrast, split: Split) -> tuple[ReferenceStory, ...]:
-    """Read ``tellings.jsonl``: of each premise of ``split`` its telling, in their order. Raises FileProblem."""
+def load_reference_stories(folder: Path, contrast: Contrast, split: Split) -> tuple[ReferenceStory, ...]:
+    """The LLM-written stories in ``tellings.jsonl``, for each premise of ``split`` in order. Raises FileProblem."""
     path = folder / "tellings.jsonl"
     try:
         rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-        told = {str(row["id"]): ReferenceStory(str(row["id"]), row["creative"], row["boring"]) for row in rows}
-        return tuple(told[premise.id] for premise in contrast.of(split))
+        stories = {str(row["id"]): ReferenceStory(str(row["id"]), row["creative"], row["boring"]) for row in rows}
+        return tuple(stories[premise.id] for premise in contrast.of(split))
     except KeyError as error:
         raise FileProblem(f"{path.name} lacks {error}.") from None
     except (OSError, ValueError, TypeError) as error:
-        raise FileProblem(f"The written tellings in {path} cannot be read: {error}.") from None
+        raise FileProblem(f"The reference stories in {path} cannot be read: {error}.") from None
 
 
 def load_passages(path: Path) -> tuple[Passage, ...]:

@@ -1,4 +1,4 @@
-"""How much work a derivation is, stage by stage: for a progress bar and a time that mean something."""
+"""Estimate the work and the time left of a derivation, stage by stage, for a progress bar."""
 
 from __future__ import annotations
 
@@ -8,37 +8,41 @@ from dataclasses import dataclass
 from typing import get_args
 
 from core.derivation.from_pairs import comparing_stage
-from core.derivation.from_prompts import WRITTEN_REPORT, after_examples_stage
+from core.derivation.from_prompts import REFERENCE_REPORT, few_shot_stage, samples_stage, stories_stage
 from core.derivation.from_vector import N_SAMPLED, SAMPLING
 from core.derivation.pairs import halves
 from core.derivation.pipeline import CALIBRATING, LAM_GRID, MEASURING_ZONES, ZONE_TOKENS
 from core.derivation.plan import CONTEXTS, EXAMPLES, Plan, TextContrast
-from core.derivation.premises import ToldSide
+from core.derivation.premises import ContrastSide
 from core.derivation.state_source import StateSource
 from core.engine.protocol import ChatMessage
 
 READ_COST = 0.8
-"""Reading a token through all blocks, against writing one in a batch of four (8B shape, 2 cores: 0.12 s, 0.16 s)."""
-_PROMPT_TOKENS, _WRITTEN_TOKENS = 60, 80
+"""Time to read a token through all blocks, relative to generating one in a batch of four (8B shape, 2 cores: 0.12 s
+and 0.16 s)."""
+_PROMPT_TOKENS, _STORY_TOKENS = 60, 80
 _CHARACTERS_PER_TOKEN = 4.5
 _EARLY_EXIT = 1 / 3
-"""A score against a pass through all blocks."""
+"""Cost of a score, which stops at the attribute's layer, relative to a pass through all blocks."""
 
 
 @dataclass(frozen=True)
 class Tokens:
-    """Tokens ``written`` in a batch, ``read`` through all blocks and ``scored``; as seconds per token, speeds."""
+    """Numbers of tokens generated in a batch (``written``), ``read`` through all blocks, and ``scored``.
+
+    Also used for speeds: then each is in seconds per token.
+    """
 
     written: float = 0.0
     read: float = 0.0
     scored: float = 0.0
 
     def times(self, factor: float) -> Tokens:
-        """Each ``factor`` times as many."""
+        """Each number multiplied by ``factor``."""
         return Tokens(self.written * factor, self.read * factor, self.scored * factor)
 
     def plus(self, other: Tokens) -> Tokens:
-        """Those of both."""
+        """The sums of both."""
         return Tokens(self.written + other.written, self.read + other.read, self.scored + other.scored)
 
     def seconds(self, speeds: Tokens) -> float:
@@ -47,30 +51,30 @@ class Tokens:
 
 
 USUAL_SPEEDS = Tokens(1.0, READ_COST, _EARLY_EXIT * READ_COST)
-"""The kinds of work against one another where nothing has been measured."""
+"""Relative speeds of the kinds of work, used until something has been measured."""
 
 
 @dataclass(frozen=True)
 class Stage:
-    """One stage by the name its progress is reported under, and what it takes."""
+    """One stage: the name its progress is reported under, and its work."""
 
     name: str
     work: Tokens
 
     @property
     def cost(self) -> float:
-        """In tokens written, at the usual ratio of speeds."""
+        """The work in units of one generated token, at the usual relative speeds."""
         return self.work.seconds(USUAL_SPEEDS)
 
 
 def stages(plan: Plan) -> tuple[Stage, ...]:
-    """Every stage of a derivation that takes time, in order."""
+    """The stages of a derivation that take noticeable time, in order."""
     if plan.directions is not None:
         step = max(1, len(plan.passages) // N_SAMPLED)
         sampled = sum(_tokens(passage.text) for passage in plan.passages[::step])
         ways = [Stage(SAMPLING, Tokens(read=sampled)), _own_pairs(plan)]
     else:
-        ways = _telling(plan) if plan.texts is None else _reading(plan.texts, plan)
+        ways = _prompt_stages(plan) if plan.texts is None else _text_stages(plan.texts, plan)
     n_zones = len(plan.contrast.of("zones"))
     measured = Tokens(written=ZONE_TOKENS, read=ZONE_TOKENS + 2 * _PROMPT_TOKENS)
     return (
@@ -80,35 +84,37 @@ def stages(plan: Plan) -> tuple[Stage, ...]:
     )
 
 
-def _telling(plan: Plan) -> list[Stage]:
+def _prompt_stages(plan: Plan) -> list[Stage]:
     n_derive = len(plan.contrast.of("derive", plan.n_premises))
     n_held = len(plan.contrast.of("held_out"))
-    told = Tokens(written=plan.n_tokens, read=plan.n_tokens + _PROMPT_TOKENS)
+    sample = Tokens(written=plan.n_tokens, read=plan.n_tokens + _PROMPT_TOKENS)
+    sides: tuple[ContrastSide, ...] = get_args(ContrastSide)
     result: list[Stage] = []
-    of = [f", {i + 1} of {plan.tellings}" if plan.tellings > 1 else "" for i in range(plan.tellings)]
-    for side in ("creatively", "boringly"):
-        result += [Stage(f"Premises told {side}{each}", told.times(n_derive)) for each in of]
-    if plan.written:
-        example = Tokens(read=_WRITTEN_TOKENS + _PROMPT_TOKENS)
-        shown = told.plus(example.times(2 * EXAMPLES))  # read before a telling, and again with it
-        if plan.is_told_after_examples:
-            result += [Stage(after_examples_stage(side), shown.times(n_derive)) for side in get_args(ToldSide)]
-        result += [Stage(f"Written tellings, {side}", example.times(n_derive)) for side in get_args(ToldSide)]
-    for side in ("creative", "boring"):
-        result += [Stage(f"Held-out premises, {side}{each}", told.times(n_held)) for each in of]
+    n = plan.samples_per_premise
+    of = [f", {i + 1} of {n}" if n > 1 else "" for i in range(n)]
+    for side in sides:
+        result += [Stage(f"{samples_stage(side)}{each}", sample.times(n_derive)) for each in of]
+    if plan.reference_stories:
+        story = Tokens(read=_STORY_TOKENS + _PROMPT_TOKENS)
+        few_shot = sample.plus(story.times(2 * EXAMPLES))  # examples are read to generate, and again to read the states
+        if plan.uses_few_shot:
+            result += [Stage(few_shot_stage(side), few_shot.times(n_derive)) for side in sides]
+        result += [Stage(stories_stage(side), story.times(n_derive)) for side in sides]
+    for side in sides:
+        result += [Stage(f"Held-out premises, {side}{each}", sample.times(n_held)) for each in of]
     pairs = sum(_tokens(pair.better) + _tokens(pair.worse) for pair in plan.pairs)
     passages = sum(_tokens(passage.text) for passage in plan.passages_choosing)
     for context in CONTEXTS:
-        n_read = 2 * plan.tellings * n_held * (plan.n_tokens + _PROMPT_TOKENS / 2)
+        n_read = 2 * n * n_held * (plan.n_tokens + _PROMPT_TOKENS / 2)
         result.append(Stage(f"Checking, {context}", Tokens(read=n_read)))
         result.append(Stage(f"Checking pairs, {context}", Tokens(read=pairs)))
         result.append(Stage(f"Checking passages, {context}", Tokens(read=passages)))
-    if plan.written_held_out:
-        result.append(Stage(WRITTEN_REPORT, Tokens(scored=2 * n_held * _WRITTEN_TOKENS)))
+    if plan.held_out_stories:
+        result.append(Stage(REFERENCE_REPORT, Tokens(scored=2 * n_held * _STORY_TOKENS)))
     return result
 
 
-def _reading(texts: TextContrast, plan: Plan) -> list[Stage]:
+def _text_stages(texts: TextContrast, plan: Plan) -> list[Stage]:
     deriving, held = halves(texts)
     result = [
         Stage(f"Reading the {side} texts", Tokens(read=sum(map(_tokens, group))))
@@ -133,26 +139,26 @@ def _tokens(text: str) -> float:
 
 
 _PRIOR_TOKENS = 300.0
-"""Tokens that a speed measured beforehand counts for, beside those of the run itself."""
+"""Weight, in tokens, of a speed measured beforehand against those measured in the run."""
 _PRIOR_SHARE = 0.15
-"""Share of a stage that the speeds of the other stages count for, beside what was measured in the stage itself."""
+"""Weight, as a share of a stage, of the speeds of other stages against those measured in the stage itself."""
 _STEADIEST, _STEADY_SHARE = 10.0, 0.15
-"""Seconds, and share of the time left, over which what is shown follows the estimate."""
+"""Smoothing of the time shown: it follows the estimate over the larger of these seconds and this share of it."""
 _FURTHEST = 0.9
-"""How far into a step, as a share of the last one, the bar may go before the step is reported."""
+"""How far the bar may advance before the next report, as a share of the last reported step."""
 
 
 class Overall:
-    """From a stage's progress to that of the whole, and the time left. One thread.
+    """Converts the progress of stages into that of the whole, and estimates the time left. Not thread-safe.
 
-    The three kinds of work have speeds of their own, which start from those measured beforehand and follow the run.
-    What an earlier run left of a stage (its first report) does not count towards them.
+    Each of the three kinds of work has its own speed, which starts from the one measured beforehand and is updated in
+    the run. The part of a stage that an earlier run has done (its first report) does not count for the speeds.
     """
 
     def __init__(self, plan: Plan, speeds: Tokens | None = None, reached: float = 0.0) -> None:
-        """``speeds`` in seconds per token; without them nothing is said of the time before something was measured.
+        """``speeds`` in seconds per token; without them there is no time left until something was measured.
 
-        ``reached`` is the fraction that was shown when an earlier run stopped.
+        ``reached`` is the fraction shown when an earlier run stopped.
         """
         self._stages = stages(plan)
         self._places = {stage.name: i for i, stage in enumerate(self._stages)}
@@ -183,9 +189,9 @@ class Overall:
         return self.at(now)
 
     def at(self, now: float | None = None) -> tuple[float, float | None]:
-        """The fraction done and the seconds left (None while nothing can be said) at ``now``, also between reports.
+        """The fraction done and the seconds left (None before anything was measured) at ``now``, also between reports.
 
-        Both are steady: the fraction never falls, and the time left follows what was measured smoothly.
+        The fraction never falls, and the time left is smoothed.
         """
         now = time.monotonic() if now is None else now
         left = self._show(self._seconds_left(now), now)
@@ -195,7 +201,7 @@ class Overall:
         return self._fraction, left
 
     def _begin(self, place: int, part: float) -> None:
-        """Another stage, ``part`` of which an earlier run has left."""
+        """Begin another stage, of which an earlier run has done the share ``part``."""
         speeds = self._speeds()
         if self._shown is not None and speeds is not None:
             self._shown = max(0.0, self._shown - part * self._stages[place].work.seconds(speeds))
@@ -203,7 +209,7 @@ class Overall:
         self._step = self._part_measured = self._part_seconds = 0.0
 
     def _measure(self, gained: float, seconds: float) -> None:
-        """``gained`` of the stage took so long: shared out among its kinds of work as they are thought to take."""
+        """Update the speeds: the share ``gained`` of the stage took ``seconds``, divided among the kinds of work."""
         work = self._stages[self._at].work.times(gained)
         speeds = self._speeds() or USUAL_SPEEDS
         factor = seconds / max(work.seconds(speeds), 1e-12)
@@ -216,7 +222,7 @@ class Overall:
         self._step = gained
 
     def _speeds(self) -> Tokens | None:
-        """Seconds per token of each kind: measured beforehand, or at the usual ratios, until the run knows better."""
+        """Seconds per token of each kind: the speeds measured beforehand, or the usual ones, updated by the run."""
         prior = self._measured_before
         if prior is None:
             usual = self._tokens.seconds(USUAL_SPEEDS)
@@ -231,12 +237,12 @@ class Overall:
         return Tokens(speed("written"), speed("read"), speed("scored"))
 
     def _stage_seconds(self, speeds: Tokens) -> float:
-        """How long the whole of this stage takes, by its own pace as soon as there is one."""
+        """Estimated seconds of the whole stage, by its own speed as soon as that is measured."""
         expected = self._stages[self._at].work.seconds(speeds)
         return (_PRIOR_SHARE * expected + self._part_seconds) / (_PRIOR_SHARE + self._part_measured)
 
     def _part_at(self, now: float) -> float:
-        """How much of the stage is done, going on at its pace since the last report, but not past the next."""
+        """Share of the stage done, extrapolated since the last report, but not beyond the next one."""
         speeds = self._speeds()
         if speeds is None or self._now is None:
             return self._part
@@ -252,7 +258,7 @@ class Overall:
         return here + later
 
     def _show(self, left: float | None, now: float) -> float | None:
-        """What is shown of it: it runs down with the clock and goes over to the estimate by and by."""
+        """The smoothed time left: it counts down with the clock and approaches the estimate exponentially."""
         if left is None or self._shown is None:
             self._shown = left
         else:
@@ -265,7 +271,7 @@ class Overall:
 
 
 async def measure_speeds(source: StateSource) -> Tokens:
-    """Seconds per token here, from writing and reading a few. Raises what the source raises."""
+    """Seconds per token on this machine, from generating and reading a few. Raises what the source raises."""
     prompt = (ChatMessage("user", "Write one paragraph of a story."),)
     n_tokens, n_together = 12, source.batch_size
     await source.generate([prompt], [0], 1, None, 0.0)
@@ -284,5 +290,5 @@ _MEASURED_TEXT = (
 
 
 def seconds_of(plan: Plan, speeds: Tokens) -> float:
-    """How long the whole takes at ``speeds``."""
+    """How long the whole derivation takes at ``speeds``, in seconds."""
     return sum(stage.work.seconds(speeds) for stage in stages(plan))

@@ -1,4 +1,4 @@
-"""What reference passages say about short texts: calibration at every length, and the shortest that counts."""
+"""Measure with reference passages how the score behaves on short texts, and which is the shortest to score."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _FEWEST_TEXTS = 40
 def sentence_cuts(text: str, score: PassageScore) -> list[tuple[int, float]]:
     """``(n_tokens, cosine)`` of the passage and of its openings up to each sentence end.
 
-    A token's state depends only on what stands before it, so one reading of the whole gives every opening's cosine.
+    A token's state depends only on the tokens before it, so one forward pass gives the cosine of every opening.
     """
     cosines = np.array([token.cosine for token in score.tokens])
     ends = np.array([token.end for token in score.tokens])
@@ -30,11 +30,11 @@ def sentence_cuts(text: str, score: PassageScore) -> list[tuple[int, float]]:
 
 
 def shortest_scored(scores: Sequence[PassageScore]) -> dict[str, Any]:
-    """How short a text may be: the fewest opening tokens whose mean cosine agrees with that of the passage's *rest*.
+    """The shortest text that gets a score: the fewest opening tokens whose mean cosine agrees with the passage's rest.
 
     Agreement is the rank correlation over passages between the mean of the first ``n`` tokens and the mean of the
-    remaining ones (at least 24): two disjoint readings of the same passage. The shortest ``n`` with a correlation of
-    0.3 at it and at every longer one is the minimum.
+    remaining ones (at least 24): two disjoint parts of the same passage. The minimum is the smallest ``n`` such that it
+    and every larger candidate have a correlation of at least 0.3.
     """
     agreement: dict[int, float] = {}
     for n in _CANDIDATES:
@@ -54,7 +54,7 @@ def shortest_scored(scores: Sequence[PassageScore]) -> dict[str, Any]:
 
 
 def intent_report(passages: Sequence[Passage], scores: Sequence[PassageScore]) -> dict[str, Any]:
-    """How the score of reference passages follows what they were meant to be, beside what costs nothing."""
+    """Rank correlation of the score of reference passages with their intents, with trivial baselines."""
     intents = [float(passage.intent) for passage in passages]
     cosines = [score.cosine or 0.0 for score in scores]
     return {

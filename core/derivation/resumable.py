@@ -1,4 +1,4 @@
-"""Learning an attribute: a derivation that can be stopped and gone on with, and its result where it will be found.
+"""Run a derivation that can be stopped and resumed, and write its result where the program finds it.
 
 Shared by ``inkglow derive``, ``python -m convert derive`` and the window.
 """
@@ -34,10 +34,10 @@ async def derive_to(
     name: str = CREATIVITY,
     fresh: bool = False,
 ) -> Attribute:
-    """Derive, and write the attribute to ``out`` with its report beside it.
+    """Derive an attribute, write it to ``out``, and write its report to the same name with ``.json``.
 
-    Finished samples are kept beside the output until then, so that a stopped run goes on where it was; ``scope`` names
-    whatever would make them different. ``fresh`` forgets them. Raises UsageProblem, FileProblem.
+    Until then, finished samples are kept in :func:`partial_folder`, so that a stopped run resumes where it stopped;
+    ``scope`` names the settings that samples depend on. ``fresh`` discards them. Raises UsageProblem, FileProblem.
     """
     last = source.info.n_layer - 1
     if plan.layers is not None and not all(1 <= layer <= last for layer in plan.layers):
@@ -59,25 +59,25 @@ async def derive_to(
 
 
 def partial_folder(out: Path) -> Path:
-    """Where the samples of an unfinished derivation are kept."""
+    """The folder in which the samples of an unfinished derivation are kept."""
     return out.with_suffix(".partial")
 
 
 def place_for(model: ModelInfo, folder: Path, name: str = CREATIVITY) -> Path:
-    """The file in ``folder`` that an attribute called ``name``, learned in the window, goes to."""
+    """The file in ``folder`` for an attribute called ``name`` that is learned in the window."""
     folder.mkdir(parents=True, exist_ok=True)
     return folder / f"{slug(model.name, keep='.') or 'model'}.{model.fingerprint[:8]}.{slug(name)}.gguf"
 
 
 def slug(name: str, keep: str = "") -> str:
-    """``name`` as part of a file's name: small letters, digits and hyphens (and what else to ``keep``)."""
+    """``name`` as part of a file name: lower-case letters, digits, hyphens, and the characters in ``keep``."""
     return re.sub(rf"[^\w{keep}-]+", "-", name).strip("-.").lower()
 
 
 def window_plan(model: ModelInfo) -> Plan:
-    """What the window derives from.
+    """The plan of a derivation in the window.
 
-    Big models obey better and take longer, so one telling of each premise will do, and none after examples.
+    Big models follow instructions better and are slower, so one sample per premise is enough, and none few-shot.
     """
     small = model.n_params < SMALL_MODEL_PARAMETERS
-    return plan_from_resources(paths.resources(), tellings=2 if small else 1, after_examples=small)
+    return plan_from_resources(paths.resources(), samples_per_premise=2 if small else 1, few_shot=small)

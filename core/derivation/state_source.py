@@ -1,4 +1,4 @@
-"""Who generates text and reads states for a derivation: llama.cpp or torch, behind one protocol."""
+"""The protocol by which a derivation generates text and reads hidden states, through llama.cpp or torch."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ Messages = tuple[ChatMessage, ...]
 Progress = Callable[[str, float, int], None]
 """``progress(stage, done, total)``, in pieces of work of about equal cost; parts of a piece count as fractions.
 
-The first report of a stage says how much an earlier run has left of it.
+The first report of a stage says how much of it an earlier run has done.
 """
 Advance = Callable[[float], None]
-"""Called inside a long call with the share of it that is done, above 0 and below 1."""
+"""Called during a long call with the share of it that is done, above 0 and below 1."""
 
 WRITING_SHARE = 0.6
-"""Of the time that writing texts and then reading them takes, about how much is the writing."""
+"""About how much of the time to generate texts and then read them is taken by generating."""
 
 
 def silently(_share: float) -> None:
-    """An :data:`Advance` for a caller that does not need to know."""
+    """An :data:`Advance` that does nothing."""
 
 
 @dataclass(frozen=True)
 class SourceInfo:
-    """What a state source is made of."""
+    """The model of a state source, and the program that runs it (``route``)."""
 
     model_name: str
     n_layer: int
@@ -39,7 +39,7 @@ class SourceInfo:
 
 
 class StateSource(Protocol):
-    """A model that generates and shows its states. Lists in, lists out, so that a source may work in batches."""
+    """A model that generates text and gives its hidden states. It takes and returns lists, so that it can batch."""
 
     info: SourceInfo
     batch_size: int
@@ -65,7 +65,7 @@ class StateSource(Protocol):
     async def token_cosines(
         self, texts: Sequence[str], vector: SteeringVector, advance: Advance = silently
     ) -> list[PassageScore]:
-        """Per-token cosines of each text under the vector's recipe, whatever its minimum of tokens."""
+        """Per-token cosines of each text under the vector's recipe, ignoring its minimum number of tokens."""
         ...
 
     async def surprisal(
@@ -76,5 +76,5 @@ class StateSource(Protocol):
 
 
 def in_batches(items: Sequence[T], size: int) -> list[Sequence[T]]:
-    """``items`` in runs of at most ``size``."""
+    """``items`` in consecutive batches of at most ``size``."""
     return [items[i : i + size] for i in range(0, len(items), size)]

@@ -1,4 +1,4 @@
-"""Reading texts for a derivation, in batches, each at most once however often it is stopped."""
+"""Read texts for a derivation in batches, with a cache, so that a resumed run does not read a text again."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from core.engine.protocol import SteeringVector, TextStates
 
 
 class Reader:
-    """Reads through a source, and keeps what was read in a store."""
+    """Reads texts through a source and caches their states in a store."""
 
     def __init__(self, source: StateSource, store: SampleStore, progress: Progress) -> None:
         self.source = source
@@ -20,14 +20,14 @@ class Reader:
     async def read(
         self, texts: Sequence[str], context: str, stage: str, prompts: Sequence[Messages] = ()
     ) -> list[TextStates]:
-        """States of raw texts read as ``context`` says or, with ``prompts``, of each as the answer to its own."""
-        asked = list(prompts) or [()] * len(texts)
-        keys = [("read", context, *(turn.content for turn in asked[i]), text) for i, text in enumerate(texts)]
+        """States of each text in ``context`` or, with ``prompts``, as the answer to its own prompt."""
+        requests = list(prompts) or [()] * len(texts)
+        keys = [("read", context, *(turn.content for turn in requests[i]), text) for i, text in enumerate(texts)]
         found = {i: sample.states for i, sample in (await self.store.load(keys)).items()}
         self.progress(stage, len(found), len(texts))
         for batch in in_batches([i for i in range(len(texts)) if i not in found], self.source.batch_size):
             within = part_of(self.progress, stage, len(found), len(batch), len(texts))
-            states = await self.source.states([texts[i] for i in batch], [asked[i] for i in batch], context, within)
+            states = await self.source.states([texts[i] for i in batch], [requests[i] for i in batch], context, within)
             found |= zip(batch, states, strict=True)
             await self.store.keep([(Sample(texts[i], found[i]), keys[i]) for i in batch])
             self.progress(stage, len(found), len(texts))
@@ -36,12 +36,12 @@ class Reader:
     async def read_sides(
         self, sides: tuple[Sequence[str], Sequence[str]], context: str, stage: str
     ) -> tuple[list[TextStates], list[TextStates]]:
-        """:meth:`read` of two sides as one stage, so that its progress goes from 0 to the end once."""
+        """:meth:`read` two sides as one stage, so that its progress runs from 0 to the end once."""
         states = await self.read([*sides[0], *sides[1]], context, stage)
         return states[: len(sides[0])], states[len(sides[0]) :]
 
     async def cosines(self, texts: Sequence[str], vector: SteeringVector, stage: str) -> list[float]:
-        """Mean per-token cosine of each text under the vector's recipe, whatever its minimum of tokens."""
+        """Mean per-token cosine of each text under the vector's recipe, ignoring its minimum number of tokens."""
         values: list[float] = []
         self.progress(stage, 0, len(texts))
         for batch in in_batches(texts, self.source.batch_size):
@@ -53,11 +53,11 @@ class Reader:
     async def cosines_of_sides(
         self, sides: tuple[Sequence[str], Sequence[str]], vector: SteeringVector, stage: str
     ) -> tuple[list[float], list[float]]:
-        """:meth:`cosines` of two sides as one stage."""
+        """:meth:`cosines` of two sides, reported as one stage."""
         values = await self.cosines([*sides[0], *sides[1]], vector, stage)
         return values[: len(sides[0])], values[len(sides[0]) :]
 
 
 def part_of(progress: Progress, stage: str, done: float, n: float, total: int) -> Advance:
-    """Reports the share done of a call that does ``n`` pieces of a stage after the ``done`` ones."""
+    """A callback for a call that does ``n`` pieces of a stage, of which ``done`` are finished before it."""
     return lambda share: progress(stage, done + share * n, total)

@@ -1,7 +1,7 @@
-"""Control vectors of other programs: repeng, llama.cpp's cvector-generator, jukofyork's tools.
+"""Read control vectors made by other programs: repeng, llama.cpp's cvector-generator, jukofyork's tools.
 
-They agree on the file (GGUF, ``controlvector``, F32 tensors ``direction.k``) and not on what ``k`` counts (METHOD,
-Conventions). What none of them carries – recipe, calibration, λ zones – is measured as for an attribute of our own.
+They share the file format (GGUF, ``controlvector``, F32 tensors ``direction.k``) but not the meaning of ``k`` (METHOD,
+Conventions). None of them contains recipe, calibration or λ zones; these are measured as for Inkglow's own attributes.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from core.models.header import read_header
 
 
 class Convention(StrEnum):
-    """What ``direction.k`` belongs to: the output of block ``k`` (SAME, repeng) or of block ``k − 1`` (NEXT)."""
+    """The block whose output ``direction.k`` belongs to: block ``k`` (SAME, repeng) or block ``k − 1`` (NEXT)."""
 
     SAME = "same"
     NEXT = "next"
@@ -32,10 +32,10 @@ _WORDS = {
 
 
 def read_foreign(path: Path, convention: Convention | None = None) -> GivenDirections:
-    """The directions in ``path``, by the layer they belong to. Raises AttributeProblem.
+    """The directions in ``path``, by layer. Raises AttributeProblem.
 
-    Without a ``convention`` it is assumed: a file with every direction from 1 on is taken for llama.cpp's generator's,
-    one with gaps for repeng's, which leaves layers out.
+    Without a ``convention`` it is assumed: NEXT (llama.cpp's generator) for a file with every direction from 1 on, SAME
+    for one with gaps, because repeng leaves layers out.
     """
     try:
         header = read_header(path)
@@ -49,7 +49,7 @@ def read_foreign(path: Path, convention: Convention | None = None) -> GivenDirec
     shift = 1 if chosen is Convention.NEXT else 0
     rows = {k - shift: row for k, row in found.items() if k - shift >= 1}
     if not any(np.any(row) for row in rows.values()):
-        raise AttributeProblem(f"{path.name} holds nothing but zeros.")
-    said = "assumed" if convention is None else "as told"
+        raise AttributeProblem(f"{path.name} contains only zeros.")
+    source = "assumed" if convention is None else "as given"
     digest = hashlib.sha256(path.read_bytes() + chosen.value.encode()).hexdigest()
-    return GivenDirections(rows, f"{path.name}, read so ({said}): {_WORDS[chosen]}.", digest)
+    return GivenDirections(rows, f"{path.name}; layer numbering ({source}): {_WORDS[chosen]}.", digest)

@@ -1,1 +1,1 @@
-"""The language model: what may be asked of it, and the child process that answers."""
+"""The language model: the protocol of its requests, and the client of the child process that runs it."""

@@ -1,7 +1,7 @@
-"""The asyncio side of the child process: requests out, replies in, restarts when it dies.
+"""The asyncio client of the child process: sends requests, receives replies, restarts the process when it dies.
 
-All methods belong to the event loop's thread. A reader and a writer thread touch the pipes, so the loop never waits for
-the child. Whoever stops waiting (a cancelled task, a closed generator) stops the computation in the child too.
+All methods belong to the event loop's thread. A reader and a writer thread use the pipes, so the loop never waits for
+the child. Cancelling the task that awaits a reply, or closing its generator, stops the computation in the child too.
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ from core.errors import EngineDied, EngineProblem, InkglowError, ModelProblem, S
 
 _log = logging.getLogger(__name__)
 _MOST_DEATHS = 3
-"""A request that was being worked on at this many deaths is taken to be their cause and fails."""
+"""A request in progress at this many crashes of the child is assumed to cause them, and fails."""
 
 
 @dataclass(eq=False)
 class _Pending:
-    """A request that is waiting for its answer."""
+    """A request without an answer yet."""
 
     request: wire.Message
     replies: asyncio.Queue[wire.Message] = field(default_factory=asyncio.Queue)
@@ -50,10 +50,10 @@ class _Pending:
 
 
 class EngineClient:
-    """:class:`core.engine.protocol.Engine` answered by a child process that is restarted when it dies."""
+    """:class:`core.engine.protocol.Engine` by a child process, which is restarted when it dies."""
 
     def __init__(self, *, n_threads: int | None = None, n_gpu_layers: int | None = None) -> None:
-        """``n_threads`` to decode with, ``n_gpu_layers`` to put on graphics cards; None for what suits the machine."""
+        """``n_threads`` to decode with, ``n_gpu_layers`` to put on graphics cards; None chooses by the machine."""
         self._n_threads = n_threads
         self._n_gpu_layers = n_gpu_layers
         self._process: WorkerProcess | None = None
@@ -85,14 +85,14 @@ class EngineClient:
         self._listeners.append(listener)
 
     async def load(self, model: Path) -> ModelInfo:
-        """Load a GGUF in a new child process, ending the one before. Of several loads at once the latest wins.
+        """Load a GGUF in a new child process, ending the one before. Of several concurrent loads the latest wins.
 
-        Raises ModelProblem; Superseded where another load, or closing, came in between.
+        Raises ModelProblem; Superseded where another load, or close(), came in between.
         """
         self._newest_load += 1
         mine = self._newest_load
         self._loaded = self._model = None
-        await self._stop_process("Another model was chosen meanwhile.")  # also ends a load under way, which then fails
+        await self._stop_process("Another model was chosen meanwhile.")  # a load in progress fails then
         async with self._loading:
             if not self._is_newest(mine):
                 raise Superseded("Another model was chosen meanwhile.")
@@ -131,7 +131,7 @@ class EngineClient:
 
     @contextlib.contextmanager
     def foreground(self) -> Iterator[None]:
-        """While it is held, requests of VISIBLE, REST and LEARNING wait here; what has been sent comes to its end."""
+        """While it is held, new requests of VISIBLE, REST and LEARNING wait; requests already sent are finished."""
         self._n_foreground += 1
         self._background_may_go.clear()
         try:
@@ -152,7 +152,7 @@ class EngineClient:
     ) -> PassageScore:
         """Score ``text`` against ``vector``. Raises EngineProblem, UsageProblem."""
         await self._turn(priority)
-        recipe = vector.recipe
+        readout = vector.recipe
         done = await self._ask(
             wire.ScoreText(
                 self._new_id(),
@@ -161,14 +161,14 @@ class EngineClient:
                 fresh,
                 vector.id,
                 vector.layer,
-                recipe.context,
-                recipe.min_tokens,
+                readout.context,
+                readout.min_tokens,
                 vector.direction,
                 priority,
             )
         )
         if (done.revision, done.attribute) != (revision, vector.id):
-            raise EngineProblem("The model answered for another text or attribute.")
+            raise EngineProblem("The model's process answered for another text or attribute.")
         spans, cosines = done.arrays
         cosine = done.values["cosine"]
         if not isinstance(cosine, float):
@@ -261,10 +261,10 @@ class EngineClient:
         return AnswerCosines(int(values["n_tokens"]), float(values["cosine"]), float(values["cosine_with_vector"]))
 
     async def close(self) -> None:
-        """End the child process, also one that is just being started; pending requests fail, and so do later loads."""
+        """End the child process, also while it is being started. Pending requests and later loads fail."""
         self._closed = True
         await self._stop_process("The model was closed.")
-        async with self._loading:  # a load that was under way ends its process itself
+        async with self._loading:  # a load in progress ends its own process
             pass
         self._loaded = None
         self._announce(EngineStatus.OFF, "")
@@ -278,7 +278,7 @@ class EngineClient:
             listener(status, sentence)
 
     async def _turn(self, priority: Priority) -> None:
-        """Wait while something is in the foreground, where that comes first."""
+        """Wait while a foreground lock is held, for priorities that it blocks."""
         if priority > Priority.TYPED:
             await self._background_may_go.wait()
 
@@ -346,7 +346,7 @@ class EngineClient:
         self._pending.clear()
 
     def _ended(self, process: WorkerProcess) -> None:
-        """The child died by itself: restart it, load again, and re-send what was pending."""
+        """Handle the death of the child: restart it, load the model again and send pending requests again."""
         if process is not self._process:
             return
         self._process = None
@@ -398,4 +398,4 @@ def _call_soon(loop: asyncio.AbstractEventLoop, callback: Callable[[], None]) ->
     try:
         loop.call_soon_threadsafe(callback)
     except RuntimeError:
-        return  # the loop has closed; nobody is waiting any more
+        return  # the loop is closed; nothing awaits the reply

@@ -1,7 +1,7 @@
-"""A deterministic stand-in for the model, for tests where the model is beside the point.
+"""A deterministic engine for tests that need no real model.
 
-It answers through the same protocol: cosines come from the words themselves (rare and long words score higher), and
-generation recites a script. It never claims to be a model: its name is "scripted".
+It implements the same protocol: cosines are computed from the words (long words score higher), and generation returns a
+script. Its model name is "scripted".
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ _WORD = re.compile(r"\S+\s*")
 
 
 class ScriptedEngine:
-    """Answers every request from the text alone; ``script`` is what generation recites, one entry per call, cycled.
+    """Answers every request from its text alone. ``script`` holds the texts to generate, one per call, cycled.
 
-    ``gate``, where given, is awaited before each generated word, so that a test can hold a rewrite half-way.
+    ``gate``, if given, is awaited before each generated word, so that a test can pause a rewrite.
     """
 
     def __init__(self, script: Sequence[str] = (), *, gate: asyncio.Event | None = None) -> None:
@@ -47,7 +47,7 @@ class ScriptedEngine:
         self._gate = gate
         self._listeners: list[StatusListener] = []
         self.foregrounds = 0
-        """How many hold the foreground now."""
+        """Number of foreground locks held now."""
         self.model: ModelInfo | None = None
 
     async def load(self, model: Path) -> ModelInfo:
@@ -58,7 +58,7 @@ class ScriptedEngine:
 
     @contextmanager
     def foreground(self) -> Iterator[None]:
-        """Count who holds it; nothing here takes long enough to wait for."""
+        """Count the holders; no request waits."""
         self.foregrounds += 1
         try:
             yield
@@ -92,7 +92,7 @@ class ScriptedEngine:
     async def generate(
         self, request: GenerateRequest, vectors: Sequence[SteeringVector] = ()
     ) -> AsyncGenerator[str, None]:
-        """Recite the next entry of the script word by word."""
+        """Generate the next entry of the script word by word."""
         self.requests.append(request)
         text = self.script[(len(self.requests) - 1) % len(self.script)] if self.script else "And the lamp spoke back."
         for word in _WORD.finditer(text):
@@ -108,7 +108,7 @@ class ScriptedEngine:
         *,
         priority: Priority = Priority.ASKED,
     ) -> AsyncGenerator[tuple[Continuation, ...], None]:
-        """Recite as many entries side by side."""
+        """Generate one entry of the script per request, together."""
         streams = [self.generate(request) for request in requests]
         so_far = [Continuation("")] * len(requests)
         while not all(each.ended for each in so_far):
@@ -147,7 +147,7 @@ class ScriptedEngine:
     async def read_answer(
         self, text: str, messages: tuple[ChatMessage, ...], vector: SteeringVector, lam: float = 0.0
     ) -> AnswerCosines:
-        """As :meth:`score` whatever was asked; λ moves the second cosine by a hundredth each."""
+        """The cosine of :meth:`score`, whatever the messages; λ adds a hundredth per unit to the second cosine."""
         score = await self.score(text, vector)
         cosine = sum(token.cosine for token in score.tokens) / max(1, len(score.tokens))
         return AnswerCosines(score.n_tokens, cosine, cosine + 0.01 * lam)
@@ -157,9 +157,9 @@ class ScriptedEngine:
         self._listeners.append(listener)
 
     def announce(self, status: EngineStatus, sentence: str) -> None:
-        """Let a test play a status change."""
+        """Report a status change to the listeners, for tests."""
         for listener in self._listeners:
             listener(status, sentence)
 
     async def close(self) -> None:
-        """Nothing to release."""
+        """Do nothing: there is nothing to release."""

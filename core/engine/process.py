@@ -15,12 +15,12 @@ from core.engine import wire
 _log = logging.getLogger(__name__)
 
 _SPINS = "2000"
-"""How long OpenMP's threads spin before they sleep. By default 300,000 rounds: two processes that compute at once on 2
-cores then take five times as long as one, instead of twice; none at all halves the speed of writing (make bench)."""
+"""How long OpenMP's threads spin before they sleep. With the default of 300,000 rounds, two processes that compute at
+once on 2 cores take five times as long as one, instead of twice; with 0, generation is half as fast (make bench)."""
 
 
 def worker_command() -> list[str]:
-    """How to start the child."""
+    """The command line that starts the child."""
     return child_process.command("core.engine.worker", "--engine-worker")
 
 
@@ -57,7 +57,7 @@ class WorkerProcess:
         self._outbox.put(message)
 
     def end(self) -> None:
-        """Close the child's stdin, on which it exits at once, and wait for the threads."""
+        """Close the child's stdin, which makes it exit at once, and wait for the threads."""
         self._outbox.put(None)
         self._writer.join()
         try:
@@ -77,11 +77,11 @@ class WorkerProcess:
             except (OSError, ValueError):
                 self._child.kill()
         self._child.wait()
-        self._outbox.put(None)  # the writer has nobody left to write to
+        self._outbox.put(None)  # ends the writer thread: the child is gone
         self._on_end()
 
     def _log_errors(self) -> None:
-        """What the child prints goes to the log; it prints no text of the writer's (core.private_log)."""
+        """Copy the child's stderr to the log; it contains no manuscript text (core.private_log)."""
         assert self._child.stderr is not None
         with self._child.stderr as stream:
             for line in stream:

@@ -1,7 +1,7 @@
-"""What may be asked of a language model, whoever answers.
+"""The protocol of a language model: the requests that an engine answers, and their results.
 
 Everything here is a frozen dataclass or a Protocol; nothing imports llama.cpp. ``EngineClient`` (the child process) and
-``ScriptedEngine`` (a deterministic stand-in for tests) both satisfy :class:`Engine`.
+``ScriptedEngine`` (a deterministic engine for tests) both satisfy :class:`Engine`.
 
 Layers are 0-based decoder blocks: layer ``l`` is the output of block ``l``, llama.cpp's tensor ``l_out-l``.
 Text offsets are code points, ``end`` exclusive.
@@ -27,7 +27,7 @@ READOUT_VERSION = 1
 class Readout:
     """How a passage's states are read; part of the attribute file and of every cache key (CONTRACTS, Readout).
 
-    ``context`` says what stands before the passage: ``bare`` (exactly one BOS, nothing else) or ``neutral`` (the
+    ``context`` is the text before the passage: ``bare`` (exactly one BOS, nothing else) or ``neutral`` (the
     passage is the assistant's answer to a neutral request in the model's chat template). Pooling is always the mean,
     over the passage's own tokens, of the per-token cosine. Passages of fewer than ``min_tokens`` tokens get no score.
     """
@@ -39,28 +39,28 @@ class Readout:
 
 @dataclass(frozen=True)
 class ModelInfo:
-    """What is known of a loaded model."""
+    """Description of a loaded model."""
 
     path: Path
     name: str
-    """What people call it: the file's name, since ``general.name`` is often a training run's."""
+    """The file's name, since ``general.name`` is often the name of a training run."""
     architecture: str
     n_layer: int
     n_embd: int
     n_vocab: int
     n_params: int
     fingerprint: str
-    """Survives quantisation; see :mod:`core.models.fingerprint`."""
+    """The same for every quantisation; see :mod:`core.models.fingerprint`."""
     notice: str = ""
-    """What should be known of how it was loaded, in whole sentences, where there is something."""
+    """Sentences for people about how the model was loaded; may be empty."""
 
 
 @dataclass(frozen=True, eq=False)
 class SteeringVector:
     """A direction to score against or to steer along: shape ``(n_embd,)``, float32, raw difference.
 
-    It goes with every request that needs one: the engine keeps none, so a score or a rewrite can never be made by
-    another attribute than the one it was asked for.
+    Every request that needs a vector carries it. The engine stores none, so that no score or rewrite can use another
+    attribute than the requested one.
     """
 
     layer: int
@@ -69,7 +69,7 @@ class SteeringVector:
 
     @cached_property
     def id(self) -> str:
-        """Names direction, layer and recipe together; replies repeat it."""
+        """Hash of direction, layer and readout; replies repeat it."""
         what = f"{self.layer} {sorted(asdict(self.recipe).items())} ".encode() + self.direction.tobytes()
         return hashlib.sha256(what).hexdigest()[:32]
 
@@ -85,7 +85,7 @@ class TokenCosine:
 
 @dataclass(frozen=True)
 class PassageScore:
-    """Raw score of one text. ``cosine`` is None where the text has fewer tokens than the recipe's minimum."""
+    """Raw score of one text. ``cosine`` is None where the text has fewer tokens than the readout's minimum."""
 
     n_tokens: int
     cosine: float | None
@@ -94,7 +94,7 @@ class PassageScore:
 
 @dataclass(frozen=True)
 class ChatMessage:
-    """One turn of a conversation, as chat templates know it."""
+    """One turn of a conversation, as in chat templates."""
 
     role: Literal["system", "user", "assistant"]
     content: str
@@ -104,9 +104,9 @@ class ChatMessage:
 class GenerateRequest:
     """One continuation of a conversation.
 
-    ``begun`` is the start of the assistant's answer, already decided; it is not part of what is returned. ``lam`` is
-    the multiple of the raw attribute added at its layer to every *generated* token; the prompt is read unsteered.
-    ``beside`` are the multiples of the attributes chosen beside it, in their order; those it does not name get none.
+    ``begun`` is a given start of the assistant's answer; the result does not include it. ``lam`` is the multiple of the
+    raw attribute added at its layer to every *generated* token; the prompt is read unsteered. ``beside`` are the
+    multiples of the other attributes of a blend, in their order; missing ones count as 0.
     """
 
     messages: tuple[ChatMessage, ...]
@@ -123,14 +123,14 @@ class GenerateRequest:
 
 
 class Priority(IntEnum):
-    """Whose turn it is, most urgent first (CONTRACTS, Order).
+    """Priority of a request, most urgent first (CONTRACTS, Order).
 
-    At most one score of TYPED comes between two steps of what is ASKED; VISIBLE and REST wait until nothing is ASKED,
-    and LEARNING until nothing else waits. Nothing that is computed for the first four is ever thrown away.
+    At most one TYPED score runs between two steps of an ASKED request. VISIBLE and REST wait until there is no ASKED
+    request, LEARNING until no other request waits. Results computed for the first four are never discarded.
     """
 
     ASKED = 0
-    """The writer clicked and waits for it."""
+    """Requested by a click; the user waits for it."""
     TYPED = 1
     """The score of a paragraph that was just typed."""
     VISIBLE = 2
@@ -138,16 +138,16 @@ class Priority(IntEnum):
     REST = 3
     """Scores of the rest of the manuscript: computed by half of the threads."""
     LEARNING = 4
-    """Hours of work in the background; interrupted by what is ASKED or TYPED, and then done again."""
+    """Work of hours in the background; interrupted by ASKED or TYPED requests, and then repeated."""
 
 
 MOST_TOGETHER = 4
-"""Continuations that one batch takes: kernels work on four rows at a time, so four cost little more than three."""
+"""Most continuations in a batch: kernels compute four rows at a time, so four cost little more than three."""
 
 
 @dataclass(frozen=True)
 class Continuation:
-    """What has been generated so far of one continuation; ``ended`` once the model or a stop string ended it."""
+    """The text of one continuation so far; ``ended`` is True once the model or a stop string ended it."""
 
     text: str
     ended: bool = False
@@ -170,11 +170,11 @@ class TextStates:
 
 @dataclass(frozen=True)
 class AnswerCosines:
-    """How a text's tokens, as the answer to a request, lie to the attribute: means of the per-token cosines.
+    """Means of the per-token cosines with the attribute, of a text read as the answer to a request.
 
-    ``cosine`` is that of the unsteered states; ``cosine_with_vector`` that of the same states with λ·a added. Where the
-    text was written under λ these are what its run had at the attribute's layer: λ·a is added to that layer's output,
-    so neither it nor the layers before it ever see what was added.
+    ``cosine`` is computed from the unsteered states, ``cosine_with_vector`` from the same states with λ·a added. For a
+    text that was generated under λ these are the states of its run at the attribute's layer: λ·a is added to that
+    layer's output, so it changes the input of later layers only.
     """
 
     n_tokens: int
@@ -184,10 +184,10 @@ class AnswerCosines:
 
 @dataclass(frozen=True)
 class TokenSurprisal:
-    """How the unsteered model foresees a text, as means over its ``n_tokens`` tokens.
+    """Surprisal and entropy of a text under the unsteered model, as means over its ``n_tokens`` tokens.
 
-    ``nats`` is the negative log-likelihood of what stands there (surprisal), ``entropy`` that of the distribution it
-    was foreseen with, also in nats: what the surprisal would be on average if the model itself went on.
+    ``nats`` is the surprisal: the negative log-likelihood of each token. ``entropy``, also in nats, is that of the
+    predicted distribution: the surprisal to expect of a token sampled from the model.
     """
 
     nats: float
@@ -196,7 +196,7 @@ class TokenSurprisal:
 
 
 class EngineStatus(Enum):
-    """Where the engine stands, for the status bar."""
+    """State of the engine, for the status bar."""
 
     OFF = "off"
     LOADING = "loading"
@@ -209,11 +209,11 @@ StatusListener = Callable[[EngineStatus, str], None]
 
 
 class Engine(Protocol):
-    """A language model that scores, generates and shows its states.
+    """A language model that scores, generates and returns its hidden states.
 
     Every method belongs to the asyncio event loop's thread and never blocks it. Cancelling the task that awaits a
     method stops the computation itself. Expected failures are raised as :class:`core.errors.InkglowError`; EngineDied
-    where the model's process is gone, so that the same can be asked again once it is back.
+    where the model's process ended: the same request can be sent again once the process has restarted.
     """
 
     @property
@@ -224,12 +224,12 @@ class Engine(Protocol):
     async def load(self, model: Path) -> ModelInfo:
         """Load a GGUF, replacing the one before.
 
-        Raises ModelProblem, or Superseded where another load (or closing) has taken its place.
+        Raises ModelProblem, or Superseded where another load (or close()) replaced this one.
         """
         ...
 
     def foreground(self) -> AbstractContextManager[None]:
-        """While it is held, requests of VISIBLE, REST and LEARNING wait: hold it for a rewrite as a whole."""
+        """While it is held, requests of VISIBLE, REST and LEARNING wait: hold it for the duration of a rewrite."""
         ...
 
     async def score(
@@ -277,7 +277,7 @@ class Engine(Protocol):
     ) -> TokenSurprisal:
         """Mean surprisal and entropy of ``text`` under the unsteered model, after ``messages``.
 
-        A text longer than the model's window is read in windows, each after ``messages`` anew.
+        A text longer than the model's window is read in windows, each after ``messages``.
         """
         ...
 
@@ -298,7 +298,7 @@ class Engine(Protocol):
     async def read_answer(
         self, text: str, messages: tuple[ChatMessage, ...], vector: SteeringVector, lam: float = 0.0
     ) -> AnswerCosines:
-        """Read ``text`` as the answer to ``messages``, unsteered, and set it beside λ times ``vector``.
+        """Cosines of ``text``, read unsteered as the answer to ``messages``, without and with λ times ``vector``.
 
         Raises UsageProblem for a text without tokens or too long to read at once.
         """
@@ -309,5 +309,5 @@ class Engine(Protocol):
         ...
 
     async def close(self) -> None:
-        """Stop the engine and release the model, also where it is just being loaded; it can load no other."""
+        """Stop the engine and release the model, also while it is being loaded. Later loads fail."""
         ...

@@ -1,13 +1,13 @@
-"""What stands before a passage while its states are read."""
+"""The conversation before a passage while its states are read."""
 
 from __future__ import annotations
 
 from core.engine.protocol import ChatMessage
 
 NEUTRAL_REQUEST = "Write one paragraph of a story."
-"""What stands before a passage under the ``neutral`` recipe. Changing a word of it means a new recipe version."""
+"""The request before a passage under the ``neutral`` readout. Any change of it needs a new readout version."""
 
 
 def neutral_context() -> tuple[ChatMessage, ...]:
-    """The conversation whose answer the passage is taken to be, under the ``neutral`` recipe."""
+    """The conversation to which the passage is read as the answer, under the ``neutral`` readout."""
     return (ChatMessage("user", NEUTRAL_REQUEST),)

@@ -1,8 +1,8 @@
-"""The protocol on the pipe between the client and the child process (CONTRACTS, Worker protocol).
+"""The messages on the pipe between the client and the child process (CONTRACTS, Worker protocol).
 
 A frame is ``u32 header length, u32 payload length`` (little-endian), a UTF-8 JSON header, and the payload: raw
 little-endian float32 arrays one after another, their shapes in the header. Never pickle. Every message carries the id
-of the request it belongs to; scores carry the text's revision and the attribute's id there and back.
+of the request it belongs to; a score's request and reply carry the text's revision and the attribute's id.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _MAX_PAYLOAD = 1024 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Frame:
-    """One message as it travels: a JSON object and float32 arrays."""
+    """The encoded form of a message: a JSON object and float32 arrays."""
 
     header: Mapping[str, object]
     arrays: tuple[Floats, ...] = ()
@@ -40,7 +40,7 @@ def write_frame(stream: IO[bytes], frame: Frame) -> None:
 
 
 def read_frame(stream: IO[bytes]) -> Frame | None:
-    """Read one frame; None at the end of the stream. Raises ValueError on a frame that cannot be ours."""
+    """Read one frame; None at the end of the stream. Raises ValueError for an invalid frame."""
     lengths = _read_exactly(stream, _LENGTHS.size)
     if lengths is None:
         return None
@@ -76,7 +76,7 @@ def _read_exactly(stream: IO[bytes], length: int) -> bytes | None:
 
 @dataclass(frozen=True)
 class Message:
-    """Base of everything on the pipe; ``kind`` names the class in the header."""
+    """Base of all messages on the pipe; ``kind`` names the class in the header."""
 
     kind: ClassVar[str] = ""
     id: int
@@ -86,7 +86,7 @@ class Message:
 class LoadModel(Message):
     """Load the GGUF at ``path``; answered by progress and the model's information.
 
-    None stands for automatic: all usable cores, all layers that fit on the graphics cards.
+    None means automatic: all usable cores, all layers that fit on the graphics cards.
     """
 
     kind: ClassVar[str] = "load"
@@ -115,7 +115,7 @@ class ScoreText(Message):
 class GenerateText(Message):
     """Continue conversations in one batch; each entry has the fields of ``core.engine.protocol.GenerateRequest``.
 
-    ``directions`` has shape ``(len(layers), n_embd)``: what the requests' λ multiply, in their order.
+    ``directions`` has shape ``(len(layers), n_embd)``: the vectors that the requests' λ multiply, in their order.
     """
 
     kind: ClassVar[str] = "generate"
@@ -169,7 +169,7 @@ class CancelRequest(Message):
 
 @dataclass(frozen=True)
 class Progress(Message):
-    """How far a load has come, 0–1."""
+    """Progress of a load, 0–1."""
 
     kind: ClassVar[str] = "progress"
     fraction: float
@@ -177,7 +177,7 @@ class Progress(Message):
 
 @dataclass(frozen=True)
 class Partial(Message):
-    """The texts generated so far, and which of them have come to an end."""
+    """The texts generated so far, and which of them are finished."""
 
     kind: ClassVar[str] = "partial"
     texts: list[str]
@@ -209,7 +209,7 @@ class Failed(Message):
 
 @dataclass(frozen=True)
 class Cancelled(Message):
-    """The request was stopped as asked."""
+    """The request was cancelled by the client."""
 
     kind: ClassVar[str] = "cancelled"
 
@@ -249,7 +249,7 @@ def to_frame(message: Message) -> Frame:
 
 
 def from_frame(frame: Frame) -> Message:
-    """The message in ``frame``. Raises ValueError where it is not one of ours."""
+    """The message in ``frame``. Raises ValueError for an unknown or malformed message."""
     header = dict(frame.header)
     kind = _KINDS.get(str(header.pop("kind", "")))
     if kind is None:

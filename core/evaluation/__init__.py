@@ -1,1 +1,1 @@
-"""The paper's Figure 1 and Table 1 for any model, and how far a score can be believed."""
+"""Evaluation: the paper's Figure 1 and Table 1 for any model, and the validity of a score."""

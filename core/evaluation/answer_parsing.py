@@ -1,7 +1,8 @@
-"""What a judge meant, read from what it said. Pure functions; what cannot be read is None and counted, never guessed.
+"""Parse a judge's answer: a rating from 0 to 9, or a choice between two texts. Pure functions.
 
-Thoughts (``<think>``), quoted words and echoes of the scale ("0 to 9") are taken out first. An answer that claims two
-different things is unreadable, unless its very beginning answers and only explanations follow.
+An answer that cannot be parsed gives None, which callers count; nothing is guessed. Thoughts (``<think>``), quoted
+words and echoes of the scale ("0 to 9") are removed first. An answer with two different ratings or choices cannot be
+parsed, unless its very beginning answers the question and only explanations follow.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from core.evaluation.results import Picked
 
 HIGHEST = 9
-"""Of the scale that judges are asked to rate on; its lowest is 0."""
+"""Highest rating of the scale that judges are asked to use; the lowest is 0."""
 
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _N = rf"(?:\d+(?:[.,]\d+)?|{'|'.join(_WORDS)})"
@@ -47,9 +48,9 @@ _CLAIMED = (
 def parse_rating(answer: str) -> int | None:
     """The rating in ``answer``, 0–9, or None where there is none, more than one, or one of another scale.
 
-    A fraction is rounded to the nearest whole, halves up ("7.5" is 8). "7/10" is None: whoever rates out of ten has
-    not used the scale that was asked for, and rescaling would invent an answer. So are ranges and what lies outside
-    0–9 ("10", "9.9": rounding must not bring back what was above the scale).
+    A fraction is rounded to the nearest whole, halves up ("7.5" is 8). "7/10" gives None: the judge
+    used another scale, and rescaling would invent an answer. Ranges and values outside 0–9 give None as well; that is
+    checked before rounding, so "9.9" is not a 9 or a 10.
     """
     text = _SCALE.sub(" ", _bare(answer))
     first = _FIRST.match(text)
@@ -67,8 +68,8 @@ def _value(found: re.Match[str]) -> int | None:
     scale = found["scale"]
     if scale is not None and scale.lower() not in (str(HIGHEST), _WORDS[HIGHEST]):
         return None
-    said = found["n"].lower().replace(",", ".")
-    value = float(_WORDS.index(said)) if said in _WORDS else float(said)
+    number = found["n"].lower().replace(",", ".")
+    value = float(_WORDS.index(number)) if number in _WORDS else float(number)
     return int(value + 0.5) if value <= HIGHEST else None
 
 
@@ -106,10 +107,10 @@ _NEGATED = re.compile(r"\b(?:not|cannot|can['’]?t|isn['’]t|nor|neither|wheth
 
 
 def parse_choice(answer: str) -> Picked | None:
-    """Which of text A (shown first) and text B is meant; None where none is, or both.
+    """The choice in ``answer``: text A (shown first), text B or a tie; None for no choice or two different ones.
 
-    "Neither" and "both" alone are ties, as the question was which is *more* creative. A text's name followed by its
-    words is an echo of the question, which small models give, and no choice.
+    "Neither" and "both" alone are ties, because the question was which text is *more* creative. A text's name followed
+    by its words is not a choice: small models repeat the question like this.
     """
     text = _bare(answer)
     claims: set[Picked] = set()
@@ -131,6 +132,6 @@ def _named(found: re.Match[str], *, less: bool) -> Picked:
 
 
 def _bare(answer: str) -> str:
-    """``answer`` without thoughts, markup and what it quotes; a quoted number or letter is the answer itself."""
+    """``answer`` without thoughts, markup and quotations; a quoted number or letter is kept: it is the answer."""
     text = re.sub(r"[*_#`]+", "", _THOUGHT.sub("", answer))
     return _QUOTED.sub(" ", _WRAPPED.sub(r"\1", text)).strip()

@@ -17,16 +17,16 @@ import httpx2
 
 from core.engine.protocol import ChatMessage
 from core.errors import EngineProblem, InkglowError, UsageProblem
-from core.evaluation.judges import Question, Spoken, shorter
+from core.evaluation.judges import JudgeAnswer, Question, shorter
 from core.evaluation.results import JudgeKey
 
 TRIES = 5
 LONGEST_WAIT = 60.0
-"""Seconds that one Retry-After may ask for; more is not waited for but taken as a refusal to serve now."""
+"""Longest Retry-After, in seconds, that is waited for; a longer one counts as a refusal."""
 MAX_TOKENS = 256
-"""A larger model may explain itself first."""
+"""Room for an explanation before the answer, which larger models often write."""
 _TIMEOUT = httpx2.Timeout(300.0, connect=15.0)
-"""Seconds; a busy server may let a question wait its turn."""
+"""Seconds; a busy server may queue a question for minutes."""
 
 
 class EndpointJudge:
@@ -45,12 +45,12 @@ class EndpointJudge:
     ) -> None:
         """``base_url`` with or without ``/v1``. ``first_wait``: seconds before the second try, doubled for each next.
 
-        Raises UsageProblem where the address or the concurrency cannot be meant.
+        Raises UsageProblem for an address, a key or a concurrency that cannot be valid.
         """
         if concurrency < 1:
-            raise UsageProblem("The judge's endpoint has to be asked at least one question at a time.")
+            raise UsageProblem("The concurrency for the judge's endpoint must be at least 1.")
         if not api_key.isascii() or not api_key.isprintable():
-            raise UsageProblem("The key for the judge's endpoint has characters that no key has.")
+            raise UsageProblem("The key for the judge's endpoint contains characters that a key cannot have.")
         self.key: JudgeKey = key
         self.name = model
         self._url, self._where = _address(base_url)
@@ -63,20 +63,21 @@ class EndpointJudge:
             limits=httpx2.Limits(max_connections=concurrency, max_keepalive_connections=concurrency),
         )
 
-    async def answer(self, questions: Sequence[Question]) -> AsyncGenerator[Spoken, None]:
-        """Ask all; yields each answer as it comes. What was answered is yielded before the first failure is raised.
+    async def answer(self, questions: Sequence[Question]) -> AsyncGenerator[JudgeAnswer, None]:
+        """Ask all questions; yields each answer as it arrives, and only then raises the first failure.
 
-        After a failure nothing new is asked, and answers under way are waited for. Raises EngineProblem, UsageProblem.
+        After a failure no further question is asked; requests already sent are awaited. Raises EngineProblem,
+        UsageProblem.
         """
         waiting = list(enumerate(questions))[::-1]
-        answered: asyncio.Queue[Spoken | None] = asyncio.Queue()
+        answered: asyncio.Queue[JudgeAnswer | None] = asyncio.Queue()
         failures: list[Exception] = []
 
         async def work() -> None:
             try:
                 while waiting and not failures:
                     index, question = waiting.pop()
-                    answered.put_nowait(Spoken(index, await self._ask(question)))
+                    answered.put_nowait(JudgeAnswer(index, await self._ask(question)))
             except Exception as error:
                 failures.append(error)
             finally:
@@ -86,11 +87,11 @@ class EndpointJudge:
         running = len(workers)
         try:
             while running:
-                spoken = await answered.get()
-                if spoken is None:
+                answer = await answered.get()
+                if answer is None:
                     running -= 1
                 else:
-                    yield spoken
+                    yield answer
         finally:
             for worker in workers:
                 worker.cancel()
@@ -103,7 +104,7 @@ class EndpointJudge:
         await self._client.aclose()
 
     async def _ask(self, question: Question) -> str:
-        """One answer; where the server says that the question is too long, its texts are shortened."""
+        """Ask one question. Its texts are shortened for as long as the server reports that the question is too long."""
         while True:
             response = await self._post(question.messages())
             if response.status_code != 400 or not _too_long(response):
@@ -111,7 +112,7 @@ class EndpointJudge:
             question = shorter(question)
 
     async def _post(self, messages: Sequence[ChatMessage]) -> httpx2.Response:
-        """The server's answer, after as many tries as it takes."""
+        """Post ``messages``, retrying temporary failures up to ``TRIES`` attempts; the response may be an error."""
         body = {
             "model": self.name,
             "messages": [{"role": each.role, "content": each.content} for each in messages],
@@ -125,12 +126,12 @@ class EndpointJudge:
             try:
                 response = await self._client.post(self._url, json=body)
             except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-                if last or not _passes(error):
+                if last or not _is_temporary(error):
                     raise self._broken(error) from None
             else:
                 asked_to_wait = _retry_after(response)
-                passing = response.status_code == 429 or response.status_code >= 500
-                if not passing or last or (asked_to_wait or 0) > LONGEST_WAIT:
+                temporary = response.status_code == 429 or response.status_code >= 500
+                if not temporary or last or (asked_to_wait or 0) > LONGEST_WAIT:
                     return response
             await asyncio.sleep(wait if asked_to_wait is None else asked_to_wait)
             wait = min(2 * wait, LONGEST_WAIT)
@@ -142,7 +143,7 @@ class EndpointJudge:
         content: object = None
         with suppress(ValueError, LookupError, TypeError):
             message = response.json()["choices"][0]["message"]
-            content = message["content"] or ""  # null where a reasoning model came to no answer
+            content = message["content"] or ""  # null where a reasoning model reached no answer
         if not isinstance(content, str):
             raise EngineProblem(f"{self._where} does not answer as an OpenAI-compatible endpoint does.")
         return content
@@ -156,21 +157,23 @@ class EndpointJudge:
                 "check the judge's address and model."
             )
         if status == 429:
-            return EngineProblem(f"{self._where} is being asked too much; try again later or with less concurrency.")
+            return EngineProblem(f"{self._where} refuses so many requests; try again later or with less concurrency.")
         if status >= 500:
-            return EngineProblem(f"{self._where} has a fault of its own at the moment ({status}); try again later.")
+            return EngineProblem(f"{self._where} reports an internal error ({status}); try again later.")
         if 300 <= status < 400:
-            return UsageProblem(f"{self._where} points to another address ({status}); name that one instead.")
+            return UsageProblem(f"{self._where} redirects to another address ({status}); give that one instead.")
         return EngineProblem(f"{self._where} refused the question ({status}).")
 
     def _broken(self, error: Exception) -> InkglowError:
         if _is_tls(error):
             return EngineProblem(
-                f"{self._where} has no secure connection that this machine trusts; check its certificate, or whether "
-                "its address begins with http:// instead of https://."
+                f"{self._where} offers no secure connection that this machine trusts; check its certificate, or "
+                "whether its address begins with http:// instead of https://."
             )
         if isinstance(error, httpx2.InvalidURL | httpx2.UnsupportedProtocol):
-            return UsageProblem("The address of the judge's endpoint is not one; it looks like http://localhost:8080.")
+            return UsageProblem(
+                "The address of the judge's endpoint is not valid; an example is http://localhost:8080."
+            )
         if isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout | httpx2.ProxyError):
             return EngineProblem(f"{self._where} cannot be reached; check that the judge's server is running.")
         if isinstance(error, httpx2.TimeoutException):
@@ -179,8 +182,8 @@ class EndpointJudge:
 
 
 def _address(base_url: str) -> tuple[str, str]:
-    """Where to post, and the host as a person knows it: without any name or password in the address."""
-    problem = UsageProblem("The address of the judge's endpoint is not one; it looks like http://localhost:8080.")
+    """The URL to post to, and the host as shown to people: without any name or password in the address."""
+    problem = UsageProblem("The address of the judge's endpoint is not valid; an example is http://localhost:8080.")
     try:
         parts = urlsplit(base_url.strip())
         port = f":{parts.port}" if parts.port else ""
@@ -197,12 +200,15 @@ def _address(base_url: str) -> tuple[str, str]:
 
 
 def _too_long(response: httpx2.Response) -> bool:
-    """llama-server says exceed_context_size, vLLM and OpenAI speak of the context length."""
+    """Whether the server rejected the question as too long.
+
+    llama-server reports exceed_context_size; vLLM and OpenAI mention the context length.
+    """
     return "context" in response.text.lower()
 
 
-def _passes(error: Exception) -> bool:
-    """Whether the same request may well succeed a little later."""
+def _is_temporary(error: Exception) -> bool:
+    """Whether the failure is temporary, so that the same request may succeed later."""
     lasting = isinstance(error, httpx2.UnsupportedProtocol | httpx2.InvalidURL | httpx2.TooManyRedirects)
     return isinstance(error, httpx2.TransportError) and not lasting and not _is_tls(error)
 
@@ -217,10 +223,10 @@ def _is_tls(error: BaseException | None) -> bool:
 
 def _retry_after(response: httpx2.Response) -> float | None:
     """Seconds the server asks to wait: a number or a date."""
-    said = response.headers.get("Retry-After", "").strip()
+    header = response.headers.get("Retry-After", "").strip()
     readings: tuple[Callable[[], float], ...] = (
-        lambda: float(said),
-        lambda: parsedate_to_datetime(said).timestamp() - datetime.now(UTC).timestamp(),
+        lambda: float(header),
+        lambda: parsedate_to_datetime(header).timestamp() - datetime.now(UTC).timestamp(),
     )
     for reading in readings:
         with suppress(ValueError, TypeError):

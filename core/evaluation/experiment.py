@@ -1,6 +1,6 @@
 """The paper's experiment: the same premises and seeds in three arms, then judged (arXiv 2412.06060, Figure 1).
 
-Nothing that the store has already is done again.
+Stories, ratings and choices that the store already holds are not made again.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from core.evaluation.results import ARMS, Arm, Choice, Rating, Story
 from core.evaluation.store import EvaluationStore
 
 PAIRS: tuple[tuple[Arm, Arm], ...] = (("baseline", "induced"), ("baseline", "creative"))
-"""Arms that judges choose between, each pair in both orders."""
+"""Pairs of arms that judges choose between; each pair is shown in both orders."""
 _WRITING = {
     "baseline": "Writing, baseline",
     "induced": "Writing, steered by λ·a",
@@ -45,11 +45,11 @@ class Experiment:
 
     @property
     def premises(self) -> tuple[Premise, ...]:
-        """Those whose stories are told."""
+        """The premises to write stories from."""
         return self.contrast.of("test")
 
     def settings(self, model: ModelInfo) -> Mapping[str, Any]:
-        """Whatever would make other stories."""
+        """The settings that determine the stories; the store compares them when a run is resumed."""
         return {
             "model": f"{model.fingerprint} {model.path.name}",
             "attribute": hashlib.sha256(self.vector.direction.tobytes()).hexdigest(),
@@ -63,21 +63,21 @@ class Experiment:
         }
 
     def prompt(self, premise: Premise, arm: Arm) -> Messages:
-        """What is asked in that arm."""
+        """The request for a story in that arm."""
         return self.contrast.prompt(premise, "creative" if arm == "creative" else "neutral")
 
     def lam_of(self, arm: Arm) -> float:
-        """How strongly that arm is steered."""
+        """λ of that arm; 0 for unsteered arms."""
         return self.lam if arm == "induced" else 0.0
 
 
 async def write_stories(
     engine: Engine, experiment: Experiment, store: EvaluationStore, progress: Progress
 ) -> list[Story]:
-    """All stories, arm by arm, those that the store lacks written now.
+    """All stories, arm by arm; those that the store lacks are generated now.
 
-    Batches are always of the same premises, and one that was cut short is written again whole: kernels differ with the
-    number of rows, so a resumed run would else not give what an unbroken one does.
+    A batch always holds the same premises, and an interrupted batch is generated again as a whole: results depend on
+    the number of rows in a batch, so a resumed run would otherwise differ from an uninterrupted one.
     """
     known = store.stories()
     for arm in ARMS:
@@ -129,7 +129,7 @@ async def _write(engine: Engine, experiment: Experiment, arm: Arm, batch: Sequen
 async def ask(
     judge: Judge, stories: Sequence[Story], store: EvaluationStore, progress: Progress
 ) -> tuple[list[Rating], list[Choice]]:
-    """Ratings of all stories and choices within all pairs, those that the store lacks asked for now."""
+    """Ratings of all stories and choices within all pairs; the judge is asked for those that the store lacks."""
     rated = {(rating.premise, rating.arm) for rating in store.ratings(judge.key, judge.name)}
     stage, n = f"Ratings, {judge.key}", len(rated)
     async with aclosing(rate(judge, [s for s in stories if (s.premise, s.arm) not in rated])) as ratings:

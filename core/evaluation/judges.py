@@ -1,7 +1,7 @@
-"""Asking judges: 0–9 for one story, or which of two is more creative (the paper's Figure 1, left and right).
+"""Ask judges to rate a story from 0 to 9 or to choose the more creative of two (the paper's Figure 1, left and right).
 
-A judge is asked without steering and at temperature 0. Its answer is stored as it came; what cannot be read from it
-counts as a failure (:mod:`core.evaluation.answer_parsing`).
+A judge answers unsteered and at temperature 0. Its answer is stored unchanged; an answer that cannot be parsed counts
+as a failure (:mod:`core.evaluation.answer_parsing`).
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from core.evaluation.results import Choice, JudgeKey, Rating, Story
 from core.rewrite.prompt import CHOICE_BEGUN, RATING_BEGUN, choice_prompt, rating_prompt
 
 MAX_TOKENS = 16
-"""Of an answer whose beginning is given: the number or letter comes at once, the rest shows how it was meant."""
+"""Tokens after the given start of an answer: the number or letter comes first, the rest shows what it means."""
 
 _SHORTEN = 0.75
 _SHORTEST = 200
-"""Characters below which a text is not cut: a window that small cannot judge stories."""
+"""Texts are not cut below this many characters: a context window that needs it is too small to judge stories."""
 
 
 @dataclass(frozen=True)
@@ -37,19 +37,19 @@ class Question:
     longest: int | None = None
 
     def messages(self) -> tuple[ChatMessage, ...]:
-        """The conversation that asks it."""
+        """The conversation to send to the judge."""
         shown = [_cut(text, self.longest) for text in self.texts]
         return rating_prompt(shown[0]) if len(shown) == 1 else choice_prompt(shown[0], shown[1])
 
     @property
     def begun(self) -> str:
-        """How an answer that says nothing else begins."""
+        """The start of an answer, given to models on this machine."""
         return RATING_BEGUN if len(self.texts) == 1 else CHOICE_BEGUN
 
 
 @dataclass(frozen=True)
-class Spoken:
-    """The answer to the ``index``-th question: ``text`` is the judge's own, ``begun`` what was put before it."""
+class JudgeAnswer:
+    """The answer to the ``index``-th question (from 0): ``text`` by the judge, ``begun`` the start it was given."""
 
     index: int
     text: str
@@ -57,13 +57,13 @@ class Spoken:
 
 
 class Judge(Protocol):
-    """Whoever answers. ``name`` is that of its model, for the report."""
+    """A model that answers questions about stories. ``name`` is the model's name, for the report."""
 
     key: JudgeKey
     name: str
 
-    def answer(self, questions: Sequence[Question]) -> AsyncGenerator[Spoken, None]:
-        """Yield each answer as soon as it is there, in any order. Raises EngineProblem, UsageProblem."""
+    def answer(self, questions: Sequence[Question]) -> AsyncGenerator[JudgeAnswer, None]:
+        """Yield each answer as soon as it arrives, in any order. Raises EngineProblem, UsageProblem."""
         ...
 
     async def close(self) -> None:
@@ -72,12 +72,11 @@ class Judge(Protocol):
 
 
 class EngineJudge:
-    """The model that is loaded in ``engine``, which stays its owner's: closing the judge leaves it open.
+    """:class:`Judge` by the model that is loaded in ``engine``. Closing the judge does not close the engine.
 
-    The answers are begun for it (:data:`core.rewrite.prompt.RATING_BEGUN`, ``CHOICE_BEGUN``). Asked openly,
-    SmolLM2-135M gave a number in 0 of 16 answers, and choices that are hardly told from echoes; begun, a number in 16
-    of 16 and a choice in 15 of 15. The number or letter is the model's own; the words before it are not, and are not
-    stored as its.
+    Each answer starts with given words (:data:`core.rewrite.prompt.RATING_BEGUN`, ``CHOICE_BEGUN``). Without them
+    SmolLM2-135M gave a number in 0 of 16 answers, and its choices could hardly be distinguished from repetitions of the
+    question; with them it gave a number in 16 of 16 and a choice in 15 of 15. Only the model's own words are stored.
     """
 
     def __init__(self, key: JudgeKey, engine: Engine, name: str) -> None:
@@ -85,13 +84,13 @@ class EngineJudge:
         self.name = name
         self._engine = engine
 
-    async def answer(self, questions: Sequence[Question]) -> AsyncGenerator[Spoken, None]:
-        """Ask one after another."""
+    async def answer(self, questions: Sequence[Question]) -> AsyncGenerator[JudgeAnswer, None]:
+        """Ask one question after another."""
         for index, question in enumerate(questions):
-            yield Spoken(index, await self._ask(question), question.begun)
+            yield JudgeAnswer(index, await self._ask(question), question.begun)
 
     async def close(self) -> None:
-        """Nothing of its own to release."""
+        """Do nothing: the judge owns no resources."""
 
     async def _ask(self, question: Question) -> str:
         while True:
@@ -101,14 +100,14 @@ class EngineJudge:
                 async with aclosing(self._engine.generate(request)) as stream:
                     async for so_far in stream:
                         text = so_far
-            except UsageProblem:  # it does not fit into the model's window: found before anything is computed
+            except UsageProblem:  # too long for the context window; raised before anything is computed
                 question = shorter(question)
             else:
                 return text
 
 
 def shorter(question: Question) -> Question:
-    """The same with a quarter less of the longest text. Raises UsageProblem where hardly anything would be left."""
+    """``question`` with a quarter of its longest text removed. Raises UsageProblem where too little would be left."""
     there = max(map(len, question.texts))
     longest = int(_SHORTEN * min(question.longest or there, there))
     if longest < _SHORTEST:
@@ -117,24 +116,27 @@ def shorter(question: Question) -> Question:
 
 
 async def rate(judge: Judge, stories: Sequence[Story]) -> AsyncGenerator[Rating, None]:
-    """Have each of ``stories`` rated; yields in any order, each as soon as it is there.
+    """Let ``judge`` rate each of ``stories``; yields each rating as soon as it arrives, in any order.
 
-    Raises EngineProblem or UsageProblem where the judge fails, after all that was answered has been yielded.
+    Where the judge fails, raises EngineProblem or UsageProblem after the ratings that did arrive.
     """
     async with aclosing(judge.answer([Question((story.text,)) for story in stories])) as answers:
-        async for spoken in answers:
-            story = stories[spoken.index]
-            value = parse_rating(spoken.begun + spoken.text)
-            yield Rating(judge.key, story.premise, story.arm, value, spoken.text)
+        async for answer in answers:
+            story = stories[answer.index]
+            value = parse_rating(answer.begun + answer.text)
+            yield Rating(judge.key, story.premise, story.arm, value, answer.text)
 
 
 async def choose(judge: Judge, pairs: Sequence[tuple[Story, Story]]) -> AsyncGenerator[Choice, None]:
-    """Have one of each pair chosen, the first shown first: the caller gives both orders. Else as :func:`rate`."""
+    """Let ``judge`` choose from each of ``pairs``, shown in the given order; otherwise as :func:`rate`.
+
+    For both orders of a pair, pass it twice.
+    """
     async with aclosing(judge.answer([Question((first.text, second.text)) for first, second in pairs])) as answers:
-        async for spoken in answers:
-            first, second = pairs[spoken.index]
-            picked = parse_choice(spoken.begun + spoken.text)
-            yield Choice(judge.key, first.premise, first.arm, second.arm, picked, spoken.text)
+        async for answer in answers:
+            first, second = pairs[answer.index]
+            picked = parse_choice(answer.begun + answer.text)
+            yield Choice(judge.key, first.premise, first.arm, second.arm, picked, answer.text)
 
 
 def _cut(text: str, longest: int | None) -> str:

@@ -1,4 +1,4 @@
-"""Premises to evaluate on, or to derive from: WritingPrompts as published, files of premises, our own.
+"""Read premises to evaluate on or to derive from: WritingPrompts as published, CSV or JSON lines, or the bundled ones.
 
 WritingPrompts (Fan, Lewis, Dauphin: *Hierarchical Neural Story Generation*, 2018) comes as ``train``, ``valid`` and
 ``test`` ``.wp_source``: one prompt a line, tagged (``[ WP ]``), tokenised (``do n't``, ```` ``so'' ````), repeated once
@@ -26,11 +26,11 @@ from core.errors import FileProblem, UsageProblem
 
 WP_SPLITS = ("train", "valid", "test")
 FIELDS = ("premise", "prompt", "text")
-"""Columns of a file that are taken for the premise, in this order, where none is named."""
+"""Columns that may hold the premise where none is named; the first that the file has is used."""
 LONGEST = 2000
-"""Characters of a premise: four with their stories are written in one batch."""
+"""Most characters of a premise: four premises and their stories must fit into one batch."""
 _NOT_A_PREMISE = {"OT", "IP", "MP"}
-"""Off topic, image prompt, media prompt: they ask about something that is not in the line."""
+"""Tags of lines that are skipped (off topic, image prompt, media prompt): they refer to something outside the line."""
 _CODE = r"(?:[A-Z]{2}|(?i:wp|eu|cw|tt|pm|pi|rf|ff|sp|cc|ot|ip|mp))"
 _TAG = re.compile(rf"[\[({{]\s*({_CODE})(?:\s*[/,&]\s*{_CODE})*\s*[\])}}]\s*[:\-–—.]*")
 _KNOWN_TAG = re.compile(r"\s*[\[{]\s*(?:WP|EU|CW|TT|PM|PI|RF|FF|SP|CC|OT|IP|MP)\s*[\]}]\s*")
@@ -38,13 +38,13 @@ _KNOWN_TAG = re.compile(r"\s*[\[{]\s*(?:WP|EU|CW|TT|PM|PI|RF|FF|SP|CC|OT|IP|MP)\
 
 @dataclass(frozen=True)
 class PremiseSet:
-    """Texts of premises in the order of their file, each once; ``name`` says where they came from, in words."""
+    """Texts of premises in the order of their file, without duplicates; ``name`` describes their source in words."""
 
     texts: tuple[str, ...]
     name: str
 
     def drawn(self, n: int, seed: int) -> PremiseSet:
-        """``n`` of them by the seed's draw; more of them begin with the same. Raises UsageProblem for too few."""
+        """``n`` premises drawn with ``seed``; a larger ``n`` starts with the same. Raises UsageProblem if too few."""
         if n > len(self.texts):
             raise UsageProblem(f"There are {len(self.texts)} premises in {self.name}, fewer than {n}.")
         order = list(self.texts)
@@ -53,10 +53,10 @@ class PremiseSet:
 
 
 def read(source: Path | None, split: str = "", field: str = "") -> PremiseSet:
-    """Premises from a WritingPrompts folder or file, from CSV or JSON lines, or (None) our own.
+    """Premises from a WritingPrompts folder or file, from CSV or JSON lines, or (None) the bundled ones.
 
-    ``split``: which of WritingPrompts' files (``test`` where none is named); in other files the rows whose ``split``
-    says so. ``field`` names the column that holds the premise. Raises FileProblem, UsageProblem.
+    ``split``: which of WritingPrompts' files (``test`` where none is named); in other files only rows with this value
+    in the column ``split``. ``field`` names the column that holds the premise. Raises FileProblem, UsageProblem.
     """
     if source is None:
         own = read(paths.resources() / "evaluation" / "premises.jsonl")
@@ -76,7 +76,7 @@ def read(source: Path | None, split: str = "", field: str = "") -> PremiseSet:
 
 
 def _set(texts: Iterable[str], name: str) -> PremiseSet:
-    """Each text once, however it is punctuated."""
+    """``texts`` without duplicates; texts that differ in punctuation alone count as duplicates."""
     unique = {text_hash(text): text for text in reversed([text for text in texts if text])}
     kept = tuple(reversed(unique.values()))
     if not kept:
@@ -103,14 +103,14 @@ def _text_of(file: Path) -> str:
 
 
 def _writing_prompts(text: str) -> Iterator[str]:
-    """The prompts of a ``.wp_source``, cleaned; what is no premise is left out."""
+    """The prompts of a ``.wp_source``, cleaned; lines that are not premises are left out."""
     for line in text.split("\n"):  # not splitlines: prompts hold U+0085 and the like
         if (cleaned := clean_prompt(line)) is not None:
             yield cleaned
 
 
 def clean_prompt(line: str) -> str | None:
-    """One line of a ``.wp_source`` as it was before tags and tokenisation; None where it is no premise."""
+    """One line of a ``.wp_source`` without tags and tokenisation; None where it is not a premise."""
     text = line.replace("<newline>", " ").strip()
     while (tag := _TAG.match(text)) is not None:
         if tag.group(1).upper() in _NOT_A_PREMISE:
@@ -121,7 +121,7 @@ def clean_prompt(line: str) -> str | None:
 
 
 def _joined(text: str) -> str:
-    """Undo the tokenisation: quotation marks, contractions, punctuation back where they belong."""
+    """Undo the tokenisation of quotation marks, contractions and punctuation."""
     text = re.sub(r"``\s*", "“", text)
     text = re.sub(r"\s*''", "”", text)
     text = re.sub(r"`\s*", "'", text)
@@ -140,7 +140,7 @@ def _together(match: re.Match[str]) -> str:
 
 
 def _paired(text: str) -> str:
-    """Straight double quotation marks between spaces: the first of each two opens, the second closes."""
+    """Resolve straight double quotation marks between spaces: in each pair the first opens, the second closes."""
     parts = re.split(r'(?:(?<=\s)|^)"(?=\s|$)', text)
     if len(parts) % 2 == 0:
         return text
@@ -166,7 +166,7 @@ def _column(file: Path, split: str, field: str) -> list[str]:
     column = field or next((name for name in FIELDS if name in names), "")
     if column not in names:
         wanted = f"a column {field}" if field else f"any of the columns {', '.join(FIELDS)}"
-        raise UsageProblem(f"{file.name} has not {wanted}; it has {', '.join(names)}.")
+        raise UsageProblem(f"{file.name} does not have {wanted}; it has {', '.join(names)}.")
     if split:
         if "split" not in names:
             raise UsageProblem(f"{file.name} has no column split to choose {split} by.")
@@ -183,7 +183,7 @@ def _csv_rows(name: str, text: str) -> list[dict[str, Any]]:
         rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         return [{key: value for key, value in row.items() if key is not None} for row in rows]
     except csv.Error as error:
-        raise FileProblem(f"{name} is not CSV that can be read: {error}.") from None
+        raise FileProblem(f"{name} cannot be read as CSV: {error}.") from None
 
 
 def _json_rows(name: str, text: str) -> list[dict[str, Any]]:
@@ -196,7 +196,7 @@ def _json_rows(name: str, text: str) -> list[dict[str, Any]]:
         except ValueError:
             row = None
         if not isinstance(row, dict):
-            raise FileProblem(f"Line {number} of {name} is no JSON object; premises are read from CSV or JSON lines.")
+            raise FileProblem(f"Line {number} of {name} is not a JSON object; give premises as CSV or JSON lines.")
         rows.append(row)
     return rows
 
@@ -205,12 +205,15 @@ def _json_rows(name: str, text: str) -> list[dict[str, Any]]:
 
 
 def contrast_of(premises: PremiseSet) -> Contrast:
-    """The shipped wordings with these as ``test`` premises, ids ``t0001 …`` in their order."""
+    """The bundled request wordings with ``premises`` as ``test`` premises, with ids ``t0001 …`` in their order."""
     return _with(load(paths.resources() / "contrast"), premises.texts, "test", keep=())
 
 
 def derive_from(contrast: Contrast, premises: PremiseSet) -> Contrast:
-    """``contrast`` with these as its ``derive`` premises; those that check and measure stay, and must be others."""
+    """``contrast`` with ``premises`` as its ``derive`` premises.
+
+    Its premises of the other splits stay. Raises UsageProblem where some of ``premises`` are among them.
+    """
     kept = [premise for premise in contrast.premises if premise.split != "derive"]
     known = {text_hash(premise.text) for premise in kept}
     if any(text_hash(text) in known for text in premises.texts):
@@ -225,13 +228,13 @@ def _with(contrast: Contrast, texts: Sequence[str], split: Split, keep: Sequence
 
 
 def check_no_overlap(premises: PremiseSet, attribute: Attribute) -> None:
-    """Raise UsageProblem where some of ``premises`` made ``attribute``: its direction, or the choice of its layer."""
+    """Raise UsageProblem where ``attribute`` was derived from some of ``premises``, or its layer selected on them."""
     known = _made_from(attribute)
     n = sum(text_hash(text) in known for text in premises.texts)
     if n:
         raise UsageProblem(
-            f"{n} of {len(premises.texts)} premises in {premises.name} are ones that {attribute.name} was made from; "
-            "figures are taken only from others."
+            f"{n} of {len(premises.texts)} premises in {premises.name} were used to derive {attribute.name}; "
+            "evaluate on other premises."
         )
 
 
@@ -239,7 +242,7 @@ def _made_from(attribute: Attribute) -> set[str]:
     recorded = attribute.report.get("premises")
     if isinstance(recorded, dict):
         return {str(each) for split in ("derive", "held_out") for each in recorded.get(split, ())}
-    shipped = load(paths.resources() / "contrast")  # files of before premises were recorded name their set only
-    if attribute.premises_hash != shipped.digest:
+    bundled = load(paths.resources() / "contrast")  # older files record only a digest of the whole set
+    if attribute.premises_hash != bundled.digest:
         return set()
-    return {text_hash(premise.text) for split in ("derive", "held_out") for premise in shipped.of(split)}
+    return {text_hash(premise.text) for split in ("derive", "held_out") for premise in bundled.of(split)}

@@ -1,6 +1,6 @@
-"""What an evaluation found: every text with its seed, every rating and choice with the judge's own words.
+"""The results of an evaluation: every text with its seed, every rating and choice with the judge's answer.
 
-``results.json`` is this, whole: figures and report are made from it without the model
+``results.json`` holds all of it: figures and report are made from it without the model
 (:mod:`core.evaluation.report.writer`).
 After *Steering Large Language Models to Evaluate and Amplify Creativity* (arXiv 2412.06060), Figure 1 and Table 1.
 """
@@ -21,7 +21,7 @@ FORMAT_VERSION = 1
 
 Arm = Literal["baseline", "induced", "creative"]
 ARMS: tuple[Arm, ...] = get_args(Arm)
-"""The neutral request; the same steered by λ·a; a request to be creative, unsteered."""
+"""Baseline: the neutral request. Induced: the same, steered by λ·a. Creative: a request to be creative, unsteered."""
 
 JudgeKey = Literal["self", "frontier", "human"]
 Picked = Literal["first", "second", "tie"]
@@ -32,8 +32,9 @@ class Story:
     """One generated text.
 
     ``cosine`` is the mean, over its tokens, of the cosine between their states at the attribute's layer and the
-    attribute, as the answer to the request that was made, *without* the vector's own contribution;
-    ``cosine_with_vector`` reads the same states with λ·a added, as the later layers saw them. Both are equal at λ = 0.
+    attribute, with the text read as the answer to its request, *without* the vector's own contribution;
+    ``cosine_with_vector`` is that of the same states with λ·a added, as later layers received them. Both are equal at
+    λ = 0.
     """
 
     premise: str
@@ -76,9 +77,9 @@ class Choice:
 
 @dataclass(frozen=True)
 class Setup:
-    """What was run: enough to run it again. ``premises_from`` says where the premises came from, in words.
+    """The settings of a run, enough to repeat it. ``premises_from`` describes the source of the premises in words.
 
-    ``judges`` maps the judges asked to the names of their models. ``layer`` is 0-based.
+    ``judges`` maps each judge to the name of its model. ``layer`` is 0-based.
     """
 
     model: str
@@ -108,7 +109,7 @@ class Results:
 
     @property
     def id(self) -> str:
-        """Names exactly these stories: choices made on paper or elsewhere are merged only where it agrees."""
+        """A hash of the stories: choices by people are merged only into results with the same id."""
         stories = sorted((s.premise, s.arm, s.text) for s in self.stories)
         return hashlib.sha256(json.dumps(stories, ensure_ascii=False).encode("utf-8", "replace")).hexdigest()[:16]
 
@@ -118,12 +119,12 @@ class Results:
 
 
 def save(path: Path, results: Results) -> None:
-    """Write ``results`` as JSON, whole or not at all, in place of others but of nothing else. Raises FileProblem."""
+    """Write ``results`` as JSON, atomically. Replaces a file of results; raises FileProblem for any other file."""
     if path.exists():
         try:
             load(path)
         except FileProblem:
-            raise FileProblem(f"{path} is something else already; choose another folder.") from None
+            raise FileProblem(f"{path} exists and is not a file of results; choose another folder.") from None
     values = {"format": FORMAT_VERSION, "id": results.id, **asdict(results)}
     write_atomically(path, (json.dumps(values, indent=1, ensure_ascii=False) + "\n").encode("utf-8", "replace"))
 
@@ -149,4 +150,4 @@ def load(path: Path) -> Results:
     except OSError as error:
         raise FileProblem(f"{path.name} cannot be read: {error.strerror or error}.") from None
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise FileProblem(f"{path.name} holds no results of an evaluation.") from None
+        raise FileProblem(f"{path.name} is not a file of evaluation results.") from None

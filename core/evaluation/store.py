@@ -1,7 +1,7 @@
-"""What an evaluation has done so far, on disk: a stopped run goes on where it was, whatever stopped it.
+"""Progress of an evaluation on disk, so that an interrupted run can be resumed.
 
-SQLite, one transaction per addition. The settings that the texts depend on are kept with them; a run with others is
-refused rather than mixed in.
+SQLite, one transaction per addition. The settings that the texts depend on are stored too; a run with other settings is
+refused.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class EvaluationStore:
     """The stories, ratings and choices of one run. Belongs to one thread; close it."""
 
     def __init__(self, path: Path, settings: Mapping[str, Any], *, fresh: bool = False) -> None:
-        """Open or make ``path``. ``settings``: whatever would make other stories; ``fresh`` forgets what was done.
+        """Open or create ``path``. ``settings``: those that determine the stories; ``fresh`` deletes earlier progress.
 
         Raises UsageProblem where the file was made with other settings, FileProblem where it cannot be used.
         """
@@ -71,7 +71,7 @@ class EvaluationStore:
         return {(story.premise, story.arm): story for story in (Story(**row) for row in rows)}
 
     def add_stories(self, stories: Sequence[Story]) -> None:
-        """Keep ``stories``, all of them or none."""
+        """Store ``stories``, all of them or none."""
         with self._failures(), self._database:
             self._database.executemany(
                 "INSERT OR REPLACE INTO stories VALUES (?, ?, ?)",
@@ -79,12 +79,12 @@ class EvaluationStore:
             )
 
     def ratings(self, judge: JudgeKey, model: str) -> list[Rating]:
-        """What a judge, with a model of that name, has rated so far."""
+        """Ratings so far by ``judge`` with the model of that name."""
         rows = self._values("SELECT value FROM ratings WHERE judge = ? AND model = ?", judge, model)
         return [Rating(**row) for row in rows]
 
     def add_rating(self, rating: Rating, model: str) -> None:
-        """Keep one rating."""
+        """Store one rating."""
         key = (model, rating.judge, rating.premise, rating.arm)
         with self._failures(), self._database:
             self._database.execute(
@@ -92,12 +92,12 @@ class EvaluationStore:
             )
 
     def choices(self, judge: JudgeKey, model: str) -> list[Choice]:
-        """What a judge, with a model of that name, has chosen so far."""
+        """Choices so far by ``judge`` with the model of that name."""
         rows = self._values("SELECT value FROM choices WHERE judge = ? AND model = ?", judge, model)
         return [Choice(**row) for row in rows]
 
     def add_choice(self, choice: Choice, model: str) -> None:
-        """Keep one choice."""
+        """Store one choice."""
         key = (model, choice.judge, choice.premise, choice.first, choice.second)
         with self._failures(), self._database:
             self._database.execute(
@@ -117,4 +117,4 @@ class EvaluationStore:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            raise FileProblem(f"{self._path} cannot be used to keep what was done: {error}.") from None
+            raise FileProblem(f"{self._path} cannot be used to store the progress: {error}.") from None

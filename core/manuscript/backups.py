@@ -1,6 +1,6 @@
-"""Dated copies, outside the writer's own folders: of the file as it was before a save, and of unsaved text given up.
+"""Dated backups in the data folder: of a file before it is saved over, and of discarded unsaved text.
 
-The last ones are kept.
+The latest copies are kept, older ones are removed.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ _UNSAVED = "(unsaved)"
 
 
 def keep(path: Path, folder: Path, now: datetime, *, always: bool = False) -> Path | None:
-    """Copy ``path`` as it stands into its own folder below ``folder``; None where the last copy is recent enough.
+    """Copy the file at ``path`` into its own folder below ``folder``; None where the last copy is recent enough.
 
-    With ``always`` a copy is made however recent the last one is: for a file that another program has written.
-    Nothing is raised: a backup that fails must not keep the writer from saving.
+    With ``always`` a copy is made even then: for a file that another program has changed. Raises nothing, because a
+    failed backup must not prevent saving.
     """
     with contextlib.suppress(OSError):
         own = folder_of(path, folder)
@@ -42,7 +42,7 @@ def keep(path: Path, folder: Path, now: datetime, *, always: bool = False) -> Pa
 
 
 def keep_unsaved(text: str, path: Path, folder: Path, now: datetime) -> Path:
-    """Keep ``text``, which was never saved to ``path``, beside the copies of ``path``. Raises FileProblem."""
+    """Keep ``text``, which was never saved to ``path``, in the folder of its copies. Raises FileProblem."""
     own = folder_of(path, folder)
     try:
         own.mkdir(parents=True, exist_ok=True)
@@ -61,13 +61,13 @@ def kept_copies(path: Path, folder: Path) -> list[Path]:
 
 
 def folder_of(path: Path, folder: Path) -> Path:
-    """Where the copies of ``path`` are: named for people, and for the full path so that two files never mix."""
+    """Folder of the copies of ``path``; its name has the file's name, and a hash of the full path to be unique."""
     full = path.resolve()
     return folder / f"{full.stem[:40]} {hashlib.sha256(str(full).encode()).hexdigest()[:8]}"
 
 
 def _free(folder: Path, name: str) -> Path:
-    """A path in ``folder`` that nothing is at: ``name``, with a number before its ending where that is taken."""
+    """A path in ``folder`` that does not exist: ``name``, with a number before its suffix where needed."""
     path, number = folder / name, 2
     while path.exists():
         path = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"

@@ -1,7 +1,7 @@
-"""Reading and writing the writer's file: the only way to it.
+"""Read and write manuscript files; no other module does.
 
-A save goes to a temporary file in the same folder, is flushed to disk, and then replaces the file: at every moment
-either the old text or the new one is there, whole.
+A save writes a temporary file in the same folder, flushes it to disk, and then replaces the file: at every moment the
+file holds either the complete old or the complete new text.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _OTHER_FORMATS = frozenset(
         *("xls", "xlsx", "ods", "ppt", "pptx", "odp", "png", "jpg", "jpeg", "gif", "zip", "gguf", "safetensors"),
     )
 )
-"""Endings that promise a format which plain text is not."""
+"""File name suffixes of formats other than plain text."""
 LARGEST_FILE = 64 * 1024 * 1024
 
 
@@ -33,8 +33,8 @@ LARGEST_FILE = 64 * 1024 * 1024
 class Loaded:
     """A text file as read.
 
-    ``text_as_read`` is the decoded text, BOM dropped, line ends as they are (offsets on the command line count in it);
-    ``text`` is the same with every line end as ``\\n``, for the editor. ``newline`` is the file's commonest line end.
+    ``text_as_read`` is the decoded text, BOM dropped, with its own line ends (offsets on the command line refer to it);
+    ``text`` is the same with ``\\n`` line ends, for the editor. ``newline`` is the file's most common line end.
     """
 
     path: Path
@@ -58,9 +58,9 @@ def syntax_of(path: Path | None) -> Syntax:
 
 
 def text_path(path: Path, like: Loaded | None = None) -> Path:
-    """``path``, or the same name with ``.md`` where its ending promises a format that plain text is not.
+    """``path``, or the same name with ``.md`` where its suffix is that of a format other than plain text.
 
-    A text that was read from a file of that ending (the source of a web page, say) keeps it.
+    A text that was read from a file with that suffix (for example the source of a web page) keeps it.
     """
     ending = path.suffix.lower()
     if ending not in _OTHER_FORMATS or (like is not None and like.path.suffix.lower() == ending):
@@ -81,7 +81,7 @@ def load(path: Path) -> Loaded:
         text = body.decode(encoding)
     except UnicodeDecodeError:
         if bom:
-            raise FileProblem(f"{path.name} is damaged: its text is not the Unicode it says it is.") from None
+            raise FileProblem(f"{path.name} is damaged: its text is not valid Unicode.") from None
         text, encoding = _decode_legacy(body)
         notice = f"{path.name} is not UTF-8; it was read as Western European text."
     return Loaded(path, text, _commonest_newline(text), encoding, bom, _digest(data), syntax_of(path), notice)
@@ -90,8 +90,8 @@ def load(path: Path) -> Loaded:
 def save(path: Path, text: str, like: Loaded | None = None) -> Loaded:
     """Write ``text`` (``\\n`` line ends) to ``path`` atomically and return what is now on disk.
 
-    ``like`` is the file as it was loaded: its line end, encoding and BOM are kept, and a text that was not changed is
-    written back byte for byte, mixed line ends included. Raises FileProblem; the old file is then untouched.
+    ``like`` is the file as it was loaded: its line end, encoding and BOM are kept, and an unchanged text is written
+    back byte for byte, also with mixed line ends. Raises FileProblem; the old file is then unchanged.
     """
     newline, encoding, bom = ("\n", "utf-8", b"") if like is None else (like.newline, like.encoding, like.bom)
     as_written = like.text_as_read if like is not None and like.text == text else text.replace("\n", newline)
@@ -100,14 +100,14 @@ def save(path: Path, text: str, like: Loaded | None = None) -> Loaded:
         body = as_written.encode(encoding)
     except UnicodeEncodeError:
         body, encoding, bom = as_written.encode("utf-8", "surrogatepass"), "utf-8", b""
-        notice = f"{path.name} is now saved as UTF-8: it has characters its old encoding lacks."
+        notice = f"{path.name} is now saved as UTF-8: it has characters that its old encoding lacks."
     data = bom + body
     write_atomically(path, data)
     return Loaded(path, as_written, newline, encoding, bom, _digest(data), syntax_of(path), notice)
 
 
 def changed_outside(loaded: Loaded) -> bool:
-    """Whether the file differs from what was last loaded or saved; False where it is gone."""
+    """Whether the file differs from what was last loaded or saved; False where it does not exist."""
     try:
         return _digest(loaded.path.read_bytes()) != loaded.digest
     except OSError:
@@ -119,7 +119,7 @@ def _read_bytes(path: Path) -> bytes:
         if path.is_dir():
             raise FileProblem(f"{path.name or path} is a folder, not a text file.")
         if path.stat().st_size > LARGEST_FILE:
-            raise FileProblem(f"{path.name} is larger than 64 MB; that is more than a manuscript.")
+            raise FileProblem(f"{path.name} is larger than 64 MB, the limit for manuscripts.")
         return path.read_bytes()
     except FileNotFoundError:
         raise FileProblem(f"There is no file {path}.") from None

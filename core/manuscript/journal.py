@@ -1,8 +1,8 @@
-"""What was not saved yet survives a crash: each open document keeps a journal in the user's data folder.
+"""Journals of unsaved text, which survive a crash: one for each open document, in the user's data folder.
 
-One JSON file per open document, written whole and atomically a few seconds after each change, removed when the text is
-saved or given up. A lock beside it says that its program still runs; a journal nobody has locked is an orphan, and the
-next start offers it.
+A journal is one JSON file, written atomically a few seconds after each change, and removed when the text is saved or
+discarded. A lock file next to it is locked while its program runs. A journal without a lock is an orphan; the next
+start offers to restore it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Entry:
 
 
 class Journal:
-    """The journal of one open document. Its file exists only while there is something to lose.
+    """The journal of one open document. Its file exists only while there is unsaved text.
 
     Methods may be called from any one thread at a time; :meth:`write` and :meth:`clear` do file work and belong off
     the GUI thread.
@@ -47,22 +47,22 @@ class Journal:
         self._lock: IO[bytes] | None = _lock(self._lock_file)
 
     def write(self, text: str, path: Path | None) -> None:
-        """Keep ``text``. Raises FileProblem."""
+        """Store ``text``, the unsaved text of ``path``. Raises FileProblem."""
         entry = {"path": str(path) if path else None, "written": time.time(), "text": text}
         write_atomically(self._file, json.dumps(entry).encode())
 
     def clear(self) -> None:
-        """Nothing is unsaved."""
+        """Remove the journal's file, because no text is unsaved."""
         with contextlib.suppress(OSError):
             self._file.unlink(missing_ok=True)
 
     def close(self) -> None:
-        """The document is closed; whatever was worth keeping has been kept."""
+        """Remove the journal and its lock, when the document is closed."""
         self.clear()
         self.release()
 
     def release(self) -> None:
-        """Let go of the lock; what is in the journal becomes an orphan."""
+        """Release the lock; a journal with text becomes an orphan."""
         if self._lock is not None:
             self._lock.close()
             self._lock = None
@@ -71,7 +71,7 @@ class Journal:
 
 
 def orphans(folder: Path) -> list[tuple[Path, Entry]]:
-    """Journals whose program no longer runs, newest first. Damaged ones are left where they are, and left out."""
+    """Journals whose program no longer runs, newest first. Damaged ones are left out, and not removed."""
     found: list[tuple[Path, Entry]] = []
     for file in folder.glob("*.json"):
         if _is_locked(file.with_suffix(".lock")):
@@ -86,14 +86,14 @@ def orphans(folder: Path) -> list[tuple[Path, Entry]]:
 
 
 def discard(file: Path) -> None:
-    """Forget an orphan."""
+    """Remove an orphan."""
     for each in (file, file.with_suffix(".lock")):
         with contextlib.suppress(OSError):
             each.unlink(missing_ok=True)
 
 
 def _lock(path: Path) -> IO[bytes] | None:
-    """Hold ``path`` locked for as long as the file returned is open; None where another program holds it."""
+    """Lock ``path`` for as long as the returned file is open; None where another program holds the lock."""
     file = path.open("ab")
     try:
         if sys.platform == "win32":

@@ -1,4 +1,4 @@
-"""How a manuscript divides into paragraphs (CONTRACTS, Paragraph).
+"""Split a manuscript into paragraphs (CONTRACTS, Paragraph).
 
 One state machine over lines serves both the command line (:func:`split`) and the editor, which feeds it only the lines
 around a change. Offsets are code points of the text as read, ``end`` exclusive; CRLF counts as two.
@@ -13,14 +13,14 @@ from enum import Enum
 
 
 class Syntax(Enum):
-    """How the text is marked up."""
+    """Markup of a text."""
 
     MARKDOWN = "markdown"
     PLAIN = "plain"
 
 
 class Kind(Enum):
-    """What a paragraph is; only prose is scored."""
+    """Kind of a paragraph; only prose is scored."""
 
     PROSE = "prose"
     HEADING = "heading"
@@ -29,7 +29,7 @@ class Kind(Enum):
 
 
 class Role(Enum):
-    """What one line is."""
+    """Role of one line."""
 
     BLANK = "blank"
     PROSE = "prose"
@@ -41,7 +41,7 @@ class Role(Enum):
 
 @dataclass(frozen=True)
 class LineState:
-    """What a line inherits from those before it: an open fence (or front matter), and whether prose stands above."""
+    """State from the lines before: an open fence (or front matter), and whether the line above is prose."""
 
     fence: str = ""
     after_prose: bool = False
@@ -100,7 +100,7 @@ class LineRun:
 
 
 def group(roles: Iterable[Role], *, each_line: bool = False) -> Iterator[LineRun]:
-    """Gather line roles into paragraphs; with ``each_line`` every prose line is a paragraph of its own."""
+    """Group lines into paragraphs by their roles; with ``each_line`` every prose line is a paragraph."""
     first: int | None = None
     kind = Kind.PROSE
     last = -1
@@ -143,9 +143,10 @@ def lines_are_paragraphs(lines: Iterable[str], syntax: Syntax) -> bool:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph. ``text`` is what is scored: the file's characters without block-quote markers.
+    """One paragraph. ``text`` is the scored text: the file's characters without block-quote markers.
 
-    ``stripped`` holds the offsets in ``text`` before which something was left out, with how much in all.
+    ``stripped`` holds the offsets in ``text`` before which markers were removed, each with the number of characters
+    removed up to there.
     """
 
     index: int
@@ -191,7 +192,7 @@ def _paragraph(index: int, run: LineRun, text: str, start: int, end: int, syntax
 
 
 def scored_text(raw: str, syntax: Syntax) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """A prose paragraph's text without block-quote markers, and where how much was left out."""
+    """A prose paragraph's text without block-quote markers, and :attr:`Paragraph.stripped` for it."""
     if syntax is Syntax.PLAIN or ">" not in raw:
         return raw, ()
     kept: list[str] = []
@@ -209,6 +210,6 @@ def scored_text(raw: str, syntax: Syntax) -> tuple[str, tuple[tuple[int, int], .
 
 
 def quote_marker(line: str) -> str:
-    """What makes a Markdown line part of a block quote (``> ``, ``> > `` where quotes are nested); else nothing."""
+    """The block-quote marker of a Markdown line (``> ``, or ``> > `` for nested quotes); "" without one."""
     found = _QUOTE.match(line)
     return found.group() if found else ""

@@ -1,6 +1,6 @@
-"""Block quotes in Markdown: their text without the markers before each line, and the markers put back.
+"""Remove and restore the markers of Markdown block quotes.
 
-A passage inside a quote begins behind the marker of its first line: only its later lines carry one.
+A passage inside a quote starts after the marker of its first line, so only its later lines have one.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from core.manuscript.paragraphs import quote_marker
 
 _WRAPPED = re.compile(r"\S[^\n]*\n[^\n]*\S")
 _NARROWEST = 20
-"""Characters to a line at least, however narrow the quote was."""
+"""Minimum line width in characters, also for a narrower quote."""
 
 
 def unquoted(passage: str) -> str:
@@ -22,10 +22,10 @@ def unquoted(passage: str) -> str:
 
 
 def quoted(text: str, passage: str, beginning: str) -> str:
-    """``text`` with markers, to take the place of ``passage``, which has them.
+    """``text`` with markers, to replace ``passage``, which has them.
 
-    ``beginning`` is what stands before the passage on its first line, the marker included. Where the passage is wrapped
-    to several lines, so is ``text``, to the same width.
+    ``beginning`` is the text before the passage on its first line, with the marker. Where the passage is wrapped to
+    several lines, ``text`` is wrapped to the same width.
     """
     markers = [quote_marker(line) for line in passage.split("\n")[1:] if line != quote_marker(line)]
     marker = next(filter(None, markers), quote_marker(beginning))

@@ -1,4 +1,4 @@
-"""Counting, as writers count."""
+"""Count words as writers do."""
 
 from __future__ import annotations
 

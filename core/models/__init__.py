@@ -1,1 +1,1 @@
-"""Model files: what is in one, and whether it can be used."""
+"""Model files: find, download and inspect them, and check whether they fit the machine."""

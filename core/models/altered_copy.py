@@ -1,4 +1,4 @@
-"""A copy of a model that counts as another one: for the tour and the tests, which need a second model offline."""
+"""Make a slightly altered copy of a model, for the tour and for tests that need a second model offline."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _NORM = "output_norm.weight"
 _CHANGE = np.float32(1.01)
 
 
-def write_relative(model: Path, to: Path) -> None:
-    """Copy ``model`` with its last norm a little larger: another fingerprint, all but the same prose.
+def write_altered_copy(model: Path, to: Path) -> None:
+    """Copy ``model`` with its last norm slightly larger: another fingerprint, almost the same output.
 
-    Raises ModelProblem where ``model`` is no GGUF, KeyError where it has no such norm.
+    Raises ModelProblem where ``model`` is not a GGUF, KeyError where it has no such norm.
     """
     shutil.copyfile(model, to)
     header = read_header(to, long_lists=False)

@@ -1,7 +1,7 @@
-"""Models worth downloading, as shipped in ``resources/models/catalogue.json``.
+"""Models offered for download, listed in the bundled ``resources/models/catalogue.json``.
 
-The file holds no sizes and no hashes: those are read from the hub when the writer clicks
-(:class:`core.models.download.client.RemoteFile`). Until then a size is an estimate, and called one.
+The file holds no sizes and no hashes: those are read from the hub when the user clicks
+(:class:`core.models.download.client.RemoteFile`). Until then a size is an estimate and labelled as one.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from core.models.memory import Need, need
 from core.models.summary import KvShape
 
 _BITS_PER_WEIGHT = {"Q4_K_M": 4.9, "Q5_K_M": 5.7, "Q6_K": 6.6, "Q8_0": 8.5, "F16": 16.0}
-"""What the quantisation types come to over a whole file of 3 to 9 billion weights, some kept finer than the name."""
+"""Bits per weight, averaged over a whole file of 3 to 9 billion weights, some of them kept at higher precision."""
 
 
 @dataclass(frozen=True)
 class Shape:
-    """The numbers of an architecture from which the memory it needs follows."""
+    """The dimensions of an architecture that determine its use of memory."""
 
     n_layer: int
     n_head_kv: int
@@ -32,7 +32,7 @@ class Shape:
 
     @property
     def kv(self) -> KvShape:
-        """What the KV cache's size follows from."""
+        """The dimensions that determine the size of the KV cache."""
         return KvShape(self.n_layer, self.n_head_kv, self.head_dim)
 
 
@@ -40,9 +40,9 @@ class Shape:
 class Entry:
     """One model on offer: a single GGUF file in a repository on the hub.
 
-    ``page`` and ``licence_link`` are web pages, ``good_for`` a sentence for a novelist. ``gated``: the hub wants the
-    licence accepted by name first. ``attribute`` names the attribute file that ships for it, None where it has to be
-    learned.
+    ``page`` and ``licence_link`` are web pages, ``good_for`` a sentence for a novelist. ``gated``: the hub requires
+    that a logged-in user has accepted the licence. ``attribute`` names its bundled attribute file; None where the
+    attribute has to be derived.
     """
 
     id: str
@@ -61,22 +61,22 @@ class Entry:
 
     @property
     def estimated_bytes(self) -> int:
-        """About how large the file is; the hub knows exactly."""
+        """Estimated size of the file; the hub gives the exact one."""
         return estimated_size(self.shape.n_params, self.quantisation)
 
     def need(self, n_bytes: int | None = None) -> Need:
-        """What it takes in memory with our contexts: from the file's size where that is known, else estimated."""
+        """Memory needed with our contexts, from the file's size where given, else from the estimate."""
         weights = self.estimated_bytes if n_bytes is None else n_bytes
         return need(weights, self.shape.kv, self.shape.n_embd, self.shape.n_vocab)
 
 
 def estimated_size(n_params: int, quantisation: str) -> int:
-    """About how many bytes a GGUF of that many weights has. Raises KeyError for a quantisation without a figure."""
+    """Estimated bytes of a GGUF with that many weights. Raises KeyError for a quantisation without a figure."""
     return round(n_params * _BITS_PER_WEIGHT[quantisation] / 8)
 
 
 def load(resources: Path) -> tuple[Entry, ...]:
-    """The catalogue among the shipped data, in the order to show it. Raises ModelProblem where it is not as agreed."""
+    """The bundled catalogue, in the order to show it. Raises ModelProblem where it is missing or malformed."""
     file = resources / "models" / "catalogue.json"
     try:
         parsed = json.loads(file.read_text("utf-8"))
@@ -92,12 +92,12 @@ def parse(parsed: object) -> tuple[Entry, ...]:
     entries = tuple(_entry(each) for each in parsed)
     ids = [entry.id for entry in entries]
     if len(set(ids)) < len(ids):
-        raise ModelProblem("The catalogue of models has an id twice.")
+        raise ModelProblem("The catalogue of models lists an id twice.")
     return entries
 
 
 def find(entries: tuple[Entry, ...], wanted: str) -> Entry:
-    """The entry of that id. Raises UsageProblem with the ids there are."""
+    """The entry with the id ``wanted``. Raises UsageProblem that lists the ids."""
     for entry in entries:
         if entry.id == wanted:
             return entry
@@ -140,10 +140,10 @@ _TYPES: Mapping[str, type | tuple[type, ...]] = {
 
 
 def _object(parsed: object, wanted: Mapping[str, object], what: str) -> dict[str, object]:
-    """A JSON object with exactly the fields wanted, each of its type. Raises ModelProblem."""
+    """``parsed`` as a JSON object with exactly the fields ``wanted`` (name to type). Raises ModelProblem."""
     if not isinstance(parsed, dict) or set(parsed) != set(wanted):
         missing = sorted(set(wanted) ^ set(parsed)) if isinstance(parsed, dict) else list(wanted)
-        raise ModelProblem(f"The catalogue's {what} lacks or has too much: {', '.join(missing)}.")
+        raise ModelProblem(f"The catalogue's {what} has missing or unknown fields: {', '.join(missing)}.")
     for name, kind in wanted.items():
         value = parsed[name]
         if not isinstance(value, _TYPES[str(kind)]) or (kind == "int" and isinstance(value, bool)):

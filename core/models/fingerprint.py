@@ -1,7 +1,7 @@
-"""Which model an attribute belongs to, whatever the quantisation (CONTRACTS, Model fingerprint).
+"""Fingerprint of a model, the same for every quantisation (CONTRACTS, Model fingerprint).
 
 SHA-256 over the shape, the token list and all norm weights rounded to bf16: these stay F32 in every quantisation of one
-checkpoint. Fine-tunes that leave the norms alone share it.
+checkpoint. Fine-tunes that do not change the norms have the same fingerprint.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from core.models.header import GgufHeader, read_header
 
 @dataclass(frozen=True)
 class ModelShape:
-    """The numbers that name a model's shape."""
+    """The dimensions that the fingerprint covers."""
 
     n_layer: int
     n_embd: int
@@ -42,12 +42,12 @@ def fingerprint(shape: ModelShape, tokens: Sequence[str], norms: Mapping[str, Fl
 
 
 def from_gguf(path: Path) -> str:
-    """The fingerprint of a GGUF model. Raises ModelProblem where it is missing, damaged, or no language model."""
+    """The fingerprint of a GGUF model. Raises ModelProblem where it is missing, damaged, or not a language model."""
     return from_header(read_header(path))
 
 
 def from_header(header: GgufHeader) -> str:
-    """The fingerprint of the model whose header this is. Raises ModelProblem where it is no language model."""
+    """The fingerprint of the model with this header. Raises ModelProblem where it is not a language model."""
     architecture = header.text("general.architecture")
     tokens = header.metadata.get("tokenizer.ggml.tokens")
     norms = [name for name, tensor in header.tensors.items() if name.endswith("norm.weight") and len(tensor.shape) == 1]

@@ -1,6 +1,6 @@
-"""The graphics cards of this machine, asked of a child process.
+"""List the graphics cards of this machine, through a child process.
 
-A driver that crashes then takes nothing of the writer's with it, and no GPU runtime stays in the window's process.
+So a crash of a driver does not affect the window, and no GPU runtime stays in the window's process.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from core.models.memory import Gpu
 
 _GPU_BACKENDS = ("cuda", "metal", "vulkan", "hip", "sycl", "musa", "opencl", "cann")
 _ANSWERS_WITHIN = 30.0
-"""Seconds; a driver's first start can take several."""
+"""Seconds until the child is given up; a driver's first start can take several."""
 
 
 def is_gpu_build() -> bool:
-    """Whether the installed llama.cpp came with a backend for graphics cards; nothing is imported."""
+    """Whether the installed llama.cpp includes a backend for graphics cards; imports nothing."""
     spec = importlib.util.find_spec("llama_cpp")
     folders = [Path(folder, "lib") for folder in (spec.submodule_search_locations or [])] if spec else []
     names = [file.name for folder in folders for file in folder.glob("*ggml-*")]
@@ -28,7 +28,7 @@ def is_gpu_build() -> bool:
 
 
 def ask_for_gpus() -> tuple[Gpu, ...]:
-    """The graphics cards, asked of a child process; blocks for up to seconds. Nothing where it cannot tell."""
+    """The graphics cards, listed by a child process. Blocks for up to seconds. Empty where the child fails."""
     if not is_gpu_build() or getattr(sys, "frozen", False):
         return ()
     command = [sys.executable, "-m", "core.engine.worker.gpus"]
@@ -36,7 +36,7 @@ def ask_for_gpus() -> tuple[Gpu, ...]:
         done = subprocess.run(
             command, capture_output=True, timeout=_ANSWERS_WITHIN, check=True, env=child_process.environment()
         )
-        # llama.cpp may print before; the answer is the last line.
+        # llama.cpp may print other lines first; the list is the last line.
         return tuple(Gpu(**each) for each in json.loads(done.stdout.splitlines()[-1]))
     except (OSError, subprocess.SubprocessError, ValueError, TypeError, IndexError):
         return ()

@@ -1,9 +1,9 @@
-"""A GGUF's header, read in milliseconds and with hostile files in mind.
+"""Read a GGUF's header in milliseconds, with checks against malicious files.
 
 ``gguf.GGUFReader`` builds an object for every array element: 3.5 s for the starter model's vocabulary against 0.09 s
-here, and it trusts the lengths a file claims. This reads the same layout (GGUF v2 and v3, little-endian: magic,
-version, tensor count, key count, keys, tensor infos, padding, data) and checks every length against the file's size
-before using it.
+here, and it does not check the lengths that a file states. This module reads the same layout (GGUF v2 and v3,
+little-endian: magic, version, tensor count, key count, keys, tensor infos, padding, data) and checks every length
+against the file's size before using it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from core.errors import ModelProblem
 
 @dataclass(frozen=True)
 class LongList:
-    """Stands for a list that was not read: only how long it is."""
+    """Placeholder for a list that was not read; holds its length only."""
 
     count: int
 
@@ -39,12 +39,12 @@ _SHORT_LIST = 1024
 
 
 class _Damaged(Exception):
-    """The file does not hold what its header says."""
+    """The file's contents contradict its header."""
 
 
 @dataclass(frozen=True)
 class TensorInfo:
-    """Where a tensor lies. ``shape`` is in GGUF order (fastest dimension first), ``offset`` from the file's start."""
+    """Position and type of a tensor. ``shape`` is in GGUF order (fastest dimension first), ``offset`` in the file."""
 
     name: str
     shape: tuple[int, ...]
@@ -72,7 +72,7 @@ class GgufHeader:
         return value if isinstance(value, int) else 0
 
     def read_f32(self, name: str) -> Floats:
-        """The values of an F32 tensor, flat. Raises KeyError where there is none of that name and type."""
+        """The values of an F32 tensor, flat. Raises KeyError where there is no F32 tensor of that name."""
         tensor = self.tensors[name]
         if tensor.type != gguf.GGMLQuantizationType.F32:
             raise KeyError(name)
@@ -82,7 +82,7 @@ class GgufHeader:
 def read_header(path: Path, *, long_lists: bool = True) -> GgufHeader:
     """Read the header of ``path``. Raises ModelProblem: missing, not a GGUF, damaged or cut short.
 
-    Without ``long_lists`` vocabularies are passed over (:class:`LongList`), which makes it several times faster.
+    Without ``long_lists`` vocabularies are skipped (:class:`LongList`), which is several times faster.
     """
     try:
         with path.open("rb") as file:

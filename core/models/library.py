@@ -1,6 +1,6 @@
-"""The models there are: on this machine, and in the catalogue. ModelFinder at headers and memory, loads nothing.
+"""List models on this machine and in the catalogue, and inspect them: reads headers only, loads no model.
 
-Everything here reads the disk; call it off the UI thread.
+Methods read the disk unless they say otherwise: do not call them on the UI thread.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ from core.models.summary import ModelSummary, inspect
 
 @dataclass(frozen=True)
 class ModelLibrary:
-    """Where models are looked for. ``starter`` is the one that came with the program, where it is installed."""
+    """Finds and inspects models. ``starter`` is the model installed with the program, if any."""
 
     resources: Path
     roots: tuple[Root, ...]
     starter: Path | None = None
 
     def catalogue(self) -> tuple[Entry, ...]:
-        """What can be downloaded, in the order to show it. Raises ModelProblem."""
+        """Models that can be downloaded, in the order to show them. Raises ModelProblem."""
         return catalogue.load(self.resources)
 
     def found(self, used: Sequence[Path] = ()) -> tuple[FoundModel, ...]:
-        """Models on this machine: the starter, those ``used`` before wherever they lie, and those of other programs."""
+        """Models on this machine: the starter, those ``used`` before in any folder, and those of other programs."""
         own = [(self.starter, "Inkglow"), *((path, "") for path in used)]
         seen: dict[Path, FoundModel] = {}
         for path, owner in own:
@@ -44,18 +44,18 @@ class ModelLibrary:
             seen.setdefault(model.path.resolve(), model)
         return tuple(seen.values())
 
-    def look(self, path: Path) -> ModelSummary:
-        """What the file at ``path`` is, from its header. Raises ModelProblem."""
+    def inspect(self, path: Path) -> ModelSummary:
+        """Summary of the file at ``path``, from its header. Raises ModelProblem."""
         return inspect(path)
 
     def gpus(self) -> tuple[Gpu, ...]:
-        """The graphics cards that llama.cpp can use here; takes up to seconds."""
+        """The graphics cards that llama.cpp can use on this machine; takes up to seconds."""
         return ask_for_gpus()
 
     def fit(self, model: ModelSummary | Entry, freed: ModelSummary | None = None, gpus: tuple[Gpu, ...] = ()) -> Fit:
-        """Whether ``model`` fits this machine as it stands, once ``freed`` (the one in use) has made room.
+        """Whether ``model`` fits this machine's free memory after ``freed`` (the model in use) is unloaded.
 
-        Of one that is not here yet the size is an estimate. This is quick enough for the UI thread.
+        The size of a model that is not downloaded is an estimate. Fast enough for the UI thread.
         """
         if isinstance(model, Entry):
             return Fit(model.need(), machine_without(freed, gpus), model.shape.n_layer)
@@ -63,11 +63,11 @@ class ModelLibrary:
 
 
 def machine_without(freed: ModelSummary | None, gpus: tuple[Gpu, ...]) -> memory.Machine:
-    """This machine as it stands, once ``freed`` has made room in its memory."""
+    """This machine's memory as it will be after ``freed`` is unloaded."""
     machine = memory.this_machine(gpus)
     return machine if freed is None else replace(machine, available=machine.available + need_of(freed).total)
 
 
 def need_of(model: ModelSummary) -> memory.Need:
-    """What ``model`` takes in memory."""
+    """Memory needed by ``model``."""
     return memory.need(model.n_bytes, model.kv, model.n_embd, model.n_vocab)

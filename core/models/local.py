@@ -1,6 +1,6 @@
-"""Models that are on this machine already: the Hugging Face cache, LM Studio's folders and llama.cpp's.
+"""Find models on this machine: in the Hugging Face cache and the folders of LM Studio and llama.cpp.
 
-:func:`roots` only knows where to look; :func:`find` looks, within limits, and reads headers, not weights.
+:func:`roots` lists the folders; :func:`find` searches them, within limits, and reads headers only.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from core.errors import ModelProblem
 from core.models.summary import ModelSummary, inspect
 
 _DEEPEST = 6
-"""Folders below a root; LM Studio has publisher/model, the Hugging Face cache models--x/snapshots/commit."""
+"""Search depth below a root; LM Studio has publisher/model, the Hugging Face cache models--x/snapshots/commit."""
 _MOST_FOLDERS = 20_000
 _MOST_FILES = 500
 _PART = re.compile(r"-(\d{5})-of-(\d{5})\.gguf$", re.IGNORECASE)
 _NOT_MODELS = re.compile(r"mmproj|ggml-vocab|imatrix", re.IGNORECASE)
 _PASSED_OVER = {"blobs", ".locks", "refs"}
-"""Folders of the Hugging Face cache that hold no names worth showing: blobs are reached by their snapshots."""
+"""Folders of the Hugging Face cache to skip: the blobs in them are found through their snapshots."""
 
 
 @dataclass(frozen=True)
 class Root:
-    """A folder to look in, and whose it is, as a person knows it."""
+    """A folder to search, and the name of the program it belongs to."""
 
     folder: Path
     owner: str
@@ -36,9 +36,9 @@ class Root:
 
 @dataclass(frozen=True)
 class FoundModel:
-    """A model on this machine: ``path`` is what to open, ``owner`` the program that brought it.
+    """A model on this machine: ``path`` is the file to open, ``owner`` the program that downloaded it.
 
-    ``unusable`` says in a sentence why it cannot be used, and is empty where it can.
+    ``unusable`` is a sentence on why it cannot be used; empty where it can.
     """
 
     path: Path
@@ -48,7 +48,7 @@ class FoundModel:
 
 
 def roots(environment: Mapping[str, str], home: Path, platform: str = sys.platform) -> tuple[Root, ...]:
-    """Where models may lie on a machine with that environment and home folder; nothing is looked at."""
+    """Folders that may hold models, given the environment and home folder; does not read the disk."""
     caches = Path(environment.get("XDG_CACHE_HOME") or home / ".cache")
     hub_home = _path(environment, "HF_HOME", home) or caches / "huggingface"
     hub = _path(environment, "HF_HUB_CACHE", home) or _path(environment, "HUGGINGFACE_HUB_CACHE", home)
@@ -62,9 +62,9 @@ def roots(environment: Mapping[str, str], home: Path, platform: str = sys.platfo
 
 
 def find(places: Iterable[Root]) -> tuple[FoundModel, ...]:
-    """The language models in those folders, each once, by title. Folders and files that cannot be read are passed over.
+    """The language models in those folders, each once, sorted by title. Unreadable folders and files are skipped.
 
-    Of each it looks at no more than 20,000 folders and 500 files, so that a strange disk keeps nobody waiting.
+    In each it visits at most 20,000 folders and 500 files, which bounds the time on any disk.
     """
     found: dict[str, FoundModel] = {}
     for root in places:
@@ -106,12 +106,12 @@ def _model_files(root: Path) -> Iterator[Path]:
         if len(been) > _MOST_FOLDERS:
             return
         for path in (Path(folder, name) for name in sorted(files) if _may_be_a_model(name)):
-            if path.is_file():  # and no pipe or device, which would never end
+            if path.is_file():  # not a pipe or device, whose reading would never end
                 yield path
 
 
 def _may_be_a_model(name: str) -> bool:
-    """By its name: a GGUF, no companion of one, and of one in several parts the first."""
+    """Whether ``name`` is that of a GGUF model: not a companion file, and of a model in parts only the first."""
     part = _PART.search(name)
     return name.lower().endswith(".gguf") and not _NOT_MODELS.search(name) and (part is None or int(part[1]) == 1)
 

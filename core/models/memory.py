@@ -1,6 +1,6 @@
-"""Whether a model fits this machine, said before it is loaded: weights, both KV caches and compute buffers counted.
+"""Estimate before loading whether a model fits the machine's memory: weights, both KV caches, compute buffers.
 
-And how much of it fits on graphics cards, where there are any.
+Also estimates how many of its layers fit on graphics cards.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ import psutil
 from core.models.summary import KvShape
 
 WRITE_TOKENS, SCORE_TOKENS = 4096, 2048
-"""Context sizes of the writing and the scoring context (core/engine/worker/llama.py)."""
+"""Context sizes, in tokens, of the generation and the scoring context (core/engine/worker/llama.py)."""
 SCORE_BATCH, LOGIT_ROWS = 512, 64
 _RESERVE = 600_000_000
-"""Bytes left to the window and to everything else that runs."""
+"""Bytes reserved for the window and other programs."""
 _RUNTIME = 120_000_000
-"""The child process itself: interpreter, libraries, vocabulary."""
+"""Bytes of the child process itself: interpreter, libraries, vocabulary."""
 _GPU_RESERVE = 500_000_000
-"""Bytes of each graphics card left to the screen and to the driver."""
+"""Bytes of each graphics card reserved for the screen and the driver."""
 
 
 @dataclass(frozen=True)
 class Need:
-    """Bytes that a model takes while it is in use."""
+    """Bytes of memory that a model in use needs."""
 
     weights: int
     kv: int
@@ -33,7 +33,7 @@ class Need:
 
     @property
     def total(self) -> int:
-        """All of it."""
+        """The sum."""
         return self.weights + self.kv + self.buffers
 
 
@@ -41,7 +41,7 @@ class Need:
 class Gpu:
     """A graphics card that llama.cpp can use; bytes of its memory.
 
-    ``unified`` where that memory is the machine's own, so that what lies there is not saved elsewhere.
+    ``unified`` where it shares the machine's memory, so that using it does not save any.
     """
 
     name: str
@@ -52,7 +52,7 @@ class Gpu:
 
 @dataclass(frozen=True)
 class Machine:
-    """Bytes of memory: what is there, and what programs could still take without swapping; and the graphics cards."""
+    """Bytes of memory: in all, and available to programs without swapping; and the graphics cards."""
 
     total: int
     available: int
@@ -60,13 +60,13 @@ class Machine:
 
     @property
     def usable(self) -> int:
-        """What a model may take, with something left to the rest."""
+        """Bytes available to a model, after the reserve for other programs."""
         return max(0, self.available - _RESERVE)
 
 
 @dataclass(frozen=True)
 class Fit:
-    """What came of the comparison. ``short_by`` is 0 where it fits.
+    """Result of comparing a model's need with the machine. ``short_by`` is 0 where the model fits.
 
     ``n_layer`` is the model's number of blocks; graphics cards are counted only where it is given.
     """
@@ -77,13 +77,13 @@ class Fit:
 
     @property
     def gpu_layers(self) -> int:
-        """How many blocks the graphics cards take, as :func:`layers_that_fit` counts them."""
+        """Number of blocks that fit on the graphics cards, as :func:`layers_that_fit` counts them."""
         free = [gpu.free for gpu in self.machine.gpus]
         return layers_that_fit(free, self.need.weights, self.n_layer, self.need.kv, self.need.buffers)
 
     @property
     def in_memory(self) -> int:
-        """Bytes needed beside what lies on graphics cards of their own memory."""
+        """Bytes of the machine's memory needed, without those on graphics cards with their own memory."""
         if not self.gpu_layers or any(gpu.unified for gpu in self.machine.gpus):
             return self.need.total
         share = min(1.0, self.gpu_layers / self.n_layer)
@@ -91,12 +91,12 @@ class Fit:
 
     @property
     def short_by(self) -> int:
-        """Bytes of the machine's memory missing."""
+        """Bytes of the machine's memory that are missing."""
         return max(0, self.in_memory - self.machine.usable)
 
     @property
     def fits(self) -> bool:
-        """Whether it can be loaded without pushing other programs out of memory."""
+        """Whether the model can be loaded without swapping out other programs."""
         return self.short_by == 0
 
     @property
@@ -107,7 +107,7 @@ class Fit:
 
     @property
     def sentence(self) -> str:
-        """What is needed, what there is, what is short and what would help."""
+        """A sentence on the memory needed, free and missing, and on what would help."""
         return " ".join(filter(None, (self._gpu_sentence, self._memory_sentence)))
 
     @property
@@ -136,10 +136,10 @@ class Fit:
 
 
 def layers_that_fit(free_vram: Sequence[int], weights: int, n_layer: int, kv: int, buffers: int) -> int:
-    """How many layers to put on graphics cards with so many bytes free, as llama.cpp counts ``n_gpu_layers``.
+    """Number of layers to put on graphics cards with ``free_vram`` bytes each, as llama.cpp counts ``n_gpu_layers``.
 
-    ``n_layer + 1`` is everything, the output included. Each card needs compute buffers of its own. A block is taken to
-    cost its share of *all* weights, embeddings too, so the count errs towards too few.
+    ``n_layer + 1`` means all, with the output. Each card needs its own compute buffers. A block is assumed to cost its
+    share of *all* weights, with embeddings, so the result is rather too small than too large.
     """
     room = _gpu_room(free_vram, buffers)
     if n_layer < 1 or not room:
@@ -154,20 +154,20 @@ def _gpu_room(free_vram: Sequence[int], buffers: int) -> int:
 
 
 def need(weights: int, kv: KvShape, n_embd: int, n_vocab: int) -> Need:
-    """What a model of ``weights`` bytes and that shape takes with our two contexts."""
+    """Memory needed by a model of ``weights`` bytes and that shape, with our two contexts."""
     rows = n_embd * 4 * SCORE_BATCH * 8  # about eight activations are alive at a time, some wider than the states
     logits = n_vocab * 4 * LOGIT_ROWS
     return Need(weights, kv.n_bytes(WRITE_TOKENS + SCORE_TOKENS), _RUNTIME + rows + logits)
 
 
 def this_machine(gpus: tuple[Gpu, ...] = ()) -> Machine:
-    """The memory of the machine this runs on, as it stands; ``gpus`` from :func:`core.models.gpus.ask_for_gpus`."""
+    """Current memory of this machine; ``gpus`` from :func:`core.models.gpus.ask_for_gpus`."""
     memory = psutil.virtual_memory()
     return Machine(memory.total, memory.available, gpus)
 
 
 def gigabytes(n_bytes: int) -> str:
-    """``5.2 GB``; below one, ``350 MB``. Decimal units, as file managers and model pages use."""
+    """``5.2 GB``, or below one gigabyte ``350 MB``. Decimal units, as file managers and model pages use."""
     if n_bytes >= 1e9:
         return f"{n_bytes / 1e9:.1f} GB"
     return f"{n_bytes / 1e6:.0f} MB"

@@ -1,4 +1,4 @@
-"""What a model file is, read from its header alone, before anything is loaded."""
+"""Summarise a model file from its header, without loading it."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from core.models.header import GgufHeader, GgufValue, LongList, read_header
 
 @dataclass(frozen=True)
 class KvShape:
-    """What the KV cache's size follows from. ``n_head_kv × head_dim`` values for K and for V per token and block."""
+    """Dimensions of the KV cache: ``n_head_kv × head_dim`` values for K and for V per token and block."""
 
     n_layer: int
     n_head_kv: int
     head_dim: int
 
     def n_bytes(self, n_tokens: int, bytes_per_value: int = 2) -> int:
-        """Size of a KV cache for ``n_tokens`` (F16 unless told otherwise)."""
+        """Size of a KV cache for ``n_tokens`` (F16 by default)."""
         return 2 * self.n_layer * self.n_head_kv * self.head_dim * n_tokens * bytes_per_value
 
 
@@ -45,20 +45,20 @@ class ModelSummary:
 
     @property
     def is_instruct(self) -> bool:
-        """Whether it brings a chat template, as models made for instructions do."""
+        """Whether it has a chat template, as instruction-tuned models do."""
         return self.has_template
 
 
 def inspect(path: Path) -> ModelSummary:
     """Read the header of ``path``, in milliseconds.
 
-    Raises ModelProblem: missing, no GGUF, damaged, cut short, no language model.
+    Raises ModelProblem: missing, not a GGUF, damaged, cut short, not a language model.
     """
     return summary(read_header(path, long_lists=False))
 
 
 def summary(header: GgufHeader) -> ModelSummary:
-    """What the header says. Raises ModelProblem where it is not that of a language model."""
+    """The summary of a header. Raises ModelProblem where it is not that of a language model."""
     architecture = header.text("general.architecture")
     n_layer = header.integer(f"{architecture}.block_count")
     n_embd = header.integer(f"{architecture}.embedding_length")
@@ -86,7 +86,7 @@ def summary(header: GgufHeader) -> ModelSummary:
 
 
 def _quantisation(header: GgufHeader) -> str:
-    """The name the file goes by (``Q4_K_M``), or the type that most of its weights have."""
+    """The quantisation named in the file (``Q4_K_M``), or the type of most of its weights."""
     number = header.metadata.get("general.file_type")
     try:
         return str(gguf.LlamaFileType(number).name).removeprefix("MOSTLY_").removeprefix("ALL_")
@@ -98,7 +98,7 @@ def _quantisation(header: GgufHeader) -> str:
 
 
 def _first(value: GgufValue | None) -> int:
-    """Some architectures give one number per block; the largest counts."""
+    """``value`` as a number; where an architecture gives one number per block, the largest."""
     if isinstance(value, tuple):
         return max((number for number in value if isinstance(number, int)), default=0)
     return value if isinstance(value, int) else 0

@@ -1,1 +1,1 @@
-"""Attributes of the writer's own: what they are learned from, and whether they are kept."""
+"""The writer's own attributes: the texts they are learned from, trial and installation."""

@@ -1,6 +1,6 @@
-"""Passages that the writer has marked as alive or as flat: what an attribute of their own can be learned from.
+"""Passages that the writer has marked as alive or flat, from which an own attribute can be learned.
 
-They are kept in one file in the writer's data folder and nowhere else.
+They are stored in one file in the user's data folder and nowhere else.
 """
 
 from __future__ import annotations
@@ -20,33 +20,33 @@ from core.personal.revisions import similarities, words_in
 
 FILE_NAME = "marks.json"
 FEWEST_WORDS = 5
-"""Fewer say nothing about how a passage is written."""
+"""Passages of fewer words are too short to learn from."""
 SAME_PASSAGE = 0.6
-"""Share of words in common (Dice) from which a passage counts as a version of one marked before."""
+"""Least share of common words (Dice) for a passage to count as a version of a marked one."""
 _CUT_WORDS = 2
-"""Words that a selection may have cut in two, at its beginning and at its end."""
+"""Words that a selection may have cut, at its start and its end."""
 
 
 class Side(Enum):
-    """What a passage was marked as."""
+    """The two kinds of mark."""
 
     ALIVE = "alive"
     FLAT = "flat"
 
 
 class Fit(Enum):
-    """How a text stands to a passage that was marked."""
+    """Relation of a text to a marked passage."""
 
     SAME = "same"
     PART = "part"
     """A part of the text was marked."""
     EARLIER = "earlier"
-    """The text is what became of it."""
+    """The text is a revision of the marked passage."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """A mark that concerns a text: ``marked`` is the passage as it stood when it was marked."""
+    """A mark found for a text; ``marked`` is the passage as it was when it was marked."""
 
     side: Side
     fit: Fit
@@ -55,15 +55,15 @@ class Found:
 
 @dataclass(frozen=True)
 class Marks:
-    """The marked passages of either side, in the order they were marked, as they stood then."""
+    """The marked passages of both sides, in the order of marking, as they were when they were marked."""
 
     alive: tuple[str, ...] = ()
     flat: tuple[str, ...] = ()
 
     def with_mark(self, text: str, side: Side) -> Marks:
-        """``text`` marked; on whichever side it, or an earlier version of it, was before, it is no longer.
+        """The marks with ``text`` on ``side``, and without earlier marks of it or of its earlier versions.
 
-        Two versions of one passage would otherwise count twice, once to learn from and once to check with.
+        Two versions of one passage would otherwise count twice, once to learn from and once in the test split.
         """
         rest = self.without(text)
         if side is Side.ALIVE:
@@ -71,11 +71,11 @@ class Marks:
         return Marks(rest.alive, (*rest.flat, text))
 
     def without(self, text: str) -> Marks:
-        """``text`` and its earlier versions not marked."""
+        """The marks without those of ``text`` and its earlier versions."""
         return Marks(_others(self.alive, text), _others(self.flat, text))
 
     def side_of(self, text: str) -> Side | None:
-        """What exactly this text was marked as; None where it was not, or has been revised since."""
+        """The side on which exactly this text is marked; None where it is not, or was revised since."""
         key = normalised(text)
         for side, texts in ((Side.ALIVE, self.alive), (Side.FLAT, self.flat)):
             if any(normalised(each) == key for each in texts):
@@ -83,11 +83,11 @@ class Marks:
         return None
 
     def without_each(self, marked: Collection[str]) -> Marks:
-        """Exactly these marked passages taken out."""
+        """The marks without exactly these passages."""
         return Marks(*(tuple(each for each in side if each not in marked) for side in (self.alive, self.flat)))
 
     def found_in(self, text: str) -> tuple[Found, ...]:
-        """The marks that concern ``text``: itself, a part of it, or what it was before it was revised."""
+        """The marks of ``text`` itself, of a part of it, or of an earlier version of it."""
         if not long_enough(text):
             return ()
         key, words = normalised(text), words_in(text)
@@ -96,7 +96,7 @@ class Marks:
         )
 
     def prepare(self) -> None:
-        """Work out now what :meth:`found_in` needs; takes a while where there are many marks."""
+        """Build the index for :meth:`found_in`; slow where there are many marks."""
         _ = self._index
 
     @cached_property
@@ -106,7 +106,7 @@ class Marks:
 
     @property
     def missing(self) -> tuple[int, int]:
-        """How many more passages of either side it takes to learn from them: alive, flat."""
+        """Numbers of passages that are still needed to learn an attribute: alive, flat."""
         return max(0, FEWEST_PAIRS - len(self.alive)), max(0, FEWEST_PAIRS - len(self.flat))
 
     @property
@@ -117,7 +117,7 @@ class Marks:
 
 @dataclass(frozen=True)
 class _Marked:
-    """A marked passage as it is looked for."""
+    """An index entry of a marked passage."""
 
     side: Side
     text: str
@@ -125,22 +125,22 @@ class _Marked:
     words: set[str]
 
     def fit(self, key: str, words: set[str]) -> Fit | None:
-        """How the text of that normalised form and those words stands to it; None where it is another text."""
+        """Relation of a text, given its normalised form and its words, to the marked passage; None if unrelated."""
         if self.key == key:
             return Fit.SAME
         shared = len(self.words & words)
-        if len(self.words) - shared <= _CUT_WORDS and self.key in key:  # looking through the text takes longer
+        if len(self.words) - shared <= _CUT_WORDS and self.key in key:  # the slower test comes second
             return Fit.PART
         return Fit.EARLIER if 2 * shared >= SAME_PASSAGE * (len(self.words) + len(words)) else None
 
 
 def long_enough(text: str) -> bool:
-    """Whether a passage says anything about how it is written."""
+    """Whether a passage is long enough to learn from."""
     return len(text.split()) >= FEWEST_WORDS
 
 
 def load(folder: Path) -> Marks:
-    """The marks kept in ``folder``; of a damaged file, whatever can be read of it. Blocks: not for the GUI thread."""
+    """The marks kept in ``folder``; of a damaged file, all that can be read. Blocks: not for the GUI thread."""
     try:
         values: Any = json.loads((folder / FILE_NAME).read_text("utf-8"))
     except (OSError, ValueError):
@@ -153,7 +153,10 @@ def load(folder: Path) -> Marks:
 
 
 def save(folder: Path, marks: Marks) -> None:
-    """Keep ``marks`` in ``folder`` atomically, and prepare them. Blocks: not for the GUI thread. Raises FileProblem."""
+    """Write ``marks`` to ``folder`` atomically, and prepare them. Blocks: not for the GUI thread.
+
+    Raises FileProblem.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

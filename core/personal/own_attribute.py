@@ -1,8 +1,8 @@
-"""An attribute of the writer's own: what it is learned from, what it may be called, and whether it is kept.
+"""The writer's own attribute: its source texts, its name, and its trial before it is kept or discarded.
 
-It is learned into a folder beside the attributes in use (:func:`trial_folder`) and moves among them only when the
-writer keeps it. What it is learned from is kept there too while it is learned (:class:`Begun`), so that a crash or a
-closed window costs nothing.
+It is derived into a separate folder (:func:`trial_folder`) and moved to the attributes in use only when the writer
+keeps it. During the derivation its source texts are stored in that folder too (:class:`Begun`), so that it can be
+resumed after a crash.
 """
 
 from __future__ import annotations
@@ -34,15 +34,15 @@ T = TypeVar("T")
 DEFAULT_NAME = "my voice"
 LONGEST_NAME = 40
 MOST_TEXTS = 400
-"""Pairs, or passages of either kind, that are used: more take longer and hardly say more."""
+"""Most pairs, or passages of either kind, that are used: more take longer for hardly any gain."""
 RESERVED = (CREATIVITY, "craft", "paper")
-"""Names that mean one thing everywhere."""
+"""Reserved names, which an own attribute cannot have."""
 _NAME = re.compile(r"\w[\w '’-]*")
 
 
 @dataclass(frozen=True, eq=False)
 class Trial:
-    """A finished attribute that has not been decided on, and its file."""
+    """A finished attribute that the writer has neither kept nor discarded, and its file."""
 
     file: Path
     attribute: Attribute
@@ -50,7 +50,7 @@ class Trial:
 
 @dataclass(frozen=True)
 class Begun:
-    """What an attribute that is being learned is called, which model it is for, and what it is learned from."""
+    """An attribute in derivation: its name, the fingerprint of its model, and its source texts."""
 
     name: str
     fingerprint: str
@@ -58,9 +58,9 @@ class Begun:
 
 
 def checked_name(name: str, installed: Sequence[InstalledAttribute], own: Path) -> InstalledAttribute | None:
-    """The attribute in ``own`` that one of this name would replace, None where the name is free.
+    """Check ``name``; returns the attribute in ``own`` that it would replace, None if there is none.
 
-    Raises UsageProblem for a name that cannot be had.
+    Raises UsageProblem for an invalid or reserved name.
     """
     name = name.strip()
     if not name:
@@ -70,7 +70,7 @@ def checked_name(name: str, installed: Sequence[InstalledAttribute], own: Path) 
             f"A name is up to {LONGEST_NAME} letters, digits, spaces and hyphens, and begins with a letter or a digit."
         )
     if resumable.slug(name) in RESERVED:
-        raise UsageProblem(f"“{name}” means something else already; choose another name.")
+        raise UsageProblem(f"“{name}” is a reserved name; choose another one.")
     known = next((each for each in installed if resumable.slug(each.name) == resumable.slug(name)), None)
     if known is not None and known.file.parent != own:
         raise UsageProblem(f"“{name}” comes with Inkglow; choose another name.")
@@ -78,17 +78,17 @@ def checked_name(name: str, installed: Sequence[InstalledAttribute], own: Path) 
 
 
 def general(installed: Sequence[InstalledAttribute], own: Path) -> tuple[InstalledAttribute, ...]:
-    """Those of ``installed`` that are not made of the writer's texts.
+    """Those of ``installed`` that are not derived from the writer's texts.
 
-    One that is may have been learned from the very passages that a new one is checked with.
+    The others may have been derived from passages in the test split of a new one.
     """
     return tuple(each for each in installed if each.name in RESERVED or each.file.parent != own)
 
 
 def revised_passages(before: Path, after: Path) -> tuple[tuple[str, str], ...]:
-    """``(after, before)`` pairs of what was revised between two versions of a file. Blocks. Raises FileProblem.
+    """``(after, before)`` pairs of passages revised between two versions of a file. Blocks. Raises FileProblem.
 
-    Fragments, and what was the same passage before, are left out: they would be learned from and checked with.
+    Fragments are left out, and each earlier passage is used once, so that it cannot be in both splits.
     """
     versions = (document.load(file) for file in (before, after))
     pairs = pairs_from_versions(*(split(loaded.text, loaded.syntax) for loaded in versions))
@@ -97,25 +97,25 @@ def revised_passages(before: Path, after: Path) -> tuple[tuple[str, str], ...]:
 
 
 def spread(texts: Sequence[T], most: int = MOST_TEXTS) -> tuple[T, ...]:
-    """At most that many of ``texts``, from the whole length of them."""
+    """At most ``most`` of ``texts``, evenly spaced."""
     n = min(most, len(texts))
     return tuple(texts[i * len(texts) // n] for i in range(n))
 
 
 def plan_for(texts: TextContrast, installed: Sequence[InstalledAttribute]) -> Plan:
-    """What such an attribute is derived from; those ``installed`` are set beside it."""
+    """The plan to derive an attribute from ``texts``; its report compares it with those ``installed``."""
     return plan_from_resources(
         paths.resources(), texts=texts, compare_with=tuple((each.name, each.attribute.vector) for each in installed)
     )
 
 
 def trial_folder(own: Path) -> Path:
-    """Where attributes are learned that may yet be thrown away."""
+    """Folder of attributes that are in derivation or neither kept nor discarded yet."""
     return own / "on trial"
 
 
 def undecided(own: Path, fingerprint: str) -> Trial | None:
-    """A finished attribute for that model which the writer has neither kept nor thrown away. Blocks."""
+    """A finished attribute for that model which the writer has neither kept nor discarded. Blocks."""
     for file in sorted(trial_folder(own).glob("*.gguf")):
         try:
             attribute = attribute_file.read(file)
@@ -127,9 +127,9 @@ def undecided(own: Path, fingerprint: str) -> Trial | None:
 
 
 def remember(file: Path, begun: Begun) -> None:
-    """Keep ``begun`` beside ``file``, which the attribute will go to. Blocks. Raises FileProblem.
+    """Store ``begun`` next to ``file``, the path of the future attribute. Blocks. Raises FileProblem.
 
-    It holds passages of the writer's: nobody else on the machine may read it, nor what is kept of their states.
+    It holds manuscript text, so the file and its folder, with the cached states, are readable by their owner only.
     """
     texts = begun.texts
     values = {
@@ -149,7 +149,7 @@ def remember(file: Path, begun: Begun) -> None:
 
 
 def forget(file: Path) -> None:
-    """Remove what :func:`remember` kept. Blocks. Raises FileProblem."""
+    """Remove the file that :func:`remember` wrote. Blocks. Raises FileProblem."""
     try:
         file.with_suffix(_BEGUN).unlink(missing_ok=True)
     except OSError as error:
@@ -157,7 +157,7 @@ def forget(file: Path) -> None:
 
 
 def unfinished(own: Path, fingerprint: str) -> tuple[Path, Begun] | None:
-    """What was begun last for that model and is not finished, with the file it goes to. Blocks."""
+    """The latest unfinished derivation for that model, with the path of its future attribute. Blocks."""
     kept = trial_folder(own).glob(f"*{_BEGUN}")
     try:
         newest = sorted(kept, key=lambda path: path.stat().st_mtime, reverse=True)
@@ -171,7 +171,7 @@ def unfinished(own: Path, fingerprint: str) -> tuple[Path, Begun] | None:
 
 
 def _begun_in(path: Path) -> Begun | None:
-    """None where the file is damaged."""
+    """The derivation stored in ``path``; None where the file is damaged."""
     try:
         values: Any = json.loads(path.read_text("utf-8"))
         better, worse = ([str(text) for text in values[side]] for side in ("better", "worse"))
@@ -186,7 +186,7 @@ _BEGUN = ".begun"
 
 
 def keep(trial: Path, place: Path) -> None:
-    """Move a finished attribute and its report to ``place``. Blocks. Raises FileProblem; it is then still on trial."""
+    """Move a finished attribute and its report to ``place``. Blocks. On FileProblem it stays on trial."""
     try:
         if (report := trial.with_suffix(".json")).exists():
             report.replace(place.with_suffix(".json"))
@@ -196,7 +196,7 @@ def keep(trial: Path, place: Path) -> None:
 
 
 def clear_trials(own: Path, fingerprint: str) -> None:
-    """Remove all that was learned for that model and not kept, finished or not. Blocks. Raises FileProblem."""
+    """Remove all attributes on trial for that model, finished or not. Blocks. Raises FileProblem."""
     try:
         for path in trial_folder(own).glob(f"*.{fingerprint[:8]}.*"):
             if path.is_dir():

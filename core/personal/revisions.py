@@ -1,4 +1,4 @@
-"""What a writer has revised: pairs of paragraphs from two versions of one text."""
+"""Find revised paragraphs: pairs of paragraphs from two versions of a text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from core.manuscript.paragraphs import Kind, Paragraph
 BARELY_RELATED = 0.3
 """Share of words in common (Dice) below which two paragraphs are not versions of each other."""
 _LONGEST_STRETCH = 1000
-"""Paragraphs that are set against each other at once; longer stretches are cut where both have come equally far."""
+"""Most paragraphs compared at once; longer stretches are cut into proportional pieces."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 Similarities = NDArray[np.float32]
@@ -24,8 +24,8 @@ Similarities = NDArray[np.float32]
 def pairs_from_versions(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> tuple[tuple[str, str], ...]:
     """``(after, before)`` texts of the prose paragraphs that were revised, in the order of ``after``.
 
-    Paragraphs that are the same but for white space and the style of quotation marks and dashes are left out, as are
-    those that were added, cut, moved as they were, or written anew so that hardly a word is left.
+    Paragraphs that differ only in white space and the style of quotation marks and dashes are left out, as are those
+    that were added, deleted, moved unchanged, or rewritten with hardly any common words.
     """
     old = [paragraph.text for paragraph in before if paragraph.kind is Kind.PROSE]
     new = [paragraph.text for paragraph in after if paragraph.kind is Kind.PROSE]
@@ -43,7 +43,7 @@ def pairs_from_versions(before: Sequence[Paragraph], after: Sequence[Paragraph])
 
 
 def similarities(old: Sequence[str], new: Sequence[str]) -> Similarities:
-    """Share of different words that each of ``old`` and each of ``new`` have in common (Dice), shape (old, new)."""
+    """Share of common distinct words (Dice) of each of ``old`` and each of ``new``, shape (old, new)."""
     words = [[words_in(text) for text in side] for side in (old, new)]
     shared = set().union(*words[0]) & set().union(*words[1])
     column = {word: i for i, word in enumerate(sorted(shared))}
@@ -60,7 +60,7 @@ def similarities(old: Sequence[str], new: Sequence[str]) -> Similarities:
 def in_order(similar: Similarities) -> list[tuple[int, int]]:
     """Pairs of rows and columns, none crossing another, with the largest sum of similarities.
 
-    Those below BARELY_RELATED are no pairs.
+    Similarities below BARELY_RELATED are not paired.
     """
     worth = np.where(similar >= BARELY_RELATED, similar, 0)
     rows, columns = worth.shape
@@ -82,7 +82,7 @@ def in_order(similar: Similarities) -> list[tuple[int, int]]:
 
 
 def _pieces(old: range, new: range) -> Iterator[tuple[range, range]]:
-    """Both stretches whole, or in as many pieces as keep each within _LONGEST_STRETCH."""
+    """Both stretches, cut into as many pieces as keep each within _LONGEST_STRETCH."""
     n = -(-max(len(old), len(new)) // _LONGEST_STRETCH)
     for i in range(n):
         yield _piece(old, i, n), _piece(new, i, n)
@@ -93,5 +93,5 @@ def _piece(whole: range, i: int, n: int) -> range:
 
 
 def words_in(text: str) -> set[str]:
-    """The different words of ``text``, in small letters."""
+    """The distinct words of ``text``, in lower case."""
     return {word.lower() for word in _WORD.findall(text)}

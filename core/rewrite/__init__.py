@@ -1,1 +1,1 @@
-"""From a passage and a λ to checked variants."""
+"""Rewrite passages: options, prompt, generation, cleaning and checks."""

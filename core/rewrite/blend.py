@@ -1,4 +1,4 @@
-"""Several attributes steering at once: each with its λ, all together no stronger than was measured for any."""
+"""Blends: steering by several attributes at once, each with its λ, within a limit on their sum."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _ROUNDING = 1e-6
 
 @dataclass(frozen=True)
 class AttributeSpec:
-    """``NAME`` or ``NAME:λ`` as typed; ``lam`` None for the attribute's own."""
+    """An attribute given as ``NAME`` or ``NAME:λ``; ``lam`` is None for the attribute's default λ."""
 
     name: str
     lam: float | None = None
 
 
 def parse(text: str) -> AttributeSpec:
-    """``craft``, ``craft:2.5``, ``folder/x.gguf:-1``; a colon before anything but a number belongs to the name."""
+    """Parse ``craft``, ``craft:2.5`` or ``folder/x.gguf:-1``; a colon not followed by a number belongs to the name."""
     name, colon, number = text.rpartition(":")
     if colon:
         try:
@@ -32,7 +32,7 @@ def parse(text: str) -> AttributeSpec:
 
 
 class Steerable(Protocol):
-    """What has a name and measured zones: an attribute, or what the window knows of one."""
+    """An attribute, or the window's summary of one: its name and measured zones."""
 
     @property
     def name(self) -> str: ...
@@ -42,15 +42,15 @@ class Steerable(Protocol):
 
 
 def share(attribute: Steerable, lam: float) -> float:
-    """How much of what was measured to keep the text readable this λ uses up: 1 at ±λ_max."""
+    """|λ| as a share of ``λ_max``, the measured limit of readable text: 1 at ±λ_max."""
     return abs(lam) / attribute.zones.lam_max if attribute.zones.lam_max else float(lam != 0) * 2
 
 
 def check(attributes: Sequence[Steerable], lams: Sequence[float]) -> None:
-    """Raise UsageProblem where a λ is out of its attribute's range, or all of them together are too strong.
+    """Raise UsageProblem where a λ is out of its attribute's range, or the blend as a whole is too strong.
 
-    Zones are measured one attribute at a time; directions that share a layer can add up, so the shares may add up to
-    1 at most.
+    Zones are measured for one attribute at a time, and directions at one layer can add up. So the sum of the shares of
+    all attributes is limited to 1.
     """
     for attribute, lam in zip(attributes, lams, strict=True):
         if not attribute.zones.allows(lam):

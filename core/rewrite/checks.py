@@ -1,4 +1,4 @@
-"""What a reader should know about a rewrite before accepting it: pure functions from texts to flag codes."""
+"""Checks of a rewrite, to be shown before it is accepted: pure functions from texts to flag codes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ GARBLED_PERPLEXITY = 4.0
 
 
 class Flag(StrEnum):
-    """Codes in the rewrite JSON's ``flags``; the desktop says each as a sentence."""
+    """Codes in the rewrite JSON's ``flags``; the desktop shows a sentence for each."""
 
     TALK = "talk"
     """The model talked about the passage instead of rewriting it."""
@@ -29,9 +29,9 @@ class Flag(StrEnum):
     REPETITIVE = "repetitive"
     """The same words or phrases over and over."""
     GARBLED = "garbled"
-    """Hardly language any more (perplexity over 4 times the passage's)."""
+    """Barely readable (perplexity over 4 times the passage's)."""
     UNUSUAL = "unusual"
-    """Stranger wording than the passage's (perplexity over 1.6 times)."""
+    """More unusual wording than the passage's (perplexity over 1.6 times)."""
     NAMES_LOST = "names-lost"
     """A name of the passage is missing."""
     LONGER = "longer"
@@ -41,19 +41,19 @@ class Flag(StrEnum):
     EMPHASIS_LOST = "emphasis-lost"
     """Italics or bold of the passage are missing."""
     CUT_OFF = "cut-off"
-    """The model did not come to an end; what was unfinished, a sentence or a word, was removed."""
+    """The model reached the token limit; an unfinished sentence or word was removed."""
     NOT_LIVELIER = "not-livelier"
-    """It scores no higher than the passage although λ is positive."""
+    """The score is not higher than the passage's, although λ is positive."""
     REPEATED = "repeated"
-    """Word for word another version of the passage that there is already."""
+    """The same words as an existing version of the passage."""
 
 
 UNUSABLE = frozenset({Flag.TALK, Flag.COPIED, Flag.REPETITIVE, Flag.GARBLED, Flag.REPEATED})
-"""Flags that send a rewrite back for another try."""
+"""Flags that cause another attempt."""
 
 
 def text_flags(passage: str, text: str) -> list[Flag]:
-    """Flags that the two texts alone decide."""
+    """Flags that depend on the two texts alone."""
     flags: list[Flag] = []
     before, after = _words(passage), _words(text)
     if difflib.SequenceMatcher(None, before, after, autojunk=False).ratio() >= COPIED_RATIO:
@@ -87,7 +87,7 @@ def repetition(text: str) -> float:
 
 
 def names(text: str, *, everywhere: bool = False) -> frozenset[str]:
-    """Capitalised words inside sentences; with ``everywhere`` those that begin one too."""
+    """Capitalised words inside sentences; with ``everywhere`` those that start one too."""
     pattern = re.compile(r"\b([A-ZÀ-ÖØ-Þ][\w’'-]+)") if everywhere else _NAME
     found = (re.sub(r"[’']s?$", "", name) for name in pattern.findall(text))
     return frozenset(name for name in found if name not in _NOT_NAMES)

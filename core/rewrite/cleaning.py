@@ -1,7 +1,8 @@
-"""From what a model answers to prose and nothing else: pure functions on text.
+"""Reduce a model's answer to the rewritten prose: pure functions on text.
 
-Small models say "Here is the rewritten passage:" first, wrap the answer in quotation marks, and explain themselves
-afterwards. The writer never sees any of that; what cannot be cleaned is refused, and the caller tries again.
+Small models start with "Here is the rewritten passage:", put the answer in quotation marks, and explain it afterwards.
+All of that is removed before the answer is shown; an answer that cannot be cleaned is rejected, and the caller tries
+again.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ _ABOUT_THE_TEXT = (
     r"(?:passage|paragraph|text|version|rewrite|rewriting|revision|story|scene|sentence|excerpt|prose|twist)"
 )
 
-_TELLS = (
+_VERBS_OF_TALK = (
     r"(?:is|was|has|uses|describes|tells|conveys|captures|could|can|should|would|explores|highlights|shows|creates|paints"
     r"|depicts|sets|begins|evokes|keeps|adds|gives|makes|now)"
 )
@@ -36,7 +37,7 @@ _PREFACE_BEGINNING = re.compile(
     r"|passage\b|version\b|answer\b|output\b|assistant\b)",
     re.IGNORECASE,
 )
-"""How a preface may begin: text that starts so is held back while it streams, until its first line has ended."""
+"""Possible starts of a preface: streamed text with such a start is not shown until its first line is complete."""
 
 _LONGEST_PREFACE = 180
 _TOO_SHORT_TO_TELL = 24
@@ -44,7 +45,7 @@ _TOO_SHORT_TO_TELL = 24
 _COMMENT = re.compile(
     r"^\s*(?:\*\*|\(|\[)?(?:"
     r"note\b|explanation\b|please\b|feel free|let me know|i hope\b|i (?:have|tried|changed|used|added|made|rewrote)\b"
-    rf"|(?:this|the|my|your)\s+(?:\w+\s+){{0,2}}{_ABOUT_THE_TEXT}\s+{_TELLS}\b"
+    rf"|(?:this|the|my|your)\s+(?:\w+\s+){{0,2}}{_ABOUT_THE_TEXT}\s+{_VERBS_OF_TALK}\b"
     rf"|in (?:this|the|my)\s+(?:\w+\s+){{0,2}}{_ABOUT_THE_TEXT}\b"
     r"|i(?:'d|’d| would|'m|’m| am) (?:be )?(?:happy|glad|pleased|here|ready) to (?:help|assist|rewrite|provide)"
     r"|(?:how|what) (?:can|may|could) i (?:help|assist|do for) |what would you like"
@@ -53,18 +54,18 @@ _COMMENT = re.compile(
     r")",
     re.IGNORECASE,
 )
-"""How a paragraph begins that talks about the text instead of being it."""
+"""Starts of paragraphs that comment on the text instead of being part of it."""
 
 _TALK_ABOUT = re.compile(
-    rf"\b(?:(?:this|your|original|rewritten)\s+{_ABOUT_THE_TEXT}\s+{_TELLS}\b"
-    rf"|the (?:passage|paragraph|text|excerpt|prose)\s+{_TELLS}\b"
+    rf"\b(?:(?:this|your|original|rewritten)\s+{_ABOUT_THE_TEXT}\s+{_VERBS_OF_TALK}\b"
+    rf"|the (?:passage|paragraph|text|excerpt|prose)\s+{_VERBS_OF_TALK}\b"
     r"|as an ai\b|language model|i (?:can(?:'t|’t|not) (?:help|assist|rewrite|provide)|am unable|apologi[sz]e)"
     rf"|i(?:'m|’m| am) (?:sorry, but|unable)|(?:this|the|your) {_ABOUT_THE_TEXT} more\b"
     rf"|rewrit(?:e|ten|ing) (?:this|the|that|your) {_ABOUT_THE_TEXT}|more creative(?:ly)?\b"
     r"|the (?:author|narrator) uses)",
     re.IGNORECASE,
 )
-"""Phrases by which an answer gives itself away as talk, wherever they stand."""
+"""Phrases that identify an answer as talk about the text, anywhere in it."""
 
 _OPENING_QUOTES = "\"“„«‘'"
 _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", "‘": "’", "'": "'"}
@@ -74,17 +75,18 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’»')\]*_]*(?=\s|$)")
 
 @dataclass(frozen=True)
 class Cleaned:
-    """``text`` is prose ready to show; ``is_prose`` False means the answer is talk and should be tried again."""
+    """``text`` is prose ready to show; ``is_prose`` is False where the answer is talk and should be rejected."""
 
     text: str
     is_prose: bool
 
 
 def clean(answer: str, passage: str, *, finished: bool, style: str = "") -> Cleaned:
-    """Cut ``answer`` down to the rewritten passage.
+    """Reduce ``answer`` to the rewritten passage.
 
-    While the answer streams (``finished`` False) anything that may yet turn out to be a preface is held back, so that
-    it is never shown. Quotation marks and dashes follow ``style``, the text around the passage (or the passage itself).
+    While the answer streams (``finished`` False), text that may be the start of a preface is left out, so that a
+    preface is never shown. Quotation marks and dashes follow ``style``, the text around the passage (or the passage
+    itself).
     """
     text = answer.lstrip()
     if not finished and _may_be_preface(text):
@@ -124,7 +126,7 @@ def _without_comments(text: str, paragraphs: int) -> str:
 
 
 def _unwrapped(text: str, passage: str, *, finished: bool) -> str:
-    """Remove one pair of quotation marks around the whole answer, where the passage itself has none around it."""
+    """Remove a pair of quotation marks around the whole answer, unless the passage has one too."""
     if not text or text[0] not in _OPENING_QUOTES or passage.lstrip()[:1] in _OPENING_QUOTES:
         return text
     closers = _CLOSING[text[0]]
@@ -140,25 +142,25 @@ def _talks_about_the_text(text: str, passage: str) -> bool:
 
 
 def sentence_ends(text: str) -> list[int]:
-    """Offsets just behind each sentence of ``text`` that is finished."""
+    """End offsets (exclusive) of the complete sentences of ``text``."""
     return [match.end() for match in _SENTENCE_END.finditer(text)]
 
 
 def has_sentence_end(text: str) -> bool:
-    """Whether any sentence in ``text`` is finished."""
+    """Whether ``text`` has a complete sentence."""
     return bool(_SENTENCE_END.search(text))
 
 
 def whole_sentences(text: str) -> str:
-    """``text`` up to its last finished sentence; all of it where no sentence ends."""
+    """``text`` up to the end of its last complete sentence; all of it without one."""
     ends = sentence_ends(text)
     return text[: ends[-1]] if ends else text
 
 
 def whole_words(text: str) -> str:
-    """``text``, which may break off anywhere, without a last word that may be half a word.
+    """``text``, which may be cut off anywhere, without its last word if that may be incomplete.
 
-    A text without any blank space, as some languages have none, stays as it is.
+    A text without any white space is not changed, since some languages use none.
     """
     text = text.rstrip()
     if text and text[-1] not in _AFTER_A_WORD and any(character.isspace() for character in text):
@@ -167,7 +169,7 @@ def whole_words(text: str) -> str:
 
 
 def ends_a_sentence(text: str) -> bool:
-    """Whether ``text`` closes with a finished sentence."""
+    """Whether ``text`` ends with a complete sentence."""
     return bool(re.search(_SENTENCE_END.pattern + r"\s*$", text))
 
 

@@ -1,4 +1,4 @@
-"""Passages that are part of a sentence: what is too little to rewrite, and how a rewrite joins the text around it."""
+"""Rewriting part of a sentence: which selections are too short, and how a rewrite fits the text around it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from core.rewrite.checks import names
 from core.rewrite.cleaning import ends_a_sentence, has_sentence_end, sentence_ends
 
 FEWEST_WORDS = 4
-"""A selection of fewer words gives the model nothing to work on."""
+"""Selections of fewer words are too short to rewrite."""
 _ONE_SENTENCE = 40
-"""Words up to which a passage without a sentence end is one sentence; a longer one may be verse or a list."""
+"""A passage without a sentence end counts as one sentence up to this many words; a longer one may be verse."""
 _FIRST_WORD = re.compile(r"[\W_]*(?P<word>[^\W\d_]+)")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Prof|[A-Z])\.$")
 _LOOSE_END = re.compile(r"\s*[,;:–—-]+$")
@@ -19,19 +19,19 @@ _STOP = re.compile(r"(?<![.!?…])[.!?]$")
 
 
 def is_too_little(text: str) -> bool:
-    """Whether a selection is less than a clause."""
+    """Whether a selection is too short to rewrite: less than a clause."""
     return count_words(text) < FEWEST_WORDS
 
 
 def is_part_of_a_sentence(passage: str) -> bool:
-    """Whether one unfinished sentence is all there is of the passage: its rewrite is one, too."""
+    """Whether the passage is one incomplete sentence, so that its rewrite must be one too."""
     return not has_sentence_end(passage) and count_words(passage) <= _ONE_SENTENCE
 
 
 def first_sentence(text: str) -> str:
-    """``text`` up to the end of its first sentence; all of it where no sentence ends.
+    """``text`` up to the end of its first sentence; all of it without a sentence end.
 
-    A title, an end inside a quotation and one that goes on in small letters (“Go!” she said) end none.
+    A title, an end inside a quotation and one followed by a small letter (“Go!” she said) do not end a sentence.
     """
     for end in sentence_ends(text):
         sentence, rest = text[:end], text[end:].lstrip()
@@ -42,7 +42,7 @@ def first_sentence(text: str) -> str:
 
 
 def begun_alike(text: str, passage: str, around: str) -> str:
-    """``text`` with a small first letter where ``passage`` has one; names, as ``around`` has them, keep theirs."""
+    """``text`` with a small first letter if ``passage`` has one; names that occur in ``around`` keep their capital."""
     first, wanted = _FIRST_WORD.match(text), _FIRST_WORD.match(passage)
     if first is None or wanted is None or not wanted["word"][0].islower():
         return text
@@ -54,7 +54,7 @@ def begun_alike(text: str, passage: str, around: str) -> str:
 
 
 def ended_alike(text: str, passage: str) -> str:
-    """``text`` without a full stop where ``passage`` has none, and with the comma or dash that it ends in."""
+    """``text`` without a full stop if ``passage`` has none, and with the comma or dash at the end of ``passage``."""
     if ends_a_sentence(passage):
         return text
     text = _STOP.sub("", text.rstrip())

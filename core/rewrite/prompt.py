@@ -1,11 +1,11 @@
-"""Prompt building: pure functions from text to chat turns."""
+"""Build prompts: pure functions from text to chat turns."""
 
 from __future__ import annotations
 
 from core.engine.protocol import ChatMessage
 
 SMALL_MODEL_PARAMETERS = 2_500_000_000
-"""Models below this talk about a passage instead of rewriting it unless they are shown how."""
+"""Models with fewer parameters need few-shot examples; without, they talk about a passage instead of rewriting it."""
 
 _REQUEST = "Rewrite this passage so that it is more creative:\n\n"
 
@@ -29,11 +29,11 @@ _EXAMPLES = (
         "dusk they carried their silence home along the road, as carefully as eggs.",
     ),
 )
-"""Our own before/after turns, shown to small models."""
+"""Few-shot examples for small models: pairs of a passage and its rewrite."""
 
 
 def rating_prompt(text: str) -> tuple[ChatMessage, ...]:
-    """The conversation that asks the model itself to rate ``text`` from 0 to 9: what the score is compared to."""
+    """The conversation that asks the model to rate ``text`` from 0 to 9, as a baseline for the score."""
     return (
         ChatMessage(
             "user",
@@ -45,7 +45,7 @@ def rating_prompt(text: str) -> tuple[ChatMessage, ...]:
 
 RATING_BEGUN = "On the scale from 0 to 9, I rate it a"
 CHOICE_BEGUN = "The more creative text is text"
-"""How answers are begun for a model on this machine: left to itself, a small one talks about the text instead."""
+"""Given starts of answers for models on this machine; without them a small one talks about the text instead."""
 
 
 def choice_prompt(first: str, second: str) -> tuple[ChatMessage, ...]:
@@ -62,8 +62,8 @@ def choice_prompt(first: str, second: str) -> tuple[ChatMessage, ...]:
 def rewrite_prompt(passage: str, *, before: str = "", after: str = "", small_model: bool) -> tuple[ChatMessage, ...]:
     """The conversation that asks for ``passage`` rewritten.
 
-    A small model is shown three finished exchanges and not the neighbouring text, which it would copy from; a larger
-    one gets the plain instruction and the neighbours as context.
+    A small model gets three few-shot examples and no neighbouring text, because it would copy from it. A larger one
+    gets the plain instruction (zero-shot) with the neighbouring text as context.
     """
     if small_model:
         turns = [ChatMessage("system", "You rewrite passages from novels.")]

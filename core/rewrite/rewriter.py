@@ -1,8 +1,8 @@
-"""A passage and a λ in, checked variants out.
+"""Rewrite a passage under λ and return checked variants.
 
-The prompt is read unsteered, the answer written under λ·a, cleaned of talk, then judged by what the vector cannot see
-(its perplexity under the unsteered model, repetition, names, length) and re-scored. An unusable answer is tried again
-with another seed; what is still wrong at the end is said in the variant's flags.
+The prompt is read unsteered, and the answer is generated under λ·a, cleaned of talk, checked by measures independent of
+the vector (perplexity under the unsteered model, repetition, names, length) and scored. An unusable answer is generated
+again with another seed; remaining problems are listed in the variant's flags.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from core.rewrite.prompt import SMALL_MODEL_PARAMETERS, rewrite_prompt
 
 TRIES = 4
 _SEED_STEP = 7919
-"""Between the tries of one variant; variants themselves use neighbouring seeds."""
+"""Difference of the seeds of successive attempts; variants use consecutive seeds."""
 
 
 class Steered(Steerable, Protocol):
-    """An attribute as a rewrite needs it: its name, its bounds on λ, and what λ multiplies."""
+    """An attribute to steer by: its name, its bounds on λ, and the vector that λ multiplies."""
 
     @property
     def vector(self) -> SteeringVector: ...
@@ -36,13 +36,13 @@ class Steered(Steerable, Protocol):
 
 @dataclass(frozen=True)
 class RewriteOrder:
-    """What to rewrite and how.
+    """The passage to rewrite, and the options.
 
     ``passage`` is the text to replace (one paragraph or a selection); ``before`` and ``after`` are its neighbours, for
-    context only. ``lam`` multiplies the first of ``attributes``, which also scores both texts, ``beside`` the
-    others. Variant ``i`` uses seed ``seed + i``. Written ``together``, in one batch, four variants take little more
-    than two; but rows in company go through other kernels than a row alone, so a seed then gives another text than by
-    itself. ``known`` are texts that are not wanted again.
+    context only. ``lam`` multiplies the first of ``attributes``, which also scores both texts; ``beside`` holds
+    the multiples of the others. Variant ``i`` uses seed ``seed + i``. With ``together`` all variants are generated in
+    one batch, in which four take little longer than two; but kernels differ with the number of rows, so a seed gives
+    another text there than in a batch of one. ``known`` are existing versions: a variant equal to one is flagged.
     """
 
     passage: str
@@ -57,7 +57,7 @@ class RewriteOrder:
     known: tuple[str, ...] = ()
 
     def check(self) -> None:
-        """Raise UsageProblem where there is nothing to rewrite, or a λ is stronger than was measured to work."""
+        """Raise UsageProblem where there is nothing to rewrite, or a λ or the blend is out of range."""
         if not self.passage.strip():
             raise UsageProblem("There is nothing to rewrite here.")
         if any(lams := (self.lam, *self.beside)):
@@ -66,10 +66,10 @@ class RewriteOrder:
 
 @dataclass(frozen=True)
 class Variant:
-    """One finished rewrite. ``flags`` are codes of :class:`core.rewrite.checks.Flag`, to be read before accepting.
+    """One finished rewrite. ``flags`` are codes of :class:`core.rewrite.checks.Flag`, to be shown before accepting.
 
-    The token counts go with the cosines, because calibration depends on length. ``text`` is empty where the model gave
-    no usable prose in any try.
+    The token counts belong to the cosines, because calibration depends on length. ``text`` is empty where no attempt
+    gave usable prose.
     """
 
     text: str
@@ -84,7 +84,7 @@ class Variant:
 
 @dataclass(frozen=True)
 class Writing:
-    """The variant is being written; ``text`` is everything so far, already cleaned for showing."""
+    """The variant is being generated; ``text`` is all of it so far, already cleaned."""
 
     index: int
     text: str
@@ -92,7 +92,7 @@ class Writing:
 
 @dataclass(frozen=True)
 class Retrying:
-    """The attempt was not usable prose and another has begun; what was shown of it should be cleared."""
+    """The attempt was not usable prose, and another has started; the text shown so far should be cleared."""
 
     index: int
 
@@ -110,7 +110,7 @@ RewriteEvent = Writing | Retrying | Finished
 
 @dataclass
 class _Answer:
-    """What the model has said so far for one variant."""
+    """The model's answer so far for one variant."""
 
     index: int
     raw: str = ""
@@ -127,7 +127,7 @@ class _Draft:
 
     @property
     def faults(self) -> int:
-        """How many reasons there are to try again, and then how much there is to say."""
+        """Rank to compare drafts: the number of flags that make it unusable counts first, then that of all flags."""
         return 100 * len(UNUSABLE.intersection(self.flags)) + len(self.flags)
 
 
@@ -154,7 +154,7 @@ class _Rewriter:
         self._part_of_a_sentence = is_part_of_a_sentence(order.passage)
 
     async def run(self) -> AsyncGenerator[RewriteEvent, None]:
-        """All variants; where they are written together, only the unusable ones are tried again one by one."""
+        """Generate all variants; of a batch, only the unusable ones are generated again, one by one."""
         before = await self._engine.score(self._order.passage, self._vectors[0])
         self._nats = await self._engine.surprisal(self._order.passage)
         self._budget = int(1.7 * before.n_tokens) + 24
@@ -180,7 +180,7 @@ class _Rewriter:
                 yield Finished(index, await self._variant(draft, before))
 
     async def _retries(self, best: _Draft) -> AsyncGenerator[Writing | Retrying | _Draft, None]:
-        """Other seeds while ``best`` is unusable; yields each draft that is better."""
+        """Try other seeds while ``best`` is unusable; yields each better draft."""
         for attempt in range(1, TRIES):
             if not UNUSABLE.intersection(best.flags):
                 return
@@ -194,7 +194,7 @@ class _Rewriter:
                         yield best
 
     def _compared(self, draft: _Draft) -> _Draft:
-        """``draft``, flagged where its text is one of those there are already."""
+        """``draft``, flagged where its text equals an existing version."""
         if not draft.text or _same(draft.text) not in self._known:
             return draft
         return replace(draft, flags=(*draft.flags, Flag.REPEATED))
@@ -212,7 +212,7 @@ class _Rewriter:
         )
 
     async def _attempt(self, indices: Sequence[int], attempt: int) -> AsyncGenerator[Writing | _Draft, None]:
-        """Stream one answer per variant, then their drafts. Stops generating once every one is complete or talk."""
+        """Stream one answer per variant, then their drafts. Stops once every answer is complete or is talk."""
         requests = [self._request(self._order.seed + index + attempt * _SEED_STEP) for index in indices]
         answers = [_Answer(index) for index in indices]
         async with aclosing(self._engine.generate_together(requests, self._vectors)) as stream:
@@ -232,7 +232,7 @@ class _Rewriter:
             yield draft
 
     def _take(self, answer: _Answer, continuation: Continuation) -> str:
-        """Take in what came; returns what is to be shown of it."""
+        """Update ``answer`` with its text so far; returns the text to show."""
         answer.raw = continuation.text
         cleaned = self._clean(answer.raw, finished=False)
         answer.is_talk = not cleaned.is_prose
@@ -258,7 +258,7 @@ class _Rewriter:
         return replace(cleaned, text=begun_alike(cleaned.text, order.passage, style))
 
     def _ended(self, text: str, *, cut_off: bool) -> str:
-        """``text`` without what is unfinished, ending as the passage does: with its sentence, or inside one."""
+        """``text`` without an incomplete end, and ending as the passage does: after a sentence or inside one."""
         passage = self._order.passage
         if ends_a_sentence(passage):
             text = whole_sentences(text)
@@ -268,7 +268,7 @@ class _Rewriter:
         return ended_alike(whole_words(text) if cut_off else text, passage)
 
     def _has_ended(self, answer: str, shown: str) -> bool:
-        """One paragraph is rewritten in one paragraph, and part of a sentence in one sentence: more is not wanted."""
+        """Whether generation can stop: one paragraph is rewritten as one, part of a sentence as one sentence."""
         if self._part_of_a_sentence and first_sentence(shown) != shown:
             return True
         return "\n\n" not in self._order.passage.strip() and len(shown) > 20 and answer.endswith("\n\n")
@@ -294,5 +294,5 @@ class _Rewriter:
 
 
 def _same(text: str) -> str:
-    """What two texts have in common that a reader would take for one: all but their blank space."""
+    """``text`` with white space normalised, to compare texts."""
     return " ".join(text.split())

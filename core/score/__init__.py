@@ -1,1 +1,1 @@
-"""From a text to its score, and scores kept between sessions."""
+"""Scores of texts, and their cache on disk."""

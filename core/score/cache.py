@@ -1,4 +1,4 @@
-"""Scores kept on disk by hash, so that a manuscript is scored once. No text is kept, only digests and numbers."""
+"""Cache of scores on disk, by hash of the text. It stores digests and numbers only, no text."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ import numpy as np
 from core.engine.protocol import PassageScore, TokenCosine
 
 MOST_ROWS = 400_000
-"""Beyond this the oldest go; a 100,000-word novel is about 2,000 paragraphs."""
+"""Most rows; older ones are deleted. A 100,000-word novel has about 2,000 paragraphs."""
 _SCHEMA = "CREATE TABLE IF NOT EXISTS scores (digest BLOB PRIMARY KEY, n_tokens INTEGER, cosine REAL, tokens BLOB)"
 _log = logging.getLogger(__name__)
 
 
 class ScoreStore:
-    """A cache in SQLite: it may be deleted at any time, and a damaged one is begun anew. Any thread may call.
+    """A cache in SQLite. Its file may be deleted at any time; a damaged file is replaced. Thread-safe.
 
-    Digests name text, model, attribute and recipe together. A disk that fails costs speed, never a score: problems are
-    logged and the store acts as if it were empty.
+    A digest covers text, model, attribute and readout. Disk failures do not prevent scoring: they are logged, and the
+    cache behaves as if it were empty.
     """
 
     def __init__(self, file: Path) -> None:
@@ -29,7 +29,7 @@ class ScoreStore:
         try:
             self._database = _open(file)
         except sqlite3.Error:
-            _log.warning("The score cache could not be opened and is begun anew.")
+            _log.warning("The score cache could not be opened; a new one is created.")
             try:
                 file.unlink(missing_ok=True)
                 self._database = _open(file)
@@ -37,7 +37,7 @@ class ScoreStore:
                 self._database = _open(Path(":memory:"))
 
     def get(self, digest: bytes) -> PassageScore | None:
-        """The score kept under ``digest``, if any."""
+        """The score stored under ``digest``, if any."""
         try:
             with self._lock:
                 row = self._database.execute(
@@ -49,7 +49,7 @@ class ScoreStore:
             return None
 
     def put(self, digest: bytes, score: PassageScore) -> None:
-        """Keep ``score`` under ``digest``."""
+        """Store ``score`` under ``digest``."""
         rows = np.array([(t.start, t.end, t.cosine) for t in score.tokens], dtype="<f4")
         try:
             with self._lock, self._database:
@@ -58,7 +58,7 @@ class ScoreStore:
                     (digest, score.n_tokens, score.cosine, rows.tobytes()),
                 )
         except sqlite3.Error:
-            _log.warning("A score could not be kept.", exc_info=True)
+            _log.warning("A score could not be stored.", exc_info=True)
 
     def close(self) -> None:
         """Close the file."""
@@ -69,7 +69,7 @@ class ScoreStore:
 def _open(file: Path) -> sqlite3.Connection:
     database = sqlite3.connect(file, check_same_thread=False)
     database.execute("PRAGMA journal_mode = WAL")
-    database.execute("PRAGMA synchronous = OFF")  # a cache: losing the last rows in a power cut costs nothing
+    database.execute("PRAGMA synchronous = OFF")  # losing the last rows of a cache in a power cut does no harm
     database.execute(_SCHEMA)
     with database:
         database.execute(

@@ -1,4 +1,4 @@
-"""Text to Score: the engine's cosine, read against the attribute's calibration."""
+"""Turn the engine's raw cosine into a score, by the attribute's calibration."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from core.manuscript.paragraphs import Kind, Paragraph
 class Score:
     """One passage's creativity score as shown to people.
 
-    ``cosine``, ``percentile`` (0–100 against the reference passages) and ``band`` are None together: where the passage
-    is too short to be judged. ``tokens`` are code-point ranges in the scored text.
+    ``cosine``, ``percentile`` (0–100 against the reference passages) and ``band`` are all None where the
+    passage is too short to score. ``tokens`` are code-point ranges in the scored text.
     """
 
     n_tokens: int
@@ -26,11 +26,11 @@ class Score:
 
 
 NOT_SCORED = Score(0, None, None, None)
-"""What structure (headings, breaks, code) gets."""
+"""The score of paragraphs that are not prose (headings, breaks, code)."""
 
 
 def to_score(passage: PassageScore, calibration: Calibration) -> Score:
-    """Read a raw score against ``calibration``."""
+    """The score of a passage: its raw score, calibrated."""
     if passage.cosine is None:
         return Score(passage.n_tokens, None, None, None, passage.tokens)
     percentile = calibration.percentile(passage.cosine, passage.n_tokens)
@@ -40,7 +40,7 @@ def to_score(passage: PassageScore, calibration: Calibration) -> Score:
 async def score_paragraphs(
     engine: Engine, paragraphs: Iterable[Paragraph], vector: SteeringVector, calibration: Calibration
 ) -> AsyncGenerator[tuple[Paragraph, Score], None]:
-    """Score paragraphs one after another, each by a whole pass, so that a file always gets the same figures."""
+    """Score paragraphs one after another, each by a fresh pass, so that a file always gets the same figures."""
     for paragraph in paragraphs:
         if paragraph.kind is Kind.PROSE:
             yield paragraph, to_score(await engine.score(paragraph.text, vector, fresh=True), calibration)

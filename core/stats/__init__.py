@@ -1,1 +1,1 @@
-"""Intervals, figures and baselines; plain numpy."""
+"""Statistics in plain numpy: bootstrap intervals, separation figures and trivial baselines."""

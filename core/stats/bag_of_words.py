@@ -1,4 +1,4 @@
-"""The baseline that an attribute from texts stands beside: logistic regression on word counts of the same texts."""
+"""A bag-of-words baseline for an attribute from texts: logistic regression on word counts of the same texts."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _STEPS = 400
 def train(better: Sequence[str], worse: Sequence[str]) -> Mapping[str, float]:
     """Weight per word, from the differences between the sides' counts (log(1 + n) of each word in a text).
 
-    ``better[i]`` is set against ``worse[i]``; where one side has more texts the other is cycled. Words of a single text
-    are left out; L2 penalty; Nesterov's accelerated gradient. Of counts, logs, presence and shares, scaled or not, this
-    did best on the professional edits (0.92 of the half not trained on).
+    ``better[i]`` is compared with ``worse[i]``; if one side has more texts, the other is cycled. Words that occur in
+    one text only are left out; L2 penalty; Nesterov's accelerated gradient. Of counts, logs, presence and shares,
+    scaled or not, this did best on the professional edits (0.92 on the held-out half).
     """
     n = max(len(better), len(worse))
     pairs = [(_features(better[i % len(better)]), _features(worse[i % len(worse)])) for i in range(n)]
@@ -38,7 +38,7 @@ def train(better: Sequence[str], worse: Sequence[str]) -> Mapping[str, float]:
 
 
 def score(weights: Mapping[str, float], text: str) -> float:
-    """Higher is taken for better."""
+    """The score of ``text``; higher means better."""
     return sum(weights.get(word, 0.0) * value for word, value in _features(text).items())
 
 

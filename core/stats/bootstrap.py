@@ -1,4 +1,4 @@
-"""Many bootstrap samples at once, and their rank correlations: arrays instead of a loop over samples.
+"""Bootstrap intervals and rank correlations, vectorised over the bootstrap samples.
 
 A sample draws units with replacement; ``picks`` has shape ``(draws, n)``, each row the units of one sample.
 """
@@ -14,7 +14,7 @@ Array = NDArray[np.float64]
 Picks = NDArray[np.int64]
 
 _MOST_AT_ONCE = 1_000_000
-"""Ranks held in memory at a time: 8 MB for each array."""
+"""Most ranks in memory at a time: 8 MB for each array."""
 
 
 def in_blocks(n: int, draws: int, seed: int, statistic: Callable[[Picks], Array]) -> Array:
@@ -26,7 +26,7 @@ def in_blocks(n: int, draws: int, seed: int, statistic: Callable[[Picks], Array]
 
 
 def stratified(sizes: Sequence[int], draws: int, seed: int, statistic: Callable[[Sequence[Picks]], Array]) -> Array:
-    """The same where each stratum is resampled by itself; ``statistic`` gets the picks of each."""
+    """As :func:`in_blocks`, with each stratum resampled separately; ``statistic`` gets the picks of each stratum."""
     random = np.random.default_rng(seed)
     rows = max(1, min(draws, _MOST_AT_ONCE // max(1, sum(sizes))))
     blocks = [min(rows, draws - start) for start in range(0, draws, rows)]
@@ -65,12 +65,12 @@ def partial_spearmans(x: Array, y: Array, confound: Array, picks: Picks) -> Arra
 
 
 def without(xy: Array, xc: Array, yc: Array) -> Array:
-    """Partial correlations from the three plain ones."""
+    """Partial correlations of x and y without c, from the three pairwise ones; 0 where nothing is left."""
     scale = np.sqrt(np.clip((1 - xc * xc) * (1 - yc * yc), 0, None))
     return np.where(scale > 1e-12, (xy - xc * yc) / np.where(scale > 1e-12, scale, 1), 0.0)
 
 
 def interval(values: Array) -> tuple[float, float]:
-    """The middle 95 %."""
+    """The 2.5 % and 97.5 % quantiles."""
     low, high = np.quantile(values, [0.025, 0.975])
     return float(low), float(high)

@@ -1,4 +1,4 @@
-"""How far a score can be believed: separation figures with intervals, beside baselines that cost nothing."""
+"""Validity figures of a score: AUROC, accuracy and rank correlation with intervals, and trivial baselines."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ def auroc(positive: Values, negative: Values) -> float:
 
 
 def auroc_figure(positive: Values, negative: Values, *, draws: int = 1000, seed: int = 0) -> Figure:
-    """AUROC with a bootstrap interval. The two samples are paired by premise, and premises are what is resampled.
+    """AUROC with a bootstrap interval. The two sides are paired by premise, and premises are resampled.
 
-    Rows, where there are several, are tellings of the same premises; ``n`` counts premises.
+    Each row, if there are several, holds one sample of every premise; ``n`` counts premises.
     """
     pos, neg = (np.atleast_2d(np.asarray(values, dtype=np.float64)) for values in (positive, negative))
     n = pos.shape[1]
@@ -61,7 +61,7 @@ def auroc_figure(positive: Values, negative: Values, *, draws: int = 1000, seed:
 
 
 def auroc_of_groups(positive: Values, negative: Values, *, draws: int = 1000, seed: int = 0) -> Figure:
-    """AUROC of two independent samples of whatever sizes, each resampled for the interval; ``n`` counts both."""
+    """AUROC of two independent groups of any sizes, each resampled for the interval; ``n`` counts both."""
     pos, neg = np.asarray(positive, dtype=np.float64), np.asarray(negative, dtype=np.float64)
     random = np.random.default_rng(seed)
     values = [auroc(random.choice(pos, len(pos)), random.choice(neg, len(neg))) for _ in range(draws)]
@@ -78,7 +78,7 @@ def wins(values: Values, others: Values) -> NDArray[np.float64]:
 def pairwise_figure(better: Values, worse: Values) -> Figure:
     """Share of pairs in which ``better`` scores higher (ties half), with a Wilson 95 % interval.
 
-    No pairs say nothing: 0.5, which may be anything from 0 to 1.
+    Without pairs it is 0.5, with an interval from 0 to 1.
     """
     n = len(better)
     if not n:
@@ -111,9 +111,10 @@ def spearman_figure(x: Values, y: Values, *, draws: int = 1000, seed: int = 0) -
 
 
 def concordance(values: Values, levels: Values) -> float:
-    """Share of pairs of texts of different ``levels`` that ``values`` order alike, ties counting half.
+    """Share of pairs of texts of different ``levels`` that ``values`` order in the same way, ties counting half.
 
-    With two levels it is the AUROC; 0.5 where all texts are of one level. Grows with the square of the texts.
+    With two levels it is the AUROC; 0.5 if all texts have the same level. Time and memory grow with the square of the
+    number of texts.
     """
     a, b = np.asarray(values, dtype=np.float64), np.asarray(levels, dtype=np.float64)
     apart = b[:, None] > b[None]
@@ -155,7 +156,7 @@ BASELINES: Mapping[str, Callable[[str], float]] = {
     "type-token ratio": _type_token_ratio,
     "gzip": _compressed_size,
 }
-"""Scores that cost nothing; higher is taken to mean more creative."""
+"""Trivial baselines: scores from surface features alone; higher is taken to mean more creative."""
 
 
 def baseline_accuracies(better: Sequence[str], worse: Sequence[str]) -> dict[str, dict[str, float]]:
@@ -166,11 +167,16 @@ def baseline_accuracies(better: Sequence[str], worse: Sequence[str]) -> dict[str
     }
 
 
-def baseline_aurocs(positive: Sequence[str], negative: Sequence[str], tellings: int = 1) -> dict[str, dict[str, float]]:
-    """AUROC of each baseline; the texts are so many tellings of the same premises, one telling after the other."""
+def baseline_aurocs(
+    positive: Sequence[str], negative: Sequence[str], samples_per_premise: int = 1
+) -> dict[str, dict[str, float]]:
+    """AUROC of each baseline; both sides hold the first sample of every premise, then the second, and so on."""
 
     def figure(measure: Callable[[str], float]) -> Figure:
-        sides = (np.array([measure(text) for text in texts]).reshape(tellings, -1) for texts in (positive, negative))
+        sides = (
+            np.array([measure(text) for text in texts]).reshape(samples_per_premise, -1)
+            for texts in (positive, negative)
+        )
         return auroc_figure(*sides)
 
     return {name: figure(measure).to_json() for name, measure in BASELINES.items()}
@@ -179,7 +185,7 @@ def baseline_aurocs(positive: Sequence[str], negative: Sequence[str], tellings: 
 def random_directions(
     statistic: Callable[[NDArray[np.float64]], float], n_embd: int, *, draws: int = 500, seed: int = 0
 ) -> Figure:
-    """Mean and 95 % range of ``statistic`` over random unit directions (of whatever norm: a cosine has none)."""
+    """Mean and 95 % range of ``statistic`` over random unit directions (a cosine does not depend on the norm)."""
     random = np.random.default_rng(seed)
     directions = random.normal(size=(draws, n_embd))
     directions /= np.linalg.norm(directions, axis=1, keepdims=True)

@@ -17,7 +17,7 @@ from core.errors import InkglowError
 from core.evaluation import results as results_file
 from core.evaluation.blind import people
 from core.evaluation.blind import session as blind_session
-from core.evaluation.blind.session import Sitting
+from core.evaluation.blind.session import BlindSession
 from core.evaluation.results import Picked, Results
 from desktop.common.preferences import Preferences
 from desktop.comparison import words
@@ -68,14 +68,14 @@ class Comparing(QObject):
         self._preferences = preferences
         self._clock = clock
         self._results: Results | None = None
-        self._sitting: Sitting | None = None
+        self._session: BlindSession | None = None
         self._ahead: tuple[int, int] | None = None
         self._paces: list[float] = []
         self._shown_at = 0.0
         self.path: Path | None = None
         """The results that are compared."""
         self.reading = False
-        self._being_kept: Sitting | None = None
+        self._being_kept: BlindSession | None = None
         self._file_work = asyncio.Lock()
         self.problem = ""
         """Why the last action failed; empty if it did not."""
@@ -83,9 +83,9 @@ class Comparing(QObject):
     @property
     def stage(self) -> Stage:
         """The stage of the comparison."""
-        if self._sitting is None:
+        if self._session is None:
             return Stage.OFFERED
-        return Stage.OVER if self._sitting.is_over else Stage.COMPARING
+        return Stage.OVER if self._session.is_over else Stage.COMPARING
 
     @property
     def name(self) -> str:
@@ -179,17 +179,17 @@ class Comparing(QObject):
 
     async def begin(self, name: str) -> None:
         """Start, or resume where the person of that name stopped."""
-        if self._results is None or self.path is None or self._sitting is not None:
+        if self._results is None or self.path is None or self._session is not None:
             return
         self.problem = ""
         try:
             async with self._file_work:
-                begun = await asyncio.to_thread(blind_session.sit_down, self._results, self.path, name)
+                begun = await asyncio.to_thread(blind_session.start_or_resume, self._results, self.path, name)
         except InkglowError as error:
             self.problem = str(error)
         else:
             self._preferences.change(rater=blind_session.clean_name(name))
-            self._sitting, self._paces, self._shown_at = begun, [], self._clock()
+            self._session, self._paces, self._shown_at = begun, [], self._clock()
         self.changed.emit()
 
     # -- meanwhile
@@ -209,14 +209,14 @@ class Comparing(QObject):
                 await asyncio.to_thread(people.write, path, chosen.sheet)
         except InkglowError as error:
             self.problem = str(error)
-            if self._sitting is not now:
+            if self._session is not now:
                 self.notified.emit(self.problem)
         else:
             self.problem = ""
-            if self._sitting is now:
+            if self._session is now:
                 if now.picked is None:
                     self._paces.append(seconds / max(1, now.words_here))
-                self._sitting, self._shown_at = chosen, self._clock()
+                self._session, self._shown_at = chosen, self._clock()
         finally:
             self._being_kept = None
         self.changed.emit()
@@ -224,23 +224,23 @@ class Comparing(QObject):
     def back(self) -> None:
         """Go back one pair; its choice stands until another is made. Does nothing while a choice is being written."""
         if not self.keeping:
-            self._sitting, self._shown_at = self._now.back(), self._clock()
+            self._session, self._shown_at = self._now.back(), self._clock()
             self.changed.emit()
 
     def stop(self) -> None:
         """Leave the comparison; every choice is kept."""
-        now, self._sitting, self.problem = self._being_kept or self._sitting, None, ""
+        now, self._session, self.problem = self._being_kept or self._session, None, ""
         if now is not None and now.n_done < len(now.order):
             self.notified.emit(words.stopped(now.n_done, len(now.order)))
 
     @property
-    def _now(self) -> Sitting:
-        assert self._sitting is not None
-        return self._sitting
+    def _now(self) -> BlindSession:
+        assert self._session is not None
+        return self._session
 
 
 def _read(path: Path) -> tuple[Results, tuple[int, int]]:
     """The results, how many pairs and how many words there are to read. Blocks."""
     results = results_file.load(path)
-    anyone = blind_session.sit_down_anew(results, "anyone")
+    anyone = blind_session.start(results, "anyone")
     return results, (len(anyone.order), anyone.words_left)

@@ -153,7 +153,7 @@ class ModelLoader(QObject):
         self.has_stopped = False
         a = ready.attribute
         self._glow.set_attribute(ShownAttribute(a.name, a.vector, a.calibration, _cache_key(ready)))
-        beside = tuple(Beside(each.name, each.zones, each.vector) for each in ready.beside)
+        beside = tuple(Beside(each.name, each.zones, each.vector) for each in ready.blend)
         self._rewriting.set_steering(Steering(a.name, a.calibration, a.zones, a.vector, a.default_lam, beside))
         self._say(ready.model.name)
         self.loaded.emit()

@@ -35,7 +35,7 @@ class ModelFinder(Protocol):
 
     def found(self, used: list[Path]) -> tuple[FoundModel, ...]: ...
 
-    def look(self, path: Path) -> ModelSummary: ...
+    def inspect(self, path: Path) -> ModelSummary: ...
 
     def gpus(self) -> tuple[Gpu, ...]: ...
 
@@ -86,7 +86,7 @@ class Models(QObject):
         The header is read first, so that a file that is no model, or does not fit, is reported before the model in use
         is unloaded. Raises ModelProblem.
         """
-        summary = await asyncio.to_thread(self.library.look, path)
+        summary = await asyncio.to_thread(self.library.inspect, path)
         fit = self.fit(summary)
         if not fit.fits and not await self._documents.questions.load_anyway(path.name, fit.sentence):
             return
@@ -159,7 +159,7 @@ class Models(QObject):
         """Detect what ``fit`` needs: the graphics cards, and the header of the model in use."""
         self._gpus = await asyncio.to_thread(self.library.gpus)
         if self.file_in_use is not None:
-            self._in_use = await asyncio.to_thread(self.library.look, self.file_in_use)
+            self._in_use = await asyncio.to_thread(self.library.inspect, self.file_in_use)
 
 
 def _learning_words(learner: Learner) -> str:

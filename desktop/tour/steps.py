@@ -19,7 +19,7 @@ from core.derivation.resumable import window_plan
 from core.engine.protocol import ModelInfo
 from core.manuscript import document
 from core.manuscript.paragraphs import Syntax, split
-from core.models.altered_copy import write_relative
+from core.models.altered_copy import write_altered_copy
 from desktop.common.diff import Segment
 from desktop.common.questions import Reload, Unsaved
 from desktop.learning.learner import LearningState
@@ -41,7 +41,7 @@ def short_plan(model: ModelInfo) -> Plan:
         pairs=whole.pairs[:12],
         passages=whole.passages[::4],
         n_tokens=20,
-        tellings=1,
+        samples_per_premise=1,
         layers=(8, 9, 10),
     )
 
@@ -353,7 +353,7 @@ class Tour(Driver):
         self._paragraph = self._ids()[self._marked["vivid"][0]]
         self._cosine_before = self._fresh_glow(self._paragraph).score.cosine
         other = self._scratch / "another-model.gguf"
-        await asyncio.to_thread(write_relative, ready.model.path, other)
+        await asyncio.to_thread(write_altered_copy, ready.model.path, other)
         self._questions.model = other
         self._window.actions_by_name["model"].trigger()
         state = self._parts.models.learning

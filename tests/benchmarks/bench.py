@@ -1,4 +1,4 @@
-"""``make bench``: speed as ratios measured in one run. Prints a table and writes the figures as JSON.
+"""``make bench``: measure speed as ratios within one run, print a table and write the figures as JSON.
 
 ::
 
@@ -37,7 +37,7 @@ GOALS = {
 
 
 def main() -> None:
-    """Measure everything."""
+    """Measure, print, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--model", type=Path)

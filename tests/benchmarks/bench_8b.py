@@ -1,4 +1,4 @@
-"""``make bench-8b``: speed and memory at Llama-3-8B's size, as ratios in one run, without its weights.
+"""``make bench-8b``: measure speed and memory at Llama-3-8B's size, as ratios within one run, without its weights.
 
 ::
 
@@ -37,7 +37,7 @@ LAYER = 8
 PAIRS = 7
 PARAGRAPH_TOKENS, TYPED_TOKENS = 128, 8
 RATING_TOKENS = 48
-"""What the rating prompt and Llama 3's template around it come to, in its tokens."""
+"""Length of the rating prompt in Llama 3's template, in its tokens."""
 WRITTEN_TOKENS = 12
 MANUSCRIPT_PARAGRAPHS = (
     (40, 160, 110, 90, 200),
@@ -46,7 +46,7 @@ MANUSCRIPT_PARAGRAPHS = (
     (210, 70, 120, 95, 105),
     (60, 175, 135, 85, 145),
 )
-"""Tokens of the paragraphs of five stretches of a manuscript, each set against one prefill."""
+"""Tokens of the paragraphs of five stretches of a manuscript, each compared with one prefill."""
 
 GOALS = {
     "early_exit_over_full": "≤ 0.31",
@@ -61,7 +61,7 @@ GOALS = {
 
 
 class Bench:
-    """The model of that shape with both contexts, and what is measured on them."""
+    """The model of that shape with both contexts, and the measurements on them."""
 
     def __init__(self, path: Path) -> None:
         self.model = LlamaModel(path, LoadOptions(), lambda _fraction: True)
@@ -75,11 +75,11 @@ class Bench:
         self._counted_once = inspect(path).n_bytes + kv.n_bytes(self.scoring.window) + kv.n_bytes(self.writing.window)
 
     def tokens(self, count: int) -> list[int]:
-        """Words of the made-up vocabulary, behind a BOS."""
+        """``count`` tokens: words of the artificial vocabulary, after a BOS."""
         return self.model.with_one_bos([int(n) for n in self.draw.integers(300, 100_000, size=count)])
 
     def scoring_ratios(self) -> dict[str, float]:
-        """Early exit against a full pass; a typed word against the paragraph."""
+        """Times of early exit over a full pass, and of a typed word over its paragraph."""
         early, full, word = [], [], []
         for _ in range(PAIRS + 1):
             paragraph = self.tokens(PARAGRAPH_TOKENS)
@@ -95,7 +95,7 @@ class Bench:
         }
 
     def asking_ratios(self) -> dict[str, float]:
-        """A score against asking for a rating: its prompt read, one digit written."""
+        """Time of a score over that of asking for a rating: reading the prompt and generating one digit."""
         times = []
         for n in range(3):
             # In this vocabulary a letter is a token, so the text is cut to the prompt's length in Llama 3's tokens.
@@ -109,14 +109,14 @@ class Bench:
         }
 
     def writing_ratios(self) -> dict[str, float]:
-        """Steered against unsteered; four at once against one. The prompt is cached and not counted."""
+        """Speed of steered over unsteered generation, time of four texts over one. The cached prompt is not counted."""
         request = GenerateRequest((ChatMessage("user", "Tell of a lamp."),), max_tokens=WRITTEN_TOKENS)
         plain, steered, four = [], [], []
         for seed in range(PAIRS + 1):
-            asked = replace(request, seed=seed)
-            plain.append(self._per_step([asked]))
-            steered.append(self._per_step([replace(asked, lam=3.0)]))
-            four.append(self._per_step([replace(asked, seed=10 * seed + i) for i in range(MOST_TOGETHER)]))
+            seeded = replace(request, seed=seed)
+            plain.append(self._per_step([seeded]))
+            steered.append(self._per_step([replace(seeded, lam=3.0)]))
+            four.append(self._per_step([replace(seeded, seed=10 * seed + i) for i in range(MOST_TOGETHER)]))
         return {
             "steered_over_unsteered": round(1 / _ratio(steered, plain), 3),
             "four_variants_over_one": _ratio(four, plain),
@@ -131,7 +131,7 @@ class Bench:
         return (stamps[-1] - stamps[0]) / max(1, len(stamps) - 1)
 
     def manuscript_ratio(self) -> dict[str, float]:
-        """Tokens per second of scoring paragraph after paragraph, against llama.cpp's own full prefill; alternating."""
+        """Tokens per second of scoring paragraphs, over those of llama.cpp's own full prefill; measured in turns."""
         params = llama_cpp.llama_context_default_params()
         params.n_ctx, params.n_batch, params.n_ubatch = 1024, 1024, 512
         params.n_threads = params.n_threads_batch = self.model.n_threads
@@ -148,7 +148,7 @@ class Bench:
 
     @staticmethod
     def _prefill(context: llama_cpp.llama_context_p, tokens: list[int]) -> None:
-        """As llama.cpp reads a prompt: one batch, logits of the last token."""
+        """Read ``tokens`` as llama.cpp reads a prompt: one batch, logits of the last token."""
         llama_cpp.llama_memory_clear(llama_cpp.llama_get_memory(context), False)
         batch = Batch(len(tokens))
         status = llama_cpp.llama_decode(context, batch.fill(tokens, 0, 0, "last"))
@@ -157,7 +157,7 @@ class Bench:
             raise RuntimeError(f"llama.cpp status {status}")
 
     def memory(self) -> dict[str, float]:
-        """Resident megabytes above the weights counted once and the KV caches."""
+        """Resident memory in MB, minus the weights (counted once) and the KV caches."""
         return {"memory_above_model_mb": round((psutil.Process().memory_info().rss - self._counted_once) / 1e6)}
 
 
@@ -181,7 +181,7 @@ def main() -> None:
     """Make the model, measure, print, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--model", type=Path, help="a file of that shape made before")
+    parser.add_argument("--model", type=Path, help="an existing file of that shape")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="inkglow-8b-") as scratch:
         path = given.model or Path(scratch) / "shape-8b.gguf"

@@ -1,8 +1,8 @@
-"""Whether scores follow people: each attribute's rank correlation with ratings, and what ours gains over the paper's.
+"""Measure each attribute's rank correlation with people's ratings, and the gain of ours over the paper's.
 
 ``python -m tests.benchmarks.raters hanna.csv:surprise pron.csv:rating --group author`` reads tables with a column
-``text`` and the rating named, whole and within each group (human and machine authors, for example). The ratings choose
-nothing: layers and readings are those of the attribute files.
+``text`` and the rating named, whole and within each group (human and machine authors, for example). The ratings select
+nothing (held out): layers and readouts are those of the attribute files.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ Scores = Mapping[str, float]
 
 
 async def scored_by(attribute: str, texts: Sequence[str]) -> Scores:
-    """Of the texts that are long enough, in the starter model."""
+    """Scores, by the starter model, of the texts that are long enough."""
     engine = EngineClient()
     try:
         ready = await selection.load(engine, None, AttributeSelection(attribute))
@@ -47,7 +47,7 @@ async def scored_by(attribute: str, texts: Sequence[str]) -> Scores:
 
 
 def of_group(rated: Sequence[Rated], scores: Mapping[str, Scores]) -> dict[str, Any]:
-    """Figures of the texts that every attribute scored."""
+    """Figures on the texts with scores by every attribute."""
     used = [each for each in rated if all(each.text in by for by in scores.values())]
     ratings = np.array([each.rating for each in used])
     counted = {name: [measure(each.text) for each in used] for name, measure in COUNTED.items()}
@@ -88,7 +88,7 @@ async def measure(files: Mapping[Path, str], group: str) -> dict[str, Any]:
 
 
 def show(found: Mapping[str, Any]) -> None:
-    """A line for every group."""
+    """Print a table row for every group."""
     table = Table("ratings", "group", "n", "mean", OURS, PAPER, "gain", "length partialled", "baseline", box=None)
     for name, groups in found.items():
         for group, row in groups.items():
@@ -104,10 +104,10 @@ def show(found: Mapping[str, Any]) -> None:
 
 
 def main() -> None:
-    """Measure, print, write everything."""
+    """Measure, print, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", help="FILE:COLUMN, a table and its column of ratings")
-    parser.add_argument("--group", default="", help="a column to look within")
+    parser.add_argument("--group", default="", help="a column of groups; figures are also computed within each group")
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
     files = {Path(path): column for path, _, column in (each.rpartition(":") for each in given.files)}

@@ -1,8 +1,8 @@
-"""``make rewrites``: what a rewrite does, measured over passages, λ beside the prompt alone (λ = 0).
+"""``make rewrites``: measure the effect of rewriting at several λ, compared with the prompt alone (λ = 0).
 
-The score's own change is circular for λ > 0 (trap 11 of the method), so beside it stand figures that the vector cannot
-see: perplexity under the unsteered model, share usable at all, names kept; and with ``--judge PAIRS.jsonl`` what a bag
-of words, trained on those pairs, makes of it.
+The change of the score is circular for λ > 0 (trap 11 of the method), so figures independent of the vector are reported
+too: perplexity under the unsteered model, share of usable rewrites, names kept; and with ``--judge PAIRS.jsonl`` the
+score of a bag-of-words classifier trained on those pairs.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ Judge = Callable[[str], float]
 
 @dataclass(frozen=True)
 class Outcome:
-    """One rewrite: None where there was nothing usable to measure."""
+    """Measurements of one rewrite; None where it was not usable."""
 
     usable: bool
     cosine_change: float | None
@@ -46,10 +46,10 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Row:
-    """Figures of one λ over ``n`` passages; each with a 95 % interval, by bootstrap over passages.
+    """Figures of one λ over ``n`` passages, with 95 % intervals by bootstrap over passages.
 
-    ``over_prompt_alone`` is the paired difference of the cosine's change from that at λ = 0, same passage and seed;
-    ``judged_over_prompt_alone`` the same of the judge's score, None without a judge.
+    ``over_prompt_alone`` is the paired difference between the cosine's change and that at λ = 0, with the same passage
+    and seed; ``judged_over_prompt_alone`` is that of the judge's score, None without a judge.
     """
 
     lam: float
@@ -130,7 +130,7 @@ def _mean_with_interval(values: list[float]) -> tuple[float, float, float]:
 
 
 def _bag_of_words(pairs: Path) -> Judge:
-    """Trained on all of them; its score is the log odds that a text is the better side's."""
+    """A classifier trained on all ``pairs``; it gives the log odds that a text is from the better side."""
     better, worse = zip(*load_text_pairs(pairs), strict=True)
     weights = bag_of_words.train([normalised(text) for text in better], [normalised(text) for text in worse])
     return lambda text: bag_of_words.score(weights, normalised(text))
@@ -141,8 +141,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--passages", type=int, default=36)
-    parser.add_argument("--attribute", default="", help="another than creativity")
-    parser.add_argument("--lams", type=float, nargs="+", default=LAMS, help="0 among them")
+    parser.add_argument("--attribute", default="", help="name of the attribute; creativity by default")
+    parser.add_argument("--lams", type=float, nargs="+", default=LAMS, help="values of λ; must include 0")
     parser.add_argument("--judge", type=Path, help="pairs of texts (before, after) to train a bag of words on")
     given = parser.parse_args()
     judge = _bag_of_words(given.judge) if given.judge is not None else None

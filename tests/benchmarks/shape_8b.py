@@ -1,6 +1,6 @@
-"""A GGUF of exactly Llama-3-8B's shape without its weights: random Q4_0 blocks, for speed and memory alone.
+"""Write a GGUF of exactly Llama-3-8B's shape with random Q4_0 weights, to measure speed and memory only.
 
-32 blocks, 4096 wide, 32 heads over 8 KV heads, 14336 in the feed-forward, 128,256 tokens: 4.5 GB. It writes noise.
+32 blocks, 4096 wide, 32 heads over 8 KV heads, 14336 in the feed-forward, 128,256 tokens: 4.5 GB. Its output is noise.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ Q4_0 = gguf.GGMLQuantizationType.Q4_0
 F32 = gguf.GGMLQuantizationType.F32
 _BLOCK, _BLOCK_BYTES = 32, 18
 _NOISE_BLOCKS = 4_194_304 // _BLOCK
-"""Blocks of noise made once and repeated: the kernels' speed does not depend on the values."""
+"""Number of random blocks, which are repeated: the kernels' speed does not depend on the values."""
 
 
 @dataclass(frozen=True)
 class Shape:
-    """The numbers that a Llama's speed and memory follow from."""
+    """The dimensions that determine a Llama's speed and memory."""
 
     n_layer: int = 32
     n_embd: int = 4096

@@ -1,4 +1,4 @@
-"""The engine's speed as ratios: both sides of each ratio alternate in one run on one machine."""
+"""Measure the engine's speed as ratios; both sides of a ratio are measured in turns within one run."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WRITTEN_TOKENS = 96
 
 
 def engine_ratios(model_path: Path, vector: SteeringVector) -> dict[str, float]:
-    """Early exit, incremental scoring and steering, each against doing without."""
+    """Time or speed with early exit, incremental scoring and steering, each over that without."""
     model = LlamaModel(model_path, LoadOptions(), lambda _fraction: True)
     scoring = ScoringContext(model, lambda: False)
     writing = GenerationContext(model, lambda: False, lambda: False)
@@ -55,7 +55,7 @@ def _scoring_ratios(model: LlamaModel, scoring: ScoringContext, layer: int) -> d
 
 
 def _steering_ratio(writing: GenerationContext, vector: SteeringVector) -> dict[str, float]:
-    """Tokens per second under the vector over those without; the prompt is cached and not counted."""
+    """Tokens per second with the vector over those without; the cached prompt is not counted."""
     messages = (ChatMessage("user", "Tell the story of a lamp that nobody lit, at length."),)
     rates: dict[float, list[float]] = {0.0: [], 3.0: []}
     for turn in range(PAIRS + 2):

@@ -1,7 +1,7 @@
-"""From key to paint while the model works, on a 100,000-word manuscript, beside a bare QTextEdit of the same text.
+"""Measure the time from key to paint during model work, in a 100,000-word manuscript and a plain QTextEdit.
 
-Time runs from the key event to the end of the paint that shows it, in Qt's own event loop. Blocks of keys alternate
-between our editor and the bare one while the same scoring and rewriting go on in the background.
+The time is that from the key event to the end of the paint event that shows it, in Qt's own event loop. Blocks of keys
+alternate between our editor and a plain QTextEdit with the same text, during the same scoring and rewriting.
 """
 
 from __future__ import annotations
@@ -31,29 +31,29 @@ LETTERS = "etaoin shrdlu cmfwyp"
 
 
 class TimedEditor(ManuscriptEditor):
-    """Tells when it has painted."""
+    """The editor with a signal after each paint."""
 
     painted = Signal()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """As ever, and a signal after."""
+        """Paint, then emit the signal."""
         super().paintEvent(event)
         self.painted.emit()
 
 
 class BareEdit(QTextEdit):
-    """Qt's own editor, which tells when it has painted."""
+    """Qt's own editor with a signal after each paint."""
 
     painted = Signal()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """As ever, and a signal after."""
+        """Paint, then emit the signal."""
         super().paintEvent(event)
         self.painted.emit()
 
 
 def manuscript(words: int = WORDS) -> str:
-    """That many words: the sample chapter's paragraphs in ever new order, under chapter headings."""
+    """A text of ``words`` words: the sample chapter's paragraphs in changing order, with chapter headings."""
     draw = random.Random(7)
     chapter = (paths.resources() / "sample" / "chapter.md").read_text("utf-8")
     prose = [p for p in chapter.split("\n\n") if len(p.split()) > 2 and not p.startswith("#")]
@@ -71,7 +71,7 @@ def manuscript(words: int = WORDS) -> str:
 
 
 async def key_to_paint(folders: app.Folders, model: Path | None, attribute: str) -> dict[str, float]:
-    """The 99th percentiles, ours in milliseconds and against the bare editor's. Needs a QApplication and its loop."""
+    """99th percentiles: ours in milliseconds, and over that of the plain editor. Needs a QApplication and its loop."""
     engine = EngineClient()
     editor = TimedEditor()
     window = app.build(engine, folders, editor)
@@ -87,7 +87,7 @@ async def key_to_paint(folders: app.Folders, model: Path | None, attribute: str)
     for block in range(BLOCKS + 1):
         for widget, times in ((editor, ours), (bare, theirs)) if block % 2 else ((bare, theirs), (editor, ours)):
             measured = await _type(widget, seed=block)
-            if block:  # the first block warms caches up
+            if block:  # the first block is warm-up
                 times += measured
     keep_rewriting.cancel()
     editor.document().setModified(False)
@@ -123,7 +123,7 @@ def _bare(like: TimedEditor, text: str) -> BareEdit:
 
 
 async def _rewrite_for_ever(window: MainWindow) -> None:
-    """One rewrite after another, as a writer who is never content."""
+    """Request one rewrite after another."""
     rewriting, editor = window.parts.rewriting, window.parts.editor
     cursor = editor.textCursor()
     cursor.setPosition(editor.document().findBlockByNumber(4).position())

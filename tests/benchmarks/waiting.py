@@ -1,4 +1,4 @@
-"""How long a click waits while a manuscript is first read, and what two model processes cost each other."""
+"""Measure the latency of a click while a manuscript is scored, and the slowdown by a second model process."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ SCORES_AT_ONCE = 12
 
 
 async def waiting_ratios(model: Path | None, attribute: str) -> dict[str, float]:
-    """Each figure compares two things that alternate in one run.
+    """Ratios of times that are measured in turns within one run.
 
-    ``click_while_reading_over_idle``: seconds to a rewrite's first word while a text of 100,000 words is read, less
-    one score of that reading (which may have just begun), over the seconds with nothing else to do.
+    ``click_while_reading_over_idle``: seconds to a rewrite's first word while a text of 100,000 words is scored, minus
+    the time of one score (which may have just started), over the seconds without other work.
     ``two_processes_over_one``: seconds for the same scores in each of two model processes at once, over one alone; 2 is
-    a fair share of two cores, and 1 that of more cores.
+    expected on two cores, 1 on more.
     """
     engine = EngineClient()
     try:

@@ -1,12 +1,12 @@
-"""Other ways that llama.cpp offers, against ours: threads, flash attention, KV types, prompt lookup decoding.
+"""Compare llama.cpp options with ours: threads, flash attention, KV types, prompt lookup decoding.
 
 ::
 
     python -m tests.benchmarks.ways [--model M.gguf] [--rounds 5]
 
-Each way and ours take turns within one run; a figure is the median of the pairs' ratios of seconds (below 1: faster
-than ours) with the smallest and the largest. Prompt lookup is not run: how many tokens a step would have given is
-counted on rewrites as they are written now, to be held against what a step of four rows costs.
+Each option and ours take turns within one run; a figure is the median of the pairs' ratios of seconds (below 1: faster
+than ours) with the smallest and the largest. Prompt lookup is not run: the number of tokens that a step would have
+given is counted on normal rewrites, to be compared with the cost of a step of four rows.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ from core.rewrite.prompt import SMALL_MODEL_PARAMETERS, rewrite_prompt
 
 _READ, _WRITE, _DEPTH = 256, 24, 256
 _GUESSES = 3
-"""Tokens guessed per step: with the one that is certain, a batch of four rows."""
+"""Tokens guessed per step; with the sampled one they make a batch of four rows."""
 _Q8_0 = 8
-"""Of ggml_type."""
+"""GGML_TYPE_Q8_0 of ggml_type."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Way:
 
 
 def ways() -> list[Way]:
-    """What is tried on this machine."""
+    """The options to measure on this machine."""
     off, on = llama_cpp.LLAMA_FLASH_ATTN_TYPE_DISABLED, llama_cpp.LLAMA_FLASH_ATTN_TYPE_ENABLED
     fewer = max(1, usable_cores() - 1)
     return [
@@ -60,7 +60,7 @@ def ways() -> list[Way]:
 
 
 class Timed:
-    """One context whose reading and writing are timed."""
+    """A context with timed reading and generating."""
 
     def __init__(self, model: LlamaModel, way: Way) -> None:
         params = llama_cpp.llama_context_default_params()
@@ -79,11 +79,11 @@ class Timed:
         return self._read(tokens[:_READ], _READ)
 
     def prompt(self, tokens: Sequence[int]) -> float:
-        """Seconds to read a prompt in the pieces that rewriting reads it in."""
+        """Seconds to read a prompt in pieces, as rewriting does."""
         return self._read(tokens[:_READ], PIECE)
 
     def write(self, tokens: Sequence[int], rows: int = 1) -> float:
-        """Seconds for some steps of ``rows`` tokens each, after a passage."""
+        """Seconds for a fixed number of steps of ``rows`` tokens each, after a passage."""
         self._read(tokens[:_DEPTH], _READ)
         began = time.perf_counter()
         for step in range(_WRITE // rows):
@@ -116,7 +116,7 @@ def ratios(model: LlamaModel, way: Way, tokens: Sequence[int], rounds: int) -> d
         for name, work in works.items():
             first, second = (ours, other) if turn % 2 else (other, ours)
             one, two = work(first, tokens), work(second, tokens)
-            if turn:  # the first turn warms up
+            if turn:  # the first turn is warm-up
                 found[name].append(two / one if turn % 2 else one / two)
     ours.close()
     other.close()
@@ -124,7 +124,7 @@ def ratios(model: LlamaModel, way: Way, tokens: Sequence[int], rounds: int) -> d
 
 
 def four_rows_over_one(model: LlamaModel, tokens: Sequence[int], rounds: int) -> list[float]:
-    """What a step of four rows costs, in steps of one."""
+    """Time of a step of four rows over that of a step of one."""
     timed = Timed(model, Way("ours"))
     found = [timed.write(tokens, rows=1 + _GUESSES) / timed.write(tokens) for _ in range(rounds + 1)][1:]
     timed.close()
@@ -132,16 +132,16 @@ def four_rows_over_one(model: LlamaModel, tokens: Sequence[int], rounds: int) ->
 
 
 def guessed_per_step(prompt: Sequence[int], answer: Sequence[int]) -> float:
-    """Tokens that one step would have yielded: the certain one and those guessed right from what stands before.
+    """Mean tokens per step of prompt lookup: the sampled token and the correctly guessed ones.
 
-    The guess is what followed the last two tokens where they last stood together.
+    The guess is the tokens after the latest earlier occurrence of the last two tokens.
     """
     at = steps = 0
     while at < len(answer):
-        said = [*prompt, *answer[: at + 1]]
-        pair = said[-2:]
-        stood = next((i for i in range(len(said) - 3, -1, -1) if said[i : i + 2] == pair), None)
-        guess = said[stood + 2 : stood + 2 + _GUESSES] if stood is not None else []
+        tokens = [*prompt, *answer[: at + 1]]
+        pair = tokens[-2:]
+        found = next((i for i in range(len(tokens) - 3, -1, -1) if tokens[i : i + 2] == pair), None)
+        guess = tokens[found + 2 : found + 2 + _GUESSES] if found is not None else []
         right = 0
         while right < len(guess) and answer[at + 1 + right : at + 2 + right] == guess[right : right + 1]:
             right += 1
@@ -165,7 +165,7 @@ def lookups(model: LlamaModel, passages: Sequence[str]) -> list[float]:
 
 
 def main() -> None:
-    """Measure everything and print it."""
+    """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path)
     parser.add_argument("--rounds", type=int, default=5)

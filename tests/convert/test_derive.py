@@ -38,7 +38,7 @@ SHIPPED = "attributes/smollm2-135m-instruct.creativity.gguf"
 
 def short_plan(*_: Any, **options: Any) -> Plan:
     """The shipped plan with few premises, pairs and passages."""
-    plan = plan_from_resources(paths.resources(), **{**options, "n_tokens": 16, "tellings": 1})
+    plan = plan_from_resources(paths.resources(), **{**options, "n_tokens": 16, "samples_per_premise": 1})
     contrast = plan.contrast.limited(derive=6, held_out=4, zones=2)
     return replace(plan, contrast=contrast, pairs=plan.pairs[:8], passages=plan.passages[:24])
 
@@ -118,13 +118,13 @@ async def test_the_papers_recipe_uses_no_written_telling(tiny_loaded: LoadedMode
 def test_derive_writes_an_attribute_and_what_it_cost(device: str, tiny: Path, tmp_path: Path) -> None:
     out = tmp_path / "tiny.gguf"
     spread = ("--max-memory", "cpu=400KB", "--offload", tmp_path / "offload") if device == "auto" else ()
-    done = run("derive", "--model", tiny, "--out", out, "--tellings", "1", "--device", device, *spread)
+    done = run("derive", "--model", tiny, "--out", out, "--samples-per-premise", "1", "--device", device, *spread)
     assert done.exit_code == 0, done.output
     attribute = attribute_file.read(out)
     assert attribute.directions.shape == (N_LAYER, N_EMBD)
     cost = attribute.report["cost"]
     assert cost == json.loads(out.with_suffix(".json").read_text("utf-8"))["cost"]
-    assert cost["texts_told"] == 4 * 6 + 2 * 4  # a held-out premise is not told after examples
+    assert cost["texts_told"] == 4 * 6 + 2 * 4  # held-out premises get no few-shot samples
     assert cost["seconds_per_premise"] == pytest.approx(4 * cost["seconds_per_text"], abs=4e-3)
     assert cost["memory"]["resident"] > 100e6
     assert "s per premise" in done.output
@@ -136,10 +136,10 @@ def test_release_says_why_not_to_ship_and_what_to_commit(
     tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "tiny.gguf"
-    command = ("release", "--model", tiny, "--out", out, "--tellings", "1")
+    command = ("release", "--model", tiny, "--out", out, "--samples-per-premise", "1")
     done = run(*command)
     assert done.exit_code == 1
-    assert "This attribute should not be shipped: it was not derived from the premises shipped here" in done.stderr
+    assert "This attribute should not be shipped: it was not derived from the bundled premises" in done.stderr
     assert attribute_file.read(out).report["cost"]["texts_told"] > 0
     assert run("check", out, "--model", tiny).exit_code == 1
 
@@ -181,7 +181,7 @@ def shippable() -> Attribute:
     [
         ({}, ""),
         ({"fingerprint": "e" * 64}, "fingerprint"),
-        ({"premises_hash": "0" * 64}, "premises shipped here"),
+        ({"premises_hash": "0" * 64}, "bundled premises"),
         ({"default_lam": 9.0}, "default λ of 9"),
         ({"report": {**shippable().report, "split_half_cosine": 0.1}}, "two halves"),
         ({"report": {**shippable().report, "held_out": {}}}, "beyond chance"),
@@ -211,7 +211,7 @@ async def test_the_model_itself_is_asked(tiny_loaded: LoadedModel) -> None:
         replace(made, probe=Probe(text, state + noise[1] * abs(state).max())), source, pairs
     )
     assert not relative.passes
-    assert "reads the probe text otherwise" in relative.reason
+    assert "states of the probe text differ" in relative.reason
     assert not (await check_states(replace(made, probe=None), source, pairs))[0].passes
     wide = await check_states(replace(made_up_attribute(), probe=Probe(text, noise.ravel())), source, pairs)
     assert [finding.value for finding in wide] == ["other shape", "other shape"]
@@ -233,7 +233,7 @@ def test_ctrl_c_ends_the_workers_and_keeps_what_is_done(tiny: Path, tmp_path: Pa
         child.send_signal(signal.SIGINT)
         _, said = child.communicate(timeout=90)
     assert child.returncode == 130
-    assert b"the same command goes on from here" in said
+    assert b"the same command resumes from here" in said
     assert b"Traceback" not in said
     assert len(workers) == 2
     assert not any(worker.is_running() for worker in workers)

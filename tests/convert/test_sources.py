@@ -111,7 +111,7 @@ def pooled(tiny: Path) -> Iterator[PooledSource]:
 async def test_two_workers_give_what_one_process_gives(pooled: PooledSource, tiny_loaded: LoadedModel) -> None:
     await assert_same(pooled, TorchSource(tiny_loaded, 2))
     cost = pooled.cost("two")
-    assert cost.texts_told == len(TEXTS)
+    assert cost.texts_generated == len(TEXTS)
     assert cost.memory.resident > 3 * 100e6
     assert cost.seconds_per_premise(4) == 4 * cost.seconds_per_text > 0
 

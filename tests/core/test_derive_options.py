@@ -1,12 +1,14 @@
-"""Deriving from premises that somebody else collected: which are told, which still check, and what is recorded."""
+"""Deriving from premises that others collected: which are used, which check it, and what is recorded."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from core import paths
+from core.cli import main
 from core.cli.derive import DeriveOptions
 from core.derivation.premises import load, text_hash
 from core.errors import UsageProblem
@@ -18,21 +20,21 @@ def test_premises_of_writing_prompts_replace_ours_and_are_recorded(tmp_path: Pat
     shipped = load(paths.resources() / "contrast")
     options = DeriveOptions(tmp_path / "x.gguf", prompts_from=tmp_path, premises=20)
     plan = options.checked_plan()
-    told = plan.contrast.of("derive")
-    assert len(told) == 20 and all(premise.text.startswith("The lamp number") for premise in told)
+    used = plan.contrast.of("derive")
+    assert len(used) == 20 and all(premise.text.startswith("The lamp number") for premise in used)
     assert plan.contrast.of("held_out") == shipped.of("held_out")
     assert plan.contrast.of("zones") == shipped.of("zones")
     assert plan.digest != shipped.digest
-    assert plan.premises_used["derive"] == [text_hash(premise.text) for premise in told]
-    assert not plan.written
+    assert plan.premises_used["derive"] == [text_hash(premise.text) for premise in used]
+    assert not plan.reference_stories
 
 
 def test_written_tellings_stand_beside_the_shipped_premises_unless_the_paper_is_followed(tmp_path: Path) -> None:
     contrast = load(paths.resources() / "contrast")
     written, paper = (DeriveOptions(tmp_path / "x.gguf", recipe=name).checked_plan() for name in ("written", "paper"))
-    assert paper.digest == contrast.digest and not paper.written
+    assert paper.digest == contrast.digest and not paper.reference_stories
     assert written.recipe == "written" and written.digest != contrast.digest
-    assert [told.premise for told in written.written] == [premise.id for premise in contrast.of("derive")]
+    assert [story.premise for story in written.reference_stories] == [premise.id for premise in contrast.of("derive")]
     assert DeriveOptions(tmp_path / "x.gguf").checked_plan() == written
     assert written.premises_used == paper.premises_used
 
@@ -45,7 +47,24 @@ def test_premises_that_check_the_attribute_are_not_told(tmp_path: Path) -> None:
         DeriveOptions(tmp_path / "x.gguf", prompts_from=file, premises=2).checked_plan()
     with pytest.raises(UsageProblem, match="belongs to an attribute from prompts"):
         DeriveOptions(tmp_path / "x.gguf", prompts_from=file, vector=file).checked_plan()
-    with pytest.raises(UsageProblem, match="of the shipped premises only"):
+    with pytest.raises(UsageProblem, match="on the bundled premises only"):
         DeriveOptions(tmp_path / "x.gguf", prompts_from=file, recipe="written").checked_plan()
     with pytest.raises(UsageProblem, match="--recipe belongs to"):
         DeriveOptions(tmp_path / "x.gguf", vector=file, recipe="paper").checked_plan()
+
+
+def test_the_former_name_of_samples_per_premise_works_and_is_not_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[DeriveOptions] = []
+
+    async def keep(_engine: object, _model: object, options: DeriveOptions) -> None:
+        given.append(options)
+
+    monkeypatch.setattr(main, "_derive", keep)
+    for words in ((), ("--samples-per-premise", "3"), ("--tellings", "4")):
+        done = CliRunner().invoke(main.app, ["derive", "starter", "--out", str(tmp_path / "x.gguf"), *words])
+        assert done.exit_code == 0, done.output
+    assert [options.samples_per_premise for options in given] == [2, 3, 4]
+    shown = CliRunner().invoke(main.app, ["derive", "--help"]).output
+    assert "--samples-per-premise" in shown and "--tellings" not in shown

@@ -143,9 +143,9 @@ class PaperLibrary:
         return catalogue.load(paths.resources())
 
     def found(self, used: list[Path]) -> tuple[FoundModel, ...]:
-        return tuple(FoundModel(path, "LM Studio", self.look(path)) for path in dict.fromkeys([*used, *self.files]))
+        return tuple(FoundModel(path, "LM Studio", self.inspect(path)) for path in dict.fromkeys([*used, *self.files]))
 
-    def look(self, path: Path) -> ModelSummary:
+    def inspect(self, path: Path) -> ModelSummary:
         if path.suffix != ".gguf":
             raise ModelProblem(f"{path.name} is no model.")
         shape = KvShape(32, 8, 128)

@@ -137,18 +137,18 @@ def test_bad_input_is_one_sentence(folder: Path, tmp_path: Path) -> None:
     wrong.write_text("[]", "utf-8")
     out = ("--out", tmp_path / "x")
     for arguments, sentence in (
-        (("evaluate", *out, "--n", "2", "--premises", taken), "creativity was made from"),
+        (("evaluate", *out, "--n", "2", "--premises", taken), "used to derive creativity"),
         (("evaluate", *out, "--n", "900"), "fewer than 900"),
         (("evaluate", *out, "--n", "2", "--lam", "99"), "λ = 99 is out of range"),
         (("evaluate", *out, "--n", "2", "--layer", "99"), "not for 99"),
         (("evaluate", *out, "--premises", tmp_path / "no.csv"), "There is no file"),
-        (("evaluate", *out, "--premises", taken, "--column", "plot"), "has not a column plot"),
+        (("evaluate", *out, "--premises", taken, "--column", "plot"), "does not have a column plot"),
         (("evaluate", *out, "--premises", tmp_path), "holds no test.wp_source"),
         (("derive", "starter", *out, "--prompts-from", tmp_path), "holds no train.wp_source"),
         (("evaluate", *out, "--frontier", tmp_path / "no.gguf"), "There is no file"),
         (("evaluate", *out, "--frontier-url", "http://127.0.0.1:9"), "go together"),
         (("evaluate", *out, "--frontier-key-env", "NO_SUCH_KEY"), "NO_SUCH_KEY is not set"),
-        (("evaluate", "report", wrong, *out), "holds no results"),
+        (("evaluate", "report", wrong, *out), "not a file of evaluation results"),
         (("evaluate", "report", folder / "results.json", *out, "--choices", wrong), "wrong.json"),
     ):
         done = inkglow(*arguments)

@@ -1,1 +1,1 @@
-"""The child process that holds the model; the only importer of llama.cpp."""
+"""The child process that holds the model; the only package that imports llama_cpp."""

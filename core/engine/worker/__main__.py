@@ -1,8 +1,8 @@
-"""The child process that holds the model. It owns no text: if it dies, nothing of the writer's is lost.
+"""The child process that holds the model. It stores no manuscript text, so no text is lost if it dies.
 
-Started as ``python -m core.engine.worker``. Requests arrive on stdin, replies leave on what was stdout: that descriptor
-is taken away at start and 1 pointed at stderr, because llama.cpp prints there. Two threads: a reader that files
-requests in the inbox, and the engine thread (the main one) that alone touches llama.cpp and takes turns by priority.
+Started as ``python -m core.engine.worker``. Requests arrive on stdin; replies go to a duplicate of the original stdout,
+and descriptor 1 is redirected to stderr, because llama.cpp prints to it. Two threads: a reader that puts requests into
+the inbox, and the engine thread (the main one), the only one that calls llama.cpp, which serves them by priority.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from core.private_log import TextlessFormatter
 
 _NICENESS = 5
 _MOST_INTERRUPTIONS = 3
-"""So often may a background reading be interrupted by what is asked or typed; then it is finished first."""
+"""Most interruptions of a background reading by ASKED or TYPED requests; after these it is finished first."""
 _URGENT = (Priority.ASKED, Priority.TYPED)
 _log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ class Inbox:
         self._cancelled: set[int] = set()
 
     def put(self, message: wire.Message) -> None:
-        """File a request, or note that one is cancelled."""
+        """Add a request, or mark one as cancelled."""
         with self._changed:
             if isinstance(message, wire.CancelRequest):
                 self._cancelled.add(message.id)
@@ -48,20 +48,20 @@ class Inbox:
             self._changed.notify()
 
     def put_back(self, message: wire.Message) -> None:
-        """It was interrupted and is the next of its priority again."""
+        """Return an interrupted request, as the next of its priority."""
         with self._changed:
             self._waiting[_priority(message)].appendleft(message)
 
     def has(self, *priorities: Priority) -> bool:
-        """Whether anything of these waits; read from llama.cpp's abort callback, so it takes no lock."""
+        """Whether a request of these priorities waits; called from llama.cpp's abort callback, so it takes no lock."""
         return any(self._waiting[priority] for priority in priorities)
 
     def is_cancelled(self, request: int) -> bool:
-        """Whether the request was cancelled; read from llama.cpp's abort callback."""
+        """Whether the request was cancelled; called from llama.cpp's abort callback."""
         return request in self._cancelled
 
     def forget(self, request: int) -> None:
-        """A request is answered."""
+        """Remove the cancellation mark of a request that is answered."""
         self._cancelled.discard(request)
 
     def take(self, priority: Priority) -> wire.Message | None:
@@ -70,7 +70,7 @@ class Inbox:
         return waiting.popleft() if waiting else None
 
     def wait(self) -> None:
-        """Sleep until something is filed."""
+        """Sleep until there is a request."""
         with self._changed:
             self._changed.wait_for(lambda: any(self._waiting.values()))
 
@@ -81,7 +81,7 @@ def _priority(message: wire.Message) -> Priority:
 
 @dataclass(eq=False)
 class _Job:
-    """A request being answered step by step."""
+    """A request in progress, with its remaining steps."""
 
     request: wire.Message
     priority: Priority
@@ -91,7 +91,7 @@ class _Job:
 class Worker:
     """Answers requests by priority, a step at a time. ``send`` is called from the engine thread only.
 
-    A request of LEARNING is given up half-way and begun again later where something ASKED needs its context.
+    A LEARNING request is aborted, and started again later, where an ASKED request needs its context.
     """
 
     def __init__(self, inbox: Inbox, send: Callable[[wire.Message], None]) -> None:
@@ -104,20 +104,20 @@ class Worker:
         self._interruptions: dict[int, int] = {}
 
     def run(self) -> None:
-        """Serve for ever; the reader thread ends the process when the pipe closes."""
+        """Serve requests until the reader thread ends the process, when the pipe closes."""
         while True:
             if not self.take_turn():
                 self._inbox.wait()
 
     def take_turn(self) -> bool:
-        """Do one thing: a whole score, or one step of anything longer. False where there is nothing to do."""
+        """Run one whole score, or one step of a longer request. False where there is nothing to do."""
         asked = Priority.ASKED in self._jobs or self._inbox.has(Priority.ASKED)
         if not (asked and self._typed_had_turn) and self._complete_one(Priority.TYPED):
             self._typed_had_turn = True
             return True
         if asked:
             self._advance(Priority.ASKED)
-            self._typed_had_turn = False  # only now: a prompt piece gives way once, not for ever
+            self._typed_had_turn = False  # only now, so that a prompt piece yields to typing once, not for ever
             return True
         return (
             self._complete_one(Priority.VISIBLE)
@@ -149,7 +149,7 @@ class Worker:
         return True
 
     def _step(self, job: _Job) -> bool:
-        """Take one step and send what came of it; False when the request is over, or must be done again."""
+        """Run one step and send its result; False when the request is finished or must be started again."""
         request, self._current = job.request, job
         try:
             if self._cancelled():
@@ -161,7 +161,7 @@ class Worker:
             reply = wire.Failed(request.id, error.code, str(error))
         except Exception:
             _log.exception("A request of the kind %s failed", request.kind)
-            reply = wire.Failed(request.id, EngineProblem.code, "The model’s process had a fault; the log says more.")
+            reply = wire.Failed(request.id, EngineProblem.code, "The model’s process failed; the log has the details.")
         finally:
             self._current = None
         interrupted = isinstance(reply, wire.Cancelled) and not self._inbox.is_cancelled(request.id)
@@ -177,19 +177,19 @@ class Worker:
             self._interruptions.pop(request.id, None)
         return not over
 
-    # -- asked by llama.cpp while it computes
+    # -- callbacks of llama.cpp while it computes
 
     def _cancelled(self) -> bool:
         return self._current is not None and self._inbox.is_cancelled(self._current.request.id)
 
     def _gives_way(self) -> bool:
-        """Whether the prompt piece being read is to be read again after something more urgent."""
+        """Whether to interrupt the current prompt piece for a more urgent request; the piece is then read again."""
         if self._current is not None and self._current.priority is Priority.LEARNING:
             return self._inbox.has(*_URGENT)
         return not self._typed_had_turn and self._inbox.has(Priority.TYPED)
 
     def _interrupted(self) -> bool:
-        """Whether reading states stops: cancelled, or learning while somebody waits."""
+        """Whether to stop reading states: cancelled, or a LEARNING request while a more urgent one waits."""
         job = self._current
         if job is None or job.priority is not Priority.LEARNING:
             return self._cancelled()
@@ -198,7 +198,7 @@ class Worker:
 
 
 def _read_requests(stream: BinaryIO, inbox: Inbox) -> None:
-    """Reader thread: file requests until the client goes away, then end the process at once, decode or not."""
+    """Reader thread: add requests until the client closes the pipe, then end the process, even during a decode."""
     with contextlib.suppress(OSError, ValueError):
         while (frame := wire.read_frame(stream)) is not None:
             inbox.put(wire.from_frame(frame))
@@ -206,7 +206,7 @@ def _read_requests(stream: BinaryIO, inbox: Inbox) -> None:
 
 
 def main() -> None:
-    """Run the worker on this process's stdin and (former) stdout."""
+    """Run the worker on this process's stdin and original stdout."""
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     if hasattr(os, "nice"):

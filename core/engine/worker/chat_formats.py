@@ -1,7 +1,7 @@
-"""Which chat template a model is talked to with: its own where that works, else one chosen by its vocabulary.
+"""Choose a model's chat template: its own where that works, else one by its vocabulary.
 
-Decided once, at load, on trial conversations of the shapes that are used (core/rewrite/prompt.py). The formats are
-the ones their makers publish, written here as small templates of our own: system, user and assistant turns, no tools.
+The choice is made once, at load, with trial conversations of the shapes in use (core/rewrite/prompt.py). The formats
+are the published ones, written here as small templates of our own: system, user and assistant turns, no tools.
 """
 
 from __future__ import annotations
@@ -43,10 +43,10 @@ _PLAIN = (
 
 @dataclass(frozen=True)
 class Format:
-    """A published prompt format. ``marks`` are the special tokens that show a model was made for it.
+    """A published prompt format. ``marks`` are the special tokens that identify models made for it.
 
-    ``spelled_by`` names kinds of model, as architecture and tokenizer in GGUF terms, whose makers spell this format in
-    ordinary letters, so that no special token shows it.
+    ``spelled_by`` lists kinds of model (architecture and tokenizer in GGUF terms) that write this format in ordinary
+    text, so that no special token identifies it.
     """
 
     name: str
@@ -66,8 +66,8 @@ FORMATS = (
 
 @dataclass(frozen=True)
 class VocabularyFacts:
-    """What the choice rests on: GGUF's names of architecture and tokenizer, BOS and EOS as text, and which text is one
-    special token."""
+    """Input of the choice: GGUF's names of architecture and tokenizer, BOS and EOS as text, and a test whether a text
+    is one special token."""
 
     architecture: str
     tokenizer: str
@@ -78,9 +78,9 @@ class VocabularyFacts:
 
 @dataclass(frozen=True)
 class ChosenTemplate:
-    """The template in use. Where it takes no system turn, that turn's text opens the first user turn instead.
+    """The template in use. Where it does not support a system turn, that turn's text starts the first user turn.
 
-    ``notice`` is one sentence where it is not the model's own.
+    ``notice`` is a sentence for people where the template is not the model's own, else empty.
     """
 
     source: str
@@ -93,7 +93,7 @@ class ChosenTemplate:
 
 
 def choose(own: str, facts: VocabularyFacts) -> ChosenTemplate:
-    """The model's ``own`` template ("" where it has none), or the one that its vocabulary or architecture calls for."""
+    """The model's ``own`` template ("" where it has none), or the one that matches its vocabulary or architecture."""
     if own and _holds(own, facts, _TALK):
         return ChosenTemplate(own, takes_system=_holds(own, facts, _TALK_WITH_SYSTEM))
     lack = "brings a chat template that cannot be used" if own else "brings no chat template"
@@ -117,7 +117,7 @@ _TALK_WITH_SYSTEM = ((ChatMessage("system", "Be brief."), *_TALK[1]),)
 
 
 def _holds(template: str, facts: VocabularyFacts, conversations: Sequence[Sequence[ChatMessage]]) -> bool:
-    """Whether ``template`` renders every one of the conversations whole."""
+    """Whether ``template`` renders all ``conversations`` completely."""
     try:
         for messages in conversations:
             render(template, messages, bos=facts.bos, eos=facts.eos)

@@ -1,10 +1,11 @@
-"""Chat templates, rendered in jinja2's immutable sandbox, with the writer's words kept apart from the model's markup.
+"""Render chat templates in jinja2's immutable sandbox, with message text kept separate from the template's markup.
 
-A GGUF's ``tokenizer.chat_template`` is a program from an untrusted file. It is rendered with placeholders where the
-contents go; the result is cut at them, so that only the template's own text may become special tokens. Templates that
-trim contents (Llama 3's does) are noticed by the white space around each placeholder, and the contents trimmed alike.
+A GGUF's ``tokenizer.chat_template`` is a program from an untrusted file. It is rendered with placeholders for the
+message contents, and the result is cut at them, so that only the template's own text may become special tokens.
+Templates that trim contents (as Llama 3's does) are detected by the white space around each placeholder; the contents
+are then trimmed too.
 
-Models' templates are written for transformers' environment, so its settings, tags and functions are here too.
+Models' templates are written for transformers' environment, so its settings, tags and functions are provided.
 """
 
 from __future__ import annotations
@@ -27,14 +28,14 @@ CHATML = (
     "{% for message in messages %}{{ '<|im_start|>' + message['role'] + '\n' + message['content'] + '<|im_end|>\n' }}"
     "{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{% endif %}"
 )
-"""The commonest format of models that bring no template of their own."""
+"""The most common format of models that have no template of their own."""
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _SPACE = "\x1c"
-"""White space to Python and jinja2, and in no template's own text."""
+"""White space to Python and jinja2 that occurs in no template's own text."""
 
 _EVERY_DAY = date(2024, 7, 26)
-"""What templates that ask for today are told, so that a text has the same states tomorrow. Llama 3's own default."""
+"""Fixed date for templates that include today's, so that states do not depend on the day. Llama 3's own default."""
 
 
 @dataclass(frozen=True)
@@ -65,12 +66,12 @@ def render(template: str, messages: Sequence[ChatMessage], *, bos: str, eos: str
 
 
 class _GenerationTag(Extension):
-    """``{% generation %}`` marks in transformers what a model is trained on; here it changes nothing."""
+    """``{% generation %}`` marks training text in transformers; here it has no effect."""
 
     tags = {"generation"}  # noqa: RUF012  (jinja2's own way)
 
     def parse(self, parser: Parser) -> list[nodes.Node]:
-        """The body as it stands."""
+        """The body unchanged."""
         next(parser.stream)
         return parser.parse_statements(("name:endgeneration",), drop_needle=True)
 

@@ -1,8 +1,9 @@
-"""The context that writes: the vector, a sampler, logits. Engine thread only.
+"""The llama.cpp context that generates text, with steering vector, samplers and logits. Engine thread only.
 
-Work is cut into steps by generators that yield wherever a score may come between. Prompts are read unsteered in pieces
-of 16 tokens, each aligned to a multiple of 16, so that one prompt KV serves every λ and every piece is computed the
-same way however much of the prompt was cached: results do not depend on what ran before (CONTRACTS, Yielding).
+Work is cut into steps by generators that yield wherever a score may be computed in between. Prompts are read unsteered
+in pieces of 16 tokens, each aligned to a multiple of 16. So one prompt KV cache serves every λ, and every piece is
+computed the same way however much of the prompt was cached: results do not depend on earlier requests (CONTRACTS,
+Yielding).
 """
 
 from __future__ import annotations
@@ -25,18 +26,18 @@ from core.errors import EngineProblem, ModelProblem, UsageProblem
 
 PIECE = 16
 _WRITE = 0
-"""The sequence that keeps the prompt and writes the first text; those written beside it follow."""
+"""The sequence that holds the prompt and generates the first text; the sequences of the other texts follow."""
 _MEASURE = _WRITE + MOST_TOGETHER
-"""The sequence whose surprisal is measured while a prompt is kept."""
+"""The sequence for measuring surprisal while a prompt stays cached."""
 
 
 SurprisalRows = NDArray[np.float64]
-"""Shape ``(n_tokens, 2)``: surprisal of each token and entropy of the distribution it was foreseen with, in nats."""
+"""Shape ``(n_tokens, 2)``: surprisal of each token and entropy of its predicted distribution, in nats."""
 
 
 @dataclass(eq=False)
 class _Sequence:
-    """One of the texts being written. ``row`` is where the last batch foretells its next token."""
+    """One of the texts being generated. ``row`` is the row of the last batch with the logits of its next token."""
 
     request: GenerateRequest
     sampler: Sampler
@@ -54,11 +55,11 @@ class _Sequence:
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether there is more to come."""
+        """Whether more tokens are to be generated."""
         return not self.ended and self._n_generated < self.request.max_tokens
 
     def sample_next(self, model: LlamaModel, context: llama_cpp.llama_context_p) -> None:
-        """Draw the next token, and take in what it adds."""
+        """Sample the next token and append its text."""
         self._token = self.sampler.draw(context, self.row)
         if model.ends_answer(self._token):
             self.ended = True
@@ -70,17 +71,19 @@ class _Sequence:
         self.ended = bool(stops)
 
     def next_row(self) -> tuple[int, int, int]:
-        """Token, position and sequence of what was just said."""
+        """Token, position and sequence of the token just sampled."""
         position = self.position
         self.position += 1
         return self._token, position, self.seq
 
 
 class GenerationContext:
-    """Generates steered text and measures how the unsteered model foresees a text."""
+    """Generates steered text, and measures token surprisal under the unsteered model."""
 
     def __init__(self, model: LlamaModel, gives_way: AbortCheck, cancelled: AbortCheck) -> None:
-        """``gives_way`` interrupts prompt pieces, which are then read again; ``cancelled`` interrupts anything."""
+        """Both are polled during decodes. ``gives_way`` interrupts a prompt piece, which is then read again;
+        ``cancelled`` interrupts anything. Raises ModelProblem where there is too little memory.
+        """
         self._model = model
         self._must_give_way = gives_way
         self._cancelled = cancelled
@@ -95,7 +98,7 @@ class GenerationContext:
         params.no_perf = True
         self._context = llama_cpp.llama_init_from_model(model.handle, params)
         if not self._context:
-            raise ModelProblem("There is not enough memory to write with this model.")
+            raise ModelProblem("There is not enough memory to generate text with this model.")
         llama_cpp.llama_set_abort_callback(self._context, self._abort, None)
         self._memory = llama_cpp.llama_get_memory(self._context)
         self._batch = Batch(PIECE)
@@ -109,14 +112,14 @@ class GenerationContext:
         return int(llama_cpp.llama_n_ctx(self._context))
 
     def generate(self, request: GenerateRequest, vectors: Sequence[SteeringVector]) -> Iterator[str | None]:
-        """As :meth:`generate_together`, for one."""
+        """As :meth:`generate_together`, for one request."""
         for so_far in self.generate_together([request], vectors):
             yield None if so_far is None else so_far[0].text
 
     def generate_together(
         self, requests: Sequence[GenerateRequest], vectors: Sequence[SteeringVector]
     ) -> Iterator[tuple[Continuation, ...] | None]:
-        """Yield all texts so far after each step; None where only time passed. Raises Aborted when cancelled.
+        """Yield all texts so far after each step; None after a step that added no text. Raises Aborted when cancelled.
 
         ``vectors``: the one that ``lam`` multiplies, then those of ``beside``.
         """
@@ -143,9 +146,9 @@ class GenerationContext:
                 llama_cpp.llama_memory_seq_rm(self._memory, seq, -1, -1)
 
     def token_surprisal(self, prefix: Sequence[int], tokens: Sequence[int]) -> Iterator[SurprisalRows | None]:
-        """Yield after each piece what was foreseen of it (None where it gave way), of ``tokens`` after ``prefix``.
+        """Yield surprisal and entropy of ``tokens`` after ``prefix``, unsteered, piece by piece.
 
-        Unsteered. Each token of ``tokens`` has one row in all.
+        None where a piece was interrupted and will be read again. The rows of all pieces together are one per token.
         """
         sequence = [*self._model.with_one_bos(prefix), *tokens]
         first = len(sequence) - len(tokens)
@@ -175,7 +178,7 @@ class GenerationContext:
             raise UsageProblem("The passage is too long for this model to rewrite in one go; select a shorter part.")
 
     def _read_prompts(self, prompts: Sequence[list[int]]) -> Generator[None, None, list[int]]:
-        """Read them unsteered; returns the row of the last batch in which each one's next token is foretold."""
+        """Read prompts unsteered; returns, for each, the row of the last batch with the logits of its next token."""
         if _all_equal(prompts):
             yield from self._read_prompt(prompts[0])
             for seq in range(_WRITE + 1, _WRITE + len(prompts)):
@@ -189,7 +192,7 @@ class GenerationContext:
         return list(range(len(prompts)))
 
     def _read(self, tokens: Sequence[int], start: int, seq: int) -> Iterator[int]:
-        """Yield how many tokens have been read, again and again where a piece gave way."""
+        """Yield the number of tokens read so far; repeats it where a piece was interrupted."""
         for at in range(start, len(tokens), PIECE):
             while not self._decode(tokens[at : at + PIECE], at, seq, "last", gives_way=True):
                 yield at
@@ -219,7 +222,7 @@ class GenerationContext:
                 sequence.row = row
 
     def _decode(self, piece: Sequence[int], start: int, seq: int, logits: str, *, gives_way: bool) -> bool:
-        """Decode one piece; False where it gave way to something urgent and must be done again."""
+        """Decode one piece; False where an urgent request interrupted it, and it must be decoded again."""
         self._gives_way = gives_way
         status = llama_cpp.llama_decode(self._context, self._batch.fill(piece, start, seq, logits))
         if status == 0:
@@ -230,7 +233,7 @@ class GenerationContext:
         raise self._failure(status)
 
     def _decode_next(self, rows: Sequence[tuple[int, int, int]]) -> None:
-        """Decode one token of each sequence. It gives way to nothing: the next step comes soon enough."""
+        """Decode one token of each sequence. Only cancelling interrupts it, because the step is short."""
         self._gives_way = False
         status = llama_cpp.llama_decode(self._context, self._batch.fill_next(rows))
         if status != 0:
@@ -246,9 +249,9 @@ class GenerationContext:
         return self._cancelled() or (self._gives_way and self._must_give_way())
 
     def _steer(self, lams: Sequence[float], vectors: Sequence[SteeringVector]) -> None:
-        """Set each λ·a at its layer, and nothing elsewhere.
+        """Set each λ·a at its layer, and zeros at all other layers.
 
-        Always the full, zero-filled buffer: a short one leaves old values in later layers.
+        The buffer always covers all layers, because a shorter one leaves old values in later layers.
         """
         wanted = any(lams)
         if not wanted and not self._steered:
@@ -265,7 +268,7 @@ class GenerationContext:
             raise EngineProblem("llama.cpp refused the attribute's vector.")
 
     def _surprisal_rows(self, sequence: Sequence[int], start: int, n_rows: int) -> SurprisalRows:
-        """Of the token after each row of the piece just decoded (none for the last token): surprisal and entropy."""
+        """Surprisal and entropy of the token after each row of the piece just decoded (none after the last token)."""
         rows = min(n_rows, len(sequence) - 1 - start)
         measured = np.empty((max(0, rows), 2), dtype=np.float64)
         for row in range(rows):

@@ -1,4 +1,4 @@
-"""The graphics cards that llama.cpp can use: listed, and given as many of a model's layers as fit.
+"""List the graphics cards that llama.cpp can use, and compute how many of a model's layers fit on them.
 
 ``python -m core.engine.worker.gpus`` prints them as JSON, for :mod:`core.models.gpus`.
 """
@@ -17,11 +17,11 @@ from core.models.summary import ModelSummary
 
 T = TypeVar("T")
 _GPU = 1
-"""GGML_BACKEND_DEVICE_TYPE_GPU of ggml-backend.h: a card with memory of its own, or Apple's through Metal."""
+"""GGML_BACKEND_DEVICE_TYPE_GPU of ggml-backend.h: a card with its own memory, or Apple's through Metal."""
 
 
 def read_gpus() -> tuple[Gpu, ...]:
-    """The graphics cards, in this process: in a child's only. Loads llama.cpp. Raises EngineProblem."""
+    """The graphics cards. Loads llama.cpp into this process, so call it in a child only. Raises EngineProblem."""
     import llama_cpp
 
     from core.engine.worker.hidden_states import load_ggml
@@ -33,7 +33,7 @@ def read_gpus() -> tuple[Gpu, ...]:
 
 
 def list_gpus(registry: ctypes.CDLL, base: ctypes.CDLL) -> tuple[Gpu, ...]:
-    """The graphics cards that ggml's libraries know (``ggml_backend_dev_*`` of ggml-backend.h)."""
+    """The graphics cards that ggml's libraries report (``ggml_backend_dev_*`` of ggml-backend.h)."""
     registry.ggml_backend_dev_count.restype = ctypes.c_size_t
     registry.ggml_backend_dev_get.argtypes = [ctypes.c_size_t]
     registry.ggml_backend_dev_get.restype = ctypes.c_void_p
@@ -58,14 +58,14 @@ def list_gpus(registry: ctypes.CDLL, base: ctypes.CDLL) -> tuple[Gpu, ...]:
 
 
 def automatic_layers(model: ModelSummary, gpus: Sequence[Gpu]) -> int:
-    """How many layers of ``model`` to put on ``gpus``: all that fit beside the caches and buffers."""
+    """How many layers of ``model`` to put on ``gpus``: all that fit in addition to the caches and buffers."""
     needed = need(model.n_bytes, model.kv, model.n_embd, model.n_vocab)
     free = [gpu.free for gpu in gpus]
     return layers_that_fit(free, needed.weights, model.n_layer, needed.kv, needed.buffers)
 
 
 def with_cpu_fallback(load: Callable[[int], T], n_gpu_layers: int) -> tuple[T, str]:
-    """``load(n_gpu_layers)``, or ``load(0)`` where that fails; and a sentence where it came to that.
+    """``load(n_gpu_layers)``, or ``load(0)`` where that fails; and a sentence for people in the second case, else "".
 
     Raises what ``load(0)`` raises.
     """

@@ -1,8 +1,9 @@
-"""Hidden states read out of llama.cpp's graph as it runs, and the early exit.
+"""Read hidden states from llama.cpp's graph while it runs, and end the graph early.
 
-llama.cpp names the output of decoder block ``l`` (0-based) ``l_out-l``. ``cb_eval`` is asked about every graph node
-(``ask=True``) and handed those it wanted (``ask=False``); answering False then ends the graph there, with status
-success. On a graph split over several backends the exit ends the current split only: correct still, just not faster.
+llama.cpp names the output of decoder block ``l`` (0-based) ``l_out-l``. llama.cpp calls ``cb_eval`` for every graph
+node (``ask=True``) and again with the result of those for which it returned True (``ask=False``); returning False then
+ends the graph there, with status success. On a graph that is split over several backends this ends the current split
+only: results are correct, but not faster.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ from core.errors import EngineProblem
 
 
 def load_ggml(library: str) -> ctypes.CDLL:
-    """One of ggml's libraries beside llama_cpp: ``ggml-base`` (tensors, devices) or ``ggml`` (the list of devices).
+    """One of ggml's libraries in llama_cpp's folder: ``ggml-base`` (tensors, devices) or ``ggml`` (device list).
 
-    llama_cpp itself exposes neither. Raises EngineProblem where there is no such library.
+    The llama_cpp module exposes neither. Raises EngineProblem where there is no such library.
     """
     folder = Path(llama_cpp.__file__).parent / "lib"
     names = {
@@ -37,9 +38,9 @@ def load_ggml(library: str) -> ctypes.CDLL:
 class LayerCapture:
     """Collects the states of chosen layers while a context decodes. Belongs to the engine thread.
 
-    ``callback`` is handed to llama.cpp at context creation and must outlive the context: keep this object with it.
-    An exception inside the callback would be swallowed by ctypes and read as "stop", so it is caught, kept, and raised
-    by :meth:`take`.
+    ``callback`` is passed to llama.cpp at context creation and must outlive the context: keep this object with it.
+    ctypes would swallow an exception inside the callback and llama.cpp would read it as "stop", so it is caught,
+    stored, and raised by :meth:`take`.
     """
 
     def __init__(self) -> None:
@@ -67,7 +68,7 @@ class LayerCapture:
         self._error = None
 
     def take(self, layer: int, n_rows: int, n_embd: int) -> Floats:
-        """The states of ``layer`` gathered since :meth:`arm`: shape ``(n_rows, n_embd)``, float32.
+        """The states of ``layer`` collected since :meth:`arm`: shape ``(n_rows, n_embd)``, float32.
 
         Raises EngineProblem where the callback failed or fewer or more rows arrived than tokens were decoded.
         """

@@ -1,6 +1,7 @@
-"""A GGUF model through llama.cpp's low-level API. Runs in the child process only.
+"""Load a GGUF model through llama.cpp's low-level API. Runs in the child process only.
 
-The high-level ``Llama`` class is avoided: it keeps an (n_ctx or n_batch) × n_vocab float array, 4 GB for Llama 3.
+The high-level ``Llama`` class is not used, because it allocates an (n_ctx or n_batch) × n_vocab float array, 4 GB for
+Llama 3.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _log = logging.getLogger(__name__)
 
 
 def usable_cores() -> int:
-    """Cores this process may run on."""
+    """Number of cores this process may run on."""
     if hasattr(os, "sched_getaffinity"):
         return max(1, len(os.sched_getaffinity(0)))
     return os.cpu_count() or 1
@@ -39,7 +40,7 @@ def _take_log(level: int, text: bytes, _data: object) -> None:
 
 
 _LOG_CALLBACK = llama_cpp.llama_log_callback(_take_log)
-"""At module level, so that it outlives every model."""
+"""At module level, because it must outlive every model."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class LoadOptions:
 
 
 class LlamaModel(Vocabulary):
-    """A vocabulary and the weights that go with it; owns the native handle. The engine thread alone uses it."""
+    """A vocabulary with its model's weights; owns the native handle. Used by the engine thread only."""
 
     def __init__(self, path: Path, options: LoadOptions, on_progress: Callable[[float], bool]) -> None:
         """Load ``path``. ``on_progress(fraction)`` may return False to stop. Raises ModelProblem."""
@@ -63,9 +64,9 @@ class LlamaModel(Vocabulary):
         params = llama_cpp.llama_model_default_params()
         params.n_gpu_layers = options.n_gpu_layers
         no_devices = (ctypes.c_void_p * 1)(None)
-        if options.n_gpu_layers == 0:  # else llama.cpp would still send large batches to a graphics card
+        if options.n_gpu_layers == 0:  # otherwise llama.cpp still sends large batches to a graphics card
             params.devices = ctypes.addressof(no_devices)
-        # Quantisations that are repacked at load would otherwise stay mapped as well: twice the memory (8B Q4_0: 9.7 GB
+        # Without this, quantisations that are repacked at load stay mapped as well: twice the memory (8B Q4_0: 9.7 GB
         # against 5.5 GB) and a slower load (23 s against 5 s).
         params.load_mode = llama_cpp.LLAMA_LOAD_MODE_NONE
         progress = llama_cpp.llama_progress_callback(lambda fraction, _data: on_progress(fraction))
@@ -73,7 +74,7 @@ class LlamaModel(Vocabulary):
         handle = llama_cpp.llama_model_load_from_file(str(path).encode(), params)
         if not handle:
             raise ModelProblem(
-                f"llama.cpp could not load {path.name}; it may be damaged or of an architecture it does not know."
+                f"llama.cpp could not load {path.name}; it may be damaged or of an architecture it does not support."
             )
         super().__init__(handle)
         self.handle = handle

@@ -1,4 +1,4 @@
-"""The sampler of one variant: llama.cpp's own chain, seeded, so that a seed names a result."""
+"""The sampler of one variant: llama.cpp's own chain, seeded, so that equal seeds give equal results."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _PENALTY_WINDOW = 64
 
 
 class Sampler:
-    """Penalties → top-p → min-p → temperature → seeded draw. Frees itself as a context manager."""
+    """Penalties → top-p → min-p → temperature → seeded draw. As a context manager it frees itself on exit."""
 
     def __init__(self, request: GenerateRequest, n_vocab: int) -> None:
         chain = llama_cpp.llama_sampler_chain_init(llama_cpp.llama_sampler_chain_default_params())
@@ -34,7 +34,7 @@ class Sampler:
         self._chain = chain
 
     def draw(self, context: llama_cpp.llama_context_p, row: int = -1) -> int:
-        """Sample from the logits of that row of the last batch (−1: its last), and remember the choice."""
+        """Sample from the logits of ``row`` of the last batch (−1: its last); penalties take the token into account."""
         return int(llama_cpp.llama_sampler_sample(self._chain, context, row))
 
     def __enter__(self) -> Sampler:

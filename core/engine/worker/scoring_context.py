@@ -1,6 +1,6 @@
-"""The context that reads states: unsteered for ever, small, no logits, early exit. Engine thread only.
+"""The llama.cpp context that reads states: never steered, small, no logits, early exit. Engine thread only.
 
-Blocks after the wanted layer never write their KV here, so this context can score and reuse its own prefix, no more.
+Blocks after the requested layer never write their KV cache, so this context can only score and reuse its own prefix.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from core.errors import EngineProblem, ModelProblem
 
 _BATCH = 512
 _LAST_BLOCK_BATCH = 64
-"""The last block's rows exist only where logits are set, and those reserve n_tokens × n_vocab floats."""
+"""The last block computes rows only where logits are set, and logits reserve n_tokens × n_vocab floats."""
 
 MIN_REUSED_PREFIX = 16
-"""A shorter common prefix is decoded again: reuse saves nothing, and a whole pass is bit-reproducible."""
+"""A shorter common prefix is decoded again: reuse would save nothing, and a whole pass is bit-reproducible."""
 
 
 class Aborted(Exception):
-    """A decode was stopped by the abort check; what it had computed is void."""
+    """A decode was stopped by the abort check; its results are invalid."""
 
 
 class ScoringContext:
@@ -59,7 +59,7 @@ class ScoringContext:
         return int(llama_cpp.llama_n_ctx(self._context))
 
     def use_threads(self, n_threads: int) -> None:
-        """Compute on so many threads from now on; the states stay the same."""
+        """Use ``n_threads`` threads from now on; this does not change the states."""
         if n_threads != self._n_threads:
             self._n_threads = n_threads
             llama_cpp.llama_set_n_threads(self._context, n_threads, n_threads)
@@ -67,7 +67,7 @@ class ScoringContext:
     def layer_states(self, tokens: Sequence[int], layer: int, *, fresh: bool = False) -> Floats:
         """States of every token at ``layer``: shape ``(len(tokens), n_embd)``. Blocks after ``layer`` are not computed.
 
-        Raises Aborted, or EngineProblem where the states did not arrive.
+        Raises Aborted, or EngineProblem where the states are missing.
         """
         keep = 0 if fresh or layer != self._cached_layer else self._common_prefix(tokens)
         self._forget_after(keep)
@@ -99,7 +99,7 @@ class ScoringContext:
         return [np.concatenate(row) for row in rows]
 
     def full_pass_states(self, tokens: Sequence[int], layer: int) -> Floats:
-        """States at ``layer`` from a pass through *all* blocks: what the early exit is measured and tested against."""
+        """States at ``layer`` from a pass through *all* blocks: the reference for tests of the early exit."""
         self._forget_after(0)
         self._capture.arm((layer,), early_exit=False)
         try:

@@ -1,4 +1,4 @@
-"""What the child process does for each kind of request, as steps. Engine thread only."""
+"""Answers each kind of request of the child process, in steps. Engine thread only."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ _PROGRESS_STEP = 0.02
 class ModelService:
     """Holds the model and its two contexts, and answers requests step by step.
 
-    Each answer is an iterator: None where only time passed, and Done as the last item. Between steps other requests
-    may be answered. Raises :class:`core.errors.InkglowError`.
+    Each answer is an iterator: None after a step without a result to send, and Done as the last item. Between steps
+    other requests may be answered. Raises :class:`core.errors.InkglowError`.
     """
 
     def __init__(
@@ -39,10 +39,10 @@ class ModelService:
         cancelled: AbortCheck,
         report: Callable[[wire.Message], None],
     ) -> None:
-        """Three checks that llama.cpp asks while it computes, and where progress goes that cannot wait for a step.
+        """Three checks that are polled while llama.cpp computes, and ``report`` for progress within a step.
 
-        ``gives_way``: a prompt piece stops and is read again later; ``interrupted``: reading states stops for good;
-        ``cancelled``: everything does.
+        ``gives_way`` stops a prompt piece, which is read again later; ``interrupted`` stops reading states for good;
+        ``cancelled`` stops everything.
         """
         self._report = report
         self._gives_way = gives_way
@@ -53,7 +53,7 @@ class ModelService:
         self._writing: GenerationContext | None = None
 
     def answer(self, request: wire.Message) -> Steps:
-        """Carry out ``request``."""
+        """Execute ``request``."""
         try:
             match request:
                 case wire.LoadModel():
@@ -69,7 +69,7 @@ class ModelService:
                 case wire.ReadAnswer():
                     yield self._read_answer(request)
                 case _:
-                    raise EngineProblem(f"The model's process was asked for something unknown ({request.kind}).")
+                    raise EngineProblem(f"The model's process does not know this kind of request ({request.kind}).")
         except Aborted:
             yield wire.Cancelled(request.id)
 
@@ -94,7 +94,7 @@ class ModelService:
     def _open(
         self, request: wire.LoadModel, options: LoadOptions
     ) -> tuple[LlamaModel, ScoringContext, GenerationContext]:
-        """The model and its two contexts, tried on one token; nothing stays behind where it fails."""
+        """The model and its two contexts, tested on one token; frees everything where that fails."""
         said = -1.0
 
         def on_progress(fraction: float) -> bool:
@@ -129,19 +129,19 @@ class ModelService:
     def _score(self, request: wire.ScoreText) -> wire.Done:
         model, scoring, _ = self._loaded()
         scoring.use_threads(_threads(model, request.priority))
-        recipe = Readout(context="neutral" if request.context == "neutral" else "bare", min_tokens=request.min_tokens)
-        vector = self._checked(SteeringVector(request.layer, request.direction, recipe))
+        readout = Readout(context="neutral" if request.context == "neutral" else "bare", min_tokens=request.min_tokens)
+        vector = self._checked(SteeringVector(request.layer, request.direction, readout))
         tokens = model.tokenize(request.text)
         spans = np.array(model.token_spans(request.text, tokens), dtype=np.float32).reshape(-1, 2)
 
         def done(cosine: float | None, cosines: Floats) -> wire.Done:
             return wire.Done(request.id, {"cosine": cosine}, (spans, cosines), request.revision, request.attribute)
 
-        if len(tokens) < max(1, recipe.min_tokens):
+        if len(tokens) < max(1, readout.min_tokens):
             return done(None, np.empty(0, dtype=np.float32))
         unit = vector.direction / np.linalg.norm(vector.direction)
         cosines: list[Floats] = []
-        for prefix, window in self._windows(recipe.context, tokens):
+        for prefix, window in self._windows(readout.context, tokens):
             states = scoring.layer_states([*prefix, *window], vector.layer, fresh=request.fresh)[len(prefix) :]
             cosines.append((states @ unit) / np.linalg.norm(states, axis=1))
         values = np.concatenate(cosines)
@@ -154,7 +154,7 @@ class ModelService:
         return vector
 
     def _windows(self, context: str, tokens: list[int]) -> Iterator[tuple[list[int], list[int]]]:
-        """The text's tokens in runs that fit the scoring context, each with what stands before it."""
+        """The text's tokens in windows that fit the scoring context, each with the tokens to read before it."""
         model, scoring, _ = self._loaded()
         prefix = model.prompt_tokens(neutral_context()) if context == "neutral" else model.with_one_bos([])
         room = scoring.window - len(prefix)
@@ -183,7 +183,7 @@ class ModelService:
         tokens = model.tokenize(request.text)
         room = writing.window - len(model.with_one_bos(prefix))
         if room < 1:
-            raise UsageProblem("What stands before the passage is too long for this model.")
+            raise UsageProblem("The text before the passage is too long for this model.")
         totals = np.zeros(2)
         for start in range(0, len(tokens), room):
             window = tokens[start : start + room]
@@ -202,7 +202,7 @@ class ModelService:
         prefix = model.prompt_tokens(messages) if messages else model.with_one_bos([])
         room = scoring.window - len(prefix)
         if not tokens or room < 1:
-            raise UsageProblem("There is no text to read." if not tokens else "What stands before it is too long.")
+            raise UsageProblem("There is no text to read." if not tokens else "The text before it is too long.")
         windows = [tokens[start : start + room] for start in range(0, len(tokens), room)]
         summaries = [_summary(scoring.all_states([*prefix, *window]), len(prefix)) for window in windows]
         shares = [len(window) / len(tokens) for window in windows]
@@ -230,7 +230,7 @@ class ModelService:
 
 
 def _threads(model: LlamaModel, priority: int) -> int:
-    """Half of them for the rest of a manuscript: the window, and whatever else the machine does, come first."""
+    """Half of the model's threads for REST, which leaves cores to the window and other programs; else all."""
     return max(1, model.n_threads // 2) if priority == Priority.REST else model.n_threads
 
 

@@ -1,6 +1,6 @@
 """A model's vocabulary through llama.cpp: text to token ids and back. Engine thread only.
 
-It needs no weights: a model loaded with ``vocab_only`` will do, which is how it is tested against reference ids.
+It needs no weights: tests compare a model loaded with ``vocab_only`` with reference ids.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from core.errors import ModelProblem
 
 _SPECIAL = llama_cpp.LLAMA_TOKEN_ATTR_CONTROL | llama_cpp.LLAMA_TOKEN_ATTR_USER_DEFINED
 _WHITE_SPACE = " \t\n\r\v\f"
-"""What llama.cpp takes away beside special tokens that ask for it."""
+"""White space that llama.cpp strips next to special tokens with such an attribute."""
 
 
 class Vocabulary:
@@ -45,7 +45,7 @@ class Vocabulary:
         raise ModelProblem("This model's tokenizer could not read the text.")
 
     def piece(self, token: int, *, special: bool = False) -> bytes:
-        """The bytes a token stands for (part of a character, at times)."""
+        """The bytes a token stands for (sometimes part of a character)."""
         room = 64
         while True:
             buffer = ctypes.create_string_buffer(room)
@@ -64,16 +64,16 @@ class Vocabulary:
         return len(tokens) == 1 and bool(self._attributes(tokens[0]) & _SPECIAL)
 
     def with_one_bos(self, tokens: Sequence[int]) -> list[int]:
-        """``tokens`` behind exactly one BOS, so that it and not the text becomes the attention sink."""
+        """``tokens`` after exactly one BOS, so that the BOS and not the text becomes the attention sink."""
         if self.bos < 0 or (tokens and tokens[0] == self.bos):
             return list(tokens)
         return [self.bos, *tokens]
 
     def conversation(self, template: ChosenTemplate, messages: Sequence[ChatMessage], begun: str = "") -> list[int]:
-        """The conversation up to the assistant's answer, and the start of that answer where one is given.
+        """Token ids of the conversation up to the assistant's answer, and of the start of that answer where given.
 
-        These are the ids that llama.cpp gives for the rendered prompt as a whole, with one difference: what looks like
-        a control token in a message is ordinary text. Raises ModelProblem where the template refuses the conversation.
+        These are llama.cpp's ids for the whole rendered prompt, with one difference: text in a message that looks like
+        a control token is ordinary text. Raises ModelProblem where the template refuses the conversation.
         """
         pieces = template.render(messages, bos=self.bos_text, eos=self.eos_text)
         if begun:
@@ -108,7 +108,7 @@ class Vocabulary:
         return spans
 
     def _parts(self, pieces: Sequence[PromptPiece]) -> Iterator[tuple[str, int | None]]:
-        """The prompt as text and, between, special tokens of the markup (whose own text is left out)."""
+        """The prompt as ``(text, None)`` for ordinary text and ``("", token)`` for special tokens of the markup."""
         for piece in pieces:
             at = 0
             for token in self.tokenize(piece.text, special=True) if piece.markup else ():

@@ -1,1 +1,1 @@
-"""People comparing texts without knowing where they are from."""
+"""Blind comparison: people choose between texts without knowing which arm a text is from."""

@@ -1,8 +1,8 @@
-"""People as judges: which pairs someone compares and in what order, the file of their choices, and how far they agree.
+"""People as judges: the order of pairs for each person, the file of their choices, and the agreement among people.
 
-Nobody is told which arm a text is from. Order and placement are drawn for each person from the stories and the name, so
-that a comparison can be stopped and gone on with, and no two people see the same order. A few pairs come twice, sides
-swapped: the second choice tells how far the person agrees with themselves.
+People do not learn which arm a text is from. Order and sides are drawn with a seed made from the stories and the
+person's name, so that a comparison can be resumed and people see different orders. A few pairs are shown twice with
+sides swapped; the second choice measures how consistent the person is.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from core.files import write_atomically
 
 FORMAT, FORMAT_VERSION = "inkglow choices", 1
 PAIRS: tuple[tuple[Arm, Arm], ...] = (("baseline", "induced"),)
-"""What is compared: the figure's right panel."""
+"""The pairs of arms that are compared, as in the right panel of the figure."""
 REPEATED = 8
-"""One pair of so many comes twice."""
+"""One of this many pairs is shown twice."""
 T = TypeVar("T")
 _PICKED = get_args(Picked)
 _TIE = "tie"
@@ -36,7 +36,7 @@ _Pair = tuple[str, frozenset[Arm]]
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two stories of one premise (its id), ``first`` on the left."""
+    """Two stories of one premise (``premise`` is its id); ``first`` is shown on the left."""
 
     premise: str
     first: Arm
@@ -44,15 +44,15 @@ class Comparison:
 
     @property
     def swapped(self) -> Comparison:
-        """The same with its sides exchanged."""
+        """The same two stories with their sides exchanged."""
         return Comparison(self.premise, self.second, self.first)
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """What one person has chosen so far, as their file holds it.
+    """The choices of one person so far, as stored in their file.
 
-    ``choices`` belong, one by one, to the first comparisons of the order drawn with ``seed``.
+    ``choices[i]`` belongs to comparison ``i`` of the order drawn with ``seed``.
     """
 
     results_id: str
@@ -64,7 +64,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Agreement:
-    """Krippendorff's α among people (None where it is undefined), how many there are and how many pairs they share."""
+    """Krippendorff's α among people (None where undefined), number of people, number of pairs that several compared."""
 
     alpha: float | None
     n_raters: int
@@ -73,7 +73,7 @@ class Agreement:
 
 @dataclass(frozen=True)
 class Consistency:
-    """Of the pairs that someone saw twice, how often they chose the same text again."""
+    """Of the pairs that were shown twice to a person, in how many the person chose the same text again."""
 
     n_same: int
     n_repeated: int
@@ -90,9 +90,10 @@ def seed_for(results_id: str, rater: str) -> int:
 def comparisons(
     results: Results, rater: str, pairs: Sequence[tuple[Arm, Arm]] = PAIRS, seed: int | None = None
 ) -> tuple[Comparison, ...]:
-    """Everything that ``rater`` compares, in order: each pair once, then and again one of them sides swapped.
+    """All comparisons for ``rater`` in order: each pair once, and one in ``REPEATED`` again with sides swapped.
 
-    Either arm stands on the left equally often (within one), and no pair comes again in the half it came first in.
+    Each arm is on the left equally often (within one). Pairs that are repeated come
+    from the first half and are repeated in the second.
     Raises FileProblem where no premise has two stories.
     """
     draw = random.Random(seed_for(results.id, rater) if seed is None else seed)
@@ -116,7 +117,7 @@ def _with_both(results: Results, pair: tuple[Arm, Arm]) -> list[str]:
 
 
 def _shuffled(draw: random.Random, items: Sequence[T]) -> list[T]:
-    """Only ``random()`` is promised to stay the same from one Python to the next."""
+    """Shuffled by ``random()`` alone: only its values are guaranteed not to change between Python versions."""
     keys = [draw.random() for _ in items]
     return [item for _, _, item in sorted(zip(keys, range(len(items)), items, strict=True), key=lambda each: each[:2])]
 
@@ -125,7 +126,7 @@ def _shuffled(draw: random.Random, items: Sequence[T]) -> list[T]:
 
 
 def write(path: Path, sheet: Sheet) -> None:
-    """Keep ``sheet``, whole or not at all. Raises FileProblem."""
+    """Write ``sheet`` atomically. Raises FileProblem."""
     values = {"format": FORMAT, "version": FORMAT_VERSION, **asdict(sheet)}
     write_atomically(path, (json.dumps(values, indent=1, ensure_ascii=False) + "\n").encode())
 
@@ -145,7 +146,7 @@ def read(path: Path) -> Sheet:
     except OSError as error:
         raise FileProblem(f"{path.name} cannot be read: {error.strerror or error}.") from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise FileProblem(f"{path.name} holds no choices of a blind comparison, or is damaged.") from None
+        raise FileProblem(f"{path.name} is not a file of choices from a blind comparison, or is damaged.") from None
 
 
 def _choice(values: Any, rater: str) -> Choice:
@@ -175,8 +176,8 @@ def _need(holds: bool) -> None:
 def merge(results: Results, files: Sequence[Path]) -> Results:
     """``results`` with the choices of several people added, each file one person's.
 
-    A file of someone whose choices are in the results already takes their place where it goes on from them. Raises
-    FileProblem: a file of other results, two of one person, a premise that the results lack.
+    A person's choices in ``results`` are replaced by those of the file where the file starts with them. Raises
+    FileProblem for a file of other results, two files of one person, other earlier choices, or an unknown premise.
     """
     before = {name_key(rater): [c for c in results.choices if _is_of(c, rater)] for rater in raters(results.choices)}
     sheets: dict[str, tuple[Path, Sheet]] = {}
@@ -185,11 +186,12 @@ def merge(results: Results, files: Sequence[Path]) -> Results:
         _check(results, path, sheet)
         key = name_key(sheet.rater)
         if key in sheets:
-            raise FileProblem(f"{path.name} and {sheets[key][0].name} are both by {sheet.rater}; give one of them.")
+            raise FileProblem(f"{path.name} and {sheets[key][0].name} are both by {sheet.rater}; pass one of them.")
         old = before.get(key, [])
         if [_pick(c) for c in old] != [_pick(c) for c in sheet.choices[: len(old)]]:
             raise FileProblem(
-                f"The results have other choices by {sheet.rater} than {path.name}: two people of one name?"
+                f"The choices by {sheet.rater} in the results differ from those in {path.name}: "
+                "do two people share the name?"
             )
         sheets[key] = path, sheet
     kept = [c for c in results.choices if not (c.judge == "human" and name_key(c.rater) in sheets)]
@@ -198,7 +200,7 @@ def merge(results: Results, files: Sequence[Path]) -> Results:
 
 def _check(results: Results, path: Path, sheet: Sheet) -> None:
     if sheet.results_id != results.id:
-        raise FileProblem(f"{path.name} holds choices about other texts than these results.")
+        raise FileProblem(f"{path.name} holds choices between other texts than those of these results.")
     stories = {(story.premise, story.arm) for story in results.stories}
     for choice in sheet.choices:
         if (
@@ -209,24 +211,24 @@ def _check(results: Results, path: Path, sheet: Sheet) -> None:
             }
             <= stories
         ):
-            raise FileProblem(f"{path.name} has a choice about a premise that these results lack ({choice.premise}).")
+            raise FileProblem(f"{path.name} has a choice for a premise that these results lack ({choice.premise}).")
 
 
 def raters(choices: Iterable[Choice]) -> tuple[str, ...]:
-    """The people among the judges, in the order of their first choice."""
+    """The people who made ``choices``, in the order of their first choice."""
     return tuple(dict.fromkeys(choice.rater for choice in choices if choice.judge == "human"))
 
 
 def agreement(choices: Sequence[Choice]) -> float | None:
-    """Krippendorff's α (nominal) of the arm that people picked for each pair, a tie being a value of its own.
+    """Krippendorff's α (nominal) of the arm that people picked for each pair; a tie is a value of its own.
 
-    None where no pair was seen by two people, or all that were have one and the same value: α is undefined there.
+    None where α is undefined: no pair was compared by two people, or all values are equal.
     """
     return agreed(choices).alpha
 
 
 def agreed(choices: Sequence[Choice]) -> Agreement:
-    """α with what it rests on. Where someone saw a pair twice, their first choice counts."""
+    """α with the numbers of people and pairs behind it. Of a pair shown twice to a person, the first choice counts."""
     by_pair: dict[_Pair, list[str]] = {}
     for (pair, _rater), values in _values(choices).items():
         by_pair.setdefault(pair, []).append(values[0])
@@ -240,19 +242,19 @@ def agreed(choices: Sequence[Choice]) -> Agreement:
 
 
 def consistency(choices: Sequence[Choice]) -> Consistency:
-    """How far people agree with themselves where they saw a pair twice."""
+    """How often people chose the same text again in pairs shown to them twice."""
     twice = [values for values in _values(choices).values() if len(values) > 1]
     return Consistency(sum(values[0] == values[1] for values in twice), len(twice))
 
 
 def tally(choices: Sequence[Choice]) -> Counter[str]:
-    """How often people preferred each arm, or neither (``tie``), the commonest first; pairs seen twice count once."""
+    """How often people preferred each arm or neither (``tie``), most frequent first; repeated pairs count once."""
     counts = Counter(values[0] for values in _values(choices).values())
     return Counter(dict(counts.most_common()))
 
 
 def without_repeats(choices: Sequence[Choice]) -> tuple[Choice, ...]:
-    """People's first choice for each pair, and everything of models: what figures count."""
+    """The choices that figures count: people's first choice for each pair, and all choices of models."""
     seen: set[tuple[_Pair, str]] = set()
     kept: list[Choice] = []
     for choice in choices:
@@ -265,7 +267,7 @@ def without_repeats(choices: Sequence[Choice]) -> tuple[Choice, ...]:
 
 
 def _pair(choice: Choice) -> _Pair:
-    """Its premise and two arms, whichever was shown first."""
+    """The premise and the two arms, whatever order they were shown in."""
     return choice.premise, frozenset((choice.first, choice.second))
 
 
@@ -275,7 +277,7 @@ def picked_arm(choice: Choice) -> str:
 
 
 def _values(choices: Sequence[Choice]) -> dict[tuple[_Pair, str], list[str]]:
-    """What each person picked for each pair, in order."""
+    """The arms (or ``tie``) that each person picked for each pair, in order."""
     values: dict[tuple[_Pair, str], list[str]] = {}
     for choice in choices:
         if choice.judge == "human" and choice.picked is not None:
@@ -292,5 +294,5 @@ def _is_of(choice: Choice, rater: str) -> bool:
 
 
 def name_key(rater: str) -> str:
-    """One and the same for every way to write a name that a person would not tell apart."""
+    """``rater`` without differences in case and white space, so that one person has one key."""
     return " ".join(rater.split()).casefold()

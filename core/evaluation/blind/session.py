@@ -1,4 +1,4 @@
-"""One person comparing texts blind: what is shown now, what was chosen, and the way back to it after a pause."""
+"""A blind comparison by one person: the pair shown now, the choices so far, and resuming after a pause."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ LONGEST_NAME = 60
 
 
 @dataclass(frozen=True)
-class Sitting:
-    """Someone's order, their choices so far and the comparison they are at; every step makes a new one.
+class BlindSession:
+    """The comparisons for one person in order, the choices so far and the index of the current one. Immutable.
 
-    ``premises`` maps ids to texts, ``stories`` premise id and arm to texts.
+    ``premises`` maps ids to texts, ``stories`` maps premise id and arm to texts.
     """
 
     premises: Mapping[str, str]
@@ -30,49 +30,52 @@ class Sitting:
 
     @property
     def n_done(self) -> int:
-        """How many have been chosen."""
+        """Number of comparisons with a choice."""
         return len(self.sheet.choices)
 
     @property
     def is_over(self) -> bool:
-        """Whether there is nothing to compare where the person is."""
+        """Whether the current position is behind the last comparison."""
         return self.at >= len(self.order)
 
     @property
     def picked(self) -> Picked | None:
-        """What was chosen here before, where the person has gone back."""
+        """The earlier choice for the current comparison, where the person has gone back to it."""
         return self.sheet.choices[self.at].picked if self.at < self.n_done else None
 
     @property
     def premise(self) -> str:
-        """The text of the premise of what is compared now."""
+        """The text of the current comparison's premise."""
         return self.premises[self._now.premise]
 
     @property
     def texts(self) -> tuple[str, str]:
-        """The two stories compared now, left and right."""
+        """The two stories of the current comparison, left and right."""
         now = self._now
         return self.stories[now.premise, now.first], self.stories[now.premise, now.second]
 
     @property
     def words_here(self) -> int:
-        """How many words there are to read for this comparison."""
+        """Number of words to read for the current comparison."""
         return self._words(self._now)
 
     @property
     def words_left(self) -> int:
-        """How many words there are to read for all that are still open."""
+        """Number of words to read for all comparisons without a choice."""
         return sum(self._words(each) for each in self.order[self.n_done :])
 
-    def choose(self, picked: Picked) -> Sitting:
-        """Choose here (anew, after going back), and go on to the first that is still open. Raises UsageProblem."""
+    def choose(self, picked: Picked) -> BlindSession:
+        """Set the choice of the current comparison and move to the first without one.
+
+        Raises UsageProblem behind the last comparison.
+        """
         now, made = self._now, self.sheet.choices
         choice = Choice("human", now.premise, now.first, now.second, picked, rater=self.sheet.rater)
         choices = (*made[: self.at], choice, *made[self.at + 1 :])
         return replace(self, sheet=replace(self.sheet, choices=choices), at=len(choices))
 
-    def back(self) -> Sitting:
-        """One back; its choice stands until another is made."""
+    def back(self) -> BlindSession:
+        """Move to the comparison before; its choice is kept until another is made."""
         return replace(self, at=max(0, self.at - 1))
 
     @property
@@ -86,30 +89,30 @@ class Sitting:
         return sum(len(text.split()) for text in (*texts, self.premises[comparison.premise]))
 
 
-def sit_down(results: Results, results_path: Path, rater: str) -> Sitting:
-    """Begin to compare, or go on where ``rater`` stopped. Reads a file: not for the GUI thread.
+def start_or_resume(results: Results, results_path: Path, rater: str) -> BlindSession:
+    """Start a session for ``rater``, or resume an earlier one. Reads a file: not for the GUI thread.
 
-    Raises FileProblem where there is nothing to compare or the file of choices cannot be used, UsageProblem without a
-    name.
+    Raises FileProblem where there is nothing to compare or the file of choices cannot be used, UsageProblem for an
+    empty name.
     """
     rater = clean_name(rater)
     path = choices_path(results_path, results.id, rater)
     if not path.exists():
-        return sit_down_anew(results, rater)
+        return start(results, rater)
     sheet = read(path)
     order = comparisons(results, sheet.rater, sheet.pairs, sheet.seed)
     made = tuple(Comparison(each.premise, each.first, each.second) for each in sheet.choices)
     if sheet.results_id != results.id or name_key(sheet.rater) != name_key(rater) or made != order[: len(made)]:
         raise FileProblem(
-            f"{path.name} does not belong to this comparison: move it away to begin anew, or give another name."
+            f"{path.name} does not belong to this comparison: move it away to start again, or give another name."
         )
-    return Sitting(results.premises, _stories(results), sheet, order, len(made))
+    return BlindSession(results.premises, _stories(results), sheet, order, len(made))
 
 
-def sit_down_anew(results: Results, rater: str) -> Sitting:
-    """A sitting without any choices. Raises FileProblem where there is nothing to compare."""
+def start(results: Results, rater: str) -> BlindSession:
+    """A session without any choices. Raises FileProblem where there is nothing to compare."""
     sheet = Sheet(results.id, rater, seed_for(results.id, rater))
-    return Sitting(results.premises, _stories(results), sheet, comparisons(results, rater))
+    return BlindSession(results.premises, _stories(results), sheet, comparisons(results, rater))
 
 
 def _stories(results: Results) -> dict[tuple[str, Arm], str]:
@@ -117,14 +120,14 @@ def _stories(results: Results) -> dict[tuple[str, Arm], str]:
 
 
 def clean_name(name: str) -> str:
-    """A person's name without blanks that nobody sees. Raises UsageProblem where nothing is left."""
+    """``name`` with white space normalised, cut to ``LONGEST_NAME``. Raises UsageProblem for an empty name."""
     name = " ".join(name.split())[:LONGEST_NAME].strip()
     if not name:
-        raise UsageProblem("Give a name or initials: it keeps your choices apart from those of others.")
+        raise UsageProblem("Give a name or initials: they distinguish your choices from those of other people.")
     return name
 
 
 def choices_path(results_path: Path, results_id: str, rater: str) -> Path:
-    """Where a person's choices are kept: beside the results."""
+    """The file of a person's choices, in the folder of the results."""
     word = re.sub(r"[^\w]+", "-", name_key(rater)).strip("-") or hashlib.sha256(rater.encode()).hexdigest()[:8]
     return results_path.with_name(f"choices-{word}-{results_id[:8]}.json")

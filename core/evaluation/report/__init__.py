@@ -1,1 +1,1 @@
-"""What an evaluation's report says, and how it is written."""
+"""The report of an evaluation: its statistics, text and figures, as HTML and Markdown."""

@@ -1,4 +1,4 @@
-"""The report's caveats, each made from the numbers it is about."""
+"""Caveats of the report as sentences, each computed from the numbers it concerns."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from core.evaluation.results import Arm, JudgeKey, Results
 from core.stats.separation import Figure
 
 FEW = 20
-"""Below this many premises a percentile bootstrap is known to be too narrow."""
+"""Below this many premises, percentile bootstrap intervals are known to be too narrow."""
 
 _MANY_FLIPS = 0.25
 _NEARLY_ALL = 0.8
-"""A judge who gives more than this share of one answer, or picks one place more often, tells hardly anything."""
+"""A judge whose answers agree, or whose picks have one position, in more than this share gives little information."""
 
 
-def sober(results: Results) -> tuple[str, ...]:
-    """What keeps the figures from being read as more than they are."""
+def caveats(results: Results) -> tuple[str, ...]:
+    """Limits of what the figures show, one sentence or two each."""
     found = [
         _finding("cosine", statistics.cosine_shift(results, "without", arm).difference, 0, arm)
         for arm in statistics.COMPARED
@@ -49,13 +49,13 @@ def sober(results: Results) -> tuple[str, ...]:
 
 
 def missing(results: Results) -> tuple[str, ...]:
-    """What cannot be said, because a judge was not asked or no answer could be read."""
+    """Questions left open, because a judge was not asked or none of its answers could be parsed."""
     raters, choosers = statistics.judges_of_ratings(results), statistics.judges_of_choices(results)
     found = []
     for judge, who in _WHO.items():
         rated, chose = judge in raters, judge in choosers
         if not rated and not chose:
-            found.append(f"{who} not asked, so nothing can be said about {_LACK[judge]}.")
+            found.append(f"{who} not asked, so it is not known {_LACK[judge]}.")
             continue
         if not rated and judge != "human":
             found.append(f"{who} not asked for ratings.")
@@ -63,12 +63,12 @@ def missing(results: Results) -> tuple[str, ...]:
             found.append(f"{who} not asked to choose between stories.")
     for judge in raters:
         if all(statistics.rated(results, judge, arm).mean is None for arm in ("baseline", "induced", "creative")):
-            found.append(f"None of the ratings by {judge} could be read, so nothing can be said about them.")
+            found.append(f"None of the ratings by {judge} could be parsed, so they show nothing.")
     for judge in choosers:
         for arm in statistics.COMPARED:
             choice = statistics.preference(results, judge, arm)
             if choice.asked and choice.share is None:
-                found.append(f"None of the choices by {judge} between {arm} and baseline could be read.")
+                found.append(f"None of the choices by {judge} between {arm} and baseline could be parsed.")
             elif not choice.asked:
                 found.append(f"No choice between {arm} and baseline by {judge} was asked for.")
     return tuple(found)
@@ -87,11 +87,11 @@ _LACK: dict[JudgeKey, str] = {
 
 
 def _finding(what: str, difference: Figure | None, nothing: float, arm: Arm) -> str:
-    """Whether the interval of a difference excludes no effect."""
+    """A sentence on whether the interval of a difference excludes 0 (``nothing``)."""
     if difference is None:
         return f"{what.capitalize()}, {arm} against baseline: there is no premise with both."
     if difference.n == 1:
-        return f"{what.capitalize()}, {arm} against baseline: one premise has no interval, and shows nothing."
+        return f"{what.capitalize()}, {arm} against baseline: one premise has no interval, so nothing is shown."
     if math.isnan(difference.low):
         return (
             f"{what.capitalize()}, {arm} against baseline: all {difference.n} differences are alike, which gives no "
@@ -114,9 +114,10 @@ def _circularity(results: Results) -> list[str]:
     own = added.value - bare.value
     return [
         "The induced stories' cosine is circular: the attribute that scores them is the one that steered them. Of the "
-        f"difference to baseline with the vector ({_signed(added.value)}), {_signed(own)} is the vector read back. "
-        f"What is left without it ({_signed(bare.value)}) is not independent either: the text was written under the "
-        "vector. It can show that steering does what it says, not that the stories are more creative."
+        f"difference to baseline with the vector ({_signed(added.value)}), {_signed(own)} is the vector's own "
+        f"contribution. What is left without it ({_signed(bare.value)}) is not independent either: the text was "
+        "generated under the vector. It can show that steering has the intended effect on the states, not "
+        "that the stories are more creative."
     ]
 
 
@@ -131,7 +132,7 @@ def _lengths(results: Results) -> list[str]:
             longer = "longer" if difference.value > 0 else "shorter"
             found.append(
                 f"Stories of {arm} are {longer} than baseline's by {abs(difference.value):.0f} tokens on average: "
-                "judges may answer to length."
+                "judges may be influenced by length."
             )
     if correlation := statistics.length_correlation(results):
         found.append(
@@ -142,7 +143,7 @@ def _lengths(results: Results) -> list[str]:
 
 
 def _one_rating(results: Results, judge: JudgeKey) -> list[str]:
-    """A judge that rates nearly everything alike."""
+    """Caveat about a judge that gives nearly every story the same rating."""
     values = Counter(r.value for r in results.ratings if r.judge == judge and r.value is not None)
     if values.total() < 2:
         return []
@@ -150,13 +151,13 @@ def _one_rating(results: Results, judge: JudgeKey) -> list[str]:
     if times <= _NEARLY_ALL * values.total():
         return []
     return [
-        f"Ratings by {judge} tell hardly anything: {times} of {values.total()} readable ones are {value}, "
+        f"Ratings by {judge} carry little information: {times} of {values.total()} readable ones are {value}, "
         "whatever the text."
     ]
 
 
 def _one_place(results: Results, judge: JudgeKey) -> list[str]:
-    """A judge that goes by where a text stands."""
+    """Caveat about a judge that picks by position."""
     places = Counter(c.picked for c in results.choices if c.judge == judge and c.picked in ("first", "second"))
     if places.total() < 2:
         return []
@@ -164,8 +165,8 @@ def _one_place(results: Results, judge: JudgeKey) -> list[str]:
     if times <= _NEARLY_ALL * places.total():
         return []
     return [
-        f"Choices by {judge} tell hardly anything: {times} of {places.total()} that picked a text picked the one shown "
-        f"{place}, whichever it was."
+        f"Choices by {judge} carry little information: {times} of {places.total()} that picked a text picked the one "
+        f"shown {place}."
     ]
 
 

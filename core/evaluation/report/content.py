@@ -1,7 +1,7 @@
-"""What the report says, as sections of words, tables and texts, before it is HTML or Markdown.
+"""Build the report's content as sections of paragraphs, lists and tables, independent of HTML and Markdown.
 
-Every sentence about an effect is made from its interval; none is fixed. Strings here are plain text: stories and the
-judges' answers are other people's, and are escaped where the report is written (:mod:`core.evaluation.report.writer`).
+Every sentence about an effect is generated from its interval. Strings here are plain text; stories and judges' answers
+are untrusted and are escaped where the report is written (:mod:`core.evaluation.report.writer`).
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 
 from core.evaluation.blind.people import agreement, name_key
 from core.evaluation.report import statistics
-from core.evaluation.report.caveats import missing, sober
+from core.evaluation.report.caveats import caveats, missing
 from core.evaluation.report.numerals import interval, number, percent
 from core.evaluation.results import ARMS, Arm, JudgeKey, Results
 
 _JUDGES: tuple[JudgeKey, ...] = ("self", "frontier", "human")
 _EXAMPLES = 3
 _EXCERPT = 600
-"""Characters of a story that Table 1 shows at most."""
+"""Most characters of a story that Table 1 shows."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """The whole figure, with what it shows in words."""
+    """The whole figure; ``words`` describes it for readers who cannot see it."""
 
     words: str
 
@@ -57,7 +57,7 @@ Block = Say | Points | Table | Picture
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and what stands under it."""
+    """A heading and the blocks under it."""
 
     title: str
     blocks: tuple[Block, ...] = field(default=())
@@ -72,10 +72,10 @@ def sections(results: Results) -> tuple[Section, ...]:
         Section("Cosines while generating", _cosines(results)),
         Section("Choices", _choices(results)),
         Section("Table 1: the same premise, three arms", _examples(results)),
-        Section("Read this soberly", (Points(sober(results)),)),
+        Section("Caveats", (Points(caveats(results)),)),
     ]
-    if unsaid := missing(results):
-        found.append(Section("What cannot be said", (Points(unsaid),)))
+    if open_questions := missing(results):
+        found.append(Section("Open questions", (Points(open_questions),)))
     return tuple(found)
 
 
@@ -99,8 +99,8 @@ def examples(results: Results, count: int = _EXAMPLES) -> tuple[str, ...]:
     both = [premise for premise in induced if premise in baseline]
     ordered = sorted(both, key=lambda premise: induced[premise] - baseline[premise])
     if not ordered:
-        told = {story.premise for story in results.stories}
-        ordered = [premise for premise in results.premises if premise in told]
+        used = {story.premise for story in results.stories}
+        ordered = [premise for premise in results.premises if premise in used]
     count = min(count, len(ordered))
     places = [round(i * (len(ordered) - 1) / max(1, count - 1)) for i in range(count)]
     return tuple(ordered[place] for place in places)
@@ -109,7 +109,7 @@ def examples(results: Results, count: int = _EXAMPLES) -> tuple[str, ...]:
 def _setup(results: Results) -> tuple[Block, ...]:
     setup = results.setup
     seeds = sorted({story.seed for story in results.stories})
-    told = {story.premise for story in results.stories}
+    used = {story.premise for story in results.stories}
     rows = [
         ("Model", setup.model),
         ("Fingerprint", setup.fingerprint),
@@ -117,7 +117,7 @@ def _setup(results: Results) -> tuple[Block, ...]:
         ("Layer", f"{setup.layer} (0-based)"),
         ("λ", f"{setup.lam:g}, in the induced arm only"),
         ("Reading", ", ".join(f"{key} = {value}" for key, value in setup.recipe.items())),
-        ("Premises", f"{len(told)} of {len(results.premises)}, from {setup.premises_from}"),
+        ("Premises", f"{len(used)} of {len(results.premises)}, from {setup.premises_from}"),
         ("Stories", ", ".join(f"{arm} {len(results.of(arm))}" for arm in ARMS)),
         ("Length", f"at most {setup.n_tokens} tokens"),
         ("Temperature", f"{setup.temperature:g}"),
@@ -129,10 +129,10 @@ def _setup(results: Results) -> tuple[Block, ...]:
     ]
     return (
         Say(
-            "Each premise was told in three arms with the same seed: baseline (a neutral request), induced (the same "
-            "request, the model steered by λ times the attribute) and creative (a request to be creative, unsteered). "
-            "Brackets are 95 % intervals from resampling premises; there are none where "
-            "one value, or only equal values, leave nothing to resample. Differences are taken by premise."
+            "One story per premise was generated in each of three arms, with the same seed: baseline (a neutral "
+            "request), induced (the same request, the model steered by λ times the attribute) and creative (a request "
+            "to be creative, unsteered). Brackets are 95 % intervals from resampling premises; they are missing where "
+            "there is only one value, or all values are equal. Differences are taken by premise."
         ),
         Table(("", ""), tuple(rows)),
     )
@@ -144,18 +144,18 @@ def _picture_words(results: Results) -> str:
     return (
         f"Left: mean ratings from 0 to 9 by arm ({_asked(judges)}). Center: how the mean cosine of each arm's stories "
         "is distributed, without the vector's own contribution above and with it below. Right: how often each judge "
-        f"picked the other arm over baseline ({_asked(choosers)}); the broken line is 50 %, no preference."
+        f"picked the other arm over baseline ({_asked(choosers)}); the dashed line is 50 %, no preference."
     )
 
 
 def _asked(judges: Sequence[JudgeKey]) -> str:
-    return ", ".join(judges) if judges else "nobody was asked"
+    return ", ".join(judges) if judges else "no judge was asked"
 
 
 def _ratings(results: Results) -> tuple[Block, ...]:
     judges = statistics.judges_of_ratings(results)
     if not judges:
-        return (Say("Nobody was asked to rate the stories."),)
+        return (Say("No judge was asked to rate the stories."),)
     rows = []
     for judge in judges:
         for arm in ARMS:
@@ -171,7 +171,7 @@ def _ratings(results: Results) -> tuple[Block, ...]:
                 )
             )
     return (
-        Say("Mean ratings from 0 to 9. An answer without a number is a failure: it is counted, and not in the mean."),
+        Say("Mean ratings from 0 to 9. An answer without a number counts as a failure and is left out of the mean."),
         Table(("judge, arm", "mean rating", "n", "failures", "minus baseline, paired"), tuple(rows)),
     )
 
@@ -216,7 +216,7 @@ def _cosine_table(results: Results, reading: statistics.Reading) -> Table:
 def _choices(results: Results) -> tuple[Block, ...]:
     judges = statistics.judges_of_choices(results)
     if not judges:
-        return (Say("Nobody was asked to choose between stories."),)
+        return (Say("No judge was asked to choose between stories."),)
     found = [statistics.preference(results, judge, arm) for judge in judges for arm in statistics.COMPARED]
     found = [each for each in found if each.asked]
     rows = tuple(
@@ -234,8 +234,8 @@ def _choices(results: Results) -> tuple[Block, ...]:
     header = ("judge, pair", "picked", "premises", "won / tied / lost", "flipped", "unreadable", "first shown picked")
     blocks: list[Block] = [
         Say(
-            "Models are asked about each pair in both orders, and win a pair only by the same choice in both; people "
-            "see most pairs once. A tie counts half. Flipped pairs are the ties in which the choice changed with the "
+            "Models see each pair in both orders, and an arm wins only by the same choice in both; people see most "
+            "pairs once. A tie counts half. Flipped pairs are the ties in which the choice changed with the "
             "order. Unreadable pairs are left out of the share."
         ),
         Table(header, rows),
@@ -246,7 +246,7 @@ def _choices(results: Results) -> tuple[Block, ...]:
 
 
 def _verdicts_together(results: Results, judges: Sequence[JudgeKey]) -> Table | None:
-    """How far the judges agree, each with the best reference that was asked: people, or else the bigger model."""
+    """Agreement of each judge with the best reference available: people, or else the larger model."""
     if len(judges) < 2:
         return None
     reference = judges[-1]
@@ -270,8 +270,8 @@ def _people(results: Results, judges: Sequence[JudgeKey]) -> tuple[Block, ...]:
         return (Say(f"{people}; no agreement can be computed, since too few pairs were seen by two of them."),)
     return (
         Say(
-            f"{people}. Their agreement is Krippendorff's α = {number(alpha, 2)} (1: they always agree, "
-            "0: as often as by chance)."
+            f"{people}. Their agreement is Krippendorff's α = {number(alpha, 2)} (1: always agree, "
+            "0: agree as often as by chance)."
         ),
     )
 

@@ -1,8 +1,8 @@
 """The paper's Figure 1 for any model: ratings, cosines and choices as three panels, and each alone.
 
-Arms differ by marker, by line and by lightness as well as by colour (Okabe and Ito's palette), so that the figure is
-read as well in black and white or by the colour-blind. No text of a story or name of a model is drawn. The same
-numbers give the same bytes: no dates, fixed ids, matplotlib's own settings whatever the machine's are.
+Arms differ by marker, line and lightness as well as by colour (Okabe and Ito's palette), so that the figure can be read
+in black and white and by colour-blind people. No text of a story and no model name is drawn. The same numbers give the
+same bytes: no dates, fixed ids, matplotlib's default settings whatever the machine's are.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from core.evaluation.results import ARMS, Arm, JudgeKey, Results
 from core.stats.separation import Figure
 
 _DOTS = 160
-"""Per inch, in the PNG."""
+"""Pixels per inch of the PNG."""
 
 _SETTINGS: Mapping[str, Any] = {
     "svg.hashsalt": "inkglow",
@@ -44,22 +44,22 @@ _SETTINGS: Mapping[str, Any] = {
 
 _WHOLE: Mapping[str, float] = {"left": 0.036, "right": 0.99, "bottom": 0.13, "top": 0.94, "wspace": 0.22}
 _ALONE: Mapping[str, float] = {"left": 0.15, "right": 0.97, "bottom": 0.15, "top": 0.93}
-"""Margins are fixed: a layout that is solved for comes out a little different from one run to the next."""
+"""Fixed margins, because matplotlib's automatic layouts differ slightly between runs."""
 
 
 @dataclass(frozen=True)
-class Look:
-    """How an arm is drawn."""
+class ArmStyle:
+    """Colour, marker and line that an arm is drawn with."""
 
     colour: str
     marker: str
     line: str
 
 
-LOOKS: Mapping[Arm, Look] = {
-    "baseline": Look("#8a8a8a", "o", ":"),
-    "induced": Look("#0072B2", "s", "-"),
-    "creative": Look("#E69F00", "^", "--"),
+STYLES: Mapping[Arm, ArmStyle] = {
+    "baseline": ArmStyle("#8a8a8a", "o", ":"),
+    "induced": ArmStyle("#0072B2", "s", "-"),
+    "creative": ArmStyle("#E69F00", "^", "--"),
 }
 """Mid grey, dark blue, light orange: three lightnesses, three markers, three lines."""
 
@@ -97,7 +97,7 @@ def _save(drawing: Drawing, stem: Path) -> list[Path]:
 
 
 def _ratings(drawing: Drawing, slot: SubplotSpec, results: Results) -> None:
-    """Left: mean rating by judge and arm, how many it is the mean of, and how many could not be read."""
+    """Left panel: mean rating by judge and arm, the number of ratings, and the number that could not be parsed."""
     axes = drawing.add_subplot(slot)
     axes.set_title("Rated 0–9")
     judges: tuple[JudgeKey, ...] = ("self", "frontier")
@@ -106,7 +106,7 @@ def _ratings(drawing: Drawing, slot: SubplotSpec, results: Results) -> None:
     axes.set_ylim(0, 9.4)
     axes.set_yticks(range(10))
     if not asked:
-        _nobody(axes)
+        _empty_panel(axes)
         return
     axes.grid(axis="y", color="#e4e4e4", linewidth=0.7)
     axes.set_ylabel("mean rating, 95 % interval")
@@ -127,14 +127,14 @@ def _ratings(drawing: Drawing, slot: SubplotSpec, results: Results) -> None:
 
 
 def _cosines(drawing: Drawing, slot: SubplotSpec, results: Results) -> None:
-    """Center: the cosines' distributions, without the vector's own contribution (above) and with it (below)."""
+    """Center panel: distributions of the cosines, without the vector's own contribution (above) and with it (below)."""
     grid = slot.subgridspec(2, 1, height_ratios=(1.5, 1), hspace=0.08)
     above = drawing.add_subplot(grid[0])
     below = drawing.add_subplot(grid[1], sharex=above)
     above.set_title("Mean cosine while generating")
     if not any(statistics.cosines(results, "without", arm) for arm in ARMS):
         above.set_yticks([])
-        _nobody(above, "no stories")
+        _empty_panel(above, "no stories")
         below.set_axis_off()
         return
     _distributions(above, results, "without", "without the vector’s own contribution", 1.0)
@@ -148,25 +148,25 @@ def _distributions(axes: Axes, results: Results, reading: Reading, label: str, s
     for row, arm in enumerate(reversed(ARMS)):
         found = statistics.scored(results, reading, arm)
         values = np.asarray(found.values)
-        look = LOOKS[arm]
+        style = STYLES[arm]
         if len(values) > 2 and (curve := _density(values)):
             x, y = curve
-            axes.fill_between(x, row, row + 0.6 * y, color=look.colour, alpha=0.35 * strength, linewidth=0)
-            axes.plot(x, row + 0.6 * y, color=look.colour, alpha=strength, linewidth=1.3, linestyle=look.line)
+            axes.fill_between(x, row, row + 0.6 * y, color=style.colour, alpha=0.35 * strength, linewidth=0)
+            axes.plot(x, row + 0.6 * y, color=style.colour, alpha=strength, linewidth=1.3, linestyle=style.line)
         heights = row - 0.12 - 0.14 * (np.arange(len(values)) % 3) / 2
-        axes.plot(values, heights, linestyle="", marker="|", markersize=4, color=look.colour, alpha=0.7 * strength)
+        axes.plot(values, heights, linestyle="", marker="|", markersize=4, color=style.colour, alpha=0.7 * strength)
         if found.mean:
-            _mean_across(axes, row, found.mean, look)
+            _mean_across(axes, row, found.mean, style)
     axes.set_yticks(range(len(ARMS)), [f"{a}\nn {len(statistics.cosines(results, reading, a))}" for a in ARMS[::-1]])
     axes.tick_params(axis="y", labelsize=8.5, length=0)
     axes.set_ylim(-0.45, len(ARMS) + 0.05)
     axes.grid(axis="x", color="#e4e4e4", linewidth=0.7)
 
 
-def _mean_across(axes: Axes, row: int, mean: Figure, look: Look) -> None:
+def _mean_across(axes: Axes, row: int, mean: Figure, style: ArmStyle) -> None:
     reach = [[mean.value - mean.low], [mean.high - mean.value]] if math.isfinite(mean.low) else None
     axes.errorbar(
-        [mean.value], [row], xerr=reach, marker=look.marker, markersize=6, color=look.colour, ecolor="black",
+        [mean.value], [row], xerr=reach, marker=style.marker, markersize=6, color=style.colour, ecolor="black",
         markeredgecolor="black", markeredgewidth=0.8, elinewidth=1.2, capsize=2.5, zorder=3,
     )  # fmt: skip
 
@@ -183,14 +183,14 @@ def _density(values: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[
 
 
 def _choices(drawing: Drawing, slot: SubplotSpec, results: Results) -> None:
-    """Right: how often each judge picked the other arm over baseline; 50 % is no preference."""
+    """Right panel: how often each judge picked the other arm over baseline; 50 % is no preference."""
     axes = drawing.add_subplot(slot)
     axes.set_title("Picked over baseline")
     axes.set_ylim(0, 107)
     axes.set_yticks(range(0, 101, 25), [f"{percent} %" for percent in range(0, 101, 25)])
     asked = statistics.judges_of_choices(results)
     if not asked:
-        _nobody(axes)
+        _empty_panel(axes)
         return
     axes.grid(axis="y", color="#e4e4e4", linewidth=0.7)
     axes.axhline(50, color="black", linewidth=1, linestyle=(0, (6, 3)))
@@ -219,16 +219,16 @@ def _percent(share: Figure) -> Figure:
 
 
 def _point(axes: Axes, x: float, figure: Figure | None, arm: Arm, label: str) -> None:
-    """A mean with its interval (drawn only where there is one) and its value beside it."""
+    """Draw a mean with its interval (where there is one) and its value next to it."""
     if figure is None:
         axes.text(
             x, 0.56 * sum(axes.get_ylim()), "none\nreadable", ha="center", va="center", fontsize=8.5, color=_MUTED
         )
         return
-    look = LOOKS[arm]
+    style = STYLES[arm]
     reach = [[figure.value - figure.low], [figure.high - figure.value]] if math.isfinite(figure.low) else None
     axes.errorbar(
-        [x], [figure.value], yerr=reach, marker=look.marker, markersize=8, color=look.colour, ecolor="black",
+        [x], [figure.value], yerr=reach, marker=style.marker, markersize=8, color=style.colour, ecolor="black",
         markeredgecolor="black", markeredgewidth=0.8, elinewidth=1.2, capsize=4, zorder=3,
     )  # fmt: skip
     axes.annotate(label, (x, figure.value), xytext=(7, 0), textcoords="offset points", va="center", fontsize=8.5)
@@ -243,7 +243,7 @@ def _not_asked(axes: Axes, x: float, y: float) -> None:
     axes.text(x, y, "not asked", ha="center", va="center", fontsize=9, color=_MUTED, backgroundcolor="white")
 
 
-def _nobody(axes: Axes, words: str = "nobody was asked") -> None:
+def _empty_panel(axes: Axes, words: str = "no judge was asked") -> None:
     axes.set_xticks([])
     axes.text(0.5, 0.5, words, transform=axes.transAxes, ha="center", va="center", fontsize=11, color=_MUTED)
 

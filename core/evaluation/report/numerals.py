@@ -1,4 +1,4 @@
-"""How the report writes numbers."""
+"""Format numbers for the report."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from core.stats.separation import Figure
 
 
 def number(value: float, digits: int, *, signed: bool = False) -> str:
-    """Rounded, with a true minus and never a negative zero."""
+    """``value`` rounded, with a minus sign (U+2212), and without a negative zero."""
     rounded = round(value, digits) + 0.0
     return f"{rounded:{'+' if signed else ''}.{digits}f}".replace("-", "−")
 

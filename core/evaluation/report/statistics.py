@@ -1,7 +1,7 @@
 """The numbers behind the report: means, paired differences and shares of choices, each with a 95 % interval.
 
-Intervals are percentile bootstraps (Efron 1979) that resample *premises*: the texts of one premise belong together, and
-the question is what other premises would have given. Everything is seeded, so the same results give the same numbers.
+Intervals are percentile bootstraps (Efron 1979) that resample *premises*, because the texts of one premise are not
+independent and the figures should generalise to other premises. Fixed seeds give the same numbers for the same results.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Reading = Literal["without", "with"]
 Verdict = Literal["win", "tie", "loss"]
 
 COMPARED: tuple[Arm, ...] = tuple(arm for arm in ARMS if arm != "baseline")
-"""The arms that are held against baseline."""
+"""The arms that are compared with baseline."""
 
 _WORTH: Mapping[Verdict, float] = {"win": 1.0, "tie": 0.5, "loss": 0.0}
 
@@ -34,7 +34,7 @@ _WORTH: Mapping[Verdict, float] = {"win": 1.0, "tie": 0.5, "loss": 0.0}
 @dataclass(frozen=True)
 class Rated:
     """A judge's ratings (0–9) of one arm: the mean over premises, None without any; ``failed`` of ``asked`` answers
-    held no number and are left out of it."""
+    held no number and are left out of the mean."""
 
     judge: JudgeKey
     arm: Arm
@@ -74,9 +74,9 @@ class Scored:
 class Preference:
     """How often a judge picked ``arm`` over ``reference``.
 
-    One verdict per premise and rater: both orders together, so that a judge who goes by position comes out as a tie,
-    which counts half. ``unreadable`` are those where an answer, or one of a model's two orders, is missing: they are
-    left out of ``share``. ``flipped`` counts the ties that came from picking the other text in the other order.
+    One verdict per premise and rater, from both orders together: a judge that picks by position gives a tie, which
+    counts half. ``unreadable`` counts verdicts for which an answer, or one of a model's two orders, is missing: they
+    are left out of ``share``. ``flipped`` counts the ties that came from picking the other text in the other order.
     ``first`` is how often the text shown first was picked, of the answers that picked either (n): 0.5 is fair.
     """
 
@@ -94,7 +94,7 @@ class Preference:
 
     @property
     def asked(self) -> int:
-        """Verdicts asked for, readable or not."""
+        """Number of verdicts requested, readable or not."""
         return self.wins + self.ties + self.losses + self.unreadable
 
 
@@ -111,7 +111,7 @@ class Agreement:
 def mean_figure(values: Values, *, draws: int = 10_000, seed: int = 0) -> Figure | None:
     """Mean of one value per premise with its bootstrap interval; None without values.
 
-    No interval (NaN) for a single value, or where all are alike: resampling would claim certainty.
+    The interval is NaN for a single value or all equal values, for which resampling would give a width of 0.
     """
     data = np.asarray(values, dtype=np.float64)
     if not len(data):
@@ -124,7 +124,7 @@ def mean_figure(values: Values, *, draws: int = 10_000, seed: int = 0) -> Figure
 def ratio_figure(numerators: Values, denominators: Values, *, draws: int = 10_000, seed: int = 0) -> Figure | None:
     """Sum of ``numerators`` over sum of ``denominators``, premises resampled; ``n`` is the number of premises.
 
-    None where the denominators are all 0. Draws in which they are do not count.
+    None where all denominators are 0. Draws in which they are all 0 are skipped.
     """
     top, bottom = np.asarray(numerators, dtype=np.float64), np.asarray(denominators, dtype=np.float64)
     n = len(top)
@@ -145,7 +145,7 @@ def ratio_figure(numerators: Values, denominators: Values, *, draws: int = 10_00
 def share_figure(shares: Values) -> Figure | None:
     """Mean of one share (0–1) per premise with its interval.
 
-    Where all are alike the bootstrap has nothing to resample and would claim certainty: there it is Wilson's.
+    Where all shares are equal, a bootstrap interval would have a width of 0; Wilson's interval is used instead.
     """
     data = np.asarray(shares, dtype=np.float64)
     if len(data) and np.all(data == data[0]):
@@ -164,12 +164,12 @@ def excludes(figure: Figure, nothing: float) -> bool:
 
 
 def judges_of_ratings(results: Results) -> tuple[JudgeKey, ...]:
-    """Who rated anything, in the paper's order."""
+    """The judges that rated anything, in the paper's order."""
     return _in_order(rating.judge for rating in results.ratings)
 
 
 def judges_of_choices(results: Results) -> tuple[JudgeKey, ...]:
-    """Who chose between anything, in the paper's order."""
+    """The judges that chose between any stories, in the paper's order."""
     return _in_order(choice.judge for choice in results.choices)
 
 
@@ -198,7 +198,7 @@ def cosines(results: Results, reading: Reading, arm: Arm) -> dict[str, float]:
 
 
 def scored(results: Results, reading: Reading, arm: Arm) -> Scored:
-    """Cosines of an arm beside baseline's."""
+    """Cosines of an arm, compared with those of baseline."""
     mine, baseline = cosines(results, reading, arm), cosines(results, reading, "baseline")
     both = [premise for premise in mine if premise in baseline]
     above = None
@@ -251,7 +251,7 @@ def preference(results: Results, judge: JudgeKey, arm: Arm, reference: Arm = "ba
 
 
 def verdict_agreement(results: Results, judge: JudgeKey, reference: JudgeKey, arm: Arm) -> Agreement:
-    """How often two judges agree on a premise; with several raters, the side that most of them took."""
+    """How often two judges agree on a premise; several raters count by majority."""
     mine, theirs = (_sides(results, each, arm) for each in (judge, reference))
     same = [float(mine[premise] == theirs[premise]) for premise in mine if premise in theirs]
     return Agreement(judge, reference, arm, share_figure(same))
@@ -281,7 +281,7 @@ def _asked(results: Results, judge: JudgeKey, arm: Arm, reference: Arm) -> dict[
 
 
 def _verdict(choices: Sequence[Choice], arm: Arm, rater: str) -> Verdict | None:
-    """All of a rater's answers on one pair: win or loss only where they say so unanimously.
+    """The verdict of a rater's answers on one pair: win or loss only where all answers agree, else a tie.
 
     A model (no ``rater``) must have answered in both orders; a person sees a pair once.
     """

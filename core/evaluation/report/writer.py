@@ -1,8 +1,8 @@
-"""Write an evaluation's report: HTML, Markdown, figures and every text, from the results alone.
+"""Write an evaluation's report from its results: HTML, Markdown, figures and every text.
 
 No model is needed: ``results.json`` holds everything. The same results give the same bytes. Stories, answers and names
-come from models and from people: HTML escapes them by jinja2, Markdown by :func:`escaped`, and what is no character of
-a text (control characters, halves of surrogate pairs) is replaced.
+are untrusted: jinja2 escapes them in HTML, :func:`escaped` in Markdown, and control characters and unpaired surrogates
+are replaced.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ _LINK = re.compile(r"(:)(//)|(\bwww)(\.)", re.IGNORECASE)
 
 
 def write_report(found: Results, folder: Path) -> list[Path]:
-    """Write report, figures, texts and (where it does not say the same already) ``results.json`` into ``folder``.
+    """Write report, figures, texts and (unless it holds the same results already) ``results.json`` into ``folder``.
 
-    A pair that a person saw twice counts once, by their first choice; ``results.json`` keeps both.
+    A pair that was shown twice to a person counts once, by the first choice; ``results.json`` keeps both.
     Returns the files, ``report.html`` and ``report.md`` first. Raises FileProblem where one cannot be written.
     """
     try:
@@ -56,7 +56,7 @@ def write_report(found: Results, folder: Path) -> list[Path]:
 
 
 def _holds(path: Path, found: Results) -> bool:
-    """Whether ``path`` has these very results already."""
+    """Whether ``path`` holds exactly these results already."""
     try:
         return results.load(path) == found
     except FileProblem:
@@ -64,7 +64,7 @@ def _holds(path: Path, found: Results) -> bool:
 
 
 def as_html(found: Results, content: tuple[Section, ...], svg: str) -> str:
-    """One page that needs nothing else: no script, no address; light or dark as the reader's system is."""
+    """One self-contained page: no script, no external address; follows the system's light or dark theme."""
     environment = Environment(
         loader=FileSystemLoader(paths.resources() / "evaluation"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
@@ -72,13 +72,13 @@ def as_html(found: Results, content: tuple[Section, ...], svg: str) -> str:
         title=readable(_title(found)),
         subtitle=readable(_subtitle(found)),
         sections=[{"title": s.title, "blocks": [_plain(block) for block in s.blocks]} for s in content],
-        svg=Markup(_element(svg)),  # ours, drawn without any of the texts
+        svg=Markup(_element(svg)),  # trusted: drawn by this program without any of the texts
     )
     return page + "\n"
 
 
 def as_markdown(found: Results, content: tuple[Section, ...]) -> str:
-    """The same words and numbers; the figure is ``figure.svg`` beside it."""
+    """The same content as Markdown; it refers to ``figure.svg`` in the same folder."""
     parts = [f"# {_heading(_title(found))}", escaped(_subtitle(found))]
     for section in content:
         parts.append(f"## {section.title}")
@@ -121,23 +121,23 @@ def texts_as_json_lines(found: Results) -> str:
 
 
 def readable(text: str) -> str:
-    """``text`` with what is no visible character (controls, half surrogates, overrides of direction) replaced."""
+    """``text`` with invisible characters (controls, unpaired surrogates, direction overrides) replaced."""
     return _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def escaped(text: str) -> str:
-    """``text`` so that Markdown (CommonMark with GitHub's tables and links) shows it as it stands, as a block."""
+    """``text`` escaped so that Markdown (CommonMark with GitHub's tables and links) shows it unchanged, as a block."""
     return _LINE_START.sub(lambda m: f"{m[2] or ''}\\{m[3]}", _inline(text))
 
 
 def _inline(text: str) -> str:
-    """The same inside a line or a table's cell, where lists, rules and headings cannot begin."""
+    """``text`` escaped for the inside of a line or table cell, where lists, rules and headings cannot begin."""
     text = _MARKUP.sub(r"\\\1", readable(text).replace("\t", " "))
     return _LINK.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"{m[3]}\\{m[4]}", text)
 
 
 def _title(found: Results) -> str:
-    return f"Does {found.setup.attribute} tell the truth? {found.setup.model}"
+    return f"Evaluation of {found.setup.attribute}: {found.setup.model}"
 
 
 def _subtitle(found: Results) -> str:
@@ -148,7 +148,7 @@ def _subtitle(found: Results) -> str:
 
 
 def _plain(block: Block) -> tuple[str, dict[str, Any]]:
-    """A block for the template: its kind, and its strings made readable."""
+    """A block for the template: its kind, and its strings after :func:`readable`."""
     match block:
         case Say(text):
             return "say", {"text": readable(text)}
@@ -185,7 +185,7 @@ def _heading(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A block quote that keeps its line breaks; indented lines are no code."""
+    """``text`` as a block quote that keeps its line breaks; indentation is removed so that it does not become code."""
     lines = (line.strip() for line in escaped(text).split("\n"))
     return "\n".join(f"> {line}\\" if line else ">" for line in lines).rstrip("\\")
 

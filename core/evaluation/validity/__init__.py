@@ -1,1 +1,1 @@
-"""How far a score follows what people said of the same texts."""
+"""Validity of a score: its agreement with people's judgements of the same texts."""

@@ -1,8 +1,8 @@
-"""What else might explain people's ratings: figures of a text that take no attribute.
+"""Baselines for people's ratings: figures of a text that use no attribute.
 
-Those of :data:`core.stats.separation.BASELINES` and MTLD are counted; mean surprisal and entropy come from the same
-model, unsteered; and the model may simply be asked. In all of them higher is taken to mean more creative: the sign is
-not fitted to the ratings, which is why length stands there both ways.
+Those of :data:`core.stats.separation.BASELINES` and MTLD are computed from the text alone. Mean surprisal and entropy
+come from the same model, unsteered; the model can also be asked for a rating. Every baseline takes a higher value to
+mean more creative. Signs are not fitted to the ratings, so length is included with both signs.
 """
 
 from __future__ import annotations
@@ -22,14 +22,15 @@ MTLD_THRESHOLD = 0.72
 SURPRISAL, ENTROPY, ASKED = "mean surprisal", "mean entropy", "asking the model"
 
 Question = Callable[[str], Awaitable[int | None]]
-"""Asks a judge to rate a text 0–9; None where it gave no number."""
+"""Asks a judge to rate a text from 0 to 9; gives None where the answer has no rating."""
 
 
 def mtld(text: str) -> float:
     """Measure of textual lexical diversity: the mean length, in words, of stretches whose type–token ratio holds 0.72.
 
     McCarthy & Jarvis 2010 (Behavior Research Methods 42, 381–392): a factor is complete once the ratio falls below the
-    threshold; what is left over counts as a part of one; the mean of reading forwards and backwards. 0 without words.
+    threshold; the rest counts as part of a factor; the result is the mean of a forward and a backward pass. 0 without
+    words.
     """
     found = words(text)
     return (_one_way(found) + _one_way(found[::-1])) / 2 if found else 0.0
@@ -44,26 +45,26 @@ def _one_way(found: Sequence[str]) -> float:
             factors, length, types = factors + 1, 0, set()
     if length:
         factors += partial_factor(len(types) / length)
-    # Without any repetition the measure is infinite; as if one word were repeated, it stays finite and above the rest.
+    # Without repetition the measure is infinite. Assuming one repeated word keeps it finite and above all other values.
     return len(found) / (factors or partial_factor(1 - 1 / len(found)))
 
 
 def partial_factor(type_token_ratio: float) -> float:
-    """How much of a factor a rest with this ratio is: 0 at 1, 1 at the threshold."""
+    """The part of a factor that the remaining words with this ratio make: 0 at ratio 1, 1 at the threshold."""
     return (1 - type_token_ratio) / (1 - MTLD_THRESHOLD)
 
 
 COUNTED: Mapping[str, Callable[[str], float]] = {**BASELINES, "MTLD": mtld}
-"""The baselines that need no model at all."""
+"""The trivial baselines: computed from the text alone, without a model."""
 
 
 @dataclass(frozen=True, eq=False)
 class TextTable:
-    """What was measured of ``n`` different texts, in one order.
+    """Measurements of ``n`` different texts; all columns have the order of ``texts``.
 
-    ``cosine`` is the score under the attribute's recipe; ``by_layer``, where it was read, has shape ``(n, n_layer)``:
-    the mean per-token cosine with each layer's own direction (0-based; layer 0 has none and is 0). ``baselines`` hold
-    NaN where there is no value. ``n_tokens`` and ``n_words`` are lengths.
+    ``cosine`` is the score under the attribute's readout. ``by_layer``, where measured, has shape ``(n, n_layer)``: the
+    mean per-token cosine with each layer's own direction (layers are 0-based; layer 0 has no direction and gives 0).
+    ``baselines`` hold NaN for missing values. ``n_tokens`` and ``n_words`` are lengths.
     """
 
     texts: tuple[str, ...]
@@ -77,7 +78,7 @@ class TextTable:
 async def score(
     engine: Engine, texts: Sequence[str], vector: SteeringVector, progress: Progress
 ) -> dict[str, tuple[int, float]]:
-    """``(n_tokens, cosine)`` of each text by ``vector``; texts too short for its recipe are absent."""
+    """``(n_tokens, cosine)`` of each text by ``vector``; texts too short for its readout are left out."""
     scored: dict[str, tuple[int, float]] = {}
     for done, text in enumerate(texts, start=1):
         found = await engine.score(text, vector, fresh=True)
@@ -95,12 +96,12 @@ async def tabulate(
     ask: Question | None = None,
     by_layer: Callable[[str], Awaitable[Array]] | None = None,
 ) -> TextTable:
-    """Measure every text that has a score. ``ask`` and ``by_layer`` are the slow ones and may be left out."""
+    """Measure every text that has a score. ``ask`` and ``by_layer`` are slow and optional."""
     texts = tuple(scored)
     measured = []
     for done, text in enumerate(texts, start=1):
         measured.append(await engine.token_surprisal(text))
-        progress("Surprise", done, len(texts))
+        progress("Surprisal", done, len(texts))
     baselines = {name: _column([measure(text) for text in texts]) for name, measure in COUNTED.items()}
     baselines[SURPRISAL] = _column([each.nats for each in measured])
     baselines[ENTROPY] = _column([each.entropy for each in measured])
@@ -126,7 +127,7 @@ async def tabulate(
 
 
 async def _answer(ask: Question, text: str) -> int | None:
-    """The rating, or None where there is none: a text too long to be asked about is not answered either."""
+    """The rating; None where there is none, for example because the text is too long to ask about."""
     try:
         return await ask(text)
     except EngineDied:

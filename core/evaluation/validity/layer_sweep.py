@@ -1,7 +1,8 @@
-"""Would another layer agree with people better? Chosen on one half of the texts, told on the other.
+"""Compare layers: select the best one on one half of the texts, and report its figure on the other half.
 
-The best of thirty layers on the texts it was chosen by looks good by luck alone; only what it does on the other half
-counts, beside what the attribute's own layer does there. The sign of no layer is fitted: each is read as derived.
+The best of thirty layers looks good by chance on the texts that it was selected on, so only its figure on the test
+split counts, compared with the attribute's own layer there. No sign is fitted: each layer's direction is used as
+derived.
 """
 
 from __future__ import annotations
@@ -23,9 +24,10 @@ Mask = NDArray[np.bool_]
 
 
 def reader(engine: Engine, directions: Floats, context: str) -> Callable[[str], Awaitable[Array]]:
-    """What reads a text's mean per-token cosine with each row of ``directions``: shape ``(n_layer,)``, 0 where zero.
+    """A function from a text to its mean per-token cosine with each row of ``directions``.
 
-    ``context`` is the recipe's. One pass through all blocks for each text.
+    Its result has shape ``(n_layer,)``, with 0 for zero directions. ``context`` is that of the attribute's readout.
+    Each text takes one pass through all blocks.
     """
     norms = np.linalg.norm(directions.astype(np.float64), axis=1)
     units = directions / np.where(norms > 0, norms, 1)[:, None]
@@ -39,10 +41,10 @@ def reader(engine: Engine, directions: Floats, context: str) -> Callable[[str], 
 
 
 def first_half(keys: Sequence[Sequence[str]], strata: Sequence[str]) -> Mask:
-    """Which units fall into the half that chooses. ``keys`` are the texts of each unit, ``strata`` their groups.
+    """Mask of the units in the selection split. ``keys`` are the texts of each unit, ``strata`` their groups.
 
-    It depends on the words alone, not on places in a file. Units that share a text, even by way of others, stay
-    together; within each stratum as nearly half of the units as that allows are taken.
+    The split depends on the texts alone, not on their order. Units that share a text, directly or through other units,
+    stay together; within each stratum the split takes as close to half of the units as that allows.
     """
     clusters = connected(keys)
     names: dict[int, str] = {}
@@ -65,7 +67,7 @@ def first_half(keys: Sequence[Sequence[str]], strata: Sequence[str]) -> Mask:
 
 
 def connected(keys: Sequence[Sequence[str]]) -> list[int]:
-    """A number for each unit, the same for those that share a text, directly or by way of others; in order from 0."""
+    """A cluster number for each unit, from 0: the same for units that share a text, directly or through others."""
     parent = list(range(len(keys)))
 
     def root(unit: int) -> int:
@@ -83,18 +85,19 @@ def connected(keys: Sequence[Sequence[str]]) -> list[int]:
 
 
 def sweep(
-    figure: Callable[[int, Mask], Figure], n_layer: int, shipped: int, chooses: Mask, name: str
+    figure: Callable[[int, Mask], Figure], n_layer: int, own_layer: int, selection: Mask, name: str
 ) -> dict[str, Any]:
-    """Choose a layer on the units that ``chooses`` marks and tell it on the others, beside the ``shipped`` one.
+    """Select a layer on the units that ``selection`` marks and report it, and ``own_layer``, on the others.
 
-    ``figure(layer, units)`` is the statistic called ``name``. Layer 0 has no direction. Of equals the earlier wins.
+    ``figure(layer, units)`` is the statistic called ``name``. Layer 0 has no direction and is left out. Of equally good
+    layers the earliest is selected.
     """
     layers = range(1, n_layer)
-    here = {layer: figure(layer, chooses) for layer in layers}
-    there = {layer: figure(layer, ~chooses) for layer in layers}
+    here = {layer: figure(layer, selection) for layer in layers}
+    there = {layer: figure(layer, ~selection) for layer in layers}
     chosen = max(layers, key=lambda layer: (here[layer].value, -layer))
 
-    def told(layer: int) -> dict[str, Any]:
+    def figures(layer: int) -> dict[str, Any]:
         return {
             "layer": layer,
             "chosen_on": as_json(here[layer], name),
@@ -103,16 +106,16 @@ def sweep(
 
     return {
         "layer_base": 0,
-        "n_chosen_on": int(chooses.sum()),
-        "n_reported_on": int((~chooses).sum()),
-        "chosen": told(chosen),
-        "shipped": told(shipped),
-        "layers": [told(layer) for layer in layers],
+        "n_chosen_on": int(selection.sum()),
+        "n_reported_on": int((~selection).sum()),
+        "chosen": figures(chosen),
+        "shipped": figures(own_layer),
+        "layers": [figures(layer) for layer in layers],
     }
 
 
 def as_json(figure: Figure, name: str, **more: Any) -> dict[str, Any]:
-    """A figure under the name of its statistic, with its interval."""
+    """``figure`` as a JSON object: its value under ``name``, its interval and ``n``, and the fields ``more``."""
     return {
         "n": figure.n,
         name: round(figure.value, 4),

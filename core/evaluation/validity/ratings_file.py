@@ -1,9 +1,9 @@
-"""Texts that people rated, or pairs of which they preferred one, from whatever file they come in.
+"""Read texts with people's ratings, or pairs of which people preferred one, from tables in several formats.
 
 A table is CSV (commas, semicolons, tabs or bars; quoted as spreadsheets do) or JSON lines (``.jsonl``, ``.ndjson``), in
-UTF-8, UTF-16 or Western European. The columns asked for tell the delimiter: prose is full of commas, so that counting
-characters would guess wrong. Rows without a text or a rating are left out and counted; a rating that is no number, a
-row of the wrong width or an open quotation mark stops with the line it is in.
+UTF-8, UTF-16 or Western European. The delimiter is the one under which the header has the requested columns: counting
+characters would fail, because prose is full of commas. Rows without a text or a rating are left out and counted. A
+rating that is not a number, a row of the wrong width or an unclosed quotation mark raises an error that names the line.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from core.derivation.pairs import PAIR_FIELDS
 from core.errors import FileProblem
 
 FEWEST_TEXTS = 8
-"""Below this nothing can be said of a correlation."""
+"""Fewer texts are too few to estimate a correlation."""
 _DELIMITERS = ",;\t|"
 _JSON_SUFFIXES = (".jsonl", ".ndjson")
 _NO_RATING = frozenset({"", "na", "n/a", "nan", "none", "null", "-", "–", ".", "?"})
@@ -43,11 +43,11 @@ class Rated:
 
 @dataclass(frozen=True)
 class RatingsFile:
-    """What a file of ratings holds.
+    """The contents of a file of ratings.
 
-    ``texts`` has each different text once, with the mean of all its ratings. ``by_group`` has, for each value of the
+    ``texts`` holds each text once, with the mean of all its ratings. ``by_group`` has, for each value of the
     group column, the texts rated there with the mean of their ratings *there*: one text may be in several groups (its
-    raters', for example). ``left_out`` counts rows by why they were not used.
+    raters', for example). ``left_out`` counts skipped rows by reason.
     """
 
     texts: tuple[Rated, ...]
@@ -58,7 +58,7 @@ class RatingsFile:
 
 @dataclass(frozen=True)
 class RatedPair:
-    """Two texts, the first of which was preferred."""
+    """Two texts; people preferred ``better``."""
 
     better: str
     worse: str
@@ -67,7 +67,7 @@ class RatedPair:
 
 @dataclass(frozen=True)
 class PairsFile:
-    """What a file of pairs holds; ``left_out`` counts rows by why they were not used."""
+    """The contents of a file of pairs; ``left_out`` counts skipped rows by reason."""
 
     pairs: tuple[RatedPair, ...]
     left_out: Mapping[str, int]
@@ -131,16 +131,18 @@ def load_pairs(file: Path, better: str = "", worse: str = "", group: str = "") -
         else:
             pairs.append(RatedPair(sides[0], sides[1], _label(row, group)))
     if len(pairs) < FEWEST_TEXTS:
-        raise FileProblem(f"{file.name} holds {len(pairs)} pairs of different texts; it takes at least {FEWEST_TEXTS}.")
+        raise FileProblem(
+            f"{file.name} holds {len(pairs)} pairs of different texts; at least {FEWEST_TEXTS} are needed."
+        )
     return PairsFile(tuple(pairs), {why: n for why, n in left_out.items() if n})
 
 
 def _check_ratings(file: Path, rating: str, texts: Sequence[Rated]) -> None:
     if len(texts) < FEWEST_TEXTS:
-        raise FileProblem(f"{file.name} holds {len(texts)} rated texts; it takes at least {FEWEST_TEXTS}.")
+        raise FileProblem(f"{file.name} holds {len(texts)} rated texts; at least {FEWEST_TEXTS} are needed.")
     if len({each.rating for each in texts}) == 1:
         raise FileProblem(
-            f"All {len(texts)} texts of {file.name} have the same {rating}, {texts[0].rating:g}: nothing can follow it."
+            f"All {len(texts)} texts of {file.name} have the same {rating}, {texts[0].rating:g}; ratings must differ."
         )
 
 
@@ -184,7 +186,7 @@ def _short(value: object) -> str:
 
 
 def _rows(file: Path, wanted: Sequence[str]) -> list[_Row]:
-    """Every row with the columns ``wanted``, by the names that were asked for."""
+    """All rows, with the columns ``wanted`` under exactly these names."""
     content = _content(file)
     if not content.strip():
         raise FileProblem(f"{file.name} is empty.")
@@ -198,7 +200,7 @@ def _rows(file: Path, wanted: Sequence[str]) -> list[_Row]:
 
 
 def _content(file: Path) -> str:
-    """The decoded text. Stray control characters do no harm here; what holds NUL is no table."""
+    """The decoded text. Control characters are allowed, except NUL, which no table contains."""
     try:
         data = file.read_bytes()
     except FileNotFoundError:
@@ -220,7 +222,7 @@ def _listed(columns: Sequence[str] | Mapping[str, Any]) -> str:
 
 
 def _json_rows(file: Path, content: str) -> Iterator[_Row]:
-    # not str.splitlines(): JSON may hold U+2028 and its like inside a string
+    # not str.splitlines(): JSON strings may contain U+2028 and similar characters
     for number, line in enumerate(io.StringIO(content, newline=None), start=1):
         if not line.strip():
             continue
@@ -260,13 +262,13 @@ def _csv_row(
     if any(field.strip() for field in fields[len(header) :]):
         raise FileProblem(
             f"Line {line} of {file.name} has {len(fields)} fields where its header has {len(header)}: "
-            "a text with a delimiter in it has to stand in quotation marks."
+            "put texts that contain the delimiter in quotation marks."
         )
     return _Row(line, {name: fields[place] if place < len(fields) else None for name, place in places.items()})
 
 
 def _place(header: Sequence[str], name: str) -> int | None:
-    """Where a column is: its exact name, else the only one that differs in case alone."""
+    """Index of the column ``name``: an exact match, else the only match that ignores case."""
     if name in header:
         return list(header).index(name)
     near = [i for i, each in enumerate(header) if each.casefold() == name.strip().casefold()]
@@ -285,7 +287,7 @@ def _records(file: Path, content: str, delimiter: str) -> Iterator[tuple[int, li
     try:
         rows = list(_parsed(content, delimiter, csv.QUOTE_MINIMAL, strict=True))
     except csv.Error as error:
-        if delimiter == "\t":  # most programs quote nothing there
+        if delimiter == "\t":  # most programs do not quote fields in tab-separated files
             rows = list(_parsed(content, delimiter, csv.QUOTE_NONE, strict=False))
         elif "unexpected end" in str(error):
             line = _last_line(content, delimiter)
@@ -296,13 +298,13 @@ def _records(file: Path, content: str, delimiter: str) -> Iterator[tuple[int, li
 
 
 def _last_line(content: str, delimiter: str) -> int:
-    """Where the last record begins: the one that swallowed the rest of the file."""
+    """Line on which the last record starts, which an unclosed quotation mark extends to the end of the file."""
     return [line for line, _ in _parsed(content, delimiter, csv.QUOTE_MINIMAL, strict=False)][-1]
 
 
 def _parsed(content: str, delimiter: str, quoting: Any, *, strict: bool) -> Iterator[tuple[int, list[str]]]:
     """``(first line, fields)`` of every record."""
-    before = csv.field_size_limit(_LONGEST_FIELD)  # a novel may stand in one field
+    before = csv.field_size_limit(_LONGEST_FIELD)  # one field may hold a whole novel
     try:
         reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, quoting=quoting, strict=strict)
         line = 1

@@ -1,8 +1,8 @@
-"""The figures that say how far a score follows what people said of the same texts. Pure functions.
+"""Figures for the agreement of a score with people's judgements of the same texts. Pure functions.
 
 Ratings: rank correlation with a 95 % bootstrap interval (texts are resampled), the same with length partialled out, and
 within each group. Pairs: share in which the preferred text scores higher (ties half), with Wilson's interval, or, where
-pairs share texts, one from resampling sets of connected pairs. Each beside what costs nothing, on the same texts.
+pairs share texts, one from resampling sets of connected pairs. Each is compared with the baselines on the same texts.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from core.stats.separation import Figure, pairwise_figure, spearman, spearman_fi
 
 DRAWS = 2000
 FEWEST = 5
-"""Texts or pairs below which a group or subset has no figure of its own."""
+"""Groups and subsets with fewer texts or pairs get no figure."""
 SAME_LENGTH = 0.1
-"""Largest difference in words, as a share of the shorter text, of pairs that count as of one length."""
+"""Pairs count as equally long up to this difference in words, as a share of the shorter text."""
 _FIFTHS = 5
 Indices = NDArray[np.int64]
 
@@ -49,8 +49,11 @@ class Pairs:
     groups: tuple[str, ...]
 
 
-def ratings_report(table: TextTable, overall: Ratings, groups: Sequence[Ratings], shipped: int) -> dict[str, Any]:
-    """Everything about ratings. ``overall`` has each text once; a text may be in several ``groups``."""
+def ratings_report(table: TextTable, overall: Ratings, groups: Sequence[Ratings], own_layer: int) -> dict[str, Any]:
+    """The report on ratings. ``overall`` has each text once; a text may be in several ``groups``.
+
+    ``own_layer`` is the attribute's layer.
+    """
     x, y = table.cosine[overall.index], overall.rating
     names = {int(i): each.group for each in reversed(groups) for i in each.index}
     strata = [names.get(int(i), "") for i in overall.index]
@@ -63,7 +66,7 @@ def ratings_report(table: TextTable, overall: Ratings, groups: Sequence[Ratings]
             for name, values in table.baselines.items()
         },
         "over_best_baseline": _over_best(table, overall),
-        "layer_sweep": _sweep_ratings(table, overall, strata, shipped),
+        "layer_sweep": _sweep_ratings(table, overall, strata, own_layer),
         "calibration_curve": _rating_curve(x, y),
         "variance_shares": variance_shares(
             {
@@ -95,7 +98,7 @@ def _group_figures(table: TextTable, group: Ratings) -> dict[str, Any]:
 
 
 def _within(table: TextTable, groups: Sequence[Ratings]) -> dict[str, Any] | None:
-    """The mean over groups of the correlation inside each, weighted by their texts; texts resampled inside each."""
+    """The mean over groups of their correlations, weighted by number of texts; texts are resampled within groups."""
     kept = [g for g in groups if len(g.index) >= FEWEST and len(set(g.rating.tolist())) > 1]
     if not kept:
         return None
@@ -119,7 +122,7 @@ def _within(table: TextTable, groups: Sequence[Ratings]) -> dict[str, Any] | Non
 
 
 def _baseline(values: Array, y: Array, length: Array) -> dict[str, Any]:
-    """The same figure for a baseline, where it has a value; ``failed`` counts where not (questions unanswered)."""
+    """The same figure for a baseline, on texts with a value; ``failed`` counts the others (unanswered questions)."""
     there = np.isfinite(values)
     failed = {"failed": int((~there).sum())} if not there.all() else {}
     if there.sum() < FEWEST:
@@ -133,10 +136,10 @@ def _baseline(values: Array, y: Array, length: Array) -> dict[str, Any]:
 
 
 def _over_best(table: TextTable, ratings: Ratings) -> dict[str, Any]:
-    """How much better than the best baseline the score is, on the same resampled texts: those with a value of it.
+    """Difference between the score's figure and the best baseline's, on the same resampled texts with a value of it.
 
-    The best is chosen by these very ratings, which favours it: what is left is not flattered. A baseline that failed
-    for some texts counts like any other (an unanswered question must not hide that asking does better), unless it
+    The best baseline is selected on these same ratings, which favours it, so the difference is conservative. A baseline
+    that failed for some texts is included (a few unanswered questions must not exclude asking the model), unless it
     failed for most.
     """
     x, y = table.cosine[ratings.index], ratings.rating
@@ -158,22 +161,22 @@ def _over_best(table: TextTable, ratings: Ratings) -> dict[str, Any]:
     }
 
 
-def _sweep_ratings(table: TextTable, ratings: Ratings, strata: Sequence[str], shipped: int) -> dict[str, Any] | None:
+def _sweep_ratings(table: TextTable, ratings: Ratings, strata: Sequence[str], own_layer: int) -> dict[str, Any] | None:
     cosines = table.by_layer
     if cosines is None:
         return None
-    chooses = first_half([(table.texts[i],) for i in ratings.index], strata)
-    if min(chooses.sum(), (~chooses).sum()) < FEWEST:
+    selection = first_half([(table.texts[i],) for i in ratings.index], strata)
+    if min(selection.sum(), (~selection).sum()) < FEWEST:
         return None
 
     def figure(layer: int, units: Mask) -> Figure:
         return spearman_figure(cosines[ratings.index[units], layer], ratings.rating[units], draws=1000)
 
-    return sweep(figure, cosines.shape[1], shipped, chooses, "spearman")
+    return sweep(figure, cosines.shape[1], own_layer, selection, "spearman")
 
 
 def _rating_curve(x: Array, y: Array) -> list[dict[str, Any]]:
-    """By fifths of the score: the mean rating, with a bootstrap interval."""
+    """The mean rating in each fifth of the score, with a bootstrap interval."""
     curve = []
     for part in np.array_split(np.argsort(x, kind="stable"), min(_FIFTHS, len(x) // 2)):
         ratings = y[part]
@@ -190,8 +193,11 @@ def _rating_curve(x: Array, y: Array) -> list[dict[str, Any]]:
     return curve
 
 
-def pairs_report(table: TextTable, pairs: Pairs, shipped: int) -> dict[str, Any]:
-    """Everything about pairs. ``length_partialled`` is the accuracy on pairs of about one length."""
+def pairs_report(table: TextTable, pairs: Pairs, own_layer: int) -> dict[str, Any]:
+    """The report on pairs. ``length_partialled`` is the accuracy on pairs of about equal length.
+
+    ``own_layer`` is the attribute's layer.
+    """
     words = np.stack([table.n_words[pairs.better], table.n_words[pairs.worse]])
     change = (words[0] - words[1]) / np.maximum(words.min(axis=0), 1)
     subsets = {
@@ -199,20 +205,22 @@ def pairs_report(table: TextTable, pairs: Pairs, shipped: int) -> dict[str, Any]
         "better_is_longer": change > SAME_LENGTH,
         "better_is_shorter": change < -SAME_LENGTH,
     }
-    judge = _Accuracy(table, pairs)
+    accuracy = _Accuracy(table, pairs)
     labels = sorted(set(pairs.groups) - {""})
     members = {label: np.array([g == label for g in pairs.groups]) for label in labels}
-    by_group = {label: judge.with_length(table.cosine, kept, subsets["same_length"]) for label, kept in members.items()}
+    by_group = {
+        label: accuracy.with_length(table.cosine, kept, subsets["same_length"]) for label, kept in members.items()
+    }
     both = np.concatenate([pairs.better, pairs.worse])
     n = len(pairs.better)
     return {
-        **judge.with_length(table.cosine, np.ones(n, dtype=bool), subsets["same_length"]),
-        "by_length": {name: judge.json(table.cosine, kept) for name, kept in subsets.items()},
+        **accuracy.with_length(table.cosine, np.ones(n, dtype=bool), subsets["same_length"]),
+        "by_length": {name: accuracy.json(table.cosine, kept) for name, kept in subsets.items()},
         "groups": by_group,
         "within_groups": _mean_accuracy(list(by_group.values())),
-        "baselines": {name: judge.baseline(values) for name, values in table.baselines.items()},
-        "over_best_baseline": judge.over_best(),
-        "layer_sweep": _sweep_pairs(table, pairs, judge, shipped),
+        "baselines": {name: accuracy.baseline(values) for name, values in table.baselines.items()},
+        "over_best_baseline": accuracy.over_best(),
+        "layer_sweep": _sweep_pairs(table, pairs, accuracy, own_layer),
         "calibration_curve": _difference_curve(table.cosine[pairs.better] - table.cosine[pairs.worse]),
         "variance_shares": variance_shares(
             {"score": table.cosine[both], "preferred": np.repeat([1.0, 0.0], n)},
@@ -227,7 +235,7 @@ def _both(pairs: Pairs) -> list[tuple[int, int]]:
 
 
 class _Accuracy:
-    """Shares of pairs told right, with intervals that know which pairs share texts."""
+    """Shares of pairs ordered correctly, with intervals that account for pairs that share texts."""
 
     def __init__(self, table: TextTable, pairs: Pairs) -> None:
         self._table = table
@@ -248,13 +256,13 @@ class _Accuracy:
         return Figure(figure.value, *bootstrap.interval(drawn), figure.n)
 
     def json(self, values: Array, kept: Mask) -> dict[str, Any]:
-        """The figure, or nulls where too few pairs are left."""
+        """The figure as JSON; nulls where too few pairs are left."""
         if kept.sum() < FEWEST:
             return {"n": int(kept.sum()), "accuracy": None, "interval": None}
         return as_json(self.figure(values, kept), "accuracy")
 
     def with_length(self, values: Array, kept: Mask, same_length: Mask) -> dict[str, Any]:
-        """The figure, and that of the pairs among them of one length."""
+        """The figure, and the figure of those of the pairs that are about equally long."""
         matched = self.json(values, kept & same_length)
         return {
             **self.json(values, kept),
@@ -264,14 +272,15 @@ class _Accuracy:
         }
 
     def baseline(self, values: Array) -> dict[str, Any]:
-        """The same for a baseline, on the pairs both of whose texts have a value."""
+        """The same figures for a baseline, on the pairs in which both texts have a value."""
         there = self._there(values)
         return self.json(values, there) | ({} if there.all() else {"failed": int((~there).sum())})
 
     def over_best(self) -> dict[str, Any]:
-        """How much better than the best baseline the score is, on the same resampled sets of pairs with a value of it.
+        """Difference between the score's figure and the best baseline's, on the same resampled sets of pairs.
 
-        As with ratings, a baseline counts unless it failed for most pairs.
+        Only pairs with a value of the baseline count. As with ratings, baselines that failed for most pairs are left
+        out.
         """
         columns = {name: (values, self._there(values)) for name, values in self._table.baselines.items()}
         name = max(
@@ -295,15 +304,19 @@ class _Accuracy:
         return np.isfinite(values[self._pairs.better]) & np.isfinite(values[self._pairs.worse])
 
 
-def _sweep_pairs(table: TextTable, pairs: Pairs, judge: _Accuracy, shipped: int) -> dict[str, Any] | None:
+def _sweep_pairs(table: TextTable, pairs: Pairs, accuracy: _Accuracy, own_layer: int) -> dict[str, Any] | None:
     cosines = table.by_layer
     if cosines is None:
         return None
-    chooses = first_half([(table.texts[b], table.texts[w]) for b, w in _both(pairs)], pairs.groups)
-    if min(chooses.sum(), (~chooses).sum()) < FEWEST:
+    selection = first_half([(table.texts[b], table.texts[w]) for b, w in _both(pairs)], pairs.groups)
+    if min(selection.sum(), (~selection).sum()) < FEWEST:
         return None
     return sweep(
-        lambda layer, units: judge.figure(cosines[:, layer], units), cosines.shape[1], shipped, chooses, "accuracy"
+        lambda layer, units: accuracy.figure(cosines[:, layer], units),
+        cosines.shape[1],
+        own_layer,
+        selection,
+        "accuracy",
     )
 
 
@@ -332,7 +345,7 @@ def _mean_accuracy(groups: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None
 
 
 def _difference_curve(difference: Array) -> list[dict[str, Any]]:
-    """By fifths of how far the two scores lie apart: how often the higher one is the preferred text's."""
+    """In each fifth of the difference between the two scores: how often the preferred text has the higher score."""
     curve = []
     size = np.abs(difference)
     for part in np.array_split(np.argsort(size, kind="stable"), min(_FIFTHS, len(size) // 2)):

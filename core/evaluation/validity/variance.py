@@ -1,4 +1,4 @@
-"""How much of a score, and of people's ratings, is length and topic: R² of ordinary least squares, closed forms."""
+"""Share of variance of a score, and of people's ratings, explained by length and topic: R² of least squares."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from core.stats.bootstrap import Array
 
 Codes = NDArray[np.int64]
 
-NO_GROUPS = "No column names a group, so that the share of the topic is not known."
+NO_GROUPS = "Without a group column the share of the topic is unknown."
 
 
 def variance_shares(columns: Mapping[str, Array], n_words: Array, groups: Sequence[str] | None) -> dict[str, Any]:
     """For each column the share of its variance that length, group and both explain, plain and adjusted.
 
-    Length is the logarithm of the number of words. Adjusted R² takes off what as many groups of nothing would explain.
-    ``note`` says what is missing.
+    Length is the logarithm of the number of words. Adjusted R² subtracts what the same number of
+    random groups would explain. ``note`` says what is missing.
     """
     log_length = np.log(np.maximum(n_words, 1))
     labels = None if groups is None else np.unique(list(groups), return_inverse=True)[1].astype(np.int64)
@@ -36,7 +36,7 @@ def _shares(y: Array, x: Array, labels: Codes | None) -> dict[str, Any]:
         inside, x_inside = y - _means(y, labels), x - _means(x, labels)
         between = total - float((inside**2).sum())
         found["group"] = (between, n_groups - 1)
-        # regressing what groups leave of y on what they leave of x is the regression on both (Frisch, Waugh, Lovell)
+        # Frisch–Waugh–Lovell: regressing the residuals of y on the residuals of x (both on groups) gives the joint fit.
         found["both"] = (between + _explained(inside, x_inside), n_groups)
     shares: dict[str, Any] = {"length": None, "group": None, "both": None, "adjusted": {}}
     for name, (explained, n_terms) in found.items():

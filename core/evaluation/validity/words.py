@@ -1,4 +1,4 @@
-"""What the validity figures come to, in one or a few plain sentences. Pure functions of the report."""
+"""Summarise the validity figures in a few plain sentences. Pure functions of the report."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 _WEAK, _MODERATE, _STRONG = 0.1, 0.3, 0.5
-"""Rank correlations from which one speaks of weakly, moderately, strongly (Cohen 1988 for r)."""
+"""Rank correlations from which the words weakly, moderately and strongly are used (Cohen 1988 for r)."""
 
 
 def in_words(report: Mapping[str, Any]) -> str:
-    """The verdict on ratings or pairs, as the report's own figures have it: nothing is said that they do not say."""
-    said = _of_ratings(report) if "spearman" in report else _of_pairs(report)
-    return " ".join(filter(None, (*said, _against_baselines(report), _layer(report))))
+    """The conclusion on ratings or pairs, stated from the report's figures alone."""
+    sentences = _of_ratings(report) if "spearman" in report else _of_pairs(report)
+    return " ".join(filter(None, (*sentences, _against_baselines(report), _layer(report))))
 
 
 def _of_ratings(report: Mapping[str, Any]) -> tuple[str, ...]:
@@ -41,10 +41,10 @@ def _of_pairs(report: Mapping[str, Any]) -> tuple[str, ...]:
     luck = ": no more than guessing" if low <= 0.5 <= high else ": it runs against the choices" if high < 0.5 else ""
     matched = report["length_partialled"]
     if matched is None:
-        return (f"{first}{luck}. Too few pairs are of one length to tell what length does.",)
+        return (f"{first}{luck}. Too few pairs are of equal length to measure the effect of length.",)
     return (
         f"{first}{luck}.",
-        f"On the {report['n_length_partialled']} pairs of about one length it is {100 * matched:.0f}.",
+        f"On the {report['n_length_partialled']} pairs of about equal length it is {100 * matched:.0f}.",
     )
 
 
@@ -55,7 +55,7 @@ def _against_baselines(report: Mapping[str, Any]) -> str:
     there = _signed(figure["spearman"]) if "spearman" in figure else f"{100 * figure['accuracy']:.0f}"
     low, high = best["interval"]
     if low > 0:
-        return f"It does better than anything that costs nothing; the best of that is {name} ({there})."
+        return f"It does better than every baseline; the best of these is {name} ({there})."
     if high < 0:
         return f"{_capital(name)} alone does better ({there})."
     return f"{_capital(name)} alone does about as well ({there})."
@@ -66,13 +66,13 @@ def _layer(report: Mapping[str, Any]) -> str:
     if sweep is None:
         return ""
     name = "spearman" if "spearman" in report else "accuracy"
-    chosen, shipped = sweep["chosen"], sweep["shipped"]
-    there = f"{chosen['reported_on'][name]:.2f} against {shipped['reported_on'][name]:.2f}"
-    if chosen["layer"] == shipped["layer"]:
-        return f"Choosing the layer by half of them gives the one in use, {shipped['layer']}."
+    chosen, own = sweep["chosen"], sweep["shipped"]
+    there = f"{chosen['reported_on'][name]:.2f} against {own['reported_on'][name]:.2f}"
+    if chosen["layer"] == own["layer"]:
+        return f"The best layer on one half of them is the one in use, {own['layer']}."
     return (
-        f"Layer {chosen['layer']}, chosen by half of them, reaches {there} of layer {shipped['layer']}, "
-        "which is in use, on the other half."
+        f"Layer {chosen['layer']}, the best on one half of them, reaches {there} of layer {own['layer']}, "
+        "the one in use, on the other half."
     )
 
 
@@ -100,5 +100,5 @@ _BASELINES = {
 
 
 def left_out(counts: Mapping[str, int]) -> str:
-    """What was not used, in words; nothing where everything was."""
+    """A sentence on the rows that were left out; empty where all were used."""
     return f"Left out: {', '.join(f'{why} ({n:,})' for why, n in counts.items())}." if counts else ""

@@ -1,1 +1,1 @@
-"""Downloading a model from Hugging Face: asked for by a click, done by a child process."""
+"""Download a model from Hugging Face, on request only, in a child process."""

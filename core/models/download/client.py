@@ -1,6 +1,6 @@
-"""Downloading a model from the hub: asked for by a click, done by a child process, stopped by ending it.
+"""Download models through a child process, which is started on request and ended to stop a download.
 
-Nothing here touches the network; :mod:`core.models.download.worker` does, and it runs only while a method of
+This module does not use the network; :mod:`core.models.download.worker` does, and it runs only while a method of
 :class:`Downloader` waits for it.
 """
 
@@ -27,14 +27,14 @@ from core.models.download.wire import Stage
 from core.models.memory import gigabytes
 
 _HALF_LIFE = 3.0
-"""Seconds after which a measurement of the speed counts half."""
+"""Half-life, in seconds, of a measurement of the speed."""
 _PATIENCE = 2.0
-"""Seconds that a child gets to end before it is killed."""
+"""Seconds for a child to end before it is killed."""
 _FOR_THE_CHILD = {
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "HF_HUB_DISABLE_UPDATE_CHECK": "1",
     "HF_HUB_DISABLE_PROGRESS_BARS": "1",
-    "HF_HUB_DISABLE_XET": "1",  # plain HTTP: what has arrived is seen, kept and taken up again
+    "HF_HUB_DISABLE_XET": "1",  # plain HTTP, so that a partial file is visible, kept and can be resumed
 }
 _log = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ class RemoteFile:
 
 @dataclass(frozen=True)
 class DownloadProgress:
-    """How far a stage has come, in bytes. Speed and seconds left are None until they can be told.
+    """Progress of a stage, in bytes. Speed and seconds left are None until they can be estimated.
 
     ``path`` is the finished file, with the stage DONE.
     """
@@ -64,7 +64,7 @@ class DownloadProgress:
 
     @property
     def words(self) -> str:
-        """How far it is, as a person would say it."""
+        """The progress as words for people."""
         if self.stage is Stage.DONE:
             return "Here, and undamaged"
         if self.stage is Stage.CHECKING:
@@ -79,7 +79,7 @@ class DownloadProgress:
 
 @dataclass(frozen=True)
 class Paused:
-    """A download that was begun and can go on: ``done`` of ``total`` bytes are on the disk."""
+    """An interrupted download that can be resumed: ``done`` of ``total`` bytes are on the disk."""
 
     done: int
     total: int
@@ -87,7 +87,7 @@ class Paused:
 
 @dataclass(frozen=True)
 class _Record:
-    """What is remembered of a download that was begun, so that it is found without asking the hub."""
+    """The stored record of an unfinished download, so that it is found without asking the hub."""
 
     partial: str
     total: int
@@ -101,7 +101,7 @@ class Pace:
         self._speed: float | None = None
 
     def at(self, seconds: float, done: int) -> float | None:
-        """Bytes per second, now that ``done`` bytes are there at that time; None at first."""
+        """Bytes per second, given that ``done`` bytes have arrived at time ``seconds``; None at first."""
         if self._last is None or done < self._last[1]:
             self._last, self._speed = (seconds, done), None
         elif seconds > self._last[0]:
@@ -116,7 +116,7 @@ class Pace:
 class Downloader:
     """Downloads catalogue entries into the Hugging Face cache.
 
-    ``records`` is a folder to remember begun downloads in; ``environment`` is what the child runs with: HF_HOME,
+    ``records`` is the folder for records of unfinished downloads; ``environment`` is that of the child: HF_HOME,
     HF_HUB_CACHE, HF_ENDPOINT, HF_TOKEN and proxies mean what they mean to huggingface_hub.
     """
 
@@ -126,18 +126,18 @@ class Downloader:
         self._running: set[str] = set()
 
     async def details(self, entry: Entry) -> RemoteFile:
-        """Ask the hub about the file; only ever called for a click. Raises DownloadProblem."""
+        """Ask the hub about the file; call it only on a click. Raises DownloadProblem."""
         async with contextlib.aclosing(self._replies(entry, fetch=False)) as replies:
             async for message in replies:
                 if isinstance(message, wire.Found):
                     return RemoteFile(message.size, message.sha256, message.commit)
-        raise DownloadProblem(f"Hugging Face said nothing about {entry.file}; try again.")
+        raise DownloadProblem(f"Hugging Face did not answer about {entry.file}; try again.")
 
     async def download(self, entry: Entry) -> AsyncGenerator[DownloadProgress, None]:
-        """Download, or go on with a download; the last item has the stage DONE and the path.
+        """Download or resume a download; the last item has the stage DONE and the path.
 
-        Closing the iterator or cancelling the task stops the child and keeps what has arrived: that is a pause.
-        :meth:`discard` afterwards makes it a cancel. Raises DownloadProblem, also where the file is being
+        Closing the iterator or cancelling the task stops the child and keeps the partial file: a pause. Calling
+        :meth:`discard` afterwards cancels the download. Raises DownloadProblem, also where the file is being
         downloaded already, and FileProblem where the records cannot be written.
         """
         if entry.id in self._running:
@@ -162,25 +162,25 @@ class Downloader:
                 self._record_file(entry).unlink(missing_ok=True)
 
     def paused(self, entry: Entry) -> Paused | None:
-        """What there is of a download that was begun and is not finished; asks nobody."""
+        """The unfinished download of ``entry``, if any; does not use the network."""
         record = self._record(entry)
         if record is None or not Path(record.partial).is_file():
             return None
         return Paused(Path(record.partial).stat().st_size, record.total)
 
     def discard(self, entry: Entry) -> None:
-        """Remove what has arrived of a download that is not running. Raises DownloadProblem where it is."""
+        """Remove the partial file of a download. Raises DownloadProblem while it is running."""
         if entry.id in self._running:
             raise DownloadProblem(f"{entry.title} is being downloaded; stop that first.")
         self._forget(entry, self._record(entry))
 
     async def _replies(self, entry: Entry, *, fetch: bool) -> AsyncGenerator[wire.Message, None]:
-        """What a child of our own says until it ends. Raises DownloadProblem for what it reports as failed."""
+        """The messages of a new child until it ends. Raises DownloadProblem for a failure that it reports."""
         loop = asyncio.get_running_loop()
         inbox: asyncio.Queue[wire.Message | None] = asyncio.Queue()
 
         def receive(message: wire.Message | None) -> None:
-            with contextlib.suppress(RuntimeError):  # the loop has closed; nobody is waiting any more
+            with contextlib.suppress(RuntimeError):  # the loop is closed; nothing awaits the message
                 loop.call_soon_threadsafe(inbox.put_nowait, message)
 
         order = wire.Order(entry.repo, entry.file, entry.page, fetch)
@@ -209,7 +209,7 @@ class Downloader:
         return record if record.partial.endswith(INCOMPLETE) else None
 
     def _remember(self, entry: Entry, record: _Record) -> None:
-        """Note a download that begins; what is left of an older version of the file can never be finished."""
+        """Record a download that starts, and remove the partial file of an older version, which cannot be finished."""
         before = self._record(entry)
         if before is not None and before.partial != record.partial:
             self._forget(entry, before)
@@ -236,17 +236,17 @@ def _duration(seconds: float) -> str:
 
 
 def records_folder() -> Path:
-    """Where begun downloads are remembered, by the window and the command line alike."""
+    """The folder of records of unfinished downloads, for the window and the command line."""
     return paths.data_folder() / "downloads"
 
 
 def worker_command() -> list[str]:
-    """How to start the child."""
+    """The command line that starts the child."""
     return child_process.command("core.models.download.worker", "--download-worker")
 
 
 class _Child:
-    """One child process and the thread that reads its answers; ``receive`` gets them there, None at the end."""
+    """One child process and the thread that reads its answers; ``receive`` gets each one, and None at the end."""
 
     def __init__(
         self, order: wire.Order, environment: Mapping[str, str], receive: Callable[[wire.Message | None], None]
@@ -260,7 +260,7 @@ class _Child:
             creationflags=child_process.background_flags(),
         )
         assert self._process.stdin is not None
-        with contextlib.suppress(OSError):  # where it has ended already, the reader says so
+        with contextlib.suppress(OSError):  # if it has ended already, the reader thread reports that
             self._process.stdin.write(wire.to_line(order))
             self._process.stdin.flush()
         self._receive = receive
@@ -268,7 +268,7 @@ class _Child:
         self._reader.start()
 
     def stop(self) -> None:
-        """End the child, whatever it is doing, and wait until it is gone."""
+        """End the child and wait until it has ended."""
         assert self._process.stdin is not None
         with contextlib.suppress(OSError):
             self._process.stdin.close()

@@ -1,4 +1,4 @@
-"""What can go wrong between here and the hub, as sentences. Imported in the download's child process only."""
+"""Failures of a download as sentences for people. Imported in the download's child process only."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from core.models.memory import gigabytes
 _KEPT = "what has arrived is kept, and downloading again goes on from there"
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 SPARE = 200_000_000
-"""Bytes of disk that a download leaves free: the writer's own files are saved there too."""
+"""Bytes of disk that a download leaves free for the user's own files."""
 
 
 def check_room(missing: int, free: int) -> None:
-    """Raise DownloadProblem, saying by how much it is short, where ``missing`` bytes do not fit into ``free``."""
+    """Raise DownloadProblem with the number of bytes short where ``missing`` bytes do not fit into ``free``."""
     short = missing + SPARE - free
     if missing > 0 and short > 0:
         raise DownloadProblem(
@@ -38,7 +38,7 @@ def check_room(missing: int, free: int) -> None:
 
 
 def sentence(error: Exception, order: Order) -> str:
-    """What to tell a person about ``error``, which came up while carrying out ``order``."""
+    """The sentence for people about ``error``, raised while carrying out ``order``."""
     if isinstance(error, DownloadProblem):
         return str(error)
     if isinstance(error, HfHubHTTPError):
@@ -53,7 +53,7 @@ def sentence(error: Exception, order: Order) -> str:
         return f"{_endpoint()} does not answer as Hugging Face does; check HF_ENDPOINT."
     if isinstance(error, LockTimeout):
         return f"Another program is downloading {order.file} at the moment; wait for it to finish."
-    if isinstance(error, OSError) and error.errno is None:  # http_get, of a file that ended too early
+    if isinstance(error, OSError) and error.errno is None:  # raised by http_get for a file that ended too early
         return f"{order.file} did not arrive whole; {_KEPT}."
     if isinstance(error, OSError) and error.errno == errno.EFBIG:
         return (
@@ -68,7 +68,7 @@ def sentence(error: Exception, order: Order) -> str:
 
 
 def _refusal(error: HfHubHTTPError, order: Order) -> str:
-    """The hub answered, with an error."""
+    """The sentence for an error answered by the hub."""
     status = error.response.status_code
     if isinstance(error, GatedRepoError):
         return (
@@ -87,12 +87,12 @@ def _refusal(error: HfHubHTTPError, order: Order) -> str:
     if status == http.HTTPStatus.NOT_FOUND:
         return f"There is no {order.file} at {order.page} any more."
     if status == http.HTTPStatus.TOO_MANY_REQUESTS:
-        return "Hugging Face is being asked too much from your connection; try again in a few minutes."
+        return "Hugging Face refuses so many requests from your connection; try again in a few minutes."
     if status >= http.HTTPStatus.INTERNAL_SERVER_ERROR:
-        return f"Hugging Face has a fault of its own at the moment ({status}); try again later."
+        return f"Hugging Face reports an internal error ({status}); try again later."
     return f"Hugging Face refused to send {order.file} ({status})."
 
 
 def _endpoint() -> str:
-    """The host that is asked, as a person knows it."""
+    """The hub's host, as shown to people."""
     return urlsplit(constants.ENDPOINT).netloc or constants.ENDPOINT

@@ -1,7 +1,7 @@
-"""Where a downloaded file belongs in the Hugging Face cache, which other programs share.
+"""Paths of a downloaded file in the Hugging Face cache, which is shared with other programs.
 
 The layout is the documented one: ``models--owner--name`` with ``blobs`` (files named by hash), ``snapshots/<commit>``
-(links to them under their own names) and ``refs`` (which commit a branch was at). Unfinished files are
+(links to them under their file names) and ``refs`` (the commit of each branch). Unfinished files are
 ``blobs/<hash>.incomplete``: huggingface_hub lists and prunes files of that name.
 """
 
@@ -44,25 +44,25 @@ class CachePlace:
 
     @property
     def partial(self) -> Path:
-        """What has arrived so far."""
+        """The partial file."""
         return self.blob.with_name(self.sha256 + INCOMPLETE)
 
     @property
     def pointer(self) -> Path:
-        """The file by its name: what programs open."""
+        """The file by its name, which programs open."""
         return self.folder / "snapshots" / self.commit / self.file
 
     @property
     def lock(self) -> Path:
-        """Held by whichever program downloads this file."""
+        """Lock file held by the program that downloads this file."""
         return self.cache / ".locks" / self._folder_name / f"{self.sha256}.lock"
 
     def existing(self) -> Path | None:
-        """The finished file, if some program has downloaded it."""
+        """The finished file, if any program has downloaded it."""
         return next((path for path in (self.pointer, self.blob) if path.is_file()), None)
 
     def remove(self) -> None:
-        """Take a finished file that is no good out of the cache."""
+        """Remove a finished but damaged file from the cache."""
         self.pointer.unlink(missing_ok=True)
         self.blob.unlink(missing_ok=True)
 
@@ -81,7 +81,7 @@ class CachePlace:
             self.partial.replace(self.blob)
         if not self.pointer.exists():
             with contextlib.suppress(FileNotFoundError):
-                self.pointer.unlink()  # a link that leads nowhere
+                self.pointer.unlink()  # a dangling link
             try:
                 self.pointer.symlink_to(os.path.relpath(self.blob, self.pointer.parent))
             except OSError:

@@ -1,4 +1,4 @@
-"""What the downloader and its child process say to each other: a JSON object a line, frozen dataclasses both ways."""
+"""Messages between the downloader and its child process: one JSON object per line, as frozen dataclasses."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Stage(StrEnum):
-    """What a download is busy with."""
+    """Stage of a download."""
 
     DOWNLOADING = "downloading"
     CHECKING = "checking"
@@ -17,9 +17,9 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True)
 class Order:
-    """What the child is to do: ask the hub about ``file`` of ``repo``, and ``fetch`` it or not.
+    """Request to the child: ask the hub about ``file`` of ``repo``, and download it where ``fetch``.
 
-    ``page`` is where a person reads about it, for the sentences of failures.
+    ``page`` is its web page for people, for error messages.
     """
 
     repo: str
@@ -30,7 +30,7 @@ class Order:
 
 @dataclass(frozen=True)
 class Found:
-    """What the hub says: ``size`` in bytes, ``sha256`` in hexadecimal; and where an unfinished download is kept."""
+    """The hub's answer: ``size`` in bytes, ``sha256`` in hexadecimal; and the path of the partial file."""
 
     size: int
     sha256: str
@@ -49,14 +49,14 @@ class Progress:
 
 @dataclass(frozen=True)
 class Finished:
-    """The file is there, checked, at ``path``."""
+    """The download is finished; the checked file is at ``path``."""
 
     path: str
 
 
 @dataclass(frozen=True)
 class Failed:
-    """Why it did not work, as a sentence for people, and as a traceback for the log."""
+    """The download failed: a sentence for people, and a traceback for the log."""
 
     sentence: str
     trace: str = ""
@@ -72,7 +72,7 @@ def to_line(message: Message) -> bytes:
 
 
 def from_line(line: bytes) -> Message:
-    """The message in ``line``. Raises ValueError where it is not one of ours."""
+    """The message in ``line``. Raises ValueError for an unknown or malformed message."""
     values = json.loads(line)
     kind = _KINDS.get(values.pop("kind", "")) if isinstance(values, dict) else None
     if kind is None:

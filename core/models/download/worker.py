@@ -1,11 +1,11 @@
-"""The child process that downloads: ``python -m core.models.download.worker``; killing it is how to stop it.
+"""The child process that downloads: ``python -m core.models.download.worker``. The parent kills it to stop a download.
 
-It reads one order from stdin and answers in lines on what was stdout (that descriptor is taken away at start, so that
-nothing a library prints gets between). When stdin closes, its parent is gone and it ends.
+It reads one order from stdin and answers in lines on the original stdout (descriptor 1 is redirected at start, so that
+output of libraries does not mix with the answers). When stdin closes, the parent has ended, and it ends too.
 
-The library's own ``hf_hub_download`` is not used: it begins every attempt with a new temporary file and removes it on
-failure, so that nothing can be resumed (huggingface_hub's issue 4196). Its parts are: addresses, token, metadata,
-locks, and ``http_get``, which takes up a file where it stops. The hash is compared before the file enters the shared
+The library's own ``hf_hub_download`` is not used: it starts every attempt with a new temporary file and removes it on
+failure, so that nothing can be resumed (huggingface_hub's issue 4196). Its parts are used: addresses, token, metadata,
+locks, and ``http_get``, which resumes a partial file. The hash is compared before the file enters the shared
 cache, so that other programs never see a damaged one.
 """
 
@@ -36,7 +36,7 @@ from core.models.download.hub_cache import BRANCH, CachePlace
 from core.models.download.wire import Stage
 
 _PIECE = 256 * 1024
-"""Bytes that are written, and reported, at a time; the library's 10 MB would be lost whenever a download stops."""
+"""Bytes written and reported at a time; the library's default would lose up to 10 MB whenever a download stops."""
 _READ = 4 * 1024 * 1024
 _REPORT_SECONDS = 0.2
 _LOCK_SECONDS = 1.0
@@ -46,7 +46,7 @@ Send = Callable[[wire.Message], None]
 
 
 class _Reporter:
-    """Sends progress, a few times a second."""
+    """Sends progress a few times per second."""
 
     def __init__(self, send: Send, stage: Stage, total: int, done: int = 0) -> None:
         self._send, self._stage, self._total = send, stage, total
@@ -54,14 +54,14 @@ class _Reporter:
         self.at(done)
 
     def at(self, done: int) -> None:
-        """``done`` bytes are; the first and the last are always told."""
+        """Report that ``done`` bytes have arrived; the first and the last report are always sent."""
         if time.monotonic() >= self._next or done >= self._total:
             self._next = time.monotonic() + _REPORT_SECONDS
             self._send(wire.Progress(self._stage, done, self._total))
 
 
 class _PartialFile(io.BufferedWriter):
-    """The unfinished file, opened for going on: each piece is in the file, and reported, before the next one comes."""
+    """The partial file, opened for appending; each piece is written and reported before the next one arrives."""
 
     def __init__(self, path: Path, reporter: _Reporter) -> None:
         super().__init__(path.open("ab", buffering=0))
@@ -75,7 +75,7 @@ class _PartialFile(io.BufferedWriter):
 
 
 def carry_out(order: wire.Order, send: Send) -> None:
-    """Answer ``order``. Raises DownloadProblem and what :func:`core.models.download.errors.sentence` explains."""
+    """Carry out ``order``. Raises DownloadProblem and errors that ``core.models.download.errors.sentence`` handles."""
     size, place = _ask(order)
     send(wire.Found(size, place.sha256, place.commit, str(place.partial)))
     if not order.fetch:
@@ -92,7 +92,7 @@ def carry_out(order: wire.Order, send: Send) -> None:
 
 
 def _ask(order: wire.Order) -> tuple[int, CachePlace]:
-    """The file's size, and where in the cache its present version belongs."""
+    """The file's size, and the cache paths of its current version."""
     found = get_hf_file_metadata(hf_hub_url(order.repo, order.file, revision=BRANCH), token=None)
     if found.commit_hash is None or found.etag is None or found.size is None:
         raise httpx2.HTTPError("an answer without the headers of Hugging Face")
@@ -105,7 +105,7 @@ def _ask(order: wire.Order) -> tuple[int, CachePlace]:
 
 
 def _fetch(order: wire.Order, size: int, place: CachePlace, send: Send) -> None:
-    """Download, going on with what is there, and compare the hash."""
+    """Download, resuming a partial file, and compare the hash."""
     check_room(size - _length(place.partial), shutil.disk_usage(place.cache).free)
     url = hf_hub_url(order.repo, order.file, revision=place.commit)
     while not _attempt(url, size, place.partial, send):
@@ -119,7 +119,7 @@ def _fetch(order: wire.Order, size: int, place: CachePlace, send: Send) -> None:
 
 
 def _attempt(url: str, size: int, partial: Path, send: Send) -> bool:
-    """Go on downloading; False where the connection broke after more had arrived, so that another try makes sense."""
+    """Continue downloading; False where the connection broke after some progress, so that a retry is worthwhile."""
     held = _length(partial)
     if held > size:
         partial.unlink()
@@ -136,7 +136,7 @@ def _attempt(url: str, size: int, partial: Path, send: Send) -> bool:
 
 
 def _is_as_promised(path: Path, size: int, sha256: str, send: Send) -> bool:
-    """Whether the file is what the hub says it is, by its length and our own SHA-256."""
+    """Whether the file has the length and the SHA-256 that the hub gives."""
     if path.stat().st_size != size:
         return False
     reporter = _Reporter(send, Stage.CHECKING, size)
@@ -154,7 +154,7 @@ def _length(path: Path) -> int:
 
 
 def _end_with_parent() -> None:
-    """Wait for stdin to close, then end at once, whatever is going on."""
+    """Wait for stdin to close, then end the process at once."""
     sys.stdin.buffer.read()
     os._exit(0)
 
@@ -163,7 +163,7 @@ def main() -> None:
     """Carry out the order on stdin."""
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0)
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the whole group; the parent decides
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the whole process group; the parent handles it
     order = wire.from_line(sys.stdin.buffer.readline())
     assert isinstance(order, wire.Order)
     threading.Thread(target=_end_with_parent, daemon=True, name="parent").start()

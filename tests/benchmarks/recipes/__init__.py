@@ -1,1 +1,1 @@
-"""Recipes for *creativity*, chosen on one half of others' pairs and told on the other."""
+"""Compare recipes for *creativity*, selected on one half of published pairs and tested on the other."""

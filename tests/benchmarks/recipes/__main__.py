@@ -1,14 +1,15 @@
-"""``make recipes``: recipes for *creativity*, on pairs nobody here wrote; chosen on one half, told on the other.
+"""``make recipes``: compare recipes for *creativity* on pairs by other authors: a selection split and a test split.
 
-A recipe is a contrast (the model telling as it is asked to: the paper's; tellings written for the premises; the model
-telling after other requests or after examples; sums of these), what stands before the passage (nothing, a neutral
-request, another passage), the layer or layers, centring (the states as they are; less their mean over
-reference passages) and pooling over tokens. The sign is creative minus boring throughout.
+A recipe is a contrast (the model's zero-shot samples, as in the paper; LLM-written reference stories; the model's
+few-shot samples, or its samples for other wordings; sums of these), the context before the passage (nothing, a neutral
+request, another passage), the layer or layers, centring (raw states; states minus their mean over reference passages)
+and pooling over tokens. The sign is creative minus boring throughout.
 
-Two orders decide, a half of each: figurative above literal sentences (``../shared/data``, in one style of spaces and
-quotation marks), and reference passages in the order of their intent. The other halves tell, with the difference to
-the paper's recipe over the same texts. Our own vivid and plain pairs help to choose the layer when an attribute is
-derived and are here only to see that nothing was lost; of the passages only those that choose here do so there.
+Two criteria select a recipe, on the selection split of each: figurative above literal sentences (``../shared/data``, in
+one style of spaces and quotation marks), and reference passages in the order of their intent. The test splits give the
+reported figures, with the difference to the paper's recipe on the same texts. The bundled vivid and plain pairs are
+used to select the layer when an attribute is derived; here they are only reported, as a check. Of the passages, a
+derivation uses those that are in the selection split here.
 """
 
 from __future__ import annotations
@@ -30,12 +31,20 @@ from core import paths
 from core.array_types import Floats
 from core.attribute import file as attribute_file
 from core.attribute.file import Attribute
-from core.derivation.premises import ToldSide, load_pairs, load_passages
+from core.derivation.premises import ContrastSide, load_pairs, load_passages
 from core.engine.reading_context import neutral_context
 from core.engine.worker.llama import LlamaModel, LoadOptions
 from core.stats.separation import baseline_accuracies
-from tests.benchmarks.recipes.contrasts import Directions, Tellings, requests_of, told_by_the_model, total
-from tests.benchmarks.recipes.orders import Orders, Scores, Values
+from tests.benchmarks.recipes.contrasts import (
+    REFERENCE_STORIES,
+    ZERO_SHOT,
+    Directions,
+    Samples,
+    generate_samples,
+    requests_of,
+    total,
+)
+from tests.benchmarks.recipes.orders import Criteria, Scores, Values
 from tests.benchmarks.recipes.reading import (
     CENTRINGS,
     POOLINGS,
@@ -49,14 +58,14 @@ from tests.benchmarks.recipes.reading import (
 DATA = Path(__file__).resolve().parents[4] / "shared" / "data" / "figurative_literal.jsonl"
 WORDINGS = Path(__file__).with_name("wordings.json")
 CONTEXTS = ("bare", "neutral")
-"""What the program itself can put before a passage."""
+"""The contexts that the program itself supports."""
 AFTER_A_PASSAGE = "after a passage"
 ANOTHER_PASSAGE = (
     "He shut the door behind him and went down the road to the station. It was early, and the shops were not open "
     "yet. At the corner he met the postman, who wished him a good morning and asked after his sister.\n\n"
 )
 SIDES = ("figurative", "literal")
-MAIN_CONTRASTS = ("paper", "written", "asked + written", "ships")
+MAIN_CONTRASTS = ("paper", REFERENCE_STORIES, f"{ZERO_SHOT} + {REFERENCE_STORIES}", "bundled")
 
 
 @dataclass(frozen=True)
@@ -71,7 +80,7 @@ class Readout:
 
     @property
     def is_plain(self) -> bool:
-        """What the program itself can compute."""
+        """Whether the program itself supports this readout."""
         return (self.centring, self.pooling, len(self.layers)) == ("as they are", "mean", 1)
 
     def __str__(self) -> str:
@@ -80,7 +89,7 @@ class Readout:
 
 
 class Material:
-    """Every text's scores under every recipe, from one reading in each context."""
+    """The scores of every text under every recipe, from one pass in each context."""
 
     def __init__(self, model: LlamaModel, reader: StatesReader, contrasts: Mapping[str, Floats], step: int) -> None:
         folder = paths.resources() / "reference"
@@ -113,11 +122,11 @@ class Material:
                 )
 
     def under(self, recipe: Readout) -> Scores:
-        """What the texts score."""
+        """The scores of all texts under ``recipe``."""
         return Scores(**{field: self._of(recipe, read) for field, read in self._scores[recipe.context].items()})
 
     def sentence_by_sentence(self, recipe: Readout) -> Scores:
-        """The same, a passage scoring the mean of its sentences, each read by itself."""
+        """The same, but the score of a passage is the mean over its sentences, each read separately."""
         return replace(self.under(recipe), passages=self._of(recipe, self._by_sentences[recipe.context]))
 
     def _of(self, recipe: Readout, read: Floats) -> Values:
@@ -127,7 +136,7 @@ class Material:
 
 
 def prefixes(model: LlamaModel) -> dict[str, list[int]]:
-    """What stands before a passage, by the name of the context."""
+    """The tokens before a passage, by the name of the context."""
     return {
         "bare": model.with_one_bos([]),
         "neutral": model.prompt_tokens(neutral_context()),
@@ -135,29 +144,29 @@ def prefixes(model: LlamaModel) -> dict[str, list[int]]:
     }
 
 
-def variations(shipped: Readout, paper: Readout, contrasts: Sequence[str]) -> dict[str, Readout]:
-    """What ships with one thing changed, by what is changed."""
-    changed = {f"contrast: {name}": replace(shipped, contrast=name) for name in contrasts if name != shipped.contrast}
+def variations(bundled: Readout, paper: Readout, contrasts: Sequence[str]) -> dict[str, Readout]:
+    """The bundled recipe with one part changed, by the name of the change."""
+    changed = {f"contrast: {name}": replace(bundled, contrast=name) for name in contrasts if name != bundled.contrast}
     changed |= {
-        f"read {each}": replace(shipped, context=each)
+        f"read {each}": replace(bundled, context=each)
         for each in (*CONTEXTS, AFTER_A_PASSAGE)
-        if each != shipped.context
+        if each != bundled.context
     }
     layers = [(4,), (7,), (9,), (11,), (15,), (19,), (23,), tuple(range(4, 13)), tuple(range(1, 16))]
     for each in layers:
-        if each == shipped.layers:
+        if each == bundled.layers:
             continue
         changed[f"layers {each[0]} to {each[-1]}" if len(each) > 1 else f"layer {each[0]}"] = replace(
-            shipped, layers=each
+            bundled, layers=each
         )
-    changed["centred"] = replace(shipped, centring="centred")
-    changed |= {pooling: replace(shipped, pooling=pooling) for pooling in POOLINGS if pooling != shipped.pooling}
+    changed["centred"] = replace(bundled, centring="centred")
+    changed |= {pooling: replace(bundled, pooling=pooling) for pooling in POOLINGS if pooling != bundled.pooling}
     changed["the paper's contrast at its own layer, read bare"] = replace(paper, context="bare")
     return changed
 
 
 def best_of_each(tried: Mapping[Readout, tuple[float, float]], paper: Readout, half: int) -> dict[str, Readout]:
-    """Of every main contrast what the choosing halves prefer, under three conditions."""
+    """The best recipe of each main contrast on the selection splits, under three conditions."""
 
     def value(recipe: Readout) -> float:
         return sum(tried[recipe])
@@ -177,33 +186,36 @@ def best_of_each(tried: Mapping[Readout, tuple[float, float]], paper: Readout, h
 
 
 def every_contrast(
-    directions: Directions, shipped: Mapping[str, Attribute], own_told: Mapping[str, Mapping[ToldSide, Tellings]]
+    directions: Directions, bundled: Mapping[str, Attribute], samples: Mapping[str, Mapping[ContrastSide, Samples]]
 ) -> dict[str, Floats]:
-    """Unit directions by name; ``asked`` is the model telling as it is asked to: the paper's contrast."""
-    paper, ships = (units(shipped[name].directions[: directions.n_layers]) for name in ("paper", "creativity"))
-    found = {"paper": paper, "ships": ships, **directions.of_written(paper)}
-    for name, told in own_told.items():
-        found[name] = own = directions.of(told, f"Told {name}")
-        found[f"asked + {name}"] = total(paper, own)
-        found[f"{name} + written"] = total(own, found["written"])
+    """Unit directions by name of the contrast; zero-shot is the paper's."""
+    paper, own = (units(bundled[name].directions[: directions.n_layers]) for name in ("paper", "creativity"))
+    found = {"paper": paper, "bundled": own, **directions.of_reference_stories(paper)}
+    for name, sides in samples.items():
+        found[name] = direction = directions.of(sides, f"Samples, {name}")
+        found[f"{ZERO_SHOT} + {name}"] = total(paper, direction)
+        found[f"{name} + {REFERENCE_STORIES}"] = total(direction, found[REFERENCE_STORIES])
     return found
 
 
 def measure(
-    shipped: Mapping[str, Attribute], model_path: Path, own_told: Mapping[str, Mapping[ToldSide, Tellings]], step: int
+    bundled: Mapping[str, Attribute],
+    model_path: Path,
+    samples: Mapping[str, Mapping[ContrastSide, Samples]],
+    step: int,
 ) -> dict[str, Any]:
-    """All recipes on the choosing halves; on the others the best, what ships, and what ships with one thing changed."""
+    """Figures of all recipes on the selection splits; on the test splits the best, the bundled and variations of it."""
     model = LlamaModel(model_path, LoadOptions(), lambda _fraction: True)
     reader = StatesReader(model)
-    contrasts = every_contrast(Directions(model, reader), shipped, own_told)
+    contrasts = every_contrast(Directions(model, reader), bundled, samples)
     material = Material(model, reader, contrasts, step)
     intents = [passage.intent for passage in material.passages]
-    orders = Orders(material.keys, material.both_sides, intents)
-    paper = Readout("paper", shipped["paper"].recipe.context, (shipped["paper"].layer,))
-    ships = Readout("ships", shipped["creativity"].recipe.context, (shipped["creativity"].layer,))
+    criteria = Criteria(material.keys, material.both_sides, intents)
+    paper = Readout("paper", bundled["paper"].recipe.context, (bundled["paper"].layer,))
+    own = Readout("bundled", bundled["creativity"].recipe.context, (bundled["creativity"].layer,))
     n_layers = len(contrasts["paper"])
     tried = {
-        recipe: orders.chosen_by(material.under(recipe))
+        recipe: criteria.on_selection(material.under(recipe))
         for recipe in (
             Readout(contrast, context, (layer,), centring, pooling)
             for contrast in MAIN_CONTRASTS
@@ -213,33 +225,33 @@ def measure(
             for layer in range(1, n_layers)
         )
     }
-    told = {"the paper's": paper, "what ships": ships}
-    told |= best_of_each(tried, paper, model.n_layer // 2) | variations(ships, paper, list(contrasts))
+    reported = {"the paper's": paper, "bundled": own}
+    reported |= best_of_each(tried, paper, model.n_layer // 2) | variations(own, paper, list(contrasts))
     of_paper = material.under(paper)
 
     def row(what: str, recipe: Readout, scores: Scores) -> dict[str, Any]:
-        told = asdict(orders.told(scores, of_paper))
-        return {"what": what, "read": str(recipe), "choosing": list(orders.chosen_by(scores)), **told}
+        figures = asdict(criteria.on_test(scores, of_paper))
+        return {"what": what, "read": str(recipe), "choosing": list(criteria.on_selection(scores)), **figures}
 
-    rest = [[t for t, tells in zip(texts, orders.telling, strict=True) if tells] for texts in material.both_sides]
+    rest = [[t for t, kept in zip(texts, criteria.test, strict=True) if kept] for texts in material.both_sides]
     return {
         "n_pairs": len(material.keys),
         "told": [
-            *(row(what, recipe, material.under(recipe)) for what, recipe in told.items()),
-            row("passages sentence by sentence", ships, material.sentence_by_sentence(ships)),
+            *(row(what, recipe, material.under(recipe)) for what, recipe in reported.items()),
+            row("passages sentence by sentence", own, material.sentence_by_sentence(own)),
         ],
         "baselines": {name: figure["value"] for name, figure in baseline_accuracies(*rest).items()},
         "tried": [{**asdict(recipe), "pairs": v[0], "passages": v[1]} for recipe, v in tried.items()],
     }
 
 
-def own_tellings(model_path: Path, kept: Path) -> dict[str, dict[ToldSide, Tellings]]:
-    """The model's own tellings under every wording; what ``kept`` holds is not told again."""
+def own_samples(model_path: Path, kept: Path) -> dict[str, dict[ContrastSide, Samples]]:
+    """The model's samples for every wording; those stored in ``kept`` are not generated again."""
     requests = requests_of(json.loads(WORDINGS.read_text("utf-8")))
     texts = json.loads(kept.read_text("utf-8")) if kept.exists() else {}
     missing = {name: sides for name, sides in requests.items() if name not in texts}
     if missing:
-        texts |= asyncio.run(told_by_the_model(missing, model_path))
+        texts |= asyncio.run(generate_samples(missing, model_path))
         kept.write_text(json.dumps(texts, ensure_ascii=False), "utf-8")
     return {
         name: {side: list(zip(of, texts[name][side], strict=True)) for side, of in sides.items()}
@@ -248,8 +260,8 @@ def own_tellings(model_path: Path, kept: Path) -> dict[str, dict[ToldSide, Telli
 
 
 def show(found: Mapping[str, Any]) -> None:
-    """A line for everything told."""
-    shown = Table("recipe", "read", "choosing", "pairs", "over paper", "intent", "over paper", "own", box=None)
+    """Print a table row for every reported recipe."""
+    shown = Table("recipe", "read", "selection", "pairs", "over paper", "intent", "over paper", "own", box=None)
     for row in found["told"]:
         pairs = row["pairs"]
         shown.add_row(
@@ -268,27 +280,27 @@ def show(found: Mapping[str, Any]) -> None:
 
 
 def main() -> None:
-    """Measure, print what is told, write everything."""
+    """Measure, print the reported recipes, write all figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--step", type=int, default=1, help="take every so many pairs")
+    parser.add_argument("--step", type=int, default=1, help="use every STEP-th pair")
     parser.add_argument(
         "--wordings",
         action="store_true",
-        help="let the model tell the premises under other wordings as well (twenty minutes; kept beside --out)",
+        help="also generate samples for other wordings (twenty minutes; stored next to --out)",
     )
     given = parser.parse_args()
     starter = paths.starter_model()
     if starter is None or not DATA.exists():
         raise SystemExit(f"This needs the starter model and {DATA}.")
     folder = paths.resources() / "attributes"
-    shipped = {
+    bundled = {
         "paper": attribute_file.read(folder / "comparison" / "smollm2-135m-instruct.paper.gguf"),
         "creativity": attribute_file.read(folder / "smollm2-135m-instruct.creativity.gguf"),
     }
     given.out.parent.mkdir(parents=True, exist_ok=True)
-    own_told = own_tellings(starter, given.out.with_suffix(".tellings.json")) if given.wordings else {}
-    found = measure(shipped, starter, own_told, given.step)
+    samples = own_samples(starter, given.out.with_suffix(".samples.json")) if given.wordings else {}
+    found = measure(bundled, starter, samples, given.step)
     given.out.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
     show(found)
 

@@ -1,4 +1,4 @@
-"""Texts whose order is known, and how well a score follows it: half of them choose a recipe, the others tell of it."""
+"""Agreement of scores with texts of known order: a selection split to select a recipe, and a test split."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Values = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Scores:
-    """Of one recipe, a text each: literal sentences beside figurative ones, passages, our plain pairs beside vivid."""
+    """Scores under one recipe, one per text: figurative and literal sentences, passages, vivid and plain texts."""
 
     figurative: Values
     literal: Values
@@ -30,11 +30,11 @@ class Scores:
 
 
 @dataclass(frozen=True)
-class Told:
-    """Of one recipe, on texts that did not choose it.
+class TestSplitFigures:
+    """Figures of one recipe on the test split; ``own_pairs`` on all bundled vivid and plain pairs.
 
-    ``pairs``: figurative above literal. ``intent``: rank correlation with how passages were meant. The differences to
-    the paper's recipe are paired, with their 95 % bootstrap intervals.
+    ``pairs``: share of pairs with the figurative text above the literal one. ``intent``: rank correlation with the
+    intended order of passages. The differences to the paper's recipe are paired, with 95 % bootstrap intervals.
     """
 
     pairs: Figure
@@ -44,25 +44,28 @@ class Told:
     own_pairs: Figure
 
 
-class Orders:
-    """Pairs alike in length within a tenth, halved by a hash of their ``keys``; every other passage."""
+class Criteria:
+    """The two criteria: order of pairs and of passages, each with a selection split and a test split.
+
+    Pairs differ in length by at most a tenth, and are split by a hash of their ``keys``; passages alternate.
+    """
 
     def __init__(self, keys: Sequence[str], sides: Sequence[Sequence[str]], intents: Sequence[int]) -> None:
         words = [np.array([len(text.split()) for text in texts], dtype=float) for texts in sides]
         same_length = np.abs(words[0] / words[1] - 1) <= SAME_LENGTH
-        chooses = np.array([sha256(key.encode()).digest()[0] < 128 for key in keys])
-        self.choosing = same_length & chooses
-        self.telling = same_length & ~chooses
+        selected = np.array([sha256(key.encode()).digest()[0] < 128 for key in keys])
+        self.selection = same_length & selected
+        self.test = same_length & ~selected
         self._intents = np.array(intents, dtype=float)
 
-    def chosen_by(self, scores: Scores) -> tuple[float, float]:
-        """How often, on the choosing halves, two texts are in the right order: of pairs, and of passages."""
-        right = pairwise_figure(scores.figurative[self.choosing], scores.literal[self.choosing]).value
+    def on_selection(self, scores: Scores) -> tuple[float, float]:
+        """Share of two texts in the right order on the selection splits: of pairs, and of passages."""
+        right = pairwise_figure(scores.figurative[self.selection], scores.literal[self.selection]).value
         return right, concordance(scores.passages[::2], self._intents[::2])
 
-    def told(self, scores: Scores, paper: Scores) -> Told:
-        """On the other halves."""
-        right, theirs = (wins(each.figurative, each.literal)[self.telling] for each in (scores, paper))
+    def on_test(self, scores: Scores, paper: Scores) -> TestSplitFigures:
+        """Figures on the test splits."""
+        right, theirs = (wins(each.figurative, each.literal)[self.test] for each in (scores, paper))
         gains = bootstrap.in_blocks(len(right), DRAWS, 0, lambda picks: (right - theirs)[picks].mean(axis=1))
         ours, papers, intents = scores.passages[1::2], paper.passages[1::2], self._intents[1::2]
 
@@ -71,8 +74,8 @@ class Orders:
 
         rho = spearman(ours, intents)
         of_intent = bootstrap.interval(bootstrap.in_blocks(len(intents), DRAWS, 0, intent_gains))
-        return Told(
-            pairs=pairwise_figure(scores.figurative[self.telling], scores.literal[self.telling]),
+        return TestSplitFigures(
+            pairs=pairwise_figure(scores.figurative[self.test], scores.literal[self.test]),
             pairs_over_paper=(float((right - theirs).mean()), *bootstrap.interval(gains)),
             intent=rho,
             intent_over_paper=(rho - spearman(papers, intents), *of_intent),

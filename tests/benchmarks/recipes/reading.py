@@ -1,4 +1,4 @@
-"""States of texts at most layers, and what a text scores under every way of reading them."""
+"""Read states of texts at most layers, and score them under every readout."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ POOLINGS = (
     "less the mean at that position",
 )
 PER_POSITION = 3
-"""Tokens that share the mean at their position; those past the last position share its."""
+"""Consecutive tokens that share one mean per position; later tokens share that of the last position."""
 N_POSITIONS = 21
 
 
 class StatesReader:
-    """Hidden states of a text at the first ``n_layers`` layers, behind a prefix that is read once for many texts.
+    """Hidden states of a text at the first ``n_layers`` layers, after a prefix that is read once for many texts.
 
-    Those are four fifths of all: what comes after hardly tells more and costs as much to read.
+    These are four fifths of all layers: later ones add hardly any information and cost as much to read.
     """
 
     def __init__(self, model: LlamaModel) -> None:
@@ -70,26 +70,26 @@ class StatesReader:
 
 
 def in_one_style(text: str) -> str:
-    """Besides what is always made alike, no space before punctuation: the collection mixes tokenised and plain text."""
+    """Normalised ``text`` without spaces before punctuation: the collection mixes tokenised and plain text."""
     text = re.sub(r"\s+([,.;:?!%)\]]|'(?:s|re|ve|ll|d|m|t)\b|n't\b)", r"\1", normalised(text))
     text = re.sub(r"([(\[])\s+", r"\1", text)
     return text if text[-1] in ".?!\"'" else text + "."
 
 
 def sentences(text: str) -> list[str]:
-    """Cut after ``.``, ``?`` or ``!`` and what closes it."""
+    """Split after ``.``, ``?`` or ``!`` and closing quotation marks or brackets."""
     return [part for part in re.split(r"(?<=[.?!])[\"'”’]*\s+", text) if part]
 
 
 def units(directions: Floats) -> Floats:
-    """Rows of length 1; row 0, which attributes do not have, stays zeros."""
+    """``directions`` scaled to rows of length 1; row 0, for which attributes have no direction, stays zero."""
     found: Floats = directions / np.maximum(np.linalg.norm(directions, axis=-1, keepdims=True), 1e-9)
     return found
 
 
 @dataclass(frozen=True, eq=False)
 class Yardstick:
-    """Directions, shape ``(n_contrasts, n_layers, n_embd)``, and what reference passages make of them.
+    """Directions, shape ``(n_contrasts, n_layers, n_embd)``, and statistics of reference passages.
 
     ``centre`` is the passages' mean state, shape ``(n_layers, n_embd)``; ``at_position`` their mean cosine, shape
     ``(n_contrasts, n_centrings, n_layers, N_POSITIONS)``.
@@ -135,5 +135,5 @@ class Yardstick:
 
 
 def positions(n_tokens: int) -> NDArray[np.int64]:
-    """The place of each token among those that share a mean."""
+    """For each token, the index of the position mean that it shares."""
     return np.minimum(np.arange(n_tokens) // PER_POSITION, N_POSITIONS - 1)

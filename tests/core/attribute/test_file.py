@@ -124,4 +124,4 @@ def test_craft_ships_beside_it_with_what_it_has_to_beat() -> None:
 
     ours, papers = (along_craft(attribute.directions[craft.layer]) for attribute in (creativity, paper))
     assert papers < -0.3  # what editors cut is what general readers call vivid (METHOD)
-    assert abs(ours) < 0.15  # written tellings and what the model tells after them take no side
+    assert abs(ours) < 0.15  # the reference stories and few-shot samples do not change the sign

@@ -103,7 +103,7 @@ def test_ctrl_c_keeps_what_arrived_and_says_how_to_go_on(hub: Hub, environment: 
     os.killpg(running.pid, signal.SIGINT)  # a terminal signals the whole group, the child too
     out, err = running.communicate(timeout=20)
     assert running.returncode == 130
-    assert f"`inkglow models get {entry.id}` goes on" in " ".join(out.split())
+    assert f"`inkglow models get {entry.id}` resumes" in " ".join(out.split())
     assert "Traceback" not in out + err
     held = place.partial.stat().st_size
     assert f"Begun: {gigabytes(held)} of 3 MB are here" in models(environment, "list").stdout
@@ -119,7 +119,7 @@ def test_a_file_is_described_from_its_header(environment: dict[str, str], tmp_pa
     done = models(environment, "show", str(starter))
     assert done.returncode == 0
     assert "llama, Q4_1, 97 MB" in done.stdout
-    assert "made for instructions" in done.stdout
+    assert "an instruct model" in done.stdout
     assert "It needs about" in done.stdout
 
 
@@ -137,7 +137,7 @@ def test_what_other_programs_brought_is_shown_with_its_path(environment: dict[st
     [
         (("show", "none.gguf"), "no model file none.gguf"),
         (("get", "gpt"), "no model gpt in the catalogue"),
-        (("get", "llama-3-8b-q4"), "fault of its own"),
+        (("get", "llama-3-8b-q4"), "reports an internal error"),
     ],
 )
 def test_what_does_not_work_is_one_sentence(

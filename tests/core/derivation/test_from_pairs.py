@@ -82,7 +82,7 @@ async def test_pairs_give_an_attribute_that_tells_their_other_half_apart(tmp_pat
         assert not out.with_suffix(".partial").exists()
         ready = await load_ready(engine, starter, AttributeSelection("voice", ("creativity",)), own=tmp_path)
         assert ready.attribute.name == "voice"
-        assert [each.name for each in ready.beside] == ["creativity"]
+        assert [each.name for each in ready.blend] == ["creativity"]
         assert ready.available[0].name == "creativity"
         assert {"creativity", "voice"} <= {each.name for each in ready.available}
     finally:

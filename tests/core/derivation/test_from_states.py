@@ -104,21 +104,24 @@ def test_the_better_reading_is_chosen() -> None:
 
 
 def test_halves_agree_where_there_is_something_to_agree_on() -> None:
-    halves = from_states.split_half(from_states.Told(CREATIVE, BORING))
+    halves = from_states.split_half(from_states.ContrastStates(CREATIVE, BORING))
     assert halves[7] > 0.8
-    nothing = from_states.Told(BORING, [states(0 * PEAK, 9000 + i) for i in range(40)])
+    nothing = from_states.ContrastStates(BORING, [states(0 * PEAK, 9000 + i) for i in range(40)])
     assert abs(from_states.split_half(nothing)[7]) < 0.3
-    assert from_states.split_half(nothing, [from_states.Told(CREATIVE, BORING)])[7] > 0.3  # half of it agrees
+    assert from_states.split_half(nothing, [from_states.ContrastStates(CREATIVE, BORING)])[7] > 0.3  # half of it agrees
 
 
 def test_other_tellings_turn_the_attribute_and_leave_its_length() -> None:
-    own, opposite = from_states.Told(CREATIVE, BORING), from_states.Told(BORING, CREATIVE)
+    own, opposite = from_states.ContrastStates(CREATIVE, BORING), from_states.ContrastStates(BORING, CREATIVE)
     paper = from_states.attribute_of(own)
     assert np.array_equal(paper, from_states.mean_difference(CREATIVE, BORING))
     assert np.allclose(from_states.attribute_of(own, [own]), paper, rtol=1e-5)
-    others = [from_states.Told([states(np.roll(PEAK, shift), 500 + i) for i in range(40)], BORING) for shift in (3, -3)]
+    others = [
+        from_states.ContrastStates([states(np.roll(PEAK, shift), 500 + i) for i in range(40)], BORING)
+        for shift in (3, -3)
+    ]
     found = from_states.attribute_of(own, others)
-    parts = [paper, *(from_states.mean_difference(told.creative, told.boring) for told in others)]
+    parts = [paper, *(from_states.mean_difference(each.creative, each.boring) for each in others)]
     for layer in range(1, N_LAYER):
         length = np.linalg.norm(paper[layer])
         assert np.linalg.norm(found[layer]) == pytest.approx(length, rel=1e-4)

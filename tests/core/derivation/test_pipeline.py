@@ -16,7 +16,7 @@ from core.derivation.cache import SampleStore
 from core.derivation.engine_source import LlamaSource
 from core.derivation.pipeline import Derivation
 from core.derivation.plan import Plan
-from core.derivation.premises import load, load_pairs, load_passages, load_tellings
+from core.derivation.premises import load, load_pairs, load_passages, load_reference_stories
 from core.derivation.state_source import Advance, Messages, silently
 from core.engine.client import EngineClient
 from core.engine.protocol import SteeringVector
@@ -56,7 +56,7 @@ async def test_a_derivation_can_be_stopped_and_taken_up_again(tmp_path: Path) ->
         pairs=load_pairs(reference / "pairs.jsonl")[:12],
         passages=load_passages(reference / "passages.jsonl")[::8],
         n_tokens=20,
-        tellings=1,
+        samples_per_premise=1,
         layers=(8, 9, 10),
     )
     engine = EngineClient()
@@ -64,7 +64,7 @@ async def test_a_derivation_can_be_stopped_and_taken_up_again(tmp_path: Path) ->
         source = Counting(engine, await engine.load(starter))
 
         def stop(stage: str, done: float, _total: int) -> None:
-            if stage.startswith("Premises told boringly") and done >= 4:
+            if stage.startswith("Generating boring samples") and done >= 4:
                 raise Stopped
 
         with pytest.raises(Stopped):
@@ -89,7 +89,7 @@ async def test_a_derivation_can_be_stopped_and_taken_up_again(tmp_path: Path) ->
         assert other_states is not None and attribute.probe is not None
         object.__setattr__(attribute.probe, "mean_state", other_states)
         attribute_file.write(file, attribute)
-        assert "relative" in (await load_ready(engine, starter, AttributeSelection(str(file)))).notice
+        assert "another fine-tune" in (await load_ready(engine, starter, AttributeSelection(str(file)))).notice
     finally:
         await engine.close()
 
@@ -105,26 +105,26 @@ def test_the_shipped_contrast_is_as_it_should_be() -> None:
         assert creative.count("{premise}") == boring.count("{premise}") == 1
         assert abs(len(creative.split()) - len(boring.split())) <= 1
     for premise in contrast.premises[:8]:
-        [told], [dully] = contrast.prompt(premise, "creative"), contrast.prompt(premise, "boring")
-        assert premise.text in told.content and premise.text in dully.content
+        [lively], [dull] = contrast.prompt(premise, "creative"), contrast.prompt(premise, "boring")
+        assert premise.text in lively.content and premise.text in dull.content
 
 
 def test_the_written_tellings_are_alike_in_all_that_can_be_counted() -> None:
     folder = paths.resources() / "contrast"
     contrast = load(folder)
-    tellings = load_tellings(folder, contrast, "derive") + load_tellings(folder, contrast, "held_out")
-    assert len({told.premise for told in tellings}) == 96
-    for told in tellings:
-        lengths = len(told.creative.split()), len(told.boring.split())
-        assert max(lengths) - min(lengths) <= 3, told.premise
-        assert min(lengths) >= 40, told.premise
-        assert not set("—–\"'*_…\n") & set(told.creative + told.boring), told.premise
-        assert ("“" in told.creative) == ("“" in told.boring), told.premise
+    stories = load_reference_stories(folder, contrast, "derive") + load_reference_stories(folder, contrast, "held_out")
+    assert len({story.premise for story in stories}) == 96
+    for story in stories:
+        lengths = len(story.creative.split()), len(story.boring.split())
+        assert max(lengths) - min(lengths) <= 3, story.premise
+        assert min(lengths) >= 40, story.premise
+        assert not set("—–\"'*_…\n") & set(story.creative + story.boring), story.premise
+        assert ("“" in story.creative) == ("“" in story.boring), story.premise
     for mark in (",", ".", "“"):
-        counts = [sum(getattr(told, side).count(mark) for told in tellings) for side in ("creative", "boring")]
+        counts = [sum(getattr(story, side).count(mark) for story in stories) for side in ("creative", "boring")]
         assert min(counts) >= 0.85 * max(counts), (mark, counts)
     letters = [
-        sum(len(getattr(t, side)) for t in tellings) / sum(len(getattr(t, side).split()) for t in tellings)
+        sum(len(getattr(t, side)) for t in stories) / sum(len(getattr(t, side).split()) for t in stories)
         for side in ("creative", "boring")
     ]
     assert abs(letters[0] - letters[1]) < 0.15  # characters per word
@@ -133,10 +133,10 @@ def test_the_written_tellings_are_alike_in_all_that_can_be_counted() -> None:
 def test_a_premise_without_a_written_telling_is_one_sentence(tmp_path: Path) -> None:
     contrast = load(paths.resources() / "contrast")
     with pytest.raises(FileProblem, match="cannot be read"):
-        load_tellings(tmp_path, contrast, "derive")
+        load_reference_stories(tmp_path, contrast, "derive")
     (tmp_path / "tellings.jsonl").write_text('{"id": "p001", "creative": "A.", "boring": "B."}\n', "utf-8")
     with pytest.raises(FileProblem, match=r"tellings\.jsonl lacks 'p002'"):
-        load_tellings(tmp_path, contrast, "derive")
+        load_reference_stories(tmp_path, contrast, "derive")
 
 
 def test_the_shipped_pairs_are_matched_in_length() -> None:

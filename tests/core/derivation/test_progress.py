@@ -52,18 +52,18 @@ def small_own_plan() -> Plan:
 def small_creativity_plan() -> Plan:
     contrast = load(paths.resources() / "contrast").limited(derive=6, held_out=5, zones=5)
     whole = own_plan()
-    return Plan(contrast, whole.pairs[:6], whole.passages[:40], n_tokens=12, tellings=2, layers=(8, 9))
+    return Plan(contrast, whole.pairs[:6], whole.passages[:40], n_tokens=12, samples_per_premise=2, layers=(8, 9))
 
 
 class Telling(ScriptedEngine):
-    """Counts what it answers, a step of a generation too, until somebody is told of progress."""
+    """Counts what it answers, a step of a generation too, until progress is reported."""
 
-    since_told = 0
+    since_report = 0
     most_at_once = 0
 
     def answered(self) -> None:
-        self.since_told += 1
-        self.most_at_once = max(self.most_at_once, self.since_told)
+        self.since_report += 1
+        self.most_at_once = max(self.most_at_once, self.since_report)
 
     async def score(self, *asked: Any, **how: Any) -> PassageScore:
         self.answered()
@@ -160,7 +160,7 @@ async def test_progress_is_told_after_every_answer_of_the_model_and_goes_through
         assert done <= total
         assert not known or done > known[-1], f"{stage} goes back to {done}"
         known.append(done)
-        engine.since_told = 0
+        engine.since_report = 0
 
     await resumable.derive_to(
         tmp_path / "x.gguf", source, plan, scope="test", method="test", name="x", progress=progress

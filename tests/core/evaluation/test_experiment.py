@@ -13,7 +13,7 @@ from core.engine.protocol import GenerateRequest, Readout, SteeringVector
 from core.errors import EngineProblem, FileProblem, UsageProblem
 from core.evaluation import premises
 from core.evaluation.experiment import Experiment, ask, write_stories
-from core.evaluation.judges import Question, Spoken
+from core.evaluation.judges import JudgeAnswer, Question
 from core.evaluation.results import ARMS, JudgeKey, Story
 from core.evaluation.store import EvaluationStore
 from tests import making
@@ -125,12 +125,12 @@ class FirstJudge:
         self.answers = answers
         self.asked = 0
 
-    async def answer(self, questions: Sequence[Question]) -> AsyncGenerator[Spoken, None]:
+    async def answer(self, questions: Sequence[Question]) -> AsyncGenerator[JudgeAnswer, None]:
         for index, question in enumerate(questions):
             if self.asked == self.answers:
                 raise EngineProblem("The judge is gone.")
             self.asked += 1
-            yield Spoken(index, "7" if len(question.texts) == 1 else "Text A")
+            yield JudgeAnswer(index, "7" if len(question.texts) == 1 else "Text A")
 
     async def close(self) -> None:
         """Nothing to release."""

@@ -65,7 +65,7 @@ def test_files_of_premises(tmp_path: Path) -> None:
     table.write_text('id,Prompt,prompt\n1,x,"A lamp, lit."\n2,y,A well.\n', "utf-8-sig")
     assert premises.read(table).texts == ("A lamp, lit.", "A well.")
     assert premises.read(table, field="Prompt").texts == ("x", "y")
-    with pytest.raises(UsageProblem, match="has not a column nope; it has id, Prompt, prompt"):
+    with pytest.raises(UsageProblem, match="does not have a column nope; it has id, Prompt, prompt"):
         premises.read(table, field="nope")
     lines = tmp_path / "p.jsonl"
     lines.write_text('{"premise": "One.", "split": "a"}\n\n{"premise": "Two.", "split": "b"}\n', "utf-8")
@@ -88,7 +88,7 @@ def test_files_of_premises(tmp_path: Path) -> None:
     with pytest.raises(FileProblem, match="no premises in"):
         premises.read(lines)
     table.write_text('premise\n"An open quotation mark\n', "utf-8")
-    with pytest.raises(FileProblem, match="not CSV"):
+    with pytest.raises(FileProblem, match="cannot be read as CSV"):
         premises.read(table)
 
 
@@ -109,11 +109,11 @@ def test_premises_that_made_the_attribute_are_refused_however_they_are_punctuate
     file = tmp_path / "p.jsonl"
     file.write_text(json.dumps({"premise": taken.upper().replace(" ", "  ") + "!"}) + "\n", "utf-8")
     shipped = attribute_file.read(paths.resources() / "attributes" / "smollm2-135m-instruct.creativity.gguf")
-    with pytest.raises(UsageProblem, match=r"1 of 1 premises in p\.jsonl are ones that creativity was made from"):
+    with pytest.raises(UsageProblem, match=r"1 of 1 premises in p\.jsonl were used to derive creativity"):
         premises.check_no_overlap(premises.read(file), shipped)
     recorded = making.attribute()
     recorded = type(recorded)(**{**vars(recorded), "report": {"premises": {"derive": [text_hash(taken)]}}})
-    with pytest.raises(UsageProblem, match="made from"):
+    with pytest.raises(UsageProblem, match="used to derive"):
         premises.check_no_overlap(premises.read(file), recorded)
 
 

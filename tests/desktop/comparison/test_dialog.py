@@ -290,7 +290,7 @@ def test_a_name_is_needed_and_damaged_choices_are_not_written_over(desk: Desk, f
         await until(lambda: "Give a name" in dialog.start.problem.text())
         dialog.start.name.setText("Ada")
         await click(dialog.start.start_button)
-        await until(lambda: "holds no choices" in dialog.start.problem.text())
+        await until(lambda: "not a file of choices" in dialog.start.problem.text())
 
     desk.run(choose())
     assert "something else" in path.read_text("utf-8")

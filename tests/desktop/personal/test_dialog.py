@@ -139,7 +139,7 @@ def test_marks_become_an_attribute_with_figures_that_is_kept_and_shown(ready: De
     ready.run(make())
     now = window.parts.model.ready
     assert now is not None and now.attribute.name == "creativity"
-    assert [each.name for each in now.beside] == ["my voice"]
+    assert [each.name for each in now.blend] == ["my voice"]
     assert names_in_menu(ready)[1] == "my voice"
     kept = ready.folders.attributes / "scripted.scripted.my-voice.gguf"
     assert kept.is_file() and kept.with_suffix(".json").is_file()
@@ -456,8 +456,8 @@ def test_the_offer_to_go_on_waits_until_what_is_said_first_has_been_read(ready: 
     ("name", "words"),
     [
         ("  ", "Give it a name"),
-        ("Craft", "means something else"),
-        ("creativity", "means something else"),
+        ("Craft", "reserved name"),
+        ("creativity", "reserved name"),
         ("a/b", "A name is up to 40"),
         ("…", "A name is up to 40"),
     ],

@@ -14,7 +14,7 @@ from core.errors import FileProblem, UsageProblem
 from core.evaluation import results as results_file
 from core.evaluation.blind import people
 from core.evaluation.blind.people import Agreement, Comparison, Consistency, Sheet
-from core.evaluation.blind.session import Sitting, choices_path, clean_name, sit_down
+from core.evaluation.blind.session import BlindSession, choices_path, clean_name, start_or_resume
 from core.evaluation.results import Choice, Picked
 from tests.core.evaluation.making import results
 
@@ -87,15 +87,15 @@ def test_stories_that_have_no_partner_are_not_compared() -> None:
     assert {each.premise for each in people.comparisons(lacking, "Ada")} == {"p0", "p2", "p3"}
 
 
-# -- a sitting
+# -- a session
 
 
-def sitting(tmp_path: Path, rater: str = "Ada") -> Sitting:
-    return sit_down(results(), tmp_path / "results.json", rater)
+def session(tmp_path: Path, rater: str = "Ada") -> BlindSession:
+    return start_or_resume(results(), tmp_path / "results.json", rater)
 
 
 def test_choosing_goes_on_and_going_back_changes_one_choice(tmp_path: Path) -> None:
-    now = sitting(tmp_path)
+    now = session(tmp_path)
     total = len(now.order)
     left = now.words_left
     here = now.words_here
@@ -114,15 +114,15 @@ def test_choosing_goes_on_and_going_back_changes_one_choice(tmp_path: Path) -> N
 
 
 def test_it_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
-    now = sitting(tmp_path).choose("first").choose("second")
+    now = session(tmp_path).choose("first").choose("second")
     people.write(choices_path(tmp_path / "results.json", results().id, "Ada"), now.sheet)
-    again = sitting(tmp_path, "ADA ")
+    again = session(tmp_path, "ADA ")
     assert again.at == 2 and again.sheet == now.sheet and again.texts == now.texts
-    assert sitting(tmp_path, "Bo").at == 0
+    assert session(tmp_path, "Bo").at == 0
 
 
 def test_the_texts_are_those_of_the_comparison(tmp_path: Path) -> None:
-    now, made = sitting(tmp_path), results()
+    now, made = session(tmp_path), results()
     here = now.order[0]
     assert now.premise == made.premises[here.premise]
     assert now.texts == (made.of(here.first)[here.premise].text, made.of(here.second)[here.premise].text)
@@ -132,11 +132,11 @@ def test_choices_of_another_comparison_are_not_gone_on_with(tmp_path: Path) -> N
     path = choices_path(tmp_path / "results.json", results().id, "Ada")
     people.write(path, replace(sheet("Ada"), results_id="other"))
     with pytest.raises(FileProblem, match="does not belong"):
-        sitting(tmp_path)
+        session(tmp_path)
     whole = sheet("Ada")
     people.write(path, replace(whole, choices=whole.choices[1:]))
     with pytest.raises(FileProblem, match="does not belong"):
-        sitting(tmp_path)
+        session(tmp_path)
 
 
 def test_names(tmp_path: Path) -> None:
@@ -190,7 +190,7 @@ def test_a_damaged_file_is_one_sentence(tmp_path: Path, damage: object) -> None:
 def test_what_is_no_file_of_choices_is_one_sentence(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "choices.json"
     path.write_bytes(content)
-    with pytest.raises(FileProblem, match="holds no choices"):
+    with pytest.raises(FileProblem, match="not a file of choices"):
         people.read(path)
     with pytest.raises(FileProblem, match="cannot be read"):
         people.read(tmp_path / "missing.json")
@@ -202,7 +202,7 @@ def test_results_with_values_of_the_wrong_kind_are_refused(tmp_path: Path) -> No
     values = json.loads(path.read_text("utf-8"))
     values["stories"][0]["text"] = None
     path.write_text(json.dumps(values), "utf-8")
-    with pytest.raises(FileProblem, match="holds no results"):
+    with pytest.raises(FileProblem, match="not a file of evaluation results"):
         results_file.load(path)
 
 
@@ -231,16 +231,16 @@ def test_merging_again_takes_what_was_added(tmp_path: Path) -> None:
     again = people.merge(merged, written(tmp_path, sheet("Ada", 9)))
     assert again.choices == sheet("Ada", 9).choices
     assert people.merge(again, written(tmp_path, sheet("Ada", 9))) == again
-    with pytest.raises(FileProblem, match="two people of one name"):
+    with pytest.raises(FileProblem, match="two people share the name"):
         people.merge(again, written(tmp_path, sheet("Ada", 9, picks="2")))
-    with pytest.raises(FileProblem, match="two people of one name"):
+    with pytest.raises(FileProblem, match="two people share the name"):
         people.merge(again, written(tmp_path, sheet("Ada", 4)))
 
 
 def test_what_cannot_be_merged_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FileProblem, match="both by"):
         people.merge(results(), written(tmp_path, sheet("Ada"), replace(sheet("ada"), choices=())))
-    with pytest.raises(FileProblem, match="about other texts"):
+    with pytest.raises(FileProblem, match="between other texts"):
         people.merge(results(15), written(tmp_path, sheet("Ada")))
     unknown = Choice("human", "p99", "baseline", "induced", "first", rater="Ada")
     with pytest.raises(FileProblem, match="p99"):

@@ -11,7 +11,7 @@ from core.errors import FileProblem
 from core.evaluation import results as kept
 from core.evaluation.blind.people import without_repeats
 from core.evaluation.report import statistics
-from core.evaluation.report.caveats import sober
+from core.evaluation.report.caveats import caveats
 from core.evaluation.report.content import sections
 from core.evaluation.report.writer import as_markdown, write_report
 from core.evaluation.results import ARMS, Choice, Rating, Results
@@ -35,18 +35,18 @@ def _with_choices(firsts: int, of: int) -> Results:
 
 
 def _said(results: Results) -> str:
-    return "\n".join(sober(results))
+    return "\n".join(caveats(results))
 
 
 def test_a_judge_that_rates_nearly_everything_alike_is_named() -> None:
-    assert "Ratings by self tell hardly anything: 25 of 30 readable ones are 5" in _said(_with_ratings(25, 30))
-    assert "tell hardly anything" not in _said(_with_ratings(24, 30))
+    assert "Ratings by self carry little information: 25 of 30 readable ones are 5" in _said(_with_ratings(25, 30))
+    assert "carry little information" not in _said(_with_ratings(24, 30))
 
 
 def test_a_judge_that_goes_by_place_is_named() -> None:
-    assert "Choices by frontier tell hardly anything: 25 of 30" in _said(_with_choices(25, 30))
+    assert "Choices by frontier carry little information: 25 of 30" in _said(_with_choices(25, 30))
     assert "shown second" in _said(_with_choices(2, 30))
-    assert "tell hardly anything" not in _said(_with_choices(24, 30))
+    assert "carry little information" not in _said(_with_choices(24, 30))
 
 
 def test_a_pair_seen_twice_counts_once_and_is_kept(tmp_path: Path) -> None:
@@ -71,6 +71,6 @@ def test_results_of_another_run_are_replaced(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_results_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "results.json").write_text('{"mine": 1}', "utf-8")
-    with pytest.raises(FileProblem, match="something else already"):
+    with pytest.raises(FileProblem, match="not a file of results"):
         kept.save(tmp_path / "results.json", synthetic.full(3))
     assert (tmp_path / "results.json").read_text("utf-8") == '{"mine": 1}'

@@ -175,9 +175,9 @@ def test_every_text_is_kept_with_its_seed(written: Path) -> None:
 
 def test_without_judges_it_says_what_cannot_be_said() -> None:
     markdown = markdown_of(synthetic.unasked())
-    assert "Nobody was asked to rate the stories." in markdown
-    assert "Nobody was asked to choose between stories." in markdown
-    assert "People were not asked, so nothing can be said about whether people find" in markdown
+    assert "No judge was asked to rate the stories." in markdown
+    assert "No judge was asked to choose between stories." in markdown
+    assert "People were not asked, so it is not known whether people find" in markdown
     assert "poor judge" not in markdown
 
 
@@ -186,13 +186,13 @@ def test_all_ratings_unreadable(tmp_path: Path) -> None:
     write_report(replace(found, ratings=tuple(replace(r, value=None) for r in found.ratings)), tmp_path)
     markdown = (tmp_path / "report.md").read_text("utf-8")
     assert "| self, induced | – | 0 | 8 of 8 | – |" in markdown
-    assert "None of the ratings by self could be read" in markdown
+    assert "None of the ratings by self could be parsed" in markdown
 
 
 def test_one_premise_shows_nothing(tmp_path: Path) -> None:
     write_report(synthetic.full(1), tmp_path)
     markdown = (tmp_path / "report.md").read_text("utf-8")
-    assert "one premise has no interval, and shows nothing" in markdown and "rests on one premise only" in markdown
+    assert "one premise has no interval, so nothing is shown" in markdown and "rests on one premise only" in markdown
     assert "nan" not in markdown.lower() and "excludes no effect" not in markdown
 
 

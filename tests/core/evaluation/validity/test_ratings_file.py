@@ -106,7 +106,7 @@ def test_json_lines(tmp_path: Path) -> None:
         ("text,rating,rating\nx,1,2\n", "several columns called rating"),
         ("text,rating\n" + "".join(f"t{i},{i}\n" for i in range(8)) + "last,good\n", "Line 10 .*“good” in rating"),
         ("text,rating\n" + "".join(f'"t\n{i}",{i}\n' for i in range(8)) + "last,inf\n", "Line 18 .*“inf”"),
-        ("text,rating\n" + "".join(f"t{i},{i}\n" for i in range(7)), "7 rated texts; it takes at least 8"),
+        ("text,rating\n" + "".join(f"t{i},{i}\n" for i in range(7)), "7 rated texts; at least 8 are needed"),
         ("text,rating\n" + "".join(f"t{i},4\n" for i in range(9)), "All 9 texts .* same rating, 4"),
         ("text,rating\nan, unquoted comma,3\n", "Line 2 .* 3 fields where its header has 2"),
         ('text,rating\nfine,1\n"never closed,3\nmore,2\n', "opened in line 3 .* never closed"),

@@ -46,7 +46,7 @@ def test_ratings_groups_and_baselines_are_scipys() -> None:
     topics = np.arange(N) % 3
     groups = [Ratings(np.flatnonzero(topics == t), y[topics == t], f"topic {t}") for t in range(3)]
     groups.append(Ratings(np.array([0, 1]), y[:2], "tiny"))
-    report = ratings_report(table(x, words, asked), whole(y), groups, shipped=2)
+    report = ratings_report(table(x, words, asked), whole(y), groups, own_layer=2)
     assert report["n"] == N
     assert report["spearman"] == pytest.approx(stats.spearmanr(x, y).statistic, abs=1e-4)
     low, high = report["interval"]
@@ -70,7 +70,7 @@ def test_a_better_baseline_counts_though_it_failed_for_some(unanswered: int, bes
     x, y, words = rated()
     known = np.arange(N) >= unanswered
     asked = np.where(known, y, np.nan)
-    report = ratings_report(table(x, words, asked), whole(y), [], shipped=1)
+    report = ratings_report(table(x, words, asked), whole(y), [], own_layer=1)
     over = report["over_best_baseline"]
     there, values = (known, asked) if best == ASKED else (np.full(N, True), words)
     expected = stats.spearmanr(x[there], y[there]).statistic - stats.spearmanr(values[there], y[there]).statistic
@@ -85,7 +85,9 @@ def test_of_pairs_too_a_better_baseline_counts_though_it_failed_for_some() -> No
     one, other = np.arange(0, N, 2), np.arange(1, N, 2)
     better, worse = np.where(y[one] > y[other], one, other), np.where(y[one] > y[other], other, one)
     asked = np.where(np.arange(N) < 10, np.nan, y)
-    over = pairs_report(table(x, words, asked), Pairs(better, worse, ("",) * len(one)), shipped=1)["over_best_baseline"]
+    over = pairs_report(table(x, words, asked), Pairs(better, worse, ("",) * len(one)), own_layer=1)[
+        "over_best_baseline"
+    ]
     share = (x[better[5:]] > x[worse[5:]]).mean()
     assert (over["baseline"], over["n"]) == (ASKED, len(one) - 5)
     assert over["difference"] == pytest.approx(share - 1, abs=1e-4)
@@ -96,7 +98,7 @@ def test_a_score_that_is_nothing_but_length_is_found_out() -> None:
     draw = np.random.default_rng(1)
     words = np.round(np.exp(draw.normal(5, 0.5, N))).astype(np.float64)
     x, y = np.log(words) + 1e-3 * draw.normal(size=N), np.log(words) + 0.5 * draw.normal(size=N)
-    report = ratings_report(table(x, words), whole(y), [], shipped=1)
+    report = ratings_report(table(x, words), whole(y), [], own_layer=1)
     assert report["spearman"] > 0.5
     assert abs(report["length_partialled"]) < 0.25
     low, high = report["length_partialled_interval"]
@@ -108,7 +110,7 @@ def test_a_score_that_is_nothing_but_length_is_found_out() -> None:
 
 def test_fifths_of_the_score_have_their_mean_ratings() -> None:
     x, y, words = rated()
-    curve = ratings_report(table(x, words), whole(y), [], shipped=1)["calibration_curve"]
+    curve = ratings_report(table(x, words), whole(y), [], own_layer=1)["calibration_curve"]
     order = np.argsort(x)
     means = [y[order[i : i + 16]].mean() for i in range(0, N, 16)]
     assert [row["mean_rating"] for row in curve] == pytest.approx(means, abs=1e-4)
@@ -122,7 +124,9 @@ def test_the_layer_is_chosen_on_one_half_and_told_on_the_other() -> None:
     draw = np.random.default_rng(3)
     noise, y = draw.normal(size=(N, 30)), draw.normal(size=N)
     noise[:, 0] = 0
-    sweep = ratings_report(table(noise[:, 9], np.full(N, 90.0), by_layer=noise), whole(y), [], shipped=9)["layer_sweep"]
+    sweep = ratings_report(table(noise[:, 9], np.full(N, 90.0), by_layer=noise), whole(y), [], own_layer=9)[
+        "layer_sweep"
+    ]
     chosen = sweep["chosen"]
     assert chosen["chosen_on"]["spearman"] == max(row["chosen_on"]["spearman"] for row in sweep["layers"]) > 0.2
     assert chosen["reported_on"]["interval"][0] < 0
@@ -132,7 +136,9 @@ def test_the_layer_is_chosen_on_one_half_and_told_on_the_other() -> None:
     assert sweep["shipped"]["layer"] == 9 and len(sweep["layers"]) == 29
     assert sweep["shipped"]["reported_on"]["spearman"] == pytest.approx(there, abs=1e-4)
     noise[:, 17] = y  # a layer that is right everywhere is found, whatever the seed
-    sweep = ratings_report(table(noise[:, 9], np.full(N, 90.0), by_layer=noise), whole(y), [], shipped=9)["layer_sweep"]
+    sweep = ratings_report(table(noise[:, 9], np.full(N, 90.0), by_layer=noise), whole(y), [], own_layer=9)[
+        "layer_sweep"
+    ]
     assert (sweep["chosen"]["layer"], sweep["chosen"]["reported_on"]["spearman"]) == (17, 1.0)
 
 
@@ -162,7 +168,7 @@ def made_pairs(right: float, n: int = 100, groups: Sequence[str] | None = None) 
 
 def test_pairs_have_wilsons_interval_and_subsets_by_length() -> None:
     t, pairs = made_pairs(0.7, groups=["a", "b"] * 50)
-    report = pairs_report(t, pairs, shipped=1)
+    report = pairs_report(t, pairs, own_layer=1)
     wilson = stats.binomtest(70, 100).proportion_ci(method="wilson")
     assert report["accuracy"] == 0.7 and report["interval"] == pytest.approx([wilson.low, wilson.high], abs=1e-4)
     assert report["by_length"]["same_length"]["n"] == report["by_length"]["better_is_longer"]["n"] == 50
@@ -181,8 +187,8 @@ def test_pairs_have_wilsons_interval_and_subsets_by_length() -> None:
 def test_pairs_that_share_texts_are_not_counted_as_if_they_did_not() -> None:
     """Each pair ten times over says no more than once."""
     t, pairs = made_pairs(0.7, n=40)
-    once = pairs_report(t, pairs, shipped=1)
-    often = pairs_report(t, Pairs(np.tile(pairs.better, 10), np.tile(pairs.worse, 10), pairs.groups * 10), shipped=1)
+    once = pairs_report(t, pairs, own_layer=1)
+    often = pairs_report(t, Pairs(np.tile(pairs.better, 10), np.tile(pairs.worse, 10), pairs.groups * 10), own_layer=1)
     width = [r["interval"][1] - r["interval"][0] for r in (once, often)]
     assert often["n"] == 400 and often["accuracy"] == once["accuracy"]
     assert width[1] > 0.8 * width[0]
@@ -214,7 +220,7 @@ def test_shares_of_variance_are_those_of_least_squares() -> None:
         (0.21, [0.08, 0.34], [-0.2, -0.01], ["weakly (ρ 0.21, 95 % 0.08 to 0.34)", "better) alone does better (0.30)"]),
         (0.05, [-0.08, 0.18], [-0.2, 0.1], ["not certain", "alone does about as well"]),
         (-0.4, [-0.5, -0.3], [-0.8, -0.5], ["runs moderately against", "ρ −0.40"]),
-        (0.61, [0.5, 0.7], [0.1, 0.4], ["strongly", "better than anything that costs nothing", "(0.30)"]),
+        (0.61, [0.5, 0.7], [0.1, 0.4], ["strongly", "better than every baseline", "(0.30)"]),
     ],
 )  # fmt: skip
 def test_the_sentence_says_what_the_figures_say(

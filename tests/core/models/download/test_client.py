@@ -242,7 +242,7 @@ async def test_without_links_the_file_itself_has_its_name(place: CachePlace, mon
         (401, "", "does not let you"),
         (403, "", "does not let you"),
         (429, "", "in a few minutes"),
-        (503, "", "fault of its own at the moment (503)"),
+        (503, "", "reports an internal error (503)"),
         (418, "", "refused to send"),
     ],
 )
