@@ -157,7 +157,7 @@ async def test_a_batch_too_big_for_the_device_is_halved_and_said(tiny_loaded: Lo
     said: list[str] = []
     narrow = TorchSource(replace(tiny_loaded, model=Narrow(tiny_loaded.model, 2)), 5, said.append)
     await assert_same(narrow, TorchSource(tiny_loaded, 5))
-    assert said == ["Out of memory with 5 texts at once; going on with 2."]
+    assert said == ["Out of memory with 5 texts per batch; going on with 2."]
 
 
 async def test_one_text_too_big_for_the_device_is_one_sentence(tiny_loaded: LoadedModel) -> None:
