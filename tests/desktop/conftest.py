@@ -205,9 +205,8 @@ class Desk:
 
     async def scored(self) -> None:
         """Wait until nothing is left to score."""
-        await asyncio.sleep(0.05)
-        while self.window.parts.glow.busy:
-            await asyncio.sleep(0.01)
+        await turns()
+        await until(lambda: not self.window.parts.glow.busy)
 
     def put_cursor(self, index: int, offset: int = 0) -> int:
         """Put the cursor into paragraph ``index``; returns the paragraph's id."""
@@ -219,6 +218,12 @@ class Desk:
         cursor.setPosition(view.start + offset)
         editor.setTextCursor(cursor)
         return paragraph_id
+
+
+async def turns(count: int = 5) -> None:
+    """Let the event loop go round, so that all that was due before has been done."""
+    for _ in range(count):
+        await asyncio.sleep(0)
 
 
 async def until(condition: Callable[[], bool]) -> None:

@@ -1,4 +1,7 @@
-"""The commands as a shell sees them, on the real starter model: contract, human output, one sentence for bad input."""
+"""The commands on the real starter model: contract, human output, one sentence for bad input.
+
+Most run in this process, with a model's process of their own; what a shell sees is tried with the program itself.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
 from core import paths
 from core.attribute import gguf_file
@@ -19,6 +23,7 @@ from core.attribute.plan import plan_from_resources
 from core.attribute.validity import auroc, spearman
 from core.checks import Flag
 from core.loading import installed_for
+from desktop.__main__ import app
 from tests import making
 
 pytestmark = pytest.mark.model
@@ -28,7 +33,16 @@ BANDS = ("plain", "quiet", "steady", "lively", "vivid")
 
 
 def inkglow(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run the command; never a traceback, whatever happens."""
+    """Run the command in this process; never a traceback, whatever happens."""
+    command = [*map(str, arguments)]
+    environment = {"DISPLAY": None, "WAYLAND_DISPLAY": None, "QT_QPA_PLATFORM": None, "COLUMNS": "110"}
+    done = CliRunner().invoke(app, command, env=environment, catch_exceptions=False, prog_name="inkglow")
+    assert "Traceback" not in done.output
+    return subprocess.CompletedProcess(command, done.exit_code, done.stdout, done.stderr)
+
+
+def inkglow_in_a_shell(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run the program as a shell does; never a traceback, whatever happens."""
     environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "QT_QPA_PLATFORM")}
     done = subprocess.run(
         [sys.executable, "-m", "desktop", *map(str, arguments)],
@@ -111,7 +125,7 @@ def test_vivid_paragraphs_of_the_sample_stand_above_plain_ones() -> None:
 
 
 def test_the_table_shows_every_paragraph_with_a_bar() -> None:
-    done = inkglow("score", SAMPLE)
+    done = inkglow_in_a_shell("score", SAMPLE)
     assert done.returncode == 0
     assert done.stdout.count("█") > 20
     assert "vivid" in done.stdout and "plain" in done.stdout
@@ -133,7 +147,7 @@ def test_a_rewrite_is_json_as_agreed_and_repeats_with_its_seed() -> None:
 
 
 def test_a_rewrite_streams_to_the_terminal() -> None:
-    done = inkglow("rewrite", SAMPLE, "--paragraph", "4")
+    done = inkglow_in_a_shell("rewrite", SAMPLE, "--paragraph", "4")
     assert done.returncode == 0
     assert "λ" in done.stdout and "→" in done.stdout
 
@@ -207,7 +221,15 @@ def bad_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 )
 def test_bad_input_is_one_sentence_and_a_status(arguments: tuple[str, ...], sentence: str, bad_files: Path) -> None:
     filled = [each.replace("BAD", str(bad_files)).replace("SAMPLE", str(SAMPLE)) for each in arguments]
-    done = inkglow(*filled)
+    expect_one_sentence(inkglow(*filled), sentence)
+
+
+def test_a_shell_gets_the_sentence_and_the_status_too(bad_files: Path) -> None:
+    expect_one_sentence(inkglow_in_a_shell("score", SAMPLE, "--model", bad_files / "cut.gguf"), "cut.gguf")
+    expect_one_sentence(inkglow_in_a_shell("open"), "no display")
+
+
+def expect_one_sentence(done: subprocess.CompletedProcess[str], sentence: str) -> None:
     assert done.returncode != 0
     assert done.stdout == ""
     [line] = done.stderr.strip().splitlines()

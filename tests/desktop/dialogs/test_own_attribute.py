@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +75,7 @@ async def opened(desk: Desk) -> OwnAttributeDialog:
     desk.window.actions_by_name["own"].trigger()
     dialog = desk.window.parts.dialogs.own
     assert dialog is not None
-    await asyncio.sleep(0.05)
+    await desk.window.parts.tasks.finish()  # it shows what there is
     return dialog
 
 
@@ -227,10 +226,8 @@ def test_it_can_be_paused_and_gone_on_with(ready: Desk) -> None:
         await click(dialog.start_button)
         await until(lambda: own.now.fraction > 0.1)
         await click(dialog.pause_button)
-        await asyncio.sleep(0.05)
-        scored = len(ready.engine.scored)
-        await asyncio.sleep(0.2)
-        assert len(ready.engine.scored) == scored and state(ready) is LearningState.PAUSED
+        await ready.window.parts.tasks.finish()  # nothing computes any more
+        assert state(ready) is LearningState.PAUSED and own.now.fraction < 1
         assert ready.window.parts.models.words.endswith("learning paused")
         await click(dialog.start_button)
         await until(lambda: state(ready) is LearningState.DONE)
@@ -307,7 +304,7 @@ def test_one_of_ones_own_is_replaced_only_when_agreed_to(ready: Desk, agreed: bo
         dialog.material.name.setText("My Voice")
         await click(dialog.start_button)
         await until(lambda: ready.questions.asked == ["replace my voice"])
-        await asyncio.sleep(0.05)
+        await ready.window.parts.tasks.finish()
         assert (state(ready) is LearningState.OFFERED) is not agreed
         if agreed:
             await click(dialog.keep_button)
