@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,8 +48,18 @@ Short one.
 """
 
 
+@pytest.fixture(scope="session")
+def modules_apart() -> None:
+    """Keep the modules that are loaded by now out of every later garbage collection; there are two in each test.
+
+    With torch and SciPy among them, collections took most of the time of the window's tests.
+    """
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture
-def run(qapp: QApplication) -> Iterator[Run]:
+def run(qapp: QApplication, modules_apart: None) -> Iterator[Run]:
     """Runs a coroutine on a Qt loop, for half a minute at most."""
     qapp.setQuitOnLastWindowClosed(False)
     loop = qasync.QEventLoop(qapp)

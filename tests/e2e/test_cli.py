@@ -63,11 +63,21 @@ def json_of(*arguments: str | Path) -> Any:
     return json.loads(done.stdout)
 
 
-def test_the_papers_attribute_is_there_to_compare_with_and_offered_nowhere() -> None:
-    ours, papers = (
-        [row["cosine"] for row in json_of("score", SAMPLE, *more) if row["cosine"] is not None]
-        for more in ((), ("--attribute", "paper"))
-    )
+@pytest.fixture(scope="module")
+def sample_scores(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    """What `inkglow score --json` says of the sample chapter."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INKGLOW_HOME", str(tmp_path_factory.mktemp("home")))
+        found: list[dict[str, Any]] = json_of("score", SAMPLE)
+    return found
+
+
+def cosines(scores: list[dict[str, Any]]) -> list[float]:
+    return [each["cosine"] for each in scores if each["cosine"] is not None]
+
+
+def test_the_papers_attribute_is_there_to_compare_with_and_offered_nowhere(sample_scores: list[dict[str, Any]]) -> None:
+    ours, papers = cosines(sample_scores), cosines(json_of("score", SAMPLE, "--attribute", "paper"))
     assert ours != papers
     assert spearman(ours, papers) > 0.5  # the same idea, made in two ways
     folder = paths.resources() / "attributes"
@@ -116,10 +126,9 @@ def test_tokens_are_ranges_of_the_file(tmp_path: Path) -> None:
     assert mean == pytest.approx(element["cosine"], abs=1e-5)
 
 
-def test_vivid_paragraphs_of_the_sample_stand_above_plain_ones() -> None:
+def test_vivid_paragraphs_of_the_sample_stand_above_plain_ones(sample_scores: list[dict[str, Any]]) -> None:
     marked = json.loads(SAMPLE.with_suffix(".json").read_text("utf-8"))
-    elements = json_of("score", SAMPLE)
-    sides = [[elements[index]["percentile"] for index in marked[side]] for side in ("vivid", "plain")]
+    sides = [[sample_scores[index]["percentile"] for index in marked[side]] for side in ("vivid", "plain")]
     assert auroc(*sides) >= 0.9
     assert np.median(sides[0]) - np.median(sides[1]) >= 30
 
@@ -134,7 +143,7 @@ def test_the_table_shows_every_paragraph_with_a_bar() -> None:
 
 def test_a_rewrite_is_json_as_agreed_and_repeats_with_its_seed() -> None:
     before = SAMPLE.read_bytes()
-    arguments = ("rewrite", SAMPLE, "--paragraph", "4", "--lam", "2", "--variants", "2", "--seed", "5")
+    arguments = ("rewrite", SAMPLE, "--paragraph", "11", "--lam", "2", "--variants", "2", "--seed", "5")
     variants = json_of(*arguments)
     assert [set(each) for each in variants] == [{"text", "lam", "seed", "cosine_before", "cosine_after", "flags"}] * 2
     assert [each["seed"] for each in variants] == [5, 6]
@@ -142,21 +151,20 @@ def test_a_rewrite_is_json_as_agreed_and_repeats_with_its_seed() -> None:
     assert all(set(each["flags"]) <= {str(flag) for flag in Flag} for each in variants)
     assert variants[0]["text"] != variants[1]["text"]
     assert all(each["text"] == "" or each["text"][0] in '“"*' or each["text"][0].isalpha() for each in variants)
-    assert json_of("rewrite", SAMPLE, "--paragraph", "4", "--lam", "2", "--seed", "6") == variants[1:]
+    assert json_of("rewrite", SAMPLE, "--paragraph", "11", "--lam", "2", "--seed", "6") == variants[1:]
     assert SAMPLE.read_bytes() == before
 
 
 def test_a_rewrite_streams_to_the_terminal() -> None:
-    done = inkglow_in_a_shell("rewrite", SAMPLE, "--paragraph", "4")
+    done = inkglow_in_a_shell("rewrite", SAMPLE, "--paragraph", "11")
     assert done.returncode == 0
     assert "λ" in done.stdout and "→" in done.stdout
 
 
-def test_another_attribute_scores_otherwise_and_blends_into_the_steering() -> None:
-    creativity = [each["cosine"] for each in json_of("score", SAMPLE) if each["cosine"] is not None]
-    craft = [each["cosine"] for each in json_of("score", SAMPLE, "--attribute", "craft") if each["cosine"] is not None]
+def test_another_attribute_scores_otherwise_and_blends_into_the_steering(sample_scores: list[dict[str, Any]]) -> None:
+    creativity, craft = cosines(sample_scores), cosines(json_of("score", SAMPLE, "--attribute", "craft"))
     assert len(creativity) == len(craft) and creativity != craft
-    arguments = ("rewrite", SAMPLE, "--paragraph", "4", "--seed", "5", "--attribute", "creativity:2")
+    arguments = ("rewrite", SAMPLE, "--paragraph", "11", "--seed", "5", "--attribute", "creativity:2")
     [alone] = json_of(*arguments)
     [blended] = json_of(*arguments, "--attribute", "craft:2")
     [without] = json_of(*arguments, "--attribute", "craft:0")

@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 
 import psutil
 import pytest
@@ -14,7 +15,7 @@ import pytest_asyncio
 from core import paths
 from core.engine.client import EngineClient
 from core.engine.protocol import EngineStatus, GenerateRequest
-from core.errors import EngineProblem, Superseded
+from core.errors import EngineProblem, ModelProblem, Superseded
 from tests.core.engine.test_client import PARAGRAPH, STORY, VECTOR
 
 pytestmark = pytest.mark.model
@@ -85,6 +86,11 @@ async def test_loading_says_how_far_it_has_come() -> None:
     on_the_way = [sentence for status, sentence in said if status is EngineStatus.LOADING and "%" in sentence]
     assert len(on_the_way) > 3
     assert on_the_way[-1].endswith("100%")
+
+
+async def test_a_model_that_is_not_there_is_said(engine: EngineClient, tmp_path: Path) -> None:
+    with pytest.raises(ModelProblem, match=r"nowhere\.gguf"):
+        await engine.load(tmp_path / "nowhere.gguf")
 
 
 async def test_of_two_loads_at_once_the_later_one_wins_and_one_child_remains(engine: EngineClient) -> None:
