@@ -17,13 +17,14 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
+import desktop.__main__  # noqa: F401  (adds `open` and `tour` to the commands)
 from core import paths
 from core.attribute import gguf_file
 from core.attribute.plan import plan_from_resources
 from core.attribute.validity import auroc, spearman
 from core.checks import Flag
+from core.cli import app
 from core.loading import installed_for
-from desktop.__main__ import app
 from tests import making
 
 pytestmark = pytest.mark.model

@@ -77,7 +77,7 @@ async def write(engine: EngineClient, request: GenerateRequest) -> str:
 def computed_by(engine: EngineClient) -> float:
     """Seconds of processor time that the child has used: its work, however busy the machine is."""
     times = psutil.Process(engine.worker_pid).cpu_times()
-    return times.user + times.system
+    return float(times.user + times.system)
 
 
 async def work_of(engine: EngineClient, asked: Awaitable[object]) -> float:
