@@ -48,18 +48,18 @@ Short one.
 """
 
 
-@pytest.fixture(scope="session")
-def modules_apart() -> None:
-    """Keep the modules that are loaded by now out of every later garbage collection; there are two in each test.
+@pytest.fixture(scope="package")
+def collected(qapp: QApplication) -> Iterator[None]:
+    """Garbage is collected as in the program, begun once: its first collection goes through all loaded modules.
 
-    With torch and SciPy among them, collections took most of the time of the window's tests.
+    Twice in each test, that took a third of the time of the window's tests.
     """
-    gc.collect()
-    gc.freeze()
+    with collected_on_this_thread():
+        yield
 
 
 @pytest.fixture
-def run(qapp: QApplication, modules_apart: None) -> Iterator[Run]:
+def run(qapp: QApplication, collected: None) -> Iterator[Run]:
     """Runs a coroutine on a Qt loop, for half a minute at most."""
     qapp.setQuitOnLastWindowClosed(False)
     loop = qasync.QEventLoop(qapp)
@@ -68,11 +68,11 @@ def run(qapp: QApplication, modules_apart: None) -> Iterator[Run]:
     def run_it(work: Coroutine[Any, Any, Any]) -> Any:
         return loop.run_until_complete(asyncio.wait_for(work, 30))
 
-    with collected_on_this_thread():
-        yield run_it
-        loop.close()
-        asyncio.set_event_loop(None)
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    yield run_it
+    loop.close()
+    asyncio.set_event_loop(None)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()  # what this test left
 
 
 @dataclass
