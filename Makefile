@@ -1,12 +1,16 @@
-# Two commands matter: `make run` opens Inkglow, `make test` checks everything. Both set up .venv first.
+# Three commands matter: `make run` opens Inkglow, `make check` checks in a minute or so all that needs no model,
+# `make test` checks everything. All set up .venv first.
 
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.inkglow-ready
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
+# Test processes side by side; each takes a core and up to 3 GB. A file's tests stay together and share their model.
+WORKERS ?= 2
+PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-.PHONY: run setup test lint bench bench-8b rewrites evaluation recipes tour attribute parity clean help
+.PHONY: run setup check test lint bench bench-8b rewrites evaluation recipes tour attribute parity clean help
 
 run: setup  ## open the editor on the starter model
 	@$(BIN)/inkglow open
@@ -17,8 +21,11 @@ $(STAMP): pyproject.toml constraints.txt tools/setup.py
 	@PYTHON="$(PYTHON)" sh tools/python.sh tools/setup.py $(VENV)
 	@touch $(STAMP)
 
+check: setup lint  ## check types, style and layering, then run every test that needs no model (a minute or so)
+	$(PYTEST) -m "not model"
+
 test: setup lint  ## check types, style and layering, then run every test (no screen, network or GPU needed)
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 lint: setup  ## style, types and who may import whom
 	$(BIN)/ruff check .

@@ -11,6 +11,20 @@ import pytest
 
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("INKGLOW_TEST_PLATFORM", "offscreen")  # xcb: tests/desktop/test_x11.py
 os.environ["HF_HUB_OFFLINE"] = "1"
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # Test processes that run side by side share the cores: one thread each, and one for each process that they start.
+    for _name in ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS"):
+        os.environ.setdefault(_name, "1")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With several test processes (`-n 2 --dist loadfile`), start with the files that hold slow tests.
+
+    Otherwise one process would end on a minute-long file while the others have nothing left to do.
+    """
+    if config.getoption("numprocesses", None) or "PYTEST_XDIST_WORKER" in os.environ:
+        slow = {item.path for item in items if item.get_closest_marker("slow")}
+        items.sort(key=lambda item: item.path not in slow)  # stable: otherwise the order stays
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,7 @@
-"""The commands as a shell sees them, on the real starter model: contract, human output, one sentence for bad input."""
+"""The commands on the real starter model: contract, human output, one sentence for bad input.
+
+Most run in this process, with a model's process of their own; what a shell sees is tried with the program itself.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +16,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
+import desktop.__main__  # noqa: F401  (adds `open` and `tour` to the commands)
 from core import paths
 from core.attribute import file as attribute_file
 from core.attribute.selection import installed_for
+from core.cli.main import app
 from core.derivation.plan import plan_from_resources
 from core.rewrite.checks import Flag
 from core.stats.separation import auroc, spearman
@@ -29,7 +35,16 @@ BANDS = ("plain", "quiet", "steady", "lively", "vivid")
 
 
 def inkglow(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run the command; never a traceback, whatever happens."""
+    """Run the command in this process; never a traceback, whatever happens."""
+    command = [*map(str, arguments)]
+    environment = {"DISPLAY": None, "WAYLAND_DISPLAY": None, "QT_QPA_PLATFORM": None, "COLUMNS": "110"}
+    done = CliRunner().invoke(app, command, env=environment, catch_exceptions=False, prog_name="inkglow")
+    assert "Traceback" not in done.output
+    return subprocess.CompletedProcess(command, done.exit_code, done.stdout, done.stderr)
+
+
+def inkglow_in_a_shell(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run the program as a shell does; never a traceback, whatever happens."""
     environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "QT_QPA_PLATFORM")}
     done = subprocess.run(
         [sys.executable, "-m", "desktop", *map(str, arguments)],
@@ -50,11 +65,21 @@ def json_of(*arguments: str | Path) -> Any:
     return json.loads(done.stdout)
 
 
-def test_the_papers_attribute_is_there_to_compare_with_and_offered_nowhere() -> None:
-    ours, papers = (
-        [row["cosine"] for row in json_of("score", SAMPLE, *more) if row["cosine"] is not None]
-        for more in ((), ("--attribute", "paper"))
-    )
+@pytest.fixture(scope="module")
+def sample_scores(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    """What `inkglow score --json` says of the sample chapter."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INKGLOW_HOME", str(tmp_path_factory.mktemp("home")))
+        found: list[dict[str, Any]] = json_of("score", SAMPLE)
+    return found
+
+
+def cosines(scores: list[dict[str, Any]]) -> list[float]:
+    return [each["cosine"] for each in scores if each["cosine"] is not None]
+
+
+def test_the_papers_attribute_is_there_to_compare_with_and_offered_nowhere(sample_scores: list[dict[str, Any]]) -> None:
+    ours, papers = cosines(sample_scores), cosines(json_of("score", SAMPLE, "--attribute", "paper"))
     assert ours != papers
     assert spearman(ours, papers) > 0.5  # the same idea, made in two ways
     folder = paths.resources() / "attributes"
@@ -103,16 +128,15 @@ def test_tokens_are_ranges_of_the_file(tmp_path: Path) -> None:
     assert mean == pytest.approx(element["cosine"], abs=1e-5)
 
 
-def test_vivid_paragraphs_of_the_sample_stand_above_plain_ones() -> None:
+def test_vivid_paragraphs_of_the_sample_stand_above_plain_ones(sample_scores: list[dict[str, Any]]) -> None:
     marked = json.loads(SAMPLE.with_suffix(".json").read_text("utf-8"))
-    elements = json_of("score", SAMPLE)
-    sides = [[elements[index]["percentile"] for index in marked[side]] for side in ("vivid", "plain")]
+    sides = [[sample_scores[index]["percentile"] for index in marked[side]] for side in ("vivid", "plain")]
     assert auroc(*sides) >= 0.9
     assert np.median(sides[0]) - np.median(sides[1]) >= 30
 
 
 def test_the_table_shows_every_paragraph_with_a_bar() -> None:
-    done = inkglow("score", SAMPLE)
+    done = inkglow_in_a_shell("score", SAMPLE)
     assert done.returncode == 0
     assert done.stdout.count("█") > 20
     assert "vivid" in done.stdout and "plain" in done.stdout
@@ -121,7 +145,7 @@ def test_the_table_shows_every_paragraph_with_a_bar() -> None:
 
 def test_a_rewrite_is_json_as_agreed_and_repeats_with_its_seed() -> None:
     before = SAMPLE.read_bytes()
-    arguments = ("rewrite", SAMPLE, "--paragraph", "4", "--lam", "2", "--variants", "2", "--seed", "5")
+    arguments = ("rewrite", SAMPLE, "--paragraph", "11", "--lam", "2", "--variants", "2", "--seed", "5")
     variants = json_of(*arguments)
     assert [set(each) for each in variants] == [{"text", "lam", "seed", "cosine_before", "cosine_after", "flags"}] * 2
     assert [each["seed"] for each in variants] == [5, 6]
@@ -129,12 +153,12 @@ def test_a_rewrite_is_json_as_agreed_and_repeats_with_its_seed() -> None:
     assert all(set(each["flags"]) <= {str(flag) for flag in Flag} for each in variants)
     assert variants[0]["text"] != variants[1]["text"]
     assert all(each["text"] == "" or each["text"][0] in '“"*' or each["text"][0].isalpha() for each in variants)
-    assert json_of("rewrite", SAMPLE, "--paragraph", "4", "--lam", "2", "--seed", "6") == variants[1:]
+    assert json_of("rewrite", SAMPLE, "--paragraph", "11", "--lam", "2", "--seed", "6") == variants[1:]
     assert SAMPLE.read_bytes() == before
 
 
 def test_a_rewrite_streams_to_the_terminal() -> None:
-    done = inkglow("rewrite", SAMPLE, "--paragraph", "4")
+    done = inkglow_in_a_shell("rewrite", SAMPLE, "--paragraph", "11")
     assert done.returncode == 0
     assert "λ" in done.stdout and "→" in done.stdout
 
@@ -162,11 +186,10 @@ def test_a_rewrite_says_what_it_does_on_a_terminal_and_stdout_stays_json() -> No
     assert variant["text"] not in words
 
 
-def test_another_attribute_scores_otherwise_and_blends_into_the_steering() -> None:
-    creativity = [each["cosine"] for each in json_of("score", SAMPLE) if each["cosine"] is not None]
-    craft = [each["cosine"] for each in json_of("score", SAMPLE, "--attribute", "craft") if each["cosine"] is not None]
+def test_another_attribute_scores_otherwise_and_blends_into_the_steering(sample_scores: list[dict[str, Any]]) -> None:
+    creativity, craft = cosines(sample_scores), cosines(json_of("score", SAMPLE, "--attribute", "craft"))
     assert len(creativity) == len(craft) and creativity != craft
-    arguments = ("rewrite", SAMPLE, "--paragraph", "4", "--seed", "5", "--attribute", "creativity:2")
+    arguments = ("rewrite", SAMPLE, "--paragraph", "11", "--seed", "5", "--attribute", "creativity:2")
     [alone] = json_of(*arguments)
     [blended] = json_of(*arguments, "--attribute", "craft:2")
     [without] = json_of(*arguments, "--attribute", "craft:0")
@@ -231,7 +254,15 @@ def bad_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 )
 def test_bad_input_is_one_sentence_and_a_status(arguments: tuple[str, ...], sentence: str, bad_files: Path) -> None:
     filled = [each.replace("BAD", str(bad_files)).replace("SAMPLE", str(SAMPLE)) for each in arguments]
-    done = inkglow(*filled)
+    expect_one_sentence(inkglow(*filled), sentence)
+
+
+def test_a_shell_gets_the_sentence_and_the_status_too(bad_files: Path) -> None:
+    expect_one_sentence(inkglow_in_a_shell("score", SAMPLE, "--model", bad_files / "cut.gguf"), "cut.gguf")
+    expect_one_sentence(inkglow_in_a_shell("open"), "no display")
+
+
+def expect_one_sentence(done: subprocess.CompletedProcess[str], sentence: str) -> None:
     assert done.returncode != 0
     assert done.stdout == ""
     [line] = done.stderr.strip().splitlines()

@@ -62,6 +62,7 @@ def test_a_cut_file_is_one_sentence(tmp_path: Path, size: int) -> None:
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.model
 def test_a_model_is_not_an_attribute() -> None:
     starter = paths.starter_model()
     assert starter is not None

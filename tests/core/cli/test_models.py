@@ -113,6 +113,7 @@ def test_ctrl_c_keeps_what_arrived_and_says_how_to_go_on(hub: Hub, environment: 
     assert place.pointer.read_bytes() == hub.behaviour.data
 
 
+@pytest.mark.model
 def test_a_file_is_described_from_its_header(environment: dict[str, str], tmp_path: Path) -> None:
     starter = paths.starter_model()
     assert starter is not None

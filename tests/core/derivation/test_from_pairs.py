@@ -38,6 +38,7 @@ def small_plan() -> Plan:
 
 
 @pytest.mark.model
+@pytest.mark.usefixtures("few_steered_texts")
 async def test_pairs_give_an_attribute_that_tells_their_other_half_apart(tmp_path: Path) -> None:
     starter = paths.starter_model()
     assert starter is not None

@@ -22,8 +22,6 @@ from core.engine.client import EngineClient
 from core.engine.protocol import SteeringVector
 from core.errors import FileProblem
 
-pytestmark = pytest.mark.model
-
 
 class Counting(LlamaSource):
     """Counts what it is asked to generate."""
@@ -47,14 +45,16 @@ class Stopped(Exception):
     pass
 
 
+@pytest.mark.model
+@pytest.mark.usefixtures("few_steered_texts")
 async def test_a_derivation_can_be_stopped_and_taken_up_again(tmp_path: Path) -> None:
     starter = paths.starter_model()
     assert starter is not None
     reference = paths.resources() / "reference"
     plan = Plan(
         contrast=load(paths.resources() / "contrast").limited(derive=8, held_out=4, zones=2),
-        pairs=load_pairs(reference / "pairs.jsonl")[:12],
-        passages=load_passages(reference / "passages.jsonl")[::8],
+        pairs=load_pairs(reference / "pairs.jsonl")[:6],
+        passages=load_passages(reference / "passages.jsonl")[::16],
         n_tokens=20,
         samples_per_premise=1,
         layers=(8, 9, 10),

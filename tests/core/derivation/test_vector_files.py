@@ -75,6 +75,7 @@ def test_opened_as_an_attribute_it_says_how_to_make_one_of_it(tmp_path: Path) ->
 
 
 @pytest.mark.model
+@pytest.mark.usefixtures("few_steered_texts")
 async def test_a_foreign_vector_becomes_an_attribute_that_scores_and_steers(tmp_path: Path) -> None:
     starter = paths.starter_model()
     assert starter is not None

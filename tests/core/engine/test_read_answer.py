@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 
 import llama_cpp
 import numpy as np
 import pytest
+import pytest_asyncio
 
 from core import paths
 from core.array_types import Floats
@@ -17,7 +18,7 @@ from core.engine.worker.llama import LlamaModel, LoadOptions
 from core.engine.worker.scoring_context import ScoringContext
 from core.errors import UsageProblem
 
-pytestmark = pytest.mark.model
+pytestmark = [pytest.mark.model, pytest.mark.asyncio(loop_scope="module")]
 LAYER = 9
 ASK = (ChatMessage("user", "Write the opening of a story about a lighthouse."),)
 STEPS = 40
@@ -30,6 +31,16 @@ def model() -> Iterator[LlamaModel]:
     loaded = LlamaModel(path, LoadOptions(), lambda _fraction: True)
     yield loaded
     loaded.close()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def engine() -> AsyncIterator[EngineClient]:
+    client = EngineClient()
+    starter = paths.starter_model()
+    assert starter is not None
+    await client.load(starter)
+    yield client
+    await client.close()
 
 
 def vector(n_embd: int = 576) -> SteeringVector:
@@ -65,7 +76,7 @@ class SteeredRun(ScoringContext):
 
 
 @pytest.mark.parametrize("lam", [4.0, -4.0])
-async def test_it_gives_what_a_steered_run_had(model: LlamaModel, lam: float) -> None:
+async def test_it_gives_what_a_steered_run_had(model: LlamaModel, engine: EngineClient, lam: float) -> None:
     run = SteeredRun(model, lambda: False)
     prompt = model.prompt_tokens(ASK)
     tokens, steered = run.write(prompt, vector(), lam)
@@ -76,15 +87,8 @@ async def test_it_gives_what_a_steered_run_had(model: LlamaModel, lam: float) ->
     assert plain.write(prompt, vector(), 0.0)[0] != tokens  # the vector did steer
     plain.close()
 
-    engine = EngineClient()
-    starter = paths.starter_model()
-    assert starter is not None
-    try:
-        await engine.load(starter)
-        read = await engine.read_answer(text, ASK, vector(), lam)
-        unsteered = await engine.read_answer(text, ASK, vector())
-    finally:
-        await engine.close()
+    read = await engine.read_answer(text, ASK, vector(), lam)
+    unsteered = await engine.read_answer(text, ASK, vector())
     own = lam * vector().direction
     assert read.n_tokens == len(tokens)
     assert read.cosine_with_vector == pytest.approx(mean_cosine(steered), abs=1e-3)
@@ -99,15 +103,8 @@ def mean_cosine(states: Floats) -> float:
     return float(((states @ direction) / norms).mean())
 
 
-async def test_what_cannot_be_read_is_said() -> None:
-    engine = EngineClient()
-    starter = paths.starter_model()
-    assert starter is not None
-    try:
-        await engine.load(starter)
-        with pytest.raises(UsageProblem, match="no text"):
-            await engine.read_answer("", ASK, vector())
-        with pytest.raises(UsageProblem, match="too long"):
-            await engine.read_answer("lamp " * 5000, ASK, vector())
-    finally:
-        await engine.close()
+async def test_what_cannot_be_read_is_said(engine: EngineClient) -> None:
+    with pytest.raises(UsageProblem, match="no text"):
+        await engine.read_answer("", ASK, vector())
+    with pytest.raises(UsageProblem, match="too long"):
+        await engine.read_answer("lamp " * 5000, ASK, vector())

@@ -16,6 +16,9 @@ from core.errors import EngineDied, UsageProblem
 from core.evaluation.judges import EngineJudge, Question, choose, rate, shorter
 from core.evaluation.results import Choice, Rating, Story
 
+ONE_LOOP = pytest.mark.asyncio(loop_scope="module")
+"""That of the model, which the tests share."""
+
 
 def story(text: str, premise: str) -> Story:
     return Story(premise, "baseline", 1, 0.0, text, 4, 0.1, 0.1)
@@ -31,7 +34,7 @@ async def rated(engine: Engine, stories: Sequence[Story]) -> dict[str, Rating]:
     return {rating.premise: rating async for rating in rate(EngineJudge("self", engine, "starter"), stories)}
 
 
-@pytest_asyncio.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def engine() -> AsyncIterator[EngineClient]:
     client = EngineClient()
     starter = paths.starter_model()
@@ -41,6 +44,7 @@ async def engine() -> AsyncIterator[EngineClient]:
     await client.close()
 
 
+@ONE_LOOP
 @pytest.mark.model
 async def test_the_starter_model_rates_on_the_scale_and_the_same_in_any_company(engine: EngineClient) -> None:
     stories = passages(4)
@@ -51,6 +55,7 @@ async def test_the_starter_model_rates_on_the_scale_and_the_same_in_any_company(
     assert await rated(engine, stories[2:3]) == {"p2": found["p2"]}
 
 
+@ONE_LOOP
 @pytest.mark.model
 async def test_the_starter_model_chooses_in_each_order(engine: EngineClient) -> None:
     one, two, three = passages(3)
@@ -63,6 +68,7 @@ async def test_the_starter_model_chooses_in_each_order(engine: EngineClient) -> 
     assert [choice async for choice in choose(judge, pairs)] == found
 
 
+@ONE_LOOP
 @pytest.mark.model
 @pytest.mark.slow
 async def test_stories_longer_than_the_window_are_shown_in_part(engine: EngineClient) -> None:

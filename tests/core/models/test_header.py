@@ -67,6 +67,7 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "model.gguf"
 
 
+@pytest.mark.model
 def test_the_starter_model_says_what_it_is() -> None:
     starter = paths.starter_model()
     assert starter is not None
@@ -79,6 +80,7 @@ def test_the_starter_model_says_what_it_is() -> None:
     assert found.kv.n_bytes(4096) == 2 * 30 * 3 * 64 * 4096 * 2
 
 
+@pytest.mark.model
 def test_passing_over_long_lists_changes_nothing_else() -> None:
     starter = paths.starter_model()
     assert starter is not None

@@ -93,7 +93,7 @@ def test_a_whole_novel_revised_in_every_paragraph_takes_seconds() -> None:
     vocabulary = [f"{draw.choice('bcdfglmnprst')}{draw.choice('aeiou')}word{i}" for i in range(8000)]
     before = [" ".join(draw.choices(vocabulary, k=70)) + "." for _ in range(1450)]  # about 100,000 words
     after = [text.replace(text.split()[3], "altogether").replace(text.split()[40], "otherwise") for text in before]
-    began = time.perf_counter()
+    began = time.process_time()
     found = pairs(before, after)
-    assert time.perf_counter() - began < 15  # about one second on an idle core
+    assert time.process_time() - began < 15  # seconds of work, however busy the machine is; about one
     assert found == list(zip(after, before, strict=True))

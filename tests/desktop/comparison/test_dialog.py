@@ -43,7 +43,7 @@ async def opened(desk: Desk) -> BlindDialog:
     desk.window.actions_by_name["compare"].trigger()
     dialog = desk.window.parts.dialogs.blind
     assert dialog is not None
-    await asyncio.sleep(0.05)
+    await until(dialog.isVisible)
     return dialog
 
 
@@ -55,7 +55,7 @@ async def begun(desk: Desk, name: str = "Ada") -> BlindDialog:
     dialog.start.name.setText(name)
     await click(dialog.start.start_button)
     await until(lambda: comparing(desk).stage is not Stage.OFFERED)
-    await asyncio.sleep(0.05)
+    QApplication.sendPostedEvents()  # the page is laid out
     return dialog
 
 
@@ -137,8 +137,7 @@ def test_stopping_keeps_everything_and_it_goes_on_there(desk: Desk, file: Path) 
         await press(desk, dialog, KEYS.Key_Left, KEYS.Key_Right)
         texts = [text.toPlainText() for text in dialog.pairs.texts]
         await press(desk, dialog, KEYS.Key_Escape)
-        await asyncio.sleep(0.05)
-        assert desk.window.parts.dialogs.blind is None
+        await until(lambda: desk.window.parts.dialogs.blind is None)
         assert "Stopped after 2 of 18 pairs" in desk.window.notice.words
         again = await begun(desk, "ada")
         assert again is not dialog and desk.questions.asked == ["results"]  # the file is remembered
@@ -242,8 +241,7 @@ def test_both_texts_start_at_their_beginning_and_scroll_by_themselves(desk: Desk
         await press(desk, dialog, KEYS.Key_PageDown)
         assert left.value() > 0 and right.value() == 0
         await press(desk, dialog, KEYS.Key_0)
-        await asyncio.sleep(0.05)
-        assert left.value() == 0
+        await until(lambda: left.value() == 0)
 
     desk.run(compare())
 

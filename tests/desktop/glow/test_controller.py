@@ -19,7 +19,7 @@ from core.score.scoring import Score
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.glow.controller import GlowController, ShownAttribute
 from tests import making
-from tests.desktop.conftest import Run, until
+from tests.desktop.conftest import Run, turns, until
 
 PARAGRAPHS = [f"Paragraph number {n} says something or other at length." for n in range(60)]
 
@@ -173,7 +173,7 @@ def test_a_dead_engine_is_waited_for_and_one_that_cannot_is_not(
     async def look() -> None:
         await until(lambda: bool(engine.gates))
         engine.gates[0].set_exception(EngineDied("gone"))
-        await asyncio.sleep(0.05)
+        await turns()
         assert glow.busy and len(engine.gates) == 1
         engine.announce(EngineStatus.READY, "")
         await until(lambda: len(engine.gates) == 2)

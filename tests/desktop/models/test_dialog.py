@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from core.errors import DownloadProblem
 from core.models.download.client import DownloadProgress
@@ -34,7 +33,7 @@ async def choose(dialog: ModelsDialog, words: str) -> None:
     for row in range(dialog.list.count()):
         if dialog.list.item(row).text().startswith(words):
             dialog.list.setCurrentRow(row)
-            await asyncio.sleep(0.05)  # new labels are shown by the event loop
+            QApplication.sendPostedEvents()  # which show the new labels
             return
     raise AssertionError(f"{words} is not in the list")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from core import settings
 from core.attribute.calibration import Band
@@ -17,7 +17,7 @@ from desktop.app import open_first_document
 from desktop.common import messages
 from desktop.common.questions import Unsaved
 from desktop.rewrite.controller import RewriteState
-from tests.desktop.conftest import TEXT, Desk, until
+from tests.desktop.conftest import TEXT, Desk, turns, until
 
 
 def test_without_a_model_everything_else_works(desk: Desk, tmp_path: Path) -> None:
@@ -118,11 +118,9 @@ def test_one_key_hides_the_glow_and_stops_the_scoring(desk: Desk) -> None:
     before = len(desk.engine.scored)
     desk.put_cursor(1)
     QTest.keyClicks(window.parts.editor, "More words here. ")
-
-    async def wait() -> None:
-        await asyncio.sleep(1.2)
-
-    desk.run(wait())
+    desk.window.parts.glow._typing_paused()  # as when nothing was typed for a while
+    desk.run(turns())
+    assert not desk.window.parts.glow.busy
     assert len(desk.engine.scored) == before
     window.actions_by_name["glow"].trigger()
     desk.run(desk.scored())
@@ -270,7 +268,7 @@ def test_closing_with_changes_asks_first(desk: Desk, tmp_path: Path) -> None:
 
     async def close() -> None:
         window.close()
-        await asyncio.sleep(0.05)
+        await desk.window.parts.tasks.finish()
 
     desk.run(close())
     assert window.isVisible()
@@ -376,7 +374,7 @@ def test_a_theme_colours_page_and_margins(desk: Desk, name: str) -> None:
     window.actions_by_name[f"theme-{name}"].trigger()
 
     async def look() -> tuple[str, str]:
-        await asyncio.sleep(0.1)
+        QApplication.sendPostedEvents()  # which style and lay out
         image = window.parts.editor.grab().toImage()
         return image.pixelColor(3, 3).name(), image.pixelColor(image.width() // 2, image.height() - 3).name()
 
