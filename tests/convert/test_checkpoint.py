@@ -75,7 +75,7 @@ def test_weights_that_the_index_forgets_are_not_made_up(copy: Path) -> None:
     tensors = load_file(copy / shard)
     del tensors["model.layers.1.mlp.up_proj.weight"]
     save_file(tensors, copy / shard, metadata={"format": "pt"})
-    with pytest.raises(ModelProblem, match=r"lacks 1 of the model's weights, model\.layers\.1\.mlp\.up_proj\.weight"):
+    with pytest.raises(ModelProblem, match=r"lacks 1 of the model's weights, for example model\.layers\.1\.mlp\.up_proj\.weight"):
         load(str(copy))
 
 
@@ -103,7 +103,7 @@ def test_code_of_a_checkpoint_is_not_run(copy: Path) -> None:
     config = json.loads((copy / "config.json").read_text())
     config |= {"model_type": "own", "auto_map": {"AutoModelForCausalLM": "modeling_own.Own"}}
     (copy / "config.json").write_text(json.dumps(config))
-    with pytest.raises(ModelProblem, match="code of its own, which is not run"):
+    with pytest.raises(ModelProblem, match="its own code, which Inkglow does not run"):
         load(str(copy))
     assert not ran.exists()
 
@@ -169,7 +169,7 @@ def test_placements_are_read_from_words(tmp_path: Path) -> None:
     [
         (("gpu",), "--device gpu is not known"),
         ((f"cuda:{torch.cuda.device_count()}",), "There is no cuda"),
-        (("auto,cpu",), "stands alone"),
+        (("auto,cpu",), "give no other device with it"),
         (("cpu", "int8"), "--dtype int8 is not known"),
         (("cpu", "auto", "cpu=1GB"), "belong to --device auto"),
         (("auto", "auto", "0=lots"), "--max-memory 0=lots is not understood"),

@@ -53,5 +53,5 @@ def test_a_tour_that_cannot_write_says_so(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 1
-    assert "cannot be made" in done.stderr
+    assert "cannot be created" in done.stderr
     assert "Traceback" not in done.stderr
