@@ -28,7 +28,8 @@ def write_atomically(path: Path, data: bytes) -> None:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
         raise FileProblem(
-            f"{path.name} could not be saved: {error.strerror or error}. The file on disk is unchanged."
+            f"{path.name} could not be saved: {error.strerror or error}."
+            f"{' The file on disk is unchanged.' if target.exists() else ''}"
         ) from None
     _sync_folder(target.parent)
 

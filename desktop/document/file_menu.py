@@ -63,7 +63,7 @@ class Documents:
 
     async def choose(self) -> None:
         """Open what the writer picks."""
-        folder = self._session.path.parent if self._session.path else Path.home()
+        folder = self._usual_folder()
         path = await self.questions.open_path(folder)
         if path is not None:
             await self.open(path)
@@ -124,11 +124,18 @@ class Documents:
         await self.questions.show_differences(name, found)
         return False
 
+    def _usual_folder(self) -> Path:
+        """Where the writer's files are: the open file's folder, else that of the last one."""
+        last = self._preferences.value.last_file
+        known = self._session.path or (Path(last) if last else None)
+        return known.parent if known is not None else Path.home()
+
     def fill_recent(self, menu: QMenu) -> None:
-        """List the recently opened files."""
+        """List the recently opened files, except the open one."""
         menu.clear()
-        for name in self._preferences.value.recent_files:
-            path = Path(name)
+        for path in map(Path, self._preferences.value.recent_files):
+            if path == self._session.path:
+                continue
             action = QAction(literal(f"{path.name}  –  {path.parent}"), menu)
             action.triggered.connect(lambda _checked=False, path=path: self._tasks.start(self.open(path)))
             menu.addAction(action)

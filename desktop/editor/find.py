@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
@@ -130,6 +131,10 @@ class FindBar(QWidget):
         self._replace_row = bottom_row
         grid.addWidget(self._problem, 2, 0)
         self.setFocusProxy(self._needle)
+        for before, after in pairwise(
+            (self._needle, self._replacement, self._replace_one, self._replace_all, previous)
+        ):
+            self.setTabOrder(before, after)
         self._later = QTimer(self, singleShot=True, interval=120)
         self._later.timeout.connect(self._search)
         for line in (self._needle, self._replacement):

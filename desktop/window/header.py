@@ -52,4 +52,5 @@ def _toggle(action: QAction, words: str) -> QToolButton:
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.toggled.connect(action.setChecked)
     action.toggled.connect(button.setChecked)
+    action.enabledChanged.connect(button.setEnabled)
     return button

@@ -256,6 +256,7 @@ class MainWindow(QMainWindow):
         open_card = rewriting.passage is not None
         can_accept = rewriting.current is not None and not rewriting.edited_meanwhile
         self._set_enabled(accept=open_card and can_accept, leave=open_card)
+        self._set_enabled(why=not open_card)  # the card has its place
         self._set_enabled(again=self.card.may_try_again, several=self.card.may_try_several)
         self._set_enabled(earlier=rewriting.has_earlier, later=rewriting.has_later)
         self._sync_side()

@@ -75,7 +75,9 @@ def test_weights_that_the_index_forgets_are_not_made_up(copy: Path) -> None:
     tensors = load_file(copy / shard)
     del tensors["model.layers.1.mlp.up_proj.weight"]
     save_file(tensors, copy / shard, metadata={"format": "pt"})
-    with pytest.raises(ModelProblem, match=r"lacks 1 of the model's weights, for example model\.layers\.1\.mlp\.up_proj\.weight"):
+    with pytest.raises(
+        ModelProblem, match=r"lacks 1 of the model's weights, for example model\.layers\.1\.mlp\.up_proj\.weight"
+    ):
         load(str(copy))
 
 

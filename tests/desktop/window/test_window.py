@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from core import settings
 from core.attribute.calibration import Band
@@ -404,3 +404,33 @@ def test_alt_and_a_letter_without_a_menu_types_nothing(desk: Desk) -> None:
 
 def test_ctrl_y_redoes(desk: Desk) -> None:
     assert "Ctrl+Y" in {each.toString() for each in desk.window.actions_by_name["redo"].shortcuts()}
+
+
+def test_tab_leads_from_find_to_replace(desk: Desk) -> None:
+    bar = desk.window.find_bar
+    desk.window.actions_by_name["replace"].trigger()
+    QTest.keyClick(bar.focusWidget() or bar, Qt.Key.Key_Tab)
+    assert bar.focusWidget() is bar._replacement
+
+
+def test_why_is_off_while_the_card_has_its_place(desk: Desk) -> None:
+    desk.run(desk.load())
+    desk.put_cursor(1)
+
+    async def rewrite() -> None:
+        desk.window.more_creative()
+        assert not desk.window.actions_by_name["why"].isEnabled()
+        await until(lambda: not desk.window.parts.rewriting.state.is_running)
+
+    desk.run(rewrite())
+    desk.window.parts.rewriting.dismiss()
+    assert desk.window.actions_by_name["why"].isEnabled()
+
+
+def test_recent_files_leave_out_the_open_one(desk: Desk, tmp_path: Path) -> None:
+    for name in ("one.md", "two.md"):
+        (tmp_path / name).write_text("Text.\n")
+        desk.run(desk.window.parts.documents.open(tmp_path / name))
+    menu = QMenu()
+    desk.window.parts.documents.fill_recent(menu)
+    assert [action.text().split()[0] for action in menu.actions()] == ["one.md"]
