@@ -1,4 +1,4 @@
-# Three commands matter: `make run` opens Inkglow, `make check` checks in a minute or so all that needs no model,
+# Three commands matter: `make run` opens Inkglow, `make check` checks in two minutes all that needs no model,
 # `make test` checks everything. All set up .venv first.
 
 PYTHON ?= python3.11
@@ -21,7 +21,7 @@ $(STAMP): pyproject.toml constraints.txt tools/setup.py
 	@PYTHON="$(PYTHON)" sh tools/python.sh tools/setup.py $(VENV)
 	@touch $(STAMP)
 
-check: setup lint  ## check types, style and layering, then run every test that needs no model (a minute or so)
+check: setup lint  ## check types, style and layering, then run every test that needs no model (two minutes)
 	$(PYTEST) -m "not model"
 
 test: setup lint  ## check types, style and layering, then run every test (no screen, network or GPU needed)
