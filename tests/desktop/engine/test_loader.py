@@ -146,3 +146,12 @@ def test_a_click_while_the_model_loads_is_carried_out_when_it_is_ready(desk: Des
     window.parts.rewriting.dismiss()
     desk.run(desk.load())
     assert window.parts.rewriting.passage is None  # once
+
+
+def test_a_model_that_was_given_up_is_not_called_ready_later(desk: Desk) -> None:
+    desk.run(desk.load())
+    loader = desk.window.parts.model
+    desk.engine.announce(EngineStatus.READY, "The model was restarted; nothing was lost.")
+    desk.engine.announce(EngineStatus.FAILED, "gone")
+    assert not loader._later.isActive()
+    assert loader.words == messages.MODEL_STOPPED
