@@ -161,15 +161,17 @@ async def open_first_document(window: MainWindow, folders: Folders, file: Path |
     taken = left.pop(0) if left and file is None else None
     for orphan, entry in reversed(left):
         offer_recovery(window, orphan, entry)
+    if not preferences.value.seen_sample and taken is None:
+        keys = (window.actions_by_name[name].shortcut().toString() for name in ("glow", "why"))
+        window.tell(messages.what_the_colours_are(*keys))  # before the text is opened, so that a failure covers it
     if file is not None:
+        preferences.change(seen_sample=True)
         await documents.open(file)
     elif taken is not None:
         await documents.recover(taken[1], taken[0])
     elif not preferences.value.seen_sample:
         preferences.change(seen_sample=True)
         await documents.open_sample()
-        keys = (window.actions_by_name[name].shortcut().toString() for name in ("glow", "why"))
-        window.tell(messages.what_the_colours_are(*keys))
     elif last := preferences.value.last_file:
         await documents.open(Path(last))
 

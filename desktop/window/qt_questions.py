@@ -34,6 +34,8 @@ class QtQuestions:
             buttons.Save | buttons.Discard | buttons.Cancel,
             buttons.Save,
         )
+        for button, words in ((buttons.Save, "&Save"), (buttons.Discard, "&Discard"), (buttons.Cancel, "&Cancel")):
+            box.button(button).setText(words)  # not every style gives them a letter
         answers = {buttons.Save: Unsaved.SAVE, buttons.Discard: Unsaved.DISCARD}
         return answers.get(buttons(await _finished(box)), Unsaved.CANCEL)
 

@@ -98,3 +98,10 @@ def test_the_first_start_says_what_the_colours_are_once(desk: Desk) -> None:
     assert not notice.words
     desk.run(open_first_document(desk.window, desk.folders, None))
     assert not notice.words
+
+
+def test_a_first_start_with_a_file_says_what_the_colours_are_too(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "mine.md").write_text("A text of my own.\n")
+    desk.run(open_first_document(desk.window, desk.folders, tmp_path / "mine.md"))
+    assert desk.window.parts.session.name == "mine.md"
+    assert desk.window.notice.words.startswith("The colours show how vivid each paragraph reads")
