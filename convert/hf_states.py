@@ -127,8 +127,8 @@ class TorchSource:
     async def token_cosines(
         self, texts: Sequence[str], vector: SteeringVector, advance: Advance = silently
     ) -> list[PassageScore]:
-        """Per-token cosines under the vector's recipe; the blocks after its layer are not computed."""
-        prefix = self._prefix((), vector.recipe.context)
+        """Per-token cosines under the vector's readout; the blocks after its layer are not computed."""
+        prefix = self._prefix((), vector.readout.context)
         unit = vector.direction / np.linalg.norm(vector.direction)
         encoded = [
             self._loaded.tokenizer(

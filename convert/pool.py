@@ -144,7 +144,7 @@ class PooledSource:
     async def token_cosines(
         self, texts: Sequence[str], vector: SteeringVector, advance: Advance = silently
     ) -> list[PassageScore]:
-        """Per-token cosines under the vector's recipe."""
+        """Per-token cosines under the vector's readout."""
         fields, arrays = worker.vector_to(vector)
 
         def request(piece: list[int]) -> Frame:

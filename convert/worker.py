@@ -91,13 +91,13 @@ def vector_to(vector: SteeringVector | None) -> tuple[dict[str, object], tuple[F
     """Header fields and arrays of a vector; both empty for None."""
     if vector is None:
         return {}, ()
-    return {"layer": vector.layer, "recipe": asdict(vector.recipe)}, (vector.direction,)
+    return {"layer": vector.layer, "readout": asdict(vector.readout)}, (vector.direction,)
 
 
 def vector_from(frame: Frame) -> SteeringVector | None:
     """The vector that :func:`vector_to` put into ``frame``."""
     header: Any = frame.header
-    return SteeringVector(header["layer"], frame.arrays[0], Readout(**header["recipe"])) if frame.arrays else None
+    return SteeringVector(header["layer"], frame.arrays[0], Readout(**header["readout"])) if frame.arrays else None
 
 
 def states_from(frame: Frame) -> list[TextStates]:

@@ -24,7 +24,7 @@ def attribute(
         directions=directions,
         layer=layer,
         default_lam=3.0,
-        recipe=Readout(min_tokens=min_tokens),
+        readout=Readout(min_tokens=min_tokens),
         fingerprint=fingerprint,
         calibration=Calibration(quantiles, n_passages=200),
         zones=Zones(2.0, 5.0, 8.0, ((0.0, 1.0), (2.0, 1.25), (5.0, 1.6), (8.0, 4.0))),

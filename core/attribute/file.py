@@ -51,7 +51,7 @@ class Attribute:
     directions: Floats
     layer: int
     default_lam: float
-    recipe: Readout
+    readout: Readout
     fingerprint: str
     calibration: Calibration
     zones: Zones
@@ -66,8 +66,8 @@ class Attribute:
 
     @cached_property
     def vector(self) -> SteeringVector:
-        """The layer's direction and recipe, as the engine takes them."""
-        return SteeringVector(self.layer, self.directions[self.layer], self.recipe)
+        """The layer's direction and readout, as the engine takes them."""
+        return SteeringVector(self.layer, self.directions[self.layer], self.readout)
 
     @property
     def norm(self) -> float:
@@ -107,7 +107,7 @@ def _write_to(path: Path, attribute: Attribute) -> None:
     writer.add_string("inkglow.convention", CONVENTION)
     writer.add_uint32("inkglow.layer", attribute.layer)
     writer.add_float64("inkglow.default_lambda", attribute.default_lam)
-    writer.add_string("inkglow.recipe", json.dumps(asdict(attribute.recipe)))
+    writer.add_string("inkglow.recipe", json.dumps(asdict(attribute.readout)))
     writer.add_string("inkglow.zones", json.dumps(asdict(attribute.zones)))
     writer.add_array("inkglow.calibration.quantiles", attribute.calibration.quantiles.ravel().tolist())
     writer.add_array("inkglow.calibration.length_starts", list(attribute.calibration.length_starts))
@@ -181,9 +181,9 @@ def direction_rows(header: GgufHeader) -> dict[int, Floats]:
 
 def _from_metadata(header: GgufHeader, directions: Floats) -> Attribute:
     values = header.metadata
-    recipe = Readout(**json.loads(header.text("inkglow.recipe")))
-    if recipe.version != READOUT_VERSION or recipe.context not in ("bare", "neutral"):
-        raise AttributeProblem(f"{header.path.name} was made for a newer Inkglow: its scoring recipe is unknown here.")
+    readout = Readout(**json.loads(header.text("inkglow.recipe")))
+    if readout.version != READOUT_VERSION or readout.context not in ("bare", "neutral"):
+        raise AttributeProblem(f"{header.path.name} was made for a newer Inkglow: how it reads texts is unknown here.")
     layer = header.integer("inkglow.layer")
     if not 1 <= layer < len(directions):
         raise ValueError(f"layer {layer}")
@@ -200,7 +200,7 @@ def _from_metadata(header: GgufHeader, directions: Floats) -> Attribute:
         directions=directions,
         layer=layer,
         default_lam=float(_number(values["inkglow.default_lambda"])),
-        recipe=recipe,
+        readout=readout,
         fingerprint=header.text("inkglow.fingerprint"),
         calibration=Calibration(quantiles, starts, header.integer("inkglow.calibration.n_passages")),
         zones=Zones(**zones),

@@ -241,11 +241,11 @@ def print_report(attribute: Attribute, out: Path) -> None:
         row(f"  baseline: {name}", figure)
     console.print(table)
     console.print(
-        f"layer {attribute.layer}, {attribute.recipe.context}; ‖a‖ {report['norm_a']:.2f}, "
+        f"layer {attribute.layer}, {attribute.readout.context}; ‖a‖ {report['norm_a']:.2f}, "
         f"mean ‖h‖ {report['mean_norm_h']:.1f}, dose at λ = 3 {report['dose_at_lambda_3']:.3f}; "
         f"split-half cosine {report['split_half_cosine']:.3f}; "
         f"λ mild to {attribute.zones.mild:g}, vivid to {attribute.zones.vivid:g}, at most {attribute.zones.lam_max:g}; "
-        f"paragraphs from {attribute.recipe.min_tokens} tokens",
+        f"paragraphs from {attribute.readout.min_tokens} tokens",
         highlight=False,
     )
     console.print(f"Written to {out}.", highlight=False)

@@ -211,7 +211,7 @@ async def _run(options: _RunOptions) -> Results:
         attribute=ready.attribute.name,
         layer=experiment.vector.layer,
         lam=experiment.lam,
-        recipe=asdict(experiment.vector.recipe),
+        readout=asdict(experiment.vector.readout),
         premises_from=f"{len(chosen.texts)} of {chosen.name}",
         n_tokens=options.n_tokens,
         seed=options.seed,

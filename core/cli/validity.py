@@ -92,7 +92,7 @@ def validity_command(
 
     --json writes n, spearman (or accuracy), interval (95 %), length_partialled (ratings: ranks of the number of words
     partialled out; pairs: those within 10 % in words), groups, within_groups, baselines, over_best_baseline, model,
-    attribute, layer (0-based), recipe, layer_sweep, calibration_curve, variance_shares, left_out and sentence.
+    attribute, layer (0-based), readout, layer_sweep, calibration_curve, variance_shares, left_out and sentence.
     """
     options = ValidityOptions(ratings, text, rating, group, pairs, better, worse, model, attribute, asking, sweep)
 
@@ -129,9 +129,9 @@ async def validity(engine: Engine, options: ValidityOptions, progress: Progress)
     scored = await score(engine, texts, ready.attribute.vector, progress)
     left_out = dict(data.left_out)
     if len(scored) < len(texts):
-        left_out[f"texts of fewer than {attribute.recipe.min_tokens} tokens"] = len(texts) - len(scored)
+        left_out[f"texts of fewer than {attribute.readout.min_tokens} tokens"] = len(texts) - len(scored)
     _check_enough(data, scored)
-    by_layer = layer_sweep.reader(engine, attribute.directions, attribute.recipe.context) if options.sweep else None
+    by_layer = layer_sweep.reader(engine, attribute.directions, attribute.readout.context) if options.sweep else None
     ask = asker(engine, ready.model.name) if options.asking else None
     table = await tabulate(engine, scored, progress, ask=ask, by_layer=by_layer)
     figures = await asyncio.to_thread(_figures, table, data, attribute.layer)
@@ -202,7 +202,7 @@ def _whole(
         "fingerprint": ready.model.fingerprint,
         "attribute": ready.attribute.name,
         "layer": ready.attribute.layer,
-        "recipe": asdict(ready.attribute.recipe),
+        "readout": asdict(ready.attribute.readout),
         "notice": ready.notice,
         "left_out": dict(left_out),
         "group_column": options.group or None,

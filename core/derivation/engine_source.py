@@ -75,7 +75,7 @@ class LlamaSource:
         self, texts: Sequence[str], vector: SteeringVector, advance: Advance = silently
     ) -> list[PassageScore]:
         """Per-token cosines of each text, each from one full forward pass (no cache)."""
-        vector = replace(vector, recipe=replace(vector.recipe, min_tokens=1))
+        vector = replace(vector, readout=replace(vector.readout, min_tokens=1))
         scored = (self._engine.score(text, vector, fresh=True, priority=Priority.LEARNING) for text in texts)
         return await _one_by_one(scored, len(texts), advance)
 

@@ -44,14 +44,14 @@ def few_shot_stage(side: ContrastSide) -> str:
 
 
 class FromPrompts:
-    """Derives directions and selects layer and recipe for one plan from prompts."""
+    """Derives directions and selects layer and readout for one plan from prompts."""
 
     def __init__(self, reader: Reader, plan: Plan) -> None:
         self._reader = reader
         self._plan = plan
 
     async def choose(self) -> Chosen:
-        """Directions from the ``derive`` premises; layer and recipe selected on texts not used for the directions."""
+        """Directions from the ``derive`` premises; layer and readout selected on texts not used for the directions."""
         contrast = self._plan.contrast
         derive_premises = contrast.of("derive", self._plan.n_premises)
         own = from_states.ContrastStates(
@@ -81,8 +81,8 @@ class FromPrompts:
             table += await asyncio.to_thread(from_states.layer_figures, directions, held_out, layers)
         chosen = from_states.choose_layer(table)
         halves = await asyncio.to_thread(from_states.split_half, own, others)
-        recipe = Readout(context="neutral" if chosen.context == "neutral" else "bare", min_tokens=1)
-        vector = SteeringVector(chosen.layer, directions[chosen.layer], recipe)
+        readout = Readout(context="neutral" if chosen.context == "neutral" else "bare", min_tokens=1)
+        vector = SteeringVector(chosen.layer, directions[chosen.layer], readout)
         report = await self._held_out_report(chosen, vector, held_creative, held_boring)
         return Chosen(
             vector=vector,

@@ -20,7 +20,7 @@ from core.stats.separation import Figure, auroc_figure, concordance, correlation
 
 @dataclass(frozen=True, eq=False)
 class Chosen:
-    """Directions and norms at every layer, the selected layer and recipe, and the figures they were selected by.
+    """Directions and norms at every layer, the selected layer and readout, and the figures they were selected by.
 
     ``directions`` has shape ``(n_layer, n_embd)``, row 0 zeros; ``norms`` is mean ‖h_l‖, shape ``(n_layer,)``;
     ``split_half`` is the cosine between attributes from two halves of the texts, at the selected layer.
@@ -116,7 +116,7 @@ def split_half(
 
 @dataclass(frozen=True)
 class LayerFigures:
-    """Figures of one layer (under one recipe) on texts the attribute was not made from."""
+    """Figures of one layer (with one readout) on texts the attribute was not made from."""
 
     layer: int
     context: str
@@ -137,7 +137,7 @@ class LayerFigures:
 
 @dataclass(frozen=True)
 class HeldOut:
-    """State summaries, under one recipe, of held-out texts: samples, LLM-written pairs and reference passages.
+    """State summaries, with one readout, of held-out texts: samples, LLM-written pairs and reference passages.
 
     ``creative`` and ``boring`` hold ``samples_per_premise`` samples of the same premises: the first sample of every
     premise, then the second of every premise, and so on. ``intents[i]`` is how creative ``passages[i]`` was meant to

@@ -1,6 +1,6 @@
 """Run a whole derivation, to an attribute with its figures; the same for llama.cpp and torch.
 
-Directions, layer and recipe come from prompts, from given texts or from an existing vector
+Directions, layer and readout come from prompts, from given texts or from an existing vector
 (:mod:`core.derivation.from_prompts`, :mod:`core.derivation.from_pairs`, :mod:`core.derivation.from_vector`). Then the
 score is calibrated on reference passages, and the λ zones are measured on premises used for nothing else.
 """
@@ -61,8 +61,8 @@ class Derivation:
         chosen = await self._choose()
         calibration, reading = await self._calibrate(chosen.vector)
         min_tokens = reading["shortest_paragraph"]["min_tokens"]
-        recipe = replace(chosen.vector.recipe, min_tokens=min_tokens)
-        vector = replace(chosen.vector, recipe=recipe)
+        readout = replace(chosen.vector.readout, min_tokens=min_tokens)
+        vector = replace(chosen.vector, readout=readout)
         norm = float(np.linalg.norm(vector.direction))
         mean_norm = float(chosen.norms[vector.layer])
         unit = 1.0 if self._plan.is_from_prompts else lam_unit(norm / mean_norm)
@@ -80,7 +80,7 @@ class Derivation:
             "seconds": round(time.monotonic() - self._began),
             "convention": CONVENTION,
             "layer": layer,
-            "context": recipe.context,
+            "context": readout.context,
             "norm_a": round(norm, 4),
             "mean_norm_h": round(mean_norm, 3),
             "dose_at_lambda_3": round(3 * norm / mean_norm, 4),
@@ -105,7 +105,7 @@ class Derivation:
             directions=chosen.directions,
             layer=layer,
             default_lam=lam,
-            recipe=recipe,
+            readout=readout,
             fingerprint=self._source.info.fingerprint,
             calibration=calibration,
             zones=zones,

@@ -65,7 +65,7 @@ class StateSource(Protocol):
     async def token_cosines(
         self, texts: Sequence[str], vector: SteeringVector, advance: Advance = silently
     ) -> list[PassageScore]:
-        """Per-token cosines of each text under the vector's recipe, ignoring its minimum number of tokens."""
+        """Per-token cosines of each text under the vector's readout, ignoring its minimum number of tokens."""
         ...
 
     async def surprisal(

@@ -41,7 +41,7 @@ class Reader:
         return states[: len(sides[0])], states[len(sides[0]) :]
 
     async def cosines(self, texts: Sequence[str], vector: SteeringVector, stage: str) -> list[float]:
-        """Mean per-token cosine of each text under the vector's recipe, ignoring its minimum number of tokens."""
+        """Mean per-token cosine of each text under the vector's readout, ignoring its minimum number of tokens."""
         values: list[float] = []
         self.progress(stage, 0, len(texts))
         for batch in in_batches(texts, self.source.batch_size):

@@ -1,7 +1,7 @@
 """Read control vectors made by other programs: repeng, llama.cpp's cvector-generator, jukofyork's tools.
 
 They share the file format (GGUF, ``controlvector``, F32 tensors ``direction.k``) but not the meaning of ``k`` (METHOD,
-Conventions). None of them contains recipe, calibration or λ zones; these are measured as for Inkglow's own attributes.
+Conventions). None of them contains readout, calibration or λ zones; these are measured as for Inkglow's own attributes.
 """
 
 from __future__ import annotations

@@ -152,7 +152,7 @@ class EngineClient:
     ) -> PassageScore:
         """Score ``text`` against ``vector``. Raises EngineProblem, UsageProblem."""
         await self._turn(priority)
-        readout = vector.recipe
+        readout = vector.readout
         done = await self._ask(
             wire.ScoreText(
                 self._new_id(),

@@ -80,7 +80,7 @@ class ScriptedEngine:
         tokens = tuple(
             TokenCosine(word.start(), word.end(), self._word_cosine(word.group())) for word in _WORD.finditer(text)
         )
-        if len(tokens) < vector.recipe.min_tokens:
+        if len(tokens) < vector.readout.min_tokens:
             return PassageScore(len(tokens), None, tokens)
         return PassageScore(len(tokens), sum(t.cosine for t in tokens) / max(1, len(tokens)), tokens)
 

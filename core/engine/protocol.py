@@ -65,12 +65,12 @@ class SteeringVector:
 
     layer: int
     direction: Floats
-    recipe: Readout
+    readout: Readout
 
     @cached_property
     def id(self) -> str:
         """Hash of direction, layer and readout; replies repeat it."""
-        what = f"{self.layer} {sorted(asdict(self.recipe).items())} ".encode() + self.direction.tobytes()
+        what = f"{self.layer} {sorted(asdict(self.readout).items())} ".encode() + self.direction.tobytes()
         return hashlib.sha256(what).hexdigest()[:32]
 
 

@@ -55,7 +55,7 @@ class Experiment:
             "attribute": hashlib.sha256(self.vector.direction.tobytes()).hexdigest(),
             "layer": self.vector.layer,
             "lambda": self.lam,
-            "recipe": asdict(self.vector.recipe),
+            "recipe": asdict(self.vector.readout),
             "premises": self.contrast.digest,
             "tokens": self.n_tokens,
             "seed": self.seed,

@@ -87,7 +87,7 @@ class Setup:
     attribute: str
     layer: int
     lam: float
-    recipe: Mapping[str, Any]
+    readout: Mapping[str, Any]
     premises_from: str
     n_tokens: int
     seed: int
@@ -136,7 +136,7 @@ def load(path: Path) -> Results:
         if values["format"] != FORMAT_VERSION:
             raise FileProblem(f"{path.name} was written by another version of Inkglow.")
         results = Results(
-            Setup(**values["setup"]),
+            _setup(values["setup"]),
             {str(key): str(text) for key, text in values["premises"].items()},
             tuple(Story(**each) for each in values["stories"]),
             tuple(Rating(**each) for each in values["ratings"]),
@@ -151,3 +151,9 @@ def load(path: Path) -> Results:
         raise FileProblem(f"{path.name} cannot be read: {error.strerror or error}.") from None
     except (ValueError, KeyError, TypeError, AttributeError):
         raise FileProblem(f"{path.name} is not a file of evaluation results.") from None
+
+
+def _setup(values: Mapping[str, Any]) -> Setup:
+    """The settings of a run; earlier files call the readout ``recipe``."""
+    known = {"readout": values["recipe"], **values} if "recipe" in values else values
+    return Setup(**{name: value for name, value in known.items() if name != "recipe"})

@@ -116,7 +116,7 @@ def _setup(results: Results) -> tuple[Block, ...]:
         ("Attribute", setup.attribute),
         ("Layer", f"{setup.layer} (0-based)"),
         ("λ", f"{setup.lam:g}, in the induced arm only"),
-        ("Reading", ", ".join(f"{key} = {value}" for key, value in setup.recipe.items())),
+        ("Reading", ", ".join(f"{key} = {value}" for key, value in setup.readout.items())),
         ("Premises", f"{len(used)} of {len(results.premises)}, from {setup.premises_from}"),
         ("Stories", ", ".join(f"{arm} {len(results.of(arm))}" for arm in ARMS)),
         ("Length", f"at most {setup.n_tokens} tokens"),

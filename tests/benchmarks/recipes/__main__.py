@@ -211,8 +211,8 @@ def measure(
     material = Material(model, reader, contrasts, step)
     intents = [passage.intent for passage in material.passages]
     criteria = Criteria(material.keys, material.both_sides, intents)
-    paper = Readout("paper", bundled["paper"].recipe.context, (bundled["paper"].layer,))
-    own = Readout("bundled", bundled["creativity"].recipe.context, (bundled["creativity"].layer,))
+    paper = Readout("paper", bundled["paper"].readout.context, (bundled["paper"].layer,))
+    own = Readout("bundled", bundled["creativity"].readout.context, (bundled["creativity"].layer,))
     n_layers = len(contrasts["paper"])
     tried = {
         recipe: criteria.on_selection(material.under(recipe))

@@ -70,9 +70,9 @@ def test_a_model_is_not_an_attribute() -> None:
         attribute_file.read(starter)
 
 
-def test_an_unknown_recipe_is_refused(tmp_path: Path) -> None:
+def test_an_unknown_readout_is_refused(tmp_path: Path) -> None:
     attribute = making.attribute()
-    object.__setattr__(attribute.recipe, "version", 99)
+    object.__setattr__(attribute.readout, "version", 99)
     attribute_file.write(tmp_path / "a.gguf", attribute)
     with pytest.raises(AttributeProblem, match="newer Inkglow"):
         attribute_file.read(tmp_path / "a.gguf")

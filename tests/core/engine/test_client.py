@@ -214,7 +214,7 @@ async def test_what_cannot_be_done_is_said(engine: EngineClient) -> None:
 
 async def test_every_score_is_by_the_attribute_it_was_asked_with(engine: EngineClient) -> None:
     text = "The lamp had been burning all night."
-    other = SteeringVector(4, -VECTOR.direction, VECTOR.recipe)
+    other = SteeringVector(4, -VECTOR.direction, VECTOR.readout)
     alone = [await engine.score(text, each, fresh=True) for each in (VECTOR, other)]
     assert alone[0].cosine != alone[1].cosine
     together = await asyncio.gather(*(engine.score(text, each, fresh=True) for each in (VECTOR, other) * 3))
@@ -304,7 +304,7 @@ async def test_a_fault_in_the_child_is_a_sentence_for_people_and_a_traceback_in_
 ) -> None:
     caplog.set_level(logging.INFO, "core.engine.process")
     secret = "Nobody may read this."
-    broken = replace(VECTOR, recipe=replace(VECTOR.recipe, min_tokens=secret))  # type: ignore[arg-type]
+    broken = replace(VECTOR, readout=replace(VECTOR.readout, min_tokens=secret))  # type: ignore[arg-type]
     with pytest.raises(EngineProblem) as caught:
         await engine.score("The lamp had been burning all night.", broken)
     assert "log" in str(caught.value) and "Error" not in str(caught.value)

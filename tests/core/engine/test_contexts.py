@@ -136,7 +136,7 @@ def test_a_seed_gives_the_same_text_and_another_seed_another(
 
 
 def test_attributes_beside_add_up_with_the_first(writing: GenerationContext, vector: SteeringVector) -> None:
-    other = SteeringVector(vector.layer, np.roll(vector.direction, 5), vector.recipe)
+    other = SteeringVector(vector.layer, np.roll(vector.direction, 5), vector.readout)
     elsewhere = replace(other, layer=vector.layer + 4)
     summed = replace(vector, direction=4 * vector.direction + 3 * other.direction)
 
