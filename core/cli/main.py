@@ -11,7 +11,7 @@ import asyncio
 import json
 from collections import Counter
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -31,6 +31,7 @@ from core.errors import FileProblem, UsageProblem
 from core.manuscript import document
 from core.manuscript.paragraphs import Kind, Paragraph, split
 from core.rewrite import blend
+from core.rewrite.options import RewriteOptions
 from core.rewrite.rewriter import TRIES, Finished, Retrying, RewriteOrder, Variant, Writing, rewrite
 from core.score.scoring import Score, score_paragraphs
 
@@ -66,15 +67,27 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON and nothing
 
 
 @dataclass(frozen=True)
-class _Wanted:
-    """Which paragraph to rewrite, and how; ``lam`` None is the λ given with the first attribute, or its default."""
+class _Steering:
+    """Attributes to steer by, as given; ``lam`` None is the λ given with the first one, or its default."""
 
-    paragraph: int
     lam: float | None
-    variants: int
-    together: bool
-    seed: int
-    blend: tuple[blend.AttributeSpec, ...]
+    attributes: tuple[blend.AttributeSpec, ...]
+
+    @property
+    def selection(self) -> AttributeSelection:
+        """The attributes to load."""
+        names = tuple(each.name for each in self.attributes)
+        return AttributeSelection(names[0] if names else "", names[1:])
+
+    def lams(self, ready: LoadedModel) -> list[float]:
+        """λ of each attribute as given, or its own."""
+        given = [each.lam for each in self.attributes] or [None]
+        if self.lam is not None:
+            given[0] = self.lam
+        return [
+            attribute.default_lam if lam is None else lam
+            for attribute, lam in zip(ready.attributes, given, strict=True)
+        ]
 
 
 @app.command("score")
@@ -130,8 +143,11 @@ def rewrite_command(
     any more), unusual (strange wording), names-lost, longer, shorter, emphasis-lost, cut-off (an unfinished end
     was removed), not-livelier (scores no higher than the original), repeated (the same text as another variant).
     """
-    wanted = _Wanted(paragraph, lam, variants, together, seed, tuple(map(blend.parse, attribute or ())))
-    _run(lambda engine: _rewrite(engine, file, wanted, model, as_json=as_json), gpu_layers, threads)
+    options = RewriteOptions(variants=variants, seed=seed, together=together)
+    steering = _Steering(lam, tuple(map(blend.parse, attribute or ())))
+    _run(
+        lambda engine: _rewrite(engine, file, paragraph, steering, options, model, as_json=as_json), gpu_layers, threads
+    )
 
 
 @app.command("derive")
@@ -244,48 +260,35 @@ async def _score(
 async def _rewrite(
     engine: EngineClient,
     file: Path,
-    wanted: _Wanted,
+    index: int,
+    steering: _Steering,
+    options: RewriteOptions,
     model: Path | None,
     *,
     as_json: bool,
 ) -> None:
-    paragraphs, index = read_paragraphs(file), wanted.paragraph
+    paragraphs = read_paragraphs(file)
     if not 0 <= index < len(paragraphs):
         raise UsageProblem(f"{file.name} has paragraphs 0 to {len(paragraphs) - 1}; there is no paragraph {index}.")
     if paragraphs[index].kind is not Kind.PROSE:
         raise UsageProblem(f"Paragraph {index} of {file.name} is not prose and cannot be rewritten.")
-    names = tuple(each.name for each in wanted.blend)
     prose = [p.text if p.kind is Kind.PROSE else "" for p in paragraphs]
     with cli_output.stream(quiet=as_json) as show:
         show.doing("Loading the model…")
         engine.subscribe(lambda _status, sentence: show.doing(sentence))
-        ready = await selection.load(engine, model, AttributeSelection(names[0] if names else "", names[1:]))
+        ready = await selection.load(engine, model, steering.selection)
         cli_output.notice(ready.notice)
-        lam, *beside = _lams(wanted, ready)
+        lam, *others = steering.lams(ready)
         order = RewriteOrder(
             passage=prose[index],
             attributes=ready.attributes,
+            options=replace(options, lam=lam, blend=tuple(others)),
             before=prose[index - 1] if index else "",
             after=prose[index + 1] if index + 1 < len(prose) else "",
-            lam=lam,
-            beside=tuple(beside),
-            variants=wanted.variants,
-            seed=wanted.seed,
-            together=wanted.together,
         )
         finished = await _write_variants(engine, order, ready, show)
     if as_json:
         print(json.dumps([cli_output.variant_json(variant) for variant in finished], ensure_ascii=False))
-
-
-def _lams(wanted: _Wanted, ready: LoadedModel) -> list[float]:
-    """λ of each attribute as given, or its own."""
-    given = [each.lam for each in wanted.blend] or [None]
-    if wanted.lam is not None:
-        given[0] = wanted.lam
-    return [
-        attribute.default_lam if lam is None else lam for attribute, lam in zip(ready.attributes, given, strict=True)
-    ]
 
 
 async def _derive(engine: EngineClient, model: Path, options: DeriveOptions) -> None:
@@ -303,11 +306,11 @@ async def _write_variants(
     async for event in rewrite(engine, order):
         match event:
             case Writing():
-                show.doing(_writing_words(order, event.index, attempts[event.index]))
+                show.doing(_writing_words(order.options, event.index, attempts[event.index]))
                 show.writing(event.index, event.text)
             case Retrying():
                 attempts[event.index] += 1
-                show.doing(_writing_words(order, event.index, attempts[event.index]))
+                show.doing(_writing_words(order.options, event.index, attempts[event.index]))
                 show.writing(event.index, "")
             case Finished():
                 finished.append(event.variant)
@@ -315,10 +318,10 @@ async def _write_variants(
     return finished
 
 
-def _writing_words(order: RewriteOrder, index: int, failed: int) -> str:
+def _writing_words(options: RewriteOptions, index: int, failed: int) -> str:
     if failed:
-        what = f" variant {index + 1} of {order.variants}" if order.variants > 1 else ""
+        what = f" variant {index + 1} of {options.variants}" if options.variants > 1 else ""
         return f"That was no usable prose. Writing{what} again, attempt {failed + 1} of {TRIES}…"
-    if order.variants == 1:
+    if options.variants == 1:
         return "Writing…"
-    return "Writing the variants…" if order.together else f"Writing variant {index + 1} of {order.variants}…"
+    return "Writing the variants…" if options.together else f"Writing variant {index + 1} of {options.variants}…"

@@ -105,14 +105,14 @@ class GenerateRequest:
     """One continuation of a conversation.
 
     ``begun`` is a given start of the assistant's answer; the result does not include it. ``lam`` is the multiple of the
-    raw attribute added at its layer to every *generated* token; the prompt is read unsteered. ``beside`` are the
+    raw attribute added at its layer to every *generated* token; the prompt is read unsteered. ``blend`` are the
     multiples of the other attributes of a blend, in their order; missing ones count as 0.
     """
 
     messages: tuple[ChatMessage, ...]
     begun: str = ""
     lam: float = 0.0
-    beside: tuple[float, ...] = ()
+    blend: tuple[float, ...] = ()
     seed: int = 0
     max_tokens: int = 256
     temperature: float = 0.8
@@ -261,7 +261,7 @@ class Engine(Protocol):
     ) -> AsyncGenerator[tuple[Continuation, ...], None]:
         """Stream up to MOST_TOGETHER continuations of one λ in one batch, in the order of ``requests``.
 
-        ``vectors``: the one that ``lam`` multiplies, then those of ``beside``. Conversations may differ; equal ones
+        ``vectors``: the one that ``lam`` multiplies, then those of ``blend``. Conversations may differ; equal ones
         share their prompt. Raises UsageProblem for too many requests, different λ, or a λ without a vector.
         """
         ...

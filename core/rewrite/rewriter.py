@@ -10,16 +10,16 @@ from __future__ import annotations
 import math
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from core.engine.protocol import MOST_TOGETHER, Continuation, Engine, GenerateRequest, PassageScore, SteeringVector
 from core.errors import UsageProblem
-from core.rewrite import blend
 from core.rewrite.blend import Steerable
 from core.rewrite.checks import UNUSABLE, Flag, perplexity_flags, text_flags
 from core.rewrite.cleaning import Cleaned, clean, ends_a_sentence, whole_sentences, whole_words
 from core.rewrite.fragments import begun_alike, ended_alike, first_sentence, is_part_of_a_sentence
+from core.rewrite.options import RewriteOptions
 from core.rewrite.prompt import SMALL_MODEL_PARAMETERS, rewrite_prompt
 
 TRIES = 4
@@ -36,32 +36,25 @@ class Steered(Steerable, Protocol):
 
 @dataclass(frozen=True)
 class RewriteOrder:
-    """The passage to rewrite, and the options.
+    """The passage to rewrite, the attributes to steer by, and the options.
 
     ``passage`` is the text to replace (one paragraph or a selection); ``before`` and ``after`` are its neighbours, for
-    context only. ``lam`` multiplies the first of ``attributes``, which also scores both texts; ``beside`` holds
-    the multiples of the others. Variant ``i`` uses seed ``seed + i``. With ``together`` all variants are generated in
-    one batch, in which four take little longer than two; but kernels differ with the number of rows, so a seed gives
-    another text there than in a batch of one. ``known`` are existing versions: a variant equal to one is flagged.
+    context only. The first of ``attributes`` also scores both texts. ``known`` are existing versions: a variant equal
+    to one is flagged.
     """
 
     passage: str
     attributes: tuple[Steered, ...]
+    options: RewriteOptions = field(default_factory=RewriteOptions)
     before: str = ""
     after: str = ""
-    lam: float = 0.0
-    beside: tuple[float, ...] = ()
-    variants: int = 1
-    seed: int = 0
-    together: bool = False
     known: tuple[str, ...] = ()
 
     def check(self) -> None:
-        """Raise UsageProblem where there is nothing to rewrite, or a λ or the blend is out of range."""
+        """Raise UsageProblem where there is nothing to rewrite, or an option is out of its bounds."""
         if not self.passage.strip():
             raise UsageProblem("There is nothing to rewrite here.")
-        if any(lams := (self.lam, *self.beside)):
-            blend.check(self.attributes[: len(lams)], lams)
+        self.options.check(self.attributes)
 
 
 @dataclass(frozen=True)
@@ -134,7 +127,7 @@ class _Draft:
 async def rewrite(engine: Engine, order: RewriteOrder) -> AsyncGenerator[RewriteEvent, None]:
     """Carry out ``order``; closing the iterator (or cancelling the task that reads it) stops the computation.
 
-    Raises UsageProblem for an empty passage or a λ out of range, EngineProblem where the model fails.
+    Raises UsageProblem for an empty passage or an option out of its bounds, EngineProblem where the model fails.
     """
     order.check()
     with engine.foreground():
@@ -147,6 +140,7 @@ class _Rewriter:
     def __init__(self, engine: Engine, order: RewriteOrder) -> None:
         self._engine = engine
         self._order = order
+        self._options = order.options
         self._vectors = [each.vector for each in order.attributes]
         model = engine.model
         self._small = model is not None and model.n_params < SMALL_MODEL_PARAMETERS
@@ -158,9 +152,9 @@ class _Rewriter:
         before = await self._engine.score(self._order.passage, self._vectors[0])
         self._nats = await self._engine.surprisal(self._order.passage)
         self._budget = int(1.7 * before.n_tokens) + 24
-        at_once = MOST_TOGETHER if self._order.together else 1
-        for start in range(0, self._order.variants, at_once):
-            indices = range(start, min(start + at_once, self._order.variants))
+        at_once = MOST_TOGETHER if self._options.together else 1
+        for start in range(0, self._options.variants, at_once):
+            indices = range(start, min(start + at_once, self._options.variants))
             drafts: dict[int, _Draft] = {}
             async with aclosing(self._attempt(indices, 0)) as steps:
                 async for step in steps:
@@ -203,8 +197,8 @@ class _Rewriter:
         order = self._order
         return GenerateRequest(
             messages=rewrite_prompt(order.passage, before=order.before, after=order.after, small_model=self._small),
-            lam=order.lam,
-            beside=order.beside,
+            lam=self._options.lam,
+            blend=self._options.blend,
             seed=seed,
             max_tokens=self._budget,
             temperature=0.7,
@@ -213,7 +207,7 @@ class _Rewriter:
 
     async def _attempt(self, indices: Sequence[int], attempt: int) -> AsyncGenerator[Writing | _Draft, None]:
         """Stream one answer per variant, then their drafts. Stops once every answer is complete or is talk."""
-        requests = [self._request(self._order.seed + index + attempt * _SEED_STEP) for index in indices]
+        requests = [self._request(self._options.seed + index + attempt * _SEED_STEP) for index in indices]
         answers = [_Answer(index) for index in indices]
         async with aclosing(self._engine.generate_together(requests, self._vectors)) as stream:
             async for so_far in stream:
@@ -274,11 +268,11 @@ class _Rewriter:
         return "\n\n" not in self._order.passage.strip() and len(shown) > 20 and answer.endswith("\n\n")
 
     async def _variant(self, draft: _Draft, before: PassageScore) -> Variant:
-        order = self._order
+        options = self._options
         variant = Variant(
             text=draft.text,
-            lam=order.lam,
-            seed=order.seed + draft.index,
+            lam=options.lam,
+            seed=options.seed + draft.index,
             cosine_before=before.cosine,
             cosine_after=None,
             flags=tuple(draft.flags),
@@ -288,7 +282,7 @@ class _Rewriter:
             return variant
         after = await self._engine.score(draft.text, self._vectors[0])
         flags = list(draft.flags)
-        if order.lam > 0 and after.cosine is not None and before.cosine is not None and after.cosine <= before.cosine:
+        if options.lam > 0 and after.cosine is not None and before.cosine is not None and after.cosine <= before.cosine:
             flags.append(Flag.NOT_LIVELIER)
         return replace(variant, cosine_after=after.cosine, n_tokens_after=after.n_tokens, flags=tuple(flags))
 

@@ -13,7 +13,7 @@ from core.engine.protocol import Engine, EngineStatus, ModelInfo
 from core.errors import InkglowError, NoAttribute, Superseded
 from desktop.common import messages
 from desktop.glow.controller import GlowController, ShownAttribute
-from desktop.rewrite.attempt import Beside, Steering
+from desktop.rewrite.attempt import BlendAttribute, Steering
 from desktop.rewrite.controller import RewriteController
 
 _SAID_FOR_MS = 10_000
@@ -114,14 +114,14 @@ class ModelLoader(QObject):
         """Let the glow show another attribute of the model in use. Raises AttributeProblem."""
         if self.ready is not None and name != self.ready.attribute.name:
             mine = self._begin()
-            self._take(await self._with_all_beside(self.ready, name), mine)
+            self._take(await self._with_all_others(self.ready, name), mine)
 
     async def refresh_attributes(self) -> None:
         """Read the attributes installed for the model in use again. Raises AttributeProblem."""
         if self.ready is not None:
             mine, shown = self._begin(), self.ready.attribute.name
             found = await asyncio.to_thread(selection.choose, self.ready, AttributeSelection(shown), self._attributes)
-            self._take(await self._with_all_beside(found, shown), mine)
+            self._take(await self._with_all_others(found, shown), mine)
 
     def _begin(self) -> int:
         """Start a new operation that supersedes any under way; returns its number."""
@@ -133,16 +133,16 @@ class ModelLoader(QObject):
         wanted = AttributeSelection(attribute if attribute.endswith(".gguf") else "")
         ready = await selection.load(self._engine, model, wanted, self._attributes)
         names = {each.name for each in ready.available}
-        ready = await self._with_all_beside(ready, attribute if attribute in names else wanted.shown)
+        ready = await self._with_all_others(ready, attribute if attribute in names else wanted.shown)
         self._take(ready, mine)
         if ready.notice:
             self.notified.emit(ready.notice)
 
-    async def _with_all_beside(self, ready: LoadedModel, shown: str) -> LoadedModel:
+    async def _with_all_others(self, ready: LoadedModel, shown: str) -> LoadedModel:
         """Add every other attribute of the model as one that can be blended in."""
         shown_name = shown or ready.attribute.name
-        beside = tuple(each.name for each in ready.available if each.name != shown_name)
-        return await asyncio.to_thread(selection.choose, ready, AttributeSelection(shown, beside), self._attributes)
+        others = tuple(each.name for each in ready.available if each.name != shown_name)
+        return await asyncio.to_thread(selection.choose, ready, AttributeSelection(shown, others), self._attributes)
 
     def _take(self, ready: LoadedModel, mine: int) -> None:
         """Use ``ready``, unless a newer operation has begun. Raises Superseded."""
@@ -153,8 +153,8 @@ class ModelLoader(QObject):
         self.has_stopped = False
         a = ready.attribute
         self._glow.set_attribute(ShownAttribute(a.name, a.vector, a.calibration, _cache_key(ready)))
-        beside = tuple(Beside(each.name, each.zones, each.vector) for each in ready.blend)
-        self._rewriting.set_steering(Steering(a.name, a.calibration, a.zones, a.vector, a.default_lam, beside))
+        blend = tuple(BlendAttribute(each.name, each.zones, each.vector) for each in ready.blend)
+        self._rewriting.set_steering(Steering(a.name, a.calibration, a.zones, a.vector, a.default_lam, blend))
         self._say(ready.model.name)
         self.loaded.emit()
 

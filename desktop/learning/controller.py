@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from core.derivation import resumable
 from core.derivation.plan import Plan
 from core.engine.protocol import Engine, ModelInfo
+from core.rewrite.options import RewriteOptions
 from core.rewrite.rewriter import Finished, RewriteOrder, Steered, Writing, rewrite
 from desktop.common import messages
 from desktop.common.tasks import Tasks
@@ -62,7 +63,7 @@ class LearningController(Learner):
     async def preview(self, attribute: Steered, lams: Sequence[float], show: Show, passage: str) -> None:
         """Rewrite ``passage`` at each λ with the same seed, and show each as it is written."""
         for column, lam in enumerate(lams):
-            async for event in rewrite(self._engine, RewriteOrder(passage, (attribute,), lam=lam)):
+            async for event in rewrite(self._engine, RewriteOrder(passage, (attribute,), RewriteOptions(lam=lam))):
                 if isinstance(event, Writing):
                     show(column, event.text, finished=False)
                 elif isinstance(event, Finished):

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from core.attribute.calibration import Band, Calibration, Zones
 from core.engine.protocol import SteeringVector
 from core.errors import UsageProblem
-from core.rewrite import blend
+from core.rewrite.options import RewriteOptions
 from core.rewrite.rewriter import Steered, Variant
 
 
 @dataclass(frozen=True)
-class Beside:
+class BlendAttribute:
     """An attribute that can be blended in: its name, its zones of λ, and the vector that λ multiplies."""
 
     name: str
@@ -24,7 +24,7 @@ class Beside:
 class Steering:
     """The attribute that steers: its name, calibration of cosines, zones of λ, and default λ.
 
-    ``vector`` is used for scoring, and λ multiplies it. ``beside`` are the attributes that can be blended in.
+    ``vector`` is used for scoring, and λ multiplies it. ``blend`` are the attributes that can be blended in.
     """
 
     name: str
@@ -32,19 +32,20 @@ class Steering:
     zones: Zones
     vector: SteeringVector
     default_lam: float
-    beside: tuple[Beside, ...] = ()
+    blend: tuple[BlendAttribute, ...] = ()
 
-    def too_strong(self, lam: float, beside: tuple[float, ...]) -> str:
-        """A sentence if these λ together exceed what was measured; empty if they may be used."""
+    @property
+    def attributes(self) -> tuple[Steered, ...]:
+        """This attribute and those that can be blended in, in the order of the options' λ."""
+        return (self, *self.blend)
+
+    def problem(self, options: RewriteOptions) -> str:
+        """A sentence if these options cannot be used, such as λ beyond what was measured; empty if they can."""
         try:
-            blend.check(self.attributes(beside), (lam, *beside))
+            options.check(self.attributes)
         except UsageProblem as problem:
             return str(problem)
         return ""
-
-    def attributes(self, beside: tuple[float, ...]) -> tuple[Steered, ...]:
-        """The attributes that λ and the λ in ``beside`` belong to, in that order."""
-        return (self, *self.beside[: len(beside)])
 
     def band(self, cosine: float | None, n_tokens: int) -> Band | None:
         """The band of a cosine; None where there is none."""
@@ -55,12 +56,12 @@ class Steering:
 class Attempt:
     """One rewrite of the passage. ``text`` is what Accept would insert, including the writer's own changes to it.
 
-    ``variant`` is None if the attempt was stopped before it was checked. Bands are None if a text is too short.
+    ``options`` are those that the card gave. ``variant`` is None if the attempt was stopped before it was checked.
+    Bands are None if a text is too short.
     """
 
     text: str
-    lam: float
-    beside: tuple[float, ...] = ()
+    options: RewriteOptions
     variant: Variant | None = None
     band_before: Band | None = None
     band_after: Band | None = None

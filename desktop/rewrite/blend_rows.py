@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop.common import messages
 from desktop.common.theme import LIGHT, Theme
-from desktop.rewrite.attempt import Beside
+from desktop.rewrite.attempt import BlendAttribute
 from desktop.rewrite.lambda_slider import LambdaSlider
 
 
@@ -21,7 +21,7 @@ class BlendRows(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme: Theme = LIGHT
-        self._beside: tuple[Beside, ...] = ()
+        self._attributes: tuple[BlendAttribute, ...] = ()
         self._sliders: list[LambdaSlider] = []
         self.fold = QToolButton()
         self.fold.setCheckable(True)
@@ -53,19 +53,19 @@ class BlendRows(QWidget):
         """One per attribute."""
         return tuple(self._sliders)
 
-    def show_attributes(self, beside: Sequence[Beside]) -> None:
+    def show_attributes(self, attributes: Sequence[BlendAttribute]) -> None:
         """Show a slider for each of these, with λ = 0; hidden if there are none."""
-        if tuple(beside) == self._beside:
+        if tuple(attributes) == self._attributes:
             return
-        self._beside = tuple(beside)
+        self._attributes = tuple(attributes)
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         self._sliders = []
-        for each in self._beside:
+        for each in self._attributes:
             self._add_row(each)
-        self.fold.setText(messages.blend_with([each.name for each in self._beside]))
-        self.setVisible(bool(self._beside))
+        self.fold.setText(messages.blend_with([each.name for each in self._attributes]))
+        self.setVisible(bool(self._attributes))
         self.changed.emit()
 
     def set_theme(self, theme: Theme) -> None:
@@ -74,15 +74,15 @@ class BlendRows(QWidget):
         for slider in self._sliders:
             slider.set_theme(theme)
 
-    def _add_row(self, beside: Beside) -> None:
+    def _add_row(self, attribute: BlendAttribute) -> None:
         words = QLabel()
-        slider = LambdaSlider(beside.zones)
-        slider.set_zones(beside.zones, beside.name)
-        slider.setAccessibleName(f"Strength of {beside.name}")
+        slider = LambdaSlider(attribute.zones)
+        slider.set_zones(attribute.zones, attribute.name)
+        slider.setAccessibleName(f"Strength of {attribute.name}")
         slider.set_theme(self._theme)
 
         def say() -> None:
-            words.setText(slider.words(of_what=True) if slider.lam else messages.no_strength(beside.name))
+            words.setText(slider.words(of_what=True) if slider.lam else messages.no_strength(attribute.name))
             words.setToolTip(slider.toolTip())
 
         slider.lam_changed.connect(say)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.attribute.calibration import Zones
+from core.rewrite.options import RewriteOptions
 from desktop.common import messages
 from desktop.common.diff import word_diff
 from desktop.common.theme import LIGHT, Theme
@@ -65,21 +66,17 @@ class RewriteCard(QFrame):
     # -- what the window uses
 
     @property
-    def lam(self) -> float:
-        """The λ for the next attempt."""
-        return self.slider.lam
-
-    @property
-    def beside(self) -> tuple[float, ...]:
-        """λ for the next attempt of the attributes blended in."""
-        return self.blend.lams
+    def options(self) -> RewriteOptions:
+        """The options for the next attempt."""
+        blended = self.blend.lams
+        return RewriteOptions(lam=self.slider.lam, blend=blended if any(blended) else ())
 
     @property
     def may_try_again(self) -> bool:
-        """Whether another attempt with the strength of the sliders can be requested."""
+        """Whether another attempt with the card's options can be requested."""
         steering = self._controller.steering
-        too_strong = steering is None or bool(steering.too_strong(self.lam, self.beside))
-        return self._controller.passage is not None and not too_strong and not self._controller.state.is_running
+        usable = steering is not None and not steering.problem(self.options)
+        return self._controller.passage is not None and usable and not self._controller.state.is_running
 
     @property
     def may_try_several(self) -> bool:
@@ -251,7 +248,7 @@ class RewriteCard(QFrame):
         """Show the controller's present state."""
         controller, state = self._controller, self._controller.state
         if controller.steering is not None:
-            self.blend.show_attributes(controller.steering.beside)  # first: the combined strength depends on these
+            self.blend.show_attributes(controller.steering.blend)  # first: the combined strength depends on these
             self.slider.set_zones(controller.steering.zones, controller.steering.name)
         self.heading.show_words(self._heading_words())
         self._sync_banner()
@@ -298,7 +295,7 @@ class RewriteCard(QFrame):
             self.text.show_text(current.text, editable=True)
 
     def _sync_bands(self) -> None:
-        current = self._controller.current or Attempt("", 0.0)
+        current = self._controller.current or Attempt("", RewriteOptions())
         judged = current.variant is not None and (current.band_before is not None or current.band_after is not None)
         missing = "too short to say" if current.variant is not None else "–"
         self.band_before.show_band(current.band_before, self._theme, missing=missing)
@@ -320,11 +317,11 @@ class RewriteCard(QFrame):
 
     def _sync_lam(self) -> None:
         steering, current = self._controller.steering, self._controller.current
-        several = steering is not None and steering.beside
+        several = steering is not None and steering.blend
         words = self.slider.words(of_what=bool(several))
-        if current is not None and (current.lam, any(current.beside)) != (self.slider.lam, any(self.blend.lams)):
+        if current is not None and current.options.lams != self.options.lams:
             words = f"{words}, for the next attempt"
-        problem = steering.too_strong(self.slider.lam, self.blend.lams) if steering is not None else ""
+        problem = steering.problem(self.options) if steering is not None else ""
         self.lam_label.setText(problem or words)
         self.lam_label.setToolTip(self.slider.toolTip())
         self._allow(self.again_button, self.may_try_again)

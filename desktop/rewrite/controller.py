@@ -16,6 +16,7 @@ from core.engine.protocol import Engine
 from core.errors import InkglowError
 from core.rewrite.checks import Flag
 from core.rewrite.cleaning import whole_words
+from core.rewrite.options import RewriteOptions
 from core.rewrite.rewriter import Finished, Retrying, RewriteEvent, RewriteOrder, Variant, Writing
 from core.rewrite.rewriter import rewrite as core_rewrite
 from desktop.common import messages
@@ -163,7 +164,7 @@ class RewriteController(QObject):
             self.stop()
         self.changed.emit()
 
-    def begin(self, passage: Passage, lam: float, beside: tuple[float, ...] = ()) -> None:
+    def begin(self, passage: Passage, options: RewriteOptions) -> None:
         """Rewrite ``passage``. The passage before it is closed, and its attempts are remembered."""
         self._put_away()
         self._anchor = self._editor.anchor(passage)
@@ -171,9 +172,9 @@ class RewriteController(QObject):
         kept = self._history.pop(passage.text, _Kept())
         self._attempts, self._next_seed = list(kept.attempts), kept.next_seed
         self._editor.highlight_passage(self._anchor)
-        self._start(lam, beside)
+        self._start(options)
 
-    def try_again(self, lam: float, beside: tuple[float, ...] = ()) -> None:
+    def try_again(self, options: RewriteOptions) -> None:
         """Make one more attempt at the same passage, as it is in the document now."""
         if self._anchor is None or self._state.is_running:
             return
@@ -183,14 +184,14 @@ class RewriteController(QObject):
             kept = _Kept(tuple(self._attempts), self._next_seed)
             self._put_away()
             self._history[passage.text] = kept
-            self.begin(passage, lam, beside)
+            self.begin(passage, options)
             return
-        self._start(lam, beside)
+        self._start(options)
 
-    def try_several(self, lam: float, beside: tuple[float, ...] = (), n: int = SEVERAL) -> None:
+    def try_several(self, options: RewriteOptions, n: int = SEVERAL) -> None:
         """Make ``n`` more attempts in one batch, which takes little longer than two; the first is shown as it grows."""
         if self._anchor is not None and not self._anchor.edited and not self._state.is_running:
-            self._start(lam, beside, n)
+            self._start(options, n)
 
     def stop(self) -> None:
         """Stop computing at once; the text so far becomes an attempt, up to its last whole word."""
@@ -198,7 +199,7 @@ class RewriteController(QObject):
             return
         self._cancel()
         if written := whole_words(self._partial):
-            self._attempts.append(Attempt(written, self._lam, self._beside))
+            self._attempts.append(Attempt(written, self._options))
             self._index = len(self._attempts) - 1
             self._set(RewriteState.STOPPED, messages.STOPPED)
         else:
@@ -258,28 +259,24 @@ class RewriteController(QObject):
 
     # -- inside
 
-    def _start(self, lam: float, beside: tuple[float, ...], n: int = 1) -> None:
+    def _start(self, options: RewriteOptions, n: int = 1) -> None:
         assert self._anchor is not None
         steering, passage = self._steering, self._anchor.passage
         if steering is None:
             return
         self._written_by = steering
-        if problem := steering.too_strong(lam, beside):
+        if problem := steering.problem(options):
             self._set(RewriteState.FAILED, problem)
             return
-        self._lam, self._beside = lam, beside
+        self._options = options
         self._partial = ""
         self._n_before, self._n_repeated = len(self._attempts), 0
         order = RewriteOrder(
             passage.text,
-            steering.attributes(beside),
+            steering.attributes,
+            replace(options, variants=n, seed=self._next_seed, together=n > 1),
             passage.before,
             passage.after,
-            lam=lam,
-            beside=beside,
-            variants=n,
-            seed=self._next_seed,
-            together=n > 1,
             known=tuple(text for attempt in self._attempts for text in attempt.texts),
         )
         self._next_seed += n
@@ -325,7 +322,7 @@ class RewriteController(QObject):
             return
         before = self._written_by.band(variant.cosine_before, variant.n_tokens_before)
         after = self._written_by.band(variant.cosine_after, variant.n_tokens_after)
-        self._attempts.append(Attempt(variant.text, variant.lam, self._beside, variant, before, after))
+        self._attempts.append(Attempt(variant.text, self._options, variant, before, after))
 
     def _conclude(self) -> None:
         """Show the first of the new attempts, or say why there is none."""

@@ -247,7 +247,7 @@ class Tour(Driver):
         check(attempt.text.strip() not in ("", self._passage), "the rewrite is the passage itself, or nothing")
         await asyncio.sleep(0.2)
         return {
-            "lam": attempt.lam,
+            "lam": attempt.options.lam,
             "cosine_before": attempt.variant.cosine_before,
             "cosine_after": attempt.variant.cosine_after,
             "flags": list(attempt.variant.flags),
@@ -281,10 +281,10 @@ class Tour(Driver):
         self._key("Alt+PageDown")
         attempt = rewriting.current
         assert attempt is not None and attempt.variant is not None
-        check(attempt.lam > zones.mild, f"the second attempt was written at λ {attempt.lam}")
+        check(attempt.options.lam > zones.mild, f"the second attempt was written at λ {attempt.options.lam}")
         check(self._editor.text() == self._before_accept, "the document changed before the rewrite was accepted")
         await self._frame()
-        return {"lam": attempt.lam, "flags": list(attempt.variant.flags), "text": attempt.text}
+        return {"lam": attempt.options.lam, "flags": list(attempt.variant.flags), "text": attempt.text}
 
     async def accept(self) -> StepResult:
         """Alt+Return puts the rewrite where the passage was, and nothing else changes."""

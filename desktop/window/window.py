@@ -157,7 +157,7 @@ class MainWindow(QMainWindow):
         if here is not None and passage.text == parts.rewriting.base_text and not parts.rewriting.state.is_running:
             self.try_again()
         else:
-            parts.rewriting.begin(passage, self.card.lam, self.card.beside)
+            parts.rewriting.begin(passage, self.card.options)
         self._column.activate()  # the card has been laid out, and the page has its width
         parts.editor.show_rewritten()
 
@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
 
     def try_again(self) -> None:
         """One more attempt at the same passage."""
-        self._parts.rewriting.try_again(self.card.lam, self.card.beside)
+        self._parts.rewriting.try_again(self.card.options)
 
     def open_dropped(self, path: Path) -> None:
         """Use a dropped model, or open a dropped manuscript."""
@@ -179,7 +179,7 @@ class MainWindow(QMainWindow):
 
     def try_several(self) -> None:
         """Several more attempts at once."""
-        self._parts.rewriting.try_several(self.card.lam, self.card.beside)
+        self._parts.rewriting.try_several(self.card.options)
 
     # -- arranging
 

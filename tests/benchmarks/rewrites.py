@@ -26,6 +26,7 @@ from core.derivation.pairs import load_text_pairs, normalised
 from core.derivation.premises import load_pairs
 from core.engine.client import EngineClient
 from core.rewrite.checks import UNUSABLE, Flag
+from core.rewrite.options import RewriteOptions
 from core.rewrite.rewriter import Finished, RewriteOrder, Variant, rewrite
 from core.stats import bag_of_words
 
@@ -72,7 +73,7 @@ async def measure(n: int, attribute: str, lams: Sequence[float], judge: Judge | 
     outcomes: dict[float, list[Outcome]] = {}
     for lam in lams:
         outcomes[lam] = [
-            await _rewrite(engine, RewriteOrder(passage, steered_by, lam=lam, seed=100 * number), judge)
+            await _rewrite(engine, RewriteOrder(passage, steered_by, RewriteOptions(lam=lam, seed=100 * number)), judge)
             for number, passage in enumerate(track(passages, f"λ = {lam:g}", transient=True))
         ]
     await engine.close()

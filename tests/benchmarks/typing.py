@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from core import paths
 from core.engine.client import EngineClient
+from core.rewrite.options import RewriteOptions
 from desktop import app
 from desktop.common.theme import serif_family
 from desktop.editor.text_edit import ManuscriptEditor
@@ -130,11 +131,12 @@ async def _rewrite_for_ever(window: MainWindow) -> None:
     editor.setTextCursor(cursor)
     passage = editor.passage()
     assert passage is not None
-    rewriting.begin(passage, 3.0)
+    options = RewriteOptions(lam=3.0)
+    rewriting.begin(passage, options)
     while True:
         await asyncio.sleep(0.05)
         if not rewriting.state.is_running:
-            rewriting.try_again(3.0)
+            rewriting.try_again(options)
 
 
 async def _type(widget: TimedEditor | BareEdit, seed: int) -> list[float]:

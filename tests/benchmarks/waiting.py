@@ -13,6 +13,7 @@ from core.attribute import selection
 from core.attribute.file import Attribute
 from core.engine.client import EngineClient
 from core.engine.protocol import Priority
+from core.rewrite.options import RewriteOptions
 from core.rewrite.rewriter import RewriteOrder, Writing, rewrite
 from tests.benchmarks.typing import manuscript
 
@@ -53,7 +54,7 @@ async def _click_ratio(
 
     async def first_word(passage: str) -> float:
         began = time.perf_counter()
-        async with aclosing(rewrite(engine, RewriteOrder(passage, attributes, lam=1.0))) as events:
+        async with aclosing(rewrite(engine, RewriteOrder(passage, attributes, RewriteOptions(lam=1.0)))) as events:
             async for event in events:
                 if isinstance(event, Writing):
                     break

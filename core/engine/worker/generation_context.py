@@ -121,9 +121,9 @@ class GenerationContext:
     ) -> Iterator[tuple[Continuation, ...] | None]:
         """Yield all texts so far after each step; None after a step that added no text. Raises Aborted when cancelled.
 
-        ``vectors``: the one that ``lam`` multiplies, then those of ``beside``.
+        ``vectors``: the one that ``lam`` multiplies, then those of ``blend``.
         """
-        lams = (requests[0].lam, *requests[0].beside)
+        lams = (requests[0].lam, *requests[0].blend)
         prompts = [self._model.prompt_tokens(request.messages, request.begun) for request in requests]
         self._check(requests, prompts)
         if any(lams[len(vectors) :]):
@@ -171,7 +171,7 @@ class GenerationContext:
         self._batch.close()
 
     def _check(self, requests: Sequence[GenerateRequest], prompts: Sequence[list[int]]) -> None:
-        if len(requests) > MOST_TOGETHER or len({(request.lam, request.beside) for request in requests}) > 1:
+        if len(requests) > MOST_TOGETHER or len({(request.lam, request.blend) for request in requests}) > 1:
             raise UsageProblem(f"Up to {MOST_TOGETHER} texts of the same λ can be written together.")
         read = prompts[:1] if _all_equal(prompts) else prompts
         if sum(map(len, read)) + sum(request.max_tokens for request in requests) > self.window:

@@ -254,5 +254,5 @@ def _messages(turns: Sequence[Sequence[str]]) -> tuple[ChatMessage, ...]:
 
 def _generate_request(values: dict[str, Any]) -> GenerateRequest:
     messages = tuple(ChatMessage(turn["role"], turn["content"]) for turn in values["messages"])
-    tuples = {name: tuple(values[name]) for name in ("stop", "beside")}
+    tuples = {name: tuple(values[name]) for name in ("stop", "blend")}
     return GenerateRequest(**{**values, **tuples, "messages": messages})

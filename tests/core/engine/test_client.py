@@ -27,6 +27,7 @@ from core.engine.protocol import (
     SteeringVector,
 )
 from core.errors import EngineProblem, UsageProblem
+from core.rewrite.options import RewriteOptions
 from core.rewrite.rewriter import Finished, RewriteOrder, rewrite
 
 pytestmark = [pytest.mark.model, pytest.mark.asyncio(loop_scope="module")]
@@ -233,7 +234,7 @@ async def test_a_rewrite_waits_for_one_background_score_at_most_and_none_is_lost
     texts = [f"{n}. {PARAGRAPH}" for n in range(12)]
     reading = [asyncio.create_task(read(text)) for text in texts[:2]]
     await asyncio.sleep(0)
-    async for event in rewrite(engine, RewriteOrder(PARAGRAPH, (Steers(),), lam=1.0)):
+    async for event in rewrite(engine, RewriteOrder(PARAGRAPH, (Steers(),), RewriteOptions(lam=1.0))):
         if not happened or happened[-1] != "rewrite":
             happened.append("rewrite")
         if len(reading) < len(texts):

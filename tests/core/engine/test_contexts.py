@@ -135,7 +135,7 @@ def test_a_seed_gives_the_same_text_and_another_seed_another(
     assert write(1) == plain  # nothing of the vector is left behind
 
 
-def test_attributes_beside_add_up_with_the_first(writing: GenerationContext, vector: SteeringVector) -> None:
+def test_blended_attributes_add_up_with_the_first(writing: GenerationContext, vector: SteeringVector) -> None:
     other = SteeringVector(vector.layer, np.roll(vector.direction, 5), vector.readout)
     elsewhere = replace(other, layer=vector.layer + 4)
     summed = replace(vector, direction=4 * vector.direction + 3 * other.direction)
@@ -143,11 +143,11 @@ def test_attributes_beside_add_up_with_the_first(writing: GenerationContext, vec
     def write(request: GenerateRequest, *vectors: SteeringVector) -> str:
         return [step for step in writing.generate(request, vectors) if step is not None][-1]
 
-    asked = GenerateRequest(ASK, seed=5, lam=4.0, beside=(3.0,), max_tokens=24)
+    asked = GenerateRequest(ASK, seed=5, lam=4.0, blend=(3.0,), max_tokens=24)
     blended = write(asked, vector, other)
-    assert blended == write(replace(asked, lam=1.0, beside=()), summed)
-    assert blended != write(replace(asked, beside=(0.0,)), vector, other) == write(replace(asked, beside=()), vector)
-    assert write(asked, vector, elsewhere) not in (blended, write(replace(asked, beside=()), vector))
+    assert blended == write(replace(asked, lam=1.0, blend=()), summed)
+    assert blended != write(replace(asked, blend=(0.0,)), vector, other) == write(replace(asked, blend=()), vector)
+    assert write(asked, vector, elsewhere) not in (blended, write(replace(asked, blend=()), vector))
     with pytest.raises(UsageProblem, match="no attribute"):
         write(asked, vector)
 

@@ -15,6 +15,7 @@ from core.engine.fake import ScriptedEngine
 from core.engine.protocol import Continuation, GenerateRequest, Priority, Readout, SteeringVector
 from core.errors import UsageProblem
 from core.rewrite.checks import Flag
+from core.rewrite.options import RewriteOptions
 from core.rewrite.rewriter import TRIES, Finished, Retrying, RewriteEvent, RewriteOrder, Variant, Writing, rewrite
 
 PASSAGE = "The lamp was on the table. It was not lit. Nell looked at it for a while and then she went out."
@@ -66,7 +67,7 @@ def written(engine: ScriptedEngine, order: RewriteOrder) -> tuple[list[RewriteEv
 
 
 def test_a_good_answer_is_streamed_and_finished_without_a_flag() -> None:
-    events, (variant,) = written(ScriptedEngine([GOOD]), RewriteOrder(PASSAGE, (CREATIVITY,), lam=0.0))
+    events, (variant,) = written(ScriptedEngine([GOOD]), RewriteOrder(PASSAGE, (CREATIVITY,)))
     shown = [event.text for event in events if isinstance(event, Writing)]
     assert shown[-1] == variant.text == GOOD
     assert all(GOOD.startswith(text.rstrip()) for text in shown)
@@ -76,7 +77,7 @@ def test_a_good_answer_is_streamed_and_finished_without_a_flag() -> None:
 
 def test_talk_is_tried_again_with_another_seed_and_never_kept() -> None:
     engine = ScriptedEngine([TALK, GOOD])
-    events, (variant,) = written(engine, RewriteOrder(PASSAGE, (CREATIVITY,), seed=5))
+    events, (variant,) = written(engine, RewriteOrder(PASSAGE, (CREATIVITY,), RewriteOptions(seed=5)))
     assert any(isinstance(event, Retrying) for event in events)
     assert variant.text == GOOD
     assert engine.requests[0].seed == 5
@@ -93,16 +94,16 @@ def test_talk_to_the_end_gives_an_empty_variant_that_says_so() -> None:
 
 
 def test_a_copy_is_tried_again_and_flagged_where_nothing_better_comes() -> None:
-    _, (variant,) = written(ScriptedEngine([PASSAGE]), RewriteOrder(PASSAGE, (CREATIVITY,), lam=0.0))
+    _, (variant,) = written(ScriptedEngine([PASSAGE]), RewriteOrder(PASSAGE, (CREATIVITY,)))
     assert str(Flag.COPIED) in variant.flags
-    _, (better,) = written(ScriptedEngine([PASSAGE, GOOD]), RewriteOrder(PASSAGE, (CREATIVITY,), lam=0.0))
+    _, (better,) = written(
+        ScriptedEngine([PASSAGE, GOOD]), RewriteOrder(PASSAGE, (CREATIVITY,), RewriteOptions(lam=0.0))
+    )
     assert better.text == GOOD
 
 
 def test_an_answer_without_an_end_loses_its_last_half_sentence_and_says_so() -> None:
-    _, (variant,) = written(
-        Breathless([f"{GOOD} And then the door of the"]), RewriteOrder(PASSAGE, (CREATIVITY,), lam=0.0)
-    )
+    _, (variant,) = written(Breathless([f"{GOOD} And then the door of the"]), RewriteOrder(PASSAGE, (CREATIVITY,)))
     assert variant.text == GOOD
     assert variant.flags == (str(Flag.CUT_OFF),)
 
@@ -110,7 +111,9 @@ def test_an_answer_without_an_end_loses_its_last_half_sentence_and_says_so() -> 
 @pytest.mark.parametrize("together", [False, True])
 def test_variants_have_neighbouring_seeds_and_arrive_in_order(together: bool) -> None:
     engine = ScriptedEngine([GOOD, OTHER, THIRD, FOURTH, FIFTH])
-    events, variants = written(engine, RewriteOrder(PASSAGE, (CREATIVITY,), variants=5, seed=10, together=together))
+    events, variants = written(
+        engine, RewriteOrder(PASSAGE, (CREATIVITY,), RewriteOptions(variants=5, seed=10, together=together))
+    )
     assert [event.index for event in events if isinstance(event, Finished)] == [0, 1, 2, 3, 4]
     assert [variant.seed for variant in variants] == [10, 11, 12, 13, 14]
     assert [request.seed for request in engine.requests] == [10, 11, 12, 13, 14]
@@ -119,7 +122,9 @@ def test_variants_have_neighbouring_seeds_and_arrive_in_order(together: bool) ->
 
 def test_of_variants_written_together_only_the_unusable_are_tried_again() -> None:
     engine = ScriptedEngine([GOOD, TALK, OTHER, THIRD])
-    _, variants = written(engine, RewriteOrder(PASSAGE, (CREATIVITY,), variants=3, seed=1, together=True))
+    _, variants = written(
+        engine, RewriteOrder(PASSAGE, (CREATIVITY,), RewriteOptions(variants=3, seed=1, together=True))
+    )
     assert [variant.text for variant in variants] == [GOOD, THIRD, OTHER]
     assert len(engine.requests) == 4
 
@@ -133,23 +138,23 @@ def test_nothing_to_rewrite_is_said() -> None:
 def test_a_lambda_beyond_what_was_measured_is_refused_before_the_model_is_asked(lam: float) -> None:
     engine = ScriptedEngine([GOOD])
     with pytest.raises(UsageProblem, match="creativity may be steered by between -8 and 8"):
-        written(engine, RewriteOrder(PASSAGE, (CREATIVITY,), lam=lam))
+        written(engine, RewriteOrder(PASSAGE, (CREATIVITY,), RewriteOptions(lam=lam)))
     assert not engine.requests and not engine.scored
 
 
 def test_a_blend_that_is_too_strong_together_is_refused() -> None:
     engine = ScriptedEngine([GOOD])
     with pytest.raises(UsageProblem, match="lower one of them"):
-        written(engine, RewriteOrder(PASSAGE, (CREATIVITY, CRAFT), lam=6.0, beside=(20.0,)))
+        written(engine, RewriteOrder(PASSAGE, (CREATIVITY, CRAFT), RewriteOptions(lam=6.0, blend=(20.0,))))
     assert not engine.requests
-    _, (variant,) = written(engine, RewriteOrder(PASSAGE, (CREATIVITY, CRAFT), lam=4.0, beside=(20.0,)))
+    _, (variant,) = written(engine, RewriteOrder(PASSAGE, (CREATIVITY, CRAFT), RewriteOptions(lam=4.0, blend=(20.0,))))
     assert variant.text == GOOD
-    assert (engine.requests[0].lam, engine.requests[0].beside) == (4.0, (20.0,))
+    assert (engine.requests[0].lam, engine.requests[0].blend) == (4.0, (20.0,))
 
 
 def test_a_lambda_without_the_attribute_that_bounds_it_is_a_mistake_of_the_caller() -> None:
     with pytest.raises(ValueError):
-        written(ScriptedEngine([GOOD]), RewriteOrder(PASSAGE, (CREATIVITY,), beside=(1.0,)))
+        written(ScriptedEngine([GOOD]), RewriteOrder(PASSAGE, (CREATIVITY,), RewriteOptions(blend=(1.0,))))
 
 
 def test_a_text_known_already_is_tried_again_with_another_seed() -> None:
@@ -169,7 +174,7 @@ def test_where_only_known_texts_come_the_variant_says_so() -> None:
 
 def test_variants_of_one_order_differ_too() -> None:
     engine = ScriptedEngine([GOOD, GOOD, OTHER, THIRD])
-    _, variants = written(engine, RewriteOrder(PASSAGE, (CREATIVITY,), variants=3, together=True))
+    _, variants = written(engine, RewriteOrder(PASSAGE, (CREATIVITY,), RewriteOptions(variants=3, together=True)))
     assert [variant.text for variant in variants] == [GOOD, THIRD, OTHER]
 
 

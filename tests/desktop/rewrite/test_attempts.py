@@ -205,7 +205,10 @@ def test_no_key_goes_where_the_button_is_greyed(desk: Desk) -> None:
     window.card.blend.sliders[0].set_lam(0.5)
     assert window.actions_by_name["again"].isEnabled()
     press_and_wait(desk, "Ctrl+R")
-    assert (desk.engine.requests[-1].lam, desk.engine.requests[-1].beside) == (6.0, (0.5,))
+    assert (desk.engine.requests[-1].lam, desk.engine.requests[-1].blend) == (6.0, (0.5,))
+    assert not window.card.lam_label.text().endswith("for the next attempt")
+    window.card.blend.sliders[0].set_lam(0.6)
+    assert window.card.lam_label.text().endswith("for the next attempt")
 
 
 def test_a_lambda_is_remembered_for_its_attribute_alone(desk: Desk) -> None:
@@ -215,13 +218,13 @@ def test_a_lambda_is_remembered_for_its_attribute_alone(desk: Desk) -> None:
     press_and_wait(desk, "Ctrl+Return")
     window.card.slider.setFocus()
     QTest.keyClick(window.card.slider, Qt.Key.Key_End)
-    assert window.card.lam == 8.0
+    assert window.card.slider.lam == 8.0
     desk.run(model.show_attribute("craft"))
-    assert window.card.lam == 1.5
+    assert window.card.slider.lam == 1.5
     QTest.keyClick(window.card.slider, Qt.Key.Key_Left)
-    assert window.card.lam == 1.0
+    assert window.card.slider.lam == 1.0
     desk.run(model.show_attribute("creativity"))
-    assert window.card.lam == 8.0
+    assert window.card.slider.lam == 8.0
     assert window.parts.preferences.value.lams == {"scripted/creativity": 8.0, "scripted/craft": 1.0}
 
 
@@ -229,7 +232,7 @@ def test_a_remembered_lambda_that_is_no_longer_allowed_gives_way_to_the_attribut
     window = desk.window
     window.parts.preferences.change(lams={"scripted/creativity": 80.0})
     desk.run(desk.load())
-    assert window.card.lam == 3.0
+    assert window.card.slider.lam == 3.0
 
 
 def test_a_quote_is_rewritten_without_its_marker_and_accepted_into_the_quote(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from core.attribute.calibration import Zones
 from core.engine.fake import ScriptedEngine
 from desktop.editor.text_edit import ManuscriptEditor
-from desktop.rewrite.attempt import Beside, Steering
+from desktop.rewrite.attempt import BlendAttribute, Steering
 from desktop.rewrite.card import RewriteCard
 from desktop.rewrite.controller import RewriteController
 from tests.making import attribute
@@ -20,7 +20,7 @@ def zones(lam_max: float) -> Zones:
     return Zones(half / 2, half, lam_max, ((0.0, 1.0), (half, 1.6), (lam_max, 4.0)))
 
 
-def steering(lam_max: float, *beside: str) -> Steering:
+def steering(lam_max: float, *blend: str) -> Steering:
     made = attribute()
     return Steering(
         "creativity",
@@ -28,7 +28,7 @@ def steering(lam_max: float, *beside: str) -> Steering:
         zones(lam_max),
         made.vector,
         3.0,
-        tuple(Beside(name, zones(lam_max), made.vector) for name in beside),
+        tuple(BlendAttribute(name, zones(lam_max), made.vector) for name in blend),
     )
 
 
@@ -43,8 +43,8 @@ def test_any_attribute_may_follow_any_other(qtbot: QtBot) -> None:
     for before, after in itertools.permutations(kinds, 2):
         for each in (before, after):
             controller.set_steering(each)
-            assert len(card.blend.lams) == len(each.beside)
-            if each.beside:
+            assert len(card.blend.lams) == len(each.blend)
+            if each.blend:
                 card.blend.fold.setChecked(True)
                 card.blend.sliders[0].set_lam(1.0)
                 assert card.blend.lams[0] == 1.0

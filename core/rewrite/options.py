@@ -1,0 +1,39 @@
+"""The options of a rewrite: built by the window's card and by the command line, carried unchanged to the rewriter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.rewrite import blend
+from core.rewrite.blend import Steerable
+
+
+@dataclass(frozen=True)
+class RewriteOptions:
+    """How to rewrite, apart from the text. Every default changes nothing.
+
+    ``lam`` multiplies the vector of the first attribute, which also scores both texts; ``blend`` holds the multiples of
+    the further ones, in their order, and missing ones count as 0. Variant ``i`` of ``variants`` uses seed ``seed + i``.
+    With ``together`` all variants are generated in one batch, in which four take little longer than two; but kernels
+    differ with the number of rows, so a seed gives another text there than in a batch of one.
+    """
+
+    lam: float = 0.0
+    blend: tuple[float, ...] = ()
+    variants: int = 1
+    seed: int = 0
+    together: bool = False
+
+    @property
+    def lams(self) -> tuple[float, ...]:
+        """λ of every attribute, the first one's first."""
+        return (self.lam, *self.blend)
+
+    def check(self, attributes: Sequence[Steerable]) -> None:
+        """Raise UsageProblem where a λ is out of its attribute's range, or the blend as a whole is too strong.
+
+        ``attributes`` are those that the λ belong to, in the same order; further ones are not steered by.
+        """
+        if any(self.lams):
+            blend.check(attributes[: len(self.lams)], self.lams)
