@@ -32,7 +32,7 @@ from core.evaluation.validity.ratings_file import FEWEST_TEXTS, PairsFile, Rated
 from core.evaluation.validity.report import Pairs, Ratings
 from core.files import write_atomically
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 
 @dataclass(frozen=True)
