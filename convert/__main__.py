@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shlex
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +13,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from convert.printing import print_estimate, print_findings, print_what_to_commit
 from core import paths
 from core.attribute import file as attribute_file
 from core.attribute.file import Attribute
@@ -26,9 +26,22 @@ from core.cli.derive import (
     derive,
     parse_layers,
 )
+from core.cli.options import (
+    FreshOption,
+    LayersOption,
+    NameOption,
+    OutOption,
+    PairsOption,
+    PremisesOption,
+    PromptsOption,
+    ReportOption,
+    SeedOption,
+    SplitOption,
+    TokensOption,
+)
 from core.derivation.plan import RecipeName, plan_from_resources
 from core.derivation.premises import Pair, load_pairs
-from core.errors import AttributeProblem, InkglowError, ModelProblem, UsageProblem
+from core.errors import InkglowError, ModelProblem, UsageProblem
 
 if TYPE_CHECKING:
     from convert.check import Finding
@@ -38,7 +51,6 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Derive an attribute from a checkpoint with torch.", pretty_exceptions_enable=False)
 
 ModelOption = Annotated[str, typer.Option("--model", help="A checkpoint folder, a GGUF, `starter`, or a hub id.")]
-OutOption = Annotated[Path, typer.Option("--out", help="Where to write the attribute.")]
 DeviceOption = Annotated[
     str,
     typer.Option(
@@ -54,21 +66,6 @@ OffloadOption = Annotated[
     Path | None, typer.Option("--offload", help="For auto: a folder for weights that fit nowhere else.")
 ]
 BatchOption = Annotated[int, typer.Option("--batch-size", min=1, help="Texts per batch on each device.")]
-LayersOption = Annotated[str, typer.Option("--layers", help="Layers to choose from, such as 4-16 or 8,12.")]
-SeedOption = Annotated[int, typer.Option("--seed", min=0)]
-PremisesOption = Annotated[int | None, typer.Option("--premises", min=2, help="Use only this many to derive from.")]
-TokensOption = Annotated[int, typer.Option("--tokens", min=16, help="Tokens generated per premise and side.")]
-NameOption = Annotated[str, typer.Option("--name", help="What to call the attribute.")]
-PairsOption = Annotated[
-    Path | None, typer.Option("--pairs", help="Derive from pairs of texts: JSON lines with `before` and `after`.")
-]
-PromptsOption = Annotated[
-    Path | None,
-    typer.Option("--prompts-from", help="Premises to derive from: WritingPrompts' folder, or CSV or JSON lines."),
-]
-SplitOption = Annotated[str, typer.Option("--split", help="Which split of them; of WritingPrompts: train.")]
-ReportOption = Annotated[list[Path] | None, typer.Option("--report-on", help="More pairs, to report on only.")]
-FreshOption = Annotated[bool, typer.Option("--fresh", help="Discard the results of an earlier, stopped run.")]
 DownloadOption = Annotated[bool, typer.Option("--download", help="Allow to download a hub id (safetensors only).")]
 
 
@@ -171,10 +168,10 @@ def release_command(
             found = _file_findings(attribute := attribute_file.read(out), source.info.fingerprint)
             return found + asyncio.run(check_states(attribute, source, _written_pairs()))
 
-        _print_findings(_derive(model, placement, batch_size, options, download, check))
+        print_findings(_derive(model, placement, batch_size, options, download, check))
         if gguf is not None:
-            _print_findings(asyncio.run(_checked_by_llama(attribute_file.read(out), gguf)))
-        _print_what_to_commit(out)
+            print_findings(asyncio.run(_checked_by_llama(attribute_file.read(out), gguf)))
+        print_what_to_commit(out)
 
     _guarded(job)
 
@@ -203,13 +200,13 @@ def check_command(
         read = attribute_file.read(attribute)
         path = local_path(resolve(model), download=False)
         if path.suffix == ".gguf":
-            _print_findings(asyncio.run(_checked_by_llama(read, path)))
+            print_findings(asyncio.run(_checked_by_llama(read, path)))
             return
         found = _file_findings(read, checkpoint_fingerprint(path))
         if all(finding.passes for finding in found):
             with closing(open_source(str(path), placement, batch_size)) as source:
                 found += asyncio.run(check_states(read, source, _written_pairs()))
-        _print_findings(found)
+        print_findings(found)
 
     _guarded(job)
 
@@ -228,7 +225,6 @@ def estimate_command(
     """
 
     def job() -> None:
-        from convert.cost import human
         from convert.estimate import estimate
         from convert.hf_model import local_path
         from convert.opening import resolve
@@ -237,21 +233,7 @@ def estimate_command(
         checked = parse("cpu", dtype)
         placement = Placement(("auto",), checked.dtype, parse_memory(max_memory))
         found = estimate(local_path(resolve(model), download=False), placement, batch_size, tokens)
-        table = Table("weights as", "size", *(f"{name}, {human(n)} free" for name, n in found.free.items()), box=None)
-        for name, size in found.weights.items():
-            fits = ("fits" if found.fits(name, each) else "does not fit" for each in found.free)
-            table.add_row(name, human(size), *fits)
-        console = Console(highlight=False, soft_wrap=True)
-        console.print(f"{found.n_parameters / 1e9:.2f} billion parameters")
-        console.print(table)
-        console.print(
-            f"besides the weights: {human(found.working)} on the device for {batch_size} texts per batch, "
-            f"{human(found.captured)} in memory for their states"
-        )
-        for place, parts in found.places.items():
-            console.print(f"--device auto --dtype {checked.dtype} puts on {place}: {parts}")
-        if "disk" in found.places:
-            console.print("It needs --offload FOLDER: these weights are read from the disk in every pass.")
+        print_estimate(found, checked.dtype, batch_size)
 
     _guarded(job)
 
@@ -356,24 +338,6 @@ def _file_findings(attribute: Attribute, fingerprint: str) -> list[Finding]:
 
 def _written_pairs() -> Sequence[Pair]:
     return load_pairs(paths.resources() / "reference" / "pairs.jsonl")
-
-
-def _print_findings(findings: Sequence[Finding]) -> None:
-    """Print a table of the findings. Raises AttributeProblem with the reasons of those that failed."""
-    table = Table("checked", "value", "", box=None, header_style="bold")
-    for finding in findings:
-        table.add_row(finding.name, finding.value, "ok" if finding.passes else "NO")
-    Console(highlight=False).print(table)
-    reasons = [finding.reason for finding in findings if not finding.passes]
-    if reasons:
-        raise AttributeProblem(f"This attribute should not be shipped: {'; '.join(reasons)}.")
-
-
-def _print_what_to_commit(out: Path) -> None:
-    files = [out, out.with_suffix(".json")]
-    console = Console(highlight=False, soft_wrap=True)
-    console.print(f"Ready for release. To commit ({sum(file.stat().st_size for file in files) / 1e3:.0f} KB):")
-    console.print(f"git add {shlex.join(map(str, files))}")
 
 
 def _placement(device: str, dtype: str, max_memory: str, offload: Path | None) -> Placement:

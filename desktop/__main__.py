@@ -11,11 +11,10 @@ import typer
 from rich.console import Console
 
 from core.cli.main import app
+from core.cli.options import AttributeOption, LastAttributeOption, LastModelOption, ModelOption
 from desktop.common import qt_environment
 
 FileArgument = Annotated[Path | None, typer.Argument(help="A Markdown or plain-text file.", show_default=False)]
-ModelOption = Annotated[Path | None, typer.Option("--model", help="A GGUF file; without it the starter model.")]
-AttributeOption = Annotated[str, typer.Option("--attribute", help="Attribute that the glow shows: a name or a file.")]
 
 
 def _print_version(wanted: bool) -> None:
@@ -39,7 +38,7 @@ def default(context: typer.Context, version: VersionOption = False) -> None:
 
 
 @app.command("open")
-def open_command(file: FileArgument = None, model: ModelOption = None, attribute: AttributeOption = "") -> None:
+def open_command(file: FileArgument = None, model: LastModelOption = None, attribute: LastAttributeOption = "") -> None:
     """Open the editor, with FILE if one is given."""
     _open(file, model, attribute)
 

@@ -1,1 +1,1 @@
-"""Shipped data: attributes, contrast premises, reference passages, the sample chapter, icons."""
+"""Bundled data: attributes, contrast premises, reference passages, the sample chapter, icons."""

@@ -19,9 +19,16 @@ from core.attribute import selection
 from core.attribute.selection import AttributeSelection, LoadedModel
 from core.cli import output as cli_output
 from core.cli.derive import command_line, progress_bars
+from core.cli.options import (
+    AttributeOption,
+    FreshOption,
+    GpuLayersOption,
+    ModelOption,
+    ThreadsOption,
+    engine_of,
+)
 from core.cli.validity import validity_command
 from core.derivation.state_source import Progress
-from core.engine.client import EngineClient
 from core.errors import FileProblem, UsageProblem
 from core.evaluation import premises, results
 from core.evaluation.experiment import Experiment, ask, write_stories
@@ -86,8 +93,8 @@ class _RunOptions:
 @evaluate_app.command("run")
 def run_command(
     out: Annotated[Path, typer.Option("--out", help="Folder for report, figures, results.json and every text.")],
-    model: Annotated[Path | None, typer.Option("--model", help="A GGUF; without it the starter model.")] = None,
-    attribute: Annotated[str, typer.Option("--attribute", help="A name or file; without it creativity.")] = "",
+    model: ModelOption = None,
+    attribute: AttributeOption = "",
     source: Annotated[
         Path | None,
         typer.Option(
@@ -114,9 +121,9 @@ def run_command(
     concurrency: Annotated[
         int, typer.Option("--concurrency", min=1, max=256, help="Concurrent requests to the endpoint.")
     ] = 4,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Discard the results of an earlier, stopped run.")] = False,
-    gpu_layers: Annotated[int, typer.Option("--gpu-layers", min=-1, max=999)] = -1,
-    threads: Annotated[int, typer.Option("--threads", min=0, max=256)] = 0,
+    fresh: FreshOption = False,
+    gpu_layers: GpuLayersOption = -1,
+    threads: ThreadsOption = 0,
 ) -> None:
     """Generate a story on each premise in three arms, and have the stories judged.
 
@@ -190,7 +197,7 @@ async def _run(options: _RunOptions) -> Results:
     ratings: list[Rating] = []
     choices: list[Choice] = []
     with progress_bars() as progress:
-        async with _engine(options) as engine:
+        async with engine_of(options.gpu_layers, options.threads) as engine:
             ready = await selection.load(engine, options.model, AttributeSelection(options.attribute))
             cli_output.notice(ready.notice)
             experiment = _experiment(options, ready, chosen)
@@ -287,16 +294,6 @@ def _key(variable: str) -> str:
 
 
 @asynccontextmanager
-async def _engine(options: _RunOptions) -> AsyncGenerator[EngineClient, None]:
-    layers = None if options.gpu_layers < 0 else options.gpu_layers
-    engine = EngineClient(n_threads=options.threads or None, n_gpu_layers=layers)
-    try:
-        yield engine
-    finally:
-        await engine.close()
-
-
-@asynccontextmanager
 async def _frontier(options: _RunOptions) -> AsyncGenerator[Judge, None]:
     wanted = options.frontier
     if wanted.model is None:
@@ -308,6 +305,6 @@ async def _frontier(options: _RunOptions) -> AsyncGenerator[Judge, None]:
         finally:
             await endpoint.close()
         return
-    async with _engine(options) as engine:
+    async with engine_of(options.gpu_layers, options.threads) as engine:
         info = await engine.load(wanted.model)
         yield EngineJudge("frontier", engine, info.name)

@@ -24,6 +24,26 @@ from core.cli.derive import DeriveOptions, RecipeOption, SamplesOption, Tellings
 from core.cli.evaluate import evaluate_app
 from core.cli.group import InkglowGroup
 from core.cli.models import models_app
+from core.cli.options import (
+    AttributesOption,
+    BlendOption,
+    FreshOption,
+    GpuLayersOption,
+    JsonOption,
+    LayersOption,
+    ModelOption,
+    NameOption,
+    OutOption,
+    PairsOption,
+    PremisesOption,
+    PromptsOption,
+    ReportOption,
+    SeedOption,
+    SplitOption,
+    ThreadsOption,
+    TokensOption,
+    engine_of,
+)
 from core.derivation.engine_source import LlamaSource
 from core.derivation.vector_files import Convention
 from core.engine.client import EngineClient
@@ -47,23 +67,6 @@ app.add_typer(models_app, name="models")
 app.add_typer(evaluate_app, name="evaluate")
 
 FileArgument = Annotated[Path, typer.Argument(help="A Markdown or plain-text file.", show_default=False)]
-ModelOption = Annotated[Path | None, typer.Option("--model", help="A GGUF; without it the starter model.")]
-AttributeOption = Annotated[
-    list[str] | None,
-    typer.Option("--attribute", help="Which attribute: a name such as craft, or a file. Without it: creativity."),
-]
-BlendOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--attribute",
-        help="A name or file, or NAME:λ with a strength. The first one scores; further ones are added to the steering.",
-    ),
-]
-GpuLayersOption = Annotated[
-    int, typer.Option("--gpu-layers", min=-1, max=999, help="Layers on graphics cards: -1 as many as fit, 0 none.")
-]
-ThreadsOption = Annotated[int, typer.Option("--threads", min=0, max=256, help="Threads; 0 for all usable cores.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,7 @@ def score_command(
     file: FileArgument,
     as_json: JsonOption = False,
     model: ModelOption = None,
-    attribute: AttributeOption = None,
+    attribute: AttributesOption = None,
     tokens: Annotated[bool, typer.Option("--tokens", help="With --json: also each token's cosine.")] = False,
     gpu_layers: GpuLayersOption = -1,
     threads: ThreadsOption = 0,
@@ -153,17 +156,15 @@ def rewrite_command(
 @app.command("derive")
 def derive_command(
     model: Annotated[Path, typer.Argument(help="A GGUF, or `starter`.", show_default=False)],
-    out: Annotated[Path, typer.Option("--out", help="Where to write the attribute.")],
-    layers: Annotated[str, typer.Option("--layers", help="Layers to choose from, such as 4-16 or 8,12.")] = "",
-    seed: Annotated[int, typer.Option("--seed", min=0)] = 0,
-    premises: Annotated[int | None, typer.Option("--premises", min=2, help="Use only this many.")] = None,
-    tokens: Annotated[int, typer.Option("--tokens", min=16, help="Tokens generated per premise and side.")] = 120,
+    out: OutOption,
+    layers: LayersOption = "",
+    seed: SeedOption = 0,
+    premises: PremisesOption = None,
+    tokens: TokensOption = 120,
     samples_per_premise: SamplesOption = 2,
     tellings: TellingsOption = None,
-    name: Annotated[str, typer.Option("--name", help="What to call the attribute.")] = "",
-    pairs: Annotated[
-        Path | None, typer.Option("--pairs", help="Derive from pairs of texts: JSON lines with `before` and `after`.")
-    ] = None,
+    name: NameOption = "",
+    pairs: PairsOption = None,
     vector: Annotated[
         Path | None, typer.Option("--vector", help="Make an attribute of another program's control vector.")
     ] = None,
@@ -175,16 +176,11 @@ def derive_command(
             "(direction.l+1 is; llama.cpp's generator, jukofyork's tools). Without it assumed, and printed.",
         ),
     ] = None,
-    report_on: Annotated[
-        list[Path] | None, typer.Option("--report-on", help="More pairs, to report on and nothing else.")
-    ] = None,
-    prompts_from: Annotated[
-        Path | None,
-        typer.Option("--prompts-from", help="Premises to derive from: WritingPrompts' folder, or CSV or JSON lines."),
-    ] = None,
-    split: Annotated[str, typer.Option("--split", help="Which split of them; of WritingPrompts: train.")] = "",
+    report_on: ReportOption = None,
+    prompts_from: PromptsOption = None,
+    split: SplitOption = "",
     recipe: RecipeOption = None,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Discard the results of an earlier, stopped run.")] = False,
+    fresh: FreshOption = False,
     gpu_layers: GpuLayersOption = -1,
     threads: ThreadsOption = 0,
 ) -> None:
@@ -220,11 +216,8 @@ def _run(job: Callable[[EngineClient], Coroutine[Any, Any, None]], gpu_layers: i
     """Run ``job`` with an engine of its own; expected failures become one sentence and exit status 1."""
 
     async def with_engine() -> None:
-        engine = EngineClient(n_threads=threads or None, n_gpu_layers=None if gpu_layers < 0 else gpu_layers)
-        try:
+        async with engine_of(gpu_layers, threads) as engine:
             await job(engine)
-        finally:
-            await engine.close()
 
     with cli_output.failures_as_sentences():
         asyncio.run(with_engine())

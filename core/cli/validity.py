@@ -17,9 +17,9 @@ from core.attribute import selection
 from core.attribute.selection import AttributeSelection, LoadedModel
 from core.cli import output as cli_output
 from core.cli.derive import command_line, progress_bars
+from core.cli.options import AttributeOption, GpuLayersOption, ModelOption, ThreadsOption, engine_of
 from core.cli.validity_tables import print_report
 from core.derivation.state_source import Progress
-from core.engine.client import EngineClient
 from core.engine.protocol import Engine
 from core.errors import FileProblem, UsageProblem
 from core.evaluation.answer_parsing import parse_rating
@@ -32,7 +32,7 @@ from core.evaluation.validity.ratings_file import FEWEST_TEXTS, PairsFile, Rated
 from core.evaluation.validity.report import Pairs, Ratings
 from core.files import write_atomically
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -75,14 +75,12 @@ def validity_command(
     better: Annotated[str, typer.Option("--better", help="The preferred text's field; else a usual name.")] = "",
     worse: Annotated[str, typer.Option("--worse", help="The other text's field; else a usual name.")] = "",
     as_json: Annotated[Path | None, typer.Option("--json", help="Write all figures to this file.")] = None,
-    model: Annotated[Path | None, typer.Option("--model", help="A GGUF; without it the starter model.")] = None,
-    attribute: Annotated[str, typer.Option("--attribute", help="A name such as craft, or a file.")] = "",
+    model: ModelOption = None,
+    attribute: AttributeOption = "",
     asking: Annotated[bool, typer.Option(help="Also ask the model to rate each text: the slowest baseline.")] = True,
     sweep: Annotated[bool, typer.Option(help="Also score at every layer, and select one on half of the texts.")] = True,
-    gpu_layers: Annotated[
-        int, typer.Option("--gpu-layers", min=-1, max=999, help="Layers on graphics cards: -1 as many as fit, 0 none.")
-    ] = -1,
-    threads: Annotated[int, typer.Option("--threads", min=0, max=256, help="Threads; 0 for all usable cores.")] = 0,
+    gpu_layers: GpuLayersOption = -1,
+    threads: ThreadsOption = 0,
 ) -> None:
     """Compare the score with people's ratings, or with their choices between two texts.
 
@@ -97,12 +95,9 @@ def validity_command(
     options = ValidityOptions(ratings, text, rating, group, pairs, better, worse, model, attribute, asking, sweep)
 
     async def with_engine() -> None:
-        engine = EngineClient(n_threads=threads or None, n_gpu_layers=None if gpu_layers < 0 else gpu_layers)
-        try:
+        async with engine_of(gpu_layers, threads) as engine:
             with progress_bars() as progress:
                 report = await validity(engine, options.checked(), progress)
-        finally:
-            await engine.close()
         report["command"] = command_line("inkglow")
         if as_json is not None:
             write_atomically(as_json, (json.dumps(report, indent=1, ensure_ascii=False) + "\n").encode())

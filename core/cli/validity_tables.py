@@ -79,13 +79,13 @@ def _curve(report: Mapping[str, Any]) -> Table:
 
 def _layers(sweep: Mapping[str, Any], name: str) -> Table:
     table = _table("Layers", "", "layer", "selection split", "test split", "95 % interval")
-    for label in ("chosen", "shipped"):
+    for label in ("chosen", "in_use"):
         row = sweep[label]
-        there = row["reported_on"]
+        there = row["test_split"]
         table.add_row(
-            "in use" if label == "shipped" else label,
+            label.replace("_", " "),
             str(row["layer"]),
-            f"{row['chosen_on'][name]:.2f}",
+            f"{row['selection_split'][name]:.2f}",
             f"{there[name]:.2f}",
             _range(there["interval"], 2),
         )

@@ -30,7 +30,7 @@ X11_LIBRARIES = (
 
 
 def has_display(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> bool:
-    """Whether there is a screen to show a window on, or the user has told Qt which platform to use."""
+    """Whether there is a screen to show a window on, or the user has set Qt's platform."""
     if not platform.startswith("linux"):
         return True
     return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))

@@ -90,8 +90,8 @@ def _is_quoted(tracker: ParagraphTracker, first: int, last: int) -> bool:
 
 def _passage(document: QTextDocument, tracker: ParagraphTracker, start: int, end: int) -> Passage:
     first_line, last_line = document.findBlock(start).blockNumber(), document.findBlock(end).blockNumber()
-    before = _beside(document, tracker, tracker.index_at_line(first_line), -1, start)
-    after = _beside(document, tracker, tracker.index_at_line(last_line), 1, end)
+    before = _neighbour(document, tracker, tracker.index_at_line(first_line), -1, start)
+    after = _neighbour(document, tracker, tracker.index_at_line(last_line), 1, end)
     paragraph = tracker.at_line(first_line)
     quoted = _is_quoted(tracker, first_line, last_line)
     text = text_between(document, start, end)
@@ -114,7 +114,7 @@ def _covers(document: QTextDocument, tracker: ParagraphTracker, paragraph: Track
     return not outside.strip()
 
 
-def _beside(document: QTextDocument, tracker: ParagraphTracker, index: int, step: int, position: int) -> str:
+def _neighbour(document: QTextDocument, tracker: ParagraphTracker, index: int, step: int, position: int) -> str:
     """The rest of the paragraph on that side of ``position``, else the next prose paragraph on that side."""
     paragraphs = tracker.paragraphs
     if 0 <= index < len(paragraphs):

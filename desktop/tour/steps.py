@@ -317,7 +317,7 @@ class Tour(Driver):
         on_disk = (await asyncio.to_thread(self._questions.path.read_bytes)).decode("utf-8")
         check(on_disk == self._editor.text(), "the file on disk is not the document")
         check(TYPED in on_disk, "the sentence typed is not in the file")
-        return {"bytes": len(on_disk.encode()), "asked": list(self._questions.asked)}
+        return {"bytes": len(on_disk.encode()), "questions": list(self._questions.asked)}
 
     async def reopen(self) -> StepResult:
         """Ctrl+N, then Ctrl+O: the file comes back, and its glow with it."""

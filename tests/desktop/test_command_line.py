@@ -59,7 +59,7 @@ def test_a_mistyped_command_is_still_an_error_and_a_command_is_no_file(
     assert opened == []
 
 
-def test_the_version_is_told() -> None:
+def test_the_version_is_printed() -> None:
     assert said("--version") == (0, f"inkglow {version('inkglow')}\n", "")
 
 
@@ -70,7 +70,7 @@ def commands(command: Any, *names: str) -> Iterator[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("names", list(commands(typer.main.get_command(app))), ids=" ".join)
-def test_help_speaks_of_files_and_numbers_and_not_of_types(names: tuple[str, ...]) -> None:
+def test_help_names_files_and_numbers_and_no_types(names: tuple[str, ...]) -> None:
     status, words, _ = said(*names, "--help")
     assert status == 0
     kinds = {found for line in words.splitlines() if " --" in line for found in re.findall(r"<[^>]*>", line)}
@@ -92,7 +92,7 @@ def test_the_help_of_rewrite_explains_every_field_and_flag() -> None:
         assert re.search(rf"(?<![\w-]){word}(?![\w-])", words), word
 
 
-def test_what_takes_long_is_told_where_nobody_watches_a_terminal() -> None:
+def test_long_steps_are_printed_where_there_is_no_terminal() -> None:
     out = io.StringIO()
 
     async def work(patience_s: float) -> None:

@@ -175,7 +175,7 @@ def test_a_rewrite_says_what_it_does_on_a_terminal_and_stdout_stays_json() -> No
     )
     os.close(follower)
     shown = b""
-    with contextlib.suppress(OSError):  # how the end of a terminal is told
+    with contextlib.suppress(OSError):  # how the end of a terminal is reported
         while piece := os.read(leader, 65536):
             shown += piece
     os.close(leader)

@@ -32,7 +32,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_the_three_arms_are_told_read_rated_and_compared(folder: Path) -> None:
+def test_the_three_arms_are_generated_read_rated_and_compared(folder: Path) -> None:
     found = results.load(folder / "results.json")
     assert [len(found.of(arm)) for arm in ARMS] == [4, 4, 4]
     assert len(found.ratings) == 12 and len(found.choices) == 16

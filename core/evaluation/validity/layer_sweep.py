@@ -100,16 +100,16 @@ def sweep(
     def figures(layer: int) -> dict[str, Any]:
         return {
             "layer": layer,
-            "chosen_on": as_json(here[layer], name),
-            "reported_on": as_json(there[layer], name),
+            "selection_split": as_json(here[layer], name),
+            "test_split": as_json(there[layer], name),
         }
 
     return {
         "layer_base": 0,
-        "n_chosen_on": int(selection.sum()),
-        "n_reported_on": int((~selection).sum()),
+        "n_selection_split": int(selection.sum()),
+        "n_test_split": int((~selection).sum()),
         "chosen": figures(chosen),
-        "shipped": figures(own_layer),
+        "in_use": figures(own_layer),
         "layers": [figures(layer) for layer in layers],
     }
 

@@ -66,8 +66,8 @@ def _layer(report: Mapping[str, Any]) -> str:
     if sweep is None:
         return ""
     name = "spearman" if "spearman" in report else "accuracy"
-    chosen, own = sweep["chosen"], sweep["shipped"]
-    there = f"{chosen['reported_on'][name]:.2f} against {own['reported_on'][name]:.2f}"
+    chosen, own = sweep["chosen"], sweep["in_use"]
+    there = f"{chosen['test_split'][name]:.2f} against {own['test_split'][name]:.2f}"
     if chosen["layer"] == own["layer"]:
         return f"The best layer on one half of them is the one in use, {own['layer']}."
     return (

@@ -231,12 +231,12 @@ def measure(
 
     def row(what: str, recipe: Readout, scores: Scores) -> dict[str, Any]:
         figures = asdict(criteria.on_test(scores, of_paper))
-        return {"what": what, "read": str(recipe), "choosing": list(criteria.on_selection(scores)), **figures}
+        return {"what": what, "read": str(recipe), "selection": list(criteria.on_selection(scores)), **figures}
 
     rest = [[t for t, kept in zip(texts, criteria.test, strict=True) if kept] for texts in material.both_sides]
     return {
         "n_pairs": len(material.keys),
-        "told": [
+        "reported": [
             *(row(what, recipe, material.under(recipe)) for what, recipe in reported.items()),
             row("passages sentence by sentence", own, material.sentence_by_sentence(own)),
         ],
@@ -262,12 +262,12 @@ def own_samples(model_path: Path, kept: Path) -> dict[str, dict[ContrastSide, Sa
 def show(found: Mapping[str, Any]) -> None:
     """Print a table row for every reported recipe."""
     shown = Table("recipe", "read", "selection", "pairs", "over paper", "intent", "over paper", "own", box=None)
-    for row in found["told"]:
+    for row in found["reported"]:
         pairs = row["pairs"]
         shown.add_row(
             row["what"],
             row["read"],
-            "{:.3f} {:.3f}".format(*row["choosing"]),
+            "{:.3f} {:.3f}".format(*row["selection"]),
             f"{pairs['value']:.3f} ({pairs['low']:.3f}–{pairs['high']:.3f}, n {pairs['n']:.0f})",
             "{:+.3f} ({:+.3f} to {:+.3f})".format(*row["pairs_over_paper"]),
             f"{row['intent']:.3f}",

@@ -84,7 +84,9 @@ def test_getting_one_prints_its_path_and_it_is_found_then(
 
 @pytest.mark.skipif(os.name == "nt", reason="sends a signal as a terminal does")
 @pytest.mark.usefixtures("interruptible")
-def test_ctrl_c_keeps_what_arrived_and_says_how_to_go_on(hub: Hub, environment: dict[str, str], tmp_path: Path) -> None:
+def test_ctrl_c_keeps_what_arrived_and_says_how_to_resume(
+    hub: Hub, environment: dict[str, str], tmp_path: Path
+) -> None:
     hub.behaviour.bytes_per_second = 1_000_000
     entry = ENTRIES[0]
     place = CachePlace(tmp_path / "hf" / "hub", entry.repo, entry.file, COMMIT, hub.behaviour.sha256)

@@ -67,7 +67,7 @@ def test_ratings_of_reference_passages(tmp_path: Path) -> None:
     )
     assert all(len(found["interval"] or [0, 0]) == 2 for found in report["baselines"].values())
     sweep = report["layer_sweep"]
-    assert report["layer"] == sweep["shipped"]["layer"] and len(sweep["layers"]) == 29
+    assert report["layer"] == sweep["in_use"]["layer"] and len(sweep["layers"]) == 29
     assert report["readout"]["context"] == "neutral" and report["attribute"] == "creativity"
     assert [row["n"] for row in report["calibration_curve"]] == [4, 3, 3, 3, 3]
     assert report["variance_shares"]["score"]["both"] is not None

@@ -40,8 +40,8 @@ async def write(engine: EngineClient, request: GenerateRequest, on_words: Callab
 
 
 async def test_a_killed_child_is_replaced_and_nothing_pending_is_lost(engine: EngineClient) -> None:
-    heard: list[EngineStatus] = []
-    engine.subscribe(lambda status, _sentence: heard.append(status))
+    statuses: list[EngineStatus] = []
+    engine.subscribe(lambda status, _sentence: statuses.append(status))
     expected = await engine.score(PARAGRAPH, VECTOR, fresh=True)
     text_alone = await write(engine, STORY)
     first = engine.worker_pid
@@ -55,7 +55,7 @@ async def test_a_killed_child_is_replaced_and_nothing_pending_is_lost(engine: En
     assert await scoring == expected
     assert await writing == text_alone
     assert engine.worker_pid != first
-    assert heard == [EngineStatus.RESTARTING, EngineStatus.READY]
+    assert statuses == [EngineStatus.RESTARTING, EngineStatus.READY]
 
 
 async def test_a_child_that_keeps_dying_is_given_up_with_a_sentence(engine: EngineClient) -> None:

@@ -1,4 +1,4 @@
-"""What the child process answers: it gives way, and stops when told. One child serves all these tests."""
+"""What the child process answers: it gives way, and stops when cancelled. One child serves all these tests."""
 
 from __future__ import annotations
 
@@ -194,7 +194,7 @@ async def test_the_states_of_a_long_text_are_read_in_windows_as_its_score_is(
     assert score.cosine == pytest.approx(float(states.mean_unit[chosen.layer] @ unit), abs=1e-4)
 
 
-async def test_how_a_text_is_foreseen(engine: EngineClient) -> None:
+async def test_surprisal_and_entropy_of_a_text(engine: EngineClient) -> None:
     found = await engine.token_surprisal(PARAGRAPH)
     assert found.n_tokens == (await engine.score(PARAGRAPH, VECTOR)).n_tokens
     assert 0 < found.nats == await engine.surprisal(PARAGRAPH)

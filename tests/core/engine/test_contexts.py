@@ -239,7 +239,7 @@ def measured(writing: GenerationContext, tokens: list[int]) -> SurprisalRows:
     return np.concatenate([step for step in writing.token_surprisal([], tokens) if step is not None])
 
 
-def test_surprisal_tells_prose_from_noise_and_is_never_steered(
+def test_surprisal_separates_prose_from_noise_and_is_never_steered(
     model: LlamaModel, writing: GenerationContext, vector: SteeringVector
 ) -> None:
     def nats(text: str) -> float:
@@ -252,7 +252,7 @@ def test_surprisal_tells_prose_from_noise_and_is_never_steered(
     assert nats(prose) == before
 
 
-def test_surprisal_and_entropy_are_those_of_the_distribution_that_was_foreseen(
+def test_surprisal_and_entropy_are_those_of_the_distribution_before_each_token(
     model: LlamaModel, writing: GenerationContext
 ) -> None:
     tokens = tokens_of(model, 24)[1:]

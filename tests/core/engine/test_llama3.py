@@ -32,7 +32,7 @@ def vocabulary() -> Iterator[Vocabulary]:
 
 
 def published(turns: Sequence[tuple[str, list[int]]]) -> list[int]:
-    """The ids of a conversation whose last turn is not yet spoken, as the format is published."""
+    """The ids of a conversation whose last turn is still to be generated, as the format is published."""
     ids = [BEGIN_OF_TEXT]
     for role, content in turns:
         ids += [START_HEADER, ROLES[role], END_HEADER, BLANK_LINE, *content, EOT]

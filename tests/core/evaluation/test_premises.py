@@ -92,11 +92,11 @@ def test_files_of_premises(tmp_path: Path) -> None:
         premises.read(table)
 
 
-def test_our_own_are_enough_and_none_of_them_made_the_shipped_attribute() -> None:
+def test_our_own_are_enough_and_none_of_them_made_the_bundled_attribute() -> None:
     own = premises.read(None)
     assert len(own.texts) >= 72
-    shipped = attribute_file.read(paths.resources() / "attributes" / "smollm2-135m-instruct.creativity.gguf")
-    premises.check_no_overlap(own, shipped)
+    bundled = attribute_file.read(paths.resources() / "attributes" / "smollm2-135m-instruct.creativity.gguf")
+    premises.check_no_overlap(own, bundled)
     first, more = own.drawn(8, 1), own.drawn(16, 1)
     assert more.texts[:8] == first.texts != own.drawn(8, 2).texts
     with pytest.raises(UsageProblem, match="fewer than 1000"):
@@ -108,9 +108,9 @@ def test_premises_that_made_the_attribute_are_refused_however_they_are_punctuate
     taken = contrast.of("derive")[0].text
     file = tmp_path / "p.jsonl"
     file.write_text(json.dumps({"premise": taken.upper().replace(" ", "  ") + "!"}) + "\n", "utf-8")
-    shipped = attribute_file.read(paths.resources() / "attributes" / "smollm2-135m-instruct.creativity.gguf")
+    bundled = attribute_file.read(paths.resources() / "attributes" / "smollm2-135m-instruct.creativity.gguf")
     with pytest.raises(UsageProblem, match=r"1 of 1 premises in p\.jsonl were used to derive creativity"):
-        premises.check_no_overlap(premises.read(file), shipped)
+        premises.check_no_overlap(premises.read(file), bundled)
     recorded = making.attribute()
     recorded = type(recorded)(**{**vars(recorded), "report": {"premises": {"derive": [text_hash(taken)]}}})
     with pytest.raises(UsageProblem, match="used to derive"):
@@ -121,15 +121,15 @@ def test_other_premises_to_derive_from_take_the_place_of_ours_and_are_recorded(t
     lines = [f"[ WP ] Premise number {n} ." for n in range(200)]
     for split, at in (("train", 0), ("test", 100)):
         (tmp_path / f"{split}.wp_source").write_text("\n".join(lines[at : at + 100]) + "\n", "utf-8")
-    shipped = load(paths.resources() / "contrast")
+    bundled = load(paths.resources() / "contrast")
     options = DeriveOptions(out=tmp_path / "x.gguf", prompts_from=tmp_path)
     plan = options.checked_plan()
     derive = plan.contrast.of("derive")
-    assert len(derive) == len(shipped.of("derive")) == len({p.text for p in derive})
+    assert len(derive) == len(bundled.of("derive")) == len({p.text for p in derive})
     assert {p.text for p in derive} <= set(premises.read(tmp_path, "train").texts)
-    assert [p.text for p in plan.contrast.of("zones")] == [p.text for p in shipped.of("zones")]
-    assert plan.digest != shipped.digest
-    assert replace(options, prompts_from=None, recipe="paper").checked_plan().digest == shipped.digest
+    assert [p.text for p in plan.contrast.of("zones")] == [p.text for p in bundled.of("zones")]
+    assert plan.digest != bundled.digest
+    assert replace(options, prompts_from=None, recipe="paper").checked_plan().digest == bundled.digest
     assert len(replace(options, premises=5).checked_plan().contrast.of("derive")) == 5
     assert replace(options, seed=1).checked_plan().contrast.of("derive") != derive
 

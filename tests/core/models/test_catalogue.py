@@ -1,4 +1,4 @@
-"""The shipped catalogue is complete and in order; anything else is refused by name."""
+"""The bundled catalogue is complete and in order; anything else is refused by name."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def entries() -> tuple[catalogue.Entry, ...]:
 
 @pytest.fixture
 def raw() -> list[dict[str, Any]]:
-    """The shipped file, to be spoilt."""
+    """The bundled file, to be damaged."""
     parsed: list[dict[str, Any]] = json.loads((paths.resources() / "models" / "catalogue.json").read_text("utf-8"))
     return parsed
 

@@ -50,7 +50,7 @@ def test_rows_damaged_later_are_as_if_they_were_not_there(tmp_path: Path) -> Non
     store.close()
 
 
-def test_a_folder_that_cannot_be_written_to_costs_nothing_but_speed(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_to_only_costs_time(tmp_path: Path) -> None:
     store = ScoreStore(tmp_path / "missing" / "scores.sqlite")
     store.put(b"one", SCORE)
     assert store.get(b"one") == SCORE

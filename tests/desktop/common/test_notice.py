@@ -27,7 +27,7 @@ def press(bar: NoticeBar, words: str) -> None:
     next(each for each in bar.findChildren(QPushButton) if each.text() == words and each in bar._buttons).click()
 
 
-def test_a_notice_with_answers_comes_back_after_one_told_over_it(bar: NoticeBar) -> None:
+def test_a_notice_with_answers_comes_back_after_one_shown_over_it(bar: NoticeBar) -> None:
     answered: list[str] = []
     bar.tell("Unsaved text was found.", ("Recover", lambda: answered.append("recover")), about="a journal")
     bar.tell("Marked.")

@@ -181,7 +181,7 @@ def test_a_focused_button_is_pressed_by_the_space_bar(desk: Desk, file: Path) ->
     desk.run(compare())
 
 
-def test_the_end_tells_where_the_file_is_and_reveals_only_when_asked(desk: Desk, file: Path) -> None:
+def test_the_end_names_the_file_and_reveals_only_on_request(desk: Desk, file: Path) -> None:
     async def compare() -> None:
         dialog = await begun(desk)
         for _ in range(18):

@@ -25,7 +25,7 @@ PARAGRAPHS = [f"Paragraph number {n} says something or other at length." for n i
 
 
 class Slow(ScriptedEngine):
-    """Answers each score only when told; can be made to fail."""
+    """Answers each score only when its gate is opened; can be made to fail."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -235,7 +235,7 @@ def test_a_score_of_the_attribute_before_is_neither_shown_nor_kept_as_the_new_on
     editor.deleteLater()
 
 
-def test_a_given_up_engine_costs_no_paragraph_its_glow(
+def test_paragraphs_keep_their_glow_when_the_engine_is_given_up(
     desk: tuple[ManuscriptEditor, GlowController], engine: Slow, run: Run
 ) -> None:
     editor, glow = desk

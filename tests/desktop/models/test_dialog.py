@@ -134,8 +134,8 @@ def test_a_download_is_started_paused_gone_on_with_checked_and_offered(desk: Des
     assert not downloads.state(desk.library.catalogue()[0]).running
 
 
-def test_a_download_can_be_given_up(desk: Desk) -> None:
-    async def give_up() -> None:
+def test_a_download_can_be_cancelled(desk: Desk) -> None:
+    async def cancel() -> None:
         dialog = await opened(desk)
         await choose(dialog, "Llama 3 8B Instruct")
         click(dialog.page.main_button)
@@ -145,7 +145,7 @@ def test_a_download_can_be_given_up(desk: Desk) -> None:
         assert not dialog.page.discard_button.isVisible()
         assert desk.downloader.kept is None
 
-    desk.run(give_up())
+    desk.run(cancel())
 
 
 def dropped(*files: Path) -> QMimeData:

@@ -435,7 +435,7 @@ def test_a_second_click_on_start_does_not_forget_what_the_first_began(ready: Des
     ready.run(click_twice())
 
 
-def test_the_offer_to_go_on_waits_until_what_is_said_first_has_been_read(ready: Desk) -> None:
+def test_the_offer_to_resume_waits_until_what_is_said_first_has_been_read(ready: Desk) -> None:
     notice = ready.window.notice
     notice.tell("Your unsaved text is back; save it to keep it.")
     notice.tell_later(messages.own_unfinished("the knife"), ("Resume", lambda: None), about=LEARNING)

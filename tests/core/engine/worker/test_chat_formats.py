@@ -77,7 +77,7 @@ def test_a_template_that_works_is_the_models_own(own: str) -> None:
         (("[INST]", "[/INST]"), "Mistral's", "<s>[INST] Be brief.\n\nA? [/INST] B.</s>[INST] C? [/INST]"),
     ],
 )
-def test_the_vocabulary_tells_the_format(marks: tuple[str, ...], name: str, prompt: str) -> None:
+def test_the_vocabulary_determines_the_format(marks: tuple[str, ...], name: str, prompt: str) -> None:
     chosen = choose("", facts(*marks))
     assert chosen.notice == f"This model brings no chat template; {name} is used, going by its vocabulary."
     assert text(chosen) == prompt

@@ -94,7 +94,7 @@ def session(tmp_path: Path, rater: str = "Ada") -> BlindSession:
     return start_or_resume(results(), tmp_path / "results.json", rater)
 
 
-def test_choosing_goes_on_and_going_back_changes_one_choice(tmp_path: Path) -> None:
+def test_choosing_resumes_and_going_back_changes_one_choice(tmp_path: Path) -> None:
     now = session(tmp_path)
     total = len(now.order)
     left = now.words_left
@@ -284,7 +284,7 @@ def test_models_do_not_count_among_people() -> None:
     assert people.agreement([choice("A", f"p{i}", "induced") for i in range(5)] + model) is None
 
 
-def test_pairs_seen_twice_tell_of_self_consistency_and_count_once() -> None:
+def test_pairs_seen_twice_measure_self_consistency_and_count_once() -> None:
     choices = (
         choice("A", "p0", "induced"),
         choice("A", "p1", "induced"),

@@ -119,7 +119,7 @@ def test_fifths_of_the_score_have_their_mean_ratings() -> None:
     assert curve[0]["score"][1] <= curve[1]["score"][0]
 
 
-def test_the_layer_is_chosen_on_one_half_and_told_on_the_other() -> None:
+def test_the_layer_is_selected_on_one_half_and_reported_on_the_other() -> None:
     """Thirty layers of noise: the best on its own half looks good, and does not on the other."""
     draw = np.random.default_rng(3)
     noise, y = draw.normal(size=(N, 30)), draw.normal(size=N)
@@ -128,18 +128,22 @@ def test_the_layer_is_chosen_on_one_half_and_told_on_the_other() -> None:
         "layer_sweep"
     ]
     chosen = sweep["chosen"]
-    assert chosen["chosen_on"]["spearman"] == max(row["chosen_on"]["spearman"] for row in sweep["layers"]) > 0.2
-    assert chosen["reported_on"]["interval"][0] < 0
+    assert (
+        chosen["selection_split"]["spearman"]
+        == max(row["selection_split"]["spearman"] for row in sweep["layers"])
+        > 0.2
+    )
+    assert chosen["test_split"]["interval"][0] < 0
     half = first_half([(f"text {i}",) for i in range(N)], [""] * N)
-    assert (sweep["n_chosen_on"], sweep["n_reported_on"]) == (40, 40)
+    assert (sweep["n_selection_split"], sweep["n_test_split"]) == (40, 40)
     there = stats.spearmanr(noise[~half, 9], y[~half]).statistic
-    assert sweep["shipped"]["layer"] == 9 and len(sweep["layers"]) == 29
-    assert sweep["shipped"]["reported_on"]["spearman"] == pytest.approx(there, abs=1e-4)
+    assert sweep["in_use"]["layer"] == 9 and len(sweep["layers"]) == 29
+    assert sweep["in_use"]["test_split"]["spearman"] == pytest.approx(there, abs=1e-4)
     noise[:, 17] = y  # a layer that is right everywhere is found, whatever the seed
     sweep = ratings_report(table(noise[:, 9], np.full(N, 90.0), by_layer=noise), whole(y), [], own_layer=9)[
         "layer_sweep"
     ]
-    assert (sweep["chosen"]["layer"], sweep["chosen"]["reported_on"]["spearman"]) == (17, 1.0)
+    assert (sweep["chosen"]["layer"], sweep["chosen"]["test_split"]["spearman"]) == (17, 1.0)
 
 
 def test_halves_follow_the_words_keep_linked_units_together_and_share_each_group() -> None:
@@ -156,7 +160,7 @@ def test_halves_follow_the_words_keep_linked_units_together_and_share_each_group
 
 
 def made_pairs(right: float, n: int = 100, groups: Sequence[str] | None = None) -> tuple[TextTable, Pairs]:
-    """``right`` of ``n`` pairs told right by the score; the better text is the longer in the first half of them."""
+    """``right`` of ``n`` pairs ranked right by the score; the better text is the longer in the first half of them."""
     draw = np.random.default_rng(4)
     difference = np.where(np.arange(n) % 10 < 10 * right, 1.0, -1.0) * draw.uniform(0.5, 2, n)
     worse = draw.normal(size=n)

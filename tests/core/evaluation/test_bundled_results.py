@@ -1,4 +1,4 @@
-"""The run on the starter model that ships: large enough, complete, and what docs/evaluation.md says of it."""
+"""The bundled run on the starter model: large enough, complete, and what docs/evaluation.md says of it."""
 
 from __future__ import annotations
 
