@@ -10,7 +10,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-.PHONY: run setup check test lint bench bench-8b rewrites evaluation recipes tour attribute parity clean help
+.PHONY: run setup check test lint bench bench-8b rewrites evaluation methods tour attribute parity clean help
 
 run: setup  ## open the editor on the starter model
 	@$(BIN)/inkglow open
@@ -45,8 +45,8 @@ rewrites: setup  ## measure what rewriting does at several λ, beside the prompt
 evaluation: setup  ## the paper's experiment on the starter model (half an hour); report in build/evaluation
 	$(BIN)/inkglow evaluate --out build/evaluation --attribute paper --n 64 --tokens 150
 
-recipes: setup  ## compare ways of deriving and reading a score, on a test split of published pairs (40 minutes; needs ../shared/data)
-	$(BIN)/python -m tests.benchmarks.recipes --out build/recipes.json --wordings
+methods: setup  ## compare ways of deriving and reading a score, on a test split of published pairs (40 minutes; needs ../shared/data)
+	$(BIN)/python -m tests.benchmarks.methods --out build/methods.json --wordings
 
 tour: setup  ## drive the real window with the real model; screenshots in build/tour
 	$(OFFSCREEN) $(BIN)/inkglow tour --out build/tour

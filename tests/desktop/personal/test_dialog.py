@@ -406,7 +406,7 @@ def test_what_a_crash_interrupts_can_be_discarded_and_is_not_offered_again(ready
     ready.run(work())
 
 
-def test_the_bar_goes_on_while_the_model_is_busy_with_one_text(ready: Desk) -> None:
+def test_the_bar_moves_while_the_model_is_busy_with_one_text(ready: Desk) -> None:
     async def work() -> None:
         window, engine = await crashed_half_way(ready)
         own, shown = window.parts.models.own, set[float]()
