@@ -100,6 +100,23 @@ def test_in_a_low_window_eight_lines_of_the_rewrite_can_be_read(desk: Desk, widt
         assert button.width() >= button.sizeHint().width()
 
 
+def test_in_a_very_low_window_the_text_leaves_room_for_the_words_below_it(desk: Desk) -> None:
+    load_with_craft(desk)
+    window, card = desk.window, desk.window.card
+    window.resize(1020, 600)
+
+    async def work() -> None:
+        await rewritten(desk, 1)
+        await until(lambda: card.blend.fold.visibleRegion().boundingRect() == card.blend.fold.rect())
+
+    desk.run(work())
+    assert window.height() == 600
+    for widget in (card.band_after, card.changes_button, card.lam_label, card.slider):
+        assert widget.visibleRegion().boundingRect() == widget.rect()
+    line = QFontInfo(card.text.font()).pixelSize() * 1.45
+    assert card.text.viewport().visibleRegion().boundingRect().height() / line >= 5
+
+
 def test_the_strength_is_said_in_words_and_lambda_is_in_the_tip(desk: Desk) -> None:
     desk.run(desk.load())
     desk.run(rewritten(desk, 1))
