@@ -30,6 +30,11 @@ class RewriteOptions:
         """λ of every attribute, the first one's first."""
         return (self.lam, *self.blend)
 
+    @property
+    def requests(self) -> tuple[str, ...]:
+        """What the prompt asks for in addition, each a phrase."""
+        return ()
+
     def check(self, attributes: Sequence[Steerable]) -> None:
         """Raise UsageProblem where a λ is out of its attribute's range, or the blend as a whole is too strong.
 
