@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.attribute.calibration import Zones
-from core.rewrite.options import RewriteOptions
+from core.rewrite.options import LONGEST_INSTRUCTION, RewriteOptions
 from desktop.common import messages
 from desktop.common.diff import word_diff
 from desktop.common.theme import LIGHT, Theme
@@ -65,7 +66,8 @@ class RewriteCard(QFrame):
     def options(self) -> RewriteOptions:
         """The options for the next attempt."""
         blended = self.blend.lams
-        return RewriteOptions(lam=self.slider.lam, blend=blended if any(blended) else ())
+        instruction = " ".join(self.instruction.text().split())  # pasted text may have line ends
+        return RewriteOptions(lam=self.slider.lam, blend=blended if any(blended) else (), instruction=instruction)
 
     @property
     def may_try_again(self) -> bool:
@@ -118,7 +120,7 @@ class RewriteCard(QFrame):
         """Everything except the heading and the buttons; it scrolls if the window is too low for all of it."""
         column = QVBoxLayout()
         column.setContentsMargins(_AIR, 0, _AIR - _SCROLL_BAR, 0)
-        column.setSpacing(8)
+        column.setSpacing(6)
         column.addWidget(self._banner_frame())
         self.text = VariantText()
         self.text.edited.connect(self._controller.edit)
@@ -133,10 +135,22 @@ class RewriteCard(QFrame):
         self.slider.lam_changed.connect(self._sync_lam)
         column.addWidget(self.lam_label)
         column.addWidget(self.slider)
+        column.addWidget(self._instruction_line())
         self.blend = BlendRows()
         self.blend.changed.connect(self._sync_lam)
         column.addWidget(self.blend)
         return CardScroll(column, self.text, (self.banner, self.blend.rows))
+
+    def _instruction_line(self) -> QLineEdit:
+        self.instruction = QLineEdit()
+        self.instruction.setStyleSheet("padding: 1px 8px;")  # lines of the rewrite count more in a low window
+        self.instruction.setMaxLength(LONGEST_INSTRUCTION)
+        self.instruction.setPlaceholderText("Instruction, e.g. keep it terse")
+        self.instruction.setAccessibleName("Instruction for the model")
+        self.instruction.setToolTip("Optional; applies to every rewrite in this document")
+        self.instruction.returnPressed.connect(self._again_by_return)
+        self._controller.forgotten.connect(self.instruction.clear)
+        return self.instruction
 
     def _heading_row(self) -> QHBoxLayout:
         self.heading = OneLine()
@@ -228,6 +242,9 @@ class RewriteCard(QFrame):
             row.addWidget(narrow, stretch=2)
             rows.addLayout(row)
         return rows
+
+    def _again_by_return(self) -> None:
+        self.again_button.click()  # nothing where it is disabled
 
     # -- showing
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.rewrite.options import RewriteOptions
 from core.rewrite.prompt import rewrite_prompt
 
 PASSAGE = "The lamp was on the table.\n\nIt was not lit."
@@ -26,6 +27,16 @@ def test_a_small_model_gets_examples_and_no_neighbours() -> None:
 def test_a_larger_model_gets_the_instruction_and_the_neighbours() -> None:
     (turn,) = rewrite_prompt(PASSAGE, before="Dusk.", after="Night.", small_model=False)
     assert (turn.role, turn.content) == ("user", ASKED_OF_A_LARGER_MODEL)
+
+
+def test_a_blank_instruction_changes_nothing_of_the_prompt() -> None:
+    for options in (RewriteOptions(), RewriteOptions(instruction="  ")):
+        small = rewrite_prompt(PASSAGE, requests=options.requests, small_model=True)
+        assert small[-1].content == ASKED_OF_A_SMALL_MODEL
+        (larger,) = rewrite_prompt(
+            PASSAGE, before="Dusk.", after="Night.", requests=options.requests, small_model=False
+        )
+        assert larger.content == ASKED_OF_A_LARGER_MODEL
 
 
 def test_requests_are_added_to_what_is_asked_and_not_to_the_examples() -> None:
