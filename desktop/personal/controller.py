@@ -17,11 +17,11 @@ from core.derivation.plan import Plan, TextContrast
 from core.engine.protocol import Engine
 from core.errors import InkglowError, UsageProblem
 from core.personal import own_attribute
-from desktop.common import messages
 from desktop.common.tasks import Tasks
 from desktop.document.file_menu import Documents
 from desktop.engine.loader import ModelLoader
 from desktop.learning.learner import Learner, Learning, LearningJob, LearningState
+from desktop.personal import words as own_words
 from desktop.personal.marking import Marking
 
 
@@ -238,7 +238,7 @@ class OwnAttributes(Learner):
     def _trial_file(self, name: str) -> Path:
         ready = self._loader.ready
         if ready is None:
-            raise UsageProblem(messages.OWN_LATER)
+            raise UsageProblem(own_words.OWN_LATER)
         return resumable.place_for(ready.model, own_attribute.trial_folder(self._folder), name)
 
     async def _forget_trials(self) -> None:

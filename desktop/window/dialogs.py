@@ -19,6 +19,7 @@ from desktop.learning.learner import LearningState
 from desktop.models.controller import Models
 from desktop.models.dialog import ModelsDialog
 from desktop.models.downloads import DownloadsController
+from desktop.personal import words as own_words
 from desktop.personal.dialog import OwnAttributeDialog
 
 SHORTEST_PREVIEW = 80
@@ -83,7 +84,7 @@ class ModelDialogs(QObject):
         models = self.models
         if models.loader.ready is None:
             waiting = models.learning.now.state is not LearningState.NOTHING
-            models.loader.notified.emit(messages.OWN_LATER if waiting else messages.why_no_model(models.loader.reason))
+            models.loader.notified.emit(own_words.OWN_LATER if waiting else messages.why_no_model(models.loader.reason))
             return
         if self.own is None:
             self.own = OwnAttributeDialog(models.own, self._tasks, self._window)
@@ -103,15 +104,15 @@ class ModelDialogs(QObject):
         """Notice for an attribute of the writer's own that has been learned."""
         job = self.models.own.now.job
         assert job is not None
-        return messages.own_learned(job.name), ("Show result", self.show_own)
+        return own_words.own_learned(job.name), ("Show result", self.show_own)
 
     def offer_unfinished(self, name: str) -> tuple[str, Answer, Answer]:
         """Notice for an attribute of the writer's own whose learning was interrupted."""
-        return messages.own_unfinished(name), ("Resume", self.models.own.start), ("Show", self.show_own)
+        return own_words.own_unfinished(name), ("Resume", self.models.own.start), ("Show", self.show_own)
 
     def offer_kept(self, name: str) -> tuple[str, Answer]:
         """Notice for an attribute of the writer's own that was kept."""
-        return messages.own_kept(name), ("Show it", lambda: self._tasks.start(self.models.show_attribute(name)))
+        return own_words.own_kept(name), ("Show it", lambda: self._tasks.start(self.models.show_attribute(name)))
 
     def offer_learning(self) -> tuple[str, Answer]:
         """Notice for a model that has no attribute."""
