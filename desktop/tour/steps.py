@@ -120,11 +120,18 @@ class TourQuestions:
 class Tour(Driver):
     """The steps, in order. Each returns facts for ``tour.json`` or raises :class:`CheckFailed`."""
 
-    def __init__(self, window: MainWindow, out: Path, scratch: Path, model: Path | None, attribute: str) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        questions: TourQuestions,
+        out: Path,
+        scratch: Path,
+        model: Path | None,
+        attribute: str,
+    ) -> None:
         super().__init__(window, out)
         self._asked_for = model, attribute
-        self._questions = TourQuestions(out / "chapter.md")
-        window.parts.documents.ask_with(self._questions)
+        self._questions = questions
         self._marked = json.loads((self._parts.documents.sample.with_suffix(".json")).read_text("utf-8"))
         self._scratch = scratch
         self._paragraph = -1

@@ -33,8 +33,7 @@ def test_two_clicks_on_use_load_once_and_nothing_outlives_the_window(run: Run, t
     engine = EngineClient()
 
     async def session() -> None:
-        window = app.build(engine, app.folders_in(tmp_path))
-        window.parts.documents.ask_with(ScriptedQuestions(load=True))
+        window = app.build(engine, app.folders_in(tmp_path), questions=ScriptedQuestions(load=True))
         window.show()
         models, tasks = window.parts.models, window.parts.tasks
         for _ in range(2):

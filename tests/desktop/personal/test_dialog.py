@@ -315,8 +315,14 @@ class Stuck(ScriptedEngine):
 
 async def started_again(desk: Desk, engine: Stuck) -> MainWindow:
     """Another window on the same folders, as the next start of the program has."""
-    window = app.build(engine, desk.folders, own_plan=short, library=desk.library, downloader=desk.downloader)
-    window.parts.documents.ask_with(desk.questions)
+    window = app.build(
+        engine,
+        desk.folders,
+        own_plan=short,
+        library=desk.library,
+        downloader=desk.downloader,
+        questions=desk.questions,
+    )
     window.show()
     await window.parts.models.load_first(Path("scripted.gguf"), "")
     return window

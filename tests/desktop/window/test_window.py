@@ -317,10 +317,10 @@ def test_a_change_from_outside_is_not_overwritten_unasked(desk: Desk, tmp_path: 
     file.write_text("theirs\n")
     desk.run(window.outside_changes.check())
     assert "Another program has changed novel.md" in window.notice.words
-    assert desk.run(session.save(desk.questions)) is False
+    assert desk.run(session.save()) is False
     assert file.read_text() == "theirs\n"
     desk.questions.overwrite = True
-    assert desk.run(session.save(desk.questions)) is True
+    assert desk.run(session.save()) is True
     assert file.read_text() == "really mine\n"
     [copy] = list(desk.folders.backups.glob("*/*"))
     assert copy.read_text() == "theirs\n"
@@ -386,7 +386,7 @@ def test_a_click_on_a_notice_leaves_the_keys_in_the_text(desk: Desk) -> None:
 
     async def answer() -> None:
         editor.setFocus()
-        window.tell("A question?", ("Answer", lambda: None))
+        window.notice.tell("A question?", ("Answer", lambda: None))
         [button] = [each for each in window.notice.findChildren(QPushButton) if each.text() == "Answer"]
         await until(button.isVisible)
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
