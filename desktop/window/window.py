@@ -22,10 +22,9 @@ from PySide6.QtWidgets import (
 
 from core.attribute.reliability import trust
 from core.manuscript.paragraphs import Kind
-from core.settings import lam_key
 from desktop.common import messages
 from desktop.common.drops import dropped_file
-from desktop.common.notice import CURSOR, MODEL, NoticeBar
+from desktop.common.notice import CURSOR, NoticeBar
 from desktop.common.preferences import Preferences
 from desktop.common.tasks import Tasks
 from desktop.common.theme import Theme, palette, resolve, stylesheet
@@ -49,6 +48,7 @@ from desktop.window.geometry import place
 from desktop.window.header import Header
 from desktop.window.menus import menus
 from desktop.window.model_notices import ModelNotices
+from desktop.window.rewrites import Rewrites
 from desktop.window.status import StatusLine
 
 SIDE_WIDTH = 372
@@ -103,9 +103,17 @@ class MainWindow(QMainWindow):
         self.find_bar = FindBar(parts.editor)
         self.notice = parts.notice
         self.outside_changes = OutsideChanges(parts.session, parts.documents, parts.tasks, parts.notice)
-        self._lam_key = ""
-        self._wanted_text = ""
         self.card = RewriteCard(parts.rewriting)
+        self.rewrites = Rewrites(
+            self.card,
+            parts.rewriting,
+            parts.editor,
+            parts.model,
+            parts.preferences,
+            parts.notice,
+            parts.model_notices.offer_restart,
+            self,
+        )
         self.inspector = Inspector(parts.editor, parts.glow)
         self.actions_by_name = build_menus(self, menus(self))
         self.header = Header(
@@ -132,50 +140,10 @@ class MainWindow(QMainWindow):
         dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         return resolve(self._parts.preferences.value.theme, dark)
 
-    def more_creative(self) -> None:
-        """Rewrite the selection or the paragraph at the cursor; one more attempt if its card is already open."""
-        parts = self._parts
-        if parts.model.has_stopped:
-            parts.model_notices.offer_restart()
-            return
-        if parts.rewriting.steering is None:
-            self.notice.tell(messages.why_no_model(parts.model.reason), about=MODEL)
-            self._wanted_text = passage.text if (passage := parts.editor.passage()) is not None else ""
-            return
-        passage = parts.editor.passage()
-        if passage is None:
-            self.notice.tell(messages.NOTHING_TO_REWRITE, about=CURSOR)
-            return
-        if passage.too_little:
-            self.notice.tell(messages.TOO_LITTLE, about=CURSOR)
-            return
-        here = parts.rewriting.passage
-        if here is not None and passage.text == parts.rewriting.base_text and not parts.rewriting.state.is_running:
-            self.try_again()
-        else:
-            parts.rewriting.begin(passage, self.card.options)
-        self._column.activate()  # the card has been laid out, and the page has its width
-        parts.editor.show_rewritten()
-
-    def _rewrite_wanted(self) -> None:
-        """Begin the rewrite that was asked for while the model was loading, if the cursor is still at that passage."""
-        wanted, self._wanted_text = self._wanted_text, ""
-        passage = self._parts.editor.passage() if wanted else None
-        if passage is not None and passage.text == wanted and self._parts.rewriting.steering is not None:
-            self.more_creative()
-
-    def try_again(self) -> None:
-        """One more attempt at the same passage."""
-        self._parts.rewriting.try_again(self.card.options)
-
     def open_dropped(self, path: Path) -> None:
         """Use a dropped model, or open a dropped manuscript."""
         parts = self._parts
         self._start(parts.models.use(path) if path.suffix.lower() == ".gguf" else parts.documents.open(path))
-
-    def try_several(self) -> None:
-        """Several more attempts at once."""
-        self._parts.rewriting.try_several(self.card.options)
 
     # -- arranging
 
@@ -214,9 +182,7 @@ class MainWindow(QMainWindow):
         parts.preferences.changed.connect(self._take_preferences)
         parts.rewriting.changed.connect(self._sync_rewrite)
         parts.rewriting.closed.connect(parts.editor.setFocus)
-        self.card.again_wanted.connect(self.try_again)
-        self.card.several_wanted.connect(self.try_several)
-        self.card.slider.lam_changed.connect(self._remember_lam)
+        self.rewrites.begun.connect(self._show_rewritten)
         self.card.slider.lam_changed.connect(self._sync_rewrite)
         self.card.blend.changed.connect(self._sync_rewrite)
         self.inspector.closed.connect(lambda: self.actions_by_name["why"].setChecked(False))
@@ -295,21 +261,10 @@ class MainWindow(QMainWindow):
         ready = self._parts.model.ready
         if ready is not None:
             self.inspector.legend.show_trust(trust(ready.attribute.report), ready.attribute.name)
-            zones, key = ready.attribute.zones, lam_key(ready.model.fingerprint, ready.attribute.name)
-            remembered = self._parts.preferences.value.lams.get(key)
-            self._lam_key = ""  # the slider's changes while it is set up are not the writer's choice
-            self.card.slider.set_zones(zones)
-            usable = remembered is not None and zones.allows(remembered)
-            self.card.slider.set_lam(remembered if usable and remembered is not None else ready.attribute.default_lam)
-            self._lam_key = key
-        self._rewrite_wanted()
 
-    def _remember_lam(self, lam: float) -> None:
-        ready, preferences = self._parts.model.ready, self._parts.preferences
-        if ready is None or not self.card.isVisible():
-            return
-        if self._lam_key == lam_key(ready.model.fingerprint, ready.attribute.name):
-            preferences.change(lams=preferences.value.with_lam(self._lam_key, lam))
+    def _show_rewritten(self) -> None:
+        self._column.activate()  # the card has been laid out, and the page has its width
+        self._parts.editor.show_rewritten()
 
     # -- what the menus do
 

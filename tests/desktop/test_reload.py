@@ -207,7 +207,7 @@ def test_a_rewrite_is_put_away_before_the_file_is_read_again(desk: Desk, file: P
 
     async def work() -> None:
         desk.put_cursor(1)
-        window.more_creative()
+        window.rewrites.more_creative()
         await until(lambda: not rewriting.state.is_running)
         await changed(desk, file)
         await answer(desk, "Reload")

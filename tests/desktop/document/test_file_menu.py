@@ -250,7 +250,7 @@ def test_a_rewrite_goes_with_its_document(desk: Desk, two: tuple[Path, Path], ho
     }
 
     async def switch() -> None:
-        window.more_creative()
+        window.rewrites.more_creative()
         await until(lambda: not rewriting.state.is_running)
         assert window.card.isVisible()
         await ways[how]()
@@ -263,7 +263,7 @@ def test_a_rewrite_goes_with_its_document(desk: Desk, two: tuple[Path, Path], ho
         window.parts.editor.document().setModified(False)
         await documents.open(a)
         desk.put_cursor(0)
-        window.more_creative()
+        window.rewrites.more_creative()
         assert rewriting.attempts == ()  # they were another document's, be it one of the same text
 
     desk.run(switch())
@@ -279,7 +279,7 @@ def test_another_document_stops_the_rewrite_under_way(desk: Desk, two: tuple[Pat
     desk.engine._gate = asyncio.Event()  # which is never set: only a cancelled rewrite ends
 
     async def switch() -> None:
-        window.more_creative()
+        window.rewrites.more_creative()
         await until(lambda: bool(desk.engine.requests))
         await window.parts.documents.open(b)
         assert rewriting.state is RewriteState.IDLE

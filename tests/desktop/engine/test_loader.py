@@ -94,7 +94,7 @@ def test_a_process_that_was_given_up_can_be_started_again(desk: Desk, monkeypatc
         patched.setattr(desk.engine, "score", dies)
         QTest.keyClicks(window.parts.editor, "More. ")
         window.notice.hide()
-        window.more_creative()
+        window.rewrites.more_creative()
         assert window.notice.words == messages.MODEL_STOPPED_NOTICE
         assert window.parts.rewriting.passage is None
 
@@ -133,7 +133,7 @@ def test_quitting_while_a_text_is_read_ends_the_program_and_keeps_the_settings(r
 def test_a_click_while_the_model_loads_is_carried_out_when_it_is_ready(desk: Desk) -> None:
     window = desk.window
     desk.put_cursor(1)
-    window.more_creative()
+    window.rewrites.more_creative()
     assert window.notice.words == messages.why_no_model("")
 
     async def ready() -> None:

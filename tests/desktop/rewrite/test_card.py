@@ -34,7 +34,7 @@ async def rewritten(desk: Desk, times: int) -> None:
     """The first paragraph, rewritten ``times`` times."""
     desk.put_cursor(1)
     for _ in range(times):
-        desk.window.more_creative()
+        desk.window.rewrites.more_creative()
         await written(desk)
 
 
