@@ -258,8 +258,8 @@ def _signed(lam: float) -> str:
 
 
 def blend_with(names: Sequence[str]) -> str:
-    """Label of the card's foldable section with the other attributes."""
-    return f"Blend in {names[0]}" if len(names) == 1 else "Blend in another attribute"
+    """Label of the card's foldable section with the other attributes; ``&`` marks its letter."""
+    return "&Blend in " + (names[0].replace("&", "&&") if len(names) == 1 else "another attribute")
 
 
 def attribute_words(name: str) -> str:

@@ -28,6 +28,7 @@ class BlendRows(QWidget):
         self.fold.setAutoRaise(True)
         self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.fold.toggled.connect(self._on_fold)
+        self.fold.clicked.connect(self._on_click)
         self.rows = QWidget()
         self._column = QVBoxLayout(self.rows)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -96,3 +97,8 @@ class BlendRows(QWidget):
         self.fold.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
         self.rows.setVisible(unfolded)
         self.changed.emit()
+
+    def _on_click(self, unfolded: bool) -> None:
+        """Let the keys go to the first slider as soon as it is there."""
+        if unfolded and self._sliders:
+            self._sliders[0].setFocus(Qt.FocusReason.OtherFocusReason)

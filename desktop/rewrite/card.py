@@ -32,6 +32,7 @@ from desktop.rewrite.variant_text import VariantText
 ACCEPT_KEY, AGAIN_KEY, LEAVE_KEY = "Alt+Return", "Ctrl+R", "Esc"
 SEVERAL_KEY = "Ctrl+Shift+R"
 EARLIER_KEY, LATER_KEY = "Alt+PgUp", "Alt+PgDown"
+CARD_KEY = "F6"
 _QUOTED = 300
 """Characters of the passage quoted in the heading's tip; the heading itself has one line."""
 _AIR = 16
@@ -105,6 +106,17 @@ class RewriteCard(QFrame):
         """Show an earlier (−1) or later (1) attempt."""
         self._controller.step(by)
 
+    @property
+    def has_focus(self) -> bool:
+        """Whether the keys go to something in the card."""
+        focused = self.window().focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def take_focus(self) -> None:
+        """Let the keys go to the strength; Tab leads on to what is below it."""
+        self.slider.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._scroll.ensureWidgetVisible(self.slider)
+
     # -- building
 
     def _build(self) -> None:
@@ -139,7 +151,8 @@ class RewriteCard(QFrame):
         self.blend = BlendRows()
         self.blend.changed.connect(self._sync_lam)
         column.addWidget(self.blend)
-        return CardScroll(column, self.text, (self.banner, self.blend.rows))
+        self._scroll = CardScroll(column, self.text, (self.banner, self.blend.rows))
+        return self._scroll
 
     def _instruction_line(self) -> QLineEdit:
         self.instruction = QLineEdit()
@@ -193,12 +206,13 @@ class RewriteCard(QFrame):
         return row
 
     def _view_row(self) -> QHBoxLayout:
-        self.text_button, self.changes_button = QPushButton("Text"), QPushButton("Changes")
+        self.text_button, self.changes_button = QPushButton("Te&xt"), QPushButton("&Changes")
         self._views = QButtonGroup(self)
         row = QHBoxLayout()
         row.setSpacing(6)
         for button in (self.text_button, self.changes_button):
             button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # its letter, or a click, leaves the keys where they were
             self._views.addButton(button)
             row.addWidget(button)
         self.text_button.setChecked(True)

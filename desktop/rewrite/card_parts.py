@@ -31,6 +31,7 @@ class CardScroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._inside.setAutoFillBackground(False)
         self._inside.installEventFilter(self)
+        self.verticalScrollBar().rangeChanged.connect(self._show_focused)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Divide the new height."""
@@ -42,6 +43,12 @@ class CardScroll(QScrollArea):
         if watched is self._inside and event.type() == QEvent.Type.LayoutRequest:
             self._share_height()
         return super().eventFilter(watched, event)
+
+    def _show_focused(self) -> None:
+        """Keep what has the keys in view when the column has grown."""
+        focused = self._inside.focusWidget()
+        if focused is not None and focused.hasFocus():
+            self.ensureWidgetVisible(focused)
 
     def _share_height(self) -> None:
         column, width, height = self._inside.layout(), self.viewport().width(), self.viewport().height()

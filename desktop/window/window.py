@@ -204,7 +204,7 @@ class MainWindow(QMainWindow):
         rewriting = self._parts.rewriting
         open_card = rewriting.passage is not None
         can_accept = rewriting.current is not None and not rewriting.edited_meanwhile
-        self._set_enabled(accept=open_card and can_accept, leave=open_card)
+        self._set_enabled(accept=open_card and can_accept, leave=open_card, card=open_card)
         self._set_enabled(why=not open_card)  # the card has its place
         self._set_enabled(again=self.card.may_try_again, several=self.card.may_try_several)
         self._set_enabled(earlier=rewriting.has_earlier, later=rewriting.has_later)
@@ -298,6 +298,17 @@ class MainWindow(QMainWindow):
             self.find_bar.close_bar()
         else:
             self.card.leave()
+
+    def switch_to_card(self) -> None:
+        """Let the keys go to the card; back to the text if they go there already."""
+        if self.card.has_focus:
+            self._parts.editor.setFocus()
+        else:
+            self.card.take_focus()
+
+    def words_for_card(self) -> str:
+        """The menu label for what :meth:`switch_to_card` would do now."""
+        return "Back to the te&xt" if self.card.has_focus else "Strength and &options"
 
     def dismiss_glow(self) -> None:
         """Hide the glow of the paragraph at the cursor until it is edited, or show it again if it is hidden."""

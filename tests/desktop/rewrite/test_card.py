@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontInfo
+from PySide6.QtGui import QFontInfo, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -183,3 +183,43 @@ def test_an_instruction_holds_for_other_passages_and_not_for_another_document(de
     assert card.options.instruction == "more menace"
     desk.run(desk.window.parts.documents.open(other))
     assert card.options.instruction == ""
+
+
+def test_keys_lead_from_the_text_to_the_strength_and_what_is_below_it_and_back(desk: Desk) -> None:
+    load_with_craft(desk)
+    window, card, editor = desk.window, desk.window.card, desk.window.parts.editor
+    assert not window.actions_by_name["card"].isEnabled()
+
+    def press(key: str) -> None:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keySequence(focused, QKeySequence(key))
+
+    async def work() -> None:
+        window.activateWindow()
+        await rewritten(desk, 1)
+        await until(lambda: window.isActiveWindow() and editor.hasFocus())
+        before = card.slider.lam
+        press("F6")
+        assert card.slider.hasFocus()
+        press("Right")
+        assert card.slider.lam > before
+        press("Tab")
+        assert card.instruction.hasFocus()
+        press("Tab")
+        assert card.blend.fold.hasFocus()
+        press("Space")
+        assert card.blend.sliders[0].hasFocus()
+        press("Right")
+        assert card.options.blend == (0.5,)
+        press("F6")
+        assert editor.hasFocus()
+        press("Alt+B")
+        await until(lambda: not card.blend.fold.isChecked())
+        press("Alt+C")
+        await until(card.changes_button.isChecked)
+        press("Alt+X")
+        await until(card.text_button.isChecked)
+        assert editor.hasFocus()
+
+    desk.run(work())
