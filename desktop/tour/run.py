@@ -18,7 +18,8 @@ from core.engine.client import EngineClient
 from core.errors import FileProblem
 from desktop import app
 from desktop.tour.driver import CheckFailed
-from desktop.tour.steps import StepResult, Tour, TourQuestions, short_plan
+from desktop.tour.questions import TourQuestions
+from desktop.tour.steps import StepResult, Tour, short_plan
 from desktop.window.window import MainWindow
 
 SIZE = (1280, 800)
