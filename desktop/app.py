@@ -171,9 +171,8 @@ async def open_first_document(window: MainWindow, folders: Folders, file: Path |
         offer_recovery(window, orphan, entry)
     if not preferences.value.seen_sample and taken is None:
         keys = (window.actions_by_name[name].shortcut().toString() for name in ("glow", "why"))
-        window.notice.tell(
-            messages.what_the_colours_are(*keys)
-        )  # before the text is opened, so that a failure covers it
+        # before the text is opened, so that a failure covers it
+        window.notice.tell(messages.what_the_colours_are(*keys))
     if file is not None:
         preferences.change(seen_sample=True)
         await documents.open(file)
