@@ -28,6 +28,7 @@ from desktop import app
 from desktop.common import messages
 from desktop.common.notice import LEARNING
 from desktop.learning.learner import LearningState
+from desktop.personal import words as own_words
 from desktop.personal.controller import OwnAttributes
 from desktop.personal.dialog import OwnAttributeDialog
 from desktop.window.window import MainWindow
@@ -130,7 +131,7 @@ def test_marks_become_an_attribute_with_figures_that_is_kept_and_shown(ready: De
         assert "12 marked passages that it was not learned from" in words
         assert "creativity in" in words and "counting words in" in words and "guessing in 50" in words
         assert "That is no better than" in words  # the scripted engine scores alike by every attribute
-        assert messages.own_learned("my voice") == window.notice.words
+        assert own_words.own_learned("my voice") == window.notice.words
         assert names_in_menu(ready) == [messages.attribute_words("creativity")]
         await click(dialog.keep_button)
         await until(lambda: "is kept" in window.notice.words)
@@ -182,7 +183,7 @@ def test_two_versions_of_a_file_are_compared_and_learned_from(ready: Desk, tmp_p
         await click(dialog.material.before_button)
         await until(lambda: dialog.material.before.text().startswith("draft.md"))
         assert dialog.material.versions.isChecked()
-        assert dialog.material.found.text() == messages.OWN_CHOOSE_BOTH
+        assert dialog.material.found.text() == own_words.OWN_CHOOSE_BOTH
         assert not dialog.start_button.isEnabled()
         await click(dialog.material.after_button)
         await until(lambda: dialog.material.found.text() == "11 revised passages found.")
@@ -209,7 +210,7 @@ def test_a_version_that_cannot_be_read_is_one_sentence_in_the_dialog(ready: Desk
         await until(lambda: dialog.material.before.text() != "")
         await click(dialog.material.after_button)
         await until(lambda: "There is no file" in dialog.problem.text())
-        await until(lambda: dialog.material.found.text() == messages.OWN_CHOOSE_BOTH)
+        await until(lambda: dialog.material.found.text() == own_words.OWN_CHOOSE_BOTH)
         assert not dialog.start_button.isEnabled()
 
     ready.run(choose())
@@ -314,8 +315,14 @@ class Stuck(ScriptedEngine):
 
 async def started_again(desk: Desk, engine: Stuck) -> MainWindow:
     """Another window on the same folders, as the next start of the program has."""
-    window = app.build(engine, desk.folders, own_plan=short, library=desk.library, downloader=desk.downloader)
-    window.parts.documents.ask_with(desk.questions)
+    window = app.build(
+        engine,
+        desk.folders,
+        own_plan=short,
+        library=desk.library,
+        downloader=desk.downloader,
+        questions=desk.questions,
+    )
     window.show()
     await window.parts.models.load_first(Path("scripted.gguf"), "")
     return window
@@ -360,7 +367,7 @@ def test_what_a_crash_interrupts_is_offered_at_the_next_start_and_goes_on(ready:
         engine = Stuck()
         window = await started_again(ready, engine)
         own = window.parts.models.own
-        assert window.notice.words == messages.own_unfinished("the knife")
+        assert window.notice.words == own_words.own_unfinished("the knife")
         assert window.parts.models.words.endswith("learning paused")
         await click(next(b for b in window.notice.findChildren(QPushButton) if b.text() == "Resume"))
         await until(lambda: own.now.state is LearningState.DONE)
@@ -391,12 +398,12 @@ def test_what_a_crash_interrupts_can_be_discarded_and_is_not_offered_again(ready
         for offered in (True, False):
             engine = Stuck()
             window = await started_again(ready, engine)
-            assert (window.notice.words == messages.own_unfinished("the knife")) is offered
+            assert (window.notice.words == own_words.own_unfinished("the knife")) is offered
             if offered:
                 await click(next(b for b in window.notice.findChildren(QPushButton) if b.text() == "Show"))
                 dialog = window.parts.dialogs.own
                 assert dialog is not None
-                await until(partial(shows, dialog, messages.own_unfinished("the knife")))
+                await until(partial(shows, dialog, own_words.own_unfinished("the knife")))
                 await click(dialog.discard_button)
                 await until(partial(is_offered, window))
                 assert list(trial_folder(ready.folders.attributes).iterdir()) == []
@@ -438,14 +445,14 @@ def test_a_second_click_on_start_does_not_forget_what_the_first_began(ready: Des
 def test_the_offer_to_resume_waits_until_what_is_said_first_has_been_read(ready: Desk) -> None:
     notice = ready.window.notice
     notice.tell("Your unsaved text is back; save it to keep it.")
-    notice.tell_later(messages.own_unfinished("the knife"), ("Resume", lambda: None), about=LEARNING)
+    notice.tell_later(own_words.own_unfinished("the knife"), ("Resume", lambda: None), about=LEARNING)
     assert notice.words.startswith("Your unsaved text is back")
 
     async def read() -> None:
         close = notice.findChild(QToolButton)
         assert isinstance(close, QToolButton)
         QTest.mouseClick(close, Qt.MouseButton.LeftButton)
-        await until(lambda: notice.words == messages.own_unfinished("the knife"))
+        await until(lambda: notice.words == own_words.own_unfinished("the knife"))
 
     ready.run(read())
 
@@ -528,7 +535,7 @@ def test_another_model_puts_it_off_and_needs_its_own_attribute_first(ready: Desk
         assert not dialog.start_button.isEnabled()
         dialog.close()
         ready.window.actions_by_name["own"].trigger()
-        assert ready.window.notice.words == messages.OWN_LATER
+        assert ready.window.notice.words == own_words.OWN_LATER
         assert ready.window.parts.dialogs.own is None
 
     ready.run(make())
@@ -543,7 +550,7 @@ def test_passages_are_marked_counted_and_unmarked_from_the_menu(desk: Desk) -> N
     async def mark() -> None:
         desk.put_cursor(1)
         window.actions_by_name["mark-alive"].trigger()
-        await until(lambda: window.notice.words == messages.marked(1, 0, (9, 10)))
+        await until(lambda: window.notice.words == own_words.marked(1, 0, (9, 10)))
         desk.put_cursor(2)
         passage_menu.aboutToShow.emit()
         assert not unmark.isEnabled()
@@ -556,11 +563,11 @@ def test_passages_are_marked_counted_and_unmarked_from_the_menu(desk: Desk) -> N
         unmark.trigger()
         await until(lambda: window.notice.words.startswith("1 alive, 0 flat"))
         await marking.unmark()
-        assert window.notice.words == messages.NOT_MARKED
+        assert window.notice.words == own_words.NOT_MARKED
         for index in (0, 3):  # a heading, and a paragraph that is too short
             desk.put_cursor(index)
             window.actions_by_name["mark-flat"].trigger()
-            await until(lambda: window.notice.words == messages.NOTHING_TO_MARK)
+            await until(lambda: window.notice.words == own_words.NOTHING_TO_MARK)
             window.notice.hide()
         window.parts.editor.selectAll()
         window.actions_by_name["mark-flat"].trigger()
@@ -582,7 +589,7 @@ def report(own: tuple[float, float, float], general: tuple[float, float], words:
 @pytest.mark.parametrize(
     ("own", "general", "words", "verdicts"),
     [
-        ((0.95, 0.85, 0.99), (0.6, 0.7), 0.7, (messages.OWN_BETTER,)),
+        ((0.95, 0.85, 0.99), (0.6, 0.7), 0.7, (own_words.OWN_BETTER,)),
         (
             (0.80, 0.66, 0.90),
             (0.6, 0.7),
@@ -591,13 +598,13 @@ def report(own: tuple[float, float, float], general: tuple[float, float], words:
         ),
         ((0.70, 0.55, 0.80), (0.7, 0.8), 0.5, ("That is no better than creativity.",)),
         ((0.70, 0.55, 0.80), (0.6, 0.7), 0.8, ("That is no better than counting words.",)),
-        ((0.55, 0.35, 0.75), (0.6, 0.7), 0.5, (messages.OWN_LUCK, "That is no better than creativity.")),
-        ((0.60, 0.45, 0.75), (0.2, 0.3), 0.3, (messages.OWN_LUCK,)),
+        ((0.55, 0.35, 0.75), (0.6, 0.7), 0.5, (own_words.OWN_LUCK, "That is no better than creativity.")),
+        ((0.60, 0.45, 0.75), (0.2, 0.3), 0.3, (own_words.OWN_LUCK,)),
     ],
 )
 def test_figures_say_plainly_what_they_do_not_show(
     own: tuple[float, float, float], general: tuple[float, float], words: float, verdicts: tuple[str, ...]
 ) -> None:
-    said = messages.own_figures(report(own, general, words))
+    said = own_words.own_figures(report(own, general, words))
     assert said[3:] == verdicts
     assert said[0].startswith("On 40 revised passages")
