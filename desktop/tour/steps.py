@@ -36,10 +36,11 @@ def short_plan(model: ModelInfo) -> Plan:
     whole = window_plan(model)
     return replace(
         whole,
-        contrast=whole.contrast.limited(derive=6, held_out=4, zones=1),
-        pairs=whole.pairs[:12],
-        passages=whole.passages[::4],
-        n_tokens=20,
+        contrast=whole.contrast.limited(derive=3, held_out=3, zones=1),
+        pairs=whole.pairs[:6],
+        passages=whole.passages[::8],
+        held_out_stories=whole.held_out_stories[:3],
+        n_tokens=16,
         samples_per_premise=1,
         layers=(8, 9, 10),
     )
