@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import NoReturn
 
@@ -22,7 +23,7 @@ from core.cli.activity import Activity, activity
 from core.errors import InkglowError
 from core.manuscript.paragraphs import Kind, Paragraph
 from core.private_log import LOG_NAME, logged_to
-from core.rewrite.rewriter import Variant
+from core.rewrite.order import Variant
 from core.score.scoring import Score
 
 _log = logging.getLogger(__name__)
@@ -72,6 +73,8 @@ def variant_json(variant: Variant) -> dict[str, object]:
         "cosine_before": variant.cosine_before,
         "cosine_after": variant.cosine_after,
         "flags": [str(flag) for flag in variant.flags],
+        "mode": variant.mode.value,
+        "hunks": [asdict(hunk) for hunk in variant.hunks or ()],
     }
 
 
