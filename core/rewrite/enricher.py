@@ -128,7 +128,7 @@ class Enricher:
             self._context(site),
             [token.cosine for token in before.tokens if site.start < token.end <= site.end],
         )
-        found = [text for text in texts]
+        found = list(texts)
         figures = await self._engine.continuations(context, [f"{text}." for text in found], self._vectors[0])
         mean = sum(own) / max(1, len(own))
         measured = [
