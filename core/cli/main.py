@@ -159,10 +159,12 @@ def rewrite_command(
     gain (change of cosine with this one alone) and nats (surprisal per token); text has all of them. Where nothing was
     found hunks is empty and text is the paragraph.
 
-    Flags: talk (the model talked about the passage), copied (almost unchanged), repetitive, garbled (hardly language
-    any more), unusual (strange wording), names-lost, longer, shorter, emphasis-lost, cut-off (an unfinished end
-    was removed), not-livelier (scores no higher than the original), repeated (the same text as another variant),
-    nothing-better (enriching found no addition that raises the score and fits).
+    Flags: talk (the model talked about the passage), copied (almost unchanged), repetitive, garbled (hardly
+    language any more), unusual (strange wording), names-lost, longer, shorter, emphasis-lost, content-lost
+    (little of the original remains), numbers-lost, dialogue-lost, tense, person (told in another one), leaked
+    (words of the few-shot examples), cut-off (an unfinished end was removed), not-livelier (scores no higher
+    than the original), repeated (the same text as another variant), nothing-better (enriching found no addition
+    that raises the score and fits).
     """
     options = RewriteOptions(variants=variants, seed=seed, together=together, instruction=instruction, mode=mode)
     steering = _Steering(lam, tuple(map(blend.parse, attribute or ())))

@@ -1,6 +1,6 @@
 """``make rewrites``: measure what rewriting does, in each mode and at several λ, on plain passages of the repository.
 
-The passages are the plain sides of the bundled pairs (LLM-written). Every second one is the selection half, for choosing
+The passages are the plain sides of the bundled pairs (LLM-written). Every second one is the selection half, to choose
 the default λ; the other half is the test half, for the figures to report. A condition is a mode and a λ. Each is
 compared with λ = 0 of the same mode: same passages, same seeds, as many candidates. The change of the score is circular
 for λ > 0 (trap 11 of the method), so a second reading by another layer, the perplexity under the unsteered model, the

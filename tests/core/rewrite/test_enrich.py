@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from core import paths
 from core.attribute.calibration import Zones
 from core.engine.fake import ScriptedEngine
 from core.engine.protocol import Continuation, GenerateRequest, Priority, Readout, SteeringVector, TokenCosine
@@ -113,8 +114,7 @@ def test_the_users_own_phrases_are_added_to_the_bundled_ones(tmp_path: Path, mon
     monkeypatch.setenv("INKGLOW_HOME", str(tmp_path))
     bundled = overused.load("SmolLM2-135M-Instruct.Q4_1")
     assert " testament to " in " ".join(bundled) or bundled
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / overused.OWN_FILE).write_text("# mine\nthe moon\n\n", "utf-8")
+    (paths.data_folder() / overused.OWN_FILE).write_text("# mine\nthe moon\n\n", "utf-8")
     assert overused.load("another model") == (" the moon ",)
 
 
