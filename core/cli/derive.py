@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +31,7 @@ from core.derivation.pairs import from_pairs, load_text_pairs
 from core.derivation.plan import Plan, RecipeName, plan_from_resources
 from core.derivation.premises import Contrast, Pair, load
 from core.derivation.resumable import derive_to
-from core.derivation.state_source import Progress as ProgressCallback
+from core.derivation.stages import Step
 from core.derivation.state_source import StateSource
 from core.derivation.vector_files import Convention, read_foreign
 from core.errors import UsageProblem
@@ -122,7 +122,11 @@ class DeriveOptions:
 
 async def derive(source: StateSource, plan: Plan, options: DeriveOptions, scope: str, command: str) -> None:
     """Derive, write attribute and report, print the figures (see :func:`core.derivation.resumable.derive_to`)."""
-    with progress_bars() as progress:
+    with progress_bars() as show:
+
+        def progress(step: Step, done: float, total: int) -> None:
+            show(step.title, done, total)
+
         attribute = await derive_to(
             options.out,
             source,
@@ -163,8 +167,8 @@ def _foreign_pairs(file: Path) -> tuple[Pair, ...]:
 
 
 @contextmanager
-def progress_bars() -> Iterator[ProgressCallback]:
-    """A progress bar on stderr for each stage, with the time left in it."""
+def progress_bars() -> Iterator[Callable[[str, float, int], None]]:
+    """A progress bar on stderr for each title that is reported, with the time left in it."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -176,10 +180,10 @@ def progress_bars() -> Iterator[ProgressCallback]:
     with Progress(*columns, console=Console(stderr=True)) as bars:
         tasks: dict[str, TaskID] = {}
 
-        def show(stage: str, done: float, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bars.add_task(stage, total=total)
-            bars.update(tasks[stage], completed=done, total=total)
+        def show(title: str, done: float, total: int) -> None:
+            if title not in tasks:
+                tasks[title] = bars.add_task(title, total=total)
+            bars.update(tasks[title], completed=done, total=total)
 
         yield show
 

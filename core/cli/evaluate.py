@@ -28,10 +28,9 @@ from core.cli.options import (
     engine_of,
 )
 from core.cli.validity import validity_command
-from core.derivation.state_source import Progress
 from core.errors import FileProblem, UsageProblem
 from core.evaluation import premises, results
-from core.evaluation.experiment import Experiment, ask, write_stories
+from core.evaluation.experiment import Experiment, Progress, ask, write_stories
 from core.evaluation.judges import EngineJudge, Judge
 from core.evaluation.results import Choice, Rating, Results, Setup, Story
 from core.evaluation.store import FILE_NAME, EvaluationStore

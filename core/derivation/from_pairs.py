@@ -19,6 +19,7 @@ from core.derivation import from_states
 from core.derivation.from_states import Chosen
 from core.derivation.pairs import folds, halves, normalised
 from core.derivation.plan import Plan, TextContrast
+from core.derivation.stages import Stage, Step
 from core.derivation.text_reader import Reader
 from core.engine.protocol import Readout, SteeringVector, TextStates
 from core.stats import bag_of_words, separation
@@ -28,6 +29,11 @@ _FOLDS = 5
 _SAME_LENGTH = 0.1
 _FEWEST_FOR_A_FIGURE = 5
 _SHUFFLES = 50
+READ = (Stage.READ_BETTER, Stage.READ_WORSE)
+REPORT = (Stage.REPORT_BETTER, Stage.REPORT_WORSE)
+REPORT_PLAIN = (Stage.REPORT_PLAIN_BETTER, Stage.REPORT_PLAIN_WORSE)
+COMPARE = (Stage.COMPARE_BETTER, Stage.COMPARE_WORSE)
+"""The stages of the better and of the worse texts; ``REPORT_PLAIN`` is with normalised punctuation."""
 
 
 class FromTexts:
@@ -42,8 +48,8 @@ class FromTexts:
     async def choose(self) -> Chosen:
         """Read the deriving half at every layer, select the layer, and report on the held-out half."""
         contrast = self._derive
-        better = await self._reader.read([normalised(t) for t in contrast.better], "bare", "Reading the better texts")
-        worse = await self._reader.read([normalised(t) for t in contrast.worse], "bare", "Reading the worse texts")
+        better = await self._reader.read([normalised(t) for t in contrast.better], "bare", Step(Stage.READ_BETTER))
+        worse = await self._reader.read([normalised(t) for t in contrast.worse], "bare", Step(Stage.READ_WORSE))
         n_layer = self._reader.source.info.n_layer
         layers = self._plan.layers or tuple(range(1, max(2, 2 * n_layer // 3)))
         table = await asyncio.to_thread(lambda: [self._layer(layer, better, worse) for layer in layers])
@@ -92,13 +98,11 @@ class FromTexts:
         raw = held.better, held.worse
         plain = [normalised(text) for text in held.better], [normalised(text) for text in held.worse]
         own = [p.better for p in plan.pairs], [p.worse for p in plan.pairs]
-        sides = ("better", "worse")
-        scored = [await cosines(texts, vector, f"Report, {side} texts") for side, texts in zip(sides, raw, strict=True)]
+        scored = [await cosines(texts, vector, Step(stage)) for stage, texts in zip(REPORT, raw, strict=True)]
         one_style = [
-            await cosines(texts, vector, f"Report, one punctuation, {side} texts")
-            for side, texts in zip(sides, plain, strict=True)
+            await cosines(texts, vector, Step(stage)) for stage, texts in zip(REPORT_PLAIN, plain, strict=True)
         ]
-        vivid = await self._reader.cosines_of_sides(own, vector, "Report, vivid and plain pairs")
+        vivid = await self._reader.cosines_of_sides(own, vector, Step(Stage.REPORT_VIVID_PAIRS))
         report = await asyncio.to_thread(self._figures, np.array(scored[0]), np.array(scored[1]))
         report["one_punctuation"] = self._figure(*one_style).to_json()
         report["vivid_over_plain"] = separation.pairwise_figure(*vivid).to_json()
@@ -111,8 +115,8 @@ class FromTexts:
         self, name: str, vector: SteeringVector, held: tuple[Sequence[str], Sequence[str]]
     ) -> dict[str, float]:
         """The same figure for another attribute of this model, on the same texts with normalised punctuation."""
-        sides = zip(("better", "worse"), held, strict=True)
-        scored = [await self._reader.cosines(texts, vector, comparing_stage(name, side)) for side, texts in sides]
+        sides = zip(COMPARE, held, strict=True)
+        scored = [await self._reader.cosines(texts, vector, Step(stage, name)) for stage, texts in sides]
         return self._figure(*scored).to_json()
 
     def _figures(self, up: NDArray[np.float64], down: NDArray[np.float64]) -> dict[str, Any]:
@@ -149,11 +153,6 @@ class FromTexts:
         )
         swapped = {"shuffled_sides": _shuffled(layer, better, worse).to_json()} if paired else {}
         return {"random_direction": random.to_json(), **swapped}
-
-
-def comparing_stage(name: str, side: str) -> str:
-    """The name of the stage that scores held-out texts by another attribute."""
-    return f"Comparing with {name}, {side} texts"
 
 
 def best_layer(table: Sequence[dict[str, Any]]) -> int:

@@ -8,7 +8,7 @@ directions; held-out premises, LLM-written pairs and reference passages select t
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -19,28 +19,16 @@ from core.derivation.cache import Sample
 from core.derivation.from_states import Chosen
 from core.derivation.plan import CONTEXTS, Plan
 from core.derivation.premises import ContrastSide, Premise, ReferenceStory
+from core.derivation.stages import Stage, Step
 from core.derivation.state_source import WRITING_SHARE, Messages, in_batches
 from core.derivation.text_reader import Reader, part_of
 from core.engine.protocol import Readout, SteeringVector, TextStates
 from core.stats import separation
 
-REFERENCE_REPORT = "Report, held-out reference stories"
-"""The name of the stage that scores the reference stories of the held-out premises."""
-
-
-def samples_stage(side: ContrastSide) -> str:
-    """The name of the stage that generates samples of the ``derive`` premises."""
-    return f"Generating {side} samples"
-
-
-def stories_stage(side: ContrastSide) -> str:
-    """The name of the stage that reads reference stories of the ``derive`` premises."""
-    return f"Reading reference stories, {side}"
-
-
-def few_shot_stage(side: ContrastSide) -> str:
-    """The name of the stage that generates few-shot samples of the ``derive`` premises."""
-    return f"Generating few-shot samples, {side}"
+SAMPLES: Mapping[ContrastSide, Stage] = {"creative": Stage.CREATIVE_SAMPLES, "boring": Stage.BORING_SAMPLES}
+FEW_SHOT: Mapping[ContrastSide, Stage] = {"creative": Stage.CREATIVE_FEW_SHOT, "boring": Stage.BORING_FEW_SHOT}
+STORIES: Mapping[ContrastSide, Stage] = {"creative": Stage.CREATIVE_STORIES, "boring": Stage.BORING_STORIES}
+HELD_OUT: Mapping[ContrastSide, Stage] = {"creative": Stage.CREATIVE_HELD_OUT, "boring": Stage.BORING_HELD_OUT}
 
 
 class FromPrompts:
@@ -62,8 +50,8 @@ class FromPrompts:
         directions = await asyncio.to_thread(from_states.attribute_of, own, others)
         norms = await asyncio.to_thread(from_states.mean_norms, [*own.creative, *own.boring])
         held = contrast.of("held_out")
-        held_creative = await self._all_samples(held, "creative", "Held-out premises, creative")
-        held_boring = await self._all_samples(held, "boring", "Held-out premises, boring")
+        held_creative = await self._all_samples(held, "creative", HELD_OUT["creative"])
+        held_boring = await self._all_samples(held, "boring", HELD_OUT["boring"])
         layers = self._plan.layers or from_states.usual_layers(self._reader.source.info.n_layer)
         choosing = self._plan.passages_choosing
         table: list[from_states.LayerFigures] = []
@@ -72,9 +60,9 @@ class FromPrompts:
         for context in CONTEXTS:
             held_out = from_states.HeldOut(
                 context,
-                *await self._reader.read_sides(generated, context, f"Checking, {context}"),
-                *await self._reader.read_sides(pairs, context, f"Checking pairs, {context}"),
-                await self._reader.read([p.text for p in choosing], context, f"Checking passages, {context}"),
+                *await self._reader.read_sides(generated, context, Step(Stage.CHECK_SAMPLES, context)),
+                *await self._reader.read_sides(pairs, context, Step(Stage.CHECK_PAIRS, context)),
+                await self._reader.read([p.text for p in choosing], context, Step(Stage.CHECK_PASSAGES, context)),
                 [passage.intent for passage in choosing],
                 self._plan.samples_per_premise,
             )
@@ -95,19 +83,16 @@ class FromPrompts:
 
     async def _mean_states(self, premises: Sequence[Premise], side: ContrastSide) -> list[TextStates]:
         """Mean states per premise, over its samples."""
-        samples = await self._all_samples(premises, side, samples_stage(side))
+        samples = await self._all_samples(premises, side, SAMPLES[side])
         n = len(premises)
         return await asyncio.to_thread(
             lambda: [from_states.merged([s.states for s in samples[i::n]]) for i in range(n)]
         )
 
-    async def _all_samples(self, premises: Sequence[Premise], side: ContrastSide, stage: str) -> list[Sample]:
+    async def _all_samples(self, premises: Sequence[Premise], side: ContrastSide, stage: Stage) -> list[Sample]:
         """All samples: the first of every premise, then the second of every premise, and so on."""
         n = self._plan.samples_per_premise
-        rounds = [
-            await self._samples(premises, side, stage if n == 1 else f"{stage}, {number + 1} of {n}", number)
-            for number in range(n)
-        ]
+        rounds = [await self._samples(premises, side, Step(stage, number=number, of=n)) for number in range(n)]
         return [sample for samples in rounds for sample in samples]
 
     async def _reference_states(self, premises: Sequence[Premise]) -> list[from_states.ContrastStates]:
@@ -118,11 +103,11 @@ class FromPrompts:
 
         async def few_shot(side: ContrastSide) -> list[TextStates]:
             requests = [plan.few_shot_request(premise, side) for premise in premises]
-            return [s.states for s in await self._answered(premises, requests, few_shot_stage(side))]
+            return [s.states for s in await self._answered(premises, requests, Step(FEW_SHOT[side]))]
 
         async def read(side: ContrastSide, texts: Sequence[str]) -> list[TextStates]:
             requests = [plan.contrast.prompt(premise, side) for premise in premises]
-            return await self._reader.read(texts, "bare", stories_stage(side), requests)
+            return await self._reader.read(texts, "bare", Step(STORIES[side]), requests)
 
         found = []
         if plan.uses_few_shot:
@@ -131,32 +116,30 @@ class FromPrompts:
         boring = await read("boring", [story.boring for story in stories])
         return [*found, from_states.ContrastStates(creative, boring)]
 
-    async def _samples(self, premises: Sequence[Premise], side: ContrastSide, stage: str, number: int) -> list[Sample]:
-        """Sample ``number`` (from 0) of each premise: its text, and the states of its tokens after its prompt."""
-        requests = [self._plan.contrast.prompt(premise, side, number) for premise in premises]
-        return await self._answered(premises, requests, stage, number)
+    async def _samples(self, premises: Sequence[Premise], side: ContrastSide, step: Step) -> list[Sample]:
+        """Sample ``step.number`` of each premise: its text, and the states of its tokens after its prompt."""
+        requests = [self._plan.contrast.prompt(premise, side, step.number) for premise in premises]
+        return await self._answered(premises, requests, step)
 
-    async def _answered(
-        self, premises: Sequence[Premise], requests: Sequence[Messages], stage: str, number: int = 0
-    ) -> list[Sample]:
-        """One sample per request, from the cache or generated and read; ``number`` counts a premise's samples."""
+    async def _answered(self, premises: Sequence[Premise], requests: Sequence[Messages], step: Step) -> list[Sample]:
+        """One sample per request, from the cache or generated and read; ``step`` numbers a premise's samples."""
         source, store, plan = self._reader.source, self._reader.store, self._plan
-        keys = [("told", str(number), *(turn.content for turn in request)) for request in requests]
+        keys = [("told", str(step.number), *(turn.content for turn in request)) for request in requests]
         progress, n = self._reader.progress, len(premises)
         found = await store.load(keys)
-        progress(stage, len(found), n)
+        progress(step, len(found), n)
         for batch in in_batches([i for i in range(n) if i not in found], source.batch_size):
             asked = [requests[i] for i in batch]
-            seeds = [plan.seed + plan.contrast.premises.index(premises[i]) + 10_000 * number for i in batch]
+            seeds = [plan.seed + plan.contrast.premises.index(premises[i]) + 10_000 * step.number for i in batch]
             n_written = WRITING_SHARE * len(batch)
-            within = part_of(progress, stage, len(found), n_written, n)
+            within = part_of(progress, step, len(found), n_written, n)
             texts = await source.generate(asked, seeds, plan.n_tokens, None, 0.0, within)
             texts = [text.strip() or "…" for text in texts]
-            within = part_of(progress, stage, len(found) + n_written, len(batch) - n_written, n)
+            within = part_of(progress, step, len(found) + n_written, len(batch) - n_written, n)
             states = await source.states(texts, asked, "bare", within)
             found |= {i: Sample(text, read) for i, text, read in zip(batch, texts, states, strict=True)}
             await store.keep([(found[i], keys[i]) for i in batch])
-            progress(stage, len(found), n)
+            progress(step, len(found), n)
         return [found[i] for i in range(n)]
 
     async def _held_out_report(
@@ -168,9 +151,9 @@ class FromPrompts:
     ) -> dict[str, Any]:
         pairs = self._plan.pairs[1::2]
         held = [s.text for s in creative], [s.text for s in boring]
-        states = await self._reader.read_sides(held, chosen.context, "Report")
+        states = await self._reader.read_sides(held, chosen.context, Step(Stage.REPORT_SAMPLES))
         sides = [p.better for p in pairs], [p.worse for p in pairs]
-        of_pairs = await self._reader.read_sides(sides, chosen.context, "Report, pairs")
+        of_pairs = await self._reader.read_sides(sides, chosen.context, Step(Stage.REPORT_PAIRS))
         figures = await asyncio.to_thread(self._held_out_figures, chosen, held, (*states, *of_pairs))
         if self._plan.held_out_stories:
             figures["written_held_out"] = await reference_report(self._reader, self._plan.held_out_stories, vector)
@@ -201,7 +184,7 @@ class FromPrompts:
 async def reference_report(reader: Reader, stories: Sequence[ReferenceStory], vector: SteeringVector) -> dict[str, Any]:
     """How often the creative story scores above the boring one of its premise, with trivial baselines."""
     texts = [story.creative for story in stories], [story.boring for story in stories]
-    values = await reader.cosines_of_sides(texts, vector, REFERENCE_REPORT)
+    values = await reader.cosines_of_sides(texts, vector, Step(Stage.REPORT_STORIES))
     return {
         "accuracy": separation.pairwise_figure(*values).to_json(),
         "baselines": separation.baseline_accuracies(*texts),

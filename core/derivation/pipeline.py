@@ -28,7 +28,8 @@ from core.derivation.from_vector import FromDirections
 from core.derivation.plan import Plan
 from core.derivation.premises import Pair
 from core.derivation.reference_passages import intent_report, sentence_cuts, shortest_scored
-from core.derivation.state_source import WRITING_SHARE, Progress, StateSource, in_batches
+from core.derivation.stages import Progress, Stage, Step
+from core.derivation.state_source import WRITING_SHARE, StateSource, in_batches
 from core.derivation.text_reader import Reader, part_of
 from core.engine.protocol import PassageScore, SteeringVector
 from core.stats import separation
@@ -36,8 +37,6 @@ from core.stats import separation
 LAM_GRID = (-15.0, -10.0, -5.0, 0.0, 2.0, 4.0, 6.0, 8.0, 10.0, 12.0, 15.0, 20.0)
 """Multiples of an attribute's unit of λ at which steered text is measured."""
 ZONE_TOKENS = 80
-CALIBRATING, MEASURING_ZONES = "Calibrating on reference passages", "Measuring how strong λ may be"
-"""Names of the stages that every derivation has."""
 PAPER_LAM = 3.0
 USUAL_DOSE = 0.07 / PAPER_LAM
 """‖a‖ / mean ‖h‖ of an attribute from prompts (starter model): one λ of it."""
@@ -67,7 +66,7 @@ class Derivation:
         mean_norm = float(chosen.norms[vector.layer])
         unit = 1.0 if self._plan.is_from_prompts else lam_unit(norm / mean_norm)
         zones = await self._zones(vector, unit)
-        extra = {label: await self._pair_report(vector, pairs) for label, pairs in self._plan.extra_pairs}
+        extra = {label: await self._pair_report(vector, label, pairs) for label, pairs in self._plan.extra_pairs}
         probe = (await self._source.states([PROBE_TEXT], [()], "bare"))[0]
         layer = vector.layer
         lam = min(PAPER_LAM * unit, zones.vivid)
@@ -128,11 +127,12 @@ class Derivation:
         """Quantiles over the reference passages and their openings, and the minimum length of a scored paragraph."""
         passages = [passage.text for passage in self._plan.passages]
         scored: list[PassageScore] = []
-        self._progress(CALIBRATING, 0, len(passages))
+        step = Step(Stage.CALIBRATE)
+        self._progress(step, 0, len(passages))
         for batch in in_batches(passages, self._source.batch_size):
-            within = part_of(self._progress, CALIBRATING, len(scored), len(batch), len(passages))
+            within = part_of(self._progress, step, len(scored), len(batch), len(passages))
             scored += await self._source.token_cosines(batch, vector, within)
-            self._progress(CALIBRATING, len(scored), len(passages))
+            self._progress(step, len(scored), len(passages))
         return await asyncio.to_thread(self._calibrated, scored)
 
     def _calibrated(self, scored: Sequence[PassageScore]) -> tuple[Calibration, dict[str, Any]]:
@@ -157,29 +157,30 @@ class Derivation:
         lams = [unit * step for step in LAM_GRID]
         keys = [("zones", named, f"{lam:g}") for lam in lams]
         nats = await self._store.numbers(keys)
-        self._progress(MEASURING_ZONES, len(nats), len(lams))
+        step = Step(Stage.MEASURE_ZONES)
+        self._progress(step, len(nats), len(lams))
         for i in [i for i in range(len(lams)) if i not in nats]:
             losses: list[float] = []
             for batch in in_batches(range(len(prompts)), self._source.batch_size):
                 done, share = len(nats) + len(losses) / len(prompts), len(batch) / len(prompts)
                 chosen = [prompts[j] for j in batch]
-                within = part_of(self._progress, MEASURING_ZONES, done, share * WRITING_SHARE, len(lams))
+                within = part_of(self._progress, step, done, share * WRITING_SHARE, len(lams))
                 texts = await self._source.generate(
                     chosen, [seeds[j] for j in batch], ZONE_TOKENS, vector, lams[i], within
                 )
                 texts = [text.strip() or "…" for text in texts]
                 done += share * WRITING_SHARE
-                within = part_of(self._progress, MEASURING_ZONES, done, share * (1 - WRITING_SHARE), len(lams))
+                within = part_of(self._progress, step, done, share * (1 - WRITING_SHARE), len(lams))
                 losses += await self._source.surprisal(texts, chosen, within)
             nats[i] = float(np.mean(losses))
             await self._store.keep_number(nats[i], *keys[i])
-            self._progress(MEASURING_ZONES, len(nats), len(lams))
+            self._progress(step, len(nats), len(lams))
         unsteered = nats[LAM_GRID.index(0.0)]
         return zones_from([(lam, math.exp(nats[i] - unsteered)) for i, lam in enumerate(lams)])
 
-    async def _pair_report(self, vector: SteeringVector, pairs: Sequence[Pair]) -> dict[str, Any]:
+    async def _pair_report(self, vector: SteeringVector, label: str, pairs: Sequence[Pair]) -> dict[str, Any]:
         texts = [p.better for p in pairs], [p.worse for p in pairs]
-        values = await self._reader.cosines_of_sides(texts, vector, "Reporting on others' pairs")
+        values = await self._reader.cosines_of_sides(texts, vector, Step(Stage.REPORT_OTHER_PAIRS, label))
         return {
             "accuracy": separation.pairwise_figure(*values).to_json(),
             "baselines": separation.baseline_accuracies(*texts),

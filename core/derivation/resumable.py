@@ -17,7 +17,8 @@ from core.attribute.names import CREATIVITY
 from core.derivation.cache import SampleStore
 from core.derivation.pipeline import Derivation
 from core.derivation.plan import Plan, plan_from_resources
-from core.derivation.state_source import Progress, StateSource
+from core.derivation.stages import Progress
+from core.derivation.state_source import StateSource
 from core.engine.protocol import ModelInfo
 from core.errors import FileProblem, UsageProblem
 from core.rewrite.prompt import SMALL_MODEL_PARAMETERS

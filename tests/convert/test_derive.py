@@ -30,6 +30,7 @@ from core.cli import derive as derive_command
 from core.derivation import pipeline
 from core.derivation.plan import Plan, plan_from_resources
 from core.derivation.resumable import derive_to, partial_folder
+from core.derivation.stages import Step
 from tests.convert.making import N_EMBD, N_LAYER
 from tests.making import attribute as made_up_attribute
 
@@ -58,10 +59,10 @@ class Stopped(Exception):
     """Stands for Ctrl-C."""
 
 
-def stopping_after(n_reports: int) -> Callable[[str, float, int], None]:
+def stopping_after(n_reports: int) -> Callable[[Step, float, int], None]:
     left = iter(range(n_reports))
 
-    def progress(_stage: str, _done: float, _total: int) -> None:
+    def progress(_step: Step, _done: float, _total: int) -> None:
         if next(left, None) is None:
             raise Stopped
 

@@ -13,12 +13,13 @@ from core.attribute.selection import AttributeSelection, installed_for
 from core.attribute.selection import load as load_ready
 from core.derivation import from_states, resumable
 from core.derivation.engine_source import LlamaSource
-from core.derivation.from_pairs import best_layer, comparing_stage
+from core.derivation.from_pairs import best_layer
 from core.derivation.pairs import from_groups, from_pairs, halves, normalised
 from core.derivation.pipeline import lam_unit
 from core.derivation.plan import Plan
 from core.derivation.premises import load, load_pairs, load_passages
-from core.derivation.progress import stages
+from core.derivation.progress import planned_steps
+from core.derivation.stages import Stage, Step
 from core.engine.client import EngineClient
 from tests import making
 
@@ -48,7 +49,7 @@ async def test_pairs_give_an_attribute_that_tells_their_other_half_apart(tmp_pat
         source = LlamaSource(engine, await engine.load(starter))
         shipped = installed_for(source.info.fingerprint, own=tmp_path)
         plan = replace(plan, compare_with=tuple((each.name, each.attribute.vector) for each in shipped))
-        heard: dict[str, tuple[float, int]] = {}
+        heard: dict[Step, tuple[float, int]] = {}
         out = tmp_path / "starter.voice.gguf"
         attribute = await resumable.derive_to(
             out,
@@ -57,9 +58,9 @@ async def test_pairs_give_an_attribute_that_tells_their_other_half_apart(tmp_pat
             scope="test",
             method="test",
             name="voice",
-            progress=lambda stage, done, total: heard.update({stage: (done, total)}),
+            progress=lambda step, done, total: heard.update({step: (done, total)}),
         )
-        assert {stage.name for stage in stages(plan)} == set(heard)
+        assert {planned.step for planned in planned_steps(plan)} == set(heard)
         assert all(done == total for done, total in heard.values())
         report = attribute.report["held_out"]
         assert plan.texts is not None
@@ -94,9 +95,9 @@ def test_the_stages_of_two_groups_are_known_beforehand() -> None:
     alive, flat = [f"Alive {i} and burning." for i in range(12)], [f"Flat {i}." for i in range(12)]
     plan = replace(small_plan(), texts=from_groups(alive, flat))
     plan = replace(plan, compare_with=(("creativity", making.attribute().vector),))
-    costs = {stage.name: stage.cost for stage in stages(plan)}
-    assert costs[comparing_stage("creativity", "better")] == costs["Report, better texts"]
-    assert costs["Reading the better texts"] > costs["Reading the worse texts"] > 0
+    costs = {planned.step: planned.cost for planned in planned_steps(plan)}
+    assert costs[Step(Stage.COMPARE_BETTER, "creativity")] == costs[Step(Stage.REPORT_BETTER)]
+    assert costs[Step(Stage.READ_BETTER)] > costs[Step(Stage.READ_WORSE)] > 0
 
 
 def test_the_best_layer_stands_among_good_neighbours() -> None:

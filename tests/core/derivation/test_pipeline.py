@@ -17,6 +17,7 @@ from core.derivation.engine_source import LlamaSource
 from core.derivation.pipeline import Derivation
 from core.derivation.plan import Plan
 from core.derivation.premises import load, load_pairs, load_passages, load_reference_stories
+from core.derivation.stages import Stage, Step
 from core.derivation.state_source import Advance, Messages, silently
 from core.engine.client import EngineClient
 from core.engine.protocol import SteeringVector
@@ -63,21 +64,21 @@ async def test_a_derivation_can_be_stopped_and_taken_up_again(tmp_path: Path) ->
     try:
         source = Counting(engine, await engine.load(starter))
 
-        def stop(stage: str, done: float, _total: int) -> None:
-            if stage.startswith("Generating boring samples") and done >= 4:
+        def stop(step: Step, done: float, _total: int) -> None:
+            if step.stage is Stage.BORING_SAMPLES and done >= 4:
                 raise Stopped
 
         with pytest.raises(Stopped):
             await Derivation(source, plan, SampleStore(tmp_path / "s.partial", "x"), stop).run("creativity", "test")
         before = source.generated
         assert before == 12  # eight creative, a batch of four boring
-        stages: dict[str, tuple[float, int]] = {}
+        reported: dict[Step, tuple[float, int]] = {}
         attribute = await Derivation(
-            source, plan, SampleStore(tmp_path / "s.partial", "x"), lambda s, d, t: stages.update({s: (d, t)})
+            source, plan, SampleStore(tmp_path / "s.partial", "x"), lambda s, d, t: reported.update({s: (d, t)})
         ).run("creativity", "test")
         n_zone_texts = 2 * len(attribute.report["perplexity_ratio_by_lambda"])
         assert source.generated - before == 4 + 8 + n_zone_texts  # what was done already is not done again
-        assert all(done == total for done, total in stages.values())
+        assert all(done == total for done, total in reported.values())
         assert attribute.layer in (8, 9, 10)
         assert not attribute.directions[0].any()
         assert np.isfinite(attribute.directions).all()

@@ -19,7 +19,7 @@ from core.derivation import resumable
 from core.derivation.engine_source import LlamaSource
 from core.derivation.plan import Plan
 from core.derivation.premises import load, load_pairs, load_passages
-from core.derivation.progress import stages
+from core.derivation.progress import planned_steps
 from core.derivation.vector_files import Convention, read_foreign
 from core.engine.client import EngineClient
 from core.errors import AttributeProblem, UsageProblem
@@ -95,11 +95,11 @@ async def test_a_foreign_vector_becomes_an_attribute_that_scores_and_steers(tmp_
         heard: set[str] = set()
         out = tmp_path / "starter.theirs.gguf"
         made = await resumable.derive_to(
-            out, source, plan, scope="", method="test", name="theirs", progress=lambda stage, *_: heard.add(stage)
+            out, source, plan, scope="", method="test", name="theirs", progress=lambda step, *_: heard.add(step)
         )
         assert made.layer == 9  # three tenths of the way
         assert np.array_equal(made.directions[1:], ours.directions[1:])
-        assert heard <= {stage.name for stage in stages(plan)}
+        assert heard <= {planned.step for planned in planned_steps(plan)}
         assert "llama.cpp's generator" in made.report["imported"]
         ready = await load_ready(engine, starter, AttributeSelection(str(out)))
         assert ready.notice == "" and ready.attribute.name == "theirs"

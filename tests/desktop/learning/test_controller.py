@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton
 from core import paths
 from core.derivation import resumable
 from core.derivation.plan import Plan
-from core.derivation.progress import Overall, stages
+from core.derivation.progress import Overall, planned_steps
 from core.engine.protocol import ModelInfo
 from core.errors import EngineDied
 from desktop.common import messages
@@ -139,16 +139,16 @@ def test_another_model_withdraws_the_offer(unlearned: Desk) -> None:
 
 def test_the_time_left_follows_the_work_and_not_what_was_done_before() -> None:
     whole = resumable.window_plan(ModelInfo(paths.resources(), "x", "x", 1, 1, 1, 10**10, "x"))
-    first = stages(whole)[0]
+    first = planned_steps(whole)[0]
     overall = Overall(whole)
-    fraction, left = overall.update(first.name, 36, 72, now=0.0)  # left behind by an earlier run
+    fraction, left = overall.update(first.step, 36, 72, now=0.0)  # left behind by an earlier run
     assert left is None
-    half = sum(stage.cost for stage in stages(whole)) - first.cost / 2
-    fraction, left = overall.update(first.name, 40, 72, now=100.0)
+    half = sum(planned.cost for planned in planned_steps(whole)) - first.cost / 2
+    fraction, left = overall.update(first.step, 40, 72, now=100.0)
     assert left == pytest.approx(100.0 / (first.cost * 4 / 72) * (half - first.cost * 4 / 72))
     assert 0 < fraction < 1
-    last = stages(whole)[-1]
-    assert overall.update(last.name, 12, 12, now=200.0)[0] == pytest.approx(1.0)
+    last = planned_steps(whole)[-1]
+    assert overall.update(last.step, 12, 12, now=200.0)[0] == pytest.approx(1.0)
 
 
 @pytest.mark.parametrize(
