@@ -56,7 +56,7 @@ REPORT_ON := ../shared/data/figurative_literal.jsonl ../shared/data/professional
 # The paper's attribute is compared with at the layer that suits it best, where `make evaluation` was run.
 attribute: setup  ## derive the starter model's attributes again (two hours; craft needs ../shared/data)
 	$(BIN)/python -m convert derive --model starter --samples-per-premise 3 --out resources/attributes/smollm2-135m-instruct.creativity.gguf $(foreach f,$(wildcard $(REPORT_ON)),--report-on $(f))
-	$(BIN)/python -m convert derive --model starter --samples-per-premise 3 --recipe paper --name paper --layers 9 --out resources/attributes/comparison/smollm2-135m-instruct.paper.gguf $(foreach f,$(wildcard $(REPORT_ON)),--report-on $(f))
+	$(BIN)/python -m convert derive --model starter --samples-per-premise 3 --method paper --name paper --layers 9 --out resources/attributes/comparison/smollm2-135m-instruct.paper.gguf $(foreach f,$(wildcard $(REPORT_ON)),--report-on $(f))
 	$(BIN)/inkglow derive starter --pairs ../shared/data/professional_edits.jsonl --out resources/attributes/smollm2-135m-instruct.craft.gguf
 
 parity: setup  ## compare torch's hidden states with llama.cpp's

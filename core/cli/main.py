@@ -20,7 +20,16 @@ import typer
 from core.attribute import selection
 from core.attribute.selection import AttributeSelection, LoadedModel
 from core.cli import output as cli_output
-from core.cli.derive import DeriveOptions, RecipeOption, SamplesOption, TellingsOption, command_line, derive
+from core.cli.derive import (
+    DeriveOptions,
+    MethodOption,
+    RecipeOption,
+    SamplesOption,
+    TellingsOption,
+    command_line,
+    derive,
+    method_of,
+)
 from core.cli.evaluate import evaluate_app
 from core.cli.group import InkglowGroup
 from core.cli.models import models_app
@@ -179,6 +188,7 @@ def derive_command(
     report_on: ReportOption = None,
     prompts_from: PromptsOption = None,
     split: SplitOption = "",
+    method: MethodOption = None,
     recipe: RecipeOption = None,
     fresh: FreshOption = False,
     gpu_layers: GpuLayersOption = -1,
@@ -207,7 +217,7 @@ def derive_command(
         fresh=fresh,
         prompts_from=prompts_from,
         split=split,
-        recipe=recipe,
+        method=method_of(method, recipe),
     )
     _run(lambda engine: _derive(engine, model, options), gpu_layers, threads)
 

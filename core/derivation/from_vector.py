@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from core.array_types import Floats
+from core.attribute.report import VectorReport
 from core.derivation import from_states
 from core.derivation.from_states import Chosen
 from core.derivation.plan import Plan
@@ -48,9 +49,9 @@ class FromDirections:
             vector=vector,
             directions=directions,
             norms=from_states.mean_norms(sampled),
-            layer_table=[],
+            layer_table=(),
             split_half=1.0,
-            report={"vivid_over_plain": separation.pairwise_figure(*values).to_json()} if self._plan.pairs else {},
+            report=VectorReport(separation.pairwise_figure(*values) if self._plan.pairs else None),
             imported=self._given.convention,
         )
 

@@ -14,12 +14,12 @@ import platform
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 
 from core.attribute.calibration import LENGTH_CLASS_STARTS, Calibration, Zones, calibrate, zones_from
 from core.attribute.file import CONVENTION, Attribute, Probe
+from core.attribute.report import CalibrationReport, DerivationReport, PairsReport, ZoneBounds
 from core.derivation.cache import SampleStore
 from core.derivation.from_pairs import FromTexts
 from core.derivation.from_prompts import FromPrompts
@@ -55,12 +55,11 @@ class Derivation:
         self._reader = Reader(source, store, progress)
         self._began = time.monotonic()
 
-    async def run(self, name: str, method: str) -> Attribute:
-        """Run all stages and return the attribute. Raises what the source raises."""
+    async def run(self, name: str, command: str) -> Attribute:
+        """Run all stages and return the attribute; ``command`` is recorded. Raises what the source raises."""
         chosen = await self._choose()
         calibration, reading = await self._calibrate(chosen.vector)
-        min_tokens = reading["shortest_paragraph"]["min_tokens"]
-        readout = replace(chosen.vector.readout, min_tokens=min_tokens)
+        readout = replace(chosen.vector.readout, min_tokens=reading.shortest_paragraph.min_tokens)
         vector = replace(chosen.vector, readout=readout)
         norm = float(np.linalg.norm(vector.direction))
         mean_norm = float(chosen.norms[vector.layer])
@@ -70,35 +69,32 @@ class Derivation:
         probe = (await self._source.states([PROBE_TEXT], [()], "bare"))[0]
         layer = vector.layer
         lam = min(PAPER_LAM * unit, zones.vivid)
-        report = {
-            "name": name,
-            "model": self._source.info.model_name,
-            "route": self._source.info.route,
-            "method": method,
-            "python": platform.python_version(),
-            "seconds": round(time.monotonic() - self._began),
-            "convention": CONVENTION,
-            "layer": layer,
-            "context": readout.context,
-            "norm_a": round(norm, 4),
-            "mean_norm_h": round(mean_norm, 3),
-            "dose_at_lambda_3": round(3 * norm / mean_norm, 4),
-            "split_half_cosine": round(chosen.split_half, 4),
-            "default_lambda": lam,
-            "zones": {"mild": zones.mild, "vivid": zones.vivid, "lam_max": zones.lam_max},
-            "perplexity_ratio_by_lambda": [[lam, round(ratio, 3)] for lam, ratio in zones.measured],
-            "calibration": reading,
-            "held_out": chosen.report,
-            "other_pairs": extra,
-            "layers": chosen.layer_table,
-        }
-        if self._plan.is_from_prompts:
-            report["recipe"] = self._plan.recipe
-            report["told_after_examples"] = self._plan.uses_few_shot
-        if self._plan.premises_used:
-            report["premises"] = self._plan.premises_used
-        if chosen.imported:
-            report["imported"] = chosen.imported
+        report = DerivationReport(
+            name=name,
+            model=self._source.info.model_name,
+            route=self._source.info.route,
+            method=self._plan.method,
+            few_shot=self._plan.uses_few_shot,
+            command=command,
+            python=platform.python_version(),
+            seconds=round(time.monotonic() - self._began),
+            convention=CONVENTION,
+            layer=layer,
+            readout=readout,
+            norm_a=round(norm, 4),
+            mean_norm_h=round(mean_norm, 3),
+            dose_at_lambda_3=round(3 * norm / mean_norm, 4),
+            split_half_cosine=round(chosen.split_half, 4),
+            default_lambda=lam,
+            zones=ZoneBounds(zones.mild, zones.vivid, zones.lam_max),
+            perplexity_ratio_by_lambda=tuple((each, round(ratio, 3)) for each, ratio in zones.measured),
+            calibration=reading,
+            held_out=chosen.report,
+            other_pairs=extra,
+            layers=chosen.layer_table,
+            premises=self._plan.premises_used,
+            imported=chosen.imported,
+        )
         return Attribute(
             name=name,
             directions=chosen.directions,
@@ -110,7 +106,7 @@ class Derivation:
             zones=zones,
             model_name=self._source.info.model_name,
             architecture=self._source.info.architecture,
-            method=method,
+            command=command,
             premises_hash=self._plan.digest,
             mean_norms=chosen.norms,
             probe=Probe(PROBE_TEXT, np.ascontiguousarray(probe.mean[layer])),
@@ -123,7 +119,7 @@ class Derivation:
         way = FromPrompts if self._plan.texts is None else FromTexts
         return await way(self._reader, self._plan).choose()
 
-    async def _calibrate(self, vector: SteeringVector) -> tuple[Calibration, dict[str, Any]]:
+    async def _calibrate(self, vector: SteeringVector) -> tuple[Calibration, CalibrationReport]:
         """Quantiles over the reference passages and their openings, and the minimum length of a scored paragraph."""
         passages = [passage.text for passage in self._plan.passages]
         scored: list[PassageScore] = []
@@ -135,16 +131,16 @@ class Derivation:
             self._progress(step, len(scored), len(passages))
         return await asyncio.to_thread(self._calibrated, scored)
 
-    def _calibrated(self, scored: Sequence[PassageScore]) -> tuple[Calibration, dict[str, Any]]:
+    def _calibrated(self, scored: Sequence[PassageScore]) -> tuple[Calibration, CalibrationReport]:
         passages = [passage.text for passage in self._plan.passages]
         cuts = [cut for text, score in zip(passages, scored, strict=True) for cut in sentence_cuts(text, score)]
         reported = self._plan.reported
-        report = {
-            "n_passages": len(passages),
-            "length_starts": list(LENGTH_CLASS_STARTS),
-            "shortest_paragraph": shortest_scored(scored),
-            "agreement_with_intent": intent_report(self._plan.passages[reported], scored[reported]),
-        }
+        report = CalibrationReport(
+            n_passages=len(passages),
+            length_starts=LENGTH_CLASS_STARTS,
+            shortest_paragraph=shortest_scored(scored),
+            agreement_with_intent=intent_report(self._plan.passages[reported], scored[reported]),
+        )
         return calibrate(cuts, len(passages)), report
 
     async def _zones(self, vector: SteeringVector, unit: float) -> Zones:
@@ -178,13 +174,10 @@ class Derivation:
         unsteered = nats[LAM_GRID.index(0.0)]
         return zones_from([(lam, math.exp(nats[i] - unsteered)) for i, lam in enumerate(lams)])
 
-    async def _pair_report(self, vector: SteeringVector, label: str, pairs: Sequence[Pair]) -> dict[str, Any]:
+    async def _pair_report(self, vector: SteeringVector, label: str, pairs: Sequence[Pair]) -> PairsReport:
         texts = [p.better for p in pairs], [p.worse for p in pairs]
         values = await self._reader.cosines_of_sides(texts, vector, Step(Stage.REPORT_OTHER_PAIRS, label))
-        return {
-            "accuracy": separation.pairwise_figure(*values).to_json(),
-            "baselines": separation.baseline_accuracies(*texts),
-        }
+        return PairsReport(separation.pairwise_figure(*values), separation.baseline_accuracies(*texts))
 
 
 def lam_unit(dose: float) -> float:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from core.array_types import Floats
+from core.attribute.report import Method
 from core.derivation.premises import (
     Contrast,
     ContrastSide,
@@ -25,10 +26,8 @@ from core.derivation.premises import (
 )
 from core.engine.protocol import ChatMessage, SteeringVector
 
-RecipeName = Literal["written", "paper"]
-"""How *creativity* is made: ``paper``, from the model's own zero-shot samples alone; ``written``, also from LLM-written
-reference stories on the same premises, read by the model and used as its few-shot examples
-(:func:`core.derivation.from_states.attribute_of`)."""
+PromptsMethod = Literal["paper", "imagery"]
+"""The methods (:data:`core.attribute.report.Method`) that start from premises."""
 EXAMPLES = 3
 """Reference stories in a few-shot request."""
 CONTEXTS: tuple[str, ...] = ("bare", "neutral")
@@ -72,7 +71,7 @@ class Plan:
     pairs: tuple[Pair, ...]
     passages: tuple[Passage, ...]
     reference_stories: tuple[ReferenceStory, ...] = ()
-    """LLM-written stories on the ``derive`` premises; none under the paper's recipe."""
+    """LLM-written stories on the ``derive`` premises; none with the method *paper*."""
     few_shot: bool = True
     """Whether the model also generates few-shot samples, with some of ``reference_stories`` as examples."""
     held_out_stories: tuple[ReferenceStory, ...] = ()
@@ -117,7 +116,7 @@ class Plan:
         return 2 * (self.samples_per_premise + self.uses_few_shot)
 
     @property
-    def passages_choosing(self) -> tuple[Passage, ...]:
+    def selection_passages(self) -> tuple[Passage, ...]:
         """The selection split of the reference passages (every other one), for an attribute from prompts."""
         return self.passages[::2]
 
@@ -143,17 +142,21 @@ class Plan:
         return hashlib.sha256(f"{self.contrast.digest} {stories}{how}".encode()).hexdigest()
 
     @property
-    def recipe(self) -> RecipeName:
-        """The recipe of an attribute from prompts."""
-        return "written" if self.reference_stories else "paper"
+    def method(self) -> Method:
+        """How the vector is made."""
+        if self.directions is not None:
+            return "vector"
+        if self.texts is not None:
+            return "pairs"
+        return "imagery" if self.reference_stories else "paper"
 
     @property
-    def premises_used(self) -> dict[str, list[str]]:
+    def premises_used(self) -> dict[str, tuple[str, ...]]:
         """Hashes of the premises that make the attribute and select its layer; none for given texts or directions."""
         if not self.is_from_prompts:
             return {}
         used = {"derive": self.contrast.of("derive", self.n_premises), "held_out": self.contrast.of("held_out")}
-        return {split: [text_hash(premise.text) for premise in premises] for split, premises in used.items()}
+        return {split: tuple(text_hash(premise.text) for premise in premises) for split, premises in used.items()}
 
     @property
     def is_from_prompts(self) -> bool:
@@ -162,16 +165,16 @@ class Plan:
 
 
 def plan_from_resources(
-    resources: Path, contrast: Contrast | None = None, recipe: RecipeName = "written", **options: Any
+    resources: Path, contrast: Contrast | None = None, method: PromptsMethod = "imagery", **options: Any
 ) -> Plan:
-    """A plan with the bundled pairs, passages and premises (or, under the paper's recipe, those of ``contrast``)."""
+    """A plan with the bundled pairs, passages and premises (or, with the method *paper*, those of ``contrast``)."""
     bundled = load(resources / "contrast")
     return Plan(
         contrast=contrast or bundled,
         pairs=load_pairs(resources / "reference" / "pairs.jsonl"),
         passages=load_passages(resources / "reference" / "passages.jsonl"),
         reference_stories=load_reference_stories(resources / "contrast", bundled, "derive")
-        if recipe == "written"
+        if method == "imagery"
         else (),
         held_out_stories=load_reference_stories(resources / "contrast", bundled, "held_out"),
         **options,

@@ -130,8 +130,8 @@ def load_pairs(path: Path, better: str = "vivid", worse: str = "plain") -> tuple
 
 
 def load_reference_stories(folder: Path, contrast: Contrast, split: Split) -> tuple[ReferenceStory, ...]:
-    """The LLM-written stories in ``tellings.jsonl``, for each premise of ``split`` in order. Raises FileProblem."""
-    path = folder / "tellings.jsonl"
+    """The LLM-written stories in ``reference_stories.jsonl``, one for each premise of ``split``. Raises FileProblem."""
+    path = folder / "reference_stories.jsonl"
     try:
         rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
         stories = {str(row["id"]): ReferenceStory(str(row["id"]), row["creative"], row["boring"]) for row in rows}

@@ -103,7 +103,7 @@ def _prompt_steps(plan: Plan) -> list[PlannedStep]:
     for side in sides:
         result += [PlannedStep(Step(HELD_OUT[side], number=i, of=n), sample.times(n_held)) for i in range(n)]
     pairs = sum(_tokens(pair.better) + _tokens(pair.worse) for pair in plan.pairs)
-    passages = sum(_tokens(passage.text) for passage in plan.passages_choosing)
+    passages = sum(_tokens(passage.text) for passage in plan.selection_passages)
     for context in CONTEXTS:
         n_read = 2 * n * n_held * (plan.n_tokens + _PROMPT_TOKENS / 2)
         result.append(PlannedStep(Step(Stage.CHECK_SAMPLES, context), Tokens(read=n_read)))

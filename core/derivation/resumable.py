@@ -30,7 +30,7 @@ async def derive_to(
     plan: Plan,
     *,
     scope: str,
-    method: str,
+    command: str,
     progress: Progress,
     name: str = CREATIVITY,
     fresh: bool = False,
@@ -49,8 +49,8 @@ async def derive_to(
         if fresh:
             await asyncio.to_thread(store.remove)
             store = await asyncio.to_thread(SampleStore, partial_folder(out), *parts)
-        attribute = await Derivation(source, plan, store, progress).run(name, method)
-        report = json.dumps(attribute.report, indent=1, ensure_ascii=False) + "\n"
+        attribute = await Derivation(source, plan, store, progress).run(name, command)
+        report = json.dumps(attribute.report.to_json(), indent=1, ensure_ascii=False) + "\n"
         await asyncio.to_thread(attribute_file.write, out, attribute)
         await asyncio.to_thread(out.with_suffix(".json").write_text, report, "utf-8")
     except OSError as error:

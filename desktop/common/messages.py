@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from core.attribute.calibration import Zone
 from core.attribute.names import CREATIVITY
 from core.attribute.reliability import trust
+from core.attribute.report import DerivationReport, PromptsReport, TextsReport
 from core.rewrite.checks import Flag
+from core.stats.separation import Figure
 
 FLAG_SENTENCES: dict[str, str] = {
     Flag.TALK: "The model talked about the passage instead of rewriting it. Try again, or choose a longer passage.",
@@ -198,29 +199,31 @@ def no_attribute(name: str, has_begun: bool) -> str:
     return f"{name} works, but Inkglow has to learn what is creative for it before there is a glow or a rewrite."
 
 
-def learned_figures(report: Mapping[str, Any]) -> tuple[str, ...]:
+def learned_figures(report: DerivationReport) -> tuple[str, ...]:
     """The validity figures in plain words, each next to the best trivial baseline; the conclusion comes last."""
-    held = report["held_out"]
-    samples, pairs = held["auroc_held_out_premises"], held["pairs_accuracy"]
-    counting = {name: max(figure["value"] for figure in held[name].values()) for name in _BASELINES}
-    better = pairs["low"] > counting["pairs_baselines"] and samples["value"] > counting["auroc_baselines"]
     found = trust(report)
+    conclusion = f"Take the glow as {found.word}, not as a grade. {found.why}"
+    held = report.held_out
+    if not isinstance(held, PromptsReport):
+        return (conclusion,)
+    samples, pairs = held.auroc_held_out_premises, held.pairs_accuracy
+    counted_samples, counted_pairs = (
+        max(figure.value for figure in baselines.values()) for baselines in (held.auroc_baselines, held.pairs_baselines)
+    )
+    better = pairs.low > counted_pairs and samples.value > counted_samples
     return (
         f"Of two stories that the model wrote, one creative and one boring, it picks the creative one "
         f"{_of_100(samples)} times in 100; guessing gives 50, counting words "
-        f"{_of_100_plain(counting['auroc_baselines'])}.",
+        f"{_of_100_plain(counted_samples)}.",
         f"Of two passages that say the same, one vivid and one plain, it picks the vivid one {_of_100(pairs)} times "
-        f"in 100; counting words gives {_of_100_plain(counting['pairs_baselines'])}.",
+        f"in 100; counting words gives {_of_100_plain(counted_pairs)}.",
         BETTER_THAN_COUNTING if better else NO_BETTER_THAN_COUNTING,
-        f"Take the glow as {found.word}, not as a grade. {found.why}",
+        conclusion,
     )
 
 
-_BASELINES = ("auroc_baselines", "pairs_baselines")
-
-
-def _of_100(figure: Mapping[str, float]) -> str:
-    return f"{100 * figure['value']:.0f} ({100 * figure['low']:.0f} to {100 * figure['high']:.0f})"
+def _of_100(figure: Figure) -> str:
+    return f"{100 * figure.value:.0f} ({100 * figure.low:.0f} to {100 * figure.high:.0f})"
 
 
 def _of_100_plain(value: float) -> str:
@@ -298,31 +301,33 @@ def own_kept(name: str) -> str:
     return f"“{name}” is kept: choose it in Model ▸ Attribute shown, or blend it into a rewrite."
 
 
-def own_figures(report: Mapping[str, Any]) -> tuple[str, ...]:
+def own_figures(report: DerivationReport) -> tuple[str, ...]:
     """Results on the half that was held out, compared with other attributes and word counts; conclusions last."""
-    held = report["held_out"]
-    own, compared, words = held["one_punctuation"], held["compared"], held["bag_of_words"]
-    if held["from"] == "pairs of texts":
-        task = f"{own['n']:.0f} revised passages that it was not learned from, it picked your revised version"
+    held = report.held_out
+    if not isinstance(held, TextsReport):
+        return ()
+    own, compared, words = held.one_punctuation, held.compared, held.bag_of_words
+    if held.paired:
+        task = f"{own.n} revised passages that it was not learned from, it picked your revised version"
     else:
-        task = f"{own['n']:.0f} marked passages that it was not learned from, it scored alive ones above flat ones"
+        task = f"{own.n} marked passages that it was not learned from, it scored alive ones above flat ones"
     rivals = {**compared, "counting words": words}
-    others = ", ".join(f"{name} in {_of_100_plain(figure['value'])}" for name, figure in rivals.items())
+    others = ", ".join(f"{name} in {_of_100_plain(figure.value)}" for name, figure in rivals.items())
     return (
-        f"On {task} in {_of_100_plain(own['value'])} of 100 cases.",
+        f"On {task} in {_of_100_plain(own.value)} of 100 cases.",
         f"On the same passages: {others}, guessing in 50.",
-        f"With only {own['n']:.0f} passages, its true figure may be anything from {_of_100_plain(own['low'])} to "
-        f"{_of_100_plain(own['high'])}.",
+        f"With only {own.n} passages, its true figure may be anything from {_of_100_plain(own.low)} to "
+        f"{_of_100_plain(own.high)}.",
         *_own_verdict(own, rivals),
     )
 
 
-def _own_verdict(own: Mapping[str, float], rivals: Mapping[str, Mapping[str, float]]) -> tuple[str, ...]:
-    name, best = max(rivals.items(), key=lambda each: each[1]["value"])
-    luck = (OWN_LUCK,) if own["low"] <= 0.5 else ()
-    if own["value"] <= best["value"]:
+def _own_verdict(own: Figure, rivals: Mapping[str, Figure]) -> tuple[str, ...]:
+    name, best = max(rivals.items(), key=lambda each: each[1].value)
+    luck = (OWN_LUCK,) if own.low <= 0.5 else ()
+    if own.value <= best.value:
         return (*luck, f"That is no better than {name}.")
-    if own["low"] <= best["high"]:
+    if own.low <= best.high:
         return (*luck, f"That is not clearly better than {name}: the difference may be chance.")
     return luck or (OWN_BETTER,)
 

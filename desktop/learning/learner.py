@@ -22,7 +22,7 @@ from core.engine.protocol import Engine, ModelInfo
 from core.errors import InkglowError
 from desktop.common.tasks import Tasks
 
-METHOD = "learned in the window, through llama.cpp"
+COMMAND = "learned in the window, through llama.cpp"
 _TICK_MS = 1000
 """Interval at which bar and time are updated between two progress reports."""
 
@@ -142,7 +142,7 @@ class Learner(QObject):
                 self._source(model),
                 job.plan,
                 scope="llama.cpp",
-                method=METHOD,
+                command=COMMAND,
                 progress=progress,
                 name=job.name,
             )

@@ -84,8 +84,8 @@ def test_the_papers_attribute_is_there_to_compare_with_and_offered_nowhere(sampl
     assert spearman(ours, papers) > 0.5  # the same idea, made in two ways
     folder = paths.resources() / "attributes"
     paper = attribute_file.read(folder / "comparison" / "smollm2-135m-instruct.paper.gguf")
-    assert paper.report["recipe"] == "paper"
-    assert paper.premises_hash == plan_from_resources(paths.resources(), recipe="paper").digest
+    assert paper.report.method == "paper"
+    assert paper.premises_hash == plan_from_resources(paths.resources(), method="paper").digest
     offered = [each.name for each in installed_for(paper.fingerprint, own=folder / "nothing")]
     assert offered == ["creativity", "craft"]
 

@@ -240,7 +240,7 @@ def measure(
             *(row(what, recipe, material.under(recipe)) for what, recipe in reported.items()),
             row("passages sentence by sentence", own, material.sentence_by_sentence(own)),
         ],
-        "baselines": {name: figure["value"] for name, figure in baseline_accuracies(*rest).items()},
+        "baselines": {name: figure.value for name, figure in baseline_accuracies(*rest).items()},
         "tried": [{**asdict(recipe), "pairs": v[0], "passages": v[1]} for recipe, v in tried.items()],
     }
 

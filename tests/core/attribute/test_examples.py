@@ -11,7 +11,7 @@ from core.derivation.plan import EXAMPLES, plan_from_resources
 PLAN = plan_from_resources(paths.resources())
 
 
-def test_examples_are_told_as_asked_and_of_other_premises() -> None:
+def test_examples_answer_the_request_and_are_of_other_premises() -> None:
     stories = {story.premise: story for story in PLAN.reference_stories}
     texts = {premise.text: premise.id for premise in PLAN.contrast.premises}
     for premise in (PLAN.contrast.of("derive")[5], PLAN.contrast.of("held_out")[0]):
@@ -39,19 +39,19 @@ def test_every_telling_serves_as_an_example_about_as_often() -> None:
     assert max(shown.values()) <= 2 * EXAMPLES
 
 
-def test_without_written_tellings_of_others_the_request_stands_alone() -> None:
-    paper = plan_from_resources(paths.resources(), recipe="paper")
+def test_without_reference_stories_the_request_stands_alone() -> None:
+    paper = plan_from_resources(paths.resources(), method="paper")
     premise = paper.contrast.of("derive")[0]
     assert paper.few_shot_request(premise, "boring") == paper.contrast.prompt(premise, "boring")
 
 
-def test_a_plan_says_whether_its_written_tellings_serve_as_examples() -> None:
+def test_a_plan_says_whether_its_reference_stories_serve_as_examples() -> None:
     read_only = replace(PLAN, few_shot=False)
     assert read_only.digest != PLAN.digest
     assert (read_only.texts_per_premise, PLAN.texts_per_premise) == (
         2 * PLAN.samples_per_premise,
         2 * PLAN.samples_per_premise + 2,
     )
-    paper = plan_from_resources(paths.resources(), recipe="paper")
+    paper = plan_from_resources(paths.resources(), method="paper")
     assert replace(paper, few_shot=False).digest == paper.digest
     assert paper.texts_per_premise == 2 * paper.samples_per_premise

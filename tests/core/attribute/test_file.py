@@ -13,6 +13,7 @@ from core import paths
 from core.array_types import Floats
 from core.attribute import file as attribute_file
 from core.attribute.file import Attribute, Probe
+from core.attribute.report import PromptsReport, TextsReport
 from core.derivation.plan import plan_from_resources
 from core.engine.protocol import ModelInfo
 from core.errors import AttributeProblem
@@ -89,35 +90,37 @@ def test_an_attribute_of_another_model_is_refused_with_the_reason() -> None:
             attribute_file.check_fits(other, MODEL)
 
 
-def test_the_starters_attribute_ships_with_its_figures() -> None:
-    shipped = attribute_file.read(paths.resources() / "attributes" / "smollm2-135m-instruct.creativity.gguf")
-    report = shipped.report
-    assert report["method"].startswith("python -m convert derive --model starter")
-    assert report["recipe"] == "written"
-    assert shipped.premises_hash == plan_from_resources(paths.resources()).digest
-    assert shipped.calibration.n_passages >= 200
-    written = report["held_out"]["written_held_out"]
-    assert written["accuracy"]["low"] > max(figure["value"] for figure in written["baselines"].values())
-    assert report["held_out"]["auroc_held_out_premises"]["n"] >= 20  # whatever came of it
-    pairs = report["held_out"]["pairs_accuracy"]
-    assert pairs["low"] > max(figure["value"] for figure in report["held_out"]["pairs_baselines"].values())
-    assert shipped.norm == pytest.approx(report["norm_a"], rel=1e-3)
-    assert shipped.zones.allows(shipped.default_lam)
+def test_the_starters_attribute_comes_with_its_figures() -> None:
+    bundled = attribute_file.read(paths.resources() / "attributes" / "smollm2-135m-instruct.creativity.gguf")
+    report = bundled.report
+    assert report.command.startswith("python -m convert derive --model starter")
+    assert report.method == "imagery"
+    assert bundled.premises_hash == plan_from_resources(paths.resources()).digest
+    assert bundled.calibration.n_passages >= 200
+    held_out = report.held_out
+    assert isinstance(held_out, PromptsReport) and held_out.reference_stories is not None
+    stories = held_out.reference_stories
+    assert stories.accuracy.low > max(figure.value for figure in stories.baselines.values())
+    assert held_out.auroc_held_out_premises.n >= 20  # whatever came of it
+    assert held_out.pairs_accuracy.low > max(figure.value for figure in held_out.pairs_baselines.values())
+    assert bundled.norm == pytest.approx(report.norm_a, rel=1e-3)
+    assert bundled.zones.allows(bundled.default_lam)
 
 
-def test_craft_ships_beside_it_with_what_it_has_to_beat() -> None:
+def test_craft_comes_with_it_and_with_what_it_has_to_beat() -> None:
     folder = paths.resources() / "attributes"
     creativity, craft = (
         attribute_file.read(folder / f"smollm2-135m-instruct.{name}.gguf") for name in ("creativity", "craft")
     )
     assert (craft.name, craft.fingerprint) == ("craft", creativity.fingerprint)
-    held_out = craft.report["held_out"]
-    assert held_out["accuracy"]["n"] >= 400
-    for rival in (held_out["bag_of_words"], *held_out["baselines"].values()):
-        assert held_out["accuracy"]["low"] > rival["value"]
-    for check in ("one_punctuation", "same_length", "better_is_longer"):
-        assert held_out[check]["low"] > 0.5
-    assert "--pairs professional_edits.jsonl" in craft.report["method"]
+    held_out = craft.report.held_out
+    assert isinstance(held_out, TextsReport)
+    assert held_out.accuracy.n >= 400
+    for rival in (held_out.bag_of_words, *held_out.baselines.values()):
+        assert held_out.accuracy.low > rival.value
+    for check in (held_out.one_punctuation, held_out.same_length, held_out.better_is_longer):
+        assert check is not None and check.low > 0.5
+    assert "--pairs professional_edits.jsonl" in craft.report.command
     paper = attribute_file.read(folder / "comparison" / "smollm2-135m-instruct.paper.gguf")
 
     def along_craft(direction: Floats) -> float:

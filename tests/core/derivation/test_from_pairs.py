@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from core import paths
+from core.attribute.report import LayerRow, TextsReport
 from core.attribute.selection import AttributeSelection, installed_for
 from core.attribute.selection import load as load_ready
 from core.derivation import from_states, resumable
@@ -47,8 +48,8 @@ async def test_pairs_give_an_attribute_that_tells_their_other_half_apart(tmp_pat
     engine = EngineClient()
     try:
         source = LlamaSource(engine, await engine.load(starter))
-        shipped = installed_for(source.info.fingerprint, own=tmp_path)
-        plan = replace(plan, compare_with=tuple((each.name, each.attribute.vector) for each in shipped))
+        bundled = installed_for(source.info.fingerprint, own=tmp_path)
+        plan = replace(plan, compare_with=tuple((each.name, each.attribute.vector) for each in bundled))
         heard: dict[Step, tuple[float, int]] = {}
         out = tmp_path / "starter.voice.gguf"
         attribute = await resumable.derive_to(
@@ -56,27 +57,28 @@ async def test_pairs_give_an_attribute_that_tells_their_other_half_apart(tmp_pat
             source,
             plan,
             scope="test",
-            method="test",
+            command="test",
             name="voice",
             progress=lambda step, done, total: heard.update({step: (done, total)}),
         )
         assert {planned.step for planned in planned_steps(plan)} == set(heard)
         assert all(done == total for done, total in heard.values())
-        report = attribute.report["held_out"]
+        report = attribute.report.held_out
+        assert isinstance(report, TextsReport) and report.paired
         assert plan.texts is not None
         deriving, held = halves(plan.texts)
-        assert report["n_derived_from"] == [len(deriving.better)] * 2
-        assert report["accuracy"]["n"] == len(held.better)
-        assert report["accuracy"]["low"] > 0.5
-        assert {"bag_of_words", "baselines", "one_punctuation", "shuffled_sides", "same_length"} <= set(report)
-        assert plan.compare_with and set(report["compared"]) == {name for name, _ in plan.compare_with}
+        assert report.n_derived_from == (len(deriving.better), len(deriving.better))
+        assert report.accuracy.n == len(held.better)
+        assert report.accuracy.low > 0.5
+        assert report.baselines and report.shuffled_sides is not None and report.same_length is not None
+        assert plan.compare_with and set(report.compared) == {name for name, _ in plan.compare_with}
         for name, vector in plan.compare_with:
-            told = [
+            scored = [
                 await source.token_cosines([normalised(t) for t in side], vector) for side in (held.better, held.worse)
             ]
-            right = [(a.cosine or 0) > (b.cosine or 0) for a, b in zip(*told, strict=True)]
-            assert report["compared"][name]["value"] == pytest.approx(np.mean(right), abs=1e-3)
-            assert report["compared"][name]["n"] == len(held.better)
+            right = [(a.cosine or 0) > (b.cosine or 0) for a, b in zip(*scored, strict=True)]
+            assert report.compared[name].value == pytest.approx(np.mean(right), abs=1e-3)
+            assert report.compared[name].n == len(held.better)
         better = [await engine.states(normalised(text)) for text in deriving.better]
         worse = [await engine.states(normalised(text)) for text in deriving.worse]
         expected = from_states.mean_difference(better, worse)[attribute.layer]
@@ -101,8 +103,8 @@ def test_the_stages_of_two_groups_are_known_beforehand() -> None:
 
 
 def test_the_best_layer_stands_among_good_neighbours() -> None:
-    def table(*criteria: float) -> list[dict[str, float]]:
-        return [{"layer": layer, "criterion": criterion} for layer, criterion in enumerate(criteria, start=1)]
+    def table(*criteria: float) -> list[LayerRow]:
+        return [LayerRow(layer, "bare", criterion, {}) for layer, criterion in enumerate(criteria, start=1)]
 
     assert best_layer(table(0.1, 1.8, 0.1, 0.1, 0.9, 1.0, 1.2, 1.0, 0.9)) == 7
     assert best_layer(table(1.0, 1.0, 1.0)) == 1

@@ -76,7 +76,7 @@ async def test_a_derivation_can_be_stopped_and_taken_up_again(tmp_path: Path) ->
         attribute = await Derivation(
             source, plan, SampleStore(tmp_path / "s.partial", "x"), lambda s, d, t: reported.update({s: (d, t)})
         ).run("creativity", "test")
-        n_zone_texts = 2 * len(attribute.report["perplexity_ratio_by_lambda"])
+        n_zone_texts = 2 * len(attribute.report.perplexity_ratio_by_lambda)
         assert source.generated - before == 4 + 8 + n_zone_texts  # what was done already is not done again
         assert all(done == total for done, total in reported.values())
         assert attribute.layer in (8, 9, 10)
@@ -95,7 +95,7 @@ async def test_a_derivation_can_be_stopped_and_taken_up_again(tmp_path: Path) ->
         await engine.close()
 
 
-def test_the_shipped_contrast_is_as_it_should_be() -> None:
+def test_the_bundled_contrast_is_as_it_should_be() -> None:
     contrast = load(paths.resources() / "contrast")
     sizes = {split: len(contrast.of(split)) for split in ("derive", "held_out", "zones")}
     assert sizes["derive"] >= 64 and sizes["held_out"] >= 20 and sizes["zones"] >= 12
@@ -110,7 +110,7 @@ def test_the_shipped_contrast_is_as_it_should_be() -> None:
         assert premise.text in lively.content and premise.text in dull.content
 
 
-def test_the_written_tellings_are_alike_in_all_that_can_be_counted() -> None:
+def test_the_reference_stories_are_alike_in_all_that_can_be_counted() -> None:
     folder = paths.resources() / "contrast"
     contrast = load(folder)
     stories = load_reference_stories(folder, contrast, "derive") + load_reference_stories(folder, contrast, "held_out")
@@ -135,12 +135,12 @@ def test_a_premise_without_a_written_telling_is_one_sentence(tmp_path: Path) -> 
     contrast = load(paths.resources() / "contrast")
     with pytest.raises(FileProblem, match="cannot be read"):
         load_reference_stories(tmp_path, contrast, "derive")
-    (tmp_path / "tellings.jsonl").write_text('{"id": "p001", "creative": "A.", "boring": "B."}\n', "utf-8")
-    with pytest.raises(FileProblem, match=r"tellings\.jsonl lacks 'p002'"):
+    (tmp_path / "reference_stories.jsonl").write_text('{"id": "p001", "creative": "A.", "boring": "B."}\n', "utf-8")
+    with pytest.raises(FileProblem, match=r"reference_stories\.jsonl lacks 'p002'"):
         load_reference_stories(tmp_path, contrast, "derive")
 
 
-def test_the_shipped_pairs_are_matched_in_length() -> None:
+def test_the_bundled_pairs_are_matched_in_length() -> None:
     pairs = load_pairs(paths.resources() / "reference" / "pairs.jsonl")
     assert len(pairs) >= 48 and len({pair.style for pair in pairs}) >= 5
     for pair in pairs:

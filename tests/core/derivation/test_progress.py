@@ -56,7 +56,7 @@ def small_creativity_plan() -> Plan:
     return Plan(contrast, whole.pairs[:6], whole.passages[:40], n_tokens=12, samples_per_premise=2, layers=(8, 9))
 
 
-class Telling(ScriptedEngine):
+class Counting(ScriptedEngine):
     """Counts what it answers, a step of a generation too, until progress is reported."""
 
     since_report = 0
@@ -147,11 +147,11 @@ def test_what_an_earlier_run_left_is_not_taken_for_speed() -> None:
 
 
 @pytest.mark.parametrize("make", [small_own_plan, small_creativity_plan])
-async def test_progress_is_told_after_every_answer_of_the_model_and_goes_through_each_stage_once(
+async def test_progress_is_reported_after_every_answer_of_the_model_and_goes_through_each_stage_once(
     make: Callable[[], Plan], tmp_path: Path
 ) -> None:
     """On a big model a batch of four takes minutes; and a stage of two sides stood still for its second half."""
-    engine = Telling()
+    engine = Counting()
     source = LlamaSource(engine, await engine.load(Path("scripted.gguf")))
     plan = make()
     heard: dict[Step, list[float]] = {}
@@ -164,7 +164,7 @@ async def test_progress_is_told_after_every_answer_of_the_model_and_goes_through
         engine.since_report = 0
 
     await resumable.derive_to(
-        tmp_path / "x.gguf", source, plan, scope="test", method="test", name="x", progress=progress
+        tmp_path / "x.gguf", source, plan, scope="test", command="test", name="x", progress=progress
     )
     assert engine.most_at_once <= 2  # the answer that ends a step, and the one that begins the next
     assert {planned.step for planned in planned_steps(plan)} <= set(heard)

@@ -22,9 +22,9 @@ from tests.desktop.conftest import Desk, until
 
 def plan(model: ModelInfo | None = None) -> Plan:
     """A plan small enough for the scripted engine."""
-    shipped = resumable.window_plan(model or ModelInfo(Path("x"), "x", "x", 1, 1, 1, 1, "x"))
-    contrast = shipped.contrast.limited(derive=6, held_out=4, zones=2)
-    return Plan(contrast, shipped.pairs[:6], shipped.passages[:40], n_tokens=12, samples_per_premise=1)
+    whole = resumable.window_plan(model or ModelInfo(Path("x"), "x", "x", 1, 1, 1, 1, "x"))
+    contrast = whole.contrast.limited(derive=6, held_out=4, zones=2)
+    return Plan(contrast, whole.pairs[:6], whole.passages[:40], n_tokens=12, samples_per_premise=1)
 
 
 @pytest.fixture
