@@ -36,6 +36,7 @@ from core.cli.options import (
     PairsOption,
     PremisesOption,
     PromptsOption,
+    ProseOption,
     ReportOption,
     SeedOption,
     SplitOption,
@@ -92,6 +93,7 @@ def derive_command(
     prompts_from: PromptsOption = None,
     split: SplitOption = "",
     method: MethodOption = None,
+    prose: ProseOption = None,
     recipe: RecipeOption = None,
     fresh: FreshOption = False,
     download: DownloadOption = False,
@@ -114,6 +116,7 @@ def derive_command(
         prompts_from=prompts_from,
         split=split,
         method=method_of(method, recipe),
+        prose=prose,
     )
 
     def job() -> None:
@@ -140,6 +143,7 @@ def release_command(
     tellings: TellingsOption = None,
     report_on: ReportOption = None,
     method: MethodOption = None,
+    prose: ProseOption = None,
     recipe: RecipeOption = None,
     fresh: FreshOption = False,
     download: DownloadOption = False,
@@ -158,6 +162,7 @@ def release_command(
         samples_per_premise=tellings or samples_per_premise,
         report_on=tuple(report_on or ()),
         method=method_of(method, recipe),
+        prose=prose,
         fresh=fresh,
     )
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-_METHODS = {"written": "imagery", "paper": "paper"}
+from core.attribute.names import METHODS
+
+_BY_RECIPE = {"written": "imagery", "paper": "paper"}
 """Today's method by what was called the recipe."""
 
 
 def upgraded(values: Mapping[str, Any]) -> dict[str, Any]:
     """``values`` of a report as a JSON object with today's keys. Unknown shapes stay as they are; raises nothing."""
     found = dict(values)
-    if "command" not in found:
-        found["command"] = found.pop("method", "")
+    if found.get("method") not in METHODS:  # it was the command line
+        found.setdefault("command", found.pop("method", ""))
         found["method"] = _method(found)
-        found["readout"] = _readout(found)
+        found.setdefault("readout", _readout(found))
     _rename(found, "told_after_examples", "few_shot")
     if isinstance(found.get("cost"), Mapping):
         found["cost"] = cost = dict(found["cost"])
@@ -34,7 +36,7 @@ def _method(values: Mapping[str, Any]) -> str | None:
     held = values.get("held_out")
     held = held if isinstance(held, Mapping) else {}
     if "recipe" in values:
-        return _METHODS.get(str(values["recipe"]))
+        return _BY_RECIPE.get(str(values["recipe"]))
     if values.get("imported"):
         return "vector"
     if "n_derived_from" in held:

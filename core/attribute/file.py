@@ -20,6 +20,7 @@ import numpy as np
 
 from core.array_types import Floats
 from core.attribute.calibration import Calibration, Zones
+from core.attribute.names import CREATIVITY, IMAGERY
 from core.attribute.report import DerivationReport
 from core.engine.protocol import READOUT_VERSION, ModelInfo, Readout, SteeringVector
 from core.errors import AttributeProblem, ModelProblem
@@ -197,8 +198,9 @@ def _from_metadata(header: GgufHeader, directions: Floats) -> Attribute:
     if "inkglow.probe.text" in values:
         state = np.array(_array(values["inkglow.probe.mean_state"]), dtype=np.float32)
         probe = Probe(header.text("inkglow.probe.text"), state)
+    report = DerivationReport.from_json(json.loads(header.text("inkglow.report")))
     return Attribute(
-        name=header.text("inkglow.name"),
+        name=_name(header.text("inkglow.name"), report),
         directions=directions,
         layer=layer,
         default_lam=float(_number(values["inkglow.default_lambda"])),
@@ -212,8 +214,13 @@ def _from_metadata(header: GgufHeader, directions: Floats) -> Attribute:
         premises_hash=header.text("inkglow.premises_hash"),
         mean_norms=np.array(_array(values.get("inkglow.mean_norms", ())), dtype=np.float32),
         probe=probe,
-        report=DerivationReport.from_json(json.loads(header.text("inkglow.report"))),
+        report=report,
     )
+
+
+def _name(name: str, report: DerivationReport) -> str:
+    """``name``, but *imagery* for what an earlier version derived by that method and called *creativity*."""
+    return IMAGERY if name == CREATIVITY and report.method == "imagery" else name
 
 
 def _array(value: Any) -> tuple[Any, ...]:

@@ -7,19 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, Literal, get_type_hints
+from typing import Any, get_type_hints
 
 from core.attribute.earlier_reports import upgraded
+from core.attribute.names import Method
 from core.attribute.report_json import decode, decode_value, encode
 from core.engine.protocol import Readout
 from core.stats.separation import Figure
 
-Method = Literal["paper", "imagery", "pairs", "vector"]
-"""How a vector is made.
-
-``paper``: creative minus boring, the model's own zero-shot samples alone. ``imagery``: the sum of that, of few-shot
-samples and of LLM-written reference stories. ``pairs``: from given texts. ``vector``: by another program.
-"""
 Figures = Mapping[str, Figure]
 """Figures by name, such as those of the trivial baselines."""
 

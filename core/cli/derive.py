@@ -24,11 +24,11 @@ from rich.progress import (
 )
 
 from core import paths
-from core.attribute.names import CREATIVITY
+from core.attribute.names import CREATIVITY, IMAGERY
 from core.cli.derive_report import print_report
 from core.derivation.pairs import from_pairs, load_text_pairs
 from core.derivation.plan import Plan, PromptsMethod, plan_from_resources
-from core.derivation.premises import Contrast, Pair, load
+from core.derivation.premises import Contrast, Pair, load, load_prose
 from core.derivation.resumable import derive_to
 from core.derivation.stages import Step
 from core.derivation.state_source import StateSource
@@ -40,8 +40,9 @@ MethodOption = Annotated[
     PromptsMethod | None,
     typer.Option(
         "--method",
-        help="`paper`: from the model's own zero-shot samples alone, as the paper defines it. `imagery`, the default: "
-        "also from LLM-written reference stories on the same premises, read by the model and as few-shot examples.",
+        help="`paper`, the default: *creativity* as the paper defines it, from the model's own zero-shot samples. "
+        "`imagery`: an attribute of that name, also from LLM-written reference stories on the same premises, read by "
+        "the model and as few-shot examples.",
     ),
 ]
 RecipeOption = Annotated[Literal["paper", "written"] | None, typer.Option("--recipe", hidden=True)]
@@ -73,13 +74,16 @@ class DeriveOptions:
     prompts_from: Path | None = None
     split: str = ""
     method: PromptsMethod | None = None
-    """None for *imagery*, or for *paper* with ``prompts_from``: there are no reference stories on other premises."""
+    """None for *paper*, or for ``pairs`` and ``vector``."""
+    prose: Path | None = None
+    """Published paragraphs, as JSON lines with ``text``, that help to select the layer of *creativity*."""
 
     @property
     def attribute_name(self) -> str:
-        """``name`` if given; else *creativity*, or for pairs and vectors from OUT: *craft* for ``MODEL.craft.gguf``."""
-        from_prompts = self.pairs is None and self.vector is None
-        return self.name or (CREATIVITY if from_prompts else self.out.stem.rpartition(".")[2])
+        """``name``; else by the method, or for pairs and vectors from OUT: *craft* for ``MODEL.craft.gguf``."""
+        if self.name or self.pairs is not None or self.vector is not None:
+            return self.name or self.out.stem.rpartition(".")[2]
+        return IMAGERY if self.method == "imagery" else CREATIVITY
 
     def checked_plan(self) -> Plan:
         """Check the options and make the plan; needs no model. Raises UsageProblem, FileProblem."""
@@ -89,19 +93,24 @@ class DeriveOptions:
             raise UsageProblem("Give either --pairs or --vector.")
         if (self.pairs or self.vector) is not None and self.attribute_name == CREATIVITY:
             raise UsageProblem("Only an attribute from prompts is called creativity; give this one a --name.")
+        if self.method == "imagery" and self.attribute_name == CREATIVITY:
+            raise UsageProblem("Only the method paper makes what is called creativity; leave out --name creativity.")
         if not os.access(self.out.parent, os.W_OK):
             raise UsageProblem(f"The folder {self.out.parent} cannot be written to.")
         if self.method is not None and (self.pairs or self.vector) is not None:
             raise UsageProblem("--method belongs to an attribute from prompts, not to --pairs or --vector.")
         if self.method == "imagery" and self.prompts_from is not None:
             raise UsageProblem("There are reference stories on the bundled premises only; leave out --method imagery.")
+        if self.prose is not None and (self.method == "imagery" or (self.pairs or self.vector) is not None):
+            raise UsageProblem("--prose belongs to the method paper.")
         contrast = load(paths.resources() / "contrast")
         if self.prompts_from is not None:
             contrast = self._on_other_premises(contrast, self.prompts_from)
         return plan_from_resources(
             paths.resources(),
             contrast=contrast,
-            method=self.method or ("imagery" if self.prompts_from is None else "paper"),
+            method=self.method or "paper",
+            prose=load_prose(self.prose) if self.prose is not None else (),
             n_tokens=self.tokens,
             n_premises=self.premises,
             samples_per_premise=self.samples_per_premise,

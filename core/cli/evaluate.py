@@ -198,7 +198,7 @@ async def _run(options: _RunOptions) -> Results:
     with progress_bars() as progress:
         async with engine_of(options.gpu_layers, options.threads) as engine:
             ready = await selection.load(engine, options.model, AttributeSelection(options.attribute))
-            cli_output.notice(ready.notice)
+            cli_output.notices(ready)
             experiment = _experiment(options, ready, chosen)
             settings = experiment.settings(ready.model)
             with closing(EvaluationStore(options.out / FILE_NAME, settings, fresh=options.fresh)) as store:

@@ -248,7 +248,7 @@ async def _score(
     if len(attribute or ()) > 1:
         raise UsageProblem("Paragraphs are scored by one attribute at a time; give --attribute once.")
     ready = await selection.load(engine, model, AttributeSelection(*attribute or ()))
-    cli_output.notice(ready.notice)
+    cli_output.notices(ready)
     scored: list[tuple[Paragraph, Score]] = []
     with cli_output.progress(len(paragraphs), quiet=as_json) as advance:
         async for pair in score_paragraphs(engine, paragraphs, ready.attribute.vector, ready.attribute.calibration):
@@ -280,7 +280,7 @@ async def _rewrite(
         show.doing("Loading the model…")
         engine.subscribe(lambda _status, sentence: show.doing(sentence))
         ready = await selection.load(engine, model, steering.selection)
-        cli_output.notice(ready.notice)
+        cli_output.notices(ready)
         lam, *others = steering.lams(ready)
         order = RewriteOrder(
             passage=prose[index],

@@ -18,6 +18,8 @@ from rich.text import Text
 
 from core import paths
 from core.attribute.calibration import Band, Calibration
+from core.attribute.names import IMAGERY
+from core.attribute.selection import LoadedModel
 from core.cli.activity import Activity, activity
 from core.errors import InkglowError
 from core.manuscript.paragraphs import Kind, Paragraph
@@ -109,6 +111,16 @@ def notice(sentence: str) -> None:
     """Print a notice about the model on stderr, if there is one."""
     if sentence:
         Console(stderr=True, soft_wrap=True, highlight=False, markup=False).print(sentence)
+
+
+def notices(ready: LoadedModel) -> None:
+    """Print on stderr what is to be known about a loaded model and its attribute, if anything."""
+    notice(ready.notice)
+    if ready.lacks_creativity and ready.attribute.name == IMAGERY:
+        notice(
+            "What an earlier version derived as creativity is called imagery now; "
+            f"`inkglow derive {ready.model.path.name} --out {ready.model.path.stem}.creativity.gguf` makes creativity."
+        )
 
 
 @contextmanager

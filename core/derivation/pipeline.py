@@ -1,8 +1,9 @@
 """Run a whole derivation, to an attribute with its figures; the same for llama.cpp and torch.
 
-Directions, layer and readout come from prompts, from given texts or from an existing vector
-(:mod:`core.derivation.from_prompts`, :mod:`core.derivation.from_pairs`, :mod:`core.derivation.from_vector`). Then the
-score is calibrated on reference passages, and the λ zones are measured on premises used for nothing else.
+Directions, layer and readout come from the model's own samples (:mod:`core.derivation.paper`), also from reference
+stories (:mod:`core.derivation.imagery`), from given texts (:mod:`core.derivation.from_pairs`) or from an existing
+vector (:mod:`core.derivation.from_vector`). Then the score is calibrated on reference passages, and the λ zones are
+measured on premises used for nothing else.
 """
 
 from __future__ import annotations
@@ -22,9 +23,10 @@ from core.attribute.file import CONVENTION, Attribute, Probe
 from core.attribute.report import CalibrationReport, DerivationReport, PairsReport, ZoneBounds
 from core.derivation.cache import SampleStore
 from core.derivation.from_pairs import FromTexts
-from core.derivation.from_prompts import FromPrompts
 from core.derivation.from_states import Chosen
 from core.derivation.from_vector import FromDirections
+from core.derivation.imagery import Imagery
+from core.derivation.paper import Paper
 from core.derivation.plan import Plan
 from core.derivation.premises import Pair
 from core.derivation.reference_passages import intent_report, sentence_cuts, shortest_scored
@@ -74,7 +76,7 @@ class Derivation:
             model=self._source.info.model_name,
             route=self._source.info.route,
             method=self._plan.method,
-            few_shot=self._plan.uses_few_shot,
+            few_shot=self._plan.method == "imagery",
             command=command,
             python=platform.python_version(),
             seconds=round(time.monotonic() - self._began),
@@ -114,10 +116,15 @@ class Derivation:
         )
 
     async def _choose(self) -> Chosen:
-        if self._plan.directions is not None:
-            return await FromDirections(self._reader, self._plan).choose()
-        way = FromPrompts if self._plan.texts is None else FromTexts
-        return await way(self._reader, self._plan).choose()
+        match self._plan.method:
+            case "paper":
+                return await Paper(self._reader, self._plan).choose()
+            case "imagery":
+                return await Imagery(self._reader, self._plan).choose()
+            case "pairs":
+                return await FromTexts(self._reader, self._plan).choose()
+            case "vector":
+                return await FromDirections(self._reader, self._plan).choose()
 
     async def _calibrate(self, vector: SteeringVector) -> tuple[Calibration, CalibrationReport]:
         """Quantiles over the reference passages and their openings, and the minimum length of a scored paragraph."""

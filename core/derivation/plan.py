@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from core.array_types import Floats
-from core.attribute.report import Method
+from core.attribute.names import Method
 from core.derivation.premises import (
     Contrast,
     ContrastSide,
@@ -27,7 +27,7 @@ from core.derivation.premises import (
 from core.engine.protocol import ChatMessage, SteeringVector
 
 PromptsMethod = Literal["paper", "imagery"]
-"""The methods (:data:`core.attribute.report.Method`) that start from premises."""
+"""The methods (:data:`core.attribute.names.Method`) that start from premises."""
 EXAMPLES = 3
 """Reference stories in a few-shot request."""
 CONTEXTS: tuple[str, ...] = ("bare", "neutral")
@@ -72,10 +72,10 @@ class Plan:
     passages: tuple[Passage, ...]
     reference_stories: tuple[ReferenceStory, ...] = ()
     """LLM-written stories on the ``derive`` premises; none with the method *paper*."""
-    few_shot: bool = True
-    """Whether the model also generates few-shot samples, with some of ``reference_stories`` as examples."""
     held_out_stories: tuple[ReferenceStory, ...] = ()
     """LLM-written stories on the ``held_out`` premises: only reported on."""
+    prose: tuple[str, ...] = ()
+    """Published paragraphs on which the order of the scores must be stable too; they help to select the layer."""
     texts: TextContrast | None = None
     directions: GivenDirections | None = None
     n_tokens: int = 120
@@ -106,14 +106,9 @@ class Plan:
         return (*turns, *contrast.prompt(premise, side))
 
     @property
-    def uses_few_shot(self) -> bool:
-        """Whether few-shot samples are generated."""
-        return bool(self.reference_stories) and self.few_shot
-
-    @property
     def texts_per_premise(self) -> int:
         """How many texts the model generates per ``derive`` premise, both sides counted."""
-        return 2 * (self.samples_per_premise + self.uses_few_shot)
+        return 2 * (self.samples_per_premise + (self.method == "imagery"))
 
     @property
     def selection_passages(self) -> tuple[Passage, ...]:
@@ -134,12 +129,11 @@ class Plan:
 
     @property
     def contrast_digest(self) -> str:
-        """A hash of premises, wordings, reference stories if any, and whether these serve as few-shot examples."""
+        """A hash of premises, wordings, and reference stories if any."""
         if not self.reference_stories:
             return self.contrast.digest
         stories = json.dumps([astuple(story) for story in self.reference_stories], ensure_ascii=False)
-        how = "" if self.few_shot else " only read"
-        return hashlib.sha256(f"{self.contrast.digest} {stories}{how}".encode()).hexdigest()
+        return hashlib.sha256(f"{self.contrast.digest} {stories}".encode()).hexdigest()
 
     @property
     def method(self) -> Method:
@@ -165,9 +159,12 @@ class Plan:
 
 
 def plan_from_resources(
-    resources: Path, contrast: Contrast | None = None, method: PromptsMethod = "imagery", **options: Any
+    resources: Path, contrast: Contrast | None = None, method: PromptsMethod = "paper", **options: Any
 ) -> Plan:
-    """A plan with the bundled pairs, passages and premises (or, with the method *paper*, those of ``contrast``)."""
+    """A plan with the bundled pairs and passages, and the premises of ``contrast`` (or, without it, the bundled ones).
+
+    The method *imagery* is for the bundled premises only.
+    """
     bundled = load(resources / "contrast")
     return Plan(
         contrast=contrast or bundled,

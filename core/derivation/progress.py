@@ -7,10 +7,12 @@ import time
 from dataclasses import dataclass
 from typing import get_args
 
+from core.derivation import stability
 from core.derivation.from_pairs import COMPARE, READ, REPORT, REPORT_PLAIN
-from core.derivation.from_prompts import FEW_SHOT, HELD_OUT, SAMPLES, STORIES
 from core.derivation.from_vector import N_SAMPLED
+from core.derivation.imagery import FEW_SHOT, STORIES
 from core.derivation.pairs import halves
+from core.derivation.paper import HELD_OUT, SAMPLES
 from core.derivation.pipeline import LAM_GRID, ZONE_TOKENS
 from core.derivation.plan import CONTEXTS, EXAMPLES, Plan, TextContrast
 from core.derivation.premises import ContrastSide
@@ -94,21 +96,26 @@ def _prompt_steps(plan: Plan) -> list[PlannedStep]:
     n = plan.samples_per_premise
     for side in sides:
         result += [PlannedStep(Step(SAMPLES[side], number=i, of=n), sample.times(n_derive)) for i in range(n)]
-    if plan.reference_stories:
+    if plan.method == "imagery":
         story = Tokens(read=_STORY_TOKENS + _PROMPT_TOKENS)
         few_shot = sample.plus(story.times(2 * EXAMPLES))  # examples are read to generate, and again to read the states
-        if plan.uses_few_shot:
-            result += [PlannedStep(Step(FEW_SHOT[side]), few_shot.times(n_derive)) for side in sides]
+        result += [PlannedStep(Step(FEW_SHOT[side]), few_shot.times(n_derive)) for side in sides]
         result += [PlannedStep(Step(STORIES[side]), story.times(n_derive)) for side in sides]
     for side in sides:
         result += [PlannedStep(Step(HELD_OUT[side], number=i, of=n), sample.times(n_held)) for i in range(n)]
-    pairs = sum(_tokens(pair.better) + _tokens(pair.worse) for pair in plan.pairs)
-    passages = sum(_tokens(passage.text) for passage in plan.selection_passages)
-    for context in CONTEXTS:
-        n_read = 2 * n * n_held * (plan.n_tokens + _PROMPT_TOKENS / 2)
-        result.append(PlannedStep(Step(Stage.CHECK_SAMPLES, context), Tokens(read=n_read)))
-        result.append(PlannedStep(Step(Stage.CHECK_PAIRS, context), Tokens(read=pairs)))
-        result.append(PlannedStep(Step(Stage.CHECK_PASSAGES, context), Tokens(read=passages)))
+    held_samples = Tokens(read=2 * n * n_held * (plan.n_tokens + _PROMPT_TOKENS / 2))
+    pairs = Tokens(read=sum(_tokens(pair.better) + _tokens(pair.worse) for pair in plan.pairs))
+    if plan.method == "paper":
+        result.append(PlannedStep(Step(Stage.CHECK_SAMPLES, stability.CONTEXT), held_samples))
+        if plan.prose:
+            result.append(PlannedStep(Step(Stage.CHECK_PROSE), Tokens(read=sum(map(_tokens, plan.prose)))))
+        result.append(PlannedStep(Step(Stage.REPORT_PAIRS), pairs.times(0.5)))
+    else:
+        passages = Tokens(read=sum(_tokens(passage.text) for passage in plan.selection_passages))
+        for context in CONTEXTS:
+            result.append(PlannedStep(Step(Stage.CHECK_SAMPLES, context), held_samples))
+            result.append(PlannedStep(Step(Stage.CHECK_PAIRS, context), pairs))
+            result.append(PlannedStep(Step(Stage.CHECK_PASSAGES, context), passages))
     if plan.held_out_stories:
         result.append(PlannedStep(Step(Stage.REPORT_STORIES), Tokens(scored=2 * n_held * _STORY_TOKENS)))
     return result

@@ -20,6 +20,7 @@ class Stage(Enum):
     CREATIVE_HELD_OUT = "Held-out premises, creative"
     BORING_HELD_OUT = "Held-out premises, boring"
     CHECK_SAMPLES = "Checking, {detail}"
+    CHECK_PROSE = "Checking with published prose"
     CHECK_PAIRS = "Checking pairs, {detail}"
     CHECK_PASSAGES = "Checking passages, {detail}"
     REPORT_SAMPLES = "Report"

@@ -84,6 +84,7 @@ UNEXPECTED = "Something went wrong inside Inkglow. Your text is safe. The detail
 
 _GLOW_SHOWS = {
     "creativity": "what general readers tend to find vivid",
+    "imagery": "how close a paragraph comes to figurative, LLM-written prose",
     "craft": "how close a paragraph comes to LLM-written prose after professional editing",
 }
 
@@ -158,8 +159,7 @@ PREVIEW_PASSAGE = (
 )
 LEARN_WHAT = (
     "Inkglow does not know yet how this model represents creative writing. To find out, it lets the model write {n} "
-    "short stories twice, once creatively and once boringly, and read LLM-written reference stories for the same "
-    "premises; then it compares the model’s hidden states."
+    "short stories twice, once creatively and once boringly; then it compares the model’s hidden states."
 )
 LEARN_HOW = (
     "It happens on this machine, in the background. You can go on writing, pause it at any time, or close Inkglow: "
@@ -197,6 +197,16 @@ def no_attribute(name: str, has_begun: bool) -> str:
     if has_begun:
         return f"Inkglow has begun to learn what is creative for {name}, and can resume where it was."
     return f"{name} works, but Inkglow has to learn what is creative for it before there is a glow or a rewrite."
+
+
+def creativity_is_imagery(name: str, has_begun: bool) -> str:
+    """A model is loaded whose attribute was derived as *creativity* by an earlier version."""
+    if has_begun:
+        return f"Inkglow has begun to learn creativity for {name} anew, and can resume where it was."
+    return (
+        f"What an earlier version learned as creativity for {name} rewards imagery more than readers do, and is called "
+        "imagery now. Creativity can be learned anew."
+    )
 
 
 def learned_figures(report: DerivationReport) -> tuple[str, ...]:
@@ -372,6 +382,7 @@ def attribute_words(name: str) -> str:
 
 _ATTRIBUTES = {
     "creativity": "vividness, as general readers see it",
+    "imagery": "figurative language, in the manner of language models",
     "craft": "how professional editors revise LLM-written prose",
 }
 

@@ -114,9 +114,11 @@ class ModelDialogs(QObject):
         return messages.own_kept(name), ("Show it", lambda: self._tasks.start(self.models.show_attribute(name)))
 
     def offer_learning(self) -> tuple[str, Answer]:
-        """Notice for a model that has no attribute."""
+        """Notice for a model that has no attribute, or no *creativity* any more."""
         now = self.models.learning.now
         assert now.model is not None
+        if self.models.loader.ready is not None:
+            return messages.creativity_is_imagery(now.model.name, now.has_begun), ("Learn it…", self.show_learning)
         return messages.no_attribute(now.model.name, now.has_begun), ("Learn it…", self.show_learning)
 
     def offer_downloaded(self, entry: Entry, path: object) -> tuple[str, Answer]:

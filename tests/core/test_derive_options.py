@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from core import paths
 from core.cli import main
 from core.cli.derive import DeriveOptions
 from core.derivation.premises import load, text_hash
-from core.errors import UsageProblem
+from core.errors import FileProblem, UsageProblem
 
 
 def test_premises_of_writing_prompts_replace_ours_and_are_recorded(tmp_path: Path) -> None:
@@ -35,7 +36,11 @@ def test_reference_stories_are_on_the_bundled_premises_and_no_part_of_the_papers
     assert paper.digest == contrast.digest and not paper.reference_stories
     assert (imagery.method, paper.method) == ("imagery", "paper") and imagery.digest != contrast.digest
     assert [story.premise for story in imagery.reference_stories] == [premise.id for premise in contrast.of("derive")]
-    assert DeriveOptions(tmp_path / "x.gguf").checked_plan() == imagery
+    assert DeriveOptions(tmp_path / "x.gguf").checked_plan() == paper
+    named = [DeriveOptions(tmp_path / "x.gguf", method=name).attribute_name for name in (None, "paper", "imagery")]
+    assert named == ["creativity", "creativity", "imagery"]
+    with pytest.raises(UsageProblem, match="Only the method paper makes"):
+        DeriveOptions(tmp_path / "x.gguf", method="imagery", name="creativity").checked_plan()
     assert imagery.premises_used == paper.premises_used
 
 
@@ -51,6 +56,22 @@ def test_premises_that_check_the_attribute_do_not_make_it(tmp_path: Path) -> Non
         DeriveOptions(tmp_path / "x.gguf", prompts_from=file, method="imagery").checked_plan()
     with pytest.raises(UsageProblem, match="--method belongs to"):
         DeriveOptions(tmp_path / "x.gguf", vector=file, method="paper").checked_plan()
+
+
+def test_published_prose_helps_to_select_the_layer_of_creativity_only(tmp_path: Path) -> None:
+    file = tmp_path / "prose.jsonl"
+    lines = [{"text": f"Paragraph {n}.", "kind": "paragraph"} for n in range(20)] + [
+        {"text": "“Oh.”", "kind": "dialogue"}
+    ]
+    file.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    plan = DeriveOptions(tmp_path / "x.gguf", prose=file).checked_plan()
+    assert len(plan.prose) == 20 and "“Oh.”" not in plan.prose
+    assert plan.digest == DeriveOptions(tmp_path / "x.gguf").checked_plan().digest  # it makes no direction
+    with pytest.raises(UsageProblem, match="--prose belongs to"):
+        DeriveOptions(tmp_path / "x.gguf", prose=file, method="imagery").checked_plan()
+    file.write_text(json.dumps(lines[0]), "utf-8")
+    with pytest.raises(FileProblem, match="at least 20"):
+        DeriveOptions(tmp_path / "x.gguf", prose=file).checked_plan()
 
 
 def test_former_names_of_options_work_and_are_not_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
