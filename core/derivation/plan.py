@@ -112,13 +112,13 @@ class Plan:
 
     @property
     def selection_passages(self) -> tuple[Passage, ...]:
-        """The selection split of the reference passages (every other one), for an attribute from prompts."""
+        """The selection split of the reference passages (every other one), for *imagery*."""
         return self.passages[::2]
 
     @property
     def reported(self) -> slice:
-        """The test split of the reference passages: those not used for selection."""
-        return slice(1, None, 2) if self.is_from_prompts else slice(None)
+        """The reference passages that selected nothing: the test split for *imagery*, else all of them."""
+        return slice(1, None, 2) if self.method == "imagery" else slice(None)
 
     @property
     def digest(self) -> str:
