@@ -10,7 +10,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-.PHONY: run setup check test lint bench bench-8b rewrites evaluation recipes tour attribute parity clean help
+.PHONY: run setup check test lint style types bench bench-8b rewrites evaluation methods tour attribute parity clean help
 
 run: setup  ## open the editor on the starter model
 	@$(BIN)/inkglow open
@@ -21,17 +21,28 @@ $(STAMP): pyproject.toml constraints.txt tools/setup.py
 	@PYTHON="$(PYTHON)" sh tools/python.sh tools/setup.py $(VENV)
 	@touch $(STAMP)
 
-check: setup lint  ## check types, style and layering, then run every test that needs no model (two minutes)
-	$(PYTEST) -m "not model"
+check: setup style  ## check style, types and layering, and run every test that needs no model (a minute and a half)
+	$(call beside_types,$(PYTEST) -m "not model")
 
-test: setup lint  ## check types, style and layering, then run every test (no screen, network or GPU needed)
-	$(PYTEST)
+test: setup style  ## check style, types and layering, and run every test (no screen, network or GPU needed)
+	$(call beside_types,$(PYTEST))
 
-lint: setup  ## style, types and who may import whom
+lint: style types  ## style, types and who may import whom
+
+style: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Runs a command while types and layers are checked. Their output follows the command's; either may fail the target.
+define beside_types
+	@mkdir -p build; $(MAKE) --no-print-directory types >build/types.txt 2>&1 & types=$$!; \
+	$(1); status=$$?; \
+	wait $$types || status=1; cat build/types.txt; exit $$status
+endef
 
 bench: setup  ## measure speed as ratios in one run; prints a table and writes build/bench.json
 	$(OFFSCREEN) $(BIN)/python -m tests.benchmarks.bench --out build/bench.json
@@ -45,8 +56,8 @@ rewrites: setup  ## measure what rewriting does at several λ, beside the prompt
 evaluation: setup  ## the paper's experiment on the starter model (half an hour); report in build/evaluation
 	$(BIN)/inkglow evaluate --out build/evaluation --n 64 --tokens 150
 
-recipes: setup  ## compare ways of deriving and reading a score, on a test split of published pairs (40 minutes; needs ../shared/data)
-	$(BIN)/python -m tests.benchmarks.recipes --out build/recipes.json --wordings
+methods: setup  ## compare ways of deriving and reading a score, on a test split of published pairs (40 minutes; needs ../shared/data)
+	$(BIN)/python -m tests.benchmarks.methods --out build/methods.json --wordings
 
 tour: setup  ## drive the real window with the real model; screenshots in build/tour
 	$(OFFSCREEN) $(BIN)/inkglow tour --out build/tour

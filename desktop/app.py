@@ -27,7 +27,9 @@ from core.private_log import LOG_NAME, logged_to
 from core.score.cache import ScoreStore
 from desktop.common import messages
 from desktop.common.gui_thread_gc import collected_on_this_thread
+from desktop.common.notice import NoticeBar
 from desktop.common.preferences import Preferences
+from desktop.common.questions import Questions
 from desktop.common.tasks import Tasks
 from desktop.comparison.controller import Comparing
 from desktop.document.differences import ReadingStyle
@@ -46,6 +48,7 @@ from desktop.personal.mark_signs import MarkSigns
 from desktop.personal.marking import Marking
 from desktop.rewrite.controller import RewriteController
 from desktop.window.dialogs import ModelDialogs
+from desktop.window.model_notices import ModelNotices
 from desktop.window.qt_questions import QtQuestions
 from desktop.window.window import Components, MainWindow
 
@@ -108,29 +111,33 @@ def build(
     own_plan: OwnPlanner = own_attribute.plan_for,
     library: ModelFinder | None = None,
     downloader: Downloading | None = None,
+    questions: Questions | None = None,
 ) -> MainWindow:
     """The whole window, connected, not yet shown and without a document. Needs a QApplication and a running loop.
 
-    Without a ``library`` only the starter model and files that the writer chooses are known.
+    Without a ``library`` only the starter model and files that the writer chooses are known; without ``questions``,
+    dialogs on the window ask.
     """
     editor = editor or ManuscriptEditor()
     tasks = Tasks(folders.log / LOG_NAME)
     preferences = Preferences(folders.config, tasks)
+    notice = NoticeBar()
+    questions = questions or QtQuestions(editor, lambda: ReadingStyle(editor.theme, preferences.value.font_size))
     glow = GlowController(engine, editor, store=ScoreStore(folders.cache / SCORES_NAME))
     overlay = GlowOverlay(editor, glow)
     rewriting = RewriteController(engine, editor)
-    session = Session(editor, SessionFolders(folders.journals, folders.backups), tasks)
-    model = ModelLoader(engine, glow, rewriting, folders.attributes)
-    documents = Documents(session, preferences, tasks, folders.resources / "sample" / "chapter.md")
+    session = Session(editor, SessionFolders(folders.journals, folders.backups), questions, notice, tasks)
+    model = ModelLoader(engine, glow, rewriting, folders.attributes, notice)
+    documents = Documents(session, questions, notice, preferences, tasks, folders.resources / "sample" / "chapter.md")
     learner = LearningController(engine, tasks, folders.attributes, plan)
-    marking = Marking(editor, folders.data)
+    marking = Marking(editor, folders.data, notice)
     signs = MarkSigns(editor, marking)
-    own = OwnAttributes(engine, tasks, model, marking, documents, folders.attributes, own_plan)
+    own = OwnAttributes(engine, tasks, model, marking, questions, folders.attributes, own_plan)
     library = library or ModelLibrary(folders.resources, (), paths.starter_model())
-    models = Models(model, learner, own, library, documents, preferences, tasks)
+    models = Models(model, learner, own, library, questions, notice, preferences, tasks)
     downloads = DownloadsController(downloader or Downloader(folders.data / "downloads", os.environ), tasks)
-    comparing = Comparing(documents, preferences)
-    dialogs = ModelDialogs(models, downloads, comparing, editor, tasks)
+    comparing = Comparing(questions, notice, preferences)
+    dialogs = ModelDialogs(models, downloads, comparing, editor, notice, tasks)
     window = MainWindow(
         Components(
             editor,
@@ -146,11 +153,12 @@ def build(
             preferences,
             tasks,
             signs,
+            notice,
+            ModelNotices(notice, models, dialogs, tasks),
         )
     )
-    documents.ask_with(QtQuestions(window, lambda: ReadingStyle(window.theme, preferences.value.font_size)))
     window.closed.connect(Places(editor, session, preferences, parent=window).remember)
-    tasks.failed.connect(window.tell)
+    tasks.failed.connect(notice.tell)
     return window
 
 
@@ -163,7 +171,8 @@ async def open_first_document(window: MainWindow, folders: Folders, file: Path |
         offer_recovery(window, orphan, entry)
     if not preferences.value.seen_sample and taken is None:
         keys = (window.actions_by_name[name].shortcut().toString() for name in ("glow", "why"))
-        window.tell(messages.what_the_colours_are(*keys))  # before the text is opened, so that a failure covers it
+        # before the text is opened, so that a failure covers it
+        window.notice.tell(messages.what_the_colours_are(*keys))
     if file is not None:
         preferences.change(seen_sample=True)
         await documents.open(file)
@@ -179,7 +188,7 @@ async def open_first_document(window: MainWindow, folders: Folders, file: Path |
 def offer_recovery(window: MainWindow, orphan: Path, entry: journal.Entry) -> None:
     """Show a notice that unsaved text of another document was found, and offer to recover it."""
     documents, tasks = window.parts.documents, window.parts.tasks
-    window.tell(
+    window.notice.tell(
         messages.found_unsaved(entry.path.name if entry.path else "an untitled document"),
         ("Recover", lambda: tasks.start(documents.recover(entry, orphan))),
         ("Discard", lambda: tasks.start(asyncio.to_thread(journal.discard, orphan))),

@@ -1,1 +1,1 @@
-"""The command line: one module per command, and what they share."""
+"""The command line: its commands, and the options and output that they share."""

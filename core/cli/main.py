@@ -136,6 +136,9 @@ def rewrite_command(
         bool, typer.Option("--together", help="Write them in one batch: faster, but a seed then gives another text.")
     ] = False,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Variant i uses seed + i.")] = 0,
+    instruction: Annotated[
+        str, typer.Option("--instruction", help="One line for the model, such as “keep it terse, more menace”.")
+    ] = "",
     as_json: JsonOption = False,
     model: ModelOption = None,
     attribute: BlendOption = None,
@@ -155,7 +158,7 @@ def rewrite_command(
     any more), unusual (strange wording), names-lost, longer, shorter, emphasis-lost, cut-off (an unfinished end
     was removed), not-livelier (scores no higher than the original), repeated (the same text as another variant).
     """
-    options = RewriteOptions(variants=variants, seed=seed, together=together)
+    options = RewriteOptions(variants=variants, seed=seed, together=together, instruction=instruction)
     steering = _Steering(lam, tuple(map(blend.parse, attribute or ())))
     _run(
         lambda engine: _rewrite(engine, file, paragraph, steering, options, model, as_json=as_json), gpu_layers, threads
@@ -270,6 +273,7 @@ async def _rewrite(
     *,
     as_json: bool,
 ) -> None:
+    options.check(())  # λ is not known before the model is loaded
     paragraphs = read_paragraphs(file)
     if not 0 <= index < len(paragraphs):
         raise UsageProblem(f"{file.name} has paragraphs 0 to {len(paragraphs) - 1}; there is no paragraph {index}.")

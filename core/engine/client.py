@@ -22,6 +22,7 @@ from core.engine.protocol import (
     AnswerCosines,
     ChatMessage,
     Continuation,
+    ContinuationFigures,
     EngineStatus,
     GenerateRequest,
     ModelInfo,
@@ -204,13 +205,34 @@ class EngineClient:
             while True:
                 reply = await pending.replies.get()
                 if isinstance(reply, wire.Partial):
-                    yield tuple(map(Continuation, reply.texts, reply.ended))
+                    yield tuple(map(Continuation, reply.texts, reply.ended, reply.stops))
                 elif isinstance(reply, wire.Done):
                     return
                 elif isinstance(reply, wire.Failed):
                     raise from_code(reply.code, reply.sentence)
         finally:
             self._withdraw(message.id)
+
+    async def continuations(
+        self, before: str, texts: Sequence[str], vector: SteeringVector, *, after: str = ""
+    ) -> tuple[ContinuationFigures, ...]:
+        """Measure continuations of ``before``. Raises UsageProblem, EngineProblem."""
+        done = await self._ask(
+            wire.MeasureContinuations(
+                self._new_id(),
+                before,
+                list(texts),
+                after,
+                vector.layer,
+                vector.readout.context,
+                vector.direction,
+                Priority.ASKED,
+            )
+        )
+        return tuple(
+            ContinuationFigures(int(n_tokens), float(cosine), float(nats), float(following))
+            for n_tokens, cosine, nats, following in done.arrays[0]
+        )
 
     async def surprisal(
         self, text: str, messages: tuple[ChatMessage, ...] = (), *, priority: Priority = Priority.ASKED

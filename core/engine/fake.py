@@ -19,6 +19,7 @@ from core.engine.protocol import (
     AnswerCosines,
     ChatMessage,
     Continuation,
+    ContinuationFigures,
     EngineStatus,
     GenerateRequest,
     ModelInfo,
@@ -117,6 +118,18 @@ class ScriptedEngine:
                     text = await anext(stream, None)
                     so_far[i] = Continuation(so_far[i].text, ended=True) if text is None else Continuation(text)
             yield tuple(so_far)
+
+    async def continuations(
+        self, before: str, texts: Sequence[str], vector: SteeringVector, *, after: str = ""
+    ) -> tuple[ContinuationFigures, ...]:
+        """The mean cosine of each text's words; surprisal is the same for all."""
+        scores = [await self.score(text, vector) for text in texts]
+        return tuple(
+            ContinuationFigures(
+                max(1, score.n_tokens), sum(t.cosine for t in score.tokens) / max(1, score.n_tokens), 3.0, 3.0
+            )
+            for score in scores
+        )
 
     async def surprisal(
         self, text: str, messages: tuple[ChatMessage, ...] = (), *, priority: Priority = Priority.ASKED

@@ -145,12 +145,34 @@ MOST_TOGETHER = 4
 """Most continuations in a batch: kernels compute four rows at a time, so four cost little more than three."""
 
 
+MOST_ROWS = 32
+"""Most continuations in a batch at all: for short ones, of which the best are kept."""
+
+
 @dataclass(frozen=True)
 class Continuation:
-    """The text of one continuation so far; ``ended`` is True once the model or a stop string ended it."""
+    """The text of one continuation so far; ``ended`` is True once the model or a stop string ended it.
+
+    ``stop`` is the stop string that ended it, which ``text`` does not include.
+    """
 
     text: str
     ended: bool = False
+    stop: str = ""
+
+
+@dataclass(frozen=True)
+class ContinuationFigures:
+    """Figures of one continuation of a text, under the unsteered model.
+
+    ``cosine`` with the attribute and ``nats`` (surprisal) are means over its ``n_tokens`` tokens. ``following`` is the
+    mean surprisal, in nats, of the text that follows it; 0 where nothing does.
+    """
+
+    n_tokens: int
+    cosine: float
+    nats: float
+    following: float
 
 
 @dataclass(frozen=True)
@@ -259,10 +281,19 @@ class Engine(Protocol):
         *,
         priority: Priority = Priority.ASKED,
     ) -> AsyncGenerator[tuple[Continuation, ...], None]:
-        """Stream up to MOST_TOGETHER continuations of one λ in one batch, in the order of ``requests``.
+        """Stream up to MOST_ROWS continuations in one batch, in the order of ``requests``; each may have its own λ.
 
-        ``vectors``: the one that ``lam`` multiplies, then those of ``blend``. Conversations may differ; equal ones
-        share their prompt. Raises UsageProblem for too many requests, different λ, or a λ without a vector.
+        ``vectors``: the one that ``lam`` multiplies, then those of ``blend``. Conversations may differ; what they begin
+        with in common is read once. Raises UsageProblem for too many requests or a λ without a vector.
+        """
+        ...
+
+    async def continuations(
+        self, before: str, texts: Sequence[str], vector: SteeringVector, *, after: str = ""
+    ) -> tuple[ContinuationFigures, ...]:
+        """Measure each of ``texts`` as the continuation of ``before``, read as ``vector.readout`` says, unsteered.
+
+        ``after`` is what would follow them. Raises UsageProblem for an empty text or one that is too long.
         """
         ...
 

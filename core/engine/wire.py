@@ -135,6 +135,20 @@ class MeasureSurprisal(Message):
     priority: int
 
 
+@dataclass(frozen=True, eq=False)
+class MeasureContinuations(Message):
+    """Measure ``texts`` as continuations of ``before``; answered by an array of shape ``(len(texts), 4)``."""
+
+    kind: ClassVar[str] = "continuations"
+    before: str
+    texts: list[str]
+    after: str
+    layer: int
+    context: str
+    direction: Floats
+    priority: int
+
+
 @dataclass(frozen=True)
 class ReadStates(Message):
     """States of ``text`` at every layer, bare, neutral, or as the answer to ``messages``."""
@@ -182,6 +196,7 @@ class Partial(Message):
     kind: ClassVar[str] = "partial"
     texts: list[str]
     ended: list[bool]
+    stops: list[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -221,6 +236,7 @@ _KINDS: dict[str, type[Message]] = {
         ScoreText,
         GenerateText,
         MeasureSurprisal,
+        MeasureContinuations,
         ReadStates,
         ReadAnswer,
         CancelRequest,

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import psutil
 
-from core.models.summary import KvShape
+if TYPE_CHECKING:
+    from core.models.summary import KvShape  # that module imports numpy, which the download process does without
 
 WRITE_TOKENS, SCORE_TOKENS = 4096, 2048
 """Context sizes, in tokens, of the generation and the scoring context (core/engine/worker/llama.py)."""

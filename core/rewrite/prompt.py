@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.engine.protocol import ChatMessage
 
 SMALL_MODEL_PARAMETERS = 2_500_000_000
 """Models with fewer parameters need few-shot examples; without, they talk about a passage instead of rewriting it."""
 
-_REQUEST = "Rewrite this passage so that it is more creative:\n\n"
+_REQUEST = "Rewrite this passage so that it is more creative"
 
 _EXAMPLES = (
     (
@@ -59,22 +61,28 @@ def choice_prompt(first: str, second: str) -> tuple[ChatMessage, ...]:
     )
 
 
-def rewrite_prompt(passage: str, *, before: str = "", after: str = "", small_model: bool) -> tuple[ChatMessage, ...]:
+def rewrite_prompt(
+    passage: str, *, before: str = "", after: str = "", requests: Sequence[str] = (), small_model: bool
+) -> tuple[ChatMessage, ...]:
     """The conversation that asks for ``passage`` rewritten.
 
     A small model gets three few-shot examples and no neighbouring text, because it would copy from it. A larger one
-    gets the plain instruction (zero-shot) with the neighbouring text as context.
+    gets the plain instruction (zero-shot) with the neighbouring text as context. ``requests`` are what the writer asks
+    for in addition, each a phrase; without any, nothing is added.
     """
     if small_model:
         turns = [ChatMessage("system", "You rewrite passages from novels.")]
         for plain, rewritten in _EXAMPLES:
-            turns += [ChatMessage("user", _REQUEST + plain), ChatMessage("assistant", rewritten)]
-        return (*turns, ChatMessage("user", _REQUEST + passage))
+            turns += [ChatMessage("user", f"{_REQUEST}:\n\n{plain}"), ChatMessage("assistant", rewritten)]
+        request = f"{_REQUEST} ({'; '.join(requests)})" if requests else _REQUEST
+        return (*turns, ChatMessage("user", f"{request}:\n\n{passage}"))
     parts = [
         "Rewrite the passage below so that it is more creative. Keep what happens, who is in it, the tense and the "
         "point of view, and about the same length. Keep its language, its markup and its style of quotation marks. "
         "Answer with the rewritten passage and nothing else."
     ]
+    if requests:
+        parts.append(f"The writer also asks for this, and it counts more than the above: {'; '.join(requests)}")
     if before:
         parts.append(f"What comes before it, for context only:\n\n{before}")
     if after:

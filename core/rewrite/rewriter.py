@@ -196,7 +196,13 @@ class _Rewriter:
     def _request(self, seed: int) -> GenerateRequest:
         order = self._order
         return GenerateRequest(
-            messages=rewrite_prompt(order.passage, before=order.before, after=order.after, small_model=self._small),
+            messages=rewrite_prompt(
+                order.passage,
+                before=order.before,
+                after=order.after,
+                requests=self._options.requests,
+                small_model=self._small,
+            ),
             lam=self._options.lam,
             blend=self._options.blend,
             seed=seed,

@@ -1,9 +1,13 @@
-"""A slim bar above the page for notices that must not interrupt: one sentence and at most three buttons."""
+"""Notices that must not interrupt: one sentence and at most three buttons, in a slim bar above the page.
+
+Who has something to tell the writer is handed a :class:`Notifier`; in the window that is :class:`NoticeBar`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
@@ -19,6 +23,22 @@ CURSOR = "cursor"
 """Subject of a notice that is valid until the cursor moves."""
 MODEL = "model"
 """Subject of a notice that is valid until a model is ready."""
+
+
+class Notifier(Protocol):
+    """Shows notices to the writer. GUI thread."""
+
+    def tell(self, sentence: str, *answers: Answer, about: str = "") -> None:
+        """Show ``sentence`` with a button for each answer; ``about`` is a name for :meth:`withdraw_about`."""
+        ...
+
+    def tell_later(self, sentence: str, *answers: Answer, about: str) -> None:
+        """Like :meth:`tell`, but waits until no other notice is shown."""
+        ...
+
+    def withdraw_about(self, about: str) -> None:
+        """Close the notice about that subject, and drop those that wait."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -47,7 +67,7 @@ class NoticeBar(QFrame):
         close = QToolButton()
         close.setText("×")
         close.setAccessibleName("Close the notice")
-        close.clicked.connect(self._end)
+        close.clicked.connect(self.end)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(18, 6, 10, 6)
         self._row.setSpacing(8)
@@ -76,16 +96,19 @@ class NoticeBar(QFrame):
         else:
             self._waiting = [notice, *(each for each in self._waiting if each.about != about)]
 
-    def withdraw(self, sentence: str) -> None:
-        """Close the notice if it shows ``sentence``."""
-        if self.words == sentence:
-            self._end()
-
     def withdraw_about(self, about: str) -> None:
         """Close the notice about that subject, and drop those that wait."""
         self._waiting = [each for each in self._waiting if each.about != about]
         if self._shown is not None and self._shown.about == about:
-            self._end()
+            self.end()
+
+    def end(self) -> None:
+        """Close the notice shown; the newest of those that wait is shown again."""
+        self._shown = None
+        if self._waiting:
+            self._show(self._waiting.pop())
+        else:
+            self.hide()
 
     def _show(self, notice: _Notice) -> None:
         for button in self._buttons:
@@ -98,17 +121,9 @@ class NoticeBar(QFrame):
         self._shown = notice
         self.show()
 
-    def _end(self) -> None:
-        """Close the notice shown; the newest of those that wait is shown again."""
-        self._shown = None
-        if self._waiting:
-            self._show(self._waiting.pop())
-        else:
-            self.hide()
-
     def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(words)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys where they were: in the text
-        button.clicked.connect(self._end)
+        button.clicked.connect(self.end)
         button.clicked.connect(lambda _checked=False: act())
         return button

@@ -19,9 +19,10 @@ from core.evaluation.blind import people
 from core.evaluation.blind import session as blind_session
 from core.evaluation.blind.session import BlindSession
 from core.evaluation.results import Picked, Results
+from desktop.common.notice import Notifier
 from desktop.common.preferences import Preferences
+from desktop.common.questions import Questions
 from desktop.comparison import words
-from desktop.document.file_menu import Documents
 
 SECONDS_A_WORD = 60 / 230
 """Silent reading of English, until the person's own pace is known (Brysbaert 2019: 238 words a minute)."""
@@ -52,19 +53,19 @@ class Comparing(QObject):
     """One comparison at a time. GUI thread, inside a running asyncio loop."""
 
     changed = Signal()
-    notified = Signal(str)
-    """A sentence for the window."""
 
     def __init__(
         self,
-        documents: Documents,
+        questions: Questions,
+        notifier: Notifier,
         preferences: Preferences,
         clock: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
     ) -> None:
-        """``documents`` supplies the dialog that asks for a file; ``clock`` counts seconds."""
+        """``clock`` counts seconds."""
         super().__init__(parent)
-        self._documents = documents
+        self._questions = questions
+        self._notifier = notifier
         self._preferences = preferences
         self._clock = clock
         self._results: Results | None = None
@@ -156,7 +157,7 @@ class Comparing(QObject):
 
     async def choose_file(self) -> None:
         """Ask the person for a results file, and read it."""
-        path = await self._documents.questions.results_path(self.path.parent if self.path else Path.home())
+        path = await self._questions.results_path(self.path.parent if self.path else Path.home())
         if path is not None:
             await self.read(path)
 
@@ -210,7 +211,7 @@ class Comparing(QObject):
         except InkglowError as error:
             self.problem = str(error)
             if self._session is not now:
-                self.notified.emit(self.problem)
+                self._notifier.tell(self.problem)
         else:
             self.problem = ""
             if self._session is now:
@@ -231,7 +232,7 @@ class Comparing(QObject):
         """Leave the comparison; every choice is kept."""
         now, self._session, self.problem = self._being_kept or self._session, None, ""
         if now is not None and now.n_done < len(now.order):
-            self.notified.emit(words.stopped(now.n_done, len(now.order)))
+            self._notifier.tell(words.stopped(now.n_done, len(now.order)))
 
     @property
     def _now(self) -> BlindSession:

@@ -15,6 +15,7 @@ from core.errors import FileProblem
 from core.manuscript import document, journal
 from core.manuscript.document import Loaded
 from desktop.common.labels import literal
+from desktop.common.notice import DOCUMENT, Notifier
 from desktop.common.preferences import Preferences
 from desktop.common.questions import Questions, Reload
 from desktop.common.tasks import Tasks
@@ -30,31 +31,30 @@ class Documents:
     :meth:`reload` and :meth:`compare` raise.
     """
 
-    def __init__(self, session: Session, preferences: Preferences, tasks: Tasks, sample: Path) -> None:
+    def __init__(
+        self,
+        session: Session,
+        questions: Questions,
+        notifier: Notifier,
+        preferences: Preferences,
+        tasks: Tasks,
+        sample: Path,
+    ) -> None:
         self._session = session
         self._preferences = preferences
         self._tasks = tasks
         self.sample = sample
-        self._questions: Questions | None = None
+        self._questions = questions
+        self._notifier = notifier
         self._switching = asyncio.Lock()
         """Held while the document is replaced by another, so that only one replacement runs at a time."""
         session.opened.connect(self._remember)
-
-    def ask_with(self, questions: Questions) -> None:
-        """Set the questions: dialogs on the window, or a test's answers. Call this before any other method."""
-        self._questions = questions
-
-    @property
-    def questions(self) -> Questions:
-        """The questions to the writer."""
-        assert self._questions is not None
-        return self._questions
 
     async def may_close(self) -> bool:
         """Whether the document may be closed: it is saved, or the writer discards the changes."""
         async with self._switching:
             with self._problems_reported():
-                return await self._session.may_close(self.questions)
+                return await self._session.may_close()
         return False
 
     async def new(self) -> None:
@@ -64,7 +64,7 @@ class Documents:
     async def choose(self) -> None:
         """Open what the writer picks."""
         folder = self._usual_folder()
-        path = await self.questions.open_path(folder)
+        path = await self._questions.open_path(folder)
         if path is not None:
             await self.open(path)
 
@@ -88,12 +88,12 @@ class Documents:
     async def save(self) -> None:
         """Save, asking for a name where there is none."""
         with self._problems_reported():
-            await self._session.save(self.questions)
+            await self._session.save()
 
     async def save_as(self) -> bool:
         """Save under a name the writer chooses; False if nothing was saved."""
         with self._problems_reported():
-            return await self._session.save_as(self.questions)
+            return await self._session.save_as()
         return False
 
     async def reload(self) -> bool:
@@ -103,12 +103,12 @@ class Documents:
         """
         async with self._switching:
             while self._session.modified:
-                answer = await self.questions.reload(self._session.name)
+                answer = await self._questions.reload(self._session.name)
                 if answer is Reload.COMPARE:
                     await self.compare()
                     continue
                 if answer is Reload.SAVE_AS:
-                    return await self._session.save_as(self.questions)
+                    return await self._session.save_as()
                 if answer is Reload.CANCEL:
                     return False
                 break
@@ -121,7 +121,7 @@ class Documents:
         Returns False, because comparing does not decide whether to read the file again.
         """
         name, found = self._session.name, await self._session.differences()
-        await self.questions.show_differences(name, found)
+        await self._questions.show_differences(name, found)
         return False
 
     def _usual_folder(self) -> Path:
@@ -146,7 +146,7 @@ class Documents:
         """``show`` what ``read`` returns once the document may be closed; asks again about text typed meanwhile."""
         async with self._switching:
             with self._problems_reported():
-                while await self._session.may_close(self.questions):
+                while await self._session.may_close():
                     agreed = self._session.stamp
                     new = await read()
                     if self._session.stamp == agreed:
@@ -158,7 +158,7 @@ class Documents:
         try:
             yield
         except FileProblem as problem:
-            self._session.notified.emit(str(problem))
+            self._notifier.tell(str(problem), about=DOCUMENT)
 
     def _remember(self, path: Path) -> None:
         preferences = self._preferences

@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from typing import Any, Protocol
+from typing import Any
 
 from core.errors import FileProblem
 from desktop.common import messages
-from desktop.common.notice import DOCUMENT, Answer
+from desktop.common.notice import DOCUMENT, Answer, Notifier
 from desktop.common.tasks import Tasks
 from desktop.document.file_menu import Documents
 from desktop.document.session import Session
 
 
-class Tell(Protocol):
-    """Shows a sentence with buttons, as :meth:`desktop.common.notice.NoticeBar.tell` does."""
-
-    def __call__(self, sentence: str, *answers: Answer, about: str = "") -> None:
-        """Show the notice."""
-        ...
-
-
 class OutsideChanges:
     """Belongs to the GUI thread, inside a running asyncio loop."""
 
-    def __init__(self, session: Session, documents: Documents, tasks: Tasks, tell: Tell) -> None:
+    def __init__(self, session: Session, documents: Documents, tasks: Tasks, notifier: Notifier) -> None:
         self._session = session
         self._documents = documents
         self._tasks = tasks
-        self._tell = tell
+        self._notifier = notifier
 
     async def check(self) -> None:
         """Notify the writer if the file has changed since the last call."""
@@ -38,7 +30,7 @@ class OutsideChanges:
     def _offer(self) -> None:
         session, documents = self._session, self._documents
         words = messages.outside_change_unsaved if session.modified else messages.outside_change
-        self._tell(
+        self._notifier.tell(
             words(session.name),
             self._answer("Compare…", documents.compare),
             self._answer("Save mine as…", documents.save_as),
@@ -55,7 +47,7 @@ class OutsideChanges:
         try:
             decided = await work()
         except FileProblem as problem:
-            self._tell(str(problem), about=DOCUMENT)
+            self._notifier.tell(str(problem), about=DOCUMENT)
             return
         if not decided and path == self._session.path:
             self._offer()

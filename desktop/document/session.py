@@ -20,6 +20,7 @@ from core.manuscript.journal import Journal
 from core.manuscript.paragraphs import Syntax
 from desktop.common import messages
 from desktop.common.diff import Segment
+from desktop.common.notice import DOCUMENT, Notifier
 from desktop.common.questions import Questions, Unsaved
 from desktop.common.tasks import Tasks
 from desktop.editor.text_changes import differences, text_changes
@@ -53,19 +54,23 @@ class Session(QObject):
 
     changed = Signal()
     """Name, path or whether there are unsaved changes."""
-    notified = Signal(str)
-    """A sentence about the document, for the writer."""
-    settled = Signal()
-    """Notices about the document are obsolete: it was saved or read again, or another document is open."""
     about_to_replace = Signal(bool)
     """The text is about to be replaced: by another document (True), or by the same file read again (False)."""
     opened = Signal(object)
     """The Path of a file that was opened or saved under a new name."""
 
     def __init__(
-        self, editor: ManuscriptEditor, folders: SessionFolders, tasks: Tasks, parent: QObject | None = None
+        self,
+        editor: ManuscriptEditor,
+        folders: SessionFolders,
+        questions: Questions,
+        notifier: Notifier,
+        tasks: Tasks,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._questions = questions
+        self._notifier = notifier
         self._editor = editor
         self._folders = folders
         self._tasks = tasks
@@ -115,7 +120,7 @@ class Session(QObject):
         self._show(_Open(loaded, loaded.path.name), loaded.text)
         self.opened.emit(loaded.path)
         if loaded.notice:
-            self.notified.emit(loaded.notice)
+            self._tell(loaded.notice)
 
     def new(self, text: str = "", name: str = UNTITLED) -> None:
         """Put an untitled document in place of the document. Asks nothing."""
@@ -130,7 +135,7 @@ class Session(QObject):
         self._show(_Open(loaded, name, orphan=file), entry.text)
         self._editor.document().setModified(True)
         self._tasks.start(self._update_journal())
-        self.notified.emit(messages.RECOVERED)
+        self._tell(messages.RECOVERED)
 
     def _show(self, opened: _Open, text: str) -> None:
         self.about_to_replace.emit(True)
@@ -139,28 +144,28 @@ class Session(QObject):
         self._later.stop()
         if self._journal_used:
             self._tasks.start(self._update_journal())
-        self.settled.emit()
+        self._notifier.withdraw_about(DOCUMENT)
         self.changed.emit()
 
     # -- saving
 
-    async def save(self, questions: Questions) -> bool:
+    async def save(self) -> bool:
         """Save to the document's file, asking for a name where there is none. Raises FileProblem; nothing is lost."""
         async with self._saving:
             here = self._open
             if here.loaded is None:
-                return await self._save_as(here, questions)
+                return await self._save_as(here)
             changed = await asyncio.to_thread(document.changed_outside, here.loaded)
-            if changed and not await questions.overwrite_changed(here.name):
+            if changed and not await self._questions.overwrite_changed(here.name):
                 return False
             return await self._write(here, here.loaded.path)
 
-    async def save_as(self, questions: Questions) -> bool:
+    async def save_as(self) -> bool:
         """Save under a name the writer chooses. Raises FileProblem."""
         async with self._saving:
-            return await self._save_as(self._open, questions)
+            return await self._save_as(self._open)
 
-    async def may_close(self, questions: Questions) -> bool:
+    async def may_close(self) -> bool:
         """Whether the document may be closed: it is saved, or the writer discards the changes. Waits for a save.
 
         Raises FileProblem if saving fails; the document then stays as it was.
@@ -169,29 +174,29 @@ class Session(QObject):
             pass
         if not self.modified:
             return True
-        answer = await questions.unsaved(self.name)
+        answer = await self._questions.unsaved(self.name)
         if answer is Unsaved.SAVE:
             while self.modified:  # text typed during the save must be saved too
-                if not await self.save(questions):
+                if not await self.save():
                     return False
             return True
         return answer is Unsaved.DISCARD
 
-    async def _save_as(self, here: _Open, questions: Questions) -> bool:
+    async def _save_as(self, here: _Open) -> bool:
         suggestion = here.loaded.path if here.loaded is not None else Path.home() / f"{Path(here.name).stem}.md"
-        chosen = await questions.save_path(suggestion)
+        chosen = await self._questions.save_path(suggestion)
         if chosen is None:
             return False
         path = document.text_path(chosen, here.loaded)
         in_the_way = path not in (chosen, self.path) and await asyncio.to_thread(path.exists)
-        if in_the_way and not await questions.replace_file(path.name):
+        if in_the_way and not await self._questions.replace_file(path.name):
             return False
         if not await self._write(here, path):
             return False
         if here is self._open:
             self.opened.emit(path)
             if path != chosen:
-                self.notified.emit(messages.saved_as_text(chosen.suffix, path.name))
+                self._tell(messages.saved_as_text(chosen.suffix, path.name))
         return True
 
     async def _write(self, here: _Open, path: Path) -> bool:
@@ -209,10 +214,10 @@ class Session(QObject):
             self._editor.document().setModified(False)
         if self._editor.syntax is not loaded.syntax:
             self._editor.read_as(loaded.syntax)
-        self.settled.emit()
+        self._notifier.withdraw_about(DOCUMENT)
         self.changed.emit()
         if loaded.notice:
-            self.notified.emit(loaded.notice)
+            self._tell(loaded.notice)
         await self._update_journal()
         return True
 
@@ -263,12 +268,12 @@ class Session(QObject):
             self._editor.change(changes)
             here.loaded, here.outside_reported = loaded, ""
             self._editor.document().setModified(False)
-            self.settled.emit()
+            self._notifier.withdraw_about(DOCUMENT)
             self.changed.emit()
             if copy is not None:
-                self.notified.emit(messages.reloaded_over(here.name, copy))
+                self._tell(messages.reloaded_over(here.name, copy))
             elif loaded.notice:
-                self.notified.emit(loaded.notice)
+                self._tell(loaded.notice)
             await self._update_journal()
 
     async def close(self) -> None:
@@ -276,6 +281,9 @@ class Session(QObject):
         self._later.stop()
         async with self._file_work:
             await asyncio.to_thread(self._journal.close)
+
+    def _tell(self, sentence: str) -> None:
+        self._notifier.tell(sentence, about=DOCUMENT)
 
     # -- the journal
 
@@ -296,7 +304,7 @@ class Session(QObject):
                     self._journal_used = False
             except FileProblem:
                 if not self._journal_failed:  # once, not after every few words
-                    self.notified.emit(messages.JOURNAL_FAILED)
+                    self._tell(messages.JOURNAL_FAILED)
                 self._journal_failed = True
                 return
             self._journal_failed = False

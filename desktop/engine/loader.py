@@ -12,6 +12,7 @@ from core.attribute.selection import AttributeSelection, LoadedModel
 from core.engine.protocol import Engine, EngineStatus, ModelInfo
 from core.errors import InkglowError, NoAttribute, Superseded
 from desktop.common import messages
+from desktop.common.notice import MODEL, Notifier
 from desktop.glow.controller import GlowController, ShownAttribute
 from desktop.rewrite.attempt import BlendAttribute, Steering
 from desktop.rewrite.controller import RewriteController
@@ -25,8 +26,6 @@ class ModelLoader(QObject):
 
     changed = Signal()
     """:attr:`words` has changed."""
-    notified = Signal(str)
-    """A sentence for the writer."""
     loaded = Signal()
     """A model and its attribute are ready."""
     attribute_missing = Signal(object)
@@ -40,11 +39,13 @@ class ModelLoader(QObject):
         glow: GlowController,
         rewriting: RewriteController,
         attributes: Path,
+        notifier: Notifier,
         parent: QObject | None = None,
     ) -> None:
         """``attributes`` is the folder of the writer's own attributes."""
         super().__init__(parent)
         self._attributes = attributes
+        self._notifier = notifier
         self._engine = engine
         self._glow = glow
         self._rewriting = rewriting
@@ -136,7 +137,7 @@ class ModelLoader(QObject):
         ready = await self._with_all_others(ready, attribute if attribute in names else wanted.shown)
         self._take(ready, mine)
         if ready.notice:
-            self.notified.emit(ready.notice)
+            self._notifier.tell(ready.notice)
         if ready.lacks_creativity:
             self.attribute_missing.emit(ready.model)
 
@@ -158,6 +159,7 @@ class ModelLoader(QObject):
         blend = tuple(BlendAttribute(each.name, each.zones, each.vector) for each in ready.blend)
         self._rewriting.set_steering(Steering(a.name, a.calibration, a.zones, a.vector, a.default_lam, blend))
         self._say(ready.model.name)
+        self._notifier.withdraw_about(MODEL)
         self.loaded.emit()
 
     async def _go_back(self, before: tuple[Path | None, str] | None, reason: str, mine: int) -> None:
@@ -170,11 +172,11 @@ class ModelLoader(QObject):
                 reason = f"{reason} {error}"
             else:
                 assert self.ready is not None
-                self.notified.emit(messages.kept_model(reason, self.ready.model.name))
+                self._notifier.tell(messages.kept_model(reason, self.ready.model.name))
                 return
         self.reason = reason
         self._say(messages.NO_MODEL)
-        self.notified.emit(messages.why_no_model(reason))
+        self._notifier.tell(messages.why_no_model(reason))
 
     def _switch_off(self, *, keep_glow: bool) -> None:
         self.ready = None

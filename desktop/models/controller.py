@@ -19,9 +19,10 @@ from core.models.memory import Fit, Gpu
 from core.models.summary import ModelSummary
 from desktop.common import messages
 from desktop.common.labels import literal
+from desktop.common.notice import Notifier
 from desktop.common.preferences import Preferences
+from desktop.common.questions import Questions
 from desktop.common.tasks import Tasks
-from desktop.document.file_menu import Documents
 from desktop.engine.loader import ModelLoader
 from desktop.learning.controller import LearningController
 from desktop.learning.learner import Learner, LearningState
@@ -51,7 +52,8 @@ class Models(QObject):
         learning: LearningController,
         own: OwnAttributes,
         library: ModelFinder,
-        documents: Documents,
+        questions: Questions,
+        notifier: Notifier,
         preferences: Preferences,
         tasks: Tasks,
         parent: QObject | None = None,
@@ -61,7 +63,8 @@ class Models(QObject):
         self.learning = learning
         self.own = own
         self.library = library
-        self._documents = documents
+        self._questions = questions
+        self._notifier = notifier
         self._preferences = preferences
         self._tasks = tasks
         self._in_use: ModelSummary | None = None
@@ -74,7 +77,7 @@ class Models(QObject):
         remembered = Path(name) if name else None
         if model is None and remembered is not None and not await asyncio.to_thread(remembered.is_file):
             self._preferences.change(model="")
-            self.loader.notified.emit(messages.model_gone(remembered.name))
+            self._notifier.tell(messages.model_gone(remembered.name))
             remembered = None
         if await self.loader.load(model or remembered, attribute or self._preferences.value.attribute):
             await self._detect()
@@ -88,7 +91,7 @@ class Models(QObject):
         """
         summary = await asyncio.to_thread(self.library.inspect, path)
         fit = self.fit(summary)
-        if not fit.fits and not await self._documents.questions.load_anyway(path.name, fit.sentence):
+        if not fit.fits and not await self._questions.load_anyway(path.name, fit.sentence):
             return
         self.learning.withdraw()
         self.own.withdraw()
@@ -99,7 +102,7 @@ class Models(QObject):
     async def choose_file(self) -> None:
         """Let the writer pick a GGUF."""
         remembered = self._preferences.value.model
-        path = await self._documents.questions.model_path(Path(remembered).parent if remembered else Path.home())
+        path = await self._questions.model_path(Path(remembered).parent if remembered else Path.home())
         if path is not None:
             await self.use(path)
 

@@ -17,11 +17,11 @@ from core.derivation.plan import Plan, TextContrast
 from core.engine.protocol import Engine
 from core.errors import InkglowError, UsageProblem
 from core.personal import own_attribute
-from desktop.common import messages
+from desktop.common.questions import Questions
 from desktop.common.tasks import Tasks
-from desktop.document.file_menu import Documents
 from desktop.engine.loader import ModelLoader
 from desktop.learning.learner import Learner, Learning, LearningJob, LearningState
+from desktop.personal import words as own_words
 from desktop.personal.marking import Marking
 
 
@@ -61,7 +61,7 @@ class OwnAttributes(Learner):
         tasks: Tasks,
         loader: ModelLoader,
         marking: Marking,
-        documents: Documents,
+        questions: Questions,
         folder: Path,
         plan: OwnPlanner = own_attribute.plan_for,
         parent: QObject | None = None,
@@ -69,7 +69,7 @@ class OwnAttributes(Learner):
         """``folder`` is where attributes of the writer's own are saved when they are kept."""
         super().__init__(engine, tasks, parent)
         self._loader = loader
-        self._documents = documents
+        self._questions = questions
         self._folder = folder
         self._plan = plan
         self._found: Path | None = None
@@ -127,7 +127,7 @@ class OwnAttributes(Learner):
         now = self.versions
         known = now.before or now.after
         folder = known.parent if known is not None else Path.home()
-        path = await self._documents.questions.version_path(folder, later=later)
+        path = await self._questions.version_path(folder, later=later)
         if path is not None and self.is_open:
             self.material = Material.VERSIONS
             await self.compare(*((now.before, path) if later else (path, now.after)))
@@ -187,7 +187,7 @@ class OwnAttributes(Learner):
         if ready is None or job is None or self.now.state is not LearningState.OFFERED:
             return
         replaced = own_attribute.checked_name(name, ready.available, self._folder)
-        if replaced is not None and not await self._documents.questions.replace_attribute(replaced.name):
+        if replaced is not None and not await self._questions.replace_attribute(replaced.name):
             return
         texts, chosen = job.plan.texts, replace(job, name=name, file=self._trial_file(name))
         assert texts is not None
@@ -219,7 +219,7 @@ class OwnAttributes(Learner):
     async def discard(self) -> None:
         """Discard what was learned, finished or not, if the writer agrees; the texts stay. Raises FileProblem."""
         job = self.now.job
-        if job is not None and not await self._documents.questions.discard_learned(job.name):
+        if job is not None and not await self._questions.discard_learned(job.name):
             return
         self.pause()
         await self._stopped()
@@ -238,7 +238,7 @@ class OwnAttributes(Learner):
     def _trial_file(self, name: str) -> Path:
         ready = self._loader.ready
         if ready is None:
-            raise UsageProblem(messages.OWN_LATER)
+            raise UsageProblem(own_words.OWN_LATER)
         return resumable.place_for(ready.model, own_attribute.trial_folder(self._folder), name)
 
     async def _forget_trials(self) -> None:

@@ -28,6 +28,7 @@ from desktop.common.labels import wrapping_label
 from desktop.common.tasks import Tasks
 from desktop.learning.learner import LearningState
 from desktop.learning.words import own_stage
+from desktop.personal import words as own_words
 from desktop.personal.controller import Material, OwnAttributes
 
 Act = Callable[[Coroutine[Any, Any, None]], None]
@@ -135,12 +136,12 @@ class OwnAttributeDialog(QDialog):
         now = self._own.now
         if now.state is LearningState.DONE and now.attribute is not None:
             name = now.attribute.name
-            return "\n\n".join((messages.own_result(name), *messages.own_figures(now.attribute.report)))
+            return "\n\n".join((own_words.own_result(name), *own_words.own_figures(now.attribute.report)))
         if now.job is not None and now.state is LearningState.PAUSED and not now.fraction:
-            return messages.own_unfinished(now.job.name)
+            return own_words.own_unfinished(now.job.name)
         if now.job is not None and not self._own.is_open:
-            return messages.own_learning(now.job.name)
-        return messages.OWN_WHAT
+            return own_words.own_learning(now.job.name)
+        return own_words.OWN_WHAT
 
     def _stage_words(self) -> str:
         job, step = self._own.now.job, self._own.now.step
@@ -153,7 +154,7 @@ class OwnAttributeDialog(QDialog):
         now = self._own.now
         match now.state:
             case LearningState.OFFERED if now.seconds_left is not None or self._own.time_unknown:
-                return f"{messages.learn_time(now.seconds_left, has_begun=False)} {messages.OWN_REST}"
+                return f"{messages.learn_time(now.seconds_left, has_begun=False)} {own_words.OWN_REST}"
             case LearningState.OFFERED:
                 return messages.LEARN_MEASURING
             case LearningState.PAUSED:
@@ -163,7 +164,7 @@ class OwnAttributeDialog(QDialog):
             case LearningState.RUNNING:
                 return "Learning…"
             case LearningState.DONE:
-                return messages.OWN_DECIDE
+                return own_words.OWN_DECIDE
         return ""
 
     def _start(self) -> None:
@@ -194,10 +195,10 @@ class MaterialChoice(QWidget):
         self.name = QLineEdit(DEFAULT_NAME)
         self.name.setMaxLength(LONGEST_NAME)
         self.name.setAccessibleName("Name of the attribute")
-        self.marked = QRadioButton(messages.OWN_MARKED)
+        self.marked = QRadioButton(own_words.OWN_MARKED)
         self.marked.clicked.connect(lambda: act(own.choose(Material.MARKED)))
         self.marks = wrapping_label("muted")
-        self.versions = QRadioButton(messages.OWN_VERSIONS)
+        self.versions = QRadioButton(own_words.OWN_VERSIONS)
         self.versions.clicked.connect(lambda: act(own.choose(Material.VERSIONS)))
         self.found = wrapping_label("muted")
         self.before_button, self.before = QPushButton("Before…"), wrapping_label("muted")
@@ -240,7 +241,7 @@ class MaterialChoice(QWidget):
         of_versions = own.material is Material.VERSIONS
         self.marked.setChecked(not of_versions)
         self.versions.setChecked(of_versions)
-        self.marks.setText(messages.marks_so_far(len(marks.alive), len(marks.flat), marks.missing))
+        self.marks.setText(own_words.marks_so_far(len(marks.alive), len(marks.flat), marks.missing))
         for words, path in ((self.before, versions.before), (self.after, versions.after)):
             words.setText(_short(path))
         self.found.setText(self._found_words())
@@ -249,10 +250,10 @@ class MaterialChoice(QWidget):
     def _found_words(self) -> str:
         versions = self._own.versions
         if versions.before is None or versions.after is None:
-            return messages.OWN_CHOOSE_BOTH
+            return own_words.OWN_CHOOSE_BOTH
         if versions.pairs is None:
-            return messages.OWN_COMPARING
-        return messages.revised(len(versions.pairs), FEWEST_PAIRS, MOST_TEXTS)
+            return own_words.OWN_COMPARING
+        return own_words.revised(len(versions.pairs), FEWEST_PAIRS, MOST_TEXTS)
 
 
 def _short(path: Path | None) -> str:

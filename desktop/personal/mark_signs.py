@@ -11,11 +11,11 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from core.manuscript.paragraphs import Kind
 from core.personal.marks import Fit, Found, Side
-from desktop.common import messages
 from desktop.editor.page import SIDE_MARGIN
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.editor.tracking import Tracked
 from desktop.glow.overlay import TINT_PADDING
+from desktop.personal import words as own_words
 from desktop.personal.marking import Marking
 
 SIGN_SIZE = 11.0
@@ -78,7 +78,7 @@ class MarkSigns(QObject):
             found = self.found_in(tracked)
             if found and area.top() <= position.y() <= area.bottom():
                 words = dict.fromkeys(
-                    messages.MARK_SIGNS[each.fit.value].format(side=each.side.value) for each in found
+                    own_words.MARK_SIGNS[each.fit.value].format(side=each.side.value) for each in found
                 )
                 return "\n".join(words), area.toAlignedRect().adjusted(-SIDE_MARGIN, 0, SIDE_MARGIN, 0)
         return None

@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from core.manuscript.paragraphs import Kind, split
 from core.personal import marks
 from core.personal.marks import Fit, Found, Marks, Side
-from desktop.common import messages
+from desktop.common.notice import Notifier
 from desktop.editor.text_edit import ManuscriptEditor
+from desktop.personal import words as own_words
 
 
 class Marking(QObject):
@@ -19,14 +20,15 @@ class Marking(QObject):
 
     changed = Signal()
     """The marks have been read, a passage was marked, or a mark was removed."""
-    notified = Signal(str)
-    """A sentence for the writer."""
 
-    def __init__(self, editor: ManuscriptEditor, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self, editor: ManuscriptEditor, folder: Path, notifier: Notifier, parent: QObject | None = None
+    ) -> None:
         """``folder`` is where the marks are kept; it is read when they are first needed."""
         super().__init__(parent)
         self._editor = editor
         self._folder = folder
+        self._notifier = notifier
         self._file_work = asyncio.Lock()
         self._loaded = False
         self.marks = Marks()
@@ -40,7 +42,7 @@ class Marking(QObject):
         """Mark the selection or the paragraph at the cursor, and say how many there are. Raises FileProblem."""
         texts = self.texts_here()
         if not texts:
-            self.notified.emit(messages.NOTHING_TO_MARK)
+            self._notifier.tell(own_words.NOTHING_TO_MARK)
             return
         async with self._file_work:
             await self._load()
@@ -48,7 +50,7 @@ class Marking(QObject):
             for text in texts:
                 changed = changed.with_mark(text, side)
             await self._keep(changed)
-        self.notified.emit(messages.marked(len(self.marks.alive), len(self.marks.flat), self.marks.missing))
+        self._notifier.tell(own_words.marked(len(self.marks.alive), len(self.marks.flat), self.marks.missing))
 
     async def unmark(self) -> None:
         """Remove the mark of the selection or the paragraph at the cursor. Raises FileProblem."""
@@ -58,8 +60,8 @@ class Marking(QObject):
             changed = self.marks.without_each(found)
             taken = changed != self.marks
             await self._keep(changed)
-        counts = messages.marked(len(changed.alive), len(changed.flat), changed.missing)
-        self.notified.emit(counts if taken else messages.NOT_MARKED)
+        counts = own_words.marked(len(changed.alive), len(changed.flat), changed.missing)
+        self._notifier.tell(counts if taken else own_words.NOT_MARKED)
 
     def is_marked(self) -> bool:
         """Whether something at the cursor is marked; False until the marks have been read."""

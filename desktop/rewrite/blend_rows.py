@@ -28,17 +28,18 @@ class BlendRows(QWidget):
         self.fold.setAutoRaise(True)
         self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.fold.toggled.connect(self._on_fold)
-        self._rows = QWidget()
-        self._column = QVBoxLayout(self._rows)
+        self.fold.clicked.connect(self._on_click)
+        self.rows = QWidget()
+        self._column = QVBoxLayout(self.rows)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(4)
         outer.addWidget(self.fold, alignment=Qt.AlignmentFlag.AlignLeft)
-        outer.addWidget(self._rows)
+        outer.addWidget(self.rows)
         self.fold.setArrowType(Qt.ArrowType.RightArrow)
-        self._rows.hide()
+        self.rows.hide()
         self.hide()
 
     @property
@@ -94,5 +95,10 @@ class BlendRows(QWidget):
 
     def _on_fold(self, unfolded: bool) -> None:
         self.fold.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
-        self._rows.setVisible(unfolded)
+        self.rows.setVisible(unfolded)
         self.changed.emit()
+
+    def _on_click(self, unfolded: bool) -> None:
+        """Let the keys go to the first slider as soon as it is there."""
+        if unfolded and self._sliders:
+            self._sliders[0].setFocus(Qt.FocusReason.OtherFocusReason)

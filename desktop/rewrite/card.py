@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
-    QScrollArea,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from core.attribute.calibration import Zones
-from core.rewrite.options import RewriteOptions
+from core.rewrite.options import LONGEST_INSTRUCTION, RewriteOptions
 from desktop.common import messages
 from desktop.common.diff import word_diff
 from desktop.common.theme import LIGHT, Theme
 from desktop.glow.band_mark import BandMark
 from desktop.rewrite.attempt import Attempt
 from desktop.rewrite.blend_rows import BlendRows
+from desktop.rewrite.card_parts import CardScroll, OneLine, key_words, rule, with_key, wrapped_label
 from desktop.rewrite.controller import SEVERAL, RewriteController
 from desktop.rewrite.lambda_slider import LambdaSlider
-from desktop.rewrite.variant_text import VariantText, steady_scroll_bar
+from desktop.rewrite.variant_text import VariantText
 
 ACCEPT_KEY, AGAIN_KEY, LEAVE_KEY = "Alt+Return", "Ctrl+R", "Esc"
 SEVERAL_KEY = "Ctrl+Shift+R"
 EARLIER_KEY, LATER_KEY = "Alt+PgUp", "Alt+PgDown"
+CARD_KEY = "F6"
 _QUOTED = 300
 """Characters of the passage quoted in the heading's tip; the heading itself has one line."""
 _AIR = 16
@@ -69,7 +67,8 @@ class RewriteCard(QFrame):
     def options(self) -> RewriteOptions:
         """The options for the next attempt."""
         blended = self.blend.lams
-        return RewriteOptions(lam=self.slider.lam, blend=blended if any(blended) else ())
+        instruction = " ".join(self.instruction.text().split())  # pasted text may have line ends
+        return RewriteOptions(lam=self.slider.lam, blend=blended if any(blended) else (), instruction=instruction)
 
     @property
     def may_try_again(self) -> bool:
@@ -107,6 +106,17 @@ class RewriteCard(QFrame):
         """Show an earlier (−1) or later (1) attempt."""
         self._controller.step(by)
 
+    @property
+    def has_focus(self) -> bool:
+        """Whether the keys go to something in the card."""
+        focused = self.window().focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def take_focus(self) -> None:
+        """Let the keys go to the strength; Tab leads on to what is below it."""
+        self.slider.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._scroll.ensureWidgetVisible(self.slider)
+
     # -- building
 
     def _build(self) -> None:
@@ -118,41 +128,45 @@ class RewriteCard(QFrame):
         outer.addLayout(self._button_rows())
         self._sync_lam()
 
-    def _scrolled(self) -> QScrollArea:
+    def _scrolled(self) -> CardScroll:
         """Everything except the heading and the buttons; it scrolls if the window is too low for all of it."""
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        column = QVBoxLayout()
         column.setContentsMargins(_AIR, 0, _AIR - _SCROLL_BAR, 0)
-        column.setSpacing(8)
+        column.setSpacing(6)
         column.addWidget(self._banner_frame())
         self.text = VariantText()
         self.text.edited.connect(self._controller.edit)
         column.addWidget(self.text, stretch=1)
         column.addLayout(self._band_row())
-        self.notes = _wrapped_label(muted=True)
+        self.notes = wrapped_label(muted=True)
         column.addWidget(self.notes)
         column.addLayout(self._view_row())
-        column.addWidget(_rule())
-        self.lam_label = _wrapped_label()
+        column.addWidget(rule())
+        self.lam_label = wrapped_label()
         self.slider = LambdaSlider(_NO_ZONES)
         self.slider.lam_changed.connect(self._sync_lam)
         column.addWidget(self.lam_label)
         column.addWidget(self.slider)
+        column.addWidget(self._instruction_line())
         self.blend = BlendRows()
         self.blend.changed.connect(self._sync_lam)
         column.addWidget(self.blend)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        steady_scroll_bar(scroll)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside.setAutoFillBackground(False)
-        return scroll
+        self._scroll = CardScroll(column, self.text, (self.banner, self.blend.rows))
+        return self._scroll
+
+    def _instruction_line(self) -> QLineEdit:
+        self.instruction = QLineEdit()
+        self.instruction.setStyleSheet("padding: 1px 8px;")  # lines of the rewrite count more in a low window
+        self.instruction.setMaxLength(LONGEST_INSTRUCTION)
+        self.instruction.setPlaceholderText("Instruction, e.g. keep it terse")
+        self.instruction.setAccessibleName("Instruction for the model")
+        self.instruction.setToolTip("Optional; applies to every rewrite in this document")
+        self.instruction.returnPressed.connect(self._again_by_return)
+        self._controller.forgotten.connect(self.instruction.clear)
+        return self.instruction
 
     def _heading_row(self) -> QHBoxLayout:
-        self.heading = _OneLine()
+        self.heading = OneLine()
         close = QToolButton()
         close.setText("×")
         close.setAccessibleName("Dismiss the rewrite")
@@ -167,7 +181,7 @@ class RewriteCard(QFrame):
     def _banner_frame(self) -> QFrame:
         self.banner = QFrame()
         self.banner.setObjectName("banner")
-        self._banner_words = _wrapped_label()
+        self._banner_words = wrapped_label()
         self.replace_anyway = QPushButton("Replace anyway")
         self.replace_anyway.clicked.connect(lambda: self._controller.accept(replace_edited=True))
         column = QVBoxLayout(self.banner)
@@ -192,12 +206,13 @@ class RewriteCard(QFrame):
         return row
 
     def _view_row(self) -> QHBoxLayout:
-        self.text_button, self.changes_button = QPushButton("Text"), QPushButton("Changes")
+        self.text_button, self.changes_button = QPushButton("Te&xt"), QPushButton("&Changes")
         self._views = QButtonGroup(self)
         row = QHBoxLayout()
         row.setSpacing(6)
         for button in (self.text_button, self.changes_button):
             button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # its letter, or a click, leaves the keys where they were
             self._views.addButton(button)
             row.addWidget(button)
         self.text_button.setChecked(True)
@@ -220,10 +235,10 @@ class RewriteCard(QFrame):
         return row
 
     def _button_rows(self) -> QVBoxLayout:
-        self.accept_button = QPushButton(_with_key("Accept", ACCEPT_KEY))
+        self.accept_button = QPushButton(with_key("Accept", ACCEPT_KEY))
         self.accept_button.setProperty("primary", True)
         self.accept_button.clicked.connect(self.accept)
-        self.again_button = QPushButton(_with_key("Try again", AGAIN_KEY))
+        self.again_button = QPushButton(with_key("Try again", AGAIN_KEY))
         self.again_button.clicked.connect(self.again_wanted)
         self.several = QPushButton(messages.SEVERAL_SHORT.format(n=SEVERAL))
         self.several.setAccessibleName(messages.SEVERAL_MORE)
@@ -241,6 +256,9 @@ class RewriteCard(QFrame):
             row.addWidget(narrow, stretch=2)
             rows.addLayout(row)
         return rows
+
+    def _again_by_return(self) -> None:
+        self.again_button.click()  # nothing where it is disabled
 
     # -- showing
 
@@ -262,7 +280,7 @@ class RewriteCard(QFrame):
         can_accept = controller.current is not None and not controller.edited_meanwhile
         self._allow(self.accept_button, can_accept)
         self._sync_lam()
-        self.leave_button.setText(_with_key("Stop" if state.is_running else "Dismiss", LEAVE_KEY))
+        self.leave_button.setText(with_key("Stop" if state.is_running else "Dismiss", LEAVE_KEY))
 
     def _heading_words(self) -> str:
         passage = self._controller.passage
@@ -341,57 +359,3 @@ class RewriteCard(QFrame):
 
     def _on_streamed(self, text: str) -> None:
         self.text.stream(text)
-
-
-class _OneLine(QLabel):
-    """A muted quotation on one line: as many words as fit, with the whole text in the tooltip."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._words = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("muted", True)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def show_words(self, words: str) -> None:
-        """Show ``words``, which are plain text."""
-        self._words = words
-        self.setToolTip(f"<p>{html.escape(words)}</p>" if words else "")
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the words to the new width."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        words, shown, measure = self._words, self._words, self.fontMetrics()
-        while " " in words and measure.horizontalAdvance(shown) > self.width():
-            words = words.rsplit(" ", 1)[0]
-            shown = f"{words} …”"
-        self.setText(shown)
-
-
-def key_words(key: str) -> str:
-    """A key sequence in the notation of this system."""
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-
-
-def _with_key(words: str, key: str) -> str:
-    return f"{words}   {key_words(key)}"
-
-
-def _wrapped_label(*, muted: bool = False) -> QLabel:
-    label = QLabel()
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("muted", muted)
-    return label
-
-
-def _rule() -> QFrame:
-    rule = QFrame()
-    rule.setFrameShape(QFrame.Shape.HLine)
-    rule.setObjectName("rule")
-    rule.setFixedHeight(1)
-    return rule

@@ -66,6 +66,8 @@ class RewriteController(QObject):
     """The rewrite is in the document now; one undo removes it."""
     closed = Signal()
     """No passage is being rewritten any more."""
+    forgotten = Signal()
+    """Another document is being opened: what was chosen for this one no longer applies."""
 
     def __init__(
         self,
@@ -250,6 +252,7 @@ class RewriteController(QObject):
         """Close, and forget the attempts at passages of this document, because another is being opened."""
         self.dismiss()
         self._history.clear()
+        self.forgotten.emit()
 
     async def close(self) -> None:
         """Stop, and wait until nothing runs."""

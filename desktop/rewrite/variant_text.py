@@ -16,8 +16,10 @@ from desktop.editor.return_key import insert_line_end, is_line_end
 _CALM_MS = 60
 """Milliseconds between two additions while text streams in."""
 _LINE_HEIGHT = 1.45
-_FEWEST_LINES = 8
-"""Lines in view at least, unless the text is enlarged very much."""
+_USUAL_LINES = 8
+"""Lines in view at least, unless the window is very low or the text is enlarged very much."""
+_FEWEST_LINES = 5
+"""Lines in view at least in a very low window."""
 _TALLEST_MINIMUM = 340
 
 
@@ -56,12 +58,21 @@ class VariantText(QTextEdit):
         font = page_font(font_size)
         self.setFont(font)
         self.document().setDefaultFont(font)
-        line = QFontInfo(font).pixelSize() * _LINE_HEIGHT
-        self.setMinimumHeight(min(_TALLEST_MINIMUM, round(_FEWEST_LINES * line) + 6))
+        self.setMinimumHeight(self._height_of(_USUAL_LINES))
+
+    def take_height(self, height: int) -> None:
+        """Be at least ``height`` pixels high, within the bounds of what can be read and of what is usual."""
+        height = max(self._height_of(_FEWEST_LINES), min(height, self._height_of(_USUAL_LINES)))
+        if height != self.minimumHeight():
+            self.setMinimumHeight(height)
+
+    def _height_of(self, lines: int) -> int:
+        line = QFontInfo(self.font()).pixelSize() * _LINE_HEIGHT
+        return min(_TALLEST_MINIMUM, round(lines * line) + 6)
 
     def sizeHint(self) -> QSize:
-        """A few lines at least; the layout adds the remaining height."""
-        return QSize(300, 160)
+        """The minimum height; the layout adds what remains."""
+        return QSize(300, self.minimumHeight())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """As on the page: Return always inserts a line end."""

@@ -18,6 +18,7 @@ from core.engine.client import EngineClient
 from core.errors import FileProblem
 from desktop import app
 from desktop.tour.driver import CheckFailed
+from desktop.tour.questions import TourQuestions
 from desktop.tour.steps import StepResult, Tour, short_plan
 from desktop.window.window import MainWindow
 
@@ -61,13 +62,14 @@ def run(out: Path, model: Path | None, attribute: str) -> int:
 
         async def main() -> list[StepResult]:
             engine = EngineClient()
-            window = app.build(engine, folders, plan=short_plan)
+            questions = TourQuestions(out / "chapter.md")
+            window = app.build(engine, folders, plan=short_plan, questions=questions)
             window.parts.preferences.change(theme="light")
             window.resize(*SIZE)
             window.show()
             window.activateWindow()
             try:
-                return await take(Tour(window, out, Path(scratch), model, attribute), window, out, console)
+                return await take(Tour(window, questions, out, Path(scratch), model, attribute), window, out, console)
             finally:
                 window.parts.editor.document().setModified(False)
                 await app.close(window, engine)

@@ -6,7 +6,7 @@ import asyncio
 import json
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +20,9 @@ from core.engine.protocol import ModelInfo
 from core.manuscript import document
 from core.manuscript.paragraphs import Syntax, split
 from core.models.altered_copy import write_altered_copy
-from desktop.common.diff import Segment
-from desktop.common.questions import Reload, Unsaved
 from desktop.learning.learner import LearningState
 from desktop.tour.driver import Driver, check, close_to
+from desktop.tour.questions import TourQuestions
 from desktop.window.window import MainWindow
 
 LAM = 3.0
@@ -37,94 +36,31 @@ def short_plan(model: ModelInfo) -> Plan:
     whole = window_plan(model)
     return replace(
         whole,
-        contrast=whole.contrast.limited(derive=6, held_out=4, zones=1),
-        pairs=whole.pairs[:12],
-        passages=whole.passages[::4],
-        n_tokens=20,
+        contrast=whole.contrast.limited(derive=3, held_out=3, zones=1),
+        pairs=whole.pairs[:6],
+        passages=whole.passages[::8],
+        held_out_stories=whole.held_out_stories[:3],
+        n_tokens=16,
         samples_per_premise=1,
         layers=(8, 9, 10),
     )
 
 
-@dataclass
-class TourQuestions:
-    """Answers the questions for the writer: saves to ``path``, discards changes, cancels nothing."""
-
-    path: Path
-    model: Path | None = None
-    asked: list[str] = field(default_factory=list)
-
-    async def unsaved(self, name: str) -> Unsaved:
-        """Discard the changes."""
-        self.asked.append("unsaved")
-        return Unsaved.DISCARD
-
-    async def open_path(self, folder: Path) -> Path | None:
-        """The file saved before."""
-        self.asked.append("open")
-        return self.path
-
-    async def save_path(self, suggestion: Path) -> Path | None:
-        """A new file in the tour's folder."""
-        self.asked.append("save")
-        return self.path
-
-    async def model_path(self, folder: Path) -> Path | None:
-        """The other model that the tour has made."""
-        self.asked.append("model")
-        return self.model
-
-    async def results_path(self, folder: Path) -> Path | None:
-        """Never needed: the tour compares nothing blind."""
-        self.asked.append("results")
-        return None
-
-    async def version_path(self, folder: Path, *, later: bool) -> Path | None:
-        """Never needed: the tour makes no attribute of its own."""
-        self.asked.append("version")
-        return None
-
-    async def replace_file(self, name: str) -> bool:
-        """Never needed."""
-        self.asked.append("replace file")
-        return False
-
-    async def reload(self, name: str) -> Reload:
-        """Never needed: no other program writes the tour's file."""
-        self.asked.append("reload")
-        return Reload.CANCEL
-
-    async def show_differences(self, name: str, found: tuple[Segment, ...]) -> None:
-        """Never needed."""
-        self.asked.append("differences")
-
-    async def replace_attribute(self, name: str) -> bool:
-        """Never needed."""
-        self.asked.append("replace attribute")
-        return False
-
-    async def discard_learned(self, name: str) -> bool:
-        return True
-
-    async def load_anyway(self, name: str, sentence: str) -> bool:
-        """Never needed: the tour's models are small."""
-        self.asked.append("load anyway")
-        return False
-
-    async def overwrite_changed(self, name: str) -> bool:
-        """Never needed: no other program writes this file."""
-        self.asked.append("overwrite")
-        return False
-
-
 class Tour(Driver):
     """The steps, in order. Each returns facts for ``tour.json`` or raises :class:`CheckFailed`."""
 
-    def __init__(self, window: MainWindow, out: Path, scratch: Path, model: Path | None, attribute: str) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        questions: TourQuestions,
+        out: Path,
+        scratch: Path,
+        model: Path | None,
+        attribute: str,
+    ) -> None:
         super().__init__(window, out)
         self._asked_for = model, attribute
-        self._questions = TourQuestions(out / "chapter.md")
-        window.parts.documents.ask_with(self._questions)
+        self._questions = questions
         self._marked = json.loads((self._parts.documents.sample.with_suffix(".json")).read_text("utf-8"))
         self._scratch = scratch
         self._paragraph = -1

@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from core.errors import InkglowError
 from core.manuscript.paragraphs import Kind
-from core.models.catalogue import Entry
 from desktop.common import messages
-from desktop.common.notice import Answer
+from desktop.common.notice import Notifier
 from desktop.common.tasks import Tasks
 from desktop.comparison.controller import Comparing
 from desktop.comparison.dialog import BlindDialog
@@ -19,6 +18,7 @@ from desktop.learning.learner import LearningState
 from desktop.models.controller import Models
 from desktop.models.dialog import ModelsDialog
 from desktop.models.downloads import DownloadsController
+from desktop.personal import words as own_words
 from desktop.personal.dialog import OwnAttributeDialog
 
 SHORTEST_PREVIEW = 80
@@ -26,7 +26,10 @@ SHORTEST_PREVIEW = 80
 
 
 class ModelDialogs(QObject):
-    """Opens at most one dialog of each kind; deletes it when closed. GUI thread, inside a running asyncio loop."""
+    """Opens at most one dialog of each kind on the editor's window; deletes it when closed.
+
+    GUI thread, inside a running asyncio loop.
+    """
 
     def __init__(
         self,
@@ -34,6 +37,7 @@ class ModelDialogs(QObject):
         downloads: DownloadsController,
         comparing: Comparing,
         editor: ManuscriptEditor,
+        notifier: Notifier,
         tasks: Tasks,
         parent: QObject | None = None,
     ) -> None:
@@ -42,8 +46,8 @@ class ModelDialogs(QObject):
         self.downloads = downloads
         self.comparing = comparing
         self._editor = editor
+        self._notifier = notifier
         self._tasks = tasks
-        self._window: QWidget | None = None
         self.learn: LearnDialog | None = None
         """The dialog about learning while it is open."""
         self.choice: ModelsDialog | None = None
@@ -54,14 +58,10 @@ class ModelDialogs(QObject):
         """The blind comparison while it is open."""
         models.learning.learned.connect(lambda: tasks.start(self._use_learned()))
 
-    def set_window(self, window: QWidget) -> None:
-        """Set the window that is the dialogs' parent."""
-        self._window = window
-
     def show_models(self) -> None:
         """Show the models on this machine and those to download."""
         if self.choice is None:
-            self.choice = ModelsDialog(self.models, self.downloads, self._tasks, self._window)
+            self.choice = ModelsDialog(self.models, self.downloads, self._tasks, self._editor.window())
             self.choice.file_wanted.connect(lambda: self._tasks.start(self.models.choose_file()))
             self.choice.finished.connect(self._forget_choice)
             self._tasks.start(self.choice.find_models())
@@ -70,10 +70,10 @@ class ModelDialogs(QObject):
     def show_learning(self) -> None:
         """Show the dialog about learning, or a notice if there is nothing to learn."""
         if self.models.learning.now.state is LearningState.NOTHING:
-            self.models.loader.notified.emit(messages.NOTHING_TO_LEARN)
+            self._notifier.tell(messages.NOTHING_TO_LEARN)
             return
         if self.learn is None:
-            self.learn = LearnDialog(self.models.learning, self._window)
+            self.learn = LearnDialog(self.models.learning, self._editor.window())
             self.learn.finished.connect(self._forget_learn)
             self._tasks.start(self._measure(self.learn))
         _show(self.learn)
@@ -83,10 +83,10 @@ class ModelDialogs(QObject):
         models = self.models
         if models.loader.ready is None:
             waiting = models.learning.now.state is not LearningState.NOTHING
-            models.loader.notified.emit(messages.OWN_LATER if waiting else messages.why_no_model(models.loader.reason))
+            self._notifier.tell(own_words.OWN_LATER if waiting else messages.why_no_model(models.loader.reason))
             return
         if self.own is None:
-            self.own = OwnAttributeDialog(models.own, self._tasks, self._window)
+            self.own = OwnAttributeDialog(models.own, self._tasks, self._editor.window())
             self.own.finished.connect(self._forget_own)
             self._tasks.start(models.own.restore())
         _show(self.own)
@@ -94,36 +94,10 @@ class ModelDialogs(QObject):
     def show_comparison(self) -> None:
         """Show the blind comparison of an evaluation's texts; it needs no model."""
         if self.blind is None:
-            self.blind = BlindDialog(self.comparing, self._tasks, self._window)
+            self.blind = BlindDialog(self.comparing, self._tasks, self._editor.window())
             self.blind.finished.connect(self._forget_blind)
             self._tasks.start(self.comparing.read_last())
         _show(self.blind)
-
-    def offer_learned_own(self) -> tuple[str, Answer]:
-        """Notice for an attribute of the writer's own that has been learned."""
-        job = self.models.own.now.job
-        assert job is not None
-        return messages.own_learned(job.name), ("Show result", self.show_own)
-
-    def offer_unfinished(self, name: str) -> tuple[str, Answer, Answer]:
-        """Notice for an attribute of the writer's own whose learning was interrupted."""
-        return messages.own_unfinished(name), ("Resume", self.models.own.start), ("Show", self.show_own)
-
-    def offer_kept(self, name: str) -> tuple[str, Answer]:
-        """Notice for an attribute of the writer's own that was kept."""
-        return messages.own_kept(name), ("Show it", lambda: self._tasks.start(self.models.show_attribute(name)))
-
-    def offer_learning(self) -> tuple[str, Answer]:
-        """Notice for a model that has no attribute, or no *creativity* any more."""
-        now = self.models.learning.now
-        assert now.model is not None
-        if self.models.loader.ready is not None:
-            return messages.creativity_is_imagery(now.model.name, now.has_begun), ("Learn it…", self.show_learning)
-        return messages.no_attribute(now.model.name, now.has_begun), ("Learn it…", self.show_learning)
-
-    def offer_downloaded(self, entry: Entry, path: object) -> tuple[str, Answer]:
-        """Notice for a model that has been downloaded."""
-        return messages.downloaded(entry.title), ("Use it", lambda: self._tasks.start(self.models.use(path)))  # type: ignore[arg-type]
 
     def _forget_learn(self) -> None:
         if self.learn is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence
 
 from core.personal.marks import Side
-from desktop.rewrite.card import ACCEPT_KEY, AGAIN_KEY, EARLIER_KEY, LATER_KEY, LEAVE_KEY, SEVERAL_KEY
+from desktop.rewrite.card import ACCEPT_KEY, AGAIN_KEY, CARD_KEY, EARLIER_KEY, LATER_KEY, LEAVE_KEY, SEVERAL_KEY
 from desktop.window.actions import Command, Entry, Submenu
 
 if TYPE_CHECKING:
@@ -61,13 +61,20 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             Command("full", "&Full screen", window.full_screen, ("F11",), checkable=True),
         ],
         "&Passage": [
-            Command("more", "&More creative", window.more_creative, ("Ctrl+Return", "Ctrl+Enter")),
+            Command("more", "&More creative", window.rewrites.more_creative, ("Ctrl+Return", "Ctrl+Enter")),
             None,
             Command("accept", "&Accept the rewrite", window.card.accept, (ACCEPT_KEY,)),
-            Command("again", "&Try again", window.try_again, (AGAIN_KEY,)),
-            Command("several", "T&hree more at once", window.try_several, (SEVERAL_KEY,)),
+            Command("again", "&Try again", window.rewrites.try_again, (AGAIN_KEY,)),
+            Command("several", "T&hree more at once", window.rewrites.try_several, (SEVERAL_KEY,)),
             Command("earlier", "&Earlier attempt", lambda: window.card.step(-1), (EARLIER_KEY,)),
             Command("later", "&Later attempt", lambda: window.card.step(1), (LATER_KEY,)),
+            Command(
+                "card",
+                "Strength and &options",
+                window.switch_to_card,
+                (CARD_KEY,),
+                words_now=window.words_for_card,
+            ),
             Command("leave", "&Stop or dismiss", window.leave, (LEAVE_KEY,)),
             None,
             Command("mark-alive", "Mark as ali&ve", lambda: start(parts.marking.mark(Side.ALIVE))),

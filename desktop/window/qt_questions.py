@@ -18,11 +18,11 @@ _MODEL_FILES = "Models (*.gguf);;All files (*)"
 
 
 class QtQuestions:
-    """Asks with dialogs on ``window``. Belongs to the GUI thread."""
+    """Asks with dialogs on the window that ``widget`` is in. Belongs to the GUI thread."""
 
-    def __init__(self, window: QWidget, style: Callable[[], ReadingStyle]) -> None:
+    def __init__(self, widget: QWidget, style: Callable[[], ReadingStyle]) -> None:
         """``style`` returns the colours and font size for text to read, as they are now."""
-        self._window = window
+        self._widget = widget
         self._style = style
 
     async def unsaved(self, name: str) -> Unsaved:
@@ -41,13 +41,13 @@ class QtQuestions:
 
     async def open_path(self, folder: Path) -> Path | None:
         """Open dialog."""
-        dialog = QFileDialog(self._window, "Open", str(folder), _TEXT_FILES)
+        dialog = QFileDialog(self._widget.window(), "Open", str(folder), _TEXT_FILES)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return await _chosen(dialog)
 
     async def save_path(self, suggestion: Path) -> Path | None:
         """Save dialog; Qt itself asks before an existing file is replaced."""
-        dialog = QFileDialog(self._window, "Save as", str(suggestion.parent), _TEXT_FILES)
+        dialog = QFileDialog(self._widget.window(), "Save as", str(suggestion.parent), _TEXT_FILES)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("md")
         dialog.selectFile(suggestion.name)
@@ -55,20 +55,20 @@ class QtQuestions:
 
     async def model_path(self, folder: Path) -> Path | None:
         """Open dialog for models."""
-        dialog = QFileDialog(self._window, "Use another model", str(folder), _MODEL_FILES)
+        dialog = QFileDialog(self._widget.window(), "Use another model", str(folder), _MODEL_FILES)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return await _chosen(dialog)
 
     async def results_path(self, folder: Path) -> Path | None:
         """Open dialog for results."""
-        dialog = QFileDialog(self._window, "Results to compare", str(folder), _RESULTS_FILES)
+        dialog = QFileDialog(self._widget.window(), "Results to compare", str(folder), _RESULTS_FILES)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return await _chosen(dialog)
 
     async def version_path(self, folder: Path, *, later: bool) -> Path | None:
         """Open dialog for one of two versions."""
         title = "The version after your revision" if later else "The version before your revision"
-        dialog = QFileDialog(self._window, title, str(folder), _TEXT_FILES)
+        dialog = QFileDialog(self._widget.window(), title, str(folder), _TEXT_FILES)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return await _chosen(dialog)
 
@@ -142,7 +142,7 @@ class QtQuestions:
 
     async def show_differences(self, name: str, found: tuple[Segment, ...]) -> None:
         """Show a dialog with the differences."""
-        await _finished(DifferencesDialog(name, found, self._style(), self._window))
+        await _finished(DifferencesDialog(name, found, self._style(), self._widget.window()))
 
     async def load_anyway(self, name: str, sentence: str) -> bool:
         """Load or cancel; cancel is the default."""
@@ -160,7 +160,7 @@ class QtQuestions:
     def _box(
         self, words: str, more: str, buttons: QMessageBox.StandardButton, default: QMessageBox.StandardButton
     ) -> QMessageBox:
-        box = QMessageBox(QMessageBox.Icon.NoIcon, "Inkglow", words, buttons, self._window)
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "Inkglow", words, buttons, self._widget.window())
         box.setInformativeText(more)
         box.setDefaultButton(default)
         return box

@@ -21,12 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from core.attribute.reliability import trust
-from core.engine.protocol import ModelInfo
 from core.manuscript.paragraphs import Kind
-from core.settings import lam_key
 from desktop.common import messages
 from desktop.common.drops import dropped_file
-from desktop.common.notice import CURSOR, DOCUMENT, LEARNING, MODEL, Answer, NoticeBar
+from desktop.common.notice import CURSOR, NoticeBar
 from desktop.common.preferences import Preferences
 from desktop.common.tasks import Tasks
 from desktop.common.theme import Theme, palette, resolve, stylesheet
@@ -39,7 +37,6 @@ from desktop.engine.loader import ModelLoader
 from desktop.glow.controller import GlowController
 from desktop.glow.inspector import Inspector
 from desktop.glow.overlay import GlowOverlay
-from desktop.learning.learner import LearningState
 from desktop.models.controller import Models
 from desktop.personal.mark_signs import MarkSigns
 from desktop.personal.marking import Marking
@@ -50,6 +47,8 @@ from desktop.window.dialogs import ModelDialogs
 from desktop.window.geometry import place
 from desktop.window.header import Header
 from desktop.window.menus import menus
+from desktop.window.model_notices import ModelNotices
+from desktop.window.rewrites import Rewrites
 from desktop.window.status import StatusLine
 
 SIDE_WIDTH = 372
@@ -76,6 +75,8 @@ class Components:
     preferences: Preferences
     tasks: Tasks
     signs: MarkSigns
+    notice: NoticeBar
+    model_notices: ModelNotices
 
 
 @dataclass(frozen=True)
@@ -100,12 +101,19 @@ class MainWindow(QMainWindow):
         self._may_close = self._closing = False
         self._appearance: Appearance | None = None
         self.find_bar = FindBar(parts.editor)
-        self.notice = NoticeBar()
-        self.outside_changes = OutsideChanges(parts.session, parts.documents, parts.tasks, self.tell)
-        self._no_attribute_notice = ""
-        self._lam_key = ""
-        self._wanted_text = ""
+        self.notice = parts.notice
+        self.outside_changes = OutsideChanges(parts.session, parts.documents, parts.tasks, parts.notice)
         self.card = RewriteCard(parts.rewriting)
+        self.rewrites = Rewrites(
+            self.card,
+            parts.rewriting,
+            parts.editor,
+            parts.model,
+            parts.preferences,
+            parts.notice,
+            parts.model_notices.offer_restart,
+            self,
+        )
         self.inspector = Inspector(parts.editor, parts.glow)
         self.actions_by_name = build_menus(self, menus(self))
         self.header = Header(
@@ -132,54 +140,10 @@ class MainWindow(QMainWindow):
         dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         return resolve(self._parts.preferences.value.theme, dark)
 
-    def tell(self, sentence: str, *answers: Answer, about: str = "") -> None:
-        """Show a notice without interrupting; see :meth:`NoticeBar.tell`."""
-        self.notice.tell(sentence, *answers, about=about)
-
-    def more_creative(self) -> None:
-        """Rewrite the selection or the paragraph at the cursor; one more attempt if its card is already open."""
-        parts = self._parts
-        if parts.model.has_stopped:
-            self._offer_restart()
-            return
-        if parts.rewriting.steering is None:
-            self.tell(messages.why_no_model(parts.model.reason), about=MODEL)
-            self._wanted_text = passage.text if (passage := parts.editor.passage()) is not None else ""
-            return
-        passage = parts.editor.passage()
-        if passage is None:
-            self.tell(messages.NOTHING_TO_REWRITE, about=CURSOR)
-            return
-        if passage.too_little:
-            self.tell(messages.TOO_LITTLE, about=CURSOR)
-            return
-        here = parts.rewriting.passage
-        if here is not None and passage.text == parts.rewriting.base_text and not parts.rewriting.state.is_running:
-            self.try_again()
-        else:
-            parts.rewriting.begin(passage, self.card.options)
-        self._column.activate()  # the card has been laid out, and the page has its width
-        parts.editor.show_rewritten()
-
-    def _rewrite_wanted(self) -> None:
-        """Begin the rewrite that was asked for while the model was loading, if the cursor is still at that passage."""
-        wanted, self._wanted_text = self._wanted_text, ""
-        passage = self._parts.editor.passage() if wanted else None
-        if passage is not None and passage.text == wanted and self._parts.rewriting.steering is not None:
-            self.more_creative()
-
-    def try_again(self) -> None:
-        """One more attempt at the same passage."""
-        self._parts.rewriting.try_again(self.card.options)
-
     def open_dropped(self, path: Path) -> None:
         """Use a dropped model, or open a dropped manuscript."""
         parts = self._parts
         self._start(parts.models.use(path) if path.suffix.lower() == ".gguf" else parts.documents.open(path))
-
-    def try_several(self) -> None:
-        """Several more attempts at once."""
-        self._parts.rewriting.try_several(self.card.options)
 
     # -- arranging
 
@@ -211,29 +175,14 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         parts = self._parts
         parts.session.changed.connect(self._sync_title)
-        parts.session.notified.connect(lambda sentence: self.tell(sentence, about=DOCUMENT))
-        parts.session.settled.connect(lambda: self.notice.withdraw_about(DOCUMENT))
         parts.session.about_to_replace.connect(self._close_rewrite)
-        parts.model.notified.connect(self.tell)
         parts.model.loaded.connect(self._on_model)
-        parts.model.attribute_missing.connect(self._offer_learning)
-        parts.model.stopped.connect(self._offer_restart)
-        parts.dialogs.set_window(self)
-        parts.dialogs.downloads.finished.connect(lambda *model: self.tell(*parts.dialogs.offer_downloaded(*model)))
         parts.editor.cursorPositionChanged.connect(lambda: self.notice.withdraw_about(CURSOR))
-        parts.marking.notified.connect(self.tell)
-        parts.dialogs.comparing.notified.connect(self.tell)
-        parts.models.own.learned.connect(lambda: self.tell(*parts.dialogs.offer_learned_own()))
-        parts.models.own.unfinished.connect(self._offer_unfinished)
-        parts.models.own.changed.connect(self._withdraw_unfinished)
-        parts.models.own.kept.connect(lambda name: self.tell(*parts.dialogs.offer_kept(name)))
         parts.editor.file_dropped.connect(self.open_dropped)
         parts.preferences.changed.connect(self._take_preferences)
         parts.rewriting.changed.connect(self._sync_rewrite)
         parts.rewriting.closed.connect(parts.editor.setFocus)
-        self.card.again_wanted.connect(self.try_again)
-        self.card.several_wanted.connect(self.try_several)
-        self.card.slider.lam_changed.connect(self._remember_lam)
+        self.rewrites.begun.connect(self._show_rewritten)
         self.card.slider.lam_changed.connect(self._sync_rewrite)
         self.card.blend.changed.connect(self._sync_rewrite)
         self.inspector.closed.connect(lambda: self.actions_by_name["why"].setChecked(False))
@@ -255,7 +204,7 @@ class MainWindow(QMainWindow):
         rewriting = self._parts.rewriting
         open_card = rewriting.passage is not None
         can_accept = rewriting.current is not None and not rewriting.edited_meanwhile
-        self._set_enabled(accept=open_card and can_accept, leave=open_card)
+        self._set_enabled(accept=open_card and can_accept, leave=open_card, card=open_card)
         self._set_enabled(why=not open_card)  # the card has its place
         self._set_enabled(again=self.card.may_try_again, several=self.card.may_try_several)
         self._set_enabled(earlier=rewriting.has_earlier, later=rewriting.has_later)
@@ -308,44 +257,14 @@ class MainWindow(QMainWindow):
         self.inspector.apply(appearance.theme)
         self.status_line.apply(appearance.theme)
 
-    def _offer_learning(self, _model: ModelInfo) -> None:
-        self._no_attribute_notice, answer = self._parts.dialogs.offer_learning()
-        self.tell(self._no_attribute_notice, answer)
-
-    def _offer_unfinished(self, name: str) -> None:
-        self.notice.tell_later(*self._parts.dialogs.offer_unfinished(name), about=LEARNING)
-
-    def _withdraw_unfinished(self) -> None:
-        """Close the offer to resume learning once it was resumed or discarded."""
-        if self._parts.models.own.now.state is not LearningState.PAUSED:
-            self.notice.withdraw_about(LEARNING)
-
-    def _offer_restart(self) -> None:
-        restart = self._parts.model.restart
-        answer = (messages.RESTART_MODEL, lambda: self._start(restart()))
-        self.tell(messages.MODEL_STOPPED_NOTICE, answer, about=MODEL)
-
     def _on_model(self) -> None:
-        self.notice.withdraw_about(MODEL)
-        self.notice.withdraw(self._no_attribute_notice)
         ready = self._parts.model.ready
         if ready is not None:
             self.inspector.legend.show_trust(trust(ready.attribute.report), ready.attribute.name)
-            zones, key = ready.attribute.zones, lam_key(ready.model.fingerprint, ready.attribute.name)
-            remembered = self._parts.preferences.value.lams.get(key)
-            self._lam_key = ""  # the slider's changes while it is set up are not the writer's choice
-            self.card.slider.set_zones(zones)
-            usable = remembered is not None and zones.allows(remembered)
-            self.card.slider.set_lam(remembered if usable and remembered is not None else ready.attribute.default_lam)
-            self._lam_key = key
-        self._rewrite_wanted()
 
-    def _remember_lam(self, lam: float) -> None:
-        ready, preferences = self._parts.model.ready, self._parts.preferences
-        if ready is None or not self.card.isVisible():
-            return
-        if self._lam_key == lam_key(ready.model.fingerprint, ready.attribute.name):
-            preferences.change(lams=preferences.value.with_lam(self._lam_key, lam))
+    def _show_rewritten(self) -> None:
+        self._column.activate()  # the card has been laid out, and the page has its width
+        self._parts.editor.show_rewritten()
 
     # -- what the menus do
 
@@ -380,18 +299,29 @@ class MainWindow(QMainWindow):
         else:
             self.card.leave()
 
+    def switch_to_card(self) -> None:
+        """Let the keys go to the card; back to the text if they go there already."""
+        if self.card.has_focus:
+            self._parts.editor.setFocus()
+        else:
+            self.card.take_focus()
+
+    def words_for_card(self) -> str:
+        """The menu label for what :meth:`switch_to_card` would do now."""
+        return "Back to the te&xt" if self.card.has_focus else "Strength and &options"
+
     def dismiss_glow(self) -> None:
         """Hide the glow of the paragraph at the cursor until it is edited, or show it again if it is hidden."""
         glow, editor = self._parts.glow, self._parts.editor
         paragraph_id = editor.current_id()
         if not glow.is_enabled:
-            self.tell(messages.GLOW_OFF)
+            self.notice.tell(messages.GLOW_OFF)
         elif glow.is_dismissed(paragraph_id):
             glow.show_again(paragraph_id)
         elif editor.kind_of(paragraph_id) is Kind.PROSE:
             glow.dismiss(paragraph_id)
         else:
-            self.tell(messages.NOTHING_TO_DISMISS, about=CURSOR)
+            self.notice.tell(messages.NOTHING_TO_DISMISS, about=CURSOR)
 
     def words_for_dismissing(self) -> str:
         """The menu label for what :meth:`dismiss_glow` would do now."""

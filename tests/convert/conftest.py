@@ -11,7 +11,9 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # read when torch is import
 
 from convert.hf_model import LoadedModel
 from core import paths
-from tests.convert.making import llama_3_shaped, opened
+from core.cli import derive as derive_command
+from core.derivation import pipeline
+from tests.convert.making import llama_3_shaped, opened, short_plan
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +40,11 @@ def starter() -> Path:
 def starter_loaded(starter: Path) -> LoadedModel:
     """It, dequantised by transformers; takes some 20 seconds."""
     return opened(starter)
+
+
+@pytest.fixture
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Derivations with little material: the same stages, in seconds."""
+    monkeypatch.setattr(derive_command, "plan_from_resources", short_plan)
+    monkeypatch.setattr(pipeline, "LAM_GRID", (-10.0, 0.0, 5.0, 10.0))
+    monkeypatch.setattr(pipeline, "ZONE_TOKENS", 16)

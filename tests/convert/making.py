@@ -1,8 +1,10 @@
-"""A checkpoint shaped as Llama-3-8B is and as small as can be: few layers, random weights, a vocabulary of its own."""
+"""A checkpoint shaped as Llama-3-8B is and as small as can be (few layers, random weights, a vocabulary of its own);
+and a derivation of a few seconds."""
 
 from __future__ import annotations
 
 import copy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,8 @@ import torch
 
 from convert.hf_model import LoadedModel, load
 from core import paths
+from core.derivation.plan import Plan, plan_from_resources
+from core.derivation.premises import ReferenceStory
 from core.derivation.premises import load as load_contrast
 
 N_LAYER, N_EMBD, N_HEAD, N_HEAD_KV, N_FF, N_VOCAB = 5, 64, 8, 2, 160, 640
@@ -76,6 +80,23 @@ def resaved(loaded: LoadedModel, folder: Path, shard_size: str) -> Path:
 def opened(folder: Path) -> LoadedModel:
     """The checkpoint on the CPU in float32."""
     return load(str(folder))
+
+
+def short_plan(*_: Any, **options: Any) -> Plan:
+    """The shipped plan with few premises, pairs and passages, and with stories of one or two sentences."""
+    plan = plan_from_resources(paths.resources(), **{**options, "n_tokens": 16, "samples_per_premise": 1})
+    return replace(
+        plan,
+        contrast=plan.contrast.limited(derive=6, held_out=4, zones=2),
+        pairs=plan.pairs[:8],
+        passages=plan.passages[:24],
+        reference_stories=tuple(map(_opening, plan.reference_stories)),  # a few-shot request holds three of them
+        held_out_stories=tuple(map(_opening, plan.held_out_stories[:4])),
+    )
+
+
+def _opening(story: ReferenceStory) -> ReferenceStory:
+    return replace(story, creative=story.creative[:100], boring=story.boring[:100])
 
 
 def _tokenizer() -> Any:

@@ -11,11 +11,10 @@ import torch
 
 from convert.checkpoint import INDEX, inspect
 from convert.estimate import estimate
-from convert.hf_model import LoadedModel, checkpoint_fingerprint, load
+from convert.hf_model import checkpoint_fingerprint, load
 from convert.placement import Placement, parse, parse_memory
 from core.errors import ModelProblem, UsageProblem
-from core.models.fingerprint import from_gguf
-from tests.convert.making import N_EMBD, N_LAYER, llama_3_shaped, resaved
+from tests.convert.making import N_EMBD, N_LAYER, llama_3_shaped
 
 
 @pytest.fixture
@@ -121,16 +120,6 @@ def test_the_fingerprint_is_of_the_weights_not_of_the_shards(tiny: Path, tmp_pat
     assert checkpoint_fingerprint(again) == checkpoint_fingerprint(tiny)
     other = llama_3_shaped(tmp_path / "other", seed=1)
     assert checkpoint_fingerprint(other) != checkpoint_fingerprint(tiny)
-
-
-@pytest.mark.model
-@pytest.mark.slow
-def test_a_checkpoint_has_the_fingerprint_of_its_gguf(
-    starter: Path, starter_loaded: LoadedModel, tmp_path: Path
-) -> None:
-    folder = resaved(starter_loaded, tmp_path / "smol", "100MB")
-    assert len(list(folder.glob("model-*.safetensors"))) > 2
-    assert checkpoint_fingerprint(folder) == from_gguf(starter) == starter_loaded.fingerprint
 
 
 def test_the_estimate_says_what_fits_where(tiny: Path) -> None:

@@ -12,12 +12,14 @@ import pytest
 from typer.testing import CliRunner
 
 from convert.__main__ import app
-from convert.hf_model import LoadedModel
+from convert.hf_model import LoadedModel, checkpoint_fingerprint
 from convert.hf_states import TorchSource
 from convert.parity import compare
 from core.derivation.engine_source import LlamaSource
 from core.engine.client import EngineClient
 from core.engine.protocol import ChatMessage, Readout, SteeringVector
+from core.models.fingerprint import from_gguf
+from tests.convert.making import resaved
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]
 TEXTS = (
@@ -77,6 +79,14 @@ async def test_torch_steers_what_it_generates_and_nothing_else(loaded: LoadedMod
     steered = await source.generate([ASKED], [3], 24, vector, 2.0)
     assert await source.generate([ASKED], [3], 24, None, 0.0) == plain
     assert steered != plain
+
+
+def test_a_checkpoint_has_the_fingerprint_of_its_gguf(
+    starter: Path, starter_loaded: LoadedModel, tmp_path: Path
+) -> None:
+    folder = resaved(starter_loaded, tmp_path / "smol", "100MB")
+    assert len(list(folder.glob("model-*.safetensors"))) > 2
+    assert checkpoint_fingerprint(folder) == from_gguf(starter) == starter_loaded.fingerprint
 
 
 @pytest.mark.parametrize(

@@ -1,27 +1,22 @@
-"""Batches, devices and worker processes change how long it takes, not what comes out."""
+"""Batches and devices change how long it takes, not what comes out. Worker processes: test_pool.py."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import psutil
 import pytest
 import torch
 
 from convert.batching import Batches
 from convert.hf_model import LoadedModel, load
 from convert.hf_states import TorchSource
-from convert.opening import open_source
 from convert.placement import Placement
 from convert.pool import PooledSource
 from core.engine.protocol import ChatMessage, Readout, SteeringVector
-from core.errors import EngineDied, ModelProblem
+from core.errors import ModelProblem
 from tests.convert.making import N_EMBD, N_LAYER
 
 TEXTS = (
@@ -99,35 +94,6 @@ async def test_bfloat16_reads_nearly_the_same_states(tiny: Path, tiny_loaded: Lo
     for a, b in zip(here, await TorchSource(tiny_loaded, 3).states(TEXTS, ASKED, "bare"), strict=True):
         assert a.mean.dtype == np.float32
         assert cosine(a.mean[3], b.mean[3]) > 0.995
-
-
-@pytest.fixture(scope="module")
-def pooled(tiny: Path) -> Iterator[PooledSource]:
-    with closing(open_source(str(tiny), Placement(("cpu", "cpu")), 2)) as source:
-        assert isinstance(source, PooledSource)
-        yield source
-
-
-async def test_two_workers_give_what_one_process_gives(pooled: PooledSource, tiny_loaded: LoadedModel) -> None:
-    await assert_same(pooled, TorchSource(tiny_loaded, 2))
-    cost = pooled.cost("two")
-    assert cost.texts_generated == len(TEXTS)
-    assert cost.memory.resident > 3 * 100e6
-    assert cost.seconds_per_premise(4) == 4 * cost.seconds_per_text > 0
-
-
-async def test_a_worker_that_dies_is_one_sentence_and_ends_the_others(pooled: PooledSource) -> None:
-    psutil.Process(pooled.workers[1].pid).kill()
-    with pytest.raises(EngineDied, match="The worker on cpu ended"):
-        await pooled.generate(ASKED, SEEDS, 12, None, 0.0)
-    assert not any(psutil.pid_exists(worker.pid) for worker in pooled.workers)
-
-
-def test_a_worker_that_cannot_open_its_model_says_why(tiny: Path, tmp_path: Path) -> None:
-    copy = Path(shutil.copytree(tiny, tmp_path / "copy"))
-    (copy / "config.json").write_text('{"model_type": "own"}')
-    with pytest.raises(ModelProblem, match=r"cpu: copy is of a type \(own\) that transformers does not know"):
-        open_source(str(copy), Placement(("cpu", "cpu")), 2)
 
 
 class Narrow:

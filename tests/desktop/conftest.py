@@ -267,8 +267,7 @@ def desk(run: Run, tmp_path: Path) -> Iterator[Desk]:
     questions, library, downloader = ScriptedQuestions(), PaperLibrary(), PaperDownloader()
 
     async def build() -> MainWindow:
-        window = app.build(engine, folders, library=library, downloader=downloader)
-        window.parts.documents.ask_with(questions)
+        window = app.build(engine, folders, library=library, downloader=downloader, questions=questions)
         window.parts.preferences.change(theme="light")
         window.resize(1100, 800)
         window.show()

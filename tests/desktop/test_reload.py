@@ -207,7 +207,7 @@ def test_a_rewrite_is_put_away_before_the_file_is_read_again(desk: Desk, file: P
 
     async def work() -> None:
         desk.put_cursor(1)
-        window.more_creative()
+        window.rewrites.more_creative()
         await until(lambda: not rewriting.state.is_running)
         await changed(desk, file)
         await answer(desk, "Reload")
@@ -276,7 +276,10 @@ def test_a_save_of_ones_own_is_no_change_from_outside(desk: Desk, file: Path) ->
 
 
 def real_questions(desk: Desk) -> None:
-    desk.window.parts.documents.ask_with(QtQuestions(desk.window, lambda: ReadingStyle(desk.window.theme, 13.0)))
+    """The questions about reading the file again are asked by the window's own dialogs from now on."""
+    real = QtQuestions(desk.window.parts.editor, lambda: ReadingStyle(desk.window.theme, 13.0))
+    for name in ("reload", "show_differences"):
+        setattr(desk.questions, name, getattr(real, name))
 
 
 async def shown(kind: type[QMessageBox] | type[DifferencesDialog]) -> QMessageBox | DifferencesDialog:

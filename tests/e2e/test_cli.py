@@ -237,6 +237,7 @@ def bad_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (("rewrite", "SAMPLE", "--paragraph", "999"), "there is no paragraph 999"),
         (("rewrite", "SAMPLE", "--paragraph", "0"), "is not prose"),
         (("rewrite", "SAMPLE", "--paragraph", "4", "--lam", "1000"), "λ = 1000 is out of range"),
+        (("rewrite", "SAMPLE", "--paragraph", "4", "--instruction", "x" * 201), "at most 200 characters"),
         (("rewrite", "SAMPLE", "--paragraph", "4", "--lam", "nan"), "λ"),
         (("score", "SAMPLE", "--attribute", "wit"), "no attribute called wit; it has creativity and craft"),
         (("score", "SAMPLE", "--attribute", "craft", "--attribute", "creativity"), "one attribute at a time"),

@@ -13,9 +13,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NoReturn
 
-from jinja2 import nodes
+from jinja2 import Template, nodes
 from jinja2.exceptions import TemplateError
 from jinja2.ext import Extension
 from jinja2.parser import Parser
@@ -51,18 +52,22 @@ def render(template: str, messages: Sequence[ChatMessage], *, bos: str, eos: str
 
     Raises ModelProblem where the template fails, refuses the conversation or loses part of it.
     """
+    turns = [{"role": m.role, "content": f"{_SPACE}{_OPEN}{i}{_CLOSE}{_SPACE}"} for i, m in enumerate(messages)]
+    try:
+        text = _compiled(template).render(messages=turns, bos_token=bos, eos_token=eos, add_generation_prompt=True)
+    except Exception as error:  # a template is a program and may raise anything
+        raise ModelProblem(f"This model's chat template cannot be used: {error}.") from error
+    return _cut(text, messages)
+
+
+@lru_cache(maxsize=4)
+def _compiled(template: str) -> Template:
+    """The template as a program. Compiling takes longer than rendering, and a model has only one template."""
     environment = ImmutableSandboxedEnvironment(
         trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.loopcontrols", _GenerationTag]
     )
     environment.globals.update(raise_exception=_refuse, strftime_now=_EVERY_DAY.strftime)
-    turns = [{"role": m.role, "content": f"{_SPACE}{_OPEN}{i}{_CLOSE}{_SPACE}"} for i, m in enumerate(messages)]
-    try:
-        text = environment.from_string(template).render(
-            messages=turns, bos_token=bos, eos_token=eos, add_generation_prompt=True
-        )
-    except Exception as error:  # a template is a program and may raise anything
-        raise ModelProblem(f"This model's chat template cannot be used: {error}.") from error
-    return _cut(text, messages)
+    return environment.from_string(template)
 
 
 class _GenerationTag(Extension):

@@ -1,4 +1,4 @@
-"""The llama.cpp context that generates text, with steering vector, samplers and logits. Engine thread only.
+"""Generates text under a steering vector, and measures texts under the unsteered model. Engine thread only.
 
 Work is cut into steps by generators that yield wherever a score may be computed in between. Prompts are read unsteered
 in pieces of 16 tokens, each aligned to a multiple of 16. So one prompt KV cache serves every λ, and every piece is
@@ -9,27 +9,26 @@ Yielding).
 from __future__ import annotations
 
 import codecs
-import ctypes
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
-import llama_cpp
 import numpy as np
 from numpy.typing import NDArray
 
-from core.engine.protocol import MOST_TOGETHER, Continuation, GenerateRequest, SteeringVector
-from core.engine.worker.llama import AbortCheck, Batch, LlamaModel
+from core.array_types import Floats
+from core.engine.protocol import MOST_ROWS, Continuation, GenerateRequest, SteeringVector
+from core.engine.worker.continuations import ContinuationReader, Figures
+from core.engine.worker.decoder import Decoder, LogitValues, Row
+from core.engine.worker.llama import AbortCheck, LlamaModel
 from core.engine.worker.sampler import Sampler
-from core.engine.worker.scoring_context import Aborted
-from core.errors import EngineProblem, ModelProblem, UsageProblem
+from core.errors import UsageProblem
 
 PIECE = 16
-_WRITE = 0
-"""The sequence that holds the prompt and generates the first text; the sequences of the other texts follow."""
-_MEASURE = _WRITE + MOST_TOGETHER
-"""The sequence for measuring surprisal while a prompt stays cached."""
-
+_MEASURE = MOST_ROWS
+"""The sequence for measuring surprisal while a prompt stays cached. Those before it are of the texts generated."""
+_LADDER = (0.0, 1.0, 2.0, 4.0)
+_SAME_LOGITS = 1e-3
 
 SurprisalRows = NDArray[np.float64]
 """Shape ``(n_tokens, 2)``: surprisal of each token and entropy of its predicted distribution, in nats."""
@@ -37,7 +36,7 @@ SurprisalRows = NDArray[np.float64]
 
 @dataclass(eq=False)
 class _Sequence:
-    """One of the texts being generated. ``row`` is the row of the last batch with the logits of its next token."""
+    """One of the texts being generated. ``row`` is the row of the last decode with the logits of its next token."""
 
     request: GenerateRequest
     sampler: Sampler
@@ -46,6 +45,7 @@ class _Sequence:
     row: int
     text: str = ""
     ended: bool = False
+    stop: str = ""
     _token: int = -1
     _n_generated: int = 0
     _decoded: str = ""
@@ -54,27 +54,33 @@ class _Sequence:
     )
 
     @property
+    def lams(self) -> tuple[float, ...]:
+        """λ of every vector."""
+        return (self.request.lam, *self.request.blend)
+
+    @property
     def is_unfinished(self) -> bool:
         """Whether more tokens are to be generated."""
         return not self.ended and self._n_generated < self.request.max_tokens
 
-    def sample_next(self, model: LlamaModel, context: llama_cpp.llama_context_p) -> None:
+    def sample_next(self, model: LlamaModel, decoder: Decoder) -> None:
         """Sample the next token and append its text."""
-        self._token = self.sampler.draw(context, self.row)
+        self._token = self.sampler.draw(decoder.context, self.row)
         if model.ends_answer(self._token):
             self.ended = True
             return
         self._n_generated += 1
         self._decoded += self._decoder.decode(model.piece(self._token))
-        stops = [at for stop in self.request.stop if (at := self._decoded.find(stop)) >= 0]
-        self.text = self._decoded[: min(stops)] if stops else self._decoded
-        self.ended = bool(stops)
+        found = [(at, stop) for stop in self.request.stop if (at := self._decoded.find(stop)) >= 0]
+        at, self.stop = min(found, default=(len(self._decoded), ""))
+        self.text = self._decoded[:at]
+        self.ended = bool(found)
 
-    def next_row(self) -> tuple[int, int, int]:
-        """Token, position and sequence of the token just sampled."""
+    def next_row(self) -> Row:
+        """The token just sampled, to be decoded."""
         position = self.position
         self.position += 1
-        return self._token, position, self.seq
+        return Row(self._token, position, self.seq)
 
 
 class GenerationContext:
@@ -85,31 +91,15 @@ class GenerationContext:
         ``cancelled`` interrupts anything. Raises ModelProblem where there is too little memory.
         """
         self._model = model
-        self._must_give_way = gives_way
-        self._cancelled = cancelled
-        self._gives_way = False
-        self._abort = llama_cpp.ggml_abort_callback(self._should_abort)
-        params = llama_cpp.llama_context_default_params()
-        params.n_ctx = min(model.options.n_ctx_write, model.n_ctx_train)
-        params.n_batch = params.n_ubatch = PIECE
-        params.n_seq_max = MOST_TOGETHER + 1
-        params.kv_unified = True
-        params.n_threads = params.n_threads_batch = model.n_threads
-        params.no_perf = True
-        self._context = llama_cpp.llama_init_from_model(model.handle, params)
-        if not self._context:
-            raise ModelProblem("There is not enough memory to generate text with this model.")
-        llama_cpp.llama_set_abort_callback(self._context, self._abort, None)
-        self._memory = llama_cpp.llama_get_memory(self._context)
-        self._batch = Batch(PIECE)
+        self._decoder = Decoder(model, gives_way, cancelled)
+        self._continuations = ContinuationReader(model, self._decoder)
         self._prompt: list[int] = []
-        self._steered = False
-        self._zeros = np.zeros((model.n_layer - 1, model.n_embd), dtype=np.float32)
+        self._rows_may_differ: bool | None = None
 
     @property
     def window(self) -> int:
         """The most tokens a prompt and its answer may have together."""
-        return int(llama_cpp.llama_n_ctx(self._context))
+        return self._decoder.window
 
     def generate(self, request: GenerateRequest, vectors: Sequence[SteeringVector]) -> Iterator[str | None]:
         """As :meth:`generate_together`, for one request."""
@@ -123,14 +113,10 @@ class GenerationContext:
 
         ``vectors``: the one that ``lam`` multiplies, then those of ``blend``.
         """
-        lams = (requests[0].lam, *requests[0].blend)
         prompts = [self._model.prompt_tokens(request.messages, request.begun) for request in requests]
-        self._check(requests, prompts)
-        if any(lams[len(vectors) :]):
-            raise UsageProblem("There is no attribute loaded to steer by.")
+        self._check(requests, vectors, prompts)
         try:
             rows = yield from self._read_prompts(prompts)
-            self._steer(lams, vectors)
             with ExitStack() as samplers:
                 sequences = [
                     _Sequence(
@@ -138,12 +124,12 @@ class GenerationContext:
                     )
                     for seq, (request, tokens, row) in enumerate(zip(requests, prompts, rows, strict=True))
                 ]
-                yield from self._write(sequences)
+                yield from self._write(sequences, [(vector.layer, vector.direction) for vector in vectors])
         finally:
-            self._steer((), ())
-            llama_cpp.llama_memory_seq_rm(self._memory, _WRITE, len(self._prompt), -1)
-            for seq in range(_WRITE + 1, _WRITE + len(requests)):
-                llama_cpp.llama_memory_seq_rm(self._memory, seq, -1, -1)
+            self._decoder.steer((), ())
+            self._decoder.remove(0, len(self._prompt))
+            for seq in range(1, len(requests)):
+                self._decoder.remove(seq)
 
     def token_surprisal(self, prefix: Sequence[int], tokens: Sequence[int]) -> Iterator[SurprisalRows | None]:
         """Yield surprisal and entropy of ``tokens`` after ``prefix``, unsteered, piece by piece.
@@ -154,126 +140,139 @@ class GenerationContext:
         first = len(sequence) - len(tokens)
         if len(sequence) > self.window:
             raise UsageProblem("The passage is too long to measure in one go.")
-        if len(sequence) + len(self._prompt) > self.window:
+        if len(sequence) + len(self._prompt) + self._continuations.n_cached > self.window:
             self._forget_prompt()
+            self._continuations.forget()
         try:
             for start in range(0, len(sequence), PIECE):
                 piece = sequence[start : start + PIECE]
-                while not self._decode(piece, start, _MEASURE, "all", gives_way=True):
+                rows = [Row(token, start + i, _MEASURE) for i, token in enumerate(piece)]
+                while not self._decoder.decode(rows, gives_way=True):
                     yield None
                 yield self._surprisal_rows(sequence, start, len(piece))[max(0, first - 1 - start) :]
         finally:
-            llama_cpp.llama_memory_seq_rm(self._memory, _MEASURE, -1, -1)
+            self._decoder.remove(_MEASURE)
+
+    def continuations(
+        self, before: Sequence[int], texts: Sequence[Sequence[int]], after: Sequence[int], vector: SteeringVector
+    ) -> Iterator[list[Figures] | None]:
+        """Measure ``texts`` as continuations of ``before``, with ``after`` following, unsteered (see Figures).
+
+        Yields None between steps, and the figures last. Raises Aborted when cancelled.
+        """
+        if len(self._prompt) + len(before) + MOST_ROWS * (max(map(len, texts)) + len(after)) > self.window:
+            self._forget_prompt()
+        return self._continuations.measure(before, texts, after, vector)
 
     def close(self) -> None:
         """Free the context."""
-        llama_cpp.llama_free(self._context)
-        self._batch.close()
+        self._decoder.close()
 
-    def _check(self, requests: Sequence[GenerateRequest], prompts: Sequence[list[int]]) -> None:
-        if len(requests) > MOST_TOGETHER or len({(request.lam, request.blend) for request in requests}) > 1:
-            raise UsageProblem(f"Up to {MOST_TOGETHER} texts of the same λ can be written together.")
-        read = prompts[:1] if _all_equal(prompts) else prompts
-        if sum(map(len, read)) + sum(request.max_tokens for request in requests) > self.window:
+    def _check(
+        self, requests: Sequence[GenerateRequest], vectors: Sequence[SteeringVector], prompts: Sequence[list[int]]
+    ) -> None:
+        if len(requests) > MOST_ROWS:
+            raise UsageProblem(f"Up to {MOST_ROWS} texts can be written together.")
+        if any(any((request.lam, *request.blend)[len(vectors) :]) for request in requests):
+            raise UsageProblem("There is no attribute loaded to steer by.")
+        common = _common_prefix(prompts)
+        tokens = common + sum(len(prompt) - common for prompt in prompts)
+        if tokens + sum(request.max_tokens for request in requests) > self.window:
             raise UsageProblem("The passage is too long for this model to rewrite in one go; select a shorter part.")
+        if tokens + sum(request.max_tokens for request in requests) + self._continuations.n_cached > self.window:
+            self._continuations.forget()
 
     def _read_prompts(self, prompts: Sequence[list[int]]) -> Generator[None, None, list[int]]:
-        """Read prompts unsteered; returns, for each, the row of the last batch with the logits of its next token."""
-        if _all_equal(prompts):
-            yield from self._read_prompt(prompts[0])
-            for seq in range(_WRITE + 1, _WRITE + len(prompts)):
-                llama_cpp.llama_memory_seq_cp(self._memory, _WRITE, seq, -1, -1)
-            return [-1] * len(prompts)
-        self._forget_prompt()
-        for seq, tokens in enumerate(prompts, start=_WRITE):
-            for _ in self._read(tokens[:-1], 0, seq):
-                yield None
-        self._decode_next([(tokens[-1], len(tokens) - 1, seq) for seq, tokens in enumerate(prompts, start=_WRITE)])
-        return list(range(len(prompts)))
+        """Read prompts unsteered, what they begin with in common once.
 
-    def _read(self, tokens: Sequence[int], start: int, seq: int) -> Iterator[int]:
-        """Yield the number of tokens read so far; repeats it where a piece was interrupted."""
-        for at in range(start, len(tokens), PIECE):
-            while not self._decode(tokens[at : at + PIECE], at, seq, "last", gives_way=True):
-                yield at
-            yield min(at + PIECE, len(tokens))
+        Returns, for each, the row of the last decode with the logits of its next token.
+        """
+        common = _common_prefix(prompts)
+        yield from self._read_prompt(prompts[0][:common])
+        for seq in range(1, len(prompts)):
+            self._decoder.copy(0, seq)
+        if all(len(tokens) == common for tokens in prompts):
+            return [-1] * len(prompts)
+        inner = [
+            Row(tokens[position], position, seq, logits=False)
+            for seq, tokens in enumerate(prompts)
+            for position in range(common, len(tokens) - 1)
+        ]
+        for start in range(0, len(inner), PIECE):
+            while not self._decoder.decode(inner[start : start + PIECE], gives_way=True):
+                yield None
+            yield None
+        self._decoder.decode([Row(tokens[-1], len(tokens) - 1, seq) for seq, tokens in enumerate(prompts)])
+        return list(range(len(prompts)))
 
     def _read_prompt(self, tokens: list[int]) -> Iterator[None]:
         limit = min(len(self._prompt), len(tokens) - 1)
         same = next((i for i in range(limit) if self._prompt[i] != tokens[i]), limit)
         keep = same - same % PIECE
-        llama_cpp.llama_memory_seq_rm(self._memory, _WRITE, keep, -1)
+        self._decoder.remove(0, keep)
         self._prompt = tokens[:keep]
-        for done in self._read(tokens, keep, _WRITE):
-            self._prompt = tokens[:done]
+        for start in range(keep, len(tokens), PIECE):
+            piece = tokens[start : start + PIECE]
+            rows = [Row(token, start + i, 0, start + i == len(tokens) - 1) for i, token in enumerate(piece)]
+            while not self._decoder.decode(rows, gives_way=True):
+                yield None
+            self._prompt = tokens[: start + len(piece)]
             yield None
 
-    def _write(self, sequences: Sequence[_Sequence]) -> Iterator[tuple[Continuation, ...]]:
-        unfinished = list(sequences)
+    def _write(
+        self, sequences: Sequence[_Sequence], vectors: Sequence[tuple[int, Floats]]
+    ) -> Iterator[tuple[Continuation, ...]]:
+        for sequence in sequences:
+            sequence.sample_next(self._model, self._decoder)
+        uniform = len({sequence.lams for sequence in sequences}) == 1
+        at_once = uniform or self._lams_may_differ(vectors)  # decodes, so the first tokens are sampled before
         while True:
-            for sequence in unfinished:
-                sequence.sample_next(self._model, self._context)
-            yield tuple(Continuation(sequence.text, sequence.ended) for sequence in sequences)
-            unfinished = [sequence for sequence in unfinished if sequence.is_unfinished]
+            yield tuple(Continuation(each.text, each.ended, each.stop) for each in sequences)
+            unfinished = [sequence for sequence in sequences if sequence.is_unfinished]
             if not unfinished:
                 return
-            self._decode_next([sequence.next_row() for sequence in unfinished])
-            for row, sequence in enumerate(unfinished):
-                sequence.row = row
+            for group in [unfinished] if at_once else _by_lams(unfinished):
+                rows = [sequence.next_row() for sequence in group]
+                if uniform or not at_once:
+                    self._decoder.steer(group[0].lams, vectors)
+                    self._decoder.decode(rows)
+                else:
+                    self._decoder.decode(rows, added=_added([sequence.lams for sequence in group], vectors))
+                for row, sequence in enumerate(group):
+                    sequence.row = row
+                    sequence.sample_next(self._model, self._decoder)
 
-    def _decode(self, piece: Sequence[int], start: int, seq: int, logits: str, *, gives_way: bool) -> bool:
-        """Decode one piece; False where an urgent request interrupted it, and it must be decoded again."""
-        self._gives_way = gives_way
-        status = llama_cpp.llama_decode(self._context, self._batch.fill(piece, start, seq, logits))
-        if status == 0:
-            return True
-        llama_cpp.llama_memory_seq_rm(self._memory, seq, start, -1)
-        if status == 2 and gives_way and not self._cancelled():
-            return False
-        raise self._failure(status)
+    def _lams_may_differ(self, vectors: Sequence[tuple[int, Floats]]) -> bool:
+        """Whether rows of different λ in one decode get the logits that they get under a control vector.
 
-    def _decode_next(self, rows: Sequence[tuple[int, int, int]]) -> None:
-        """Decode one token of each sequence. Only cancelling interrupts it, because the step is short."""
-        self._gives_way = False
-        status = llama_cpp.llama_decode(self._context, self._batch.fill_next(rows))
-        if status != 0:
-            raise self._failure(status)
-
-    @staticmethod
-    def _failure(status: int) -> Exception:
-        if status == 2:
-            return Aborted()
-        return EngineProblem(f"The model could not continue the text (llama.cpp status {ctypes.c_int(status).value}).")
-
-    def _should_abort(self, _data: object) -> bool:
-        return self._cancelled() or (self._gives_way and self._must_give_way())
-
-    def _steer(self, lams: Sequence[float], vectors: Sequence[SteeringVector]) -> None:
-        """Set each λ·a at its layer, and zeros at all other layers.
-
-        The buffer always covers all layers, because a shorter one leaves old values in later layers.
+        Tested once for each model, at the first need: on some graphics cards the callback cannot change a layer.
         """
-        wanted = any(lams)
-        if not wanted and not self._steered:
-            return
-        buffer = self._zeros.copy()
-        for lam, vector in zip(lams, vectors, strict=False):
-            buffer[vector.layer - 1] += lam * vector.direction
-        self._steered = wanted
-        data = buffer.ctypes.data_as(ctypes.POINTER(ctypes.c_float))
-        status = llama_cpp.llama_set_adapter_cvec(
-            self._context, data, buffer.size, self._model.n_embd, 1, self._model.n_layer - 1
-        )
-        if status != 0:
-            raise EngineProblem("llama.cpp refused the attribute's vector.")
+        if self._rows_may_differ is None:
+            rows = [Row(self._model.bos, 0, _MEASURE - 1 - i) for i in range(len(_LADDER))]
+
+            def logits(added: dict[int, Floats] | None) -> list[LogitValues]:
+                try:
+                    self._decoder.decode(rows, added=added)
+                    return [self._decoder.logits(row) for row in range(len(rows))]
+                finally:
+                    for row in rows:
+                        self._decoder.remove(row.sequence)
+
+            together = logits(_added([(lam,) for lam in _LADDER], vectors[:1]))
+            differences = []
+            for row, lam in enumerate(_LADDER):
+                self._decoder.steer((lam,), vectors[:1])
+                differences.append(np.abs(logits(None)[row] - together[row]).max())
+            self._decoder.steer((), ())
+            self._rows_may_differ = max(differences) <= _SAME_LOGITS
+        return self._rows_may_differ
 
     def _surprisal_rows(self, sequence: Sequence[int], start: int, n_rows: int) -> SurprisalRows:
         """Surprisal and entropy of the token after each row of the piece just decoded (none after the last token)."""
         rows = min(n_rows, len(sequence) - 1 - start)
         measured = np.empty((max(0, rows), 2), dtype=np.float64)
         for row in range(rows):
-            pointer = llama_cpp.llama_get_logits_ith(self._context, row)
-            logits = np.ctypeslib.as_array(pointer, shape=(self._model.n_vocab,)).astype(np.float64)
+            logits = self._decoder.logits(row)
             logits -= logits.max()
             weights = np.exp(logits)
             total = weights.sum()
@@ -282,9 +281,30 @@ class GenerationContext:
         return measured
 
     def _forget_prompt(self) -> None:
-        llama_cpp.llama_memory_seq_rm(self._memory, _WRITE, -1, -1)
+        self._decoder.remove(0)
         self._prompt = []
 
 
-def _all_equal(prompts: Sequence[list[int]]) -> bool:
-    return all(tokens == prompts[0] for tokens in prompts)
+def _added(lams: Sequence[tuple[float, ...]], vectors: Sequence[tuple[int, Floats]]) -> dict[int, Floats]:
+    """What each row adds to each layer: per layer, shape ``(len(lams), n_embd)``."""
+    added: dict[int, Floats] = {}
+    for index, (layer, direction) in enumerate(vectors):
+        column = np.array([row[index] if index < len(row) else 0.0 for row in lams], dtype=np.float32)
+        added[layer] = added.get(layer, np.float32(0)) + column[:, None] * direction
+    return added
+
+
+def _by_lams(sequences: Sequence[_Sequence]) -> list[list[_Sequence]]:
+    groups: dict[tuple[float, ...], list[_Sequence]] = {}
+    for sequence in sequences:
+        groups.setdefault(sequence.lams, []).append(sequence)
+    return list(groups.values())
+
+
+def _common_prefix(prompts: Sequence[list[int]]) -> int:
+    """Number of tokens that all prompts begin with; all of them where they are equal."""
+    shortest = min(map(len, prompts))
+    same = next((i for i in range(shortest) if len({tokens[i] for tokens in prompts}) > 1), shortest)
+    if same == shortest and any(len(tokens) != shortest for tokens in prompts):
+        return shortest - 1  # every sequence then has a token of its own, with its logits
+    return same

@@ -1,4 +1,4 @@
-"""Read hidden states from llama.cpp's graph while it runs, and end the graph early.
+"""Read and change hidden states in llama.cpp's graph while it runs, and end the graph early.
 
 llama.cpp names the output of decoder block ``l`` (0-based) ``l_out-l``. llama.cpp calls ``cb_eval`` for every graph
 node (``ask=True``) and again with the result of those for which it returned True (``ask=False``); returning False then
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import llama_cpp
@@ -36,7 +37,7 @@ def load_ggml(library: str) -> ctypes.CDLL:
 
 
 class LayerCapture:
-    """Collects the states of chosen layers while a context decodes. Belongs to the engine thread.
+    """Collects the states of chosen layers while a context decodes, and can add vectors to them. Engine thread only.
 
     ``callback`` is passed to llama.cpp at context creation and must outlive the context: keep this object with it.
     ctypes would swallow an exception inside the callback and llama.cpp would read it as "stop", so it is caught,
@@ -54,6 +55,10 @@ class LayerCapture:
         self._read = ggml.ggml_backend_tensor_get
         self._read.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_size_t]
         self._read.restype = None
+        self._write = ggml.ggml_backend_tensor_set
+        self._write.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_size_t]
+        self._write.restype = None
+        self._added: dict[bytes, Floats] = {}
         self._wanted: dict[bytes, int] = {}
         self._last: int | None = None
         self._pieces: dict[int, list[Floats]] = {}
@@ -67,13 +72,22 @@ class LayerCapture:
         self._pieces = {layer: [] for layer in layers}
         self._error = None
 
+    def add_to(self, vectors: Mapping[int, Floats]) -> None:
+        """From the next decode on, add ``vectors[layer]``, one row per token, to that layer's output."""
+        self._added = {f"l_out-{layer}".encode(): rows for layer, rows in vectors.items()}
+
+    def check(self) -> None:
+        """Raise EngineProblem where the callback failed in the last decode."""
+        if self._error is not None:
+            error, self._error = self._error, None
+            raise EngineProblem(f"The model's states could not be read: {error}.") from error
+
     def take(self, layer: int, n_rows: int, n_embd: int) -> Floats:
         """The states of ``layer`` collected since :meth:`arm`: shape ``(n_rows, n_embd)``, float32.
 
         Raises EngineProblem where the callback failed or fewer or more rows arrived than tokens were decoded.
         """
-        if self._error is not None:
-            raise EngineProblem(f"The model's states could not be read: {self._error}.") from self._error
+        self.check()
         pieces = self._pieces.get(layer, [])
         values = np.concatenate(pieces) if pieces else np.empty(0, dtype=np.float32)
         if values.size != n_rows * n_embd:
@@ -85,13 +99,19 @@ class LayerCapture:
 
     def _on_node(self, tensor: int, ask: bool, _user_data: int) -> bool:
         try:
-            layer = self._wanted.get(self._name(tensor))
+            name = self._name(tensor)
+            layer, added = self._wanted.get(name), self._added.get(name)
             if ask:
-                return layer is not None
-            if layer is None:
+                return layer is not None or added is not None
+            if layer is None and added is None:
                 return True
             states = np.empty(self._size(tensor) // 4, dtype=np.float32)
             self._read(tensor, states.ctypes.data, 0, states.nbytes)
+            if added is not None:
+                states += added.ravel()
+                self._write(tensor, states.ctypes.data, 0, states.nbytes)
+            if layer is None:
+                return True
             self._pieces[layer].append(states)
             return layer != self._last
         except Exception as error:

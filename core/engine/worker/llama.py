@@ -134,11 +134,11 @@ class Batch:
             self._put(i, token, start + i, seq, logits == "all" or (logits == "last" and i == len(tokens) - 1))
         return self._batch
 
-    def fill_next(self, rows: Sequence[tuple[int, int, int]]) -> llama_cpp.llama_batch:
-        """One next token of each sequence: ``(token, position, sequence)``, each with its logits."""
+    def fill_rows(self, rows: Sequence[tuple[int, int, int, bool]]) -> llama_cpp.llama_batch:
+        """Tokens of several sequences: ``(token, position, sequence, whether its logits are needed)``."""
         self._batch.n_tokens = len(rows)
-        for i, (token, position, seq) in enumerate(rows):
-            self._put(i, token, position, seq, logits=True)
+        for i, (token, position, seq, logits) in enumerate(rows):
+            self._put(i, token, position, seq, logits)
         return self._batch
 
     def close(self) -> None:

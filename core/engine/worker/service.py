@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from core.engine import wire
 from core.engine.protocol import ChatMessage, GenerateRequest, Priority, Readout, SteeringVector
 from core.engine.reading_context import neutral_context
 from core.engine.worker import gpus
+from core.engine.worker.continuations import Figures
 from core.engine.worker.generation_context import GenerationContext
 from core.engine.worker.llama import AbortCheck, LlamaModel, LoadOptions
 from core.engine.worker.scoring_context import Aborted, ScoringContext
@@ -64,6 +65,8 @@ class ModelService:
                     yield from self._generate(request)
                 case wire.MeasureSurprisal():
                     yield from self._surprisal(request)
+                case wire.MeasureContinuations():
+                    yield from self._measure_continuations(request)
                 case wire.ReadStates():
                     yield self._states(request)
                 case wire.ReadAnswer():
@@ -172,7 +175,12 @@ class ModelService:
             yield (
                 None
                 if so_far is None
-                else wire.Partial(request.id, [each.text for each in so_far], [each.ended for each in so_far])
+                else wire.Partial(
+                    request.id,
+                    [each.text for each in so_far],
+                    [each.ended for each in so_far],
+                    [each.stop for each in so_far],
+                )
             )
         yield wire.Done(request.id)
 
@@ -193,6 +201,20 @@ class ModelService:
                 yield None
         nats, entropy = totals / max(1, len(tokens))
         yield wire.Done(request.id, {"nats": float(nats), "entropy": float(entropy), "n_tokens": len(tokens)})
+
+    def _measure_continuations(self, request: wire.MeasureContinuations) -> Steps:
+        model, _, writing = self._loaded()
+        vector = self._checked(SteeringVector(request.layer, request.direction, Readout()))
+        prefix = model.prompt_tokens(neutral_context()) if request.context == "neutral" else model.with_one_bos([])
+        texts = [model.tokenize(text) for text in request.texts]
+        figures: list[Figures] = []
+        for measured in writing.continuations(
+            [*prefix, *model.tokenize(request.before)], texts, model.tokenize(request.after), vector
+        ):
+            figures = figures if measured is None else measured
+            yield None
+        rows = np.array([astuple(each) for each in figures], dtype=np.float32).reshape(-1, 4)
+        yield wire.Done(request.id, arrays=(rows,))
 
     def _states(self, request: wire.ReadStates) -> wire.Done:
         model, scoring, _ = self._loaded()

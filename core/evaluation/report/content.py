@@ -23,7 +23,7 @@ _EXCERPT = 600
 
 
 @dataclass(frozen=True)
-class Say:
+class Paragraph:
     """A paragraph."""
 
     text: str
@@ -52,7 +52,7 @@ class Picture:
     words: str
 
 
-Block = Say | Points | Table | Picture
+Block = Paragraph | Points | Table | Picture
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def _setup(results: Results) -> tuple[Block, ...]:
         ("Results", results.id),
     ]
     return (
-        Say(
+        Paragraph(
             "One story per premise was generated in each of three arms, with the same seed: baseline (a neutral "
             "request), induced (the same request, the model steered by λ times the attribute) and creative (a request "
             "to be creative, unsteered). Brackets are 95 % intervals from resampling premises; they are missing where "
@@ -155,7 +155,7 @@ def _asked(judges: Sequence[JudgeKey]) -> str:
 def _ratings(results: Results) -> tuple[Block, ...]:
     judges = statistics.judges_of_ratings(results)
     if not judges:
-        return (Say("No judge was asked to rate the stories."),)
+        return (Paragraph("No judge was asked to rate the stories."),)
     rows = []
     for judge in judges:
         for arm in ARMS:
@@ -171,7 +171,9 @@ def _ratings(results: Results) -> tuple[Block, ...]:
                 )
             )
     return (
-        Say("Mean ratings from 0 to 9. An answer without a number counts as a failure and is left out of the mean."),
+        Paragraph(
+            "Mean ratings from 0 to 9. An answer without a number counts as a failure and is left out of the mean."
+        ),
         Table(("judge, arm", "mean rating", "n", "failures", "minus baseline, paired"), tuple(rows)),
     )
 
@@ -183,9 +185,9 @@ def _shift(shift: statistics.Shift, digits: int) -> str:
 
 def _cosines(results: Results) -> tuple[Block, ...]:
     if not results.stories:
-        return (Say("There are no stories."),)
+        return (Paragraph("There are no stories."),)
     blocks: list[Block] = [
-        Say(
+        Paragraph(
             f"The mean cosine between a story's states at layer {results.setup.layer} and the attribute. AUROC is the "
             "probability that a story of the arm lies above one of baseline (0.5: no difference)."
         )
@@ -198,7 +200,7 @@ def _cosines(results: Results) -> tuple[Block, ...]:
         ),
     )
     for reading, words in readings:
-        blocks += [Say(words), _cosine_table(results, reading)]
+        blocks += [Paragraph(words), _cosine_table(results, reading)]
     return tuple(blocks)
 
 
@@ -216,7 +218,7 @@ def _cosine_table(results: Results, reading: statistics.Reading) -> Table:
 def _choices(results: Results) -> tuple[Block, ...]:
     judges = statistics.judges_of_choices(results)
     if not judges:
-        return (Say("No judge was asked to choose between stories."),)
+        return (Paragraph("No judge was asked to choose between stories."),)
     found = [statistics.preference(results, judge, arm) for judge in judges for arm in statistics.COMPARED]
     found = [each for each in found if each.asked]
     rows = tuple(
@@ -233,7 +235,7 @@ def _choices(results: Results) -> tuple[Block, ...]:
     )
     header = ("judge, pair", "picked", "premises", "won / tied / lost", "flipped", "unreadable", "first shown picked")
     blocks: list[Block] = [
-        Say(
+        Paragraph(
             "Models see each pair in both orders, and an arm wins only by the same choice in both; people see most "
             "pairs once. A tie counts half. Flipped pairs are the ties in which the choice changed with the "
             "order. Unreadable pairs are left out of the share."
@@ -267,9 +269,9 @@ def _people(results: Results, judges: Sequence[JudgeKey]) -> tuple[Block, ...]:
     alpha = agreement(choices)
     people = f"{raters} {'person' if raters == 1 else 'people'} compared texts"
     if alpha is None:
-        return (Say(f"{people}; no agreement can be computed, since too few pairs were seen by two of them."),)
+        return (Paragraph(f"{people}; no agreement can be computed, since too few pairs were seen by two of them."),)
     return (
-        Say(
+        Paragraph(
             f"{people}. Their agreement is Krippendorff's α = {number(alpha, 2)} (1: always agree, "
             "0: agree as often as by chance)."
         ),
@@ -288,7 +290,7 @@ def _rule(results: Results) -> str:
 def _examples(results: Results) -> tuple[Block, ...]:
     shown = examples(results)
     if not shown:
-        return (Say("There are no stories."),)
+        return (Paragraph("There are no stories."),)
     by_arm: dict[Arm, dict[str, str]] = {
         arm: {premise: story.text for premise, story in results.of(arm).items()} for arm in ARMS
     }
@@ -297,6 +299,6 @@ def _examples(results: Results) -> tuple[Block, ...]:
         for premise in shown
     )
     return (
-        Say(f"{_rule(results)} Long texts are cut at the end of a sentence; all are in texts.md, whole."),
+        Paragraph(f"{_rule(results)} Long texts are cut at the end of a sentence; all are in texts.md, whole."),
         Table(("premise", *ARMS), rows, prose=True),
     )

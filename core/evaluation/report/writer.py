@@ -21,7 +21,7 @@ from core.errors import FileProblem
 from core.evaluation import results
 from core.evaluation.blind.people import without_repeats
 from core.evaluation.report import figures
-from core.evaluation.report.content import Block, Picture, Points, Say, Section, Table, sections
+from core.evaluation.report.content import Block, Paragraph, Picture, Points, Section, Table, sections
 from core.evaluation.results import ARMS, Results
 
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
@@ -150,7 +150,7 @@ def _subtitle(found: Results) -> str:
 def _plain(block: Block) -> tuple[str, dict[str, Any]]:
     """A block for the template: its kind, and its strings after :func:`readable`."""
     match block:
-        case Say(text):
+        case Paragraph(text):
             return "say", {"text": readable(text)}
         case Points():
             return "points", {"items": [readable(item) for item in block.items]}
@@ -163,7 +163,7 @@ def _plain(block: Block) -> tuple[str, dict[str, Any]]:
 
 def _block_as_markdown(block: Block) -> str:
     match block:
-        case Say(text):
+        case Paragraph(text):
             return escaped(text)
         case Points():
             return "\n".join(f"- {_on_one_line(item)}" for item in block.items)

@@ -33,8 +33,8 @@ def small_plan() -> Plan:
     return Plan(
         contrast=load(paths.resources() / "contrast").limited(zones=1),
         pairs=pairs[:6],
-        passages=load_passages(REFERENCE / "passages.jsonl")[::8],
-        texts=from_pairs([(pair.better, pair.worse) for pair in pairs[:40]]),
+        passages=load_passages(REFERENCE / "passages.jsonl")[::16],
+        texts=from_pairs([(pair.better, pair.worse) for pair in pairs[:28]]),
         layers=(8, 9, 10),
     )
 

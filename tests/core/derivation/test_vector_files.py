@@ -86,7 +86,7 @@ async def test_a_foreign_vector_becomes_an_attribute_that_scores_and_steers(tmp_
     plan = Plan(
         contrast=load(resources / "contrast").limited(zones=1),
         pairs=load_pairs(resources / "reference" / "pairs.jsonl")[:4],
-        passages=load_passages(resources / "reference" / "passages.jsonl")[::8],
+        passages=load_passages(resources / "reference" / "passages.jsonl")[::16],
         directions=read_foreign(file),
     )
     engine = EngineClient()

@@ -15,8 +15,11 @@ from scipy.stats import entropy
 
 from core import paths
 from core.array_types import Floats
-from core.engine.protocol import ChatMessage, Continuation, GenerateRequest, Readout, SteeringVector
+from core.engine.protocol import MOST_ROWS, ChatMessage, Continuation, GenerateRequest, Readout, SteeringVector
+from core.engine.worker.continuations import Figures
+from core.engine.worker.decoder import Decoder, LogitValues, Row
 from core.engine.worker.generation_context import PIECE, GenerationContext, SurprisalRows
+from core.engine.worker.hidden_states import LayerCapture
 from core.engine.worker.llama import Batch, LlamaModel, LoadOptions
 from core.engine.worker.scoring_context import ScoringContext
 from core.errors import ModelProblem, UsageProblem
@@ -230,9 +233,99 @@ def test_a_text_that_ends_early_does_not_stop_the_others(writing: GenerationCont
 
 def test_what_cannot_be_written_together_is_refused(writing: GenerationContext) -> None:
     with pytest.raises(UsageProblem):
-        together(writing, [GenerateRequest(ASK, max_tokens=2)] * 5, None)
-    with pytest.raises(UsageProblem):
+        together(writing, [GenerateRequest(ASK, max_tokens=2)] * (MOST_ROWS + 1), None)
+    with pytest.raises(UsageProblem, match="no attribute"):
         together(writing, [GenerateRequest(ASK, max_tokens=2), GenerateRequest(ASK, lam=1.0, max_tokens=2)], None)
+
+
+LADDER = (0.0, 2.0, 4.0, 8.0)
+
+
+def test_rows_of_different_lambda_get_the_logits_that_each_lambda_gives_alone(
+    model: LlamaModel, vector: SteeringVector
+) -> None:
+    """Four sequences of λ = 0, 2, 4, 8 in one decode, against four decodes of one λ each by llama.cpp's own vector."""
+    decoder = Decoder(model, lambda: False, lambda: False)
+    vectors = [(vector.layer, vector.direction)]
+    start = [Row(token, i, seq) for seq in range(4) for i, token in enumerate(tokens_of(model, 5))]
+    step = [Row(model.tokenize(" lamp")[0], 6, seq) for seq in range(4)]
+
+    def logits(lams: tuple[float, ...], added: dict[int, Floats] | None) -> list[LogitValues]:
+        decoder.decode(start)
+        decoder.steer(lams, vectors)
+        decoder.decode(step, added=added)
+        decoder.steer((), ())
+        found = [decoder.logits(row) for row in range(4)]
+        for seq in range(4):
+            decoder.remove(seq)
+        return found
+
+    together = logits((), {vector.layer: np.array(LADDER, dtype=np.float32)[:, None] * vector.direction})
+    for row, lam in enumerate(LADDER):
+        assert np.abs(logits((lam,), None)[row] - together[row]).max() <= 1e-3
+    assert np.abs(together[3] - together[0]).max() > 1.0
+    decoder.close()
+
+
+def test_a_ladder_of_lambda_begins_as_each_lambda_alone(writing: GenerationContext, vector: SteeringVector) -> None:
+    requests = [GenerateRequest(ASK, seed=9, lam=lam, max_tokens=24) for lam in LADDER]
+    ladder = together(writing, requests, vector)
+    assert [each.text[:12] for each in ladder] == [text_of(writing, each, vector)[:12] for each in requests]
+    assert len({each.text for each in ladder}) > 1
+
+
+def test_where_rows_cannot_differ_the_ladder_is_generated_by_one_lambda_at_a_time(
+    model: LlamaModel, vector: SteeringVector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = GenerationContext(model, lambda: False, lambda: False)
+    requests = [GenerateRequest(ASK, seed=9, lam=lam, max_tokens=16) for lam in LADDER]
+    expected = together(context, requests, vector)
+    monkeypatch.setattr(LayerCapture, "add_to", lambda _self, _vectors: None)  # as where a layer cannot be changed
+    other = GenerationContext(model, lambda: False, lambda: False)
+    found = together(other, requests, vector)
+    assert [each.text[:12] for each in found] == [each.text[:12] for each in expected]
+    assert len({each.text for each in found}) > 1
+    for each in (context, other):
+        each.close()
+
+
+def test_answers_begun_in_different_ways_share_what_comes_before(
+    writing: GenerationContext, vector: SteeringVector
+) -> None:
+    begun = ["She looked at the writing again, as if", "She looked at the writing again, the", "She looked"]
+    requests = [GenerateRequest(ASK, begun=text, seed=3, max_tokens=12, stop=(".",)) for text in begun]
+    found = together(writing, requests, vector)
+    alone = [together(writing, [request], vector)[0] for request in requests]
+    assert [each.text[:8] for each in found] == [each.text[:8] for each in alone]
+    assert all(each.stop == "." for each in found if each.ended and "." not in each.text)
+
+
+def figures(
+    model: LlamaModel, writing: GenerationContext, vector: SteeringVector, texts: list[str], after: str = ""
+) -> list[Figures]:
+    before = model.with_one_bos(model.tokenize("Nell walked along the sea wall to work"))
+    steps = writing.continuations(before, [model.tokenize(t) for t in texts], model.tokenize(after), vector)
+    return [step for step in steps if step is not None][-1]
+
+
+def test_figures_of_continuations_are_those_of_each_text_read_alone(
+    model: LlamaModel, scoring: ScoringContext, writing: GenerationContext, vector: SteeringVector
+) -> None:
+    texts = [", as if the stones knew her name.", ".", ", the gulls crying overhead."] * 14  # more than one batch
+    after = " She did this every morning."
+    found = figures(model, writing, vector, texts, after)
+    assert len(found) == len(texts)
+    before = model.with_one_bos(model.tokenize("Nell walked along the sea wall to work"))
+    for text, each in zip(texts[:3], found[:3], strict=True):
+        own, following = model.tokenize(text), model.tokenize(after)
+        rows = measured(writing, [*before[1:], *own, *following])
+        states = scoring.layer_states([*before, *own], vector.layer, fresh=True)[len(before) :]
+        assert each.n_tokens == len(own)
+        assert each.nats == pytest.approx(rows[len(before) - 1 : -len(following), 0].mean(), rel=2e-2)
+        assert each.following == pytest.approx(rows[-len(following) :, 0].mean(), rel=2e-2)
+        assert each.cosine == pytest.approx(cosines(states, vector.direction).mean(), abs=5e-3)
+    assert found[3].nats == pytest.approx(found[0].nats, rel=2e-2)
+    assert figures(model, writing, vector, texts[:1])[0].following == 0
 
 
 def measured(writing: GenerationContext, tokens: list[int]) -> SurprisalRows:
@@ -262,11 +355,12 @@ def test_surprisal_and_entropy_are_those_of_the_distribution_before_each_token(
     # the last token's row, from the logits that the context itself gives after everything before it
     sequence = model.with_one_bos(tokens)
     batch = Batch(PIECE)
-    memory = llama_cpp.llama_get_memory(writing._context)
+    context = writing._decoder.context
+    memory = llama_cpp.llama_get_memory(context)
     for start in range(0, len(sequence) - 1, PIECE):
         piece = sequence[start : min(start + PIECE, len(sequence) - 1)]
-        assert llama_cpp.llama_decode(writing._context, batch.fill(piece, start, 2, "last")) == 0
-    logits = np.ctypeslib.as_array(llama_cpp.llama_get_logits_ith(writing._context, -1), shape=(model.n_vocab,))
+        assert llama_cpp.llama_decode(context, batch.fill(piece, start, 2, "last")) == 0
+    logits = np.ctypeslib.as_array(llama_cpp.llama_get_logits_ith(context, -1), shape=(model.n_vocab,))
     log_p = log_softmax(logits.astype(np.float64))
     llama_cpp.llama_memory_seq_rm(memory, 2, -1, -1)
     batch.close()

@@ -71,7 +71,7 @@ def test_garbage_on_the_pipe_is_refused(data: bytes) -> None:
 
 def test_a_cut_frame_reads_as_the_end() -> None:
     stream = io.BytesIO()
-    wire.write_frame(stream, wire.to_frame(wire.Partial(1, ["half"], [False])))
+    wire.write_frame(stream, wire.to_frame(wire.Partial(1, ["half"], [False], [""])))
     assert wire.read_frame(io.BytesIO(stream.getvalue()[:-3])) is None
 
 

@@ -1,7 +1,8 @@
 """Vocabularies without weights, from llama.cpp's own test files, for comparing token ids with its references.
 
 They come with llama-cpp-python's source distribution (``pip download --no-deps --no-binary llama-cpp-python
-llama-cpp-python``) in ``vendor/llama.cpp/models`` and are not ours to ship. INKGLOW_LLAMA_VOCAB names that folder.
+llama-cpp-python``) in ``vendor/llama.cpp/models`` and are not in this repository. INKGLOW_LLAMA_VOCAB
+names that folder.
 """
 
 from __future__ import annotations

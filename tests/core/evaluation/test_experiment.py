@@ -72,7 +72,7 @@ class Failing(ScriptedEngine):
             yield text
 
 
-async def test_a_stopped_run_goes_on_and_writes_only_what_was_not_finished(
+async def test_a_stopped_run_resumes_and_writes_only_what_was_not_finished(
     experiment: Experiment, tmp_path: Path
 ) -> None:
     with pytest.raises(EngineProblem):

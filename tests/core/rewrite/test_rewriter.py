@@ -157,6 +157,16 @@ def test_a_lambda_without_the_attribute_that_bounds_it_is_a_mistake_of_the_calle
         written(ScriptedEngine([GOOD]), RewriteOrder(PASSAGE, (CREATIVITY,), RewriteOptions(blend=(1.0,))))
 
 
+def test_an_instruction_reaches_the_model_and_is_one_line_of_bounded_length() -> None:
+    engine = ScriptedEngine([GOOD])
+    written(engine, RewriteOrder(PASSAGE, (CREATIVITY,), RewriteOptions(instruction=" more menace ")))
+    assert "(more menace)" in engine.requests[0].messages[-1].content
+    for instruction in ("x" * 201, "terse\nmore menace", "terse\u2028more menace"):
+        with pytest.raises(UsageProblem, match="one line of at most 200 characters"):
+            written(engine, RewriteOrder(PASSAGE, (CREATIVITY,), RewriteOptions(instruction=instruction)))
+    assert len(engine.requests) == 1
+
+
 def test_a_text_known_already_is_tried_again_with_another_seed() -> None:
     engine = ScriptedEngine([GOOD, OTHER])
     events, (variant,) = written(engine, RewriteOrder(PASSAGE, (CREATIVITY,), known=(GOOD.replace(" ", "  "),)))

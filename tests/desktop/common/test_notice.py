@@ -33,7 +33,7 @@ def test_a_notice_with_answers_comes_back_after_one_shown_over_it(bar: NoticeBar
     bar.tell("Marked.")
     assert (bar.words, buttons(bar)) == ("Marked.", [])
     bar.tell("Marked again.")
-    bar.withdraw("Marked again.")
+    bar.end()
     assert (bar.words, buttons(bar)) == ("Unsaved text was found.", ["Recover"])
     press(bar, "Recover")
     assert answered == ["recover"] and bar.words == ""
@@ -43,7 +43,7 @@ def test_what_an_answer_says_is_not_hidden_by_the_notice_before(bar: NoticeBar) 
     bar.tell("The file has changed.", ("Reload", lambda: bar.tell("It was read again.")), about="document")
     press(bar, "Reload")
     assert bar.words == "It was read again."
-    bar.withdraw("It was read again.")
+    bar.end()
     assert bar.words == ""
 
 

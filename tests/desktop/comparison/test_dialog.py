@@ -131,7 +131,7 @@ def test_the_texts_and_their_order_are_those_drawn_for_the_person(desk: Desk, fi
     ]
 
 
-def test_stopping_keeps_everything_and_it_goes_on_there(desk: Desk, file: Path) -> None:
+def test_stopping_keeps_everything_and_the_session_resumes_there(desk: Desk, file: Path) -> None:
     async def compare() -> None:
         dialog = await begun(desk)
         await press(desk, dialog, KEYS.Key_Left, KEYS.Key_Right)

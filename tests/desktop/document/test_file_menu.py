@@ -250,7 +250,7 @@ def test_a_rewrite_goes_with_its_document(desk: Desk, two: tuple[Path, Path], ho
     }
 
     async def switch() -> None:
-        window.more_creative()
+        window.rewrites.more_creative()
         await until(lambda: not rewriting.state.is_running)
         assert window.card.isVisible()
         await ways[how]()
@@ -263,7 +263,7 @@ def test_a_rewrite_goes_with_its_document(desk: Desk, two: tuple[Path, Path], ho
         window.parts.editor.document().setModified(False)
         await documents.open(a)
         desk.put_cursor(0)
-        window.more_creative()
+        window.rewrites.more_creative()
         assert rewriting.attempts == ()  # they were another document's, be it one of the same text
 
     desk.run(switch())
@@ -279,7 +279,7 @@ def test_another_document_stops_the_rewrite_under_way(desk: Desk, two: tuple[Pat
     desk.engine._gate = asyncio.Event()  # which is never set: only a cancelled rewrite ends
 
     async def switch() -> None:
-        window.more_creative()
+        window.rewrites.more_creative()
         await until(lambda: bool(desk.engine.requests))
         await window.parts.documents.open(b)
         assert rewriting.state is RewriteState.IDLE
@@ -350,11 +350,11 @@ def test_what_was_said_of_a_document_goes_with_it(desk: Desk, two: tuple[Path, P
     a.write_text("theirs\n")
     desk.run(window.outside_changes.check())
     assert "a.md" in window.notice.words
-    window.tell("Something else.")
+    window.notice.tell("Something else.")
     assert window.notice.words == "Something else."
     desk.run(window.parts.documents.open(b))
     assert window.notice.words == "Something else."
-    window.notice.withdraw("Something else.")
+    window.notice.end()
     assert window.notice.words == ""
 
 
@@ -385,7 +385,7 @@ def test_every_text_a_crash_left_is_offered(desk: Desk, tmp_path: Path) -> None:
         await open_first_document(desk.window, desk.folders, tmp_path / "missing.md")
         while desk.window.notice.words:
             said.append(desk.window.notice.words)
-            desk.window.notice.withdraw(said[-1])
+            desk.window.notice.end()
 
     desk.run(recover())
     assert said[0] == f"There is no file {tmp_path / 'missing.md'}."

@@ -53,7 +53,7 @@ def test_a_notice_after_opening_does_not_move_the_carets_line(desk: Desk, novel:
     desk.run(desk.window.parts.session.open(novel))
     desk.run(settle(desk))
     before = height_on_screen(desk)
-    desk.window.tell("Something has happened. Your text is safe.")
+    desk.window.notice.tell("Something has happened. Your text is safe.")
     desk.run(settle(desk))
     assert abs(height_on_screen(desk) - before) <= 1
 
@@ -108,7 +108,7 @@ def test_saving_under_another_name_moves_nothing(desk: Desk, novel: Path, tmp_pa
     QTest.keyClicks(editor, "x")
     caret, value = editor.textCursor().position(), editor.verticalScrollBar().value()
     desk.questions.path = other
-    assert desk.run(session.save_as(desk.questions))
+    assert desk.run(session.save_as())
     assert (editor.textCursor().position(), editor.verticalScrollBar().value()) == (caret, value)
     kept = preferences.value.place_in(other)
     assert kept is not None and kept.caret == caret

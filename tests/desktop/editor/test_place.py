@@ -97,7 +97,7 @@ CHANGES: dict[str, Callable[[Desk], None]] = {
     "panel": trigger("why"),
     "narrower column": lambda desk: desk.window.parts.preferences.change(column_width=40),
     "line height": lambda desk: desk.window.parts.preferences.change(line_height=2.0),
-    "notice": lambda desk: desk.window.tell("Something has happened. Your text is safe."),
+    "notice": lambda desk: desk.window.notice.tell("Something has happened. Your text is safe."),
     "find bar": trigger("find"),
     "smaller window": lambda desk: desk.window.resize(770, 520),
     "wider window": lambda desk: desk.window.resize(1200, 600),

@@ -33,8 +33,7 @@ def test_two_clicks_on_use_load_once_and_nothing_outlives_the_window(run: Run, t
     engine = EngineClient()
 
     async def session() -> None:
-        window = app.build(engine, app.folders_in(tmp_path))
-        window.parts.documents.ask_with(ScriptedQuestions(load=True))
+        window = app.build(engine, app.folders_in(tmp_path), questions=ScriptedQuestions(load=True))
         window.show()
         models, tasks = window.parts.models, window.parts.tasks
         for _ in range(2):
@@ -95,7 +94,7 @@ def test_a_process_that_was_given_up_can_be_started_again(desk: Desk, monkeypatc
         patched.setattr(desk.engine, "score", dies)
         QTest.keyClicks(window.parts.editor, "More. ")
         window.notice.hide()
-        window.more_creative()
+        window.rewrites.more_creative()
         assert window.notice.words == messages.MODEL_STOPPED_NOTICE
         assert window.parts.rewriting.passage is None
 
@@ -134,7 +133,7 @@ def test_quitting_while_a_text_is_read_ends_the_program_and_keeps_the_settings(r
 def test_a_click_while_the_model_loads_is_carried_out_when_it_is_ready(desk: Desk) -> None:
     window = desk.window
     desk.put_cursor(1)
-    window.more_creative()
+    window.rewrites.more_creative()
     assert window.notice.words == messages.why_no_model("")
 
     async def ready() -> None:

@@ -44,7 +44,7 @@ def test_a_model_without_an_attribute_works_and_learning_is_offered(unlearned: D
     assert window.notice.words == messages.no_attribute("scripted", False)
     assert window.status_line.model_words.text() == "scripted"
     assert window.parts.glow.glow_of(unlearned.put_cursor(2)) is None
-    window.more_creative()
+    window.rewrites.more_creative()
     assert "attribute" in window.notice.words
     assert window.parts.preferences.value.model == "new-model.gguf"
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from core.personal import marks
 from core.personal.marks import Marks, Side
-from desktop.common import messages
+from desktop.personal import words as own_words
 from tests.desktop.conftest import TEXT, Desk, until
 
 LAMP = TEXT.split("\n")[2]
@@ -52,7 +52,7 @@ def tooltip(desk: Desk, paragraph_id: int) -> str:
 
 
 def says(side: Side, fit: str = "same") -> str:
-    return messages.MARK_SIGNS[fit].format(side=side.value)
+    return own_words.MARK_SIGNS[fit].format(side=side.value)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "sepia"])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontInfo
+from PySide6.QtGui import QFontInfo, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -33,7 +34,7 @@ async def rewritten(desk: Desk, times: int) -> None:
     """The first paragraph, rewritten ``times`` times."""
     desk.put_cursor(1)
     for _ in range(times):
-        desk.window.more_creative()
+        desk.window.rewrites.more_creative()
         await written(desk)
 
 
@@ -100,6 +101,23 @@ def test_in_a_low_window_eight_lines_of_the_rewrite_can_be_read(desk: Desk, widt
         assert button.width() >= button.sizeHint().width()
 
 
+def test_in_a_very_low_window_the_text_leaves_room_for_the_words_below_it(desk: Desk) -> None:
+    load_with_craft(desk)
+    window, card = desk.window, desk.window.card
+    window.resize(1020, 600)
+
+    async def work() -> None:
+        await rewritten(desk, 1)
+        await until(lambda: card.blend.fold.visibleRegion().boundingRect() == card.blend.fold.rect())
+
+    desk.run(work())
+    assert window.height() == 600
+    for widget in (card.band_after, card.changes_button, card.lam_label, card.slider, card.instruction):
+        assert widget.visibleRegion().boundingRect() == widget.rect()
+    line = QFontInfo(card.text.font()).pixelSize() * 1.45
+    assert card.text.viewport().visibleRegion().boundingRect().height() / line >= 5
+
+
 def test_the_strength_is_said_in_words_and_lambda_is_in_the_tip(desk: Desk) -> None:
     desk.run(desk.load())
     desk.run(rewritten(desk, 1))
@@ -128,3 +146,80 @@ def test_the_words_for_the_strength_are_the_attributes(desk: Desk) -> None:
 def test_an_attribute_that_may_not_be_steered_by_at_all_has_a_slider_that_stays_at_nothing() -> None:
     scale = zone_scale(Zones(0.0, 0.0, 0.0))
     assert scale.clip(1.0) == 0.0 and scale.lam_at(1.0) == 0.0
+
+
+def test_an_instruction_is_typed_into_the_card_and_return_tries_again_with_it(desk: Desk) -> None:
+    desk.engine.script = [ONE, TWO, THREE]
+    desk.run(desk.load())
+    desk.run(rewritten(desk, 1))
+    line, rewriting = desk.window.card.instruction, desk.window.parts.rewriting
+
+    async def work() -> None:
+        line.setFocus()
+        QTest.keyClicks(line, "more menace")
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        await until(lambda: len(rewriting.attempts) == 2)
+        QApplication.clipboard().setText("terse,\nmore menace")
+        line.selectAll()
+        QTest.keyClick(line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        desk.window.actions_by_name["again"].trigger()
+        await until(lambda: len(rewriting.attempts) == 3)
+
+    desk.run(work())
+    plain, menace, pasted = (request.messages[-1].content for request in desk.engine.requests)
+    assert menace == plain.replace("creative:", "creative (more menace):")
+    assert "(terse, more menace)" in pasted
+    assert [attempt.options.instruction for attempt in rewriting.attempts] == ["", "more menace", "terse, more menace"]
+
+
+def test_an_instruction_holds_for_other_passages_and_not_for_another_document(desk: Desk, tmp_path: Path) -> None:
+    other = tmp_path / "other.md"
+    other.write_text("Another text, which has a paragraph of its own to show.\n", "utf-8")
+    desk.run(desk.load())
+    desk.run(rewritten(desk, 1))
+    card = desk.window.card
+    QTest.keyClicks(card.instruction, "more menace")
+    card.leave()
+    assert card.options.instruction == "more menace"
+    desk.run(desk.window.parts.documents.open(other))
+    assert card.options.instruction == ""
+
+
+def test_keys_lead_from_the_text_to_the_strength_and_what_is_below_it_and_back(desk: Desk) -> None:
+    load_with_craft(desk)
+    window, card, editor = desk.window, desk.window.card, desk.window.parts.editor
+    assert not window.actions_by_name["card"].isEnabled()
+
+    def press(key: str) -> None:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keySequence(focused, QKeySequence(key))
+
+    async def work() -> None:
+        window.activateWindow()
+        await rewritten(desk, 1)
+        await until(lambda: window.isActiveWindow() and editor.hasFocus())
+        before = card.slider.lam
+        press("F6")
+        assert card.slider.hasFocus()
+        press("Right")
+        assert card.slider.lam > before
+        press("Tab")
+        assert card.instruction.hasFocus()
+        press("Tab")
+        assert card.blend.fold.hasFocus()
+        press("Space")
+        assert card.blend.sliders[0].hasFocus()
+        press("Right")
+        assert card.options.blend == (0.5,)
+        press("F6")
+        assert editor.hasFocus()
+        press("Alt+B")
+        await until(lambda: not card.blend.fold.isChecked())
+        press("Alt+C")
+        await until(card.changes_button.isChecked)
+        press("Alt+X")
+        await until(card.text_button.isChecked)
+        assert editor.hasFocus()
+
+    desk.run(work())

@@ -25,7 +25,7 @@ def test_without_a_model_everything_else_works(desk: Desk, tmp_path: Path) -> No
     window, file = desk.window, tmp_path / "saved.md"
     desk.questions.path = file
     QTest.keyClicks(window.parts.editor, "Typed. ")
-    window.more_creative()
+    window.rewrites.more_creative()
     assert window.notice.words == messages.why_no_model("")
     QTest.keyClicks(window.parts.editor, "x")  # it holds until there is a model
     assert window.notice.words == messages.why_no_model("")
@@ -168,7 +168,7 @@ def test_an_edit_meanwhile_is_said_and_blocks_accepting(desk: Desk) -> None:
     desk.put_cursor(1)
 
     async def rewrite() -> None:
-        window.more_creative()
+        window.rewrites.more_creative()
         await until(lambda: not window.parts.rewriting.state.is_running)
 
     desk.run(rewrite())
@@ -191,7 +191,7 @@ def test_stop_keeps_what_was_written_and_leaves_the_document_alone(desk: Desk) -
     desk.engine._gate = gate
 
     async def stop() -> None:
-        window.more_creative()
+        window.rewrites.more_creative()
         for _ in range(6):
             gate.set()
             await asyncio.sleep(0)
@@ -219,7 +219,7 @@ def test_attempts_are_kept_and_can_be_leafed_through(desk: Desk) -> None:
     window, rewriting = desk.window, desk.window.parts.rewriting
 
     async def twice() -> None:
-        window.more_creative()
+        window.rewrites.more_creative()
         await until(lambda: not rewriting.state.is_running)
         window.actions_by_name["again"].trigger()
         await until(lambda: not rewriting.state.is_running)
@@ -233,7 +233,7 @@ def test_attempts_are_kept_and_can_be_leafed_through(desk: Desk) -> None:
     assert rewriting.passage is None
 
     async def once_more() -> None:
-        window.more_creative()
+        window.rewrites.more_creative()
         assert len(rewriting.attempts) == 2
 
     desk.run(once_more())
@@ -242,7 +242,7 @@ def test_attempts_are_kept_and_can_be_leafed_through(desk: Desk) -> None:
 def test_a_heading_cannot_be_rewritten_and_the_window_says_so(desk: Desk) -> None:
     desk.run(desk.load())
     desk.put_cursor(0)
-    desk.window.more_creative()
+    desk.window.rewrites.more_creative()
     assert desk.window.notice.words == messages.NOTHING_TO_REWRITE
     assert not desk.window.card.isVisible()
     desk.put_cursor(1)
@@ -318,10 +318,10 @@ def test_a_change_from_outside_is_not_overwritten_unasked(desk: Desk, tmp_path: 
     file.write_text("theirs\n")
     desk.run(window.outside_changes.check())
     assert "Another program has changed novel.md" in window.notice.words
-    assert desk.run(session.save(desk.questions)) is False
+    assert desk.run(session.save()) is False
     assert file.read_text() == "theirs\n"
     desk.questions.overwrite = True
-    assert desk.run(session.save(desk.questions)) is True
+    assert desk.run(session.save()) is True
     assert file.read_text() == "really mine\n"
     [copy] = list(desk.folders.backups.glob("*/*"))
     assert copy.read_text() == "theirs\n"
@@ -350,7 +350,7 @@ def test_looks_and_lambda_are_remembered(desk: Desk) -> None:
     desk.put_cursor(1)
 
     async def choose() -> None:
-        window.more_creative()
+        window.rewrites.more_creative()
         window.card.slider.set_lam(4.5)
         await window.parts.preferences.save()
 
@@ -387,7 +387,7 @@ def test_a_click_on_a_notice_leaves_the_keys_in_the_text(desk: Desk) -> None:
 
     async def answer() -> None:
         editor.setFocus()
-        window.tell("A question?", ("Answer", lambda: None))
+        window.notice.tell("A question?", ("Answer", lambda: None))
         [button] = [each for each in window.notice.findChildren(QPushButton) if each.text() == "Answer"]
         await until(button.isVisible)
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -419,7 +419,7 @@ def test_why_is_off_while_the_card_has_its_place(desk: Desk) -> None:
     desk.put_cursor(1)
 
     async def rewrite() -> None:
-        desk.window.more_creative()
+        desk.window.rewrites.more_creative()
         assert not desk.window.actions_by_name["why"].isEnabled()
         await until(lambda: not desk.window.parts.rewriting.state.is_running)
 

@@ -49,3 +49,13 @@ def test_llama_3_s_template_gives_its_documented_prompt() -> None:
 def test_hostile_and_broken_templates_become_one_sentence(template: str) -> None:
     with pytest.raises(ModelProblem, match="This model's chat template"):
         render(template, [ChatMessage("user", "x")], bos="", eos="")
+
+
+def test_a_conversation_leaves_nothing_behind_for_the_next() -> None:
+    counting = (
+        "{% set seen = namespace(count=0) %}{% for message in messages %}{% set seen.count = seen.count + 1 %}"
+        "{{ seen.count }}: {{ message['content'] }}{% endfor %}"
+    )
+    once, again = [render(counting, [ChatMessage("user", "Hello")], bos="", eos="") for _ in range(2)]
+    assert once == again
+    assert once[0] == PromptPiece("1: ", markup=True)

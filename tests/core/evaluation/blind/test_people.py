@@ -113,7 +113,7 @@ def test_choosing_resumes_and_going_back_changes_one_choice(tmp_path: Path) -> N
     assert now.back().picked == "tie"
 
 
-def test_it_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
+def test_a_stopped_session_resumes_there(tmp_path: Path) -> None:
     now = session(tmp_path).choose("first").choose("second")
     people.write(choices_path(tmp_path / "results.json", results().id, "Ada"), now.sheet)
     again = session(tmp_path, "ADA ")

@@ -18,7 +18,7 @@ from core.derivation.state_source import Messages
 from core.engine.client import EngineClient
 from core.engine.protocol import ChatMessage
 from core.engine.worker.llama import LlamaModel
-from tests.benchmarks.recipes.reading import StatesReader, sentences, units
+from tests.benchmarks.methods.reading import StatesReader, sentences, units
 
 Samples = list[tuple[Messages, str]]
 """Texts, each with the request that it answers; an empty request where the text is read without one."""

@@ -1,13 +1,13 @@
-"""``make recipes``: compare recipes for *creativity* on pairs by other authors: a selection split and a test split.
+"""``make methods``: compare methods for *creativity* on pairs by other authors: a selection split and a test split.
 
-A recipe is a contrast (the model's zero-shot samples, as in the paper; LLM-written reference stories; the model's
+A method is a contrast (the model's zero-shot samples, as in the paper; LLM-written reference stories; the model's
 few-shot samples, or its samples for other wordings; sums of these), the context before the passage (nothing, a neutral
 request, another passage), the layer or layers, centring (raw states; states minus their mean over reference passages)
 and pooling over tokens. The sign is creative minus boring throughout.
 
-Two criteria select a recipe, on the selection split of each: figurative above literal sentences (``../shared/data``, in
+Two criteria select a method, on the selection split of each: figurative above literal sentences (``../shared/data``, in
 one style of spaces and quotation marks), and reference passages in the order of their intent. The test splits give the
-reported figures, with the difference to the paper's recipe on the same texts. The bundled vivid and plain pairs are
+reported figures, with the difference to the paper's method on the same texts. The bundled vivid and plain pairs are
 used to select the layer when an attribute is derived; here they are only reported, as a check. Of the passages, a
 derivation uses those that are in the selection split here.
 """
@@ -35,7 +35,7 @@ from core.derivation.premises import ContrastSide, load_pairs, load_passages
 from core.engine.reading_context import neutral_context
 from core.engine.worker.llama import LlamaModel, LoadOptions
 from core.stats.separation import baseline_accuracies
-from tests.benchmarks.recipes.contrasts import (
+from tests.benchmarks.methods.contrasts import (
     REFERENCE_STORIES,
     ZERO_SHOT,
     Directions,
@@ -44,8 +44,8 @@ from tests.benchmarks.recipes.contrasts import (
     requests_of,
     total,
 )
-from tests.benchmarks.recipes.orders import Criteria, Scores, Values
-from tests.benchmarks.recipes.reading import (
+from tests.benchmarks.methods.orders import Criteria, Scores, Values
+from tests.benchmarks.methods.reading import (
     CENTRINGS,
     POOLINGS,
     StatesReader,
@@ -89,7 +89,7 @@ class Readout:
 
 
 class Material:
-    """The scores of every text under every recipe, from one pass in each context."""
+    """The scores of every text under every method, from one pass in each context."""
 
     def __init__(self, model: LlamaModel, reader: StatesReader, contrasts: Mapping[str, Floats], step: int) -> None:
         folder = paths.resources() / "reference"
@@ -121,17 +121,21 @@ class Material:
                     ]
                 )
 
-    def under(self, recipe: Readout) -> Scores:
-        """The scores of all texts under ``recipe``."""
-        return Scores(**{field: self._of(recipe, read) for field, read in self._scores[recipe.context].items()})
+    def under(self, readout: Readout) -> Scores:
+        """The scores of all texts under ``readout``."""
+        return Scores(**{field: self._of(readout, read) for field, read in self._scores[readout.context].items()})
 
-    def sentence_by_sentence(self, recipe: Readout) -> Scores:
+    def sentence_by_sentence(self, readout: Readout) -> Scores:
         """The same, but the score of a passage is the mean over its sentences, each read separately."""
-        return replace(self.under(recipe), passages=self._of(recipe, self._by_sentences[recipe.context]))
+        return replace(self.under(readout), passages=self._of(readout, self._by_sentences[readout.context]))
 
-    def _of(self, recipe: Readout, read: Floats) -> Values:
-        place = (self._names.index(recipe.contrast), CENTRINGS.index(recipe.centring), POOLINGS.index(recipe.pooling))
-        scores = read[(slice(None), *place)][:, list(recipe.layers)]
+    def _of(self, readout: Readout, read: Floats) -> Values:
+        place = (
+            self._names.index(readout.contrast),
+            CENTRINGS.index(readout.centring),
+            POOLINGS.index(readout.pooling),
+        )
+        scores = read[(slice(None), *place)][:, list(readout.layers)]
         return np.asarray(scores.mean(axis=1), dtype=np.float64)
 
 
@@ -162,16 +166,16 @@ def variations(own: Readout, paper: Readout, contrasts: Sequence[str]) -> dict[s
 
 
 def best_of_each(tried: Mapping[Readout, tuple[float, float]], paper: Readout, half: int) -> dict[str, Readout]:
-    """The best recipe of each main contrast on the selection splits, under three conditions."""
+    """The best method of each main contrast on the selection splits, under three conditions."""
 
-    def value(recipe: Readout) -> float:
-        return sum(tried[recipe])
+    def value(readout: Readout) -> float:
+        return sum(tried[readout])
 
     found = {}
     for name in MAIN_CONTRASTS:
-        same = [recipe for recipe in tried if recipe.contrast == name]
-        plain = [recipe for recipe in same if recipe.is_plain and recipe.layers[0] <= half]
-        no_less = [recipe for recipe in plain if tried[recipe][1] >= tried[paper][1]]
+        same = [readout for readout in tried if readout.contrast == name]
+        plain = [readout for readout in same if readout.is_plain and readout.layers[0] <= half]
+        no_less = [readout for readout in plain if tried[readout][1] >= tried[paper][1]]
         if no_less:
             found[f"best of {name}, mean, first half of the layers, passages no less than the paper's"] = max(
                 no_less, key=value
@@ -200,7 +204,7 @@ def measure(
     samples: Mapping[str, Mapping[ContrastSide, Samples]],
     step: int,
 ) -> dict[str, Any]:
-    """Figures of all recipes on the selection splits; on the test splits the best, *imagery* and variations of it."""
+    """Figures of all methods on the selection splits; on the test splits the best, *imagery* and variations of it."""
     model = LlamaModel(model_path, LoadOptions(), lambda _fraction: True)
     reader = StatesReader(model)
     contrasts = every_contrast(Directions(model, reader), bundled, samples)
@@ -211,8 +215,8 @@ def measure(
     own = Readout("imagery", bundled["imagery"].readout.context, (bundled["imagery"].layer,))
     n_layers = len(contrasts["paper"])
     tried = {
-        recipe: criteria.on_selection(material.under(recipe))
-        for recipe in (
+        readout: criteria.on_selection(material.under(readout))
+        for readout in (
             Readout(contrast, context, (layer,), centring, pooling)
             for contrast in MAIN_CONTRASTS
             for context in CONTEXTS
@@ -225,19 +229,19 @@ def measure(
     reported |= best_of_each(tried, paper, model.n_layer // 2) | variations(own, paper, list(contrasts))
     of_paper = material.under(paper)
 
-    def row(what: str, recipe: Readout, scores: Scores) -> dict[str, Any]:
+    def row(what: str, readout: Readout, scores: Scores) -> dict[str, Any]:
         figures = asdict(criteria.on_test(scores, of_paper))
-        return {"what": what, "read": str(recipe), "selection": list(criteria.on_selection(scores)), **figures}
+        return {"what": what, "read": str(readout), "selection": list(criteria.on_selection(scores)), **figures}
 
     rest = [[t for t, kept in zip(texts, criteria.test, strict=True) if kept] for texts in material.both_sides]
     return {
         "n_pairs": len(material.keys),
         "reported": [
-            *(row(what, recipe, material.under(recipe)) for what, recipe in reported.items()),
+            *(row(what, readout, material.under(readout)) for what, readout in reported.items()),
             row("passages sentence by sentence", own, material.sentence_by_sentence(own)),
         ],
         "baselines": {name: figure.value for name, figure in baseline_accuracies(*rest).items()},
-        "tried": [{**asdict(recipe), "pairs": v[0], "passages": v[1]} for recipe, v in tried.items()],
+        "tried": [{**asdict(readout), "pairs": v[0], "passages": v[1]} for readout, v in tried.items()],
     }
 
 
@@ -256,8 +260,8 @@ def own_samples(model_path: Path, kept: Path) -> dict[str, dict[ContrastSide, Sa
 
 
 def show(found: Mapping[str, Any]) -> None:
-    """Print a table row for every reported recipe."""
-    shown = Table("recipe", "read", "selection", "pairs", "over paper", "intent", "over paper", "own", box=None)
+    """Print a table row for every reported method."""
+    shown = Table("method", "read", "selection", "pairs", "over paper", "intent", "over paper", "own", box=None)
     for row in found["reported"]:
         pairs = row["pairs"]
         shown.add_row(
@@ -276,7 +280,7 @@ def show(found: Mapping[str, Any]) -> None:
 
 
 def main() -> None:
-    """Measure, print the reported recipes, write all figures."""
+    """Measure, print the reported methods, write all figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--step", type=int, default=1, help="use every STEP-th pair")

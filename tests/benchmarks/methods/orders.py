@@ -1,4 +1,4 @@
-"""Agreement of scores with texts of known order: a selection split to select a recipe, and a test split."""
+"""Agreement of scores with texts of known order: a selection split to select a method, and a test split."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Values = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Scores:
-    """Scores under one recipe, one per text: figurative and literal sentences, passages, vivid and plain texts."""
+    """Scores under one method, one per text: figurative and literal sentences, passages, vivid and plain texts."""
 
     figurative: Values
     literal: Values
@@ -31,10 +31,10 @@ class Scores:
 
 @dataclass(frozen=True)
 class TestSplitFigures:
-    """Figures of one recipe on the test split; ``own_pairs`` on all bundled vivid and plain pairs.
+    """Figures of one method on the test split; ``own_pairs`` on all bundled vivid and plain pairs.
 
     ``pairs``: share of pairs with the figurative text above the literal one. ``intent``: rank correlation with the
-    intended order of passages. The differences to the paper's recipe are paired, with 95 % bootstrap intervals.
+    intended order of passages. The differences to the paper's method are paired, with 95 % bootstrap intervals.
     """
 
     pairs: Figure

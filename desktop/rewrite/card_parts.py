@@ -1,0 +1,119 @@
+"""Widgets of the card that know nothing of rewrites: its scroll area, a one-line quotation, labels, a rule."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.rewrite.variant_text import VariantText, steady_scroll_bar
+
+
+class CardScroll(QScrollArea):
+    """A column of widgets that scrolls if the card is too low for it. GUI thread.
+
+    In a low window ``text`` gives up lines first, so that what is below it stays in view. Widgets in ``extra`` (those
+    that come and go) do not count: while they are shown, the column scrolls instead.
+    """
+
+    def __init__(self, column: QVBoxLayout, text: VariantText, extra: tuple[QWidget, ...]) -> None:
+        super().__init__()
+        self._text, self._extra = text, extra
+        self._inside = QWidget()
+        self._inside.setLayout(column)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        steady_scroll_bar(self)
+        self.setWidgetResizable(True)
+        self.setWidget(self._inside)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._inside.setAutoFillBackground(False)
+        self._inside.installEventFilter(self)
+        self.verticalScrollBar().rangeChanged.connect(self._show_focused)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Divide the new height."""
+        super().resizeEvent(event)
+        self._share_height()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Divide the height again when something in the column has changed its size."""
+        if watched is self._inside and event.type() == QEvent.Type.LayoutRequest:
+            self._share_height()
+        return super().eventFilter(watched, event)
+
+    def _show_focused(self) -> None:
+        """Keep what has the keys in view when the column has grown."""
+        focused = self._inside.focusWidget()
+        if focused is not None and focused.hasFocus():
+            self.ensureWidgetVisible(focused)
+
+    def _share_height(self) -> None:
+        column, width, height = self._inside.layout(), self.viewport().width(), self.viewport().height()
+        assert column is not None
+        margins = column.contentsMargins()
+        inner = width - margins.left() - margins.right()
+        others = column.totalHeightForWidth(width) - self._text.minimumHeight()
+        for each in self._extra:
+            if not each.isHidden():
+                others -= max(each.sizeHint().height(), each.heightForWidth(inner)) + column.spacing()
+        self._text.take_height(height - others)
+
+
+class OneLine(QLabel):
+    """A muted quotation on one line: as many words as fit, with the whole text in the tooltip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("muted", True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_words(self, words: str) -> None:
+        """Show ``words``, which are plain text."""
+        self._words = words
+        self.setToolTip(f"<p>{html.escape(words)}</p>" if words else "")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the words to the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        words, shown, measure = self._words, self._words, self.fontMetrics()
+        while " " in words and measure.horizontalAdvance(shown) > self.width():
+            words = words.rsplit(" ", 1)[0]
+            shown = f"{words} …”"
+        self.setText(shown)
+
+
+def key_words(key: str) -> str:
+    """A key sequence in the notation of this system."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def with_key(words: str, key: str) -> str:
+    """The label of a button that has a key."""
+    return f"{words}   {key_words(key)}"
+
+
+def wrapped_label(*, muted: bool = False) -> QLabel:
+    """A label of plain text that wraps."""
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("muted", muted)
+    return label
+
+
+def rule() -> QFrame:
+    """A horizontal line."""
+    line = QFrame()
+    line.setFrameShape(QFrame.Shape.HLine)
+    line.setObjectName("rule")
+    line.setFixedHeight(1)
+    return line

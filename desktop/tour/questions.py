@@ -1,0 +1,80 @@
+"""The tour's answers to the questions that the program asks the writer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from desktop.common.diff import Segment
+from desktop.common.questions import Reload, Unsaved
+
+
+@dataclass
+class TourQuestions:
+    """Answers the questions for the writer: saves to ``path``, discards changes, cancels nothing."""
+
+    path: Path
+    model: Path | None = None
+    asked: list[str] = field(default_factory=list)
+
+    async def unsaved(self, name: str) -> Unsaved:
+        """Discard the changes."""
+        self.asked.append("unsaved")
+        return Unsaved.DISCARD
+
+    async def open_path(self, folder: Path) -> Path | None:
+        """The file saved before."""
+        self.asked.append("open")
+        return self.path
+
+    async def save_path(self, suggestion: Path) -> Path | None:
+        """A new file in the tour's folder."""
+        self.asked.append("save")
+        return self.path
+
+    async def model_path(self, folder: Path) -> Path | None:
+        """The other model that the tour has made."""
+        self.asked.append("model")
+        return self.model
+
+    async def results_path(self, folder: Path) -> Path | None:
+        """Never needed: the tour compares nothing blind."""
+        self.asked.append("results")
+        return None
+
+    async def version_path(self, folder: Path, *, later: bool) -> Path | None:
+        """Never needed: the tour makes no attribute of its own."""
+        self.asked.append("version")
+        return None
+
+    async def replace_file(self, name: str) -> bool:
+        """Never needed."""
+        self.asked.append("replace file")
+        return False
+
+    async def reload(self, name: str) -> Reload:
+        """Never needed: no other program writes the tour's file."""
+        self.asked.append("reload")
+        return Reload.CANCEL
+
+    async def show_differences(self, name: str, found: tuple[Segment, ...]) -> None:
+        """Never needed."""
+        self.asked.append("differences")
+
+    async def replace_attribute(self, name: str) -> bool:
+        """Never needed."""
+        self.asked.append("replace attribute")
+        return False
+
+    async def discard_learned(self, name: str) -> bool:
+        return True
+
+    async def load_anyway(self, name: str, sentence: str) -> bool:
+        """Never needed: the tour's models are small."""
+        self.asked.append("load anyway")
+        return False
+
+    async def overwrite_changed(self, name: str) -> bool:
+        """Never needed: no other program writes this file."""
+        self.asked.append("overwrite")
+        return False

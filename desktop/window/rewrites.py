@@ -1,0 +1,106 @@
+"""Begins rewrites with the card's options, and remembers the strength chosen for each attribute."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from core.settings import lam_key
+from desktop.common import messages
+from desktop.common.notice import CURSOR, MODEL, Notifier
+from desktop.common.preferences import Preferences
+from desktop.editor.text_edit import ManuscriptEditor
+from desktop.engine.loader import ModelLoader
+from desktop.rewrite.card import RewriteCard
+from desktop.rewrite.controller import RewriteController
+
+
+class Rewrites(QObject):
+    """The commands that begin a rewrite. GUI thread, inside a running asyncio loop."""
+
+    begun = Signal()
+    """A passage is being rewritten, after :meth:`more_creative`."""
+
+    def __init__(
+        self,
+        card: RewriteCard,
+        rewriting: RewriteController,
+        editor: ManuscriptEditor,
+        model: ModelLoader,
+        preferences: Preferences,
+        notifier: Notifier,
+        offer_restart: Callable[[], None],
+        parent: QObject | None = None,
+    ) -> None:
+        """``offer_restart`` tells the writer that the model's process has ended."""
+        super().__init__(parent)
+        self._card = card
+        self._rewriting = rewriting
+        self._editor = editor
+        self._model = model
+        self._preferences = preferences
+        self._notifier = notifier
+        self._offer_restart = offer_restart
+        self._lam_key = ""
+        self._wanted_text = ""
+        model.loaded.connect(self._on_model)
+        card.again_wanted.connect(self.try_again)
+        card.several_wanted.connect(self.try_several)
+        card.slider.lam_changed.connect(self._remember_lam)
+
+    def more_creative(self) -> None:
+        """Rewrite the selection or the paragraph at the cursor; one more attempt if its card is already open."""
+        if self._model.has_stopped:
+            self._offer_restart()
+            return
+        passage, rewriting = self._editor.passage(), self._rewriting
+        if rewriting.steering is None:
+            self._notifier.tell(messages.why_no_model(self._model.reason), about=MODEL)
+            self._wanted_text = passage.text if passage is not None else ""
+        elif passage is None:
+            self._notifier.tell(messages.NOTHING_TO_REWRITE, about=CURSOR)
+        elif passage.too_little:
+            self._notifier.tell(messages.TOO_LITTLE, about=CURSOR)
+        else:
+            same = rewriting.passage is not None and passage.text == rewriting.base_text
+            if same and not rewriting.state.is_running:
+                self.try_again()
+            else:
+                rewriting.begin(passage, self._card.options)
+            self.begun.emit()
+
+    def try_again(self) -> None:
+        """One more attempt at the same passage."""
+        self._rewriting.try_again(self._card.options)
+
+    def try_several(self) -> None:
+        """Several more attempts at once."""
+        self._rewriting.try_several(self._card.options)
+
+    def _on_model(self) -> None:
+        """Set the slider to the strength for the attribute, and begin the rewrite that was asked for meanwhile."""
+        ready = self._model.ready
+        if ready is not None:
+            zones, key = ready.attribute.zones, lam_key(ready.model.fingerprint, ready.attribute.name)
+            remembered = self._preferences.value.lams.get(key)
+            self._lam_key = ""  # the slider's changes while it is set up are not the writer's choice
+            self._card.slider.set_zones(zones)
+            usable = remembered is not None and zones.allows(remembered)
+            self._card.slider.set_lam(remembered if usable and remembered is not None else ready.attribute.default_lam)
+            self._lam_key = key
+        self._begin_wanted()
+
+    def _begin_wanted(self) -> None:
+        """Begin the rewrite that was asked for while the model was loading, if the cursor is still at that passage."""
+        wanted, self._wanted_text = self._wanted_text, ""
+        passage = self._editor.passage() if wanted else None
+        if passage is not None and passage.text == wanted and self._rewriting.steering is not None:
+            self.more_creative()
+
+    def _remember_lam(self, lam: float) -> None:
+        ready, preferences = self._model.ready, self._preferences
+        if ready is None or not self._card.isVisible():
+            return
+        if self._lam_key == lam_key(ready.model.fingerprint, ready.attribute.name):
+            preferences.change(lams=preferences.value.with_lam(self._lam_key, lam))

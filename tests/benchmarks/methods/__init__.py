@@ -1,0 +1,1 @@
+"""Compare methods for *creativity*, selected on one half of published pairs and tested on the other."""

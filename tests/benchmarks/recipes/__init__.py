@@ -1,1 +1,0 @@
-"""Compare recipes for *creativity*, selected on one half of published pairs and tested on the other."""
