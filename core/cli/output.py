@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shlex
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -117,10 +118,9 @@ def notices(ready: LoadedModel) -> None:
     """Print on stderr what is to be known about a loaded model and its attribute, if anything."""
     notice(ready.notice)
     if ready.lacks_creativity and ready.attribute.name == IMAGERY:
-        notice(
-            "What an earlier version derived as creativity is called imagery now; "
-            f"`inkglow derive {ready.model.path.name} --out {ready.model.path.stem}.creativity.gguf` makes creativity."
-        )
+        names = (ready.model.path.name, f"{ready.model.path.stem}.creativity.gguf")
+        command = shlex.join(["inkglow", "derive", names[0], "--out", names[1]])
+        notice(f"What an earlier version derived as creativity is called imagery now; `{command}` makes creativity.")
 
 
 @contextmanager
