@@ -61,7 +61,9 @@ from core.manuscript import document
 from core.manuscript.paragraphs import Kind, Paragraph, split
 from core.rewrite import blend
 from core.rewrite.options import RewriteOptions
-from core.rewrite.rewriter import TRIES, Finished, Retrying, RewriteOrder, Variant, Writing, rewrite
+from core.rewrite.order import Finished, Retrying, RewriteOrder, Variant, Writing
+from core.rewrite.rewriter import TRIES
+from core.rewrite.run import rewrite
 from core.score.scoring import Score, score_paragraphs
 
 app = typer.Typer(

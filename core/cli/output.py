@@ -6,6 +6,7 @@ import logging
 import shlex
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import NoReturn
 
@@ -25,7 +26,7 @@ from core.cli.activity import Activity, activity
 from core.errors import InkglowError
 from core.manuscript.paragraphs import Kind, Paragraph
 from core.private_log import LOG_NAME, logged_to
-from core.rewrite.rewriter import Variant
+from core.rewrite.order import Variant
 from core.score.scoring import Score
 
 _log = logging.getLogger(__name__)
@@ -75,6 +76,8 @@ def variant_json(variant: Variant) -> dict[str, object]:
         "cosine_before": variant.cosine_before,
         "cosine_after": variant.cosine_after,
         "flags": [str(flag) for flag in variant.flags],
+        "mode": variant.mode.value,
+        "hunks": [asdict(hunk) for hunk in variant.hunks or ()],
     }
 
 

@@ -44,6 +44,8 @@ class Flag(StrEnum):
     """The model reached the token limit; an unfinished sentence or word was removed."""
     NOT_LIVELIER = "not-livelier"
     """The score is not higher than the passage's, although λ is positive."""
+    NOTHING_BETTER = "nothing-better"
+    """Enriching found nothing that raises the score and fits; the text is the passage."""
     REPEATED = "repeated"
     """The same words as an existing version of the passage."""
 

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from core.errors import UsageProblem
 from core.rewrite import blend
 from core.rewrite.blend import Steerable
+
+
+class Mode(StrEnum):
+    """How a passage becomes more creative."""
+
+    AUTO = "auto"
+    """Enrich with a small model, rewrite with a larger one."""
+    ENRICH = "enrich"
+    """Keep every word in its order; continue the flattest sentences."""
+    REWRITE = "rewrite"
+    """Generate the passage anew."""
+
 
 LONGEST_INSTRUCTION = 200
 """Characters of an instruction."""
@@ -31,6 +44,7 @@ class RewriteOptions:
     seed: int = 0
     together: bool = False
     instruction: str = ""
+    mode: Mode = Mode.AUTO
 
     @property
     def lams(self) -> tuple[float, ...]:

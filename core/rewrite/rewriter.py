@@ -10,95 +10,18 @@ from __future__ import annotations
 import math
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field, replace
-from typing import Protocol
+from dataclasses import dataclass, replace
 
-from core.engine.protocol import MOST_TOGETHER, Continuation, Engine, GenerateRequest, PassageScore, SteeringVector
-from core.errors import UsageProblem
-from core.rewrite.blend import Steerable
+from core.engine.protocol import MOST_TOGETHER, Continuation, Engine, GenerateRequest, PassageScore
 from core.rewrite.checks import UNUSABLE, Flag, perplexity_flags, text_flags
 from core.rewrite.cleaning import Cleaned, clean, ends_a_sentence, whole_sentences, whole_words
 from core.rewrite.fragments import begun_alike, ended_alike, first_sentence, is_part_of_a_sentence
-from core.rewrite.options import RewriteOptions
+from core.rewrite.order import Finished, Retrying, RewriteEvent, RewriteOrder, Variant, Writing
 from core.rewrite.prompt import SMALL_MODEL_PARAMETERS, rewrite_prompt
 
 TRIES = 4
 _SEED_STEP = 7919
 """Difference of the seeds of successive attempts; variants use consecutive seeds."""
-
-
-class Steered(Steerable, Protocol):
-    """An attribute to steer by: its name, its bounds on λ, and the vector that λ multiplies."""
-
-    @property
-    def vector(self) -> SteeringVector: ...
-
-
-@dataclass(frozen=True)
-class RewriteOrder:
-    """The passage to rewrite, the attributes to steer by, and the options.
-
-    ``passage`` is the text to replace (one paragraph or a selection); ``before`` and ``after`` are its neighbours, for
-    context only. The first of ``attributes`` also scores both texts. ``known`` are existing versions: a variant equal
-    to one is flagged.
-    """
-
-    passage: str
-    attributes: tuple[Steered, ...]
-    options: RewriteOptions = field(default_factory=RewriteOptions)
-    before: str = ""
-    after: str = ""
-    known: tuple[str, ...] = ()
-
-    def check(self) -> None:
-        """Raise UsageProblem where there is nothing to rewrite, or an option is out of its bounds."""
-        if not self.passage.strip():
-            raise UsageProblem("There is nothing to rewrite here.")
-        self.options.check(self.attributes)
-
-
-@dataclass(frozen=True)
-class Variant:
-    """One finished rewrite. ``flags`` are codes of :class:`core.rewrite.checks.Flag`, to be shown before accepting.
-
-    The token counts belong to the cosines, because calibration depends on length. ``text`` is empty where no attempt
-    gave usable prose.
-    """
-
-    text: str
-    lam: float
-    seed: int
-    cosine_before: float | None
-    cosine_after: float | None
-    flags: tuple[str, ...] = ()
-    n_tokens_before: int = 0
-    n_tokens_after: int = 0
-
-
-@dataclass(frozen=True)
-class Writing:
-    """The variant is being generated; ``text`` is all of it so far, already cleaned."""
-
-    index: int
-    text: str
-
-
-@dataclass(frozen=True)
-class Retrying:
-    """The attempt was not usable prose, and another has started; the text shown so far should be cleared."""
-
-    index: int
-
-
-@dataclass(frozen=True)
-class Finished:
-    """The variant is complete and checked."""
-
-    index: int
-    variant: Variant
-
-
-RewriteEvent = Writing | Retrying | Finished
 
 
 @dataclass
@@ -124,19 +47,9 @@ class _Draft:
         return 100 * len(UNUSABLE.intersection(self.flags)) + len(self.flags)
 
 
-async def rewrite(engine: Engine, order: RewriteOrder) -> AsyncGenerator[RewriteEvent, None]:
-    """Carry out ``order``; closing the iterator (or cancelling the task that reads it) stops the computation.
+class Rewriter:
+    """Generates the passage anew; :func:`core.rewrite.run.rewrite` uses it."""
 
-    Raises UsageProblem for an empty passage or an option out of its bounds, EngineProblem where the model fails.
-    """
-    order.check()
-    with engine.foreground():
-        async with aclosing(_Rewriter(engine, order).run()) as events:
-            async for event in events:
-                yield event
-
-
-class _Rewriter:
     def __init__(self, engine: Engine, order: RewriteOrder) -> None:
         self._engine = engine
         self._order = order

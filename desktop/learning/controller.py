@@ -12,7 +12,8 @@ from core.derivation import resumable
 from core.derivation.plan import Plan
 from core.engine.protocol import Engine, ModelInfo
 from core.rewrite.options import RewriteOptions
-from core.rewrite.rewriter import Finished, RewriteOrder, Steered, Writing, rewrite
+from core.rewrite.order import Finished, RewriteOrder, Steered, Writing
+from core.rewrite.run import rewrite
 from desktop.common import messages
 from desktop.common.tasks import Tasks
 from desktop.learning.learner import Learner, Learning, LearningJob, LearningState

@@ -8,7 +8,7 @@ from core.attribute.calibration import Band, Calibration, Zones
 from core.engine.protocol import SteeringVector
 from core.errors import UsageProblem
 from core.rewrite.options import RewriteOptions
-from core.rewrite.rewriter import Steered, Variant
+from core.rewrite.order import Steered, Variant
 
 
 @dataclass(frozen=True)

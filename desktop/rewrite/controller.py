@@ -17,8 +17,8 @@ from core.errors import InkglowError
 from core.rewrite.checks import Flag
 from core.rewrite.cleaning import whole_words
 from core.rewrite.options import RewriteOptions
-from core.rewrite.rewriter import Finished, Retrying, RewriteEvent, RewriteOrder, Variant, Writing
-from core.rewrite.rewriter import rewrite as core_rewrite
+from core.rewrite.order import Finished, Retrying, RewriteEvent, RewriteOrder, Variant, Writing
+from core.rewrite.run import rewrite as core_rewrite
 from desktop.common import messages
 from desktop.editor.text_edit import ManuscriptEditor, Passage, PassageAnchor
 from desktop.rewrite.attempt import Attempt, Steering

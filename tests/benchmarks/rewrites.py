@@ -27,7 +27,8 @@ from core.derivation.premises import load_pairs
 from core.engine.client import EngineClient
 from core.rewrite.checks import UNUSABLE, Flag
 from core.rewrite.options import RewriteOptions
-from core.rewrite.rewriter import Finished, RewriteOrder, Variant, rewrite
+from core.rewrite.order import Finished, RewriteOrder, Variant
+from core.rewrite.run import rewrite
 from core.stats import bag_of_words
 
 LAMS = (0.0, 3.0, 5.0, 8.0)

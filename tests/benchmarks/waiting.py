@@ -14,7 +14,8 @@ from core.attribute.file import Attribute
 from core.engine.client import EngineClient
 from core.engine.protocol import Priority
 from core.rewrite.options import RewriteOptions
-from core.rewrite.rewriter import RewriteOrder, Writing, rewrite
+from core.rewrite.order import RewriteOrder, Writing
+from core.rewrite.run import rewrite
 from tests.benchmarks.typing import manuscript
 
 PAIRS = 7

@@ -21,7 +21,7 @@ from core.cli.main import app
 from core.cli.output import score_json, variant_json
 from core.manuscript.paragraphs import Syntax, split
 from core.rewrite.checks import Flag
-from core.rewrite.rewriter import Variant
+from core.rewrite.order import Variant
 from core.score.scoring import Score
 from desktop import __main__ as program
 

@@ -28,7 +28,8 @@ from core.engine.protocol import (
 )
 from core.errors import EngineProblem, UsageProblem
 from core.rewrite.options import RewriteOptions
-from core.rewrite.rewriter import Finished, RewriteOrder, rewrite
+from core.rewrite.order import Finished, RewriteOrder
+from core.rewrite.run import rewrite
 
 pytestmark = [pytest.mark.model, pytest.mark.asyncio(loop_scope="module")]
 CHAPTER = (Path(__file__).resolve().parents[3] / "resources" / "sample" / "chapter.md").read_text("utf-8")

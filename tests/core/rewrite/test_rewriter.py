@@ -16,7 +16,9 @@ from core.engine.protocol import Continuation, GenerateRequest, Priority, Readou
 from core.errors import UsageProblem
 from core.rewrite.checks import Flag
 from core.rewrite.options import RewriteOptions
-from core.rewrite.rewriter import TRIES, Finished, Retrying, RewriteEvent, RewriteOrder, Variant, Writing, rewrite
+from core.rewrite.order import Finished, Retrying, RewriteEvent, RewriteOrder, Variant, Writing
+from core.rewrite.rewriter import TRIES
+from core.rewrite.run import rewrite
 
 PASSAGE = "The lamp was on the table. It was not lit. Nell looked at it for a while and then she went out."
 GOOD = "On the table sat the lamp, dark as a shut eye. Nell watched it until her patience burned down, and left."
