@@ -21,7 +21,7 @@ $(STAMP): pyproject.toml constraints.txt tools/setup.py
 	@PYTHON="$(PYTHON)" sh tools/python.sh tools/setup.py $(VENV)
 	@touch $(STAMP)
 
-check: setup style  ## check style, types and layering, and run every test that needs no model (a minute and a half)
+check: setup style  ## check style, types and layering, and run every test that needs no model (two minutes)
 	$(call beside_types,$(PYTEST) -m "not model")
 
 test: setup style  ## check style, types and layering, and run every test (no screen, network or GPU needed)

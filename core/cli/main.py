@@ -60,7 +60,7 @@ from core.errors import FileProblem, UsageProblem
 from core.manuscript import document
 from core.manuscript.paragraphs import Kind, Paragraph, split
 from core.rewrite import blend
-from core.rewrite.options import RewriteOptions
+from core.rewrite.options import Mode, RewriteOptions
 from core.rewrite.order import Finished, Retrying, RewriteOrder, Variant, Writing
 from core.rewrite.rewriter import TRIES
 from core.rewrite.run import rewrite
@@ -138,6 +138,14 @@ def rewrite_command(
         bool, typer.Option("--together", help="Write them in one batch: faster, but a seed then gives another text.")
     ] = False,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Variant i uses seed + i.")] = 0,
+    mode: Annotated[
+        Mode,
+        typer.Option(
+            "--mode",
+            help="`enrich` keeps every word and adds to the flattest sentences (English only), `rewrite` writes the "
+            "paragraph anew, `auto` enriches with a model of fewer than about 3 billion parameters.",
+        ),
+    ] = Mode.AUTO,
     instruction: Annotated[
         str, typer.Option("--instruction", help="One line for the model, such as “keep it terse, more menace”.")
     ] = "",
@@ -153,14 +161,21 @@ def rewrite_command(
 
     The JSON is a list with an object for each variant: text (empty where no try gave usable prose), lam (the strength
     λ), seed (of variant i it is --seed + i), cosine_before and cosine_after (the score of the paragraph and of the
-    rewrite, -1 to 1, null where too short; `inkglow score --help` explains scores and bands) and flags, a list of
-    codes.
+    rewrite, -1 to 1, null where too short; `inkglow score --help` explains scores and bands), mode (enrich or
+    rewrite), hunks and flags, a list of codes.
 
-    Flags: talk (the model talked about the passage), copied (almost unchanged), repetitive, garbled (hardly language
-    any more), unusual (strange wording), names-lost, longer, shorter, emphasis-lost, cut-off (an unfinished end
-    was removed), not-livelier (scores no higher than the original), repeated (the same text as another variant).
+    The hunks of an enriched paragraph are its additions, each with start and end (code points of the paragraph), text,
+    gain (change of cosine with this one alone) and nats (surprisal per token); text has all of them. Where nothing was
+    found hunks is empty and text is the paragraph.
+
+    Flags: talk (the model talked about the passage), copied (almost unchanged), repetitive, garbled (hardly
+    language any more), unusual (strange wording), names-lost, longer, shorter, emphasis-lost, content-lost
+    (little of the original remains), numbers-lost, dialogue-lost, tense, person (told in another one), leaked
+    (words of the few-shot examples), cut-off (an unfinished end was removed), not-livelier (scores no higher
+    than the original), repeated (the same text as another variant), nothing-better (enriching found no addition
+    that raises the score and fits).
     """
-    options = RewriteOptions(variants=variants, seed=seed, together=together, instruction=instruction)
+    options = RewriteOptions(variants=variants, seed=seed, together=together, instruction=instruction, mode=mode)
     steering = _Steering(lam, tuple(map(blend.parse, attribute or ())))
     _run(
         lambda engine: _rewrite(engine, file, paragraph, steering, options, model, as_json=as_json), gpu_layers, threads

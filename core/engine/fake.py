@@ -52,8 +52,8 @@ class ScriptedEngine:
         self.model: ModelInfo | None = None
 
     async def load(self, model: Path) -> ModelInfo:
-        """Pretend to load ``model``."""
-        self.model = ModelInfo(model, "scripted", "scripted", 30, 576, 49152, 134_515_008, "scripted")
+        """Pretend to load ``model``, of a size at which a passage is rewritten rather than enriched."""
+        self.model = ModelInfo(model, "scripted", "scripted", 30, 576, 49152, 8_030_261_248, "scripted")
         self.announce(EngineStatus.READY, "")
         return self.model
 

@@ -22,7 +22,7 @@ from core.rewrite.order import Finished, RewriteEvent, RewriteOrder, Variant, Wr
 from core.rewrite.sites import Site, content_words, flattest_first, is_english, sites
 
 _REQUEST = "Write one paragraph of a novel. Every sentence ends in a surprising, concrete image."
-_PER_SITE = 20
+_PER_SITE = 24
 """Continuations generated for a sentence."""
 _UNSTEERED_EVERY = 4
 """Every fourth is generated at λ = 0."""
@@ -44,6 +44,8 @@ LEAST_SPECIFIC = 0.3
 """Nats per token by which it must be likelier here than after an unrelated sentence."""
 MOST_SENSE_LOST = 0.15
 """Nats per token by which what follows may become less likely."""
+LEAST_GAIN = 0.004
+"""Change of the passage's cosine that an addition must bring."""
 _GAIN_UNIT = 0.03
 
 
@@ -128,7 +130,7 @@ class Enricher:
             self._context(site),
             [token.cosine for token in before.tokens if site.start < token.end <= site.end],
         )
-        found = [text for text in texts]
+        found = list(texts)
         figures = await self._engine.continuations(context, [f"{text}." for text in found], self._vectors[0])
         mean = sum(own) / max(1, len(own))
         measured = [
@@ -139,6 +141,13 @@ class Enricher:
             if each.nats <= MOST_NATS and each.cosine > mean
         ]
         return await self._specific(sorted(measured, key=lambda each: each.value(0), reverse=True)[:_MEASURED_CLOSELY])
+
+    async def proposed(self, site: Site, seed: int) -> AsyncGenerator[str, None]:
+        """What the model proposes after one sentence, before any filter."""
+        connectors = list(proposals.beginnings(site, self._order.passage))
+        async with aclosing(self._generated(site, connectors, seed)) as generated:
+            async for connector, continuation in generated:
+                yield connector + continuation
 
     async def _generated(self, site: Site, connectors: list[str], seed: int) -> AsyncGenerator[tuple[str, str], None]:
         """Continuations that ended in a full stop, each with its connector."""
@@ -197,7 +206,7 @@ class Enricher:
         if after.cosine is None:
             return None
         gain = after.cosine - before.cosine if before.cosine is not None else 0.0
-        return Hunk(at, at, proposal.text, gain, proposal.nats) if gain > 0 or before.cosine is None else None
+        return Hunk(at, at, proposal.text, gain, proposal.nats) if gain >= LEAST_GAIN or before.cosine is None else None
 
     async def _variant(self, index: int, found: list[Hunk], before: PassageScore, nats: float) -> Variant:
         options, passage = self._order.options, self._order.passage

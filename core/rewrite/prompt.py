@@ -11,7 +11,7 @@ SMALL_MODEL_PARAMETERS = 2_500_000_000
 
 _REQUEST = "Rewrite this passage so that it is more creative"
 
-_EXAMPLES = (
+EXAMPLES = (
     (
         "The train was late. Tom sat on the bench and waited. He was tired and hungry, and he thought about his "
         "mother.",
@@ -72,7 +72,7 @@ def rewrite_prompt(
     """
     if small_model:
         turns = [ChatMessage("system", "You rewrite passages from novels.")]
-        for plain, rewritten in _EXAMPLES:
+        for plain, rewritten in EXAMPLES:
             turns += [ChatMessage("user", f"{_REQUEST}:\n\n{plain}"), ChatMessage("assistant", rewritten)]
         request = f"{_REQUEST} ({'; '.join(requests)})" if requests else _REQUEST
         return (*turns, ChatMessage("user", f"{request}:\n\n{passage}"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from core.rewrite.sites import Site, content_words, words
+from core.rewrite.sites import Site, content_words, narration, words
 
 MOST_WORDS, FEWEST_WORDS = 14, 2
 STOPS = (".", "!", "?", "\n", ";", ":", "“", "”", '"', "(", "—")
@@ -97,7 +97,8 @@ def is_acceptable(connector: str, continuation: str, passage: str, around: str, 
         return False
     if re.search(r"\d|\s[A-Z]", continuation.replace(" I ", " ")) or continuation[:1].isupper():
         return False
-    if _PAST & known and not _PRESENT & known and _PRESENT & set(own):
+    tense = set(words(narration(passage)))
+    if _PAST & tense and not _PRESENT & tense and _PRESENT & set(own):
         return False
     if len(set(own)) < len(own) - 2:  # the same words again
         return False

@@ -13,11 +13,11 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from core.engine.protocol import MOST_TOGETHER, Continuation, Engine, GenerateRequest, PassageScore
-from core.rewrite.checks import UNUSABLE, Flag, perplexity_flags, text_flags
+from core.rewrite.checks import UNUSABLE, Flag, leak_flags, perplexity_flags, text_flags
 from core.rewrite.cleaning import Cleaned, clean, ends_a_sentence, whole_sentences, whole_words
 from core.rewrite.fragments import begun_alike, ended_alike, first_sentence, is_part_of_a_sentence
 from core.rewrite.order import Finished, Retrying, RewriteEvent, RewriteOrder, Variant, Writing
-from core.rewrite.prompt import SMALL_MODEL_PARAMETERS, rewrite_prompt
+from core.rewrite.prompt import EXAMPLES, SMALL_MODEL_PARAMETERS, rewrite_prompt
 
 TRIES = 4
 _SEED_STEP = 7919
@@ -57,6 +57,7 @@ class Rewriter:
         self._vectors = [each.vector for each in order.attributes]
         model = engine.model
         self._small = model is not None and model.n_params < SMALL_MODEL_PARAMETERS
+        self._around = "\n\n".join((order.before, order.passage, order.after))
         self._known = {_same(text) for text in order.known}
         self._part_of_a_sentence = is_part_of_a_sentence(order.passage)
 
@@ -161,14 +162,15 @@ class Rewriter:
             return _Draft(answer.index, "", (Flag.TALK,))
         flags = [Flag.CUT_OFF] if answer.cut_off else []
         flags += text_flags(self._order.passage, text)
+        if self._small:
+            flags += leak_flags(text, self._around, (each for pair in EXAMPLES for each in pair))
         flags += perplexity_flags(math.exp(min(20.0, await self._engine.surprisal(text) - self._nats)))
         return _Draft(answer.index, text, tuple(flags))
 
     def _clean(self, answer: str, *, finished: bool) -> Cleaned:
-        order = self._order
-        style = "\n\n".join((order.before, order.passage, order.after))
-        cleaned = clean(answer, order.passage, style=style, finished=finished)
-        return replace(cleaned, text=begun_alike(cleaned.text, order.passage, style))
+        passage = self._order.passage
+        cleaned = clean(answer, passage, style=self._around, finished=finished)
+        return replace(cleaned, text=begun_alike(cleaned.text, passage, self._around))
 
     def _ended(self, text: str, *, cut_off: bool) -> str:
         """``text`` without an incomplete end, and ending as the passage does: after a sentence or inside one."""

@@ -12,6 +12,7 @@ from core.rewrite.cleaning import sentence_ends
 FEWEST_WORDS, MOST_WORDS = 3, 26
 """Words of a sentence that may be continued: shorter ones are often meant so, longer ones carry enough already."""
 _TITLE = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Jr|Sr|No)|\b[A-Z])\.$")
+_QUOTATION = re.compile(r"“[^”]*”?|\"[^\"]*\"?|«[^»]*»?")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _FUNCTION_WORDS = frozenset(
     [
@@ -153,6 +154,11 @@ def is_english(text: str) -> bool:
     )
 
 
+def narration(text: str) -> str:
+    """``text`` without what is in quotation marks."""
+    return _QUOTATION.sub(" ", text)
+
+
 def in_quotation(passage: str, at: int) -> bool:
     """Whether position ``at`` is inside quotation marks, curly or straight double ones."""
     before = passage[:at]
@@ -167,8 +173,9 @@ def _may_be_continued(passage: str, start: int, end: int, sentence: str) -> bool
     plain_end = passage[end - 1] == "." and passage[end - 2 : end - 1].isalpha()
     narration = not in_quotation(passage, end - 1) and not in_quotation(passage, start)
     n_words = len(_WORD.findall(sentence))
+    begins = sentence.lstrip()[:1]  # a small letter goes on after an end inside brackets or a quotation
     # Inside *emphasis* or brackets that are still open, an insertion would land in them.
     balanced = (
         sentence.count("*") % 2 == 0 and sentence.count("_") % 2 == 0 and sentence.count("(") == sentence.count(")")
     )
-    return plain_end and narration and balanced and FEWEST_WORDS <= n_words <= MOST_WORDS
+    return plain_end and narration and balanced and not begins.islower() and FEWEST_WORDS <= n_words <= MOST_WORDS

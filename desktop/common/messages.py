@@ -27,8 +27,15 @@ FLAG_SENTENCES: dict[str, str] = {
     Flag.LONGER: "It is much longer than your passage.",
     Flag.SHORTER: "It is much shorter than your passage.",
     Flag.EMPHASIS_LOST: "Italics or bold from your passage are missing.",
+    Flag.CONTENT_LOST: "Much of what your passage says is missing.",
+    Flag.NUMBERS_LOST: "A number from your passage is missing.",
+    Flag.DIALOGUE_LOST: "The speech of your passage is missing, or its quotation marks do not match.",
+    Flag.TENSE: "It is told in another tense.",
+    Flag.PERSON: "It is told by another person.",
+    Flag.LEAKED: "It has words of the examples that the model was given. Try again.",
     Flag.CUT_OFF: "The model did not finish. The unfinished end was left out, so check how the text ends now.",
     Flag.NOT_LIVELIER: "Its glow would be no stronger than that of your passage.",
+    Flag.NOTHING_BETTER: "Nothing better was found for this passage.",
     Flag.REPEATED: "It is the same text as an earlier attempt.",
 }
 """What a flag of a rewrite means, for the card."""

@@ -311,7 +311,7 @@ class Tour(Driver):
         QTest.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
         await self._until(lambda: models.learning.now.fraction > 0.3, "learning made no progress")
         self._save(dialog, "learning")
-        await self._until(lambda: models.learning.now.state is LearningState.DONE, models.learning.now.problem)
+        await self._until(lambda: models.learning.now.state is LearningState.DONE, "learning did not end")
         await self._until(self._all_fresh, "the glow did not come with the attribute")
         await self._until(lambda: dialog.preview.is_complete, "the three rewrites did not come")
         await self._frame()

@@ -30,6 +30,8 @@ GOALS = {
     "word_over_paragraph": "",
     "steered_over_unsteered": "",
     "click_while_reading_over_idle": "≤ 1.5",
+    "enrich_first_over_rewrite": "≤ 0.6",
+    "enrich_all_over_rewrite": "≤ 1.5",
     "two_processes_over_one": "",
     "key_to_paint_p99_ms": "≤ 16",
     "key_to_paint_p99_over_bare": "≤ 1.6",

@@ -1,8 +1,11 @@
-"""``make rewrites``: measure the effect of rewriting at several λ, compared with the prompt alone (λ = 0).
+"""``make rewrites``: measure what rewriting does, in each mode and at several λ, on plain passages of the repository.
 
-The change of the score is circular for λ > 0 (trap 11 of the method), so figures independent of the vector are reported
-too: perplexity under the unsteered model, share of usable rewrites, names kept; and with ``--judge PAIRS.jsonl`` the
-score of a bag-of-words classifier trained on those pairs.
+The passages are the plain sides of the bundled pairs (LLM-written). Every second one is the selection half, to choose
+the default λ; the other half is the test half, for the figures to report. A condition is a mode and a λ. Each is
+compared with λ = 0 of the same mode: same passages, same seeds, as many candidates. The change of the score is circular
+for λ > 0 (trap 11 of the method), so a second reading by another layer, the perplexity under the unsteered model, the
+content words kept, the flags and the share of distinct word pairs stand beside it. The texts are in the output, for a
+blind review.
 """
 
 from __future__ import annotations
@@ -11,7 +14,8 @@ import argparse
 import asyncio
 import json
 import math
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -22,162 +26,208 @@ from rich.table import Table
 
 from core import paths
 from core.attribute import selection
-from core.derivation.pairs import load_text_pairs, normalised
+from core.attribute.file import Attribute
 from core.derivation.premises import load_pairs
 from core.engine.client import EngineClient
+from core.engine.protocol import Readout, SteeringVector
 from core.rewrite.checks import UNUSABLE, Flag
-from core.rewrite.options import RewriteOptions
-from core.rewrite.order import Finished, RewriteOrder, Variant
+from core.rewrite.options import Mode, RewriteOptions
+from core.rewrite.order import Finished, RewriteOrder, Variant, Writing
 from core.rewrite.run import rewrite
-from core.stats import bag_of_words
+from core.rewrite.sites import content_words, words
 
-LAMS = (0.0, 3.0, 5.0, 8.0)
-Judge = Callable[[str], float]
+OTHER_LAYER = 4
+"""The second reading is so many layers later, bare."""
+Interval = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A mode and a λ."""
+
+    mode: Mode
+    lam: float
+
+    @property
+    def name(self) -> str:
+        """For tables."""
+        return f"{self.mode.value}, λ = {self.lam:g}"
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """Measurements of one rewrite; None where it was not usable."""
+    """One passage under one condition. Changes are of cosines; None where it was not usable."""
 
-    usable: bool
-    cosine_change: float | None
-    perplexity_ratio: float | None
-    names_lost: bool
-    judged: float | None = None
+    passage: str
+    text: str
+    flags: tuple[str, ...]
+    additions: int
+    seconds: float
+    seconds_to_first: float | None
+    change: float | None = None
+    other_change: float | None = None
+    perplexity_ratio: float | None = None
+    content_kept: float | None = None
+    nats_added: float | None = None
+    distinct_2: float | None = None
 
 
 @dataclass(frozen=True)
 class Row:
-    """Figures of one λ over ``n`` passages, with 95 % intervals by bootstrap over passages.
+    """Figures of one condition over ``n`` passages; intervals are 95 %, by bootstrap over passages.
 
-    ``over_prompt_alone`` is the paired difference between the cosine's change and that at λ = 0, with the same passage
-    and seed; ``judged_over_prompt_alone`` is that of the judge's score, None without a judge.
+    A passage without a usable result counts with a change of 0 in ``change`` and ``over_lambda_0``.
     """
 
-    lam: float
+    condition: str
     n: int
-    usable: int
-    cosine_change: tuple[float, float, float]
-    over_prompt_alone: tuple[float, float, float]
+    unchanged: int
     livelier: float
-    perplexity_ratio: tuple[float, float, float]
-    names_lost: int
-    judged_over_prompt_alone: tuple[float, float, float] | None = None
+    without_flag: float
+    change: Interval
+    over_lambda_0: Interval
+    other_change: Interval
+    other_over_lambda_0: Interval
+    perplexity_ratio: Interval
+    content_kept: Interval
+    nats_added: float
+    distinct_2: float
+    seconds: float
+    seconds_to_first: float
 
 
-async def measure(n: int, attribute: str, lams: Sequence[float], judge: Judge | None) -> list[Row]:
-    """Rewrite the plain sides of ``n`` pairs at each λ, with the same seeds."""
+async def measure(conditions: Sequence[Condition], half: str, n: int, attribute: str) -> dict[str, list[Outcome]]:
+    """Outcomes by condition, in the order of the passages."""
     engine = EngineClient()
     ready = await selection.load(engine, wanted=selection.AttributeSelection(attribute))
-    steered_by = (ready.attribute,)
-    passages = [pair.worse for pair in load_pairs(paths.resources() / "reference" / "pairs.jsonl")][:n]
-    outcomes: dict[float, list[Outcome]] = {}
-    for lam in lams:
-        outcomes[lam] = [
-            await _rewrite(engine, RewriteOrder(passage, steered_by, RewriteOptions(lam=lam, seed=100 * number)), judge)
-            for number, passage in enumerate(track(passages, f"λ = {lam:g}", transient=True))
-        ]
+    plain = [pair.worse for pair in load_pairs(paths.resources() / "reference" / "pairs.jsonl")]
+    passages = plain[1::2][:n] if half == "selection" else plain[0::2][:n]
+    outcomes: dict[str, list[Outcome]] = {condition.name: [] for condition in conditions}
+    for number, passage in enumerate(track(passages, half, transient=True)):
+        for condition in conditions:
+            options = RewriteOptions(lam=condition.lam, mode=condition.mode, seed=100 * number)
+            order = RewriteOrder(passage, (ready.attribute,), options)
+            outcomes[condition.name].append(await _outcome(engine, order, ready.attribute))
     await engine.close()
-    return [_row(lam, outcomes[lam], outcomes[0.0]) for lam in lams]
+    return outcomes
 
 
-async def _rewrite(engine: EngineClient, order: RewriteOrder, judge: Judge | None) -> Outcome:
+async def _outcome(engine: EngineClient, order: RewriteOrder, attribute: Attribute) -> Outcome:
+    start, first = time.perf_counter(), None
     variant: Variant | None = None
     async for event in rewrite(engine, order):
+        if isinstance(event, Writing) and first is None:
+            first = time.perf_counter() - start
         if isinstance(event, Finished):
             variant = event.variant
-    if variant is None or not variant.text or UNUSABLE.intersection(Flag(flag) for flag in variant.flags):
-        return Outcome(usable=False, cosine_change=None, perplexity_ratio=None, names_lost=False)
-    nats = await engine.surprisal(variant.text) - await engine.surprisal(order.passage)
-    before, after = variant.cosine_before, variant.cosine_after
+    assert variant is not None
+    took = time.perf_counter() - start
+    hunks = variant.hunks or ()
+    passage, text = order.passage, variant.text
+    plain = Outcome(passage, text, variant.flags, len(hunks), took, first)
+    unusable = UNUSABLE | {Flag.NOTHING_BETTER}
+    if not text or unusable.intersection(map(Flag, variant.flags)):
+        return plain
+    layer = attribute.layer + OTHER_LAYER
+    other = SteeringVector(layer, attribute.directions[layer], Readout(min_tokens=1))
+    changes = [await _cosine(engine, text, v) - await _cosine(engine, passage, v) for v in (attribute.vector, other)]
+    pairs = list(zip(words(text), words(text)[1:], strict=False))
+    kept = content_words(passage)
     return Outcome(
-        usable=True,
-        cosine_change=None if before is None or after is None else after - before,
-        perplexity_ratio=math.exp(nats),
-        names_lost=Flag.NAMES_LOST in variant.flags,
-        judged=judge(variant.text) if judge is not None else None,
+        passage,
+        text,
+        variant.flags,
+        len(hunks),
+        took,
+        first,
+        change=changes[0],
+        other_change=changes[1],
+        perplexity_ratio=math.exp(await engine.surprisal(text) - await engine.surprisal(passage)),
+        content_kept=len(kept & content_words(text)) / max(1, len(kept)),
+        nats_added=float(np.mean([hunk.nats for hunk in hunks])) if hunks else None,
+        distinct_2=len(set(pairs)) / max(1, len(pairs)),
     )
 
 
-def _row(lam: float, outcomes: list[Outcome], alone: list[Outcome]) -> Row:
-    changes = [o.cosine_change for o in outcomes if o.cosine_change is not None]
-    differences = [
-        steered.cosine_change - unsteered.cosine_change
-        for steered, unsteered in zip(outcomes, alone, strict=True)
-        if steered.cosine_change is not None and unsteered.cosine_change is not None
-    ]
-    judged = [
-        steered.judged - unsteered.judged
-        for steered, unsteered in zip(outcomes, alone, strict=True)
-        if steered.judged is not None and unsteered.judged is not None
-    ]
+async def _cosine(engine: EngineClient, text: str, vector: SteeringVector) -> float:
+    return (await engine.score(text, vector)).cosine or 0.0
+
+
+def row(name: str, outcomes: list[Outcome], alone: list[Outcome]) -> Row:
+    """The figures of one condition; ``alone`` are the outcomes of its mode at λ = 0."""
+    usable = [each for each in outcomes if each.change is not None]
+
+    def paired(field: str) -> Interval:
+        return _mean_with_interval(
+            [(getattr(a, field) or 0.0) - (getattr(b, field) or 0.0) for a, b in zip(outcomes, alone, strict=True)]
+        )
+
     return Row(
-        lam=lam,
+        condition=name,
         n=len(outcomes),
-        usable=sum(o.usable for o in outcomes),
-        cosine_change=_mean_with_interval(changes),
-        over_prompt_alone=_mean_with_interval(differences),
-        livelier=round(float(np.mean([change > 0 for change in changes])), 3),
-        perplexity_ratio=_mean_with_interval([o.perplexity_ratio for o in outcomes if o.perplexity_ratio is not None]),
-        names_lost=sum(o.names_lost for o in outcomes),
-        judged_over_prompt_alone=_mean_with_interval(judged) if judged else None,
+        unchanged=len(outcomes) - len(usable),
+        livelier=round(float(np.mean([(each.change or 0.0) > 0 for each in outcomes])), 3),
+        without_flag=round(float(np.mean([not each.flags for each in outcomes])), 3),
+        change=_mean_with_interval([each.change or 0.0 for each in outcomes]),
+        over_lambda_0=paired("change"),
+        other_change=_mean_with_interval([each.other_change or 0.0 for each in outcomes]),
+        other_over_lambda_0=paired("other_change"),
+        perplexity_ratio=_mean_with_interval(_known(usable, "perplexity_ratio")),
+        content_kept=_mean_with_interval(_known(usable, "content_kept")),
+        nats_added=_mean(_known(usable, "nats_added")),
+        distinct_2=_mean(_known(usable, "distinct_2")),
+        seconds=_mean([each.seconds for each in outcomes]),
+        seconds_to_first=_mean(_known(outcomes, "seconds_to_first")),
     )
 
 
-def _mean_with_interval(values: list[float]) -> tuple[float, float, float]:
-    array = np.array(values)
+def _known(outcomes: Sequence[Outcome], field: str) -> list[float]:
+    return [value for each in outcomes if (value := getattr(each, field)) is not None]
+
+
+def _mean(values: list[float]) -> float:
+    return round(float(np.mean(values)), 3) if values else 0.0
+
+
+def _mean_with_interval(values: list[float]) -> Interval:
+    array = np.array(values or [0.0])
     picks = np.random.default_rng(0).integers(0, len(array), size=(2000, len(array)))
     low, high = np.quantile(array[picks].mean(axis=1), [0.025, 0.975])
     return round(float(array.mean()), 4), round(float(low), 4), round(float(high), 4)
-
-
-def _bag_of_words(pairs: Path) -> Judge:
-    """A classifier trained on all ``pairs``; it gives the log odds that a text is from the better side."""
-    better, worse = zip(*load_text_pairs(pairs), strict=True)
-    weights = bag_of_words.train([normalised(text) for text in better], [normalised(text) for text in worse])
-    return lambda text: bag_of_words.score(weights, normalised(text))
 
 
 def main() -> None:
     """Measure, print, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--passages", type=int, default=36)
+    parser.add_argument("--half", choices=("selection", "test"), default="test")
+    parser.add_argument("--passages", type=int, default=36, help="passages of the half, at most 36")
     parser.add_argument("--attribute", default="", help="name of the attribute; creativity by default")
-    parser.add_argument("--lams", type=float, nargs="+", default=LAMS, help="values of λ; must include 0")
-    parser.add_argument("--judge", type=Path, help="pairs of texts (before, after) to train a bag of words on")
+    parser.add_argument("--modes", nargs="+", type=Mode, default=[Mode.ENRICH, Mode.REWRITE])
+    parser.add_argument("--lams", type=float, nargs="+", default=[0.0, 3.0], help="values of λ; 0 comes first")
     given = parser.parse_args()
-    judge = _bag_of_words(given.judge) if given.judge is not None else None
-    rows = asyncio.run(measure(given.passages, given.attribute, given.lams, judge))
+    conditions = [Condition(mode, lam) for mode in given.modes for lam in given.lams]
+    outcomes = asyncio.run(measure(conditions, given.half, given.passages, given.attribute))
+    rows = [
+        row(each.name, outcomes[each.name], outcomes[Condition(each.mode, given.lams[0]).name]) for each in conditions
+    ]
     given.out.parent.mkdir(parents=True, exist_ok=True)
-    given.out.write_text(json.dumps([asdict(row) for row in rows], indent=1, ensure_ascii=False) + "\n", "utf-8")
-    table = Table(
-        "λ",
-        "usable",
-        "cosine change",
-        "over λ = 0, paired",
-        "livelier",
-        "ppl ratio",
-        "names lost",
-        "judge over λ = 0",
-        box=None,
-    )
-    for row in rows:
-        table.add_row(
-            f"{row.lam:g}",
-            f"{row.usable}/{row.n}",
-            _words(row.cosine_change, "+.4f"),
-            _words(row.over_prompt_alone, "+.4f"),
-            f"{row.livelier:.2f}",
-            _words(row.perplexity_ratio, ".2f"),
-            str(row.names_lost),
-            _words(row.judged_over_prompt_alone, "+.2f") if row.judged_over_prompt_alone else "",
-        )
+    report = {
+        "half": given.half,
+        "rows": [asdict(each) for each in rows],
+        "outcomes": {name: [asdict(each) for each in found] for name, found in outcomes.items()},
+    }
+    given.out.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    table = Table("", *(each.condition for each in rows), box=None)
+    for name, value in asdict(rows[0]).items():
+        if name != "condition":
+            how = _words if isinstance(value, tuple) else str
+            table.add_row(name.replace("_", " "), *(how(getattr(each, name)) for each in rows))
     Console(width=150).print(table)
 
 
-def _words(figure: tuple[float, float, float], how: str) -> str:
-    value, low, high = (format(number, how) for number in figure)
+def _words(figure: Interval) -> str:
+    value, low, high = (f"{number:.3f}" for number in figure)
     return f"{value} ({low} to {high})"
 
 

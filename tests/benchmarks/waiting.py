@@ -9,11 +9,13 @@ from contextlib import aclosing, suppress
 from pathlib import Path
 from statistics import median
 
+from core import paths
 from core.attribute import selection
 from core.attribute.file import Attribute
+from core.derivation.premises import load_pairs
 from core.engine.client import EngineClient
 from core.engine.protocol import Priority
-from core.rewrite.options import RewriteOptions
+from core.rewrite.options import Mode, RewriteOptions
 from core.rewrite.order import RewriteOrder, Writing
 from core.rewrite.run import rewrite
 from tests.benchmarks.typing import manuscript
@@ -28,6 +30,8 @@ async def waiting_ratios(model: Path | None, attribute: str) -> dict[str, float]
 
     ``click_while_reading_over_idle``: seconds to a rewrite's first word while a text of 100,000 words is scored, minus
     the time of one score (which may have just started), over the seconds without other work.
+    ``enrich_first_over_rewrite`` and ``enrich_all_over_rewrite``: seconds to the first addition, and to the end of
+    enriching a plain passage of about 100 words, over those of rewriting it anew.
     ``two_processes_over_one``: seconds for the same scores in each of two model processes at once, over one alone; 2 is
     expected on two cores, 1 on more.
     """
@@ -36,7 +40,12 @@ async def waiting_ratios(model: Path | None, attribute: str) -> dict[str, float]
         ready = await selection.load(engine, model, selection.AttributeSelection(attribute))
         paragraphs = [each for each in manuscript(WORDS).split("\n\n") if each[0] != "#"]
         click = await _click_ratio(engine, ready.attributes, paragraphs)
-        return {**click, "two_processes_over_one": await _two_processes(engine, ready, paragraphs[-SCORES_AT_ONCE:])}
+        enrich = await _enrich_ratios(engine, ready.attributes)
+        return {
+            **click,
+            **enrich,
+            "two_processes_over_one": await _two_processes(engine, ready, paragraphs[-SCORES_AT_ONCE:]),
+        }
     finally:
         await engine.close()
 
@@ -55,7 +64,9 @@ async def _click_ratio(
 
     async def first_word(passage: str) -> float:
         began = time.perf_counter()
-        async with aclosing(rewrite(engine, RewriteOrder(passage, attributes, RewriteOptions(lam=1.0)))) as events:
+        async with aclosing(
+            rewrite(engine, RewriteOrder(passage, attributes, RewriteOptions(lam=1.0, mode=Mode.REWRITE)))
+        ) as events:
             async for event in events:
                 if isinstance(event, Writing):
                     break
@@ -76,6 +87,35 @@ async def _click_ratio(
         one_score.clear()
         ratios.append((busy - usual) / idle)
     return {"click_while_reading_over_idle": round(median(ratios), 3)}
+
+
+async def _enrich_ratios(engine: EngineClient, attributes: tuple[Attribute, ...]) -> dict[str, float]:
+    plain = [
+        pair.worse for pair in load_pairs(paths.resources() / "reference" / "pairs.jsonl") if "“" not in pair.worse
+    ]
+    passages = [" ".join(plain[start : start + 3]) for start in range(0, 3 * PAIRS, 3)]
+
+    async def timed(passage: str, mode: Mode) -> tuple[float, float]:
+        began, first = time.perf_counter(), 0.0
+        options = RewriteOptions(lam=3.0, mode=mode)
+        async with aclosing(rewrite(engine, RewriteOrder(passage, attributes[:1], options))) as events:
+            async for event in events:
+                if isinstance(event, Writing) and not first:
+                    first = time.perf_counter() - began
+        whole = time.perf_counter() - began
+        return first or whole, whole
+
+    firsts: list[float] = []
+    wholes: list[float] = []
+    for passage in passages:
+        _, anew = await timed(passage, Mode.REWRITE)
+        first, whole = await timed(passage, Mode.ENRICH)
+        firsts.append(first / anew)
+        wholes.append(whole / anew)
+    return {
+        "enrich_first_over_rewrite": round(median(firsts), 3),
+        "enrich_all_over_rewrite": round(median(wholes), 3),
+    }
 
 
 async def _two_processes(engine: EngineClient, ready: selection.LoadedModel, texts: Sequence[str]) -> float:

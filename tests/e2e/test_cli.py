@@ -22,7 +22,7 @@ import desktop.__main__  # noqa: F401  (adds `open` and `tour` to the commands)
 from core import paths
 from core.attribute import file as attribute_file
 from core.attribute.selection import installed_for
-from core.cli.main import app
+from core.cli.main import app, read_paragraphs
 from core.derivation.plan import plan_from_resources
 from core.rewrite.checks import Flag
 from core.stats.separation import auroc, spearman
@@ -145,16 +145,34 @@ def test_the_table_shows_every_paragraph_with_a_bar() -> None:
 
 def test_a_rewrite_is_json_as_agreed_and_repeats_with_its_seed() -> None:
     before = SAMPLE.read_bytes()
-    arguments = ("rewrite", SAMPLE, "--paragraph", "11", "--lam", "2", "--variants", "2", "--seed", "5")
-    variants = json_of(*arguments)
-    assert [set(each) for each in variants] == [{"text", "lam", "seed", "cosine_before", "cosine_after", "flags"}] * 2
+    anew = ("rewrite", SAMPLE, "--paragraph", "11", "--lam", "2", "--mode", "rewrite")
+    variants = json_of(*anew, "--variants", "2", "--seed", "5")
+    fields = {"text", "lam", "seed", "cosine_before", "cosine_after", "flags", "mode", "hunks"}
+    assert [set(each) for each in variants] == [fields] * 2
+    assert all(each["mode"] == "rewrite" and each["hunks"] == [] for each in variants)
     assert [each["seed"] for each in variants] == [5, 6]
     assert all(each["lam"] == 2 for each in variants)
     assert all(set(each["flags"]) <= {str(flag) for flag in Flag} for each in variants)
     assert variants[0]["text"] != variants[1]["text"]
     assert all(each["text"] == "" or each["text"][0] in '“"*' or each["text"][0].isalpha() for each in variants)
-    assert json_of("rewrite", SAMPLE, "--paragraph", "11", "--lam", "2", "--seed", "6") == variants[1:]
+    assert json_of(*anew, "--seed", "6") == variants[1:]
     assert SAMPLE.read_bytes() == before
+
+
+def test_a_small_model_enriches_every_word_stays_and_each_addition_is_a_hunk() -> None:
+    passage = next(p for p in read_paragraphs(SAMPLE) if p.index == 4).text
+    arguments = ("rewrite", SAMPLE, "--paragraph", "4", "--lam", "6", "--seed", "1")
+    [variant] = json_of(*arguments)
+    assert variant["mode"] == "enrich" and variant["hunks"]
+    rest = variant["text"]
+    for hunk in reversed(variant["hunks"]):
+        assert set(hunk) == {"start", "end", "text", "gain", "nats"}
+        assert hunk["start"] == hunk["end"] and passage[hunk["start"]] == "." and hunk["gain"] > 0
+        assert hunk["text"].startswith(",") and not hunk["text"].endswith(".")
+        rest = rest.replace(hunk["text"], "", 1)
+    assert rest == passage
+    assert variant["cosine_after"] > variant["cosine_before"] and "not-livelier" not in variant["flags"]
+    assert json_of(*arguments) == [variant]
 
 
 def test_a_rewrite_streams_to_the_terminal() -> None:
@@ -189,7 +207,8 @@ def test_a_rewrite_says_what_it_does_on_a_terminal_and_stdout_stays_json() -> No
 def test_another_attribute_scores_otherwise_and_blends_into_the_steering(sample_scores: list[dict[str, Any]]) -> None:
     creativity, craft = cosines(sample_scores), cosines(json_of("score", SAMPLE, "--attribute", "craft"))
     assert len(creativity) == len(craft) and creativity != craft
-    arguments = ("rewrite", SAMPLE, "--paragraph", "11", "--seed", "5", "--attribute", "creativity:2")
+    anew = ("rewrite", SAMPLE, "--paragraph", "11", "--mode", "rewrite")
+    arguments = (*anew, "--seed", "5", "--attribute", "creativity:2")
     [alone] = json_of(*arguments)
     [blended] = json_of(*arguments, "--attribute", "craft:2")
     [without] = json_of(*arguments, "--attribute", "craft:0")

@@ -162,7 +162,7 @@ def test_a_lambda_without_the_attribute_that_bounds_it_is_a_mistake_of_the_calle
 def test_an_instruction_reaches_the_model_and_is_one_line_of_bounded_length() -> None:
     engine = ScriptedEngine([GOOD])
     written(engine, RewriteOrder(PASSAGE, (CREATIVITY,), RewriteOptions(instruction=" more menace ")))
-    assert "(more menace)" in engine.requests[0].messages[-1].content
+    assert "more menace" in engine.requests[0].messages[-1].content
     for instruction in ("x" * 201, "terse\nmore menace", "terse\u2028more menace"):
         with pytest.raises(UsageProblem, match="one line of at most 200 characters"):
             written(engine, RewriteOrder(PASSAGE, (CREATIVITY,), RewriteOptions(instruction=instruction)))

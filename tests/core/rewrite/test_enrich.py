@@ -1,0 +1,210 @@
+"""Enriching: where, with what, and what is refused. The real model's part is in tests/e2e."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from core import paths
+from core.attribute.calibration import Zones
+from core.engine.fake import ScriptedEngine
+from core.engine.protocol import Continuation, GenerateRequest, Priority, Readout, SteeringVector, TokenCosine
+from core.errors import UsageProblem
+from core.rewrite import hunks, overused, proposals
+from core.rewrite.checks import Flag
+from core.rewrite.hunks import Hunk
+from core.rewrite.options import Mode, RewriteOptions
+from core.rewrite.order import Finished, RewriteEvent, RewriteOrder, Variant, Writing
+from core.rewrite.run import mode_for, rewrite
+from core.rewrite.sites import flattest_first, is_english, sites
+from tests.core.rewrite.test_rewriter import CREATIVITY
+
+PASSAGE = "Nell walked along the sea wall to work. She did this every morning. “It is late,” said Mr. Pask."
+
+
+# -- sites
+
+
+@pytest.mark.parametrize(
+    ("passage", "sentences"),
+    [
+        (
+            PASSAGE,
+            ["Nell walked along the sea wall to work", "She did this every morning", "“It is late,” said Mr. Pask"],
+        ),
+        ("“Go home. It is late.” She went out of the door.", ["She went out of the door"]),
+        ('"Go home. It is late." She went out of the door.', ["She went out of the door"]),
+        ("Was it late? It was! She said so…", []),
+        ("He was late. Very.", ["He was late"]),  # one word is meant so
+        ("He read *the ledger of the lamps.* Then he put it away.", ["Then he put it away"]),
+        ("He paid 40. She (it was late. It was cold.) went home again.", []),
+        ("A heading without an end", []),
+    ],
+)
+def test_sentences_that_may_be_continued(passage: str, sentences: list[str]) -> None:
+    found = sites(passage)
+    assert [site.sentence for site in found] == sentences
+    assert all(passage[site.end] == "." and passage[site.start : site.end] == site.sentence for site in found)
+
+
+def test_the_flattest_sentence_comes_first() -> None:
+    first, second, _ = sites(PASSAGE)
+    tokens = [TokenCosine(0, 38, 0.3), TokenCosine(40, 66, 0.1), TokenCosine(68, 96, 0.2)]
+    assert flattest_first(sites(PASSAGE), tokens)[0] == second
+    assert flattest_first((first, second), [TokenCosine(0, 38, 0.0), *tokens[1:]])[0] == first
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (PASSAGE, True),
+        ("Sie ging jeden Morgen an der Mauer entlang zur Arbeit und dachte an nichts.", False),
+        ("Elle marchait le long du mur et ne pensait à rien de particulier ce matin.", False),
+        ("Lamps.", True),
+    ],
+)
+def test_english_is_told_from_other_languages(text: str, expected: bool) -> None:
+    assert is_english(text) is expected
+
+
+# -- proposals
+
+
+@pytest.mark.parametrize(
+    ("connector", "continuation"),
+    [
+        (", as if", " the stones had learned her name"),
+        (", her", " boots ringing on the wet granite"),
+        (", like", " a moth"),
+    ],
+)
+def test_good_continuations_pass(connector: str, continuation: str) -> None:
+    assert proposals.is_acceptable(connector, continuation, PASSAGE, PASSAGE, ())
+
+
+@pytest.mark.parametrize(
+    ("connector", "continuation"),
+    [
+        (",", " and then she went home"),  # the plot going on
+        (", the", " answer was a bird"),  # a main clause after a comma
+        (", as if", " the wall had eyes"),  # a word of the passage again
+        (", as if", " Harold were there"),  # a name from nowhere
+        (", as if", " I were there"),  # another person
+        (", like", " a moth that is dying"),  # another tense, although somebody says “is”
+        (", like", " a *moth*"),
+        (", the", " light, the light, the light, the light"),
+        (", the", " a testament to hope"),
+        (",", ""),
+    ],
+)
+def test_bad_continuations_are_refused(connector: str, continuation: str) -> None:
+    assert not proposals.is_acceptable(connector, continuation, PASSAGE, PASSAGE, (" testament to ",))
+
+
+def test_a_connector_is_not_used_twice_in_a_passage() -> None:
+    [site] = sites("She walked like a queen, as if she were one.")
+    assert proposals.beginnings(site, "She walked like a queen, as if she were one.") == (", her", ", the", ",")
+
+
+def test_the_users_own_phrases_are_added_to_the_bundled_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INKGLOW_HOME", str(tmp_path))
+    bundled = overused.load("SmolLM2-135M-Instruct.Q4_1")
+    assert " testament to " in " ".join(bundled) or bundled
+    (paths.data_folder() / overused.OWN_FILE).write_text("# mine\nthe moon\n\n", "utf-8")
+    assert overused.load("another model") == (" the moon ",)
+
+
+# -- hunks
+
+
+def test_hunks_are_applied_wherever_they_stand() -> None:
+    one, two = Hunk(3, 3, ", warm", 0.1, 2.0), Hunk(8, 9, "!", 0.1, 2.0)
+    assert hunks.apply("Tea. Milk.", [two, one]) == hunks.apply("Tea. Milk.", [one, two]) == "Tea, warm. Mil!."
+
+
+# -- the whole
+
+
+class Proposing(ScriptedEngine):
+    """Every continuation ends in a full stop at once."""
+
+    async def generate_together(
+        self,
+        requests: Sequence[GenerateRequest],
+        vectors: Sequence[SteeringVector] = (),
+        *,
+        priority: Priority = Priority.ASKED,
+    ) -> AsyncGenerator[tuple[Continuation, ...], None]:
+        self.requests += requests
+        yield tuple(
+            Continuation(self.script[i % len(self.script)] if self.script else "", ended=True, stop=".")
+            for i in range(len(requests))
+        )
+
+
+def enriched(engine: ScriptedEngine, order: RewriteOrder) -> tuple[list[RewriteEvent], list[Variant]]:
+    async def collect() -> list[RewriteEvent]:
+        await engine.load(Path("x"))
+        return [event async for event in rewrite(engine, order)]
+
+    events = asyncio.run(collect())
+    return events, [event.variant for event in events if isinstance(event, Finished)]
+
+
+def order(passage: str = PASSAGE, **options: object) -> RewriteOrder:
+    return RewriteOrder(passage, (CREATIVITY,), RewriteOptions(mode=Mode.ENRICH, **options))  # type: ignore[arg-type]
+
+
+def test_where_nothing_is_found_the_passage_comes_back_as_it_is() -> None:
+    _, [variant] = enriched(Proposing([" and then she went home"]), order())
+    assert variant.text == PASSAGE and variant.hunks == () and variant.flags == (Flag.NOTHING_BETTER,)
+    assert variant.mode is Mode.ENRICH
+
+
+def test_continuations_are_steered_and_some_are_not() -> None:
+    engine = Proposing()
+    enriched(engine, order(lam=2.0))
+    lams = {request.lam for request in engine.requests}
+    assert lams == {0.0, 2.0}
+    assert all(request.begun.startswith("Nell walked") for request in engine.requests)
+
+
+def test_an_instruction_is_added_to_the_request() -> None:
+    engine = Proposing()
+    enriched(engine, order(instruction="more menace"))
+    assert all(request.messages[-1].content.endswith("More menace.") for request in engine.requests)
+
+
+def test_another_language_is_one_sentence() -> None:
+    with pytest.raises(UsageProblem, match="English only"):
+        enriched(Proposing(), order("Sie ging jeden Morgen an der Mauer entlang zur Arbeit."))
+
+
+def test_the_mode_follows_the_model_unless_it_is_chosen() -> None:
+    engine = ScriptedEngine()
+    large = asyncio.run(engine.load(Path("x")))
+    small = type(large)(**{**vars(large), "n_params": 135_000_000})
+    auto = RewriteOrder(PASSAGE, (CREATIVITY,))
+    assert mode_for(auto, large) is Mode.REWRITE and mode_for(auto, small) is Mode.ENRICH
+    assert mode_for(order(), large) is Mode.ENRICH
+    speech = RewriteOrder("“Forty! Who lit it?”", (CREATIVITY,))
+    assert mode_for(speech, small) is Mode.REWRITE  # nothing in it can be continued
+
+
+def test_only_additions_and_never_inside_quotation_marks() -> None:
+    script = [" glittering unbelievably everywhere", " magnificently glittering harbours"]
+    vector = SteeringVector(9, np.ones(576, dtype=np.float32), Readout(min_tokens=1))
+    assert vector.readout.min_tokens == 1 and Zones(1.0, 2.0, 3.0).lam_max == 3.0
+    events, [variant] = enriched(Proposing(script), order(variants=1))
+    assert variant.hunks is not None
+    rest = variant.text
+    for hunk in variant.hunks:
+        assert hunk.start == hunk.end and hunk.gain > 0
+        rest = rest.replace(hunk.text, "", 1)
+    assert rest == PASSAGE
+    shown = [event.text for event in events if isinstance(event, Writing)]
+    assert (shown[-1] == variant.text) if variant.hunks else not shown
