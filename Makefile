@@ -54,7 +54,7 @@ rewrites: setup  ## measure what rewriting does at several λ, beside the prompt
 	$(BIN)/python -m tests.benchmarks.rewrites --out build/rewrites.json
 
 evaluation: setup  ## the paper's experiment on the starter model (half an hour); report in build/evaluation
-	$(BIN)/inkglow evaluate --out build/evaluation --attribute paper --n 64 --tokens 150
+	$(BIN)/inkglow evaluate --out build/evaluation --n 64 --tokens 150
 
 methods: setup  ## compare ways of deriving and reading a score, on a test split of published pairs (40 minutes; needs ../shared/data)
 	$(BIN)/python -m tests.benchmarks.methods --out build/methods.json --wordings
@@ -64,10 +64,12 @@ tour: setup  ## drive the real window with the real model; screenshots in build/
 
 REPORT_ON := ../shared/data/figurative_literal.jsonl ../shared/data/professional_edits.jsonl
 
-# The paper's attribute is compared with at the layer that suits it best, where `make evaluation` was run.
+REPORTS := $(foreach f,$(wildcard $(REPORT_ON)),--report-on $(f))
+PROSE := $(foreach f,$(wildcard ../shared/data/published_prose.jsonl),--prose $(f))
+
 attribute: setup  ## derive the starter model's attributes again (two hours; craft needs ../shared/data)
-	$(BIN)/python -m convert derive --model starter --samples-per-premise 3 --out resources/attributes/smollm2-135m-instruct.creativity.gguf $(foreach f,$(wildcard $(REPORT_ON)),--report-on $(f))
-	$(BIN)/python -m convert derive --model starter --samples-per-premise 3 --recipe paper --name paper --layers 9 --out resources/attributes/comparison/smollm2-135m-instruct.paper.gguf $(foreach f,$(wildcard $(REPORT_ON)),--report-on $(f))
+	$(BIN)/python -m convert derive --model starter --samples-per-premise 3 $(PROSE) --out resources/attributes/smollm2-135m-instruct.creativity.gguf $(REPORTS)
+	$(BIN)/python -m convert derive --model starter --samples-per-premise 3 --method imagery --out resources/attributes/smollm2-135m-instruct.imagery.gguf $(REPORTS)
 	$(BIN)/inkglow derive starter --pairs ../shared/data/professional_edits.jsonl --out resources/attributes/smollm2-135m-instruct.craft.gguf
 
 parity: setup  ## compare torch's hidden states with llama.cpp's

@@ -19,11 +19,13 @@ from core.attribute import file as attribute_file
 from core.attribute.file import Attribute
 from core.cli.derive import (
     DeriveOptions,
+    MethodOption,
     RecipeOption,
     SamplesOption,
     TellingsOption,
     command_line,
     derive,
+    method_of,
     parse_layers,
 )
 from core.cli.options import (
@@ -34,12 +36,13 @@ from core.cli.options import (
     PairsOption,
     PremisesOption,
     PromptsOption,
+    ProseOption,
     ReportOption,
     SeedOption,
     SplitOption,
     TokensOption,
 )
-from core.derivation.plan import RecipeName, plan_from_resources
+from core.derivation.plan import PromptsMethod, plan_from_resources
 from core.derivation.premises import Pair, load_pairs
 from core.errors import InkglowError, ModelProblem, UsageProblem
 
@@ -89,6 +92,8 @@ def derive_command(
     report_on: ReportOption = None,
     prompts_from: PromptsOption = None,
     split: SplitOption = "",
+    method: MethodOption = None,
+    prose: ProseOption = None,
     recipe: RecipeOption = None,
     fresh: FreshOption = False,
     download: DownloadOption = False,
@@ -110,7 +115,8 @@ def derive_command(
         fresh=fresh,
         prompts_from=prompts_from,
         split=split,
-        recipe=recipe,
+        method=method_of(method, recipe),
+        prose=prose,
     )
 
     def job() -> None:
@@ -136,6 +142,8 @@ def release_command(
     samples_per_premise: SamplesOption = 2,
     tellings: TellingsOption = None,
     report_on: ReportOption = None,
+    method: MethodOption = None,
+    prose: ProseOption = None,
     recipe: RecipeOption = None,
     fresh: FreshOption = False,
     download: DownloadOption = False,
@@ -153,7 +161,8 @@ def release_command(
         tokens=tokens,
         samples_per_premise=tellings or samples_per_premise,
         report_on=tuple(report_on or ()),
-        recipe=recipe,
+        method=method_of(method, recipe),
+        prose=prose,
         fresh=fresh,
     )
 
@@ -332,8 +341,8 @@ async def _checked_by_llama(attribute: Attribute, gguf: Path) -> list[Finding]:
 def _file_findings(attribute: Attribute, fingerprint: str) -> list[Finding]:
     from convert.check import check_file
 
-    recipes = [plan_from_resources(paths.resources(), recipe=name) for name in get_args(RecipeName)]
-    return check_file(attribute, fingerprint, [plan.digest for plan in recipes])
+    plans = [plan_from_resources(paths.resources(), method=name) for name in get_args(PromptsMethod)]
+    return check_file(attribute, fingerprint, [plan.digest for plan in plans])
 
 
 def _written_pairs() -> Sequence[Pair]:

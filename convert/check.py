@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from core.attribute.file import Attribute
+from core.attribute.report import DerivationReport, PromptsReport
 from core.attribute.selection import SAME_MODEL
 from core.derivation.premises import Pair
 from core.derivation.state_source import StateSource
-from core.stats.separation import pairwise_figure
+from core.stats.separation import Figure, pairwise_figure
 
 SPLIT_HALF_REQUIRED = 0.5
 """Cosine between attributes from two halves of the premises; unrelated directions have 0."""
@@ -34,7 +34,7 @@ def check_file(attribute: Attribute, fingerprint: str, bundled: Collection[str])
     ``bundled`` are the plan digests that are allowed for a bundled attribute.
     """
     same = attribute.fingerprint == fingerprint
-    split_half = float(attribute.report.get("split_half_cosine", 0.0))
+    split_half = attribute.report.split_half_cosine
     source, separation = _separation(attribute.report)
     lam_max = attribute.zones.lam_max
     return [
@@ -60,7 +60,7 @@ def check_file(attribute: Attribute, fingerprint: str, bundled: Collection[str])
         Finding(
             f"creative above boring on held-out premises, {source}",
             _formatted(separation),
-            separation["low"] > 0.5,
+            separation.low > 0.5,
             "on held-out premises, creative stories do not score above boring ones beyond chance",
         ),
         Finding(
@@ -99,27 +99,24 @@ async def _sign(attribute: Attribute, source: StateSource, pairs: Sequence[Pair]
         batches = [texts[i : i + size] for i in range(0, len(texts), size)]
         scores = [s for batch in batches for s in await source.token_cosines(batch, attribute.vector)]
         values.append([score.cosine or 0.0 for score in scores])
-    figure = pairwise_figure(*values).to_json()
+    figure = pairwise_figure(*values)
     reason = "on LLM-written pairs, the vivid texts do not score above the plain ones beyond chance"
-    return Finding(name, _formatted(figure), figure["low"] > 0.5, reason)
+    return Finding(name, _formatted(figure), figure.low > 0.5, reason)
 
 
-def _separation(report: Mapping[str, Any]) -> tuple[str, dict[str, float]]:
+def _separation(report: DerivationReport) -> tuple[str, Figure]:
     """The figure that separates creative from boring stories on held-out premises, and what it was measured on.
 
-    The stories are of the same kind as those of the derivation: reference stories, or the model's own samples.
+    The stories are of the same kind as those of the derivation: reference stories, or the model's own samples. A figure
+    that is missing is zero, with which the check fails.
     """
-    if report.get("recipe") == "written":
-        return "LLM-written stories (share)", _figure(report, "held_out", "written_held_out", "accuracy")
-    return "the model's samples (AUROC)", _figure(report, "held_out", "auroc_held_out_premises")
+    held = report.held_out if isinstance(report.held_out, PromptsReport) else None
+    missing = Figure(0.0, 0.0, 0.0, 0)
+    if report.method == "imagery":
+        stories = held.reference_stories if held is not None else None
+        return "LLM-written stories (share)", stories.accuracy if stories is not None else missing
+    return "the model's samples (AUROC)", held.auroc_held_out_premises if held is not None else missing
 
 
-def _figure(report: Any, *keys: str) -> dict[str, float]:
-    """A figure of the report; if it is missing, zeros, with which every check fails."""
-    for key in keys:
-        report = report.get(key) if isinstance(report, Mapping) else None
-    return {"value": 0.0, "low": 0.0, "high": 0.0, "n": 0, **(report or {})}
-
-
-def _formatted(figure: dict[str, float]) -> str:
-    return f"{figure['value']:.3f} ({figure['low']:.3f}–{figure['high']:.3f}, n = {figure['n']:.0f})"
+def _formatted(figure: Figure) -> str:
+    return f"{figure.value:.3f} ({figure.low:.3f}–{figure.high:.3f}, n = {figure.n})"

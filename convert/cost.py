@@ -7,14 +7,14 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import psutil
 import torch
 
 from core.attribute import file as attribute_file
+from core.attribute.report import CostReport, MemoryPeak
 from core.errors import FileProblem
 
 
@@ -99,25 +99,25 @@ class Cost:
             )
         return [f"{self.setting}: {self.seconds:.0f} s in all; {time_line}", f"peak memory: {', '.join(memory)}"]
 
-    def to_json(self, texts_per_premise: int) -> dict[str, Any]:
-        """The cost as an object in the attribute's report; there ``texts_generated`` is called ``texts_told``."""
-        return {
-            "setting": self.setting,
-            "seconds": round(self.seconds, 1),
-            "texts_told": self.texts_generated,
-            "seconds_per_text": round(self.seconds_per_text, 3),
-            "memory": asdict(self.memory),
-            "seconds_per_premise": round(self.seconds_per_premise(texts_per_premise), 3),
-        }
+    def report(self, texts_per_premise: int) -> CostReport:
+        """The cost as a part of the attribute's report."""
+        return CostReport(
+            setting=self.setting,
+            seconds=round(self.seconds, 1),
+            texts_generated=self.texts_generated,
+            seconds_per_text=round(self.seconds_per_text, 3),
+            seconds_per_premise=round(self.seconds_per_premise(texts_per_premise), 3),
+            memory=MemoryPeak(self.memory.resident, self.memory.devices),
+        )
 
 
 def record(out: Path, cost: Cost, texts_per_premise: int) -> None:
     """Add ``cost`` to the report in the attribute file ``out`` and in the JSON file next to it. Raises InkglowError."""
     attribute = attribute_file.read(out)
-    report = {**attribute.report, "cost": cost.to_json(texts_per_premise)}
+    report = replace(attribute.report, cost=cost.report(texts_per_premise))
     attribute_file.write(out, replace(attribute, report=report))
     try:
-        out.with_suffix(".json").write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        out.with_suffix(".json").write_text(json.dumps(report.to_json(), indent=1, ensure_ascii=False) + "\n", "utf-8")
     except OSError as error:
         raise FileProblem(f"{out.parent} cannot be written to: {error.strerror or error}.") from None
 

@@ -22,6 +22,8 @@ MOST_PLACES = 100
 """Most files whose place is stored."""
 _PLACE = re.compile(r"([0-9]{1,9}) ([0-9]{1,9}) (.+)", re.DOTALL)
 MOST_LAMS = 50
+_CHANGED = {"creativity": "creativity by the paper"}
+"""Attributes that were once made in another way under the same name: a λ chosen then is not used any more."""
 _BOUNDS = {
     "font_size": (8.0, 40.0),
     "column_width": (30, 120),
@@ -95,7 +97,7 @@ class Settings:
 
 def lam_key(fingerprint: str, attribute: str) -> str:
     """The key of a λ: one attribute of one model, because a suitable λ for one can be too strong for another."""
-    return f"{fingerprint}/{attribute}"
+    return f"{fingerprint}/{_CHANGED.get(attribute, attribute)}"
 
 
 def load(folder: Path) -> Settings:

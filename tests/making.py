@@ -6,6 +6,7 @@ import numpy as np
 
 from core.attribute.calibration import Calibration, Zones
 from core.attribute.file import Attribute
+from core.attribute.report import DerivationReport
 from core.engine.protocol import Readout
 
 N_LAYER, N_EMBD = 30, 576
@@ -29,8 +30,8 @@ def attribute(
         calibration=Calibration(quantiles, n_passages=200),
         zones=Zones(2.0, 5.0, 8.0, ((0.0, 1.0), (2.0, 1.25), (5.0, 1.6), (8.0, 4.0))),
         model_name="scripted",
-        method="made up for tests",
+        command="made up for tests",
         premises_hash="0" * 64,
         mean_norms=np.full(n_layer, 130.0, dtype=np.float32),
-        report={"layer": layer, "figures": [0.5, None, "ü"]},
+        report=DerivationReport(layer=layer, command="made up für tests", premises={"derive": ("a", "b")}),
     )

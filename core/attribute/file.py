@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import json
 import tempfile
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +20,8 @@ import numpy as np
 
 from core.array_types import Floats
 from core.attribute.calibration import Calibration, Zones
+from core.attribute.names import CREATIVITY, IMAGERY
+from core.attribute.report import DerivationReport
 from core.engine.protocol import READOUT_VERSION, ModelInfo, Readout, SteeringVector
 from core.errors import AttributeProblem, ModelProblem
 from core.models.header import GgufHeader, read_header
@@ -44,7 +45,8 @@ class Attribute:
 
     ``directions`` has shape ``(n_layer, n_embd)``, float32, *raw* mean differences; row ``l`` belongs to the output of
     block ``l`` (0-based). Row 0 is never stored (llama.cpp refuses ``direction.0``) and reads back as zeros.
-    ``mean_norms`` is the mean ‖h_l‖ per layer. ``report`` holds the validity figures and provenance as plain JSON.
+    ``mean_norms`` is the mean ‖h_l‖ per layer. ``command`` is the command line that
+    made it.
     """
 
     name: str
@@ -58,11 +60,11 @@ class Attribute:
     model_name: str = ""
     architecture: str = "llama"
     """The model's, as GGUF names it: the file's ``controlvector.model_hint``."""
-    method: str = ""
+    command: str = ""
     premises_hash: str = ""
     mean_norms: Floats = field(default_factory=lambda: np.empty(0, dtype=np.float32))
     probe: Probe | None = None
-    report: Mapping[str, Any] = field(default_factory=dict)
+    report: DerivationReport = field(default_factory=DerivationReport)
 
     @cached_property
     def vector(self) -> SteeringVector:
@@ -102,8 +104,9 @@ def _write_to(path: Path, attribute: Attribute) -> None:
     writer.add_uint32("controlvector.layer_count", n_layer - 1)
     writer.add_name(f"{attribute.name} for {attribute.model_name}")
     writer.add_uint32("inkglow.format", FORMAT_VERSION)
-    for key in ("name", "model_name", "fingerprint", "method", "premises_hash"):
+    for key in ("name", "model_name", "fingerprint", "premises_hash"):
         writer.add_string(f"inkglow.{key}", getattr(attribute, key))
+    writer.add_string("inkglow.method", attribute.command)
     writer.add_string("inkglow.convention", CONVENTION)
     writer.add_uint32("inkglow.layer", attribute.layer)
     writer.add_float64("inkglow.default_lambda", attribute.default_lam)
@@ -117,7 +120,7 @@ def _write_to(path: Path, attribute: Attribute) -> None:
     if attribute.probe is not None:
         writer.add_string("inkglow.probe.text", attribute.probe.text)
         writer.add_array("inkglow.probe.mean_state", attribute.probe.mean_state.tolist())
-    writer.add_string("inkglow.report", json.dumps(attribute.report, ensure_ascii=False))
+    writer.add_string("inkglow.report", json.dumps(attribute.report.to_json(), ensure_ascii=False))
     for layer in range(1, n_layer):
         writer.add_tensor(f"direction.{layer}", np.ascontiguousarray(attribute.directions[layer], dtype=np.float32))
     writer.write_header_to_file()
@@ -195,8 +198,9 @@ def _from_metadata(header: GgufHeader, directions: Floats) -> Attribute:
     if "inkglow.probe.text" in values:
         state = np.array(_array(values["inkglow.probe.mean_state"]), dtype=np.float32)
         probe = Probe(header.text("inkglow.probe.text"), state)
+    report = DerivationReport.from_json(json.loads(header.text("inkglow.report")))
     return Attribute(
-        name=header.text("inkglow.name"),
+        name=_name(header.text("inkglow.name"), report),
         directions=directions,
         layer=layer,
         default_lam=float(_number(values["inkglow.default_lambda"])),
@@ -206,12 +210,17 @@ def _from_metadata(header: GgufHeader, directions: Floats) -> Attribute:
         zones=Zones(**zones),
         model_name=header.text("inkglow.model_name"),
         architecture=header.text("controlvector.model_hint"),
-        method=header.text("inkglow.method"),
+        command=header.text("inkglow.method"),
         premises_hash=header.text("inkglow.premises_hash"),
         mean_norms=np.array(_array(values.get("inkglow.mean_norms", ())), dtype=np.float32),
         probe=probe,
-        report=json.loads(header.text("inkglow.report")),
+        report=report,
     )
+
+
+def _name(name: str, report: DerivationReport) -> str:
+    """``name``, but *imagery* for what an earlier version derived by that method and called *creativity*."""
+    return IMAGERY if name == CREATIVITY and report.method == "imagery" else name
 
 
 def _array(value: Any) -> tuple[Any, ...]:

@@ -9,15 +9,15 @@ texts. Everything else, also an attribute that was never tested on other people'
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+
+from core.attribute.report import DerivationReport, Figures, TextsReport
+from core.stats.separation import Figure
 
 ROUGH, FAIR, GOOD = "a rough guide", "a fair guide", "a good guide"
 _GOOD_FROM = 0.75
 """Required lower end of the accuracy's interval for a good guide."""
-
-Figure = Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -37,61 +37,53 @@ class _Evidence:
 
     @property
     def beats(self) -> bool:
-        return self.figure["low"] > max(self.best, 0.5)
+        return self.figure.low > max(self.best, 0.5)
 
     @property
     def words(self) -> str:
-        low, value, high = (100 * self.figure[key] for key in ("low", "value", "high"))
+        low, value, high = (100 * each for each in (self.figure.low, self.figure.value, self.figure.high))
         return (
             f"{self.where}, it is right {value:.0f} times in 100 ({low:.0f} to {high:.0f}); "
             f"{self.baseline} gives {100 * self.best:.0f}."
         )
 
 
-def trust(report: Mapping[str, Any]) -> Trust:
-    """The rating of an attribute with this report (:class:`core.attribute.file.Attribute`).
-
-    A report without such figures, or with an unknown structure, gives ROUGH.
-    """
-    try:
-        own, others = _own_half(report), list(_other_pairs(report))
-    except (KeyError, TypeError, ValueError, AttributeError):
-        own, others = None, []
+def trust(report: DerivationReport) -> Trust:
+    """The rating of an attribute with this report. A report without such figures gives ROUGH."""
+    own, others = _own_half(report), list(_other_pairs(report))
     if own is not None:  # made from given texts: rated on texts of their kind
         if own.beats:
             return Trust(FAIR, f"{own.words} That is the kind of text it was made from; elsewhere it may not hold.")
         return Trust(ROUGH, own.words)
     if not others:
         return Trust(ROUGH, "It has not been compared yet with what people said of other people’s texts.")
-    weakest = min(others, key=lambda each: each.figure["low"] - each.best)
+    weakest = min(others, key=lambda each: each.figure.low - each.best)
     if not weakest.beats:
         return Trust(ROUGH, weakest.words)
-    good = all(each.figure["low"] >= _GOOD_FROM for each in others)
+    good = all(each.figure.low >= _GOOD_FROM for each in others)
     return Trust(GOOD if good else FAIR, weakest.words)
 
 
-def _own_half(report: Mapping[str, Any]) -> _Evidence | None:
+def _own_half(report: DerivationReport) -> _Evidence | None:
     """For an attribute made from texts: figures on their held-out half, with normalised punctuation."""
-    held = report.get("held_out", {})
-    if "n_derived_from" not in held:
+    held = report.held_out
+    if not isinstance(held, TextsReport):
         return None
-    baselines = {**held["baselines"], "a bag of words": held["bag_of_words"]}
-    figure = held["one_punctuation"]
-    unit = "pairs" if held["from"] == "pairs of texts" else "texts"
-    return _evidence(f"On {figure['n']:,.0f} {unit} of the kind it was made from", figure, baselines)
+    baselines = {**held.baselines, "a bag of words": held.bag_of_words}
+    figure = held.one_punctuation
+    unit = "pairs" if held.paired else "texts"
+    return _evidence(f"On {figure.n:,} {unit} of the kind it was made from", figure, baselines)
 
 
-def _other_pairs(report: Mapping[str, Any]) -> Iterator[_Evidence]:
+def _other_pairs(report: DerivationReport) -> Iterator[_Evidence]:
     """Figures on pairs that others collected and that were not used to derive the attribute."""
-    for found in report.get("other_pairs", {}).values():
-        yield _evidence(
-            f"On {found['accuracy']['n']:,.0f} pairs that others made", found["accuracy"], found["baselines"]
-        )
+    for found in report.other_pairs.values():
+        yield _evidence(f"On {found.accuracy.n:,} pairs that others made", found.accuracy, found.baselines)
 
 
-def _evidence(where: str, figure: Figure, baselines: Mapping[str, Figure]) -> _Evidence:
-    name, best = max(baselines.items(), key=lambda each: each[1]["value"])
-    return _Evidence(where, figure, _NAMES.get(name, name), best["value"])
+def _evidence(where: str, figure: Figure, baselines: Figures) -> _Evidence:
+    name, best = max(baselines.items(), key=lambda each: each[1].value)
+    return _Evidence(where, figure, _NAMES.get(name, name), best.value)
 
 
 _NAMES = {

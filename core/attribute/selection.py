@@ -13,7 +13,7 @@ import numpy as np
 from core import paths
 from core.attribute import file as attribute_file
 from core.attribute.file import Attribute
-from core.attribute.names import CREATIVITY
+from core.attribute.names import CREATIVITY, IMAGERY
 from core.engine.protocol import Engine, ModelInfo
 from core.errors import AttributeProblem, ModelProblem, NoAttribute
 
@@ -61,6 +61,12 @@ class LoadedModel:
     notice: str = ""
 
     @property
+    def lacks_creativity(self) -> bool:
+        """Whether it has only what an earlier version called *creativity*, which is *imagery* now."""
+        names = {each.name for each in self.available}
+        return IMAGERY in names and CREATIVITY not in names
+
+    @property
     def attributes(self) -> tuple[Attribute, ...]:
         """The attributes that a rewrite's λ values multiply, in their order: the shown one, then the blend."""
         return (self.attribute, *self.blend)
@@ -93,12 +99,6 @@ def installed_for(fingerprint: str, own: Path | None = None) -> tuple[InstalledA
 
 def _bundled_attributes() -> Path:
     return paths.resources() / "attributes"
-
-
-def _to_compare_with(fingerprint: str) -> dict[str, Attribute]:
-    """Bundled attributes for comparisons only, by name: never offered, used only if requested by name."""
-    found = _in_folders(fingerprint, _bundled_attributes() / "comparison")
-    return {name: each.attribute for name, each in found.items()}
 
 
 def _in_folders(fingerprint: str, *folders: Path) -> dict[str, InstalledAttribute]:
@@ -154,8 +154,6 @@ def _choose(
 
     def find(name: str) -> Attribute:
         attribute = files.get(name) or by_name.get(name)
-        if attribute is None and name:
-            attribute = _to_compare_with(info.fingerprint).get(name)
         if attribute is not None:
             return attribute
         if not by_name or not name:

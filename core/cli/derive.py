@@ -1,15 +1,15 @@
-"""Shared by ``inkglow derive`` and ``python -m convert derive``: options, progress bars, writing, printed report."""
+"""Shared by ``inkglow derive`` and ``python -m convert derive``: options, progress bars, writing."""
 
 from __future__ import annotations
 
 import os
 import shlex
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -22,29 +22,31 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
-from rich.table import Table
 
 from core import paths
-from core.attribute.file import Attribute
-from core.attribute.names import CREATIVITY
+from core.attribute.names import CREATIVITY, IMAGERY
+from core.cli.derive_report import print_report
 from core.derivation.pairs import from_pairs, load_text_pairs
-from core.derivation.plan import Plan, RecipeName, plan_from_resources
-from core.derivation.premises import Contrast, Pair, load
+from core.derivation.plan import Plan, PromptsMethod, plan_from_resources
+from core.derivation.premises import Contrast, Pair, load, load_prose
 from core.derivation.resumable import derive_to
-from core.derivation.state_source import Progress as ProgressCallback
+from core.derivation.stages import Step
 from core.derivation.state_source import StateSource
 from core.derivation.vector_files import Convention, read_foreign
 from core.errors import UsageProblem
 from core.evaluation.premises import derive_from, read
 
-RecipeOption = Annotated[
-    RecipeName | None,
+MethodOption = Annotated[
+    PromptsMethod | None,
     typer.Option(
-        "--recipe",
-        help="`paper`: from the model's own zero-shot samples alone, as the paper defines it. `written`, the default: "
-        "also from LLM-written reference stories on the same premises, read by the model and as few-shot examples.",
+        "--method",
+        help="`paper`, the default: *creativity* as the paper defines it, from the model's own zero-shot samples. "
+        "`imagery`: an attribute of that name, also from LLM-written reference stories on the same premises, read by "
+        "the model and as few-shot examples.",
     ),
 ]
+RecipeOption = Annotated[Literal["paper", "written"] | None, typer.Option("--recipe", hidden=True)]
+"""The former name of ``--method``, with the former name of ``imagery``."""
 SamplesOption = Annotated[
     int,
     typer.Option("--samples-per-premise", min=1, max=6, help="Texts to generate per premise and side."),
@@ -71,14 +73,17 @@ class DeriveOptions:
     fresh: bool = False
     prompts_from: Path | None = None
     split: str = ""
-    recipe: RecipeName | None = None
-    """None for *written*, or for *paper* with ``prompts_from``: there are no reference stories on other premises."""
+    method: PromptsMethod | None = None
+    """None for *paper*, or for ``pairs`` and ``vector``."""
+    prose: Path | None = None
+    """Published paragraphs, as JSON lines with ``text``, that help to select the layer of *creativity*."""
 
     @property
     def attribute_name(self) -> str:
-        """``name`` if given; else *creativity*, or for pairs and vectors from OUT: *craft* for ``MODEL.craft.gguf``."""
-        from_prompts = self.pairs is None and self.vector is None
-        return self.name or (CREATIVITY if from_prompts else self.out.stem.rpartition(".")[2])
+        """``name``; else by the method, or for pairs and vectors from OUT: *craft* for ``MODEL.craft.gguf``."""
+        if self.name or self.pairs is not None or self.vector is not None:
+            return self.name or self.out.stem.rpartition(".")[2]
+        return IMAGERY if self.method == "imagery" else CREATIVITY
 
     def checked_plan(self) -> Plan:
         """Check the options and make the plan; needs no model. Raises UsageProblem, FileProblem."""
@@ -88,19 +93,24 @@ class DeriveOptions:
             raise UsageProblem("Give either --pairs or --vector.")
         if (self.pairs or self.vector) is not None and self.attribute_name == CREATIVITY:
             raise UsageProblem("Only an attribute from prompts is called creativity; give this one a --name.")
+        if self.method == "imagery" and self.attribute_name == CREATIVITY:
+            raise UsageProblem("Only the method paper makes what is called creativity; leave out --name creativity.")
         if not os.access(self.out.parent, os.W_OK):
             raise UsageProblem(f"The folder {self.out.parent} cannot be written to.")
-        if self.recipe is not None and (self.pairs or self.vector) is not None:
-            raise UsageProblem("--recipe belongs to an attribute from prompts, not to --pairs or --vector.")
-        if self.recipe == "written" and self.prompts_from is not None:
-            raise UsageProblem("There are reference stories on the bundled premises only; leave out --recipe written.")
+        if self.method is not None and (self.pairs or self.vector) is not None:
+            raise UsageProblem("--method belongs to an attribute from prompts, not to --pairs or --vector.")
+        if self.method == "imagery" and self.prompts_from is not None:
+            raise UsageProblem("There are reference stories on the bundled premises only; leave out --method imagery.")
+        if self.prose is not None and (self.method == "imagery" or (self.pairs or self.vector) is not None):
+            raise UsageProblem("--prose belongs to the method paper.")
         contrast = load(paths.resources() / "contrast")
         if self.prompts_from is not None:
             contrast = self._on_other_premises(contrast, self.prompts_from)
         return plan_from_resources(
             paths.resources(),
             contrast=contrast,
-            recipe=self.recipe or ("written" if self.prompts_from is None else "paper"),
+            method=self.method or "paper",
+            prose=load_prose(self.prose) if self.prose is not None else (),
             n_tokens=self.tokens,
             n_premises=self.premises,
             samples_per_premise=self.samples_per_premise,
@@ -122,18 +132,27 @@ class DeriveOptions:
 
 async def derive(source: StateSource, plan: Plan, options: DeriveOptions, scope: str, command: str) -> None:
     """Derive, write attribute and report, print the figures (see :func:`core.derivation.resumable.derive_to`)."""
-    with progress_bars() as progress:
+    with progress_bars() as show:
+
+        def progress(step: Step, done: float, total: int) -> None:
+            show(step.title, done, total)
+
         attribute = await derive_to(
             options.out,
             source,
             plan,
             scope=scope,
-            method=command,
+            command=command,
             progress=progress,
             name=options.attribute_name,
             fresh=options.fresh,
         )
     print_report(attribute, options.out)
+
+
+def method_of(method: PromptsMethod | None, recipe: Literal["paper", "written"] | None) -> PromptsMethod | None:
+    """``--method``, or what ``--recipe`` meant."""
+    return method or ("imagery" if recipe == "written" else recipe)
 
 
 def parse_layers(text: str) -> tuple[int, ...] | None:
@@ -163,8 +182,8 @@ def _foreign_pairs(file: Path) -> tuple[Pair, ...]:
 
 
 @contextmanager
-def progress_bars() -> Iterator[ProgressCallback]:
-    """A progress bar on stderr for each stage, with the time left in it."""
+def progress_bars() -> Iterator[Callable[[str, float, int], None]]:
+    """A progress bar on stderr for each title that is reported, with the time left in it."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -176,76 +195,9 @@ def progress_bars() -> Iterator[ProgressCallback]:
     with Progress(*columns, console=Console(stderr=True)) as bars:
         tasks: dict[str, TaskID] = {}
 
-        def show(stage: str, done: float, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bars.add_task(stage, total=total)
-            bars.update(tasks[stage], completed=done, total=total)
+        def show(title: str, done: float, total: int) -> None:
+            if title not in tasks:
+                tasks[title] = bars.add_task(title, total=total)
+            bars.update(tasks[title], completed=done, total=total)
 
         yield show
-
-
-_OF_PROMPTS = {
-    "auroc_held_out_premises": "AUROC, creative over boring premises",
-    "auroc_baselines": "  baseline: {}",
-    "auroc_random_direction": "  random direction",
-    "pairs_accuracy": "accuracy, vivid over plain pairs",
-    "pairs_baselines": "  baseline: {}",
-    "pairs_random_direction": "  random direction",
-}
-_OF_TEXTS = {
-    "accuracy": "better over worse, held-out half",
-    "bag_of_words": "  baseline: bag of words, trained on the other half",
-    "baselines": "  baseline: {}",
-    "random_direction": "  random direction",
-    "shuffled_sides": "  direction from sides swapped at random",
-    "one_punctuation": "the same, with normalised punctuation",
-    "same_length": "the same, lengths within 10 %",
-    "better_is_longer": "the same, the better is longer",
-    "better_is_shorter": "the same, the better is shorter",
-    "vivid_over_plain": "vivid over plain pairs",
-}
-"""Labels of the figures that a report may contain, in the order of printing; ``{}`` is the name of a baseline."""
-
-
-def _figures(name: str, found: Mapping[str, Any] | None) -> list[tuple[str, Mapping[str, float]]]:
-    if not found:
-        return []
-    return [(name, found)] if "value" in found else [(name.format(each), figure) for each, figure in found.items()]
-
-
-def print_report(attribute: Attribute, out: Path) -> None:
-    """Print the figures on held-out texts, each with its trivial baselines, and the attribute's properties."""
-    report = attribute.report
-    held_out = report["held_out"]
-    console = Console()
-    table = Table("on texts it was not made from", "value", "95 % interval", "n", box=None, header_style="bold")
-
-    def row(name: str, figure: Mapping[str, float]) -> None:
-        table.add_row(name, f"{figure['value']:.3f}", f"{figure['low']:.3f}–{figure['high']:.3f}", f"{figure['n']:.0f}")
-
-    def rows(names: Mapping[str, str]) -> None:
-        for key, name in names.items():
-            for label, figure in _figures(name, held_out.get(key)):
-                row(label, figure)
-
-    if attribute.report.get("imported"):
-        console.print(attribute.report["imported"])
-    rows(_OF_PROMPTS if "auroc_held_out_premises" in held_out else _OF_TEXTS)
-    if written := held_out.get("written_held_out"):
-        row("creative over boring, LLM-written stories on held-out premises", written["accuracy"])
-        for label, figure in _figures("  baseline: {}", written["baselines"]):
-            row(label, figure)
-    agreement = report["calibration"]["agreement_with_intent"]
-    row("Spearman, score and intended vividness of reference passages", agreement["spearman"])
-    for name, figure in agreement["baselines"].items():
-        row(f"  baseline: {name}", figure)
-    console.print(table)
-    console.print(
-        f"layer {attribute.layer}, {attribute.readout.context}; ‖a‖ {report['norm_a']:.2f}, "
-        f"mean ‖h‖ {report['mean_norm_h']:.1f}, dose at λ = 3 {report['dose_at_lambda_3']:.3f}; "
-        f"split-half cosine {report['split_half_cosine']:.3f}; "
-        f"λ mild to {attribute.zones.mild:g}, vivid to {attribute.zones.vivid:g}, at most {attribute.zones.lam_max:g}; "
-        f"paragraphs from {attribute.readout.min_tokens} tokens",
-        highlight=False,
-    )
-    console.print(f"Written to {out}.", highlight=False)

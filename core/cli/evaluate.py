@@ -28,10 +28,9 @@ from core.cli.options import (
     engine_of,
 )
 from core.cli.validity import validity_command
-from core.derivation.state_source import Progress
 from core.errors import FileProblem, UsageProblem
 from core.evaluation import premises, results
-from core.evaluation.experiment import Experiment, ask, write_stories
+from core.evaluation.experiment import Experiment, Progress, ask, write_stories
 from core.evaluation.judges import EngineJudge, Judge
 from core.evaluation.results import Choice, Rating, Results, Setup, Story
 from core.evaluation.store import FILE_NAME, EvaluationStore
@@ -199,7 +198,7 @@ async def _run(options: _RunOptions) -> Results:
     with progress_bars() as progress:
         async with engine_of(options.gpu_layers, options.threads) as engine:
             ready = await selection.load(engine, options.model, AttributeSelection(options.attribute))
-            cli_output.notice(ready.notice)
+            cli_output.notices(ready)
             experiment = _experiment(options, ready, chosen)
             settings = experiment.settings(ready.model)
             with closing(EvaluationStore(options.out / FILE_NAME, settings, fresh=options.fresh)) as store:

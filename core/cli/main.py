@@ -20,7 +20,16 @@ import typer
 from core.attribute import selection
 from core.attribute.selection import AttributeSelection, LoadedModel
 from core.cli import output as cli_output
-from core.cli.derive import DeriveOptions, RecipeOption, SamplesOption, TellingsOption, command_line, derive
+from core.cli.derive import (
+    DeriveOptions,
+    MethodOption,
+    RecipeOption,
+    SamplesOption,
+    TellingsOption,
+    command_line,
+    derive,
+    method_of,
+)
 from core.cli.evaluate import evaluate_app
 from core.cli.group import InkglowGroup
 from core.cli.models import models_app
@@ -199,6 +208,7 @@ def derive_command(
     report_on: ReportOption = None,
     prompts_from: PromptsOption = None,
     split: SplitOption = "",
+    method: MethodOption = None,
     recipe: RecipeOption = None,
     fresh: FreshOption = False,
     gpu_layers: GpuLayersOption = -1,
@@ -227,7 +237,7 @@ def derive_command(
         fresh=fresh,
         prompts_from=prompts_from,
         split=split,
-        recipe=recipe,
+        method=method_of(method, recipe),
     )
     _run(lambda engine: _derive(engine, model, options), gpu_layers, threads)
 
@@ -258,7 +268,7 @@ async def _score(
     if len(attribute or ()) > 1:
         raise UsageProblem("Paragraphs are scored by one attribute at a time; give --attribute once.")
     ready = await selection.load(engine, model, AttributeSelection(*attribute or ()))
-    cli_output.notice(ready.notice)
+    cli_output.notices(ready)
     scored: list[tuple[Paragraph, Score]] = []
     with cli_output.progress(len(paragraphs), quiet=as_json) as advance:
         async for pair in score_paragraphs(engine, paragraphs, ready.attribute.vector, ready.attribute.calibration):
@@ -291,7 +301,7 @@ async def _rewrite(
         show.doing("Loading the model…")
         engine.subscribe(lambda _status, sentence: show.doing(sentence))
         ready = await selection.load(engine, model, steering.selection)
-        cli_output.notice(ready.notice)
+        cli_output.notices(ready)
         lam, *others = steering.lams(ready)
         order = RewriteOrder(
             passage=prose[index],

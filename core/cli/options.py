@@ -53,6 +53,10 @@ PairsOption = Annotated[
     Path | None, typer.Option("--pairs", help="Derive from pairs of texts: JSON lines with `before` and `after`.")
 ]
 ReportOption = Annotated[list[Path] | None, typer.Option("--report-on", help="More pairs, to report on only.")]
+ProseOption = Annotated[
+    Path | None,
+    typer.Option("--prose", help="Published paragraphs (JSON lines with `text`); their order should be stable."),
+]
 PromptsOption = Annotated[
     Path | None,
     typer.Option("--prompts-from", help="Premises to derive from: WritingPrompts' folder, or CSV or JSON lines."),

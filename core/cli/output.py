@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shlex
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -19,6 +20,8 @@ from rich.text import Text
 
 from core import paths
 from core.attribute.calibration import Band, Calibration
+from core.attribute.names import IMAGERY
+from core.attribute.selection import LoadedModel
 from core.cli.activity import Activity, activity
 from core.errors import InkglowError
 from core.manuscript.paragraphs import Kind, Paragraph
@@ -112,6 +115,15 @@ def notice(sentence: str) -> None:
     """Print a notice about the model on stderr, if there is one."""
     if sentence:
         Console(stderr=True, soft_wrap=True, highlight=False, markup=False).print(sentence)
+
+
+def notices(ready: LoadedModel) -> None:
+    """Print on stderr what is to be known about a loaded model and its attribute, if anything."""
+    notice(ready.notice)
+    if ready.lacks_creativity and ready.attribute.name == IMAGERY:
+        names = (ready.model.path.name, f"{ready.model.path.stem}.creativity.gguf")
+        command = shlex.join(["inkglow", "derive", names[0], "--out", names[1]])
+        notice(f"What an earlier version derived as creativity is called imagery now; `{command}` makes creativity.")
 
 
 @contextmanager

@@ -19,10 +19,10 @@ from core.cli import output as cli_output
 from core.cli.derive import command_line, progress_bars
 from core.cli.options import AttributeOption, GpuLayersOption, ModelOption, ThreadsOption, engine_of
 from core.cli.validity_tables import print_report
-from core.derivation.state_source import Progress
 from core.engine.protocol import Engine
 from core.errors import FileProblem, UsageProblem
 from core.evaluation.answer_parsing import parse_rating
+from core.evaluation.experiment import Progress
 from core.evaluation.judges import EngineJudge, Question
 from core.evaluation.validity import layer_sweep, ratings_file
 from core.evaluation.validity import report as validity_report

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.array_types import Floats
+from core.attribute.report import LayerRow, TextsReport
 from core.derivation import from_states
 from core.derivation.from_states import Chosen
 from core.derivation.pairs import folds, halves, normalised
 from core.derivation.plan import Plan, TextContrast
+from core.derivation.stages import Stage, Step
 from core.derivation.text_reader import Reader
 from core.engine.protocol import Readout, SteeringVector, TextStates
 from core.stats import bag_of_words, separation
@@ -28,6 +30,11 @@ _FOLDS = 5
 _SAME_LENGTH = 0.1
 _FEWEST_FOR_A_FIGURE = 5
 _SHUFFLES = 50
+READ = (Stage.READ_BETTER, Stage.READ_WORSE)
+REPORT = (Stage.REPORT_BETTER, Stage.REPORT_WORSE)
+REPORT_PLAIN = (Stage.REPORT_PLAIN_BETTER, Stage.REPORT_PLAIN_WORSE)
+COMPARE = (Stage.COMPARE_BETTER, Stage.COMPARE_WORSE)
+"""The stages of the better and of the worse texts; ``REPORT_PLAIN`` is with normalised punctuation."""
 
 
 class FromTexts:
@@ -42,11 +49,11 @@ class FromTexts:
     async def choose(self) -> Chosen:
         """Read the deriving half at every layer, select the layer, and report on the held-out half."""
         contrast = self._derive
-        better = await self._reader.read([normalised(t) for t in contrast.better], "bare", "Reading the better texts")
-        worse = await self._reader.read([normalised(t) for t in contrast.worse], "bare", "Reading the worse texts")
+        better = await self._reader.read([normalised(t) for t in contrast.better], "bare", Step(Stage.READ_BETTER))
+        worse = await self._reader.read([normalised(t) for t in contrast.worse], "bare", Step(Stage.READ_WORSE))
         n_layer = self._reader.source.info.n_layer
         layers = self._plan.layers or tuple(range(1, max(2, 2 * n_layer // 3)))
-        table = await asyncio.to_thread(lambda: [self._layer(layer, better, worse) for layer in layers])
+        table = await asyncio.to_thread(lambda: tuple(self._layer(layer, better, worse) for layer in layers))
         layer = best_layer(table)
         directions = await asyncio.to_thread(from_states.mean_difference, better, worse)
         vector = SteeringVector(layer, directions[layer], Readout(context="bare", min_tokens=1))
@@ -59,15 +66,11 @@ class FromTexts:
             report=await self._report(vector, better, worse),
         )
 
-    def _layer(self, layer: int, better: Sequence[TextStates], worse: Sequence[TextStates]) -> dict[str, Any]:
+    def _layer(self, layer: int, better: Sequence[TextStates], worse: Sequence[TextStates]) -> LayerRow:
         """Cross-validated figures of one layer on the deriving half."""
         up, down = self._cross_validated(layer, better, worse)
-        return {
-            "layer": layer,
-            "context": "bare",
-            "criterion": round(_effect(up, down, paired=self._derive.paired), 4),
-            "cross_validated": round(self._figure(up, down).value, 4),
-        }
+        criterion = round(_effect(up, down, paired=self._derive.paired), 4)
+        return LayerRow(layer, "bare", criterion, {"cross_validated": round(self._figure(up, down).value, 4)})
 
     def _cross_validated(
         self, layer: int, better: Sequence[TextStates], worse: Sequence[TextStates]
@@ -87,92 +90,85 @@ class FromTexts:
 
     async def _report(
         self, vector: SteeringVector, better: Sequence[TextStates], worse: Sequence[TextStates]
-    ) -> dict[str, Any]:
+    ) -> TextsReport:
         plan, held, cosines = self._plan, self._held, self._reader.cosines
         raw = held.better, held.worse
         plain = [normalised(text) for text in held.better], [normalised(text) for text in held.worse]
         own = [p.better for p in plan.pairs], [p.worse for p in plan.pairs]
-        sides = ("better", "worse")
-        scored = [await cosines(texts, vector, f"Report, {side} texts") for side, texts in zip(sides, raw, strict=True)]
+        scored = [await cosines(texts, vector, Step(stage)) for stage, texts in zip(REPORT, raw, strict=True)]
         one_style = [
-            await cosines(texts, vector, f"Report, one punctuation, {side} texts")
-            for side, texts in zip(sides, plain, strict=True)
+            await cosines(texts, vector, Step(stage)) for stage, texts in zip(REPORT_PLAIN, plain, strict=True)
         ]
-        vivid = await self._reader.cosines_of_sides(own, vector, "Report, vivid and plain pairs")
-        report = await asyncio.to_thread(self._figures, np.array(scored[0]), np.array(scored[1]))
-        report["one_punctuation"] = self._figure(*one_style).to_json()
-        report["vivid_over_plain"] = separation.pairwise_figure(*vivid).to_json()
-        report["compared"] = {name: await self._compared(name, other, plain) for name, other in plan.compare_with}
-        report["bag_of_words"] = await asyncio.to_thread(self._bag_of_words, *plain)
-        report |= await asyncio.to_thread(self._by_chance, vector.layer, better, worse)
-        return report
+        vivid = await self._reader.cosines_of_sides(own, vector, Step(Stage.REPORT_VIVID_PAIRS))
+        up, down = np.array(scored[0]), np.array(scored[1])
+        random, shuffled = await asyncio.to_thread(self._by_chance, vector.layer, better, worse)
+        report = TextsReport(
+            paired=held.paired,
+            n_derived_from=(len(self._derive.better), len(self._derive.worse)),
+            accuracy=await asyncio.to_thread(self._figure, up, down),
+            baselines=await asyncio.to_thread(self._baselines),
+            correlation_with_length=round(_length_correlation(held, up, down), 4),
+            one_punctuation=self._figure(*one_style),
+            vivid_over_plain=separation.pairwise_figure(*vivid),
+            compared={name: await self._compared(name, other, plain) for name, other in plan.compare_with},
+            bag_of_words=await asyncio.to_thread(self._bag_of_words, *plain),
+            random_direction=random,
+            shuffled_sides=shuffled,
+        )
+        return _with_pair_checks(report, held, up, down) if held.paired else report
 
-    async def _compared(
-        self, name: str, vector: SteeringVector, held: tuple[Sequence[str], Sequence[str]]
-    ) -> dict[str, float]:
+    async def _compared(self, name: str, vector: SteeringVector, held: tuple[Sequence[str], Sequence[str]]) -> Figure:
         """The same figure for another attribute of this model, on the same texts with normalised punctuation."""
-        sides = zip(("better", "worse"), held, strict=True)
-        scored = [await self._reader.cosines(texts, vector, comparing_stage(name, side)) for side, texts in sides]
-        return self._figure(*scored).to_json()
+        sides = zip(COMPARE, held, strict=True)
+        scored = [await self._reader.cosines(texts, vector, Step(stage, name)) for stage, texts in sides]
+        return self._figure(*scored)
 
-    def _figures(self, up: NDArray[np.float64], down: NDArray[np.float64]) -> dict[str, Any]:
-        """Figures on the held-out half: the score's accuracy and that of the trivial baselines."""
+    def _baselines(self) -> dict[str, Figure]:
+        """Accuracy of the trivial baselines on the held-out half."""
         held = self._held
         return {
-            "from": "pairs of texts" if held.paired else "two groups of texts",
-            "n_derived_from": [len(self._derive.better), len(self._derive.worse)],
-            "accuracy": self._figure(up, down).to_json(),
-            "baselines": {
-                name: self._figure([measure(t) for t in held.better], [measure(t) for t in held.worse]).to_json()
-                for name, measure in separation.BASELINES.items()
-            },
-            "correlation_with_length": round(_length_correlation(held, up, down), 4),
-            **(_pair_checks(held, up, down) if held.paired else {}),
+            name: self._figure([measure(t) for t in held.better], [measure(t) for t in held.worse])
+            for name, measure in separation.BASELINES.items()
         }
 
-    def _bag_of_words(self, better: Sequence[str], worse: Sequence[str]) -> dict[str, float]:
+    def _bag_of_words(self, better: Sequence[str], worse: Sequence[str]) -> Figure:
         """Accuracy on the held-out half of a bag of words trained on the deriving half."""
         learnt_from = self._derive.better, self._derive.worse
         words = bag_of_words.train(*([normalised(text) for text in side] for side in learnt_from))
         return self._figure(
             [bag_of_words.score(words, text) for text in better], [bag_of_words.score(words, text) for text in worse]
-        ).to_json()
+        )
 
     def _by_chance(
         self, layer: int, better: Sequence[TextStates], worse: Sequence[TextStates]
-    ) -> dict[str, dict[str, float]]:
-        """Accuracy by chance: of random directions, and of directions derived with sides swapped at random."""
+    ) -> tuple[Figure, Figure | None]:
+        """Accuracy by chance: of random directions, and for pairs of directions from sides swapped at random."""
         paired = self._derive.paired
         units = [np.stack([s.mean_unit[layer] for s in side]).astype(np.float64) for side in (better, worse)]
         random = separation.random_directions(
             lambda d: _share(units[0] @ d, units[1] @ d, paired=paired), units[0].shape[1]
         )
-        swapped = {"shuffled_sides": _shuffled(layer, better, worse).to_json()} if paired else {}
-        return {"random_direction": random.to_json(), **swapped}
+        return random, _shuffled(layer, better, worse) if paired else None
 
 
-def comparing_stage(name: str, side: str) -> str:
-    """The name of the stage that scores held-out texts by another attribute."""
-    return f"Comparing with {name}, {side} texts"
-
-
-def best_layer(table: Sequence[dict[str, Any]]) -> int:
+def best_layer(table: Sequence[LayerRow]) -> int:
     """The layer with the best criterion, averaged with its neighbours'; the earlier one if equal.
 
     ``table`` holds only the first two thirds of the blocks: later layers separate the texts as well or better, but few
     blocks remain to act on a vector added there, and they agree less with readers (METHOD).
     """
 
-    def smoothed(row: dict[str, Any]) -> float:
-        near = [other["criterion"] for other in table if abs(other["layer"] - row["layer"]) <= 1]
-        return float(sum(near) / len(near))
+    def smoothed(row: LayerRow) -> float:
+        near = [other.criterion for other in table if abs(other.layer - row.layer) <= 1]
+        return sum(near) / len(near)
 
-    chosen: int = max(table, key=lambda row: (smoothed(row), -row["layer"]))["layer"]
-    return chosen
+    return max(table, key=lambda row: (smoothed(row), -row.layer)).layer
 
 
-def _pair_checks(held: TextContrast, up: NDArray[np.float64], down: NDArray[np.float64]) -> dict[str, Any]:
-    """Accuracy on pairs matched or opposed in length, and the share of the score's variance between passages."""
+def _with_pair_checks(
+    report: TextsReport, held: TextContrast, up: NDArray[np.float64], down: NDArray[np.float64]
+) -> TextsReport:
+    """``report`` with accuracy by difference in length, and the share of the score's variance between passages."""
     words = np.array([[len(t.split()) for t in side] for side in (held.better, held.worse)], dtype=np.float64)
     change = (words[0] - words[1]) / np.maximum(words[1], 1)
     subsets = {
@@ -180,14 +176,19 @@ def _pair_checks(held: TextContrast, up: NDArray[np.float64], down: NDArray[np.f
         "better_is_longer": change > _SAME_LENGTH,
         "better_is_shorter": change < -_SAME_LENGTH,
     }
-    report: dict[str, Any] = {
-        name: separation.pairwise_figure(up[kept], down[kept]).to_json()
+    figures = {
+        name: separation.pairwise_figure(up[kept], down[kept])
         for name, kept in subsets.items()
         if kept.sum() >= _FEWEST_FOR_A_FIGURE
     }
     both = np.stack([up, down])
-    report["share_of_variance_between_passages"] = round(float(both.mean(axis=0).var() / max(both.var(), 1e-12)), 4)
-    return report
+    return replace(
+        report,
+        same_length=figures.get("same_length"),
+        better_is_longer=figures.get("better_is_longer"),
+        better_is_shorter=figures.get("better_is_shorter"),
+        share_of_variance_between_passages=round(float(both.mean(axis=0).var() / max(both.var(), 1e-12)), 4),
+    )
 
 
 def _shuffled(layer: int, better: Sequence[TextStates], worse: Sequence[TextStates]) -> Figure:

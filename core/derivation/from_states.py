@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.array_types import Floats
+from core.attribute.report import HeldOut, LayerRow
 from core.engine.protocol import SteeringVector, TextStates
 from core.stats.separation import Figure, auroc_figure, concordance, correlation, pairwise_figure
 
@@ -29,9 +29,9 @@ class Chosen:
     vector: SteeringVector
     directions: Floats
     norms: Floats
-    layer_table: list[dict[str, Any]]
+    layer_table: tuple[LayerRow, ...]
     split_half: float
-    report: dict[str, Any]
+    report: HeldOut
     imported: str = ""
     """Where the directions came from, if they were not derived."""
 
@@ -121,8 +121,8 @@ class LayerFigures:
     layer: int
     context: str
     auroc: Figure
-    pairs_choosing: Figure
-    pairs_reported: Figure
+    pairs_selection: Figure
+    pairs_test: Figure
     pairs_effect: float
     """Standardised mean difference on the selection split: it still distinguishes layers where accuracy is 1."""
     order: float
@@ -136,7 +136,7 @@ class LayerFigures:
 
 
 @dataclass(frozen=True)
-class HeldOut:
+class HeldOutStates:
     """State summaries, with one readout, of held-out texts: samples, LLM-written pairs and reference passages.
 
     ``creative`` and ``boring`` hold ``samples_per_premise`` samples of the same premises: the first sample of every
@@ -154,7 +154,7 @@ class HeldOut:
     samples_per_premise: int = 1
 
 
-def layer_figures(directions: Floats, held_out: HeldOut, layers: Sequence[int]) -> list[LayerFigures]:
+def layer_figures(directions: Floats, held_out: HeldOutStates, layers: Sequence[int]) -> list[LayerFigures]:
     """Figures per layer. Even-numbered pairs are the selection split, odd-numbered ones the test split."""
     creative, boring = scores(directions, held_out.creative), scores(directions, held_out.boring)
     better, worse = scores(directions, held_out.better), scores(directions, held_out.worse)
@@ -167,8 +167,8 @@ def layer_figures(directions: Floats, held_out: HeldOut, layers: Sequence[int]) 
             auroc=auroc_figure(
                 *(side[:, layer].reshape(held_out.samples_per_premise, -1) for side in (creative, boring))
             ),
-            pairs_choosing=pairwise_figure(better[::2, layer], worse[::2, layer]),
-            pairs_reported=pairwise_figure(better[1::2, layer], worse[1::2, layer]),
+            pairs_selection=pairwise_figure(better[::2, layer], worse[::2, layer]),
+            pairs_test=pairwise_figure(better[1::2, layer], worse[1::2, layer]),
             pairs_effect=standardised(better[::2, layer] - worse[::2, layer]),
             order=concordance(passages[:, layer], held_out.intents),
             length_correlation=correlation(np.concatenate([better[:, layer], worse[:, layer]]), lengths),

@@ -5,15 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from core.array_types import Floats
+from core.attribute.report import VectorReport
 from core.derivation import from_states
 from core.derivation.from_states import Chosen
 from core.derivation.plan import Plan
+from core.derivation.stages import Stage, Step
 from core.derivation.text_reader import Reader
 from core.engine.protocol import Readout, SteeringVector
 from core.errors import AttributeProblem, UsageProblem
 from core.stats import separation
 
-SAMPLING = "Reading sample passages"
 N_SAMPLED = 40
 """About how many reference passages, evenly spaced, are read for the mean norms."""
 USUAL_DEPTH = 0.3
@@ -40,17 +41,17 @@ class FromDirections:
         layer = self._layer(directions)
         passages = self._plan.passages
         step = max(1, len(passages) // N_SAMPLED)
-        sampled = await self._reader.read([p.text for p in passages[::step]], "bare", SAMPLING)
+        sampled = await self._reader.read([p.text for p in passages[::step]], "bare", Step(Stage.READ_SAMPLE_PASSAGES))
         vector = SteeringVector(layer, directions[layer], Readout(context="bare", min_tokens=1))
         own = [p.better for p in self._plan.pairs], [p.worse for p in self._plan.pairs]
-        values = await self._reader.cosines_of_sides(own, vector, "Report, vivid and plain pairs")
+        values = await self._reader.cosines_of_sides(own, vector, Step(Stage.REPORT_VIVID_PAIRS))
         return Chosen(
             vector=vector,
             directions=directions,
             norms=from_states.mean_norms(sampled),
-            layer_table=[],
+            layer_table=(),
             split_half=1.0,
-            report={"vivid_over_plain": separation.pairwise_figure(*values).to_json()} if self._plan.pairs else {},
+            report=VectorReport(separation.pairwise_figure(*values) if self._plan.pairs else None),
             imported=self._given.convention,
         )
 

@@ -1,8 +1,9 @@
 """Run a whole derivation, to an attribute with its figures; the same for llama.cpp and torch.
 
-Directions, layer and readout come from prompts, from given texts or from an existing vector
-(:mod:`core.derivation.from_prompts`, :mod:`core.derivation.from_pairs`, :mod:`core.derivation.from_vector`). Then the
-score is calibrated on reference passages, and the λ zones are measured on premises used for nothing else.
+Directions, layer and readout come from the model's own samples (:mod:`core.derivation.paper`), also from reference
+stories (:mod:`core.derivation.imagery`), from given texts (:mod:`core.derivation.from_pairs`) or from an existing
+vector (:mod:`core.derivation.from_vector`). Then the score is calibrated on reference passages, and the λ zones are
+measured on premises used for nothing else.
 """
 
 from __future__ import annotations
@@ -14,21 +15,23 @@ import platform
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 
 from core.attribute.calibration import LENGTH_CLASS_STARTS, Calibration, Zones, calibrate, zones_from
 from core.attribute.file import CONVENTION, Attribute, Probe
+from core.attribute.report import CalibrationReport, DerivationReport, PairsReport, ZoneBounds
 from core.derivation.cache import SampleStore
 from core.derivation.from_pairs import FromTexts
-from core.derivation.from_prompts import FromPrompts
 from core.derivation.from_states import Chosen
 from core.derivation.from_vector import FromDirections
+from core.derivation.imagery import Imagery
+from core.derivation.paper import Paper
 from core.derivation.plan import Plan
 from core.derivation.premises import Pair
 from core.derivation.reference_passages import intent_report, sentence_cuts, shortest_scored
-from core.derivation.state_source import WRITING_SHARE, Progress, StateSource, in_batches
+from core.derivation.stages import Progress, Stage, Step
+from core.derivation.state_source import WRITING_SHARE, StateSource, in_batches
 from core.derivation.text_reader import Reader, part_of
 from core.engine.protocol import PassageScore, SteeringVector
 from core.stats import separation
@@ -36,8 +39,6 @@ from core.stats import separation
 LAM_GRID = (-15.0, -10.0, -5.0, 0.0, 2.0, 4.0, 6.0, 8.0, 10.0, 12.0, 15.0, 20.0)
 """Multiples of an attribute's unit of λ at which steered text is measured."""
 ZONE_TOKENS = 80
-CALIBRATING, MEASURING_ZONES = "Calibrating on reference passages", "Measuring how strong λ may be"
-"""Names of the stages that every derivation has."""
 PAPER_LAM = 3.0
 USUAL_DOSE = 0.07 / PAPER_LAM
 """‖a‖ / mean ‖h‖ of an attribute from prompts (starter model): one λ of it."""
@@ -56,50 +57,46 @@ class Derivation:
         self._reader = Reader(source, store, progress)
         self._began = time.monotonic()
 
-    async def run(self, name: str, method: str) -> Attribute:
-        """Run all stages and return the attribute. Raises what the source raises."""
+    async def run(self, name: str, command: str) -> Attribute:
+        """Run all stages and return the attribute; ``command`` is recorded. Raises what the source raises."""
         chosen = await self._choose()
         calibration, reading = await self._calibrate(chosen.vector)
-        min_tokens = reading["shortest_paragraph"]["min_tokens"]
-        readout = replace(chosen.vector.readout, min_tokens=min_tokens)
+        readout = replace(chosen.vector.readout, min_tokens=reading.shortest_paragraph.min_tokens)
         vector = replace(chosen.vector, readout=readout)
         norm = float(np.linalg.norm(vector.direction))
         mean_norm = float(chosen.norms[vector.layer])
         unit = 1.0 if self._plan.is_from_prompts else lam_unit(norm / mean_norm)
         zones = await self._zones(vector, unit)
-        extra = {label: await self._pair_report(vector, pairs) for label, pairs in self._plan.extra_pairs}
+        extra = {label: await self._pair_report(vector, label, pairs) for label, pairs in self._plan.extra_pairs}
         probe = (await self._source.states([PROBE_TEXT], [()], "bare"))[0]
         layer = vector.layer
         lam = min(PAPER_LAM * unit, zones.vivid)
-        report = {
-            "name": name,
-            "model": self._source.info.model_name,
-            "route": self._source.info.route,
-            "method": method,
-            "python": platform.python_version(),
-            "seconds": round(time.monotonic() - self._began),
-            "convention": CONVENTION,
-            "layer": layer,
-            "context": readout.context,
-            "norm_a": round(norm, 4),
-            "mean_norm_h": round(mean_norm, 3),
-            "dose_at_lambda_3": round(3 * norm / mean_norm, 4),
-            "split_half_cosine": round(chosen.split_half, 4),
-            "default_lambda": lam,
-            "zones": {"mild": zones.mild, "vivid": zones.vivid, "lam_max": zones.lam_max},
-            "perplexity_ratio_by_lambda": [[lam, round(ratio, 3)] for lam, ratio in zones.measured],
-            "calibration": reading,
-            "held_out": chosen.report,
-            "other_pairs": extra,
-            "layers": chosen.layer_table,
-        }
-        if self._plan.is_from_prompts:
-            report["recipe"] = self._plan.recipe
-            report["told_after_examples"] = self._plan.uses_few_shot
-        if self._plan.premises_used:
-            report["premises"] = self._plan.premises_used
-        if chosen.imported:
-            report["imported"] = chosen.imported
+        report = DerivationReport(
+            name=name,
+            model=self._source.info.model_name,
+            route=self._source.info.route,
+            method=self._plan.method,
+            few_shot=self._plan.method == "imagery",
+            command=command,
+            python=platform.python_version(),
+            seconds=round(time.monotonic() - self._began),
+            convention=CONVENTION,
+            layer=layer,
+            readout=readout,
+            norm_a=round(norm, 4),
+            mean_norm_h=round(mean_norm, 3),
+            dose_at_lambda_3=round(3 * norm / mean_norm, 4),
+            split_half_cosine=round(chosen.split_half, 4),
+            default_lambda=lam,
+            zones=ZoneBounds(zones.mild, zones.vivid, zones.lam_max),
+            perplexity_ratio_by_lambda=tuple((each, round(ratio, 3)) for each, ratio in zones.measured),
+            calibration=reading,
+            held_out=chosen.report,
+            other_pairs=extra,
+            layers=chosen.layer_table,
+            premises=self._plan.premises_used,
+            imported=chosen.imported,
+        )
         return Attribute(
             name=name,
             directions=chosen.directions,
@@ -111,7 +108,7 @@ class Derivation:
             zones=zones,
             model_name=self._source.info.model_name,
             architecture=self._source.info.architecture,
-            method=method,
+            command=command,
             premises_hash=self._plan.digest,
             mean_norms=chosen.norms,
             probe=Probe(PROBE_TEXT, np.ascontiguousarray(probe.mean[layer])),
@@ -119,32 +116,38 @@ class Derivation:
         )
 
     async def _choose(self) -> Chosen:
-        if self._plan.directions is not None:
-            return await FromDirections(self._reader, self._plan).choose()
-        way = FromPrompts if self._plan.texts is None else FromTexts
-        return await way(self._reader, self._plan).choose()
+        match self._plan.method:
+            case "paper":
+                return await Paper(self._reader, self._plan).choose()
+            case "imagery":
+                return await Imagery(self._reader, self._plan).choose()
+            case "pairs":
+                return await FromTexts(self._reader, self._plan).choose()
+            case "vector":
+                return await FromDirections(self._reader, self._plan).choose()
 
-    async def _calibrate(self, vector: SteeringVector) -> tuple[Calibration, dict[str, Any]]:
+    async def _calibrate(self, vector: SteeringVector) -> tuple[Calibration, CalibrationReport]:
         """Quantiles over the reference passages and their openings, and the minimum length of a scored paragraph."""
         passages = [passage.text for passage in self._plan.passages]
         scored: list[PassageScore] = []
-        self._progress(CALIBRATING, 0, len(passages))
+        step = Step(Stage.CALIBRATE)
+        self._progress(step, 0, len(passages))
         for batch in in_batches(passages, self._source.batch_size):
-            within = part_of(self._progress, CALIBRATING, len(scored), len(batch), len(passages))
+            within = part_of(self._progress, step, len(scored), len(batch), len(passages))
             scored += await self._source.token_cosines(batch, vector, within)
-            self._progress(CALIBRATING, len(scored), len(passages))
+            self._progress(step, len(scored), len(passages))
         return await asyncio.to_thread(self._calibrated, scored)
 
-    def _calibrated(self, scored: Sequence[PassageScore]) -> tuple[Calibration, dict[str, Any]]:
+    def _calibrated(self, scored: Sequence[PassageScore]) -> tuple[Calibration, CalibrationReport]:
         passages = [passage.text for passage in self._plan.passages]
         cuts = [cut for text, score in zip(passages, scored, strict=True) for cut in sentence_cuts(text, score)]
         reported = self._plan.reported
-        report = {
-            "n_passages": len(passages),
-            "length_starts": list(LENGTH_CLASS_STARTS),
-            "shortest_paragraph": shortest_scored(scored),
-            "agreement_with_intent": intent_report(self._plan.passages[reported], scored[reported]),
-        }
+        report = CalibrationReport(
+            n_passages=len(passages),
+            length_starts=LENGTH_CLASS_STARTS,
+            shortest_paragraph=shortest_scored(scored),
+            agreement_with_intent=intent_report(self._plan.passages[reported], scored[reported]),
+        )
         return calibrate(cuts, len(passages)), report
 
     async def _zones(self, vector: SteeringVector, unit: float) -> Zones:
@@ -157,33 +160,31 @@ class Derivation:
         lams = [unit * step for step in LAM_GRID]
         keys = [("zones", named, f"{lam:g}") for lam in lams]
         nats = await self._store.numbers(keys)
-        self._progress(MEASURING_ZONES, len(nats), len(lams))
+        step = Step(Stage.MEASURE_ZONES)
+        self._progress(step, len(nats), len(lams))
         for i in [i for i in range(len(lams)) if i not in nats]:
             losses: list[float] = []
             for batch in in_batches(range(len(prompts)), self._source.batch_size):
                 done, share = len(nats) + len(losses) / len(prompts), len(batch) / len(prompts)
                 chosen = [prompts[j] for j in batch]
-                within = part_of(self._progress, MEASURING_ZONES, done, share * WRITING_SHARE, len(lams))
+                within = part_of(self._progress, step, done, share * WRITING_SHARE, len(lams))
                 texts = await self._source.generate(
                     chosen, [seeds[j] for j in batch], ZONE_TOKENS, vector, lams[i], within
                 )
                 texts = [text.strip() or "…" for text in texts]
                 done += share * WRITING_SHARE
-                within = part_of(self._progress, MEASURING_ZONES, done, share * (1 - WRITING_SHARE), len(lams))
+                within = part_of(self._progress, step, done, share * (1 - WRITING_SHARE), len(lams))
                 losses += await self._source.surprisal(texts, chosen, within)
             nats[i] = float(np.mean(losses))
             await self._store.keep_number(nats[i], *keys[i])
-            self._progress(MEASURING_ZONES, len(nats), len(lams))
+            self._progress(step, len(nats), len(lams))
         unsteered = nats[LAM_GRID.index(0.0)]
         return zones_from([(lam, math.exp(nats[i] - unsteered)) for i, lam in enumerate(lams)])
 
-    async def _pair_report(self, vector: SteeringVector, pairs: Sequence[Pair]) -> dict[str, Any]:
+    async def _pair_report(self, vector: SteeringVector, label: str, pairs: Sequence[Pair]) -> PairsReport:
         texts = [p.better for p in pairs], [p.worse for p in pairs]
-        values = await self._reader.cosines_of_sides(texts, vector, "Reporting on others' pairs")
-        return {
-            "accuracy": separation.pairwise_figure(*values).to_json(),
-            "baselines": separation.baseline_accuracies(*texts),
-        }
+        values = await self._reader.cosines_of_sides(texts, vector, Step(Stage.REPORT_OTHER_PAIRS, label))
+        return PairsReport(separation.pairwise_figure(*values), separation.baseline_accuracies(*texts))
 
 
 def lam_unit(dose: float) -> float:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from core.array_types import Floats
+from core.attribute.names import Method
 from core.derivation.premises import (
     Contrast,
     ContrastSide,
@@ -25,10 +26,8 @@ from core.derivation.premises import (
 )
 from core.engine.protocol import ChatMessage, SteeringVector
 
-RecipeName = Literal["written", "paper"]
-"""How *creativity* is made: ``paper``, from the model's own zero-shot samples alone; ``written``, also from LLM-written
-reference stories on the same premises, read by the model and used as its few-shot examples
-(:func:`core.derivation.from_states.attribute_of`)."""
+PromptsMethod = Literal["paper", "imagery"]
+"""The methods (:data:`core.attribute.names.Method`) that start from premises."""
 EXAMPLES = 3
 """Reference stories in a few-shot request."""
 CONTEXTS: tuple[str, ...] = ("bare", "neutral")
@@ -72,11 +71,11 @@ class Plan:
     pairs: tuple[Pair, ...]
     passages: tuple[Passage, ...]
     reference_stories: tuple[ReferenceStory, ...] = ()
-    """LLM-written stories on the ``derive`` premises; none under the paper's recipe."""
-    few_shot: bool = True
-    """Whether the model also generates few-shot samples, with some of ``reference_stories`` as examples."""
+    """LLM-written stories on the ``derive`` premises; none with the method *paper*."""
     held_out_stories: tuple[ReferenceStory, ...] = ()
     """LLM-written stories on the ``held_out`` premises: only reported on."""
+    prose: tuple[str, ...] = ()
+    """Published paragraphs on which the order of the scores must be stable too; they help to select the layer."""
     texts: TextContrast | None = None
     directions: GivenDirections | None = None
     n_tokens: int = 120
@@ -107,24 +106,19 @@ class Plan:
         return (*turns, *contrast.prompt(premise, side))
 
     @property
-    def uses_few_shot(self) -> bool:
-        """Whether few-shot samples are generated."""
-        return bool(self.reference_stories) and self.few_shot
-
-    @property
     def texts_per_premise(self) -> int:
         """How many texts the model generates per ``derive`` premise, both sides counted."""
-        return 2 * (self.samples_per_premise + self.uses_few_shot)
+        return 2 * (self.samples_per_premise + (self.method == "imagery"))
 
     @property
-    def passages_choosing(self) -> tuple[Passage, ...]:
-        """The selection split of the reference passages (every other one), for an attribute from prompts."""
+    def selection_passages(self) -> tuple[Passage, ...]:
+        """The selection split of the reference passages (every other one), for *imagery*."""
         return self.passages[::2]
 
     @property
     def reported(self) -> slice:
-        """The test split of the reference passages: those not used for selection."""
-        return slice(1, None, 2) if self.is_from_prompts else slice(None)
+        """The reference passages that selected nothing: the test split for *imagery*, else all of them."""
+        return slice(1, None, 2) if self.method == "imagery" else slice(None)
 
     @property
     def digest(self) -> str:
@@ -135,25 +129,28 @@ class Plan:
 
     @property
     def contrast_digest(self) -> str:
-        """A hash of premises, wordings, reference stories if any, and whether these serve as few-shot examples."""
+        """A hash of premises, wordings, and reference stories if any."""
         if not self.reference_stories:
             return self.contrast.digest
         stories = json.dumps([astuple(story) for story in self.reference_stories], ensure_ascii=False)
-        how = "" if self.few_shot else " only read"
-        return hashlib.sha256(f"{self.contrast.digest} {stories}{how}".encode()).hexdigest()
+        return hashlib.sha256(f"{self.contrast.digest} {stories}".encode()).hexdigest()
 
     @property
-    def recipe(self) -> RecipeName:
-        """The recipe of an attribute from prompts."""
-        return "written" if self.reference_stories else "paper"
+    def method(self) -> Method:
+        """How the vector is made."""
+        if self.directions is not None:
+            return "vector"
+        if self.texts is not None:
+            return "pairs"
+        return "imagery" if self.reference_stories else "paper"
 
     @property
-    def premises_used(self) -> dict[str, list[str]]:
+    def premises_used(self) -> dict[str, tuple[str, ...]]:
         """Hashes of the premises that make the attribute and select its layer; none for given texts or directions."""
         if not self.is_from_prompts:
             return {}
         used = {"derive": self.contrast.of("derive", self.n_premises), "held_out": self.contrast.of("held_out")}
-        return {split: [text_hash(premise.text) for premise in premises] for split, premises in used.items()}
+        return {split: tuple(text_hash(premise.text) for premise in premises) for split, premises in used.items()}
 
     @property
     def is_from_prompts(self) -> bool:
@@ -162,16 +159,19 @@ class Plan:
 
 
 def plan_from_resources(
-    resources: Path, contrast: Contrast | None = None, recipe: RecipeName = "written", **options: Any
+    resources: Path, contrast: Contrast | None = None, method: PromptsMethod = "paper", **options: Any
 ) -> Plan:
-    """A plan with the bundled pairs, passages and premises (or, under the paper's recipe, those of ``contrast``)."""
+    """A plan with the bundled pairs and passages, and the premises of ``contrast`` (or, without it, the bundled ones).
+
+    The method *imagery* is for the bundled premises only.
+    """
     bundled = load(resources / "contrast")
     return Plan(
         contrast=contrast or bundled,
         pairs=load_pairs(resources / "reference" / "pairs.jsonl"),
         passages=load_passages(resources / "reference" / "passages.jsonl"),
         reference_stories=load_reference_stories(resources / "contrast", bundled, "derive")
-        if recipe == "written"
+        if method == "imagery"
         else (),
         held_out_stories=load_reference_stories(resources / "contrast", bundled, "held_out"),
         **options,

@@ -53,6 +53,8 @@ class ReferenceStory:
     boring: str
 
 
+FEWEST_PROSE = 20
+"""Fewest published paragraphs whose order says anything."""
 INTENTS = ("dull", "plain", "ordinary", "lively", "vivid")
 """How vivid a reference passage was meant to be when it was written, from least to most."""
 
@@ -92,10 +94,14 @@ class Contrast:
         """
         return self.prompt_like(premise, premise, side, sample)
 
+    def wording(self, premise: Premise, sample: int = 0) -> int:
+        """The index of the wording in which sample ``sample`` on ``premise`` is requested, on both sides."""
+        return (self.premises.index(premise) + sample) % len(self.creative)
+
     def prompt_like(self, like: Premise, premise: Premise, side: Side, sample: int = 0) -> tuple[ChatMessage, ...]:
         """The request for a story on ``premise`` in the wording that ``like`` gets."""
         wordings = {"creative": self.creative, "boring": self.boring, "neutral": (self.neutral,)}[side]
-        number = (self.premises.index(like) + sample) % len(wordings)
+        number = self.wording(like, sample) % len(wordings)
         return (ChatMessage("user", wordings[number].format(premise=premise.text)),)
 
 
@@ -130,8 +136,8 @@ def load_pairs(path: Path, better: str = "vivid", worse: str = "plain") -> tuple
 
 
 def load_reference_stories(folder: Path, contrast: Contrast, split: Split) -> tuple[ReferenceStory, ...]:
-    """The LLM-written stories in ``tellings.jsonl``, for each premise of ``split`` in order. Raises FileProblem."""
-    path = folder / "tellings.jsonl"
+    """The LLM-written stories in ``reference_stories.jsonl``, one for each premise of ``split``. Raises FileProblem."""
+    path = folder / "reference_stories.jsonl"
     try:
         rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
         stories = {str(row["id"]): ReferenceStory(str(row["id"]), row["creative"], row["boring"]) for row in rows}
@@ -140,6 +146,18 @@ def load_reference_stories(folder: Path, contrast: Contrast, split: Split) -> tu
         raise FileProblem(f"{path.name} lacks {error}.") from None
     except (OSError, ValueError, TypeError) as error:
         raise FileProblem(f"The reference stories in {path} cannot be read: {error}.") from None
+
+
+def load_prose(path: Path) -> tuple[str, ...]:
+    """Published paragraphs: the ``text`` of JSON lines whose ``kind``, if any, is *paragraph*. Raises FileProblem."""
+    try:
+        rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+        found = tuple(str(row["text"]) for row in rows if row.get("kind", "paragraph") == "paragraph")
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise FileProblem(f"The prose in {path.name} cannot be read: {error}.") from None
+    if len(found) < FEWEST_PROSE:
+        raise FileProblem(f"{path.name} has {len(found)} paragraphs; at least {FEWEST_PROSE} are needed.")
+    return found
 
 
 def load_passages(path: Path) -> tuple[Passage, ...]:

@@ -7,13 +7,16 @@ import time
 from dataclasses import dataclass
 from typing import get_args
 
-from core.derivation.from_pairs import comparing_stage
-from core.derivation.from_prompts import REFERENCE_REPORT, few_shot_stage, samples_stage, stories_stage
-from core.derivation.from_vector import N_SAMPLED, SAMPLING
+from core.derivation import stability
+from core.derivation.from_pairs import COMPARE, READ, REPORT, REPORT_PLAIN
+from core.derivation.from_vector import N_SAMPLED
+from core.derivation.imagery import FEW_SHOT, STORIES
 from core.derivation.pairs import halves
-from core.derivation.pipeline import CALIBRATING, LAM_GRID, MEASURING_ZONES, ZONE_TOKENS
+from core.derivation.paper import HELD_OUT, SAMPLES
+from core.derivation.pipeline import LAM_GRID, ZONE_TOKENS
 from core.derivation.plan import CONTEXTS, EXAMPLES, Plan, TextContrast
 from core.derivation.premises import ContrastSide
+from core.derivation.stages import Stage, Step
 from core.derivation.state_source import StateSource
 from core.engine.protocol import ChatMessage
 
@@ -55,10 +58,10 @@ USUAL_SPEEDS = Tokens(1.0, READ_COST, _EARLY_EXIT * READ_COST)
 
 
 @dataclass(frozen=True)
-class Stage:
-    """One stage: the name its progress is reported under, and its work."""
+class PlannedStep:
+    """One step of a derivation and its work."""
 
-    name: str
+    step: Step
     work: Tokens
 
     @property
@@ -67,71 +70,75 @@ class Stage:
         return self.work.seconds(USUAL_SPEEDS)
 
 
-def stages(plan: Plan) -> tuple[Stage, ...]:
-    """The stages of a derivation that take noticeable time, in order."""
+def planned_steps(plan: Plan) -> tuple[PlannedStep, ...]:
+    """The steps of a derivation that take noticeable time, in order."""
     if plan.directions is not None:
         step = max(1, len(plan.passages) // N_SAMPLED)
         sampled = sum(_tokens(passage.text) for passage in plan.passages[::step])
-        ways = [Stage(SAMPLING, Tokens(read=sampled)), _own_pairs(plan)]
+        ways = [PlannedStep(Step(Stage.READ_SAMPLE_PASSAGES), Tokens(read=sampled)), _own_pairs(plan)]
     else:
-        ways = _prompt_stages(plan) if plan.texts is None else _text_stages(plan.texts, plan)
+        ways = _prompt_steps(plan) if plan.texts is None else _text_steps(plan.texts, plan)
     n_zones = len(plan.contrast.of("zones"))
     measured = Tokens(written=ZONE_TOKENS, read=ZONE_TOKENS + 2 * _PROMPT_TOKENS)
     return (
         *ways,
-        Stage(CALIBRATING, Tokens(scored=sum(_tokens(passage.text) for passage in plan.passages))),
-        Stage(MEASURING_ZONES, measured.times(len(LAM_GRID) * n_zones)),
+        PlannedStep(Step(Stage.CALIBRATE), Tokens(scored=sum(_tokens(passage.text) for passage in plan.passages))),
+        PlannedStep(Step(Stage.MEASURE_ZONES), measured.times(len(LAM_GRID) * n_zones)),
     )
 
 
-def _prompt_stages(plan: Plan) -> list[Stage]:
+def _prompt_steps(plan: Plan) -> list[PlannedStep]:
     n_derive = len(plan.contrast.of("derive", plan.n_premises))
     n_held = len(plan.contrast.of("held_out"))
     sample = Tokens(written=plan.n_tokens, read=plan.n_tokens + _PROMPT_TOKENS)
     sides: tuple[ContrastSide, ...] = get_args(ContrastSide)
-    result: list[Stage] = []
+    result: list[PlannedStep] = []
     n = plan.samples_per_premise
-    of = [f", {i + 1} of {n}" if n > 1 else "" for i in range(n)]
     for side in sides:
-        result += [Stage(f"{samples_stage(side)}{each}", sample.times(n_derive)) for each in of]
-    if plan.reference_stories:
+        result += [PlannedStep(Step(SAMPLES[side], number=i, of=n), sample.times(n_derive)) for i in range(n)]
+    if plan.method == "imagery":
         story = Tokens(read=_STORY_TOKENS + _PROMPT_TOKENS)
         few_shot = sample.plus(story.times(2 * EXAMPLES))  # examples are read to generate, and again to read the states
-        if plan.uses_few_shot:
-            result += [Stage(few_shot_stage(side), few_shot.times(n_derive)) for side in sides]
-        result += [Stage(stories_stage(side), story.times(n_derive)) for side in sides]
+        result += [PlannedStep(Step(FEW_SHOT[side]), few_shot.times(n_derive)) for side in sides]
+        result += [PlannedStep(Step(STORIES[side]), story.times(n_derive)) for side in sides]
     for side in sides:
-        result += [Stage(f"Held-out premises, {side}{each}", sample.times(n_held)) for each in of]
-    pairs = sum(_tokens(pair.better) + _tokens(pair.worse) for pair in plan.pairs)
-    passages = sum(_tokens(passage.text) for passage in plan.passages_choosing)
-    for context in CONTEXTS:
-        n_read = 2 * n * n_held * (plan.n_tokens + _PROMPT_TOKENS / 2)
-        result.append(Stage(f"Checking, {context}", Tokens(read=n_read)))
-        result.append(Stage(f"Checking pairs, {context}", Tokens(read=pairs)))
-        result.append(Stage(f"Checking passages, {context}", Tokens(read=passages)))
+        result += [PlannedStep(Step(HELD_OUT[side], number=i, of=n), sample.times(n_held)) for i in range(n)]
+    held_samples = Tokens(read=2 * n * n_held * (plan.n_tokens + _PROMPT_TOKENS / 2))
+    pairs = Tokens(read=sum(_tokens(pair.better) + _tokens(pair.worse) for pair in plan.pairs))
+    if plan.method == "paper":
+        result.append(PlannedStep(Step(Stage.CHECK_SAMPLES, stability.CONTEXT), held_samples))
+        if plan.prose:
+            result.append(PlannedStep(Step(Stage.CHECK_PROSE), Tokens(read=sum(map(_tokens, plan.prose)))))
+        result.append(PlannedStep(Step(Stage.REPORT_PAIRS), pairs.times(0.5)))
+    else:
+        passages = Tokens(read=sum(_tokens(passage.text) for passage in plan.selection_passages))
+        for context in CONTEXTS:
+            result.append(PlannedStep(Step(Stage.CHECK_SAMPLES, context), held_samples))
+            result.append(PlannedStep(Step(Stage.CHECK_PAIRS, context), pairs))
+            result.append(PlannedStep(Step(Stage.CHECK_PASSAGES, context), passages))
     if plan.held_out_stories:
-        result.append(Stage(REFERENCE_REPORT, Tokens(scored=2 * n_held * _STORY_TOKENS)))
+        result.append(PlannedStep(Step(Stage.REPORT_STORIES), Tokens(scored=2 * n_held * _STORY_TOKENS)))
     return result
 
 
-def _text_stages(texts: TextContrast, plan: Plan) -> list[Stage]:
+def _text_steps(texts: TextContrast, plan: Plan) -> list[PlannedStep]:
     deriving, held = halves(texts)
     result = [
-        Stage(f"Reading the {side} texts", Tokens(read=sum(map(_tokens, group))))
-        for side, group in (("better", deriving.better), ("worse", deriving.worse))
+        PlannedStep(Step(stage), Tokens(read=sum(map(_tokens, group))))
+        for stage, group in zip(READ, (deriving.better, deriving.worse), strict=True)
     ]
-    sides = tuple((side, Tokens(scored=sum(map(_tokens, getattr(held, side))))) for side in ("better", "worse"))
-    for style in ("", " one punctuation,"):
-        result += [Stage(f"Report,{style} {side} texts", work) for side, work in sides]
+    scored = [Tokens(scored=sum(map(_tokens, group))) for group in (held.better, held.worse)]
+    for stages in (REPORT, REPORT_PLAIN):
+        result += [PlannedStep(Step(stage), work) for stage, work in zip(stages, scored, strict=True)]
     result.append(_own_pairs(plan))
     for name, _ in plan.compare_with:
-        result += [Stage(comparing_stage(name, side), work) for side, work in sides]
+        result += [PlannedStep(Step(stage, name), work) for stage, work in zip(COMPARE, scored, strict=True)]
     return result
 
 
-def _own_pairs(plan: Plan) -> Stage:
+def _own_pairs(plan: Plan) -> PlannedStep:
     tokens = sum(_tokens(pair.better) + _tokens(pair.worse) for pair in plan.pairs)
-    return Stage("Report, vivid and plain pairs", Tokens(scored=tokens))
+    return PlannedStep(Step(Stage.REPORT_VIVID_PAIRS), Tokens(scored=tokens))
 
 
 def _tokens(text: str) -> float:
@@ -160,9 +167,9 @@ class Overall:
 
         ``reached`` is the fraction shown when an earlier run stopped.
         """
-        self._stages = stages(plan)
-        self._places = {stage.name: i for i, stage in enumerate(self._stages)}
-        weights = [stage.work.seconds(speeds or USUAL_SPEEDS) for stage in self._stages]
+        self._planned = planned_steps(plan)
+        self._places = {planned.step: i for i, planned in enumerate(self._planned)}
+        weights = [planned.work.seconds(speeds or USUAL_SPEEDS) for planned in self._planned]
         total = sum(weights)
         self._weights = [weight / total for weight in weights]
         self._measured_before = speeds
@@ -175,10 +182,10 @@ class Overall:
         self._shown: float | None = None
         self._shown_at = 0.0
 
-    def update(self, stage: str, done: float, total: int, now: float | None = None) -> tuple[float, float | None]:
+    def update(self, step: Step, done: float, total: int, now: float | None = None) -> tuple[float, float | None]:
         """Take in one report, made at ``now`` (seconds); see :meth:`at` for what is returned."""
         now = time.monotonic() if now is None else now
-        place = self._places.get(stage, -1)
+        place = self._places.get(step, -1)
         part = done / max(1, total)
         if place >= 0 and place != self._at:
             self._begin(place, part)
@@ -204,13 +211,13 @@ class Overall:
         """Begin another stage, of which an earlier run has done the share ``part``."""
         speeds = self._speeds()
         if self._shown is not None and speeds is not None:
-            self._shown = max(0.0, self._shown - part * self._stages[place].work.seconds(speeds))
+            self._shown = max(0.0, self._shown - part * self._planned[place].work.seconds(speeds))
         self._at, self._part = place, part
         self._step = self._part_measured = self._part_seconds = 0.0
 
     def _measure(self, gained: float, seconds: float) -> None:
         """Update the speeds: the share ``gained`` of the stage took ``seconds``, divided among the kinds of work."""
-        work = self._stages[self._at].work.times(gained)
+        work = self._planned[self._at].work.times(gained)
         speeds = self._speeds() or USUAL_SPEEDS
         factor = seconds / max(work.seconds(speeds), 1e-12)
         self._tokens = self._tokens.plus(work)
@@ -238,7 +245,7 @@ class Overall:
 
     def _stage_seconds(self, speeds: Tokens) -> float:
         """Estimated seconds of the whole stage, by its own speed as soon as that is measured."""
-        expected = self._stages[self._at].work.seconds(speeds)
+        expected = self._planned[self._at].work.seconds(speeds)
         return (_PRIOR_SHARE * expected + self._part_seconds) / (_PRIOR_SHARE + self._part_measured)
 
     def _part_at(self, now: float) -> float:
@@ -253,7 +260,7 @@ class Overall:
         speeds = self._speeds()
         if speeds is None:
             return None
-        later = sum(stage.work.seconds(speeds) for stage in self._stages[self._at + 1 :])
+        later = sum(planned.work.seconds(speeds) for planned in self._planned[self._at + 1 :])
         here = (1 - self._part_at(now)) * self._stage_seconds(speeds) if self._at >= 0 else 0.0
         return here + later
 
@@ -291,4 +298,4 @@ _MEASURED_TEXT = (
 
 def seconds_of(plan: Plan, speeds: Tokens) -> float:
     """How long the whole derivation takes at ``speeds``, in seconds."""
-    return sum(stage.work.seconds(speeds) for stage in stages(plan))
+    return sum(planned.work.seconds(speeds) for planned in planned_steps(plan))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
+from core.attribute.report import IntentReport, ShortestParagraph
 from core.derivation.premises import Passage
 from core.engine.protocol import PassageScore
 from core.stats.separation import BASELINES, spearman, spearman_figure, spearman_without
@@ -29,7 +29,7 @@ def sentence_cuts(text: str, score: PassageScore) -> list[tuple[int, float]]:
     return [(n, float(cosines[:n].mean())) for n in sorted(set(cuts)) if n > 0]
 
 
-def shortest_scored(scores: Sequence[PassageScore]) -> dict[str, Any]:
+def shortest_scored(scores: Sequence[PassageScore]) -> ShortestParagraph:
     """The shortest text that gets a score: the fewest opening tokens whose mean cosine agrees with the passage's rest.
 
     Agreement is the rank correlation over passages between the mean of the first ``n`` tokens and the mean of the
@@ -50,18 +50,17 @@ def shortest_scored(scores: Sequence[PassageScore]) -> dict[str, Any]:
         if agreement[n] < _REQUIRED_AGREEMENT:
             break
         minimum = n
-    return {"min_tokens": minimum, "agreement_with_rest": {str(n): value for n, value in agreement.items()}}
+    return ShortestParagraph(minimum, {str(n): value for n, value in agreement.items()})
 
 
-def intent_report(passages: Sequence[Passage], scores: Sequence[PassageScore]) -> dict[str, Any]:
+def intent_report(passages: Sequence[Passage], scores: Sequence[PassageScore]) -> IntentReport:
     """Rank correlation of the score of reference passages with their intents, with trivial baselines."""
     intents = [float(passage.intent) for passage in passages]
     cosines = [score.cosine or 0.0 for score in scores]
-    return {
-        "spearman": spearman_figure(cosines, intents).to_json(),
-        "length_partialled": round(spearman_without(cosines, intents, [s.n_tokens for s in scores]), 4),
-        "baselines": {
-            name: spearman_figure([measure(p.text) for p in passages], intents).to_json()
-            for name, measure in BASELINES.items()
+    return IntentReport(
+        spearman=spearman_figure(cosines, intents),
+        length_partialled=round(spearman_without(cosines, intents, [s.n_tokens for s in scores]), 4),
+        baselines={
+            name: spearman_figure([measure(p.text) for p in passages], intents) for name, measure in BASELINES.items()
         },
-    }
+    )

@@ -13,13 +13,14 @@ from pathlib import Path
 from core import paths
 from core.attribute import file as attribute_file
 from core.attribute.file import Attribute
-from core.attribute.names import CREATIVITY
+from core.attribute.names import CREATIVITY, IMAGERY
 from core.derivation.cache import SampleStore
 from core.derivation.pipeline import Derivation
 from core.derivation.plan import Plan, plan_from_resources
-from core.derivation.state_source import Progress, StateSource
+from core.derivation.stages import Progress
+from core.derivation.state_source import StateSource
 from core.engine.protocol import ModelInfo
-from core.errors import FileProblem, UsageProblem
+from core.errors import AttributeProblem, FileProblem, UsageProblem
 from core.rewrite.prompt import SMALL_MODEL_PARAMETERS
 
 
@@ -29,7 +30,7 @@ async def derive_to(
     plan: Plan,
     *,
     scope: str,
-    method: str,
+    command: str,
     progress: Progress,
     name: str = CREATIVITY,
     fresh: bool = False,
@@ -37,7 +38,8 @@ async def derive_to(
     """Derive an attribute, write it to ``out``, and write its report to the same name with ``.json``.
 
     Until then, finished samples are kept in :func:`partial_folder`, so that a stopped run resumes where it stopped;
-    ``scope`` names the settings that samples depend on. ``fresh`` discards them. Raises UsageProblem, FileProblem.
+    ``scope`` names the settings that samples depend on. ``fresh`` discards them. If ``out`` holds what an earlier
+    version called *creativity* and is *imagery* now, it is kept under that name. Raises UsageProblem, FileProblem.
     """
     last = source.info.n_layer - 1
     if plan.layers is not None and not all(1 <= layer <= last for layer in plan.layers):
@@ -48,14 +50,31 @@ async def derive_to(
         if fresh:
             await asyncio.to_thread(store.remove)
             store = await asyncio.to_thread(SampleStore, partial_folder(out), *parts)
-        attribute = await Derivation(source, plan, store, progress).run(name, method)
-        report = json.dumps(attribute.report, indent=1, ensure_ascii=False) + "\n"
+        attribute = await Derivation(source, plan, store, progress).run(name, command)
+        report = json.dumps(attribute.report.to_json(), indent=1, ensure_ascii=False) + "\n"
+        if name == CREATIVITY:
+            await asyncio.to_thread(_keep_imagery, out)
         await asyncio.to_thread(attribute_file.write, out, attribute)
         await asyncio.to_thread(out.with_suffix(".json").write_text, report, "utf-8")
     except OSError as error:
         raise FileProblem(f"{out.parent} cannot be written to: {error.strerror or error}.") from None
     await asyncio.to_thread(store.remove)
     return attribute
+
+
+def _keep_imagery(out: Path) -> None:
+    """Rename the attribute in ``out``, and its report, if it is *imagery* under its earlier name. Raises OSError."""
+    place = out.with_name(out.name.replace(CREATIVITY, IMAGERY))
+    if not out.is_file() or place == out or place.exists():
+        return
+    try:
+        is_imagery = attribute_file.read(out).name == IMAGERY
+    except AttributeProblem:
+        return
+    if is_imagery:
+        out.replace(place)
+        if out.with_suffix(".json").is_file():
+            out.with_suffix(".json").replace(place.with_suffix(".json"))
 
 
 def partial_folder(out: Path) -> Path:
@@ -77,7 +96,7 @@ def slug(name: str, keep: str = "") -> str:
 def window_plan(model: ModelInfo) -> Plan:
     """The plan of a derivation in the window.
 
-    Big models follow instructions better and are slower, so one sample per premise is enough, and none few-shot.
+    Big models follow instructions better and are slower, so one sample per premise is enough.
     """
     small = model.n_params < SMALL_MODEL_PARAMETERS
-    return plan_from_resources(paths.resources(), samples_per_premise=2 if small else 1, few_shot=small)
+    return plan_from_resources(paths.resources(), samples_per_premise=2 if small else 1)

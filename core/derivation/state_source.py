@@ -10,11 +10,6 @@ from core.engine.protocol import ChatMessage, PassageScore, SteeringVector, Text
 
 T = TypeVar("T")
 Messages = tuple[ChatMessage, ...]
-Progress = Callable[[str, float, int], None]
-"""``progress(stage, done, total)``, in pieces of work of about equal cost; parts of a piece count as fractions.
-
-The first report of a stage says how much of it an earlier run has done.
-"""
 Advance = Callable[[float], None]
 """Called during a long call with the share of it that is done, above 0 and below 1."""
 

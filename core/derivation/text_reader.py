@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.derivation.cache import Sample, SampleStore
-from core.derivation.state_source import Advance, Messages, Progress, StateSource, in_batches
+from core.derivation.stages import Progress, Step
+from core.derivation.state_source import Advance, Messages, StateSource, in_batches
 from core.engine.protocol import SteeringVector, TextStates
 
 
@@ -18,46 +19,46 @@ class Reader:
         self.progress = progress
 
     async def read(
-        self, texts: Sequence[str], context: str, stage: str, prompts: Sequence[Messages] = ()
+        self, texts: Sequence[str], context: str, step: Step, prompts: Sequence[Messages] = ()
     ) -> list[TextStates]:
         """States of each text in ``context`` or, with ``prompts``, as the answer to its own prompt."""
         requests = list(prompts) or [()] * len(texts)
         keys = [("read", context, *(turn.content for turn in requests[i]), text) for i, text in enumerate(texts)]
         found = {i: sample.states for i, sample in (await self.store.load(keys)).items()}
-        self.progress(stage, len(found), len(texts))
+        self.progress(step, len(found), len(texts))
         for batch in in_batches([i for i in range(len(texts)) if i not in found], self.source.batch_size):
-            within = part_of(self.progress, stage, len(found), len(batch), len(texts))
+            within = part_of(self.progress, step, len(found), len(batch), len(texts))
             states = await self.source.states([texts[i] for i in batch], [requests[i] for i in batch], context, within)
             found |= zip(batch, states, strict=True)
             await self.store.keep([(Sample(texts[i], found[i]), keys[i]) for i in batch])
-            self.progress(stage, len(found), len(texts))
+            self.progress(step, len(found), len(texts))
         return [found[i] for i in range(len(texts))]
 
     async def read_sides(
-        self, sides: tuple[Sequence[str], Sequence[str]], context: str, stage: str
+        self, sides: tuple[Sequence[str], Sequence[str]], context: str, step: Step
     ) -> tuple[list[TextStates], list[TextStates]]:
-        """:meth:`read` two sides as one stage, so that its progress runs from 0 to the end once."""
-        states = await self.read([*sides[0], *sides[1]], context, stage)
+        """:meth:`read` two sides as one step, so that its progress runs from 0 to the end once."""
+        states = await self.read([*sides[0], *sides[1]], context, step)
         return states[: len(sides[0])], states[len(sides[0]) :]
 
-    async def cosines(self, texts: Sequence[str], vector: SteeringVector, stage: str) -> list[float]:
+    async def cosines(self, texts: Sequence[str], vector: SteeringVector, step: Step) -> list[float]:
         """Mean per-token cosine of each text under the vector's readout, ignoring its minimum number of tokens."""
         values: list[float] = []
-        self.progress(stage, 0, len(texts))
+        self.progress(step, 0, len(texts))
         for batch in in_batches(texts, self.source.batch_size):
-            within = part_of(self.progress, stage, len(values), len(batch), len(texts))
+            within = part_of(self.progress, step, len(values), len(batch), len(texts))
             values += [score.cosine or 0.0 for score in await self.source.token_cosines(batch, vector, within)]
-            self.progress(stage, len(values), len(texts))
+            self.progress(step, len(values), len(texts))
         return values
 
     async def cosines_of_sides(
-        self, sides: tuple[Sequence[str], Sequence[str]], vector: SteeringVector, stage: str
+        self, sides: tuple[Sequence[str], Sequence[str]], vector: SteeringVector, step: Step
     ) -> tuple[list[float], list[float]]:
-        """:meth:`cosines` of two sides, reported as one stage."""
-        values = await self.cosines([*sides[0], *sides[1]], vector, stage)
+        """:meth:`cosines` of two sides, reported as one step."""
+        values = await self.cosines([*sides[0], *sides[1]], vector, step)
         return values[: len(sides[0])], values[len(sides[0]) :]
 
 
-def part_of(progress: Progress, stage: str, done: float, n: float, total: int) -> Advance:
-    """A callback for a call that does ``n`` pieces of a stage, of which ``done`` are finished before it."""
-    return lambda share: progress(stage, done + share * n, total)
+def part_of(progress: Progress, step: Step, done: float, n: float, total: int) -> Advance:
+    """A callback for a call that does ``n`` pieces of a step, of which ``done`` are finished before it."""
+    return lambda share: progress(step, done + share * n, total)

@@ -6,20 +6,22 @@ Stories, ratings and choices that the store already holds are not made again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import asdict, dataclass
 from itertools import permutations
 from typing import Any
 
 from core.derivation.premises import Contrast, Premise
-from core.derivation.state_source import Messages, Progress, in_batches
+from core.derivation.state_source import Messages, in_batches
 from core.engine.protocol import MOST_TOGETHER, Engine, GenerateRequest, ModelInfo, SteeringVector
 from core.errors import UsageProblem
 from core.evaluation.judges import Judge, choose, rate
 from core.evaluation.results import ARMS, Arm, Choice, Rating, Story
 from core.evaluation.store import EvaluationStore
 
+Progress = Callable[[str, float, int], None]
+"""``progress(title, done, total)``, called while an evaluation runs."""
 PAIRS: tuple[tuple[Arm, Arm], ...] = (("baseline", "induced"), ("baseline", "creative"))
 """Pairs of arms that judges choose between; each pair is shown in both orders."""
 _WRITING = {

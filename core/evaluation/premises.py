@@ -239,9 +239,9 @@ def check_no_overlap(premises: PremiseSet, attribute: Attribute) -> None:
 
 
 def _made_from(attribute: Attribute) -> set[str]:
-    recorded = attribute.report.get("premises")
-    if isinstance(recorded, dict):
-        return {str(each) for split in ("derive", "held_out") for each in recorded.get(split, ())}
+    recorded = attribute.report.premises
+    if recorded:
+        return {each for split in ("derive", "held_out") for each in recorded.get(split, ())}
     bundled = load(paths.resources() / "contrast")  # older files record only a digest of the whole set
     if attribute.premises_hash != bundled.digest:
         return set()

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from core import paths
 from core.attribute import file as attribute_file
 from core.attribute.file import Attribute
-from core.attribute.names import CREATIVITY
+from core.attribute.names import CREATIVITY, IMAGERY
 from core.attribute.selection import InstalledAttribute
 from core.derivation import resumable
 from core.derivation.pairs import from_groups, from_pairs
@@ -35,7 +35,7 @@ DEFAULT_NAME = "my voice"
 LONGEST_NAME = 40
 MOST_TEXTS = 400
 """Most pairs, or passages of either kind, that are used: more take longer for hardly any gain."""
-RESERVED = (CREATIVITY, "craft", "paper")
+RESERVED = (CREATIVITY, IMAGERY, "craft", "paper")
 """Reserved names, which an own attribute cannot have."""
 _NAME = re.compile(r"\w[\w '’-]*")
 

@@ -159,17 +159,17 @@ BASELINES: Mapping[str, Callable[[str], float]] = {
 """Trivial baselines: scores from surface features alone; higher is taken to mean more creative."""
 
 
-def baseline_accuracies(better: Sequence[str], worse: Sequence[str]) -> dict[str, dict[str, float]]:
+def baseline_accuracies(better: Sequence[str], worse: Sequence[str]) -> dict[str, Figure]:
     """Pairwise accuracy of each baseline."""
     return {
-        name: pairwise_figure([measure(t) for t in better], [measure(t) for t in worse]).to_json()
+        name: pairwise_figure([measure(t) for t in better], [measure(t) for t in worse])
         for name, measure in BASELINES.items()
     }
 
 
 def baseline_aurocs(
     positive: Sequence[str], negative: Sequence[str], samples_per_premise: int = 1
-) -> dict[str, dict[str, float]]:
+) -> dict[str, Figure]:
     """AUROC of each baseline; both sides hold the first sample of every premise, then the second, and so on."""
 
     def figure(measure: Callable[[str], float]) -> Figure:
@@ -179,7 +179,7 @@ def baseline_aurocs(
         )
         return auroc_figure(*sides)
 
-    return {name: figure(measure).to_json() for name, measure in BASELINES.items()}
+    return {name: figure(measure) for name, measure in BASELINES.items()}
 
 
 def random_directions(

@@ -7,14 +7,15 @@ Errors say what happened, what is safe and what to do; no sentence gives a grade
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 from core.attribute.calibration import Zone
 from core.attribute.names import CREATIVITY
 from core.attribute.reliability import trust
+from core.attribute.report import DerivationReport, PromptsReport
 from core.rewrite.checks import Flag
+from core.stats.separation import Figure
 
 FLAG_SENTENCES: dict[str, str] = {
     Flag.TALK: "The model talked about the passage instead of rewriting it. Try again, or choose a longer passage.",
@@ -92,6 +93,7 @@ UNEXPECTED = "Something went wrong inside Inkglow. Your text is safe. The detail
 
 _GLOW_SHOWS = {
     "creativity": "what general readers tend to find vivid",
+    "imagery": "how close a paragraph comes to figurative, LLM-written prose",
     "craft": "how close a paragraph comes to LLM-written prose after professional editing",
 }
 
@@ -166,8 +168,7 @@ PREVIEW_PASSAGE = (
 )
 LEARN_WHAT = (
     "Inkglow does not know yet how this model represents creative writing. To find out, it lets the model write {n} "
-    "short stories twice, once creatively and once boringly, and read LLM-written reference stories for the same "
-    "premises; then it compares the model’s hidden states."
+    "short stories twice, once creatively and once boringly; then it compares the model’s hidden states."
 )
 LEARN_HOW = (
     "It happens on this machine, in the background. You can go on writing, pause it at any time, or close Inkglow: "
@@ -207,29 +208,41 @@ def no_attribute(name: str, has_begun: bool) -> str:
     return f"{name} works, but Inkglow has to learn what is creative for it before there is a glow or a rewrite."
 
 
-def learned_figures(report: Mapping[str, Any]) -> tuple[str, ...]:
-    """The validity figures in plain words, each next to the best trivial baseline; the conclusion comes last."""
-    held = report["held_out"]
-    samples, pairs = held["auroc_held_out_premises"], held["pairs_accuracy"]
-    counting = {name: max(figure["value"] for figure in held[name].values()) for name in _BASELINES}
-    better = pairs["low"] > counting["pairs_baselines"] and samples["value"] > counting["auroc_baselines"]
-    found = trust(report)
+def creativity_is_imagery(name: str, has_begun: bool) -> str:
+    """A model is loaded whose attribute was derived as *creativity* by an earlier version."""
+    if has_begun:
+        return f"Inkglow has begun to learn creativity for {name} anew, and can resume where it was."
     return (
-        f"Of two stories that the model wrote, one creative and one boring, it picks the creative one "
-        f"{_of_100(samples)} times in 100; guessing gives 50, counting words "
-        f"{_of_100_plain(counting['auroc_baselines'])}.",
-        f"Of two passages that say the same, one vivid and one plain, it picks the vivid one {_of_100(pairs)} times "
-        f"in 100; counting words gives {_of_100_plain(counting['pairs_baselines'])}.",
-        BETTER_THAN_COUNTING if better else NO_BETTER_THAN_COUNTING,
-        f"Take the glow as {found.word}, not as a grade. {found.why}",
+        f"What an earlier version learned as creativity for {name} rewards imagery more than readers do, and is called "
+        "imagery now. Creativity can be learned anew."
     )
 
 
-_BASELINES = ("auroc_baselines", "pairs_baselines")
+def learned_figures(report: DerivationReport) -> tuple[str, ...]:
+    """The validity figures in plain words, each next to the best trivial baseline; the conclusion comes last."""
+    found = trust(report)
+    conclusion = f"Take the glow as {found.word}, not as a grade. {found.why}"
+    held = report.held_out
+    if not isinstance(held, PromptsReport):
+        return (conclusion,)
+    samples, pairs = held.auroc_held_out_premises, held.pairs_accuracy
+    counted_samples, counted_pairs = (
+        max(figure.value for figure in baselines.values()) for baselines in (held.auroc_baselines, held.pairs_baselines)
+    )
+    better = pairs.low > counted_pairs and samples.value > counted_samples
+    return (
+        f"Of two stories that the model wrote, one creative and one boring, it picks the creative one "
+        f"{_of_100(samples)} times in 100; guessing gives 50, counting words "
+        f"{_of_100_plain(counted_samples)}.",
+        f"Of two passages that say the same, one vivid and one plain, it picks the vivid one {_of_100(pairs)} times "
+        f"in 100; counting words gives {_of_100_plain(counted_pairs)}.",
+        BETTER_THAN_COUNTING if better else NO_BETTER_THAN_COUNTING,
+        conclusion,
+    )
 
 
-def _of_100(figure: Mapping[str, float]) -> str:
-    return f"{100 * figure['value']:.0f} ({100 * figure['low']:.0f} to {100 * figure['high']:.0f})"
+def _of_100(figure: Figure) -> str:
+    return f"{100 * figure.value:.0f} ({100 * figure.low:.0f} to {100 * figure.high:.0f})"
 
 
 def _of_100_plain(value: float) -> str:
@@ -276,6 +289,7 @@ def attribute_words(name: str) -> str:
 
 _ATTRIBUTES = {
     "creativity": "vividness, as general readers see it",
+    "imagery": "figurative language, in the manner of language models",
     "craft": "how professional editors revise LLM-written prose",
 }
 

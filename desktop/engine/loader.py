@@ -29,7 +29,7 @@ class ModelLoader(QObject):
     loaded = Signal()
     """A model and its attribute are ready."""
     attribute_missing = Signal(object)
-    """The ModelInfo of a loaded model that has no attribute; one can be learned."""
+    """The ModelInfo of a loaded model that has no attribute, or no *creativity* any more; it can be learned."""
     stopped = Signal()
     """The model's process ended so often that it is no longer restarted automatically; :meth:`restart` restarts it."""
 
@@ -138,6 +138,8 @@ class ModelLoader(QObject):
         self._take(ready, mine)
         if ready.notice:
             self._notifier.tell(ready.notice)
+        if ready.lacks_creativity:
+            self.attribute_missing.emit(ready.model)
 
     async def _with_all_others(self, ready: LoadedModel, shown: str) -> LoadedModel:
         """Add every other attribute of the model as one that can be blended in."""

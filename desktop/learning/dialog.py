@@ -94,7 +94,8 @@ class LearnDialog(QDialog):
         self.time.setVisible(not done)
         self.bar.setVisible(on_the_way)
         self.bar.setValue(round(1000 * now.fraction))
-        self.stage.setText(now.problem or (f"{now.stage}  ·  {now.fraction:.0%}" if on_the_way else ""))
+        title = now.step.title if now.step is not None else ""
+        self.stage.setText(now.problem or (f"{title}  ·  {now.fraction:.0%}" if on_the_way else ""))
         self.stage.setVisible(bool(self.stage.text()))
         self.start_button.setText("Resume" if now.has_begun or now.state is LearningState.PAUSED else "Start")
         self.start_button.setVisible(now.state in (LearningState.OFFERED, LearningState.PAUSED))

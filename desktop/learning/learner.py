@@ -16,13 +16,13 @@ from core.derivation import resumable
 from core.derivation.engine_source import LlamaSource
 from core.derivation.plan import Plan
 from core.derivation.progress import Overall, Tokens, measure_speeds, seconds_of
+from core.derivation.stages import Stage, Step
 from core.derivation.state_source import StateSource
 from core.engine.protocol import Engine, ModelInfo
 from core.errors import InkglowError
 from desktop.common.tasks import Tasks
 
-METHOD = "learned in the window, through llama.cpp"
-MEASURING = "Measuring the speed of this machine"
+COMMAND = "learned in the window, through llama.cpp"
 _TICK_MS = 1000
 """Interval at which bar and time are updated between two progress reports."""
 
@@ -54,7 +54,7 @@ class Learning:
     model: ModelInfo | None = None
     job: LearningJob | None = None
     has_begun: bool = False
-    stage: str = ""
+    step: Step | None = None
     fraction: float = 0.0
     seconds_left: float | None = None
     problem: str = ""
@@ -131,18 +131,18 @@ class Learner(QObject):
         try:
             overall = await self._begin(model, job)
 
-            def progress(stage: str, done: float, total: int) -> None:
-                fraction, left = overall.update(stage, done, total)
+            def progress(step: Step, done: float, total: int) -> None:
+                fraction, left = overall.update(step, done, total)
                 now = self.now
-                if stage != now.stage or round(1000 * fraction) != round(1000 * now.fraction):
-                    self._change(stage=stage, fraction=fraction, seconds_left=left)
+                if step != now.step or round(1000 * fraction) != round(1000 * now.fraction):
+                    self._change(step=step, fraction=fraction, seconds_left=left)
 
             attribute = await resumable.derive_to(
                 job.file,
                 self._source(model),
                 job.plan,
                 scope="llama.cpp",
-                method=METHOD,
+                command=COMMAND,
                 progress=progress,
                 name=job.name,
             )
@@ -165,7 +165,7 @@ class Learner(QObject):
     async def _begin(self, model: ModelInfo, job: LearningJob) -> Overall:
         """Set up the estimate of the time left, from this machine's measured speeds."""
         if self._speeds is None or self._speeds[0] != model:
-            self._change(stage=MEASURING)
+            self._change(step=Step(Stage.MEASURE_SPEED))
         speeds = await self._speeds_of(model)
         self._overall = overall = await asyncio.to_thread(Overall, job.plan, speeds, self.now.fraction)
         self._tick.start()

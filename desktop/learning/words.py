@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from core.derivation.from_pairs import comparing_stage
+from core.derivation.stages import Stage, Step
 
-_SIDES = {
-    True: {"better": "your revised version", "worse": "your earlier version"},
-    False: {"better": "the passages you marked alive", "worse": "the passages you marked flat"},
+_BETTER = {True: "your revised version", False: "the passages you marked alive"}
+_WORSE = {True: "your earlier version", False: "the passages you marked flat"}
+_TITLES = {
+    Stage.READ_BETTER: ("Reading {texts}", _BETTER),
+    Stage.READ_WORSE: ("Reading {texts}", _WORSE),
+    Stage.REPORT_BETTER: ("Checking with the other half of {texts}", _BETTER),
+    Stage.REPORT_WORSE: ("Checking with the other half of {texts}", _WORSE),
+    Stage.REPORT_PLAIN_BETTER: ("Checking without differences of punctuation, {texts}", _BETTER),
+    Stage.REPORT_PLAIN_WORSE: ("Checking without differences of punctuation, {texts}", _WORSE),
+    Stage.COMPARE_BETTER: ("Comparing with {detail}, {texts}", _BETTER),
+    Stage.COMPARE_WORSE: ("Comparing with {detail}, {texts}", _WORSE),
 }
 
 
-def own_stage(stage: str, *, of_versions: bool) -> str:
-    """A derivation stage in the writer's terms: ``of_versions`` means two versions of a file, else marked passages."""
-    for side, words in _SIDES[of_versions].items():
-        if stage == f"Reading the {side} texts":
-            return f"Reading {words}"
-        if stage == f"Report, {side} texts":
-            return f"Checking with the other half of {words}"
-        if stage == f"Report, one punctuation, {side} texts":
-            return f"Checking without differences of punctuation, {words}"
-        before, after = comparing_stage("\0", side).split("\0")
-        if stage.startswith(before) and stage.endswith(after):
-            return f"Comparing with {stage[len(before) : -len(after)]}, {words}"
-    return _OTHERS.get(stage, stage)
-
-
-_OTHERS = {"Report, vivid and plain pairs": "Checking with vivid and plain passages that come with Inkglow"}
+def own_stage(step: Step, *, of_versions: bool) -> str:
+    """A derivation step in the writer's terms: ``of_versions`` means two versions of a file, else marked passages."""
+    if step.stage is Stage.REPORT_VIVID_PAIRS:
+        return "Checking with vivid and plain passages that come with Inkglow"
+    if step.stage not in _TITLES:
+        return step.title
+    title, texts = _TITLES[step.stage]
+    return title.format(texts=texts[of_versions], detail=step.detail)

@@ -156,7 +156,9 @@ class Models(QObject):
         return " · ".join(parts)
 
     def _on_missing(self, model: ModelInfo) -> None:
-        self.learning.offer(model)
+        now = self.learning.now
+        if now.model != model or now.state not in (LearningState.RUNNING, LearningState.PAUSED):
+            self.learning.offer(model)
 
     async def _detect(self) -> None:
         """Detect what ``fit`` needs: the graphics cards, and the header of the model in use."""

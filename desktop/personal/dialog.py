@@ -107,7 +107,7 @@ class OwnAttributeDialog(QDialog):
         self.time.setVisible(bool(self.time.text()))
         self.bar.setVisible(running or (paused and now.fraction > 0))
         self.bar.setValue(round(1000 * now.fraction))
-        self.stage.setText(f"{self._stage_words()}  ·  {now.fraction:.0%}" if now.stage and not done else "")
+        self.stage.setText(f"{self._stage_words()}  ·  {now.fraction:.0%}" if now.step and not done else "")
         self.stage.setVisible(bool(self.stage.text()))
         self.problem.setText(self._problem or now.problem)
         self.problem.setVisible(bool(self.problem.text()))
@@ -144,9 +144,11 @@ class OwnAttributeDialog(QDialog):
         return own_words.OWN_WHAT
 
     def _stage_words(self) -> str:
-        job, stage = self._own.now.job, self._own.now.stage
+        job, step = self._own.now.job, self._own.now.step
         texts = job.plan.texts if job is not None else None
-        return stage if texts is None else own_stage(stage, of_versions=texts.paired)
+        if step is None or texts is None:
+            return step.title if step is not None else ""
+        return own_stage(step, of_versions=texts.paired)
 
     def _time_words(self) -> str:
         now = self._own.now

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+
+from core.attribute.report import DerivationReport, TextsReport
+from core.stats.separation import Figure
 
 NOTHING_TO_MARK = "Put the cursor in a paragraph of some length, or select one, to mark it."
 NOT_MARKED = "This passage is not marked."
@@ -76,31 +78,32 @@ def own_kept(name: str) -> str:
     return f"“{name}” is kept: choose it in Model ▸ Attribute shown, or blend it into a rewrite."
 
 
-def own_figures(report: Mapping[str, Any]) -> tuple[str, ...]:
+def own_figures(report: DerivationReport) -> tuple[str, ...]:
     """Results on the half that was held out, compared with other attributes and word counts; conclusions last."""
-    held = report["held_out"]
-    own, compared, words = held["one_punctuation"], held["compared"], held["bag_of_words"]
-    if held["from"] == "pairs of texts":
-        task = f"{own['n']:.0f} revised passages that it was not learned from, it picked your revised version"
+    held = report.held_out
+    if not isinstance(held, TextsReport):
+        return ()
+    own, compared, words = held.one_punctuation, held.compared, held.bag_of_words
+    if held.paired:
+        task = f"{own.n} revised passages that it was not learned from, it picked your revised version"
     else:
-        task = f"{own['n']:.0f} marked passages that it was not learned from, it scored alive ones above flat ones"
+        task = f"{own.n} marked passages that it was not learned from, it scored alive ones above flat ones"
     rivals = {**compared, "counting words": words}
-    others = ", ".join(f"{name} in {_of_100(figure['value'])}" for name, figure in rivals.items())
+    others = ", ".join(f"{name} in {_of_100(figure.value)}" for name, figure in rivals.items())
     return (
-        f"On {task} in {_of_100(own['value'])} of 100 cases.",
+        f"On {task} in {_of_100(own.value)} of 100 cases.",
         f"On the same passages: {others}, guessing in 50.",
-        f"With only {own['n']:.0f} passages, its true figure may be anything from {_of_100(own['low'])} to "
-        f"{_of_100(own['high'])}.",
+        f"With only {own.n} passages, its true figure may be anything from {_of_100(own.low)} to {_of_100(own.high)}.",
         *_own_verdict(own, rivals),
     )
 
 
-def _own_verdict(own: Mapping[str, float], rivals: Mapping[str, Mapping[str, float]]) -> tuple[str, ...]:
-    name, best = max(rivals.items(), key=lambda each: each[1]["value"])
-    luck = (OWN_LUCK,) if own["low"] <= 0.5 else ()
-    if own["value"] <= best["value"]:
+def _own_verdict(own: Figure, rivals: Mapping[str, Figure]) -> tuple[str, ...]:
+    name, best = max(rivals.items(), key=lambda each: each[1].value)
+    luck = (OWN_LUCK,) if own.low <= 0.5 else ()
+    if own.value <= best.value:
         return (*luck, f"That is no better than {name}.")
-    if own["low"] <= best["high"]:
+    if own.low <= best.high:
         return (*luck, f"That is not clearly better than {name}: the difference may be chance.")
     return luck or (OWN_BETTER,)
 

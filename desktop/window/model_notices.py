@@ -37,8 +37,9 @@ class ModelNotices:
         self._notifier.tell(messages.MODEL_STOPPED_NOTICE, answer, about=MODEL)
 
     def _offer_learning(self, model: ModelInfo) -> None:
-        words = messages.no_attribute(model.name, self._models.learning.now.has_begun)
-        self._notifier.tell(words, ("Learn it…", self._dialogs.show_learning), about=MODEL)
+        has_begun, has_imagery = self._models.learning.now.has_begun, self._models.loader.ready is not None
+        say = messages.creativity_is_imagery if has_imagery else messages.no_attribute
+        self._notifier.tell(say(model.name, has_begun), ("Learn it…", self._dialogs.show_learning), about=MODEL)
 
     def _offer_result(self) -> None:
         job = self._models.own.now.job

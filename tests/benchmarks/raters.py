@@ -27,7 +27,7 @@ from core.evaluation.validity.ratings_file import FEWEST_TEXTS, Rated, load_rati
 from core.stats import bootstrap
 from core.stats.separation import spearman, spearman_figure, spearman_without
 
-PAPER, OURS = "paper", "creativity"
+PAPER, OURS = "creativity", "imagery"
 DRAWS = 2000
 
 Scores = Mapping[str, float]

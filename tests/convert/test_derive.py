@@ -21,12 +21,15 @@ from convert.hf_states import TorchSource
 from core import paths
 from core.attribute import file as attribute_file
 from core.attribute.file import Attribute, Probe
+from core.attribute.report import DerivationReport, PromptsReport
 from core.derivation.plan import plan_from_resources
 from core.derivation.resumable import derive_to, partial_folder
+from core.derivation.stages import Step
+from core.stats.separation import Figure
 from tests.convert.making import N_EMBD, N_LAYER, short_plan
 from tests.making import attribute as made_up_attribute
 
-SHIPPED = "attributes/smollm2-135m-instruct.creativity.gguf"
+BUNDLED = "attributes/smollm2-135m-instruct.creativity.gguf"
 
 
 def run(*words: str | Path) -> Any:
@@ -37,10 +40,10 @@ class Stopped(Exception):
     """Stands for Ctrl-C."""
 
 
-def stopping_after(n_reports: int) -> Callable[[str, float, int], None]:
+def stopping_after(n_reports: int) -> Callable[[Step, float, int], None]:
     left = iter(range(n_reports))
 
-    def progress(_stage: str, _done: float, _total: int) -> None:
+    def progress(_step: Step, _done: float, _total: int) -> None:
         if next(left, None) is None:
             raise Stopped
 
@@ -62,7 +65,7 @@ async def test_a_stopped_derivation_goes_on_with_other_batches_and_ends_the_same
     tiny_loaded: LoadedModel, tmp_path: Path
 ) -> None:
     whole = Counting(tiny_loaded, 2)
-    settings: dict[str, Any] = {"scope": "float32 seeded", "method": "test"}
+    settings: dict[str, Any] = {"scope": "float32 seeded", "command": "test"}
     out = tmp_path / "whole.gguf"
     expected = await derive_to(out, whole, short_plan(), progress=stopping_after(10**6), **settings)
     out = tmp_path / "stopped.gguf"
@@ -78,17 +81,17 @@ async def test_a_stopped_derivation_goes_on_with_other_batches_and_ends_the_same
 
 
 @pytest.mark.usefixtures("short")
-async def test_the_papers_recipe_uses_no_written_telling(tiny_loaded: LoadedModel, tmp_path: Path) -> None:
-    settings: dict[str, Any] = {"scope": "", "method": "test", "progress": lambda *_: None}
-    written, paper = [
-        await derive_to(tmp_path / f"{name}.gguf", TorchSource(tiny_loaded, 4), short_plan(recipe=name), **settings)
-        for name in ("written", "paper")
+async def test_the_papers_method_uses_no_reference_story(tiny_loaded: LoadedModel, tmp_path: Path) -> None:
+    settings: dict[str, Any] = {"scope": "", "command": "test", "progress": lambda *_: None}
+    imagery, paper = [
+        await derive_to(tmp_path / f"{name}.gguf", TorchSource(tiny_loaded, 4), short_plan(method=name), **settings)
+        for name in ("imagery", "paper")
     ]
-    assert (written.report["recipe"], paper.report["recipe"]) == ("written", "paper")
-    assert written.premises_hash != paper.premises_hash
-    lengths = [np.linalg.norm(each.directions[1:], axis=1) for each in (written, paper)]
+    assert (imagery.report.method, paper.report.method) == ("imagery", "paper")
+    assert imagery.premises_hash != paper.premises_hash
+    lengths = [np.linalg.norm(each.directions[1:], axis=1) for each in (imagery, paper)]
     assert lengths[0] == pytest.approx(lengths[1], rel=1e-4)  # so λ means the same
-    cosines = (written.directions * paper.directions).sum(axis=1)[1:] / lengths[0] / lengths[1]
+    cosines = (imagery.directions * paper.directions).sum(axis=1)[1:] / lengths[0] / lengths[1]
     assert (cosines < 0.999).all() and (cosines > 0.5).all()
 
 
@@ -101,17 +104,18 @@ def test_derive_writes_an_attribute_and_what_it_cost(device: str, tiny: Path, tm
     assert done.exit_code == 0, done.output
     attribute = attribute_file.read(out)
     assert attribute.directions.shape == (N_LAYER, N_EMBD)
-    cost = attribute.report["cost"]
-    assert cost == json.loads(out.with_suffix(".json").read_text("utf-8"))["cost"]
-    assert cost["texts_told"] == 4 * 6 + 2 * 4  # held-out premises get no few-shot samples
-    assert cost["seconds_per_premise"] == pytest.approx(4 * cost["seconds_per_text"], abs=4e-3)
-    assert cost["memory"]["resident"] > 100e6
+    cost = attribute.report.cost
+    assert cost is not None
+    assert DerivationReport.from_json(json.loads(out.with_suffix(".json").read_text("utf-8"))) == attribute.report
+    assert cost.texts_generated == 2 * 6 + 2 * 4  # derive and held-out premises, one sample a side
+    assert cost.seconds_per_premise == pytest.approx(2 * cost.seconds_per_text, abs=4e-3)
+    assert cost.memory.resident > 100e6
     assert "s per premise" in done.output
     assert "peak memory: " in done.output
 
 
 @pytest.mark.usefixtures("short")
-def test_release_says_why_not_to_ship_and_what_to_commit(
+def test_release_says_why_not_to_bundle_it_and_what_to_commit(
     tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "tiny.gguf"
@@ -119,7 +123,8 @@ def test_release_says_why_not_to_ship_and_what_to_commit(
     done = run(*command)
     assert done.exit_code == 1
     assert "This attribute should not be shipped: it was not derived from the bundled premises" in done.stderr
-    assert attribute_file.read(out).report["cost"]["texts_told"] > 0
+    cost = attribute_file.read(out).report.cost
+    assert cost is not None and cost.texts_generated > 0
     assert run("check", out, "--model", tiny).exit_code == 1
 
     async def content(*_: object) -> list[Finding]:
@@ -134,23 +139,24 @@ def test_release_says_why_not_to_ship_and_what_to_commit(
 
 @pytest.mark.model
 @pytest.mark.slow
-def test_the_shipped_attribute_passes_its_check(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_bundled_attribute_passes_its_check(monkeypatch: pytest.MonkeyPatch) -> None:
     some = convert_main._written_pairs()[:24]
     monkeypatch.setattr(convert_main, "_written_pairs", lambda: some)
-    done = run("check", paths.resources() / SHIPPED, "--model", "starter")
+    done = run("check", paths.resources() / BUNDLED, "--model", "starter")
     assert done.exit_code == 0, done.output + done.stderr
 
 
 def test_an_attribute_of_another_model_is_found_before_weights_are_loaded(tiny: Path) -> None:
-    done = run("check", paths.resources() / SHIPPED, "--model", tiny)
+    done = run("check", paths.resources() / BUNDLED, "--model", tiny)
     assert done.exit_code == 1
     assert "it was made for SmolLM2-135M-Instruct" in done.stderr
     assert "probe" not in done.output
 
 
-def shippable() -> Attribute:
-    separation = {"value": 0.8, "low": 0.7, "high": 0.9, "n": 24}
-    report = {"split_half_cosine": 0.8, "held_out": {"auroc_held_out_premises": separation}}
+def releasable() -> Attribute:
+    separation = Figure(0.8, 0.7, 0.9, 24)
+    held_out = PromptsReport(separation, {}, separation, separation, {}, separation, 0.0)
+    report = DerivationReport(method="paper", split_half_cosine=0.8, held_out=held_out)
     digest = plan_from_resources(paths.resources()).digest
     return replace(made_up_attribute(fingerprint="f" * 64), premises_hash=digest, report=report)
 
@@ -162,15 +168,15 @@ def shippable() -> Attribute:
         ({"fingerprint": "e" * 64}, "fingerprint"),
         ({"premises_hash": "0" * 64}, "bundled premises"),
         ({"default_lam": 9.0}, "default λ of 9"),
-        ({"report": {**shippable().report, "split_half_cosine": 0.1}}, "two halves"),
-        ({"report": {**shippable().report, "held_out": {}}}, "beyond chance"),
-        ({"report": {}}, "two halves"),
-        ({"report": {**shippable().report, "recipe": "written"}}, "beyond chance"),
+        ({"report": replace(releasable().report, split_half_cosine=0.1)}, "two halves"),
+        ({"report": replace(releasable().report, held_out=None)}, "beyond chance"),
+        ({"report": DerivationReport()}, "two halves"),
+        ({"report": replace(releasable().report, method="imagery")}, "beyond chance"),
     ],
 )
-def test_what_forbids_shipping(changes: dict[str, Any], reason: str) -> None:
-    shipped = [plan_from_resources(paths.resources()).digest]
-    failed = [f.reason for f in check_file(replace(shippable(), **changes), "f" * 64, shipped) if not f.passes]
+def test_what_forbids_bundling(changes: dict[str, Any], reason: str) -> None:
+    bundled = [plan_from_resources(paths.resources()).digest]
+    failed = [f.reason for f in check_file(replace(releasable(), **changes), "f" * 64, bundled) if not f.passes]
     assert bool(failed) == bool(reason)
     assert not reason or reason in failed[0]
 

@@ -44,10 +44,12 @@ async def test_two_workers_give_what_one_process_gives(pooled: PooledSource, tin
 async def test_two_workers_derive_an_attribute(pooled: PooledSource, tmp_path: Path) -> None:
     before = pooled.cost("two").texts_generated
     attribute = await derive_to(
-        tmp_path / "tiny.gguf", pooled, short_plan(), scope="", method="test", progress=lambda *_: None
+        tmp_path / "tiny.gguf", pooled, short_plan(), scope="", command="test", progress=lambda *_: None
     )
     assert attribute.directions.shape == (N_LAYER, N_EMBD)
-    assert pooled.cost("two").texts_generated - before == 4 * 6 + 2 * 4  # held-out premises get no few-shot samples
+    assert (
+        pooled.cost("two").texts_generated - before == 2 * 6 + 2 * 4
+    )  # derive and held-out premises, one sample a side
 
 
 async def test_a_worker_that_dies_is_one_sentence_and_ends_the_others(pooled: PooledSource) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QToolButton
 from core.derivation.pairs import from_groups, from_pairs
 from core.derivation.plan import Plan
 from core.derivation.premises import load, load_pairs, load_passages
-from core.derivation.progress import stages
+from core.derivation.progress import planned_steps
 from core.models.summary import KvShape, ModelSummary
 from desktop.app import open_first_document
 from desktop.common import messages
@@ -78,7 +78,7 @@ def test_stages_of_an_attribute_of_ones_own_speak_of_ones_own_texts() -> None:
     compared = (("the knife", making.attribute().vector),)
     for texts in (from_pairs(pairs), from_groups(*zip(*pairs, strict=True))):
         plan = Plan(*parts, load_passages(reference / "passages.jsonl"), texts=texts, compare_with=compared)
-        words = [own_stage(stage.name, of_versions=texts.paired) for stage in stages(plan)]
+        words = [own_stage(planned.step, of_versions=texts.paired) for planned in planned_steps(plan)]
         assert len(set(words)) == len(words)
         assert not [each for each in words if "worse" in each or "better" in each or "Report" in each]
         assert ("Reading your earlier version" in words) is texts.paired

@@ -78,16 +78,16 @@ def cosines(scores: list[dict[str, Any]]) -> list[float]:
     return [each["cosine"] for each in scores if each["cosine"] is not None]
 
 
-def test_the_papers_attribute_is_there_to_compare_with_and_offered_nowhere(sample_scores: list[dict[str, Any]]) -> None:
-    ours, papers = cosines(sample_scores), cosines(json_of("score", SAMPLE, "--attribute", "paper"))
-    assert ours != papers
-    assert spearman(ours, papers) > 0.5  # the same idea, made in two ways
+def test_creativity_is_the_papers_and_imagery_another_attribute(sample_scores: list[dict[str, Any]]) -> None:
+    creativity, imagery = cosines(sample_scores), cosines(json_of("score", SAMPLE, "--attribute", "imagery"))
+    assert creativity != imagery
+    assert spearman(creativity, imagery) > 0.5  # one of its three parts
     folder = paths.resources() / "attributes"
-    paper = attribute_file.read(folder / "comparison" / "smollm2-135m-instruct.paper.gguf")
-    assert paper.report["recipe"] == "paper"
-    assert paper.premises_hash == plan_from_resources(paths.resources(), recipe="paper").digest
-    offered = [each.name for each in installed_for(paper.fingerprint, own=folder / "nothing")]
-    assert offered == ["creativity", "craft"]
+    bundled = attribute_file.read(folder / "smollm2-135m-instruct.creativity.gguf")
+    assert bundled.report.method == "paper"
+    assert bundled.premises_hash == plan_from_resources(paths.resources()).digest
+    offered = [each.name for each in installed_for(bundled.fingerprint, own=folder / "nothing")]
+    assert offered == ["creativity", "craft", "imagery"]
 
 
 def test_score_json_is_as_agreed(tmp_path: Path) -> None:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.derivation.state_source import Progress
 from core.engine.protocol import Engine, SteeringVector
 from core.errors import EngineDied, EngineProblem, UsageProblem
+from core.evaluation.experiment import Progress
 from core.stats.bootstrap import Array
 from core.stats.separation import BASELINES, words
 

@@ -65,7 +65,7 @@ ANOTHER_PASSAGE = (
     "yet. At the corner he met the postman, who wished him a good morning and asked after his sister.\n\n"
 )
 SIDES = ("figurative", "literal")
-MAIN_CONTRASTS = ("paper", REFERENCE_STORIES, f"{ZERO_SHOT} + {REFERENCE_STORIES}", "bundled")
+MAIN_CONTRASTS = ("paper", REFERENCE_STORIES, f"{ZERO_SHOT} + {REFERENCE_STORIES}", "imagery")
 
 
 @dataclass(frozen=True)
@@ -148,23 +148,19 @@ def prefixes(model: LlamaModel) -> dict[str, list[int]]:
     }
 
 
-def variations(bundled: Readout, paper: Readout, contrasts: Sequence[str]) -> dict[str, Readout]:
-    """The bundled method with one part changed, by the name of the change."""
-    changed = {f"contrast: {name}": replace(bundled, contrast=name) for name in contrasts if name != bundled.contrast}
+def variations(own: Readout, paper: Readout, contrasts: Sequence[str]) -> dict[str, Readout]:
+    """*Imagery* with one part changed, by the name of the change."""
+    changed = {f"contrast: {name}": replace(own, contrast=name) for name in contrasts if name != own.contrast}
     changed |= {
-        f"read {each}": replace(bundled, context=each)
-        for each in (*CONTEXTS, AFTER_A_PASSAGE)
-        if each != bundled.context
+        f"read {each}": replace(own, context=each) for each in (*CONTEXTS, AFTER_A_PASSAGE) if each != own.context
     }
     layers = [(4,), (7,), (9,), (11,), (15,), (19,), (23,), tuple(range(4, 13)), tuple(range(1, 16))]
     for each in layers:
-        if each == bundled.layers:
+        if each == own.layers:
             continue
-        changed[f"layers {each[0]} to {each[-1]}" if len(each) > 1 else f"layer {each[0]}"] = replace(
-            bundled, layers=each
-        )
-    changed["centred"] = replace(bundled, centring="centred")
-    changed |= {pooling: replace(bundled, pooling=pooling) for pooling in POOLINGS if pooling != bundled.pooling}
+        changed[f"layers {each[0]} to {each[-1]}" if len(each) > 1 else f"layer {each[0]}"] = replace(own, layers=each)
+    changed["centred"] = replace(own, centring="centred")
+    changed |= {pooling: replace(own, pooling=pooling) for pooling in POOLINGS if pooling != own.pooling}
     changed["the paper's contrast at its own layer, read bare"] = replace(paper, context="bare")
     return changed
 
@@ -193,8 +189,8 @@ def every_contrast(
     directions: Directions, bundled: Mapping[str, Attribute], samples: Mapping[str, Mapping[ContrastSide, Samples]]
 ) -> dict[str, Floats]:
     """Unit directions by name of the contrast; zero-shot is the paper's."""
-    paper, own = (units(bundled[name].directions[: directions.n_layers]) for name in ("paper", "creativity"))
-    found = {"paper": paper, "bundled": own, **directions.of_reference_stories(paper)}
+    paper, own = (units(bundled[name].directions[: directions.n_layers]) for name in ("creativity", "imagery"))
+    found = {"paper": paper, "imagery": own, **directions.of_reference_stories(paper)}
     for name, sides in samples.items():
         found[name] = direction = directions.of(sides, f"Samples, {name}")
         found[f"{ZERO_SHOT} + {name}"] = total(paper, direction)
@@ -208,15 +204,15 @@ def measure(
     samples: Mapping[str, Mapping[ContrastSide, Samples]],
     step: int,
 ) -> dict[str, Any]:
-    """Figures of all methods on the selection splits; on the test splits the best, the bundled and variations of it."""
+    """Figures of all methods on the selection splits; on the test splits the best, *imagery* and variations of it."""
     model = LlamaModel(model_path, LoadOptions(), lambda _fraction: True)
     reader = StatesReader(model)
     contrasts = every_contrast(Directions(model, reader), bundled, samples)
     material = Material(model, reader, contrasts, step)
     intents = [passage.intent for passage in material.passages]
     criteria = Criteria(material.keys, material.both_sides, intents)
-    paper = Readout("paper", bundled["paper"].readout.context, (bundled["paper"].layer,))
-    own = Readout("bundled", bundled["creativity"].readout.context, (bundled["creativity"].layer,))
+    paper = Readout("paper", bundled["creativity"].readout.context, (bundled["creativity"].layer,))
+    own = Readout("imagery", bundled["imagery"].readout.context, (bundled["imagery"].layer,))
     n_layers = len(contrasts["paper"])
     tried = {
         readout: criteria.on_selection(material.under(readout))
@@ -229,7 +225,7 @@ def measure(
             for layer in range(1, n_layers)
         )
     }
-    reported = {"the paper's": paper, "bundled": own}
+    reported = {"the paper's": paper, "imagery": own}
     reported |= best_of_each(tried, paper, model.n_layer // 2) | variations(own, paper, list(contrasts))
     of_paper = material.under(paper)
 
@@ -244,7 +240,7 @@ def measure(
             *(row(what, readout, material.under(readout)) for what, readout in reported.items()),
             row("passages sentence by sentence", own, material.sentence_by_sentence(own)),
         ],
-        "baselines": {name: figure["value"] for name, figure in baseline_accuracies(*rest).items()},
+        "baselines": {name: figure.value for name, figure in baseline_accuracies(*rest).items()},
         "tried": [{**asdict(readout), "pairs": v[0], "passages": v[1]} for readout, v in tried.items()],
     }
 
@@ -299,8 +295,7 @@ def main() -> None:
         raise SystemExit(f"This needs the starter model and {DATA}.")
     folder = paths.resources() / "attributes"
     bundled = {
-        "paper": attribute_file.read(folder / "comparison" / "smollm2-135m-instruct.paper.gguf"),
-        "creativity": attribute_file.read(folder / "smollm2-135m-instruct.creativity.gguf"),
+        name: attribute_file.read(folder / f"smollm2-135m-instruct.{name}.gguf") for name in ("creativity", "imagery")
     }
     given.out.parent.mkdir(parents=True, exist_ok=True)
     samples = own_samples(starter, given.out.with_suffix(".samples.json")) if given.wordings else {}

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 from core import paths
 from core.derivation.plan import EXAMPLES, plan_from_resources
 
-PLAN = plan_from_resources(paths.resources())
+PLAN = plan_from_resources(paths.resources(), method="imagery")
 
 
-def test_examples_are_told_as_asked_and_of_other_premises() -> None:
+def test_examples_answer_the_request_and_are_of_other_premises() -> None:
     stories = {story.premise: story for story in PLAN.reference_stories}
     texts = {premise.text: premise.id for premise in PLAN.contrast.premises}
     for premise in (PLAN.contrast.of("derive")[5], PLAN.contrast.of("held_out")[0]):
@@ -32,26 +31,22 @@ def text_of(premise_id: str) -> str:
     return next(premise.text for premise in PLAN.contrast.premises if premise.id == premise_id)
 
 
-def test_every_telling_serves_as_an_example_about_as_often() -> None:
+def test_every_reference_story_serves_as_an_example_about_as_often() -> None:
     requests = [PLAN.few_shot_request(premise, "creative") for premise in PLAN.contrast.of("derive")]
     shown = Counter(turn.content for request in requests for turn in request if turn.role == "assistant")
     assert len(shown) == len(PLAN.reference_stories)
     assert max(shown.values()) <= 2 * EXAMPLES
 
 
-def test_without_written_tellings_of_others_the_request_stands_alone() -> None:
-    paper = plan_from_resources(paths.resources(), recipe="paper")
+def test_without_reference_stories_the_request_stands_alone() -> None:
+    paper = plan_from_resources(paths.resources(), method="paper")
     premise = paper.contrast.of("derive")[0]
     assert paper.few_shot_request(premise, "boring") == paper.contrast.prompt(premise, "boring")
 
 
-def test_a_plan_says_whether_its_written_tellings_serve_as_examples() -> None:
-    read_only = replace(PLAN, few_shot=False)
-    assert read_only.digest != PLAN.digest
-    assert (read_only.texts_per_premise, PLAN.texts_per_premise) == (
-        2 * PLAN.samples_per_premise,
-        2 * PLAN.samples_per_premise + 2,
-    )
-    paper = plan_from_resources(paths.resources(), recipe="paper")
-    assert replace(paper, few_shot=False).digest == paper.digest
+def test_imagery_takes_one_few_shot_sample_more_on_each_side() -> None:
+    paper = plan_from_resources(paths.resources())
+    assert (paper.method, PLAN.method) == ("paper", "imagery")
     assert paper.texts_per_premise == 2 * paper.samples_per_premise
+    assert PLAN.texts_per_premise == paper.texts_per_premise + 2
+    assert paper.digest != PLAN.digest

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import gguf
@@ -13,7 +13,9 @@ from core import paths
 from core.array_types import Floats
 from core.attribute import file as attribute_file
 from core.attribute.file import Attribute, Probe
-from core.derivation.plan import plan_from_resources
+from core.attribute.names import Method
+from core.attribute.report import DerivationReport, PromptsReport, TextsReport
+from core.derivation.plan import PromptsMethod, plan_from_resources
 from core.engine.protocol import ModelInfo
 from core.errors import AttributeProblem
 from tests import making
@@ -89,40 +91,60 @@ def test_an_attribute_of_another_model_is_refused_with_the_reason() -> None:
             attribute_file.check_fits(other, MODEL)
 
 
-def test_the_starters_attribute_ships_with_its_figures() -> None:
-    shipped = attribute_file.read(paths.resources() / "attributes" / "smollm2-135m-instruct.creativity.gguf")
-    report = shipped.report
-    assert report["method"].startswith("python -m convert derive --model starter")
-    assert report["recipe"] == "written"
-    assert shipped.premises_hash == plan_from_resources(paths.resources()).digest
-    assert shipped.calibration.n_passages >= 200
-    written = report["held_out"]["written_held_out"]
-    assert written["accuracy"]["low"] > max(figure["value"] for figure in written["baselines"].values())
-    assert report["held_out"]["auroc_held_out_premises"]["n"] >= 20  # whatever came of it
-    pairs = report["held_out"]["pairs_accuracy"]
-    assert pairs["low"] > max(figure["value"] for figure in report["held_out"]["pairs_baselines"].values())
-    assert shipped.norm == pytest.approx(report["norm_a"], rel=1e-3)
-    assert shipped.zones.allows(shipped.default_lam)
-
-
-def test_craft_ships_beside_it_with_what_it_has_to_beat() -> None:
+def test_the_starters_attributes_come_with_their_figures() -> None:
     folder = paths.resources() / "attributes"
-    creativity, craft = (
-        attribute_file.read(folder / f"smollm2-135m-instruct.{name}.gguf") for name in ("creativity", "craft")
+    creativity, imagery = (
+        attribute_file.read(folder / f"smollm2-135m-instruct.{name}.gguf") for name in ("creativity", "imagery")
+    )
+    methods: tuple[PromptsMethod, ...] = ("paper", "imagery")
+    for bundled, method in zip((creativity, imagery), methods, strict=True):
+        report = bundled.report
+        assert (report.method, report.name) == (method, bundled.name)
+        assert report.command.startswith("python -m convert derive --model starter")
+        assert bundled.premises_hash == plan_from_resources(paths.resources(), method=method).digest
+        assert bundled.calibration.n_passages >= 200
+        assert bundled.norm == pytest.approx(report.norm_a, rel=1e-3)
+        assert bundled.zones.allows(bundled.default_lam)
+        held_out = report.held_out
+        assert isinstance(held_out, PromptsReport) and held_out.reference_stories is not None
+        stories = held_out.reference_stories
+        assert stories.accuracy.low > max(figure.value for figure in stories.baselines.values())
+        assert held_out.auroc_held_out_premises.n >= 20  # whatever came of it
+    assert imagery.fingerprint == creativity.fingerprint
+    alike = creativity.directions[9] @ imagery.directions[9]
+    alike /= np.linalg.norm(creativity.directions[9]) * np.linalg.norm(imagery.directions[9])
+    assert 0.5 < alike < 0.99  # one of three parts in common
+
+
+def test_what_an_earlier_version_derived_as_creativity_by_three_contrasts_is_imagery(tmp_path: Path) -> None:
+    file = tmp_path / "a.gguf"
+    named: dict[Method | None, str] = {"imagery": "imagery", "paper": "creativity", None: "creativity"}
+    for method, name in named.items():
+        attribute_file.write(file, replace(making.attribute(), report=DerivationReport(method=method)))
+        assert attribute_file.read(file).name == name
+    attribute_file.write(file, replace(making.attribute(), name="mine", report=DerivationReport(method="imagery")))
+    assert attribute_file.read(file).name == "mine"
+
+
+def test_craft_comes_with_it_and_with_what_it_has_to_beat() -> None:
+    folder = paths.resources() / "attributes"
+    creativity, imagery, craft = (
+        attribute_file.read(folder / f"smollm2-135m-instruct.{name}.gguf")
+        for name in ("creativity", "imagery", "craft")
     )
     assert (craft.name, craft.fingerprint) == ("craft", creativity.fingerprint)
-    held_out = craft.report["held_out"]
-    assert held_out["accuracy"]["n"] >= 400
-    for rival in (held_out["bag_of_words"], *held_out["baselines"].values()):
-        assert held_out["accuracy"]["low"] > rival["value"]
-    for check in ("one_punctuation", "same_length", "better_is_longer"):
-        assert held_out[check]["low"] > 0.5
-    assert "--pairs professional_edits.jsonl" in craft.report["method"]
-    paper = attribute_file.read(folder / "comparison" / "smollm2-135m-instruct.paper.gguf")
+    held_out = craft.report.held_out
+    assert isinstance(held_out, TextsReport)
+    assert held_out.accuracy.n >= 400
+    for rival in (held_out.bag_of_words, *held_out.baselines.values()):
+        assert held_out.accuracy.low > rival.value
+    for check in (held_out.one_punctuation, held_out.same_length, held_out.better_is_longer):
+        assert check is not None and check.low > 0.5
+    assert "--pairs professional_edits.jsonl" in craft.report.command
 
     def along_craft(direction: Floats) -> float:
         return float(craft.vector.direction @ direction / (craft.norm * np.linalg.norm(direction)))
 
-    ours, papers = (along_craft(attribute.directions[craft.layer]) for attribute in (creativity, paper))
+    papers, sums = (along_craft(attribute.directions[craft.layer]) for attribute in (creativity, imagery))
     assert papers < -0.3  # what editors cut is what general readers call vivid (METHOD)
-    assert abs(ours) < 0.15  # the reference stories and few-shot samples do not change the sign
+    assert abs(sums) < 0.15  # reference stories and few-shot samples take that away

@@ -9,16 +9,18 @@ import numpy as np
 import pytest
 
 from core import paths
+from core.attribute.report import LayerRow, TextsReport
 from core.attribute.selection import AttributeSelection, installed_for
 from core.attribute.selection import load as load_ready
 from core.derivation import from_states, resumable
 from core.derivation.engine_source import LlamaSource
-from core.derivation.from_pairs import best_layer, comparing_stage
+from core.derivation.from_pairs import best_layer
 from core.derivation.pairs import from_groups, from_pairs, halves, normalised
 from core.derivation.pipeline import lam_unit
 from core.derivation.plan import Plan
 from core.derivation.premises import load, load_pairs, load_passages
-from core.derivation.progress import stages
+from core.derivation.progress import planned_steps
+from core.derivation.stages import Stage, Step
 from core.engine.client import EngineClient
 from tests import making
 
@@ -46,36 +48,37 @@ async def test_pairs_give_an_attribute_that_tells_their_other_half_apart(tmp_pat
     engine = EngineClient()
     try:
         source = LlamaSource(engine, await engine.load(starter))
-        shipped = installed_for(source.info.fingerprint, own=tmp_path)
-        plan = replace(plan, compare_with=tuple((each.name, each.attribute.vector) for each in shipped))
-        heard: dict[str, tuple[float, int]] = {}
+        bundled = installed_for(source.info.fingerprint, own=tmp_path)
+        plan = replace(plan, compare_with=tuple((each.name, each.attribute.vector) for each in bundled))
+        heard: dict[Step, tuple[float, int]] = {}
         out = tmp_path / "starter.voice.gguf"
         attribute = await resumable.derive_to(
             out,
             source,
             plan,
             scope="test",
-            method="test",
+            command="test",
             name="voice",
-            progress=lambda stage, done, total: heard.update({stage: (done, total)}),
+            progress=lambda step, done, total: heard.update({step: (done, total)}),
         )
-        assert {stage.name for stage in stages(plan)} == set(heard)
+        assert {planned.step for planned in planned_steps(plan)} == set(heard)
         assert all(done == total for done, total in heard.values())
-        report = attribute.report["held_out"]
+        report = attribute.report.held_out
+        assert isinstance(report, TextsReport) and report.paired
         assert plan.texts is not None
         deriving, held = halves(plan.texts)
-        assert report["n_derived_from"] == [len(deriving.better)] * 2
-        assert report["accuracy"]["n"] == len(held.better)
-        assert report["accuracy"]["low"] > 0.5
-        assert {"bag_of_words", "baselines", "one_punctuation", "shuffled_sides", "same_length"} <= set(report)
-        assert plan.compare_with and set(report["compared"]) == {name for name, _ in plan.compare_with}
+        assert report.n_derived_from == (len(deriving.better), len(deriving.better))
+        assert report.accuracy.n == len(held.better)
+        assert report.accuracy.low > 0.5
+        assert report.baselines and report.shuffled_sides is not None and report.same_length is not None
+        assert plan.compare_with and set(report.compared) == {name for name, _ in plan.compare_with}
         for name, vector in plan.compare_with:
-            told = [
+            scored = [
                 await source.token_cosines([normalised(t) for t in side], vector) for side in (held.better, held.worse)
             ]
-            right = [(a.cosine or 0) > (b.cosine or 0) for a, b in zip(*told, strict=True)]
-            assert report["compared"][name]["value"] == pytest.approx(np.mean(right), abs=1e-3)
-            assert report["compared"][name]["n"] == len(held.better)
+            right = [(a.cosine or 0) > (b.cosine or 0) for a, b in zip(*scored, strict=True)]
+            assert report.compared[name].value == pytest.approx(np.mean(right), abs=1e-3)
+            assert report.compared[name].n == len(held.better)
         better = [await engine.states(normalised(text)) for text in deriving.better]
         worse = [await engine.states(normalised(text)) for text in deriving.worse]
         expected = from_states.mean_difference(better, worse)[attribute.layer]
@@ -94,14 +97,14 @@ def test_the_stages_of_two_groups_are_known_beforehand() -> None:
     alive, flat = [f"Alive {i} and burning." for i in range(12)], [f"Flat {i}." for i in range(12)]
     plan = replace(small_plan(), texts=from_groups(alive, flat))
     plan = replace(plan, compare_with=(("creativity", making.attribute().vector),))
-    costs = {stage.name: stage.cost for stage in stages(plan)}
-    assert costs[comparing_stage("creativity", "better")] == costs["Report, better texts"]
-    assert costs["Reading the better texts"] > costs["Reading the worse texts"] > 0
+    costs = {planned.step: planned.cost for planned in planned_steps(plan)}
+    assert costs[Step(Stage.COMPARE_BETTER, "creativity")] == costs[Step(Stage.REPORT_BETTER)]
+    assert costs[Step(Stage.READ_BETTER)] > costs[Step(Stage.READ_WORSE)] > 0
 
 
 def test_the_best_layer_stands_among_good_neighbours() -> None:
-    def table(*criteria: float) -> list[dict[str, float]]:
-        return [{"layer": layer, "criterion": criterion} for layer, criterion in enumerate(criteria, start=1)]
+    def table(*criteria: float) -> list[LayerRow]:
+        return [LayerRow(layer, "bare", criterion, {}) for layer, criterion in enumerate(criteria, start=1)]
 
     assert best_layer(table(0.1, 1.8, 0.1, 0.1, 0.9, 1.0, 1.2, 1.0, 0.9)) == 7
     assert best_layer(table(1.0, 1.0, 1.0)) == 1

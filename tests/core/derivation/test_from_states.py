@@ -61,7 +61,7 @@ def test_a_layer_that_knows_much_is_chosen() -> None:
     directions = from_states.mean_difference(CREATIVE, BORING)
     figures = []
     for context in ("bare", "neutral"):
-        held_out = from_states.HeldOut(
+        held_out = from_states.HeldOutStates(
             context,
             [states(0.4 * PEAK, 2000 + i) for i in range(24)],
             [states(0 * PEAK, 3000 + i) for i in range(24)],
@@ -73,7 +73,7 @@ def test_a_layer_that_knows_much_is_chosen() -> None:
         figures += from_states.layer_figures(directions, held_out, range(1, N_LAYER - 1))
     chosen = from_states.choose_layer(figures)
     assert chosen.layer in (6, 7, 8)
-    assert chosen.pairs_reported.low > 0.5
+    assert chosen.pairs_test.low > 0.5
 
 
 def figures_of(
@@ -111,7 +111,7 @@ def test_halves_agree_where_there_is_something_to_agree_on() -> None:
     assert from_states.split_half(nothing, [from_states.ContrastStates(CREATIVE, BORING)])[7] > 0.3  # half of it agrees
 
 
-def test_other_tellings_turn_the_attribute_and_leave_its_length() -> None:
+def test_other_differences_turn_the_attribute_and_leave_its_length() -> None:
     own, opposite = from_states.ContrastStates(CREATIVE, BORING), from_states.ContrastStates(BORING, CREATIVE)
     paper = from_states.attribute_of(own)
     assert np.array_equal(paper, from_states.mean_difference(CREATIVE, BORING))
@@ -136,7 +136,7 @@ def test_the_usual_layers_are_the_first_half() -> None:
     assert from_states.usual_layers(2) == from_states.usual_layers(3) == (1,)
 
 
-def test_tellings_of_a_premise_count_as_one_text() -> None:
+def test_samples_of_a_premise_count_as_one_text() -> None:
     merged = from_states.merged(CREATIVE[:3])
     assert merged.n_tokens == 60
     assert np.allclose(merged.mean, np.mean([s.mean for s in CREATIVE[:3]], axis=0))
@@ -181,13 +181,13 @@ def test_the_shortest_text_that_counts_is_where_its_reading_holds() -> None:
     draw = np.random.default_rng(3)
     clear = [score([level + draw.normal() * 0.1 for _ in range(80)], "x" * 800) for level in draw.normal(size=80)]
     noise = [score(list(draw.normal(size=80)), "x" * 800) for _ in range(80)]
-    assert shortest_scored(clear)["min_tokens"] == 4
-    assert shortest_scored(noise)["min_tokens"] == 32
+    assert shortest_scored(clear).min_tokens == 4
+    assert shortest_scored(noise).min_tokens == 32
 
 
 def test_the_intent_report_tells_a_score_from_its_baselines() -> None:
     passages = [Passage("word " * (10 + i % 7), i % 5) for i in range(100)]
     scores = [score([passage.intent / 10, passage.intent / 10], passage.text) for passage in passages]
     report = intent_report(passages, scores)
-    assert report["spearman"]["value"] == pytest.approx(1.0)
-    assert abs(report["baselines"]["length"]["value"]) < 0.3
+    assert report.spearman.value == pytest.approx(1.0)
+    assert abs(report.baselines["length"].value) < 0.3

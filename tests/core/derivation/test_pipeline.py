@@ -17,6 +17,7 @@ from core.derivation.engine_source import LlamaSource
 from core.derivation.pipeline import Derivation
 from core.derivation.plan import Plan
 from core.derivation.premises import load, load_pairs, load_passages, load_reference_stories
+from core.derivation.stages import Stage, Step
 from core.derivation.state_source import Advance, Messages, silently
 from core.engine.client import EngineClient
 from core.engine.protocol import SteeringVector
@@ -63,21 +64,21 @@ async def test_a_derivation_can_be_stopped_and_taken_up_again(tmp_path: Path) ->
     try:
         source = Counting(engine, await engine.load(starter))
 
-        def stop(stage: str, done: float, _total: int) -> None:
-            if stage.startswith("Generating boring samples") and done >= 4:
+        def stop(step: Step, done: float, _total: int) -> None:
+            if step.stage is Stage.BORING_SAMPLES and done >= 4:
                 raise Stopped
 
         with pytest.raises(Stopped):
             await Derivation(source, plan, SampleStore(tmp_path / "s.partial", "x"), stop).run("creativity", "test")
         before = source.generated
         assert before == 9  # five creative, a batch of four boring
-        stages: dict[str, tuple[float, int]] = {}
+        reported: dict[Step, tuple[float, int]] = {}
         attribute = await Derivation(
-            source, plan, SampleStore(tmp_path / "s.partial", "x"), lambda s, d, t: stages.update({s: (d, t)})
+            source, plan, SampleStore(tmp_path / "s.partial", "x"), lambda s, d, t: reported.update({s: (d, t)})
         ).run("creativity", "test")
-        n_zone_texts = 2 * len(attribute.report["perplexity_ratio_by_lambda"])
+        n_zone_texts = 2 * len(attribute.report.perplexity_ratio_by_lambda)
         assert source.generated - before == 1 + 8 + n_zone_texts  # what was done already is not done again
-        assert all(done == total for done, total in stages.values())
+        assert all(done == total for done, total in reported.values())
         assert attribute.layer in (8, 9, 10)
         assert not attribute.directions[0].any()
         assert np.isfinite(attribute.directions).all()
@@ -94,7 +95,7 @@ async def test_a_derivation_can_be_stopped_and_taken_up_again(tmp_path: Path) ->
         await engine.close()
 
 
-def test_the_shipped_contrast_is_as_it_should_be() -> None:
+def test_the_bundled_contrast_is_as_it_should_be() -> None:
     contrast = load(paths.resources() / "contrast")
     sizes = {split: len(contrast.of(split)) for split in ("derive", "held_out", "zones")}
     assert sizes["derive"] >= 64 and sizes["held_out"] >= 20 and sizes["zones"] >= 12
@@ -109,7 +110,7 @@ def test_the_shipped_contrast_is_as_it_should_be() -> None:
         assert premise.text in lively.content and premise.text in dull.content
 
 
-def test_the_written_tellings_are_alike_in_all_that_can_be_counted() -> None:
+def test_the_reference_stories_are_alike_in_all_that_can_be_counted() -> None:
     folder = paths.resources() / "contrast"
     contrast = load(folder)
     stories = load_reference_stories(folder, contrast, "derive") + load_reference_stories(folder, contrast, "held_out")
@@ -134,12 +135,12 @@ def test_a_premise_without_a_written_telling_is_one_sentence(tmp_path: Path) -> 
     contrast = load(paths.resources() / "contrast")
     with pytest.raises(FileProblem, match="cannot be read"):
         load_reference_stories(tmp_path, contrast, "derive")
-    (tmp_path / "tellings.jsonl").write_text('{"id": "p001", "creative": "A.", "boring": "B."}\n', "utf-8")
-    with pytest.raises(FileProblem, match=r"tellings\.jsonl lacks 'p002'"):
+    (tmp_path / "reference_stories.jsonl").write_text('{"id": "p001", "creative": "A.", "boring": "B."}\n', "utf-8")
+    with pytest.raises(FileProblem, match=r"reference_stories\.jsonl lacks 'p002'"):
         load_reference_stories(tmp_path, contrast, "derive")
 
 
-def test_the_shipped_pairs_are_matched_in_length() -> None:
+def test_the_bundled_pairs_are_matched_in_length() -> None:
     pairs = load_pairs(paths.resources() / "reference" / "pairs.jsonl")
     assert len(pairs) >= 48 and len({pair.style for pair in pairs}) >= 5
     for pair in pairs:

@@ -15,7 +15,8 @@ from core.derivation.engine_source import LlamaSource
 from core.derivation.pairs import from_pairs
 from core.derivation.plan import Plan
 from core.derivation.premises import load, load_pairs, load_passages
-from core.derivation.progress import Overall, Tokens, stages
+from core.derivation.progress import Overall, Tokens, planned_steps
+from core.derivation.stages import Stage, Step
 from core.engine.fake import ScriptedEngine
 from core.engine.protocol import Continuation, ModelInfo, PassageScore, TextStates
 
@@ -55,7 +56,7 @@ def small_creativity_plan() -> Plan:
     return Plan(contrast, whole.pairs[:6], whole.passages[:40], n_tokens=12, samples_per_premise=2, layers=(8, 9))
 
 
-class Telling(ScriptedEngine):
+class Counting(ScriptedEngine):
     """Counts what it answers, a step of a generation too, until progress is reported."""
 
     since_report = 0
@@ -83,13 +84,13 @@ class Telling(ScriptedEngine):
             yield step
 
 
-def reports(plan: Plan, speeds: Tokens, steps: int) -> Iterator[tuple[str, float, int, float]]:
-    """Stage, done, total and the time of each report of a run at those speeds, ``steps`` to a stage."""
+def reports(plan: Plan, speeds: Tokens, n: int) -> Iterator[tuple[Step, float, int, float]]:
+    """Step, done, total and the time of each report of a run at those speeds, ``n`` to a step."""
     now = 0.0
-    for stage in stages(plan):
-        for step in range(steps + 1):
-            yield stage.name, step, steps, now
-            now += stage.work.seconds(speeds) / steps if step < steps else 0.0
+    for planned in planned_steps(plan):
+        for done in range(n + 1):
+            yield planned.step, done, n, now
+            now += planned.work.seconds(speeds) / n if done < n else 0.0
 
 
 EIGHT_B, STARTER = Tokens(0.16, 0.12, 0.04), Tokens(0.012, 0.0012, 0.0005)
@@ -102,12 +103,12 @@ EIGHT_B, STARTER = Tokens(0.16, 0.12, 0.04), Tokens(0.012, 0.0012, 0.0005)
 def test_the_time_left_is_honest_and_does_not_rise(plan: Plan, speeds: Tokens, measured: Tokens) -> None:
     """``measured`` is how far the speeds measured beforehand were off: minutes left went 20, 10, 5, 4, 7, 8."""
     prior = Tokens(speeds.written * measured.written, speeds.read * measured.read, speeds.scored * measured.scored)
-    whole = sum(stage.work.seconds(speeds) for stage in stages(plan))
+    whole = sum(planned.work.seconds(speeds) for planned in planned_steps(plan))
     overall = Overall(plan, prior)
     lowest, fraction, left = float("inf"), 0.0, None
-    for name, done, total, now in reports(plan, speeds, 40):
+    for step, done, total, now in reports(plan, speeds, 40):
         before = fraction
-        fraction, left = overall.update(name, done, total, now)
+        fraction, left = overall.update(step, done, total, now)
         assert fraction >= before
         assert left is not None
         assert left <= lowest + 0.05 * whole, f"{left:.0f} s after {lowest:.0f} s, at {now:.0f} of {whole:.0f} s"
@@ -120,50 +121,50 @@ def test_the_time_left_is_honest_and_does_not_rise(plan: Plan, speeds: Tokens, m
 
 def test_bar_and_time_go_on_between_two_reports_but_not_past_the_next() -> None:
     plan = own_plan()
-    overall, stage = Overall(plan, EIGHT_B), stages(plan)[0]
-    overall.update(stage.name, 0, 10, now=0.0)
-    step = stage.work.seconds(EIGHT_B) / 10
-    fraction, left = overall.update(stage.name, 1, 10, now=step)
+    overall, first = Overall(plan, EIGHT_B), planned_steps(plan)[0]
+    overall.update(first.step, 0, 10, now=0.0)
+    step = first.work.seconds(EIGHT_B) / 10
+    fraction, left = overall.update(first.step, 1, 10, now=step)
     later, less = overall.at(step * 1.5)
     assert fraction < later < 2 * fraction
     assert left is not None and less is not None
     assert left - less == pytest.approx(step / 2, rel=0.1)
     stuck = overall.at(step * 50)[0]
     assert later < stuck < 2 * fraction
-    assert overall.update(stage.name, 2, 10, now=step * 51)[0] == pytest.approx(2 * fraction)
+    assert overall.update(first.step, 2, 10, now=step * 51)[0] == pytest.approx(2 * fraction)
 
 
 def test_what_an_earlier_run_left_is_not_taken_for_speed() -> None:
     plan = own_plan()
-    overall, stage = Overall(plan, EIGHT_B), stages(plan)[0]
-    whole = sum(each.work.seconds(EIGHT_B) for each in stages(plan))
-    here = stage.work.seconds(EIGHT_B)
-    overall.update("something that takes no time", 1, 1, now=0.0)
-    _, left = overall.update(stage.name, 9, 10, now=0.001)
+    overall, first = Overall(plan, EIGHT_B), planned_steps(plan)[0]
+    whole = sum(each.work.seconds(EIGHT_B) for each in planned_steps(plan))
+    here = first.work.seconds(EIGHT_B)
+    overall.update(Step(Stage.REPORT_PAIRS), 1, 1, now=0.0)
+    _, left = overall.update(first.step, 9, 10, now=0.001)
     assert left == pytest.approx(whole - 0.9 * here, rel=0.01)
-    _, left = overall.update(stage.name, 10, 10, now=here / 10)
+    _, left = overall.update(first.step, 10, 10, now=here / 10)
     assert left == pytest.approx(whole - here, rel=0.01)
 
 
 @pytest.mark.parametrize("make", [small_own_plan, small_creativity_plan])
-async def test_progress_is_told_after_every_answer_of_the_model_and_goes_through_each_stage_once(
+async def test_progress_is_reported_after_every_answer_of_the_model_and_goes_through_each_stage_once(
     make: Callable[[], Plan], tmp_path: Path
 ) -> None:
     """On a big model a batch of four takes minutes; and a stage of two sides stood still for its second half."""
-    engine = Telling()
+    engine = Counting()
     source = LlamaSource(engine, await engine.load(Path("scripted.gguf")))
     plan = make()
-    heard: dict[str, list[float]] = {}
+    heard: dict[Step, list[float]] = {}
 
-    def progress(stage: str, done: float, total: int) -> None:
-        known = heard.setdefault(stage, [])
+    def progress(step: Step, done: float, total: int) -> None:
+        known = heard.setdefault(step, [])
         assert done <= total
-        assert not known or done > known[-1], f"{stage} goes back to {done}"
+        assert not known or done > known[-1], f"{step.title} goes back to {done}"
         known.append(done)
         engine.since_report = 0
 
     await resumable.derive_to(
-        tmp_path / "x.gguf", source, plan, scope="test", method="test", name="x", progress=progress
+        tmp_path / "x.gguf", source, plan, scope="test", command="test", name="x", progress=progress
     )
     assert engine.most_at_once <= 2  # the answer that ends a step, and the one that begins the next
-    assert {stage.name for stage in stages(plan)} <= set(heard)
+    assert {planned.step for planned in planned_steps(plan)} <= set(heard)

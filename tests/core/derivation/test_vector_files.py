@@ -19,7 +19,7 @@ from core.derivation import resumable
 from core.derivation.engine_source import LlamaSource
 from core.derivation.plan import Plan
 from core.derivation.premises import load, load_pairs, load_passages
-from core.derivation.progress import stages
+from core.derivation.progress import planned_steps
 from core.derivation.vector_files import Convention, read_foreign
 from core.engine.client import EngineClient
 from core.errors import AttributeProblem, UsageProblem
@@ -51,7 +51,7 @@ def test_a_complete_file_is_taken_for_llama_cpps_and_one_with_gaps_for_repengs(t
     assert gaps.rows[7][0] == 7 and "repeng" in gaps.convention
 
 
-def test_the_convention_can_be_told(tmp_path: Path) -> None:
+def test_the_convention_can_be_given(tmp_path: Path) -> None:
     file = write_vector(tmp_path / "a.gguf", {k: row(k) for k in range(1, 30)})
     given = read_foreign(file, Convention.SAME)
     assert given.rows[7][0] == 7 and "as given" in given.convention
@@ -95,12 +95,12 @@ async def test_a_foreign_vector_becomes_an_attribute_that_scores_and_steers(tmp_
         heard: set[str] = set()
         out = tmp_path / "starter.theirs.gguf"
         made = await resumable.derive_to(
-            out, source, plan, scope="", method="test", name="theirs", progress=lambda stage, *_: heard.add(stage)
+            out, source, plan, scope="", command="test", name="theirs", progress=lambda step, *_: heard.add(step)
         )
         assert made.layer == 9  # three tenths of the way
         assert np.array_equal(made.directions[1:], ours.directions[1:])
-        assert heard <= {stage.name for stage in stages(plan)}
-        assert "llama.cpp's generator" in made.report["imported"]
+        assert heard <= {planned.step for planned in planned_steps(plan)}
+        assert "llama.cpp's generator" in made.report.imported
         ready = await load_ready(engine, starter, AttributeSelection(str(out)))
         assert ready.notice == "" and ready.attribute.name == "theirs"
         text = "The lamp had been burning all night, and nobody in the house had lit it. " * 3
@@ -110,13 +110,13 @@ async def test_a_foreign_vector_becomes_an_attribute_that_scores_and_steers(tmp_
         wide = replace(plan, directions=narrow)
         with pytest.raises(AttributeProblem, match="another shape"):
             await resumable.derive_to(
-                tmp_path / "w.gguf", source, wide, scope="", method="test", progress=lambda *_: None
+                tmp_path / "w.gguf", source, wide, scope="", command="test", progress=lambda *_: None
             )
         few = read_foreign(write_vector(tmp_path / "few.gguf", {k: rows[k] for k in range(5, 9)}))
         absent = replace(plan, directions=few, layers=(20,))
         with pytest.raises(UsageProblem, match="layers 5 to 8"):
             await resumable.derive_to(
-                tmp_path / "e.gguf", source, absent, scope="", method="test", progress=lambda *_: None
+                tmp_path / "e.gguf", source, absent, scope="", command="test", progress=lambda *_: None
             )
     finally:
         await engine.close()

@@ -44,9 +44,7 @@ def test_it_is_a_whole_run_on_premises_that_made_no_attribute() -> None:
     found = results.load(FILE)
     assert len(found.premises) >= 64
     assert all(set(found.of(arm)) == set(found.premises) for arm in ARMS)
-    attribute = attribute_file.read(
-        paths.resources() / "attributes" / "comparison" / "smollm2-135m-instruct.paper.gguf"
-    )
+    attribute = attribute_file.read(paths.resources() / "attributes" / "smollm2-135m-instruct.creativity.gguf")
     own = {text_hash(text) for text in premises.read(None).texts}
     assert {text_hash(text) for text in found.premises.values()} <= own
     assert (found.setup.fingerprint, found.setup.layer) == (attribute.fingerprint, attribute.layer)

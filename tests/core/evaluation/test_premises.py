@@ -10,6 +10,7 @@ import pytest
 
 from core import paths
 from core.attribute import file as attribute_file
+from core.attribute.report import DerivationReport
 from core.cli.derive import DeriveOptions
 from core.derivation.premises import load, text_hash
 from core.errors import FileProblem, UsageProblem
@@ -112,7 +113,7 @@ def test_premises_that_made_the_attribute_are_refused_however_they_are_punctuate
     with pytest.raises(UsageProblem, match=r"1 of 1 premises in p\.jsonl were used to derive creativity"):
         premises.check_no_overlap(premises.read(file), bundled)
     recorded = making.attribute()
-    recorded = type(recorded)(**{**vars(recorded), "report": {"premises": {"derive": [text_hash(taken)]}}})
+    recorded = replace(recorded, report=DerivationReport(premises={"derive": (text_hash(taken),)}))
     with pytest.raises(UsageProblem, match="used to derive"):
         premises.check_no_overlap(premises.read(file), recorded)
 
@@ -129,11 +130,11 @@ def test_other_premises_to_derive_from_take_the_place_of_ours_and_are_recorded(t
     assert {p.text for p in derive} <= set(premises.read(tmp_path, "train").texts)
     assert [p.text for p in plan.contrast.of("zones")] == [p.text for p in bundled.of("zones")]
     assert plan.digest != bundled.digest
-    assert replace(options, prompts_from=None, recipe="paper").checked_plan().digest == bundled.digest
+    assert replace(options, prompts_from=None, method="paper").checked_plan().digest == bundled.digest
     assert len(replace(options, premises=5).checked_plan().contrast.of("derive")) == 5
     assert replace(options, seed=1).checked_plan().contrast.of("derive") != derive
 
-    made = replace(making.attribute(), report={"premises": plan.premises_used})
+    made = replace(making.attribute(), report=DerivationReport(premises=plan.premises_used))
     premises.check_no_overlap(premises.read(tmp_path, "test"), made)
     with pytest.raises(UsageProblem, match="72 of 100 premises in WritingPrompts, train"):
         premises.check_no_overlap(premises.read(tmp_path, "train"), made)

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 from pytestqt.qtbot import QtBot
 
 from core import paths
 from core.attribute.reliability import trust
+from core.attribute.report import DerivationReport
 from desktop.glow.legend import Legend
 from tests.desktop.conftest import Desk
 
 
-def report(name: str) -> dict[str, Any]:
+def report(name: str) -> DerivationReport:
     file: Path = paths.resources() / "attributes" / f"smollm2-135m-instruct.{name}.json"
-    found: dict[str, Any] = json.loads(file.read_text("utf-8"))
-    return found
+    return DerivationReport.from_json(json.loads(file.read_text("utf-8")))
 
 
 def test_the_legend_calls_the_starter_models_glow_a_rough_guide_and_craft_a_fair_one(qtbot: QtBot) -> None:
@@ -26,12 +25,12 @@ def test_the_legend_calls_the_starter_models_glow_a_rough_guide_and_craft_a_fair
     legend.show_trust(trust(report("creativity")), "creativity")
     assert legend.words.text().startswith("A rough guide,")
     assert "general readers" in legend.words.text()
-    edits = report("creativity")["other_pairs"]["professional_edits"]["accuracy"]["value"]
+    edits = report("creativity").other_pairs["professional_edits"].accuracy.value
     assert f"{100 * edits:.0f} times in 100" in legend.words.toolTip()
     legend.show_trust(trust(report("craft")), "craft")
     assert legend.words.text().startswith("A fair guide,")
     assert "professional editing" in legend.words.text()
-    legend.show_trust(trust({}), "my voice")
+    legend.show_trust(trust(DerivationReport()), "my voice")
     assert "how close a paragraph comes to “my voice”" in legend.words.text()
 
 

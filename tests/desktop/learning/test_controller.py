@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,21 +11,24 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from core import paths
+from core.attribute import file as attribute_file
+from core.attribute.report import DerivationReport
 from core.derivation import resumable
 from core.derivation.plan import Plan
-from core.derivation.progress import Overall, stages
+from core.derivation.progress import Overall, planned_steps
 from core.engine.protocol import ModelInfo
 from core.errors import EngineDied
 from desktop.common import messages
 from desktop.learning.learner import LearningState
+from tests import making
 from tests.desktop.conftest import Desk, until
 
 
 def plan(model: ModelInfo | None = None) -> Plan:
     """A plan small enough for the scripted engine."""
-    shipped = resumable.window_plan(model or ModelInfo(Path("x"), "x", "x", 1, 1, 1, 1, "x"))
-    contrast = shipped.contrast.limited(derive=6, held_out=4, zones=2)
-    return Plan(contrast, shipped.pairs[:6], shipped.passages[:40], n_tokens=12, samples_per_premise=1)
+    whole = resumable.window_plan(model or ModelInfo(Path("x"), "x", "x", 1, 1, 1, 1, "x"))
+    contrast = whole.contrast.limited(derive=6, held_out=4, zones=2)
+    return Plan(contrast, whole.pairs[:6], whole.passages[:40], n_tokens=12, samples_per_premise=1)
 
 
 @pytest.fixture
@@ -79,6 +83,42 @@ def test_learning_ends_with_figures_a_preview_and_a_glow(unlearned: Desk) -> Non
     assert window.parts.model.ready is not None
     unlearned.run(unlearned.scored())
     assert window.parts.glow.glow_of(unlearned.put_cursor(2)) is not None
+
+
+def test_what_was_learned_as_creativity_before_is_imagery_and_creativity_is_offered(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, models = desk.window, desk.window.parts.models
+    file = resumable.place_for(ModelInfo(Path("x"), "scripted", "x", 1, 1, 1, 1, "scripted"), desk.folders.attributes)
+    earlier = replace(making.attribute(), default_lam=2.5, report=DerivationReport(name="creativity", method="imagery"))
+    attribute_file.write(file, earlier)
+    file.with_suffix(".json").write_text("{}", "utf-8")
+    window.parts.preferences.change(lams={"scripted/creativity": 1.0})  # chosen for the former creativity
+    monkeypatch.setattr(models.learning, "_plan", plan)
+    desk.run(models.use(Path("scripted.gguf")))
+    ready = window.parts.model.ready
+    assert ready is not None and ready.attribute.name == "imagery"
+    assert window.card.slider.lam == 2.5
+    assert window.notice.words == messages.creativity_is_imagery("scripted", False)
+    answer = next(b for b in window.notice.findChildren(QPushButton) if b.text() == "Learn it…")
+    desk.engine.script = ["The rain leaned on the town like a debt. Anna carried her bag through it, hotel by hotel."]
+
+    async def learn() -> None:
+        QTest.mouseClick(answer, Qt.MouseButton.LeftButton)
+        dialog = window.parts.dialogs.learn
+        assert dialog is not None
+        await until(lambda: models.learning.now.seconds_left is not None)
+        QTest.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
+        await until(lambda: models.learning.now.state is LearningState.DONE)
+        await until(lambda: dialog.preview.is_complete)
+
+    desk.run(learn())
+    ready = window.parts.model.ready
+    assert ready is not None and [each.name for each in ready.available] == ["creativity", "imagery"]
+    assert ready.attribute.name == "creativity"
+    assert window.card.slider.lam == ready.attribute.default_lam
+    assert file.is_file() and file.with_name(file.name.replace("creativity", "imagery")).is_file()
+    assert file.with_name(file.name.replace("creativity.gguf", "imagery.json")).read_text("utf-8") == "{}"
 
 
 def test_pausing_stops_computing_and_going_on_asks_for_nothing_twice(unlearned: Desk) -> None:
@@ -139,16 +179,16 @@ def test_another_model_withdraws_the_offer(unlearned: Desk) -> None:
 
 def test_the_time_left_follows_the_work_and_not_what_was_done_before() -> None:
     whole = resumable.window_plan(ModelInfo(paths.resources(), "x", "x", 1, 1, 1, 10**10, "x"))
-    first = stages(whole)[0]
+    first = planned_steps(whole)[0]
     overall = Overall(whole)
-    fraction, left = overall.update(first.name, 36, 72, now=0.0)  # left behind by an earlier run
+    fraction, left = overall.update(first.step, 36, 72, now=0.0)  # left behind by an earlier run
     assert left is None
-    half = sum(stage.cost for stage in stages(whole)) - first.cost / 2
-    fraction, left = overall.update(first.name, 40, 72, now=100.0)
+    half = sum(planned.cost for planned in planned_steps(whole)) - first.cost / 2
+    fraction, left = overall.update(first.step, 40, 72, now=100.0)
     assert left == pytest.approx(100.0 / (first.cost * 4 / 72) * (half - first.cost * 4 / 72))
     assert 0 < fraction < 1
-    last = stages(whole)[-1]
-    assert overall.update(last.name, 12, 12, now=200.0)[0] == pytest.approx(1.0)
+    last = planned_steps(whole)[-1]
+    assert overall.update(last.step, 12, 12, now=200.0)[0] == pytest.approx(1.0)
 
 
 @pytest.mark.parametrize(

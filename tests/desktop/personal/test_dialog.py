@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from core.attribute import file as attribute_file
+from core.attribute.report import DerivationReport, TextsReport
 from core.personal import marks
 from core.personal.marks import Marks
 from core.personal.own_attribute import trial_folder
+from core.stats.separation import Figure
 from desktop.common import messages
 from desktop.learning.learner import LearningState
 from desktop.personal import words as own_words
@@ -56,7 +57,8 @@ def test_marks_become_an_attribute_with_figures_that_is_kept_and_shown(ready: De
     kept = ready.folders.attributes / "scripted.scripted.my-voice.gguf"
     assert kept.is_file() and kept.with_suffix(".json").is_file()
     assert list(trial_folder(ready.folders.attributes).iterdir()) == []
-    assert set(attribute_file.read(kept).report["held_out"]["compared"]) == {"creativity"}
+    held_out = attribute_file.read(kept).report.held_out
+    assert isinstance(held_out, TextsReport) and set(held_out.compared) == {"creativity"}
 
     async def show() -> None:
         answer = next(b for b in window.notice.findChildren(QPushButton) if b.text() == "Show it")
@@ -107,7 +109,8 @@ def test_two_versions_of_a_file_are_compared_and_learned_from(ready: Desk, tmp_p
     assert ready.questions.asked == ["earlier version", "later version"]
     attribute = own_of(ready).now.attribute
     assert attribute is not None and attribute.name == "the knife"
-    assert attribute.report["held_out"]["accuracy"]["n"] in (5, 6)
+    held_out = attribute.report.held_out
+    assert isinstance(held_out, TextsReport) and held_out.accuracy.n in (5, 6)
 
 
 def test_a_version_that_cannot_be_read_is_one_sentence_in_the_dialog(ready: Desk, tmp_path: Path) -> None:
@@ -189,7 +192,8 @@ def test_one_of_ones_own_is_replaced_only_when_agreed_to(ready: Desk, agreed: bo
 
     ready.run(make())
     for each in ready.folders.attributes.glob("*my-voice.gguf"):  # never beside one learned from the same texts
-        assert set(attribute_file.read(each).report["held_out"]["compared"]) == {"creativity"}
+        held_out = attribute_file.read(each).report.held_out
+        assert isinstance(held_out, TextsReport) and set(held_out.compared) == {"creativity"}
     assert names_in_menu(ready)[1:] == (["My Voice"] if agreed else ["my voice"])
     assert file.is_file()
 
@@ -231,12 +235,20 @@ def test_passages_are_marked_counted_and_unmarked_from_the_menu(desk: Desk) -> N
     assert marking.marks.flat[2] == "A quoted paragraph that goes on for a while as well."
 
 
-def report(own: tuple[float, float, float], general: tuple[float, float], words: float) -> dict[str, Any]:
-    figure = {"value": own[0], "low": own[1], "high": own[2], "n": 40}
-    creativity = {"value": general[0], "low": 0.0, "high": general[1], "n": 40}
-    counting = {"value": words, "low": 0.0, "high": words, "n": 40}
-    held = {"from": "pairs of texts", "one_punctuation": figure}
-    return {"held_out": {**held, "compared": {"creativity": creativity}, "bag_of_words": counting}}
+def report(own: tuple[float, float, float], general: tuple[float, float], words: float) -> DerivationReport:
+    held = TextsReport(
+        paired=True,
+        n_derived_from=(40, 40),
+        accuracy=Figure(*own, 40),
+        baselines={},
+        correlation_with_length=0.0,
+        one_punctuation=Figure(*own, 40),
+        vivid_over_plain=Figure(0.5, 0.4, 0.6, 40),
+        bag_of_words=Figure(words, 0.0, words, 40),
+        random_direction=Figure(0.5, 0.4, 0.6, 40),
+        compared={"creativity": Figure(general[0], 0.0, general[1], 40)},
+    )
+    return DerivationReport(method="pairs", held_out=held)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from core.attribute import file as attribute_file
 from core.attribute.calibration import Zones
 from core.engine.protocol import GenerateRequest
+from core.settings import lam_key
 from desktop.common import messages
 from desktop.rewrite.controller import RewriteState
 from tests import making
@@ -25,6 +26,8 @@ THREE = "At night the lamp in the hall kept up a tune of its own, which only the
 FOUR = "Moths drifted down the hallway after the tune that the lamp was humming to nobody."
 FIVE = "It hummed, the lamp in the hall, and the moths made of it what they could."
 TALK = "Sure! I would be happy to help you with your writing. What would you like to know about it?"
+
+CREATIVITY_KEY = lam_key("scripted", "creativity")
 
 
 def press(desk: Desk, key: str) -> None:
@@ -225,12 +228,12 @@ def test_a_lambda_is_remembered_for_its_attribute_alone(desk: Desk) -> None:
     assert window.card.slider.lam == 1.0
     desk.run(model.show_attribute("creativity"))
     assert window.card.slider.lam == 8.0
-    assert window.parts.preferences.value.lams == {"scripted/creativity": 8.0, "scripted/craft": 1.0}
+    assert window.parts.preferences.value.lams == {CREATIVITY_KEY: 8.0, "scripted/craft": 1.0}
 
 
 def test_a_remembered_lambda_that_is_no_longer_allowed_gives_way_to_the_attributes_own(desk: Desk) -> None:
     window = desk.window
-    window.parts.preferences.change(lams={"scripted/creativity": 80.0})
+    window.parts.preferences.change(lams={CREATIVITY_KEY: 80.0})
     desk.run(desk.load())
     assert window.card.slider.lam == 3.0
 

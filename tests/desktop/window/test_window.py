@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from core import settings
 from core.attribute.calibration import Band
 from core.manuscript import journal
+from core.settings import lam_key
 from desktop.app import open_first_document
 from desktop.common import messages
 from desktop.common.questions import Unsaved
@@ -355,7 +356,7 @@ def test_looks_and_lambda_are_remembered(desk: Desk) -> None:
 
     desk.run(choose())
     kept = settings.load(desk.folders.config)
-    assert (kept.theme, kept.font_size, kept.lams) == ("dark", 14.5, {"scripted/creativity": 4.5})
+    assert (kept.theme, kept.font_size, kept.lams) == ("dark", 14.5, {lam_key("scripted", "creativity"): 4.5})
 
 
 @pytest.mark.parametrize("name", ["larger", "theme-sepia", "glow", "why"])
