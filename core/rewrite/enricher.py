@@ -40,7 +40,7 @@ _SEED_STEP = 104729
 
 MOST_NATS = 3.2
 """Surprisal per token beyond which a continuation is refused."""
-LEAST_SPECIFIC = 0.3
+LEAST_SPECIFIC = 0.4
 """Nats per token by which it must be likelier here than after an unrelated sentence."""
 MOST_SENSE_LOST = 0.15
 """Nats per token by which what follows may become less likely."""

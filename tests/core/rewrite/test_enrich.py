@@ -98,6 +98,9 @@ def test_good_continuations_pass(connector: str, continuation: str) -> None:
         (",", " and then she went home"),  # the plot going on
         (", the", " answer was a bird"),  # a main clause after a comma
         (", as if", " the wall had eyes"),  # a word of the passage again
+        (", as if", " the gulls were walking home"),  # another form of one
+        (", the", " answer to that question was hers"),
+        (", the", " normal, normally quiet boats"),
         (", as if", " Harold were there"),  # a name from nowhere
         (", as if", " I were there"),  # another person
         (", like", " a moth that is dying"),  # another tense, although somebody says “is”
@@ -212,7 +215,7 @@ class Specific(Proposing):
         return tuple(replace(each, nats=nats) for each in figures)
 
 
-GLITTER = " glittering unbelievably everywhere"
+GLITTER = " glittering unbelievably yonder"
 
 
 def test_additions_raise_the_score_and_everything_else_stays() -> None:
@@ -229,7 +232,7 @@ def test_additions_raise_the_score_and_everything_else_stays() -> None:
 
 
 def test_variants_have_other_additions() -> None:
-    _, (first, second) = enriched(Specific([GLITTER, " magnificently overflowing everything"]), order(variants=2))
+    _, (first, second) = enriched(Specific([GLITTER, " magnificently overflowing lanterns"]), order(variants=2))
     assert first.hunks and second.hunks
     assert not {hunk.text for hunk in first.hunks} & {hunk.text for hunk in second.hunks}
 
