@@ -52,11 +52,19 @@ NOTHING_NEW = (
     "Every try gave the same text as an attempt you already have. Your text is untouched; change the strength a "
     "little and try again."
 )
+NOTHING_BETTER = (
+    "Nothing better was found for this passage. Your text is untouched; try again, choose more strength, or choose "
+    "“Rewrite” for a new version of it."
+)
 EARLIER_KEPT = "Your earlier attempts are kept: step back to see them."
 FAILED_UNEXPECTEDLY = "The rewrite failed. Your text is untouched, and you can try again. The reason is in the log."
 
 EDITED_MEANWHILE = (
     "You have changed this passage since the rewrite began. “Changes” compares with your passage as it is now."
+)
+ADDITIONS_OF_EARLIER_TEXT = (
+    "You have changed this passage since the additions were found. Replacing it brings the earlier text back, with the "
+    "additions that you take; try again to find additions to the passage as it is now."
 )
 GONE_MEANWHILE = "This passage is no longer in your text. You can still insert the rewrite where the passage was."
 
@@ -121,6 +129,36 @@ def some_repeated(n_new: int, repeated: int) -> str:
     """Several attempts were requested at once, and some of them gave texts that already existed."""
     left_out = "1 more was the same as one you have" if repeated == 1 else f"{repeated} more were the same as others"
     return f"{n_new} new; {left_out} and {'was' if repeated == 1 else 'were'} left out."
+
+
+def additions_taken(taken: int, of: int, key: str) -> str:
+    """How many of the additions to a passage are taken, and by which key the first one is."""
+    if taken:
+        return f"{taken} of {of} additions taken." if of > 1 else "Taken."
+    found = "1 addition found: click it" if of == 1 else f"{of} additions found: click one"
+    return f"{found}, or press {key}, to take it."
+
+
+def additions_counted(taken: int, of: int) -> str:
+    """The Accept button’s word: some of the additions, or all of the rewrite."""
+    return f"Accept {taken} of {of}" if 0 < taken < of else "Accept"
+
+
+def addition_tip(*, taken: bool) -> str:
+    """What a click on an addition does."""
+    return "Click to leave this out" if taken else "Click to take this"
+
+
+def addition_described(text: str, *, number: int, of: int, taken: bool) -> str:
+    """An addition for screen readers."""
+    return f"Addition {number} of {of}, {'taken' if taken else 'not taken'}: {text.strip(' ,;')}"
+
+
+def band_of_additions(taken: int, of: int) -> str:
+    """Says that the second band is for a text with all additions, where not all are taken."""
+    if taken == of:
+        return ""
+    return "if taken" if of == 1 else "with all of them"
 
 
 def earlier_attempts(n: int) -> str:
