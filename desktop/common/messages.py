@@ -42,6 +42,7 @@ FLAG_SENTENCES: dict[str, str] = {
 
 READING = "Reading the passage…"
 WRITING = "Writing…"
+SEEKING = "Looking for something to add…"
 RETRYING = "That attempt was not usable; trying once more…"
 STOPPED = "Stopped. What was written so far is kept here; your text is untouched."
 STOPPED_EMPTY = "Stopped before a word was written; your text is untouched."
@@ -79,6 +80,7 @@ GLOW_OFF = "The glow is switched off. Press F8 to show it."
 TOO_SHORT = "This paragraph is too short for a glow."
 STALE_READING = "You have changed this paragraph; its glow will be updated."
 GLOW_DISMISSED = "You have hidden the glow of this paragraph. It comes back when you edit the paragraph."
+ADD_TIP = "Keeps all of your words, in their order, and adds to the plainest sentences (in English)"
 DISMISS_GLOW = "No glow here until I edit it"
 SHOW_GLOW_AGAIN = "Show its glow again"
 NOTHING_TO_DISMISS = "Put the cursor in a paragraph of prose to hide its glow."
@@ -159,6 +161,23 @@ def band_of_additions(taken: int, of: int) -> str:
     if taken == of:
         return ""
     return "if taken" if of == 1 else "with all of them"
+
+
+def some_without(n_new: int, without: int) -> str:
+    """Several attempts were requested at once, and for some of them nothing was found to add."""
+    return f"{n_new} new; for {without} more nothing better was found."
+
+
+def for_next_attempt(words: str, lam_shown: float | None) -> str:
+    """The options are no longer those of the attempt shown; ``lam_shown`` is its λ, if that differs."""
+    shown = "" if lam_shown is None else f" (this one: {_signed(lam_shown)})"
+    return f"{words}, for the next attempt{shown}"
+
+
+def anew_tip(*, small_model: bool) -> str:
+    """What “Rewrite” does."""
+    words = "Writes the passage anew"
+    return f"{words}. Experimental with a model as small as this one: check every word" if small_model else words
 
 
 def earlier_attempts(n: int) -> str:
@@ -315,9 +334,14 @@ def _signed(lam: float) -> str:
     return f"{lam:.1f}".replace("-", "−")
 
 
+_SHORT_NAME = 14
+"""Characters of an attribute's name for which a line of the card has room."""
+
+
 def blend_with(names: Sequence[str]) -> str:
     """Label of the card's foldable section with the other attributes; ``&`` marks its letter."""
-    return "&Blend in " + (names[0].replace("&", "&&") if len(names) == 1 else "another attribute")
+    by_name = len(names) == 1 and len(names[0]) <= _SHORT_NAME
+    return "&Blend in " + (names[0].replace("&", "&&") if by_name else "another")
 
 
 def attribute_words(name: str) -> str:

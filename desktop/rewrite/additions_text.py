@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QPen,
     QTextCharFormat,
@@ -175,8 +176,12 @@ class AdditionsText(VariantText):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colour = QColor(self._theme.accent if self.hasFocus() else self._theme.passage)
         painter.setPen(QPen(colour, 1.6 if self.hasFocus() else 1.0))
+        frame = QPainterPath()
         for area in self.areas_of(self._focused):
-            painter.drawRoundedRect(area, 3, 3)
+            line = QPainterPath()
+            line.addRoundedRect(area, 3, 3)
+            frame = frame.united(line)
+        painter.drawPath(frame)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Draw the frame stronger."""
@@ -288,7 +293,7 @@ class AdditionsText(VariantText):
                     left, right = (_x(line.cursorToX(place)) for place in (first, last))
                     right = min(right, line.x() + line.naturalTextWidth())
                     area = QRectF(corner.x() + left, corner.y() + line.y(), right - left, line.height())
-                    found.append(area.adjusted(-_FRAME_ROOM, 0, _FRAME_ROOM, 0))
+                    found.append(area.adjusted(-_FRAME_ROOM, -_FRAME_ROOM / 2, _FRAME_ROOM, _FRAME_ROOM / 2))
             block = block.next()
         return found
 

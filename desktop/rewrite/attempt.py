@@ -9,7 +9,7 @@ from core.engine.protocol import SteeringVector
 from core.errors import UsageProblem
 from core.rewrite import hunks
 from core.rewrite.hunks import Hunk
-from core.rewrite.options import RewriteOptions
+from core.rewrite.options import Mode, RewriteOptions
 from core.rewrite.order import Steered, Variant
 
 
@@ -75,6 +75,11 @@ class Attempt:
     def additions(self) -> tuple[Hunk, ...]:
         """What an enriched passage has in addition, each to take or leave; empty for a passage written anew."""
         return (self.variant.hunks or ()) if self.variant is not None else ()
+
+    @property
+    def mode(self) -> Mode | None:
+        """How it was made; None if it was stopped."""
+        return self.variant.mode if self.variant is not None else None
 
     @property
     def texts(self) -> tuple[str, ...]:

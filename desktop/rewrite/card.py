@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -21,13 +22,14 @@ from core.rewrite.options import LONGEST_INSTRUCTION, RewriteOptions
 from desktop.common import messages
 from desktop.common.diff import word_diff
 from desktop.common.theme import LIGHT, Theme
-from desktop.glow.band_mark import BandMark
 from desktop.rewrite.additions_text import AdditionsText
 from desktop.rewrite.attempt import Attempt
+from desktop.rewrite.attempt_rows import BandRow, NotesRow
 from desktop.rewrite.blend_rows import BlendRows
 from desktop.rewrite.card_parts import CardScroll, OneLine, key_words, rule, with_key, wrapped_label
 from desktop.rewrite.controller import SEVERAL, RewriteController
 from desktop.rewrite.lambda_slider import LambdaSlider
+from desktop.rewrite.mode_choice import ModeChoice
 
 ACCEPT_KEY, AGAIN_KEY, LEAVE_KEY = "Alt+Return", "Ctrl+R", "Esc"
 SEVERAL_KEY = "Ctrl+Shift+R"
@@ -70,7 +72,9 @@ class RewriteCard(QFrame):
         """The options for the next attempt."""
         blended = self.blend.lams
         instruction = " ".join(self.instruction.text().split())  # pasted text may have line ends
-        return RewriteOptions(lam=self.slider.lam, blend=blended if any(blended) else (), instruction=instruction)
+        return RewriteOptions(
+            lam=self.slider.lam, blend=blended if any(blended) else (), instruction=instruction, mode=self.modes.mode
+        )
 
     @property
     def may_try_again(self) -> bool:
@@ -129,6 +133,17 @@ class RewriteCard(QFrame):
         self.slider.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._scroll.ensureWidgetVisible(self.slider)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """1 to 9, where nothing in the card has another use for them: show that attempt."""
+        number = event.key() - Qt.Key.Key_0
+        if not 1 <= number <= 9 or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+            return
+        was_in_text = self.text.hasFocus()
+        self._controller.show(number - 1)
+        if was_in_text:
+            self.take_focus()  # in a text that can be edited, the next number would be written
+
     # -- building
 
     def _build(self) -> None:
@@ -150,8 +165,11 @@ class RewriteCard(QFrame):
         self.text.chosen.connect(self._controller.take)
         self.text.edited.connect(self._controller.edit)
         column.addWidget(self.text, stretch=1)
-        column.addLayout(self._band_row())
-        column.addLayout(self._notes_row())
+        self.bands = BandRow()
+        column.addLayout(self.bands)
+        self.notes = NotesRow(key_words(TAKE_KEY))
+        self.notes.taken.connect(self._controller.take)
+        column.addWidget(self.notes)
         column.addLayout(self._view_row())
         column.addWidget(rule())
         self.lam_label = wrapped_label()
@@ -160,7 +178,10 @@ class RewriteCard(QFrame):
         column.addWidget(self.lam_label)
         column.addWidget(self.slider)
         column.addWidget(self._instruction_line())
-        self.blend = BlendRows()
+        self.modes = ModeChoice()
+        self.modes.changed.connect(self._sync_lam)
+        self._controller.forgotten.connect(self.modes.forget)
+        self.blend = BlendRows(beside=self.modes)
         self.blend.changed.connect(self._sync_lam)
         column.addWidget(self.blend)
         self._scroll = CardScroll(column, self.text, (self.banner, self.blend.rows))
@@ -201,38 +222,6 @@ class RewriteCard(QFrame):
         column.addWidget(self._banner_words)
         column.addWidget(self.replace_anyway, alignment=Qt.AlignmentFlag.AlignLeft)
         return self.banner
-
-    def _band_row(self) -> QHBoxLayout:
-        self.band_before, self.band_after = BandMark(), BandMark()
-        self._arrow = QLabel("→")
-        self._arrow.setAccessibleName("becomes")
-        self.band_words = QLabel()
-        self.band_words.setProperty("muted", True)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(self.band_before)
-        row.addWidget(self._arrow)
-        row.addWidget(self.band_after)
-        row.addWidget(self.band_words)
-        row.addStretch()
-        return row
-
-    def _notes_row(self) -> QHBoxLayout:
-        self.notes = wrapped_label(muted=True)
-        self.all_button, self.none_button = QToolButton(), QToolButton()
-        row = QHBoxLayout()
-        row.setSpacing(2)
-        row.addWidget(self.notes, stretch=1)
-        for button, words, tip, take in (
-            (self.all_button, "All", "Take all additions (A)", self._take_all),
-            (self.none_button, "None", "Take no addition (N)", self._take_none),
-        ):
-            button.setText(words)
-            button.setToolTip(tip)
-            button.setAccessibleName(tip)
-            button.clicked.connect(take)
-            row.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
-        return row
 
     def _view_row(self) -> QHBoxLayout:
         self.text_button, self.changes_button = QPushButton("Te&xt"), QPushButton("&Changes")
@@ -286,13 +275,6 @@ class RewriteCard(QFrame):
             rows.addLayout(row)
         return rows
 
-    def _take_all(self) -> None:
-        if (current := self._controller.current) is not None:
-            self._controller.take(frozenset(range(len(current.additions))))
-
-    def _take_none(self) -> None:
-        self._controller.take(frozenset())
-
     def _again_by_return(self) -> None:
         self.again_button.click()  # nothing where it is disabled
 
@@ -308,7 +290,7 @@ class RewriteCard(QFrame):
         self._sync_banner()
         self._sync_text()
         self._sync_bands()
-        self._sync_notes()
+        self.notes.show_attempt(controller.current, controller.sentence)
         self._sync_attempts()
         current = controller.current or Attempt("", RewriteOptions())
         words = messages.additions_counted(len(current.taken), len(current.additions))
@@ -336,19 +318,6 @@ class RewriteCard(QFrame):
             self.replace_anyway.setText("Insert anyway" if gone else "Replace anyway")
             self.replace_anyway.setEnabled(current is not None and current.can_be_accepted)
 
-    def _sync_notes(self) -> None:
-        current = self._controller.current
-        sentences = [*filter(None, [self._controller.sentence])]
-        if current is not None and current.has_choice:
-            n_taken, n = len(current.taken), len(current.additions)
-            sentences.append(messages.additions_taken(n_taken, n, key_words(TAKE_KEY)))
-        if current is not None and current.variant is not None:
-            sentences += messages.flag_sentences(current.variant.flags)
-        self.notes.setText(" ".join(sentences))
-        self.notes.setVisible(bool(sentences))
-        for button in (self.all_button, self.none_button):
-            button.setVisible(current is not None and current.has_choice)
-
     def _sync_text(self) -> None:
         controller, current = self._controller, self._controller.current
         self.changes_button.setEnabled(current is not None)
@@ -375,15 +344,7 @@ class RewriteCard(QFrame):
             (self.changes_button if changes else self.text_button).setChecked(True)
 
     def _sync_bands(self) -> None:
-        current = self._controller.current or Attempt("", RewriteOptions())
-        judged = current.variant is not None and (current.band_before is not None or current.band_after is not None)
-        missing = "too short to say" if current.variant is not None else "–"
-        self.band_before.show_band(current.band_before, self._theme, missing=missing)
-        self.band_after.show_band(current.band_after, self._theme, missing=missing)
-        for widget in (self.band_before, self.band_after, self._arrow):
-            widget.setEnabled(judged)
-        of_additions = messages.band_of_additions(len(current.taken), len(current.additions))
-        self.band_words.setText("with your changes" if current.edited_by_hand else of_additions)
+        self.bands.show_attempt(self._controller.current or Attempt("", RewriteOptions()), self._theme)
 
     def _sync_attempts(self) -> None:
         controller = self._controller
@@ -400,8 +361,11 @@ class RewriteCard(QFrame):
         steering, current = self._controller.steering, self._controller.current
         several = steering is not None and steering.blend
         words = self.slider.words(of_what=bool(several))
-        if current is not None and current.options.lams != self.options.lams:
-            words = f"{words}, for the next attempt"
+        mode = self._controller.mode(self.options)
+        if current is not None and (current.options.lams != self.options.lams or current.mode not in (None, mode)):
+            lam = current.options.lam
+            words = messages.for_next_attempt(words, lam if lam != self.options.lam else None)
+        self.modes.show_mode(mode, small_model=self._controller.model_is_small)
         problem = steering.problem(self.options) if steering is not None else ""
         self.lam_label.setText(problem or words)
         self.lam_label.setToolTip(self.slider.toolTip())

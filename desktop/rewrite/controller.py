@@ -308,7 +308,7 @@ class RewriteController(QObject):
         self._enriching = mode_for(order, self._engine.model) is Mode.ENRICH
         self._next_seed += n
         self._task = asyncio.get_running_loop().create_task(self._write(order))
-        self._set(RewriteState.READING, messages.READING)
+        self._set(RewriteState.READING, messages.SEEKING if self._enriching else messages.READING)
 
     def _order(self, passage: Passage, steering: Steering, options: RewriteOptions) -> RewriteOrder:
         return RewriteOrder(
@@ -343,7 +343,7 @@ class RewriteController(QObject):
                 self._partial = text
                 self.streamed.emit(text)
                 if self._state is not RewriteState.WRITING:
-                    self._set(RewriteState.WRITING, messages.WRITING)
+                    self._set(RewriteState.WRITING, messages.SEEKING if self._enriching else messages.WRITING)
             case Retrying():
                 self._partial = ""
                 self.streamed.emit("")
@@ -371,11 +371,16 @@ class RewriteController(QObject):
         n_new = len(self._attempts) - self._n_before
         if n_new:
             self._index = self._n_before
-            self._set(RewriteState.DONE, messages.some_repeated(n_new, self._n_repeated) if self._n_repeated else "")
+            self._set(RewriteState.DONE, self._words_for_missing(n_new))
         elif self._n_nothing:
             self._show_none(RewriteState.DONE, messages.NOTHING_BETTER)
         else:
             self._show_none(RewriteState.FAILED, messages.NOTHING_NEW if self._n_repeated else messages.NO_PROSE)
+
+    def _words_for_missing(self, n_new: int) -> str:
+        if self._n_repeated:
+            return messages.some_repeated(n_new, self._n_repeated)
+        return messages.some_without(n_new, self._n_nothing) if self._n_nothing else ""
 
     def _fail(self, task: asyncio.Task[None] | None, sentence: str) -> None:
         if task is self._task:

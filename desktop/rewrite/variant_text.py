@@ -136,7 +136,7 @@ class VariantText(QTextEdit):
         bar = self.verticalScrollBar()
         at_end = bar.maximum() > 0 and bar.value() >= bar.maximum() - 4
         super().resizeEvent(event)
-        if at_end and self.isReadOnly():
+        if at_end and self._wanted and self.isReadOnly():
             bar.setValue(bar.maximum())
 
     def _set(self, segments: list[Segment]) -> None:

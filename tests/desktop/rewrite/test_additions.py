@@ -62,6 +62,10 @@ def shown(desk: Desk) -> Attempt:
     return current
 
 
+def chosen_mode(desk: Desk) -> Mode:
+    return desk.window.card.options.mode
+
+
 def with_additions(*found: Hunk) -> str:
     """The document with these additions."""
     return TEXT.replace(PASSAGE, hunks.apply(PASSAGE, found))
@@ -90,7 +94,7 @@ def test_a_passage_comes_with_additions_that_are_all_left_and_nothing_can_be_acc
     assert card.changes_button.isChecked() and card.text.shows_additions
     assert card.text.text() == hunks.apply(PASSAGE, (first, second))
     assert not looks_taken(desk, first) and not looks_taken(desk, second)
-    assert card.notes.text() == "2 additions found: click one, or press Ctrl+T, to take it."
+    assert card.notes.label.text() == "2 additions found: click one, or press Ctrl+T, to take it."
     assert not card.accept_button.isEnabled() and not window.actions_by_name["accept"].isEnabled()
     press(window.parts.editor, "Alt+Return")
     assert window.parts.editor.text() == TEXT and window.parts.rewriting.passage is not None
@@ -106,7 +110,7 @@ def test_one_key_takes_the_best_addition_and_another_accepts_it_alone(desk: Desk
     press(editor, "Ctrl+T")
     assert shown(desk).text == hunks.apply(PASSAGE, [best])
     assert [looks_taken(desk, each) for each in found] == [each is best for each in found]
-    assert card.notes.text() == "1 of 2 additions taken."
+    assert card.notes.label.text() == "1 of 2 additions taken."
     assert card.accept_button.text().startswith("Accept 1 of 2")
     assert found[card.text.focused] is not best  # moved on
     press(editor, "Alt+Return")
@@ -175,9 +179,9 @@ def test_the_mouse_takes_and_leaves_an_addition(desk: Desk) -> None:
 def test_two_small_buttons_take_all_and_none(desk: Desk) -> None:
     enriched(desk)
     card = desk.window.card
-    QTest.mouseClick(card.all_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(card.notes.all_button, Qt.MouseButton.LeftButton)
     assert shown(desk).taken == {0, 1}
-    QTest.mouseClick(card.none_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(card.notes.none_button, Qt.MouseButton.LeftButton)
     assert shown(desk).taken == frozenset()
 
 
@@ -185,12 +189,12 @@ def test_the_band_after_is_said_to_be_for_all_additions_until_all_are_taken(desk
     enriched(desk)
     card, attempt = desk.window.card, shown(desk)
     assert attempt.band_before is not None and attempt.band_after is not None
-    assert (card.band_before.word, card.band_after.word) == (attempt.band_before.word, attempt.band_after.word)
-    assert card.band_words.text() == "with all of them"
+    assert (card.bands.before.word, card.bands.after.word) == (attempt.band_before.word, attempt.band_after.word)
+    assert card.bands.words.text() == "with all of them"
     press(desk.window.parts.editor, "Ctrl+T")
-    assert card.band_words.text() == "with all of them"
+    assert card.bands.words.text() == "with all of them"
     press(desk.window.parts.editor, "Ctrl+T")
-    assert card.band_words.text() == ""
+    assert card.bands.words.text() == ""
 
 
 def test_screen_readers_are_told_which_addition_is_in_the_frame(desk: Desk) -> None:
@@ -217,7 +221,7 @@ def test_text_edited_by_hand_wins_over_the_choice(desk: Desk) -> None:
     card.text.setTextCursor(cursor)
     QTest.keyClicks(card.text, "Now ")
     assert shown(desk).text == f"Now {taken}"
-    assert not desk.window.actions_by_name["take"].isEnabled() and not card.all_button.isVisible()
+    assert not desk.window.actions_by_name["take"].isEnabled() and not card.notes.all_button.isVisible()
     card.changes_button.click()
     assert not card.text.shows_additions
     press(editor, "Ctrl+T")
@@ -265,7 +269,7 @@ def test_a_passage_changed_meanwhile_keeps_its_additions_apart_from_the_change(d
     assert not card.accept_button.isEnabled() and card.replace_anyway.isEnabled()
     press(editor, "Alt+Return")
     assert "Now " in editor.text()
-    card.none_button.click()
+    card.notes.none_button.click()
     assert not card.replace_anyway.isEnabled()  # it would only take the change back
     desk.engine.script = [THREE, FOUR]
     press_and_wait(desk, "Ctrl+R")
@@ -279,11 +283,104 @@ def test_where_nothing_better_is_found_the_card_says_so_and_has_nothing_to_accep
     press_and_wait(desk, "Ctrl+Return")
     card, rewriting = desk.window.card, desk.window.parts.rewriting
     assert rewriting.attempts == () and rewriting.current is None
-    assert card.notes.text().startswith("Nothing better was found for this passage.")
+    assert card.notes.label.text().startswith("Nothing better was found for this passage.")
     assert not card.accept_button.isEnabled() and card.again_button.isEnabled()
 
 
-def test_attempts_carry_the_mode_they_were_made_in(desk: Desk) -> None:
+def test_the_way_of_rewriting_is_the_models_until_the_writer_chooses_one_for_this_document(
+    desk: Desk, tmp_path: Path
+) -> None:
     enriched(desk)
-    variant = shown(desk).variant
-    assert variant is not None and variant.mode is Mode.ENRICH and shown(desk).options.mode is Mode.AUTO
+    window, card, rewriting = desk.window, desk.window.card, desk.window.parts.rewriting
+    assert chosen_mode(desk) is Mode.AUTO
+    assert card.modes.add_button.isChecked() and not card.modes.anew_button.isChecked()
+    assert "Experimental" in card.modes.anew_button.toolTip()
+    card.modes.anew_button.click()
+    assert chosen_mode(desk) is Mode.REWRITE
+    assert card.lam_label.text().endswith("for the next attempt")
+    desk.engine.script = ["The lamp hummed to itself in the hall, and she came in out of the rain to listen to it."]
+    press_and_wait(desk, "Ctrl+R")
+    assert shown(desk).mode is Mode.REWRITE and shown(desk).text == desk.engine.script[0]
+    assert card.text_button.isChecked() and not card.notes.all_button.isVisible()
+    assert not card.lam_label.text().endswith("for the next attempt")
+    press(window.parts.editor, "Alt+PgUp")
+    assert card.changes_button.isChecked() and card.text.shows_additions
+    press(window.parts.editor, "Esc")
+    assert rewriting.passage is None and chosen_mode(desk) is Mode.REWRITE
+    other = tmp_path / "other.md"
+    other.write_text(TEXT, "utf-8")
+    desk.run(window.parts.documents.open(other))
+    assert chosen_mode(desk) is Mode.AUTO
+
+
+def test_letters_choose_the_way_of_rewriting_and_leave_the_keys_in_the_text(desk: Desk) -> None:
+    enriched(desk)
+    editor = desk.window.parts.editor
+
+    async def work() -> None:
+        desk.window.activateWindow()
+        await until(lambda: desk.window.isActiveWindow() and editor.hasFocus())
+        press(editor, "Alt+R")
+        await until(lambda: chosen_mode(desk) is Mode.REWRITE)
+        press(editor, "Alt+A")
+        await until(lambda: chosen_mode(desk) is Mode.ENRICH)
+        assert editor.hasFocus()
+
+    desk.run(work())
+
+
+def test_where_nothing_can_be_added_the_card_says_why(desk: Desk) -> None:
+    enriched(desk)
+    window, card = desk.window, desk.window.card
+    card.modes.add_button.click()
+    press(window.parts.editor, "Esc")
+    german = "Sie ging jeden Morgen an der Mauer entlang zur Arbeit und kam am Abend wieder."
+    window.parts.session.new(german, "German")
+    desk.run(desk.scored())
+    card.modes.add_button.click()
+    press_and_wait(desk, "Ctrl+Return")
+    assert window.parts.rewriting.state is RewriteState.FAILED
+    assert card.notes.label.text() == "Enriching works for English only; rewrite this passage instead."
+
+
+def test_numbers_show_the_attempts_wherever_in_the_card_the_keys_go(desk: Desk) -> None:
+    enriched(desk)
+    window, card, rewriting = desk.window, desk.window.card, desk.window.parts.rewriting
+    card.modes.anew_button.click()
+    desk.engine.script = ["The lamp hummed to itself in the hall, and she came in out of the rain to listen to it."]
+    press_and_wait(desk, "Ctrl+R")
+    anew = shown(desk).text
+    for where in (card.slider, card.changes_button, card.again_button, card.modes.add_button):
+        where.setFocus()
+        QTest.keyClick(where, Qt.Key.Key_1)
+        assert rewriting.index == 0
+        QTest.keyClick(where, Qt.Key.Key_2)
+        assert rewriting.index == 1
+    QTest.keyClick(card.slider, Qt.Key.Key_3)  # there is no third
+    assert rewriting.index == 1
+    QTest.keyClick(card.slider, Qt.Key.Key_1)
+
+    async def in_the_text() -> None:
+        window.activateWindow()
+        await until(window.isActiveWindow)
+        card.text.setFocus()
+        QTest.keyClick(card.text, Qt.Key.Key_2)
+        assert rewriting.index == 1 and card.slider.hasFocus()
+
+    desk.run(in_the_text())
+    assert shown(desk).text == anew
+    card.text.setFocus()
+    QTest.keyClick(card.text, Qt.Key.Key_1)  # in a text that can be edited, a number is written
+    assert shown(desk).text != anew and rewriting.index == 1
+
+
+def test_the_strength_of_the_attempt_shown_is_said_where_it_is_not_that_of_the_slider(desk: Desk) -> None:
+    enriched(desk)
+    card = desk.window.card
+    card.slider.set_lam(4.5)
+    desk.engine.script = [THREE, FOUR]
+    press_and_wait(desk, "Ctrl+R")
+    assert card.lam_label.text() == "Strength 4.5 – vivid"
+    card.slider.setFocus()
+    QTest.keyClick(card.slider, Qt.Key.Key_1)
+    assert card.lam_label.text() == "Strength 4.5 – vivid, for the next attempt (this one: 3.0)"
