@@ -97,8 +97,8 @@ def is_acceptable(connector: str, continuation: str, passage: str, around: str, 
         return False
     if set(starts) & {word[:_SAME_START] for word in content_words(passage)}:
         return False
-    known = set(words(around))
-    if any(person & set(own) and not person & known for person in (_FIRST_PERSON, _SECOND_PERSON)):
+    here = set(words(narration(passage))) or set(words(around))
+    if any(person & set(own) and not person & here for person in _PERSONS[:4]):
         return False
     if re.search(r"\d|\s[A-Z]", continuation.replace(" I ", " ")) or continuation[:1].isupper():
         return False

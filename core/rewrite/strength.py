@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from core.attribute.calibration import Zones
 from core.engine.protocol import ModelInfo
 from core.rewrite.options import Mode
@@ -15,4 +17,4 @@ def usual_lam(default: float, zones: Zones, model: ModelInfo, mode: Mode = Mode.
     bears more than a whole rewrite does (`docs/evaluation.md` has the figures).
     """
     enriches = mode is Mode.ENRICH or (mode is Mode.AUTO and model.n_params < SMALL_MODEL_PARAMETERS)
-    return max(round(zones.mild, 1), default) if enriches and zones.mild else default
+    return max(math.floor(10 * zones.mild) / 10, default) if enriches and zones.mild else default

@@ -103,6 +103,7 @@ def test_good_continuations_pass(connector: str, continuation: str) -> None:
         (", the", " normal, normally quiet boats"),
         (", as if", " Harold were there"),  # a name from nowhere
         (", as if", " I were there"),  # another person
+        (", the", " kettle in his hands"),
         (", like", " a moth that is dying"),  # another tense, although somebody says “is”
         (", like", " a *moth*"),
         (", the", " light, the light, the light, the light"),
