@@ -1,6 +1,6 @@
 """Enrich a passage: keep its words in order, and continue its flattest sentences with what the steered model proposes.
 
-For each sentence many short continuations are generated in one batch, three quarters under λ·a and the rest at λ = 0,
+For each sentence many short continuations are generated in one batch, most under λ·a and every sixth at λ = 0,
 filtered by rules of text, and ranked by the unsteered model alone: how much they raise the score, how well they follow
 from this sentence rather than from any, and whether what follows stays as likely.
 """
@@ -24,8 +24,8 @@ from core.rewrite.sites import Site, content_words, flattest_first, is_english, 
 _REQUEST = "Write one paragraph of a novel. Every sentence ends in a surprising, concrete image."
 _PER_SITE = 24
 """Continuations generated for a sentence."""
-_UNSTEERED_EVERY = 4
-"""Every fourth is generated at λ = 0."""
+_UNSTEERED_EVERY = 6
+"""Every sixth is generated at λ = 0."""
 _MOST_TOKENS = 16
 _MOST_SITES = 3
 """Sentences tried."""
@@ -40,13 +40,13 @@ _SEED_STEP = 104729
 
 MOST_NATS = 3.2
 """Surprisal per token beyond which a continuation is refused."""
-LEAST_SPECIFIC = 0.3
+LEAST_SPECIFIC = 0.4
 """Nats per token by which it must be likelier here than after an unrelated sentence."""
 MOST_SENSE_LOST = 0.15
 """Nats per token by which what follows may become less likely."""
 LEAST_GAIN = 0.004
 """Change of the passage's cosine that an addition must bring."""
-_GAIN_UNIT = 0.03
+_GAIN_UNIT = 0.02
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,9 @@ _SECOND_PERSON = frozenset(["you", "your", "yours"])
 
 
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|had|would|could|did|will|can)\b")
-_SUBORDINATE = re.compile(r"\b(?:as|like|that|who|which|where|when|while|than|what|how|if|before|after|until|way)\b")
+_SUBORDINATE = re.compile(r"\b(?:as|like|who|which|where|when|while|how|until|way)\b")
+_SAME_START = 4
+"""Words that begin with so many equal letters count as forms of one word."""
 
 
 def beginnings(site: Site, passage: str) -> tuple[str, ...]:
@@ -90,7 +92,10 @@ def is_acceptable(connector: str, continuation: str, passage: str, around: str, 
     finite = _FINITE.search(text)
     if finite is not None and not _SUBORDINATE.search(text[: finite.start()]):
         return False  # a main clause after a comma
-    if content_words(text) & content_words(passage) or not content_words(text):
+    starts = [word[:_SAME_START] for word in own if word in content_words(text)]
+    if not starts or len(set(starts)) < len(starts):
+        return False
+    if set(starts) & {word[:_SAME_START] for word in content_words(passage)}:
         return False
     known = set(words(around))
     if any(person & set(own) and not person & known for person in (_FIRST_PERSON, _SECOND_PERSON)):

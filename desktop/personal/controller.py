@@ -160,7 +160,7 @@ class OwnAttributes(Learner):
             return
         others = own_attribute.general(ready.available, self._folder)
         plan = await asyncio.to_thread(self._plan, texts, others)
-        if asked != self._asked or not self.is_open:
+        if asked != self._asked or not self.is_open or self._beginning:
             return
         file = self._trial_file(own_attribute.DEFAULT_NAME)
         self._show(Learning(LearningState.OFFERED, ready.model, LearningJob(plan, file)))
@@ -181,26 +181,36 @@ class OwnAttributes(Learner):
 
     # -- learning and deciding
 
-    async def begin(self, name: str) -> None:
-        """Learn the attribute under ``name``. Raises UsageProblem for a name that cannot be used."""
-        name, ready, job = name.strip(), self._loader.ready, self.now.job
-        if ready is None or job is None or self.now.state is not LearningState.OFFERED:
+    async def begin(self, name: str, job: LearningJob | None = None) -> None:
+        """Learn the attribute under ``name``. Raises UsageProblem for a name that cannot be used.
+
+        ``job`` is what was offered when the writer clicked; a preparation that began meanwhile does not withdraw it.
+        """
+        name, ready, job = name.strip(), self._loader.ready, job or self.now.job
+        if ready is None or job is None or not self.is_open or self._beginning:
             return
-        replaced = own_attribute.checked_name(name, ready.available, self._folder)
-        if replaced is not None and not await self._questions.replace_attribute(replaced.name):
-            return
-        texts, chosen = job.plan.texts, replace(job, name=name, file=self._trial_file(name))
-        assert texts is not None
-        begun = own_attribute.Begun(name, ready.model.fingerprint, texts)
         self._beginning = True
+        chosen = None
         try:
-            await asyncio.to_thread(own_attribute.remember, chosen.file, begun)
+            replaced = own_attribute.checked_name(name, ready.available, self._folder)
+            if replaced is None or await self._questions.replace_attribute(replaced.name):
+                texts, chosen = job.plan.texts, replace(job, name=name, file=self._trial_file(name))
+                assert texts is not None
+                begun = own_attribute.Begun(name, ready.model.fingerprint, texts)
+                await asyncio.to_thread(own_attribute.remember, chosen.file, begun)
         finally:
             self._beginning = False
-        if self.now.job is job and self.now.state is LearningState.OFFERED:
-            self._change(job=chosen)
+            if chosen is None and self.now.job is None:
+                await self.prepare()  # one that came meanwhile was skipped
+        if chosen is None:
+            return
+        if self.is_open and self._loader.ready is ready:
+            if self.now.job is job:
+                self._change(job=chosen)
+            else:
+                self._show(Learning(LearningState.OFFERED, ready.model, chosen))
             self.start()
-        elif self.now.file != chosen.file:  # equal after a second click on Start: learning has begun
+        elif self.now.file != chosen.file:
             await asyncio.to_thread(own_attribute.forget, chosen.file)
 
     async def keep(self) -> None:

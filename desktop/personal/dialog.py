@@ -171,7 +171,7 @@ class OwnAttributeDialog(QDialog):
         if self._own.now.state is LearningState.PAUSED:
             self._own.start()
         else:
-            self._act(self._own.begin(self.material.name.text()))
+            self._act(self._own.begin(self.material.name.text(), self._own.now.job))
 
     def _act(self, work: Coroutine[Any, Any, None]) -> None:
         """Run ``work``, and show its failure in this dialog, not in the window behind it."""

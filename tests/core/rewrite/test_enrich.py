@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from core import paths
-from core.attribute.calibration import Zones
 from core.engine.fake import ScriptedEngine
-from core.engine.protocol import Continuation, GenerateRequest, Priority, Readout, SteeringVector, TokenCosine
+from core.engine.protocol import (
+    Continuation,
+    ContinuationFigures,
+    GenerateRequest,
+    Priority,
+    SteeringVector,
+    TokenCosine,
+)
 from core.errors import UsageProblem
 from core.rewrite import hunks, overused, proposals
 from core.rewrite.checks import Flag
@@ -92,6 +98,9 @@ def test_good_continuations_pass(connector: str, continuation: str) -> None:
         (",", " and then she went home"),  # the plot going on
         (", the", " answer was a bird"),  # a main clause after a comma
         (", as if", " the wall had eyes"),  # a word of the passage again
+        (", as if", " the gulls were walking home"),  # another form of one
+        (", the", " answer to that question was hers"),
+        (", the", " normal, normally quiet boats"),
         (", as if", " Harold were there"),  # a name from nowhere
         (", as if", " I were there"),  # another person
         (", like", " a moth that is dying"),  # another tense, although somebody says “is”
@@ -195,16 +204,39 @@ def test_the_mode_follows_the_model_unless_it_is_chosen() -> None:
     assert mode_for(speech, small) is Mode.REWRITE  # nothing in it can be continued
 
 
-def test_only_additions_and_never_inside_quotation_marks() -> None:
-    script = [" glittering unbelievably everywhere", " magnificently glittering harbours"]
-    vector = SteeringVector(9, np.ones(576, dtype=np.float32), Readout(min_tokens=1))
-    assert vector.readout.min_tokens == 1 and Zones(1.0, 2.0, 3.0).lam_max == 3.0
-    events, [variant] = enriched(Proposing(script), order(variants=1))
-    assert variant.hunks is not None
+class Specific(Proposing):
+    """Every continuation is likelier after the passage than after an unrelated text."""
+
+    async def continuations(
+        self, before: str, texts: Sequence[str], vector: SteeringVector, *, after: str = ""
+    ) -> tuple[ContinuationFigures, ...]:
+        nats = 2.0 if before.startswith("Nell") else 4.0
+        figures = await super().continuations(before, texts, vector, after=after)
+        return tuple(replace(each, nats=nats) for each in figures)
+
+
+GLITTER = " glittering unbelievably yonder"
+
+
+def test_additions_raise_the_score_and_everything_else_stays() -> None:
+    events, [variant] = enriched(Specific([GLITTER, " magnificently overflowing harbours"]), order())
+    assert variant.hunks
     rest = variant.text
     for hunk in variant.hunks:
-        assert hunk.start == hunk.end and hunk.gain > 0
+        assert hunk.start == hunk.end and PASSAGE[hunk.start] == "." and hunk.gain > 0
         rest = rest.replace(hunk.text, "", 1)
     assert rest == PASSAGE
-    shown = [event.text for event in events if isinstance(event, Writing)]
-    assert (shown[-1] == variant.text) if variant.hunks else not shown
+    assert variant.cosine_before is not None and variant.cosine_after is not None
+    assert variant.cosine_after > variant.cosine_before and Flag.COPIED not in variant.flags
+    assert [event.text for event in events if isinstance(event, Writing)][-1] == variant.text
+
+
+def test_variants_have_other_additions() -> None:
+    _, (first, second) = enriched(Specific([GLITTER, " magnificently overflowing lanterns"]), order(variants=2))
+    assert first.hunks and second.hunks
+    assert not {hunk.text for hunk in first.hunks} & {hunk.text for hunk in second.hunks}
+
+
+def test_what_is_as_likely_after_any_text_is_not_offered() -> None:
+    _, [variant] = enriched(Proposing([GLITTER]), order())
+    assert variant.hunks == ()
