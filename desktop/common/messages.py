@@ -42,6 +42,7 @@ FLAG_SENTENCES: dict[str, str] = {
 
 READING = "Reading the passage…"
 WRITING = "Writing…"
+SEEKING = "Looking for something to add…"
 RETRYING = "That attempt was not usable; trying once more…"
 STOPPED = "Stopped. What was written so far is kept here; your text is untouched."
 STOPPED_EMPTY = "Stopped before a word was written; your text is untouched."
@@ -52,11 +53,19 @@ NOTHING_NEW = (
     "Every try gave the same text as an attempt you already have. Your text is untouched; change the strength a "
     "little and try again."
 )
+NOTHING_BETTER = (
+    "Nothing better was found for this passage. Your text is untouched; try again, choose more strength, or choose "
+    "“Rewrite” for a new version of it."
+)
 EARLIER_KEPT = "Your earlier attempts are kept: step back to see them."
 FAILED_UNEXPECTEDLY = "The rewrite failed. Your text is untouched, and you can try again. The reason is in the log."
 
 EDITED_MEANWHILE = (
     "You have changed this passage since the rewrite began. “Changes” compares with your passage as it is now."
+)
+ADDITIONS_OF_EARLIER_TEXT = (
+    "You have changed this passage since the additions were found. Replacing it brings the earlier text back, with the "
+    "additions that you take; try again to find additions to the passage as it is now."
 )
 GONE_MEANWHILE = "This passage is no longer in your text. You can still insert the rewrite where the passage was."
 
@@ -71,6 +80,7 @@ GLOW_OFF = "The glow is switched off. Press F8 to show it."
 TOO_SHORT = "This paragraph is too short for a glow."
 STALE_READING = "You have changed this paragraph; its glow will be updated."
 GLOW_DISMISSED = "You have hidden the glow of this paragraph. It comes back when you edit the paragraph."
+ADD_TIP = "Keeps all of your words, in their order, and adds to the plainest sentences (in English)"
 DISMISS_GLOW = "No glow here until I edit it"
 SHOW_GLOW_AGAIN = "Show its glow again"
 NOTHING_TO_DISMISS = "Put the cursor in a paragraph of prose to hide its glow."
@@ -121,6 +131,53 @@ def some_repeated(n_new: int, repeated: int) -> str:
     """Several attempts were requested at once, and some of them gave texts that already existed."""
     left_out = "1 more was the same as one you have" if repeated == 1 else f"{repeated} more were the same as others"
     return f"{n_new} new; {left_out} and {'was' if repeated == 1 else 'were'} left out."
+
+
+def additions_taken(taken: int, of: int, key: str) -> str:
+    """How many of the additions to a passage are taken, and by which key the first one is."""
+    if taken:
+        return f"{taken} of {of} additions taken." if of > 1 else "Taken."
+    found = "1 addition found: click it" if of == 1 else f"{of} additions found: click one"
+    return f"{found}, or press {key}, to take it."
+
+
+def additions_counted(taken: int, of: int) -> str:
+    """The Accept button’s word: some of the additions, or all of the rewrite."""
+    return f"Accept {taken} of {of}" if 0 < taken < of else "Accept"
+
+
+def addition_tip(*, taken: bool) -> str:
+    """What a click on an addition does."""
+    return "Click to leave this out" if taken else "Click to take this"
+
+
+def addition_described(text: str, *, number: int, of: int, taken: bool) -> str:
+    """An addition for screen readers."""
+    return f"Addition {number} of {of}, {'taken' if taken else 'not taken'}: {text.strip(' ,;')}"
+
+
+def band_of_additions(taken: int, of: int) -> str:
+    """Says that the second band is for a text with all additions, where not all are taken."""
+    if taken == of:
+        return ""
+    return "if taken" if of == 1 else "with all of them"
+
+
+def some_without(n_new: int, without: int) -> str:
+    """Several attempts were requested at once, and for some of them nothing was found to add."""
+    return f"{n_new} new; for {without} more nothing better was found."
+
+
+def for_next_attempt(words: str, lam_shown: float | None) -> str:
+    """The options are no longer those of the attempt shown; ``lam_shown`` is its λ, if that differs."""
+    shown = "" if lam_shown is None else f" (this one: {_signed(lam_shown)})"
+    return f"{words}, for the next attempt{shown}"
+
+
+def anew_tip(*, small_model: bool) -> str:
+    """What “Rewrite” does."""
+    words = "Writes the passage anew"
+    return f"{words}. Experimental with a model as small as this one: check every word" if small_model else words
 
 
 def earlier_attempts(n: int) -> str:
@@ -277,9 +334,14 @@ def _signed(lam: float) -> str:
     return f"{lam:.1f}".replace("-", "−")
 
 
+_SHORT_NAME = 14
+"""Characters of an attribute's name for which a line of the card has room."""
+
+
 def blend_with(names: Sequence[str]) -> str:
     """Label of the card's foldable section with the other attributes; ``&`` marks its letter."""
-    return "&Blend in " + (names[0].replace("&", "&&") if len(names) == 1 else "another attribute")
+    by_name = len(names) == 1 and len(names[0]) <= _SHORT_NAME
+    return "&Blend in " + (names[0].replace("&", "&&") if by_name else "another")
 
 
 def attribute_words(name: str) -> str:

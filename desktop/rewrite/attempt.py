@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.attribute.calibration import Band, Calibration, Zones
 from core.engine.protocol import SteeringVector
 from core.errors import UsageProblem
-from core.rewrite.options import RewriteOptions
+from core.rewrite import hunks
+from core.rewrite.hunks import Hunk
+from core.rewrite.options import Mode, RewriteOptions
 from core.rewrite.order import Steered, Variant
 
 
@@ -54,10 +56,11 @@ class Steering:
 
 @dataclass(frozen=True)
 class Attempt:
-    """One rewrite of the passage. ``text`` is what Accept would insert, including the writer's own changes to it.
+    """One rewrite of ``passage``. ``text`` is what Accept would insert, including the writer's own changes to it.
 
     ``options`` are those that the card gave. ``variant`` is None if the attempt was stopped before it was checked.
-    Bands are None if a text is too short.
+    Bands are None if a text is too short; that of an enriched passage is for all of its additions. ``taken`` are the
+    indices of those additions that ``text`` has; none to begin with.
     """
 
     text: str
@@ -65,13 +68,45 @@ class Attempt:
     variant: Variant | None = None
     band_before: Band | None = None
     band_after: Band | None = None
+    passage: str = ""
+    taken: frozenset[int] = frozenset()
+
+    @property
+    def additions(self) -> tuple[Hunk, ...]:
+        """What an enriched passage has in addition, each to take or leave; empty for a passage written anew."""
+        return (self.variant.hunks or ()) if self.variant is not None else ()
+
+    @property
+    def mode(self) -> Mode | None:
+        """How it was made; None if it was stopped."""
+        return self.variant.mode if self.variant is not None else None
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The text as it is, and as the model wrote it."""
-        return (self.text,) if self.variant is None else (self.text, self.variant.text)
+        """The text as it is, as the model wrote it, and each addition."""
+        if self.variant is None:
+            return (self.text,)
+        return (self.text, self.variant.text, *(addition.text for addition in self.additions))
 
     @property
     def edited_by_hand(self) -> bool:
         """Whether the writer changed it in the card."""
-        return self.variant is not None and self.text != self.variant.text
+        return self.variant is not None and self.text != self._unedited(self.variant)
+
+    @property
+    def has_choice(self) -> bool:
+        """Whether additions can be taken and left; text edited by hand stays as it is."""
+        return bool(self.additions) and not self.edited_by_hand
+
+    @property
+    def can_be_accepted(self) -> bool:
+        """Whether there is something to accept: with no addition taken the text is the passage itself."""
+        return bool(self.text.strip()) and not (self.additions and self.text == self.passage)
+
+    def with_taken(self, taken: frozenset[int]) -> Attempt:
+        """This attempt with these additions taken and the others left."""
+        text = hunks.apply(self.passage, [self.additions[index] for index in taken])
+        return replace(self, text=text, taken=taken)
+
+    def _unedited(self, variant: Variant) -> str:
+        return self.with_taken(self.taken).text if self.additions else variant.text

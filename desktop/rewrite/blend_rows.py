@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop.common import messages
 from desktop.common.theme import LIGHT, Theme
@@ -18,7 +18,8 @@ class BlendRows(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, beside: QWidget, parent: QWidget | None = None) -> None:
+        """``beside`` stands to the right of the section's title."""
         super().__init__(parent)
         self._theme: Theme = LIGHT
         self._attributes: tuple[BlendAttribute, ...] = ()
@@ -36,11 +37,15 @@ class BlendRows(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(4)
-        outer.addWidget(self.fold, alignment=Qt.AlignmentFlag.AlignLeft)
+        title = QHBoxLayout()
+        title.addWidget(self.fold)
+        title.addStretch()
+        title.addWidget(beside)
+        outer.addLayout(title)
         outer.addWidget(self.rows)
         self.fold.setArrowType(Qt.ArrowType.RightArrow)
         self.rows.hide()
-        self.hide()
+        self.fold.hide()
 
     @property
     def lams(self) -> tuple[float, ...]:
@@ -55,7 +60,7 @@ class BlendRows(QWidget):
         return tuple(self._sliders)
 
     def show_attributes(self, attributes: Sequence[BlendAttribute]) -> None:
-        """Show a slider for each of these, with λ = 0; hidden if there are none."""
+        """Show a slider for each of these, with λ = 0; no title if there are none."""
         if tuple(attributes) == self._attributes:
             return
         self._attributes = tuple(attributes)
@@ -66,7 +71,8 @@ class BlendRows(QWidget):
         for each in self._attributes:
             self._add_row(each)
         self.fold.setText(messages.blend_with([each.name for each in self._attributes]))
-        self.setVisible(bool(self._attributes))
+        self.fold.setVisible(bool(self._attributes))
+        self.fold.setToolTip(", ".join(each.name for each in self._attributes))
         self.changed.emit()
 
     def set_theme(self, theme: Theme) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -21,18 +22,20 @@ from core.rewrite.options import LONGEST_INSTRUCTION, RewriteOptions
 from desktop.common import messages
 from desktop.common.diff import word_diff
 from desktop.common.theme import LIGHT, Theme
-from desktop.glow.band_mark import BandMark
+from desktop.rewrite.additions_text import AdditionsText
 from desktop.rewrite.attempt import Attempt
+from desktop.rewrite.attempt_rows import BandRow, NotesRow
 from desktop.rewrite.blend_rows import BlendRows
 from desktop.rewrite.card_parts import CardScroll, OneLine, key_words, rule, with_key, wrapped_label
 from desktop.rewrite.controller import SEVERAL, RewriteController
 from desktop.rewrite.lambda_slider import LambdaSlider
-from desktop.rewrite.variant_text import VariantText
+from desktop.rewrite.mode_choice import ModeChoice
 
 ACCEPT_KEY, AGAIN_KEY, LEAVE_KEY = "Alt+Return", "Ctrl+R", "Esc"
 SEVERAL_KEY = "Ctrl+Shift+R"
 EARLIER_KEY, LATER_KEY = "Alt+PgUp", "Alt+PgDown"
 CARD_KEY = "F6"
+TAKE_KEY = "Ctrl+T"
 _QUOTED = 300
 """Characters of the passage quoted in the heading's tip; the heading itself has one line."""
 _AIR = 16
@@ -54,6 +57,7 @@ class RewriteCard(QFrame):
         self._controller = controller
         self._theme = LIGHT
         self._font_size = 12.0
+        self._began_with_changes = False
         self.setProperty("card", True)
         self.setAccessibleName("Rewrite")
         self._build()
@@ -68,7 +72,9 @@ class RewriteCard(QFrame):
         """The options for the next attempt."""
         blended = self.blend.lams
         instruction = " ".join(self.instruction.text().split())  # pasted text may have line ends
-        return RewriteOptions(lam=self.slider.lam, blend=blended if any(blended) else (), instruction=instruction)
+        return RewriteOptions(
+            lam=self.slider.lam, blend=blended if any(blended) else (), instruction=instruction, mode=self.modes.mode
+        )
 
     @property
     def may_try_again(self) -> bool:
@@ -106,6 +112,13 @@ class RewriteCard(QFrame):
         """Show an earlier (−1) or later (1) attempt."""
         self._controller.step(by)
 
+    def take_addition(self) -> None:
+        """The Take key: take the addition in the frame, and move the frame to the next one that is not taken."""
+        current = self._controller.current
+        if current is not None and current.has_choice:
+            self.changes_button.setChecked(True)  # what is taken is seen
+            self.text.take_and_move_on()
+
     @property
     def has_focus(self) -> bool:
         """Whether the keys go to something in the card."""
@@ -113,9 +126,23 @@ class RewriteCard(QFrame):
         return focused is not None and self.isAncestorOf(focused)
 
     def take_focus(self) -> None:
-        """Let the keys go to the strength; Tab leads on to what is below it."""
+        """Let the keys go to the additions if there are any to choose, else to the strength; Tab leads on."""
+        if self.text.shows_additions:
+            self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
         self.slider.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._scroll.ensureWidgetVisible(self.slider)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """1 to 9, where nothing in the card has another use for them: show that attempt."""
+        number = event.key() - Qt.Key.Key_0
+        if not 1 <= number <= 9 or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+            return
+        was_in_text = self.text.hasFocus()
+        self._controller.show(number - 1)
+        if was_in_text:
+            self.take_focus()  # in a text that can be edited, the next number would be written
 
     # -- building
 
@@ -134,11 +161,14 @@ class RewriteCard(QFrame):
         column.setContentsMargins(_AIR, 0, _AIR - _SCROLL_BAR, 0)
         column.setSpacing(6)
         column.addWidget(self._banner_frame())
-        self.text = VariantText()
+        self.text = AdditionsText()
+        self.text.chosen.connect(self._controller.take)
         self.text.edited.connect(self._controller.edit)
         column.addWidget(self.text, stretch=1)
-        column.addLayout(self._band_row())
-        self.notes = wrapped_label(muted=True)
+        self.bands = BandRow()
+        column.addLayout(self.bands)
+        self.notes = NotesRow(key_words(TAKE_KEY))
+        self.notes.taken.connect(self._controller.take)
         column.addWidget(self.notes)
         column.addLayout(self._view_row())
         column.addWidget(rule())
@@ -148,7 +178,10 @@ class RewriteCard(QFrame):
         column.addWidget(self.lam_label)
         column.addWidget(self.slider)
         column.addWidget(self._instruction_line())
-        self.blend = BlendRows()
+        self.modes = ModeChoice()
+        self.modes.changed.connect(self._sync_lam)
+        self._controller.forgotten.connect(self.modes.forget)
+        self.blend = BlendRows(beside=self.modes)
         self.blend.changed.connect(self._sync_lam)
         column.addWidget(self.blend)
         self._scroll = CardScroll(column, self.text, (self.banner, self.blend.rows))
@@ -189,21 +222,6 @@ class RewriteCard(QFrame):
         column.addWidget(self._banner_words)
         column.addWidget(self.replace_anyway, alignment=Qt.AlignmentFlag.AlignLeft)
         return self.banner
-
-    def _band_row(self) -> QHBoxLayout:
-        self.band_before, self.band_after = BandMark(), BandMark()
-        self._arrow = QLabel("→")
-        self._arrow.setAccessibleName("becomes")
-        self._by_hand = QLabel("with your changes")
-        self._by_hand.setProperty("muted", True)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(self.band_before)
-        row.addWidget(self._arrow)
-        row.addWidget(self.band_after)
-        row.addWidget(self._by_hand)
-        row.addStretch()
-        return row
 
     def _view_row(self) -> QHBoxLayout:
         self.text_button, self.changes_button = QPushButton("Te&xt"), QPushButton("&Changes")
@@ -272,13 +290,12 @@ class RewriteCard(QFrame):
         self._sync_banner()
         self._sync_text()
         self._sync_bands()
-        flags = controller.current.variant.flags if controller.current and controller.current.variant else ()
-        sentences = [*filter(None, [controller.sentence]), *messages.flag_sentences(flags)]
-        self.notes.setText(" ".join(sentences))
-        self.notes.setVisible(bool(sentences))
+        self.notes.show_attempt(controller.current, controller.sentence)
         self._sync_attempts()
-        can_accept = controller.current is not None and not controller.edited_meanwhile
-        self._allow(self.accept_button, can_accept)
+        current = controller.current or Attempt("", RewriteOptions())
+        words = messages.additions_counted(len(current.taken), len(current.additions))
+        self.accept_button.setText(with_key("Accept" if current.edited_by_hand else words, ACCEPT_KEY))
+        self._allow(self.accept_button, controller.can_accept)
         self._sync_lam()
         self.leave_button.setText(with_key("Stop" if state.is_running else "Dismiss", LEAVE_KEY))
 
@@ -294,33 +311,40 @@ class RewriteCard(QFrame):
         edited = self._controller.edited_meanwhile
         self.banner.setVisible(edited)
         if edited:
-            gone = not self._controller.base_text.strip()
-            self._banner_words.setText(messages.GONE_MEANWHILE if gone else messages.EDITED_MEANWHILE)
+            gone, current = not self._controller.base_text.strip(), self._controller.current
+            kept = current is not None and current.has_choice
+            changed = messages.ADDITIONS_OF_EARLIER_TEXT if kept else messages.EDITED_MEANWHILE
+            self._banner_words.setText(messages.GONE_MEANWHILE if gone else changed)
             self.replace_anyway.setText("Insert anyway" if gone else "Replace anyway")
-            self.replace_anyway.setEnabled(self._controller.current is not None)
+            self.replace_anyway.setEnabled(current is not None and current.can_be_accepted)
 
     def _sync_text(self) -> None:
         controller, current = self._controller, self._controller.current
         self.changes_button.setEnabled(current is not None)
+        self._choose_view()
         if controller.state.is_running:
-            self.text_button.setChecked(True)
-            self.text.stream(controller.partial)
+            self._on_streamed(controller.partial)
         elif current is None:
             self.text.show_text("", editable=False)
+        elif self.changes_button.isChecked() and current.has_choice:
+            self.text.show_additions(current.passage, current.additions, current.taken)
         elif self.changes_button.isChecked():
             self.text.show_changes(word_diff(controller.base_text, current.text))
         else:
             self.text.show_text(current.text, editable=True)
 
+    def _choose_view(self) -> None:
+        """Begin with the changes where there are additions to choose, and with the text of a passage written anew."""
+        controller, current = self._controller, self._controller.current
+        has_additions = current is not None and bool(current.additions)
+        running = controller.state.is_running
+        changes = controller.enriching if running else has_additions
+        if running or (current is not None and changes is not self._began_with_changes):
+            self._began_with_changes = changes
+            (self.changes_button if changes else self.text_button).setChecked(True)
+
     def _sync_bands(self) -> None:
-        current = self._controller.current or Attempt("", RewriteOptions())
-        judged = current.variant is not None and (current.band_before is not None or current.band_after is not None)
-        missing = "too short to say" if current.variant is not None else "–"
-        self.band_before.show_band(current.band_before, self._theme, missing=missing)
-        self.band_after.show_band(current.band_after, self._theme, missing=missing)
-        for widget in (self.band_before, self.band_after, self._arrow):
-            widget.setEnabled(judged)
-        self._by_hand.setVisible(current.edited_by_hand)
+        self.bands.show_attempt(self._controller.current or Attempt("", RewriteOptions()), self._theme)
 
     def _sync_attempts(self) -> None:
         controller = self._controller
@@ -337,8 +361,11 @@ class RewriteCard(QFrame):
         steering, current = self._controller.steering, self._controller.current
         several = steering is not None and steering.blend
         words = self.slider.words(of_what=bool(several))
-        if current is not None and current.options.lams != self.options.lams:
-            words = f"{words}, for the next attempt"
+        mode = self._controller.mode(self.options)
+        if current is not None and (current.options.lams != self.options.lams or current.mode not in (None, mode)):
+            lam = current.options.lam
+            words = messages.for_next_attempt(words, lam if lam != self.options.lam else None)
+        self.modes.show_mode(mode, small_model=self._controller.model_is_small)
         problem = steering.problem(self.options) if steering is not None else ""
         self.lam_label.setText(problem or words)
         self.lam_label.setToolTip(self.slider.toolTip())
@@ -358,4 +385,8 @@ class RewriteCard(QFrame):
             button.style().polish(button)
 
     def _on_streamed(self, text: str) -> None:
-        self.text.stream(text)
+        passage = self._controller.passage
+        if self._controller.enriching and passage is not None:
+            self.text.show_found(passage.text, text)
+        else:
+            self.text.stream(text)

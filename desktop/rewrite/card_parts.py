@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLay
 
 from desktop.rewrite.variant_text import VariantText, steady_scroll_bar
 
+FLAT = "padding: 0 7px;"
+"""Style of a button that takes no more height than the words beside it: lines of the rewrite count more."""
+
 
 class CardScroll(QScrollArea):
     """A column of widgets that scrolls if the card is too low for it. GUI thread.

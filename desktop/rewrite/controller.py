@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import OrderedDict
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
@@ -16,14 +15,16 @@ from core.engine.protocol import Engine
 from core.errors import InkglowError
 from core.rewrite.checks import Flag
 from core.rewrite.cleaning import whole_words
-from core.rewrite.options import RewriteOptions
+from core.rewrite.options import Mode, RewriteOptions
 from core.rewrite.order import Finished, Retrying, RewriteEvent, RewriteOrder, Variant, Writing
+from core.rewrite.prompt import SMALL_MODEL_PARAMETERS
+from core.rewrite.run import mode_for
 from core.rewrite.run import rewrite as core_rewrite
 from desktop.common import messages
 from desktop.editor.text_edit import ManuscriptEditor, Passage, PassageAnchor
 from desktop.rewrite.attempt import Attempt, Steering
+from desktop.rewrite.history import History, Kept
 
-_REMEMBERED_PASSAGES = 100
 SEVERAL = 3
 """Attempts requested at once; with the existing one there are four to choose from."""
 _log = logging.getLogger(__name__)
@@ -45,14 +46,6 @@ class RewriteState(Enum):
     def is_running(self) -> bool:
         """Whether the model is working."""
         return self in (RewriteState.READING, RewriteState.WRITING)
-
-
-@dataclass(frozen=True)
-class _Kept:
-    """What is kept of a passage's rewrites after the card is closed: no attempt is lost, and no seed is used twice."""
-
-    attempts: tuple[Attempt, ...] = ()
-    next_seed: int = 0
 
 
 class RewriteController(QObject):
@@ -90,8 +83,9 @@ class RewriteController(QObject):
         self._partial = ""
         self._n_before = 0
         self._next_seed = 0
-        self._n_repeated = 0
-        self._history: OrderedDict[str, _Kept] = OrderedDict()
+        self._n_repeated = self._n_nothing = 0
+        self._enriching = False
+        self._history = History()
         self._task: asyncio.Task[None] | None = None
         self._ending: set[asyncio.Task[None]] = set()
 
@@ -148,6 +142,23 @@ class RewriteController(QObject):
         return self._partial
 
     @property
+    def enriching(self) -> bool:
+        """Whether the attempt being written keeps the passage's words and adds to them."""
+        return self._enriching and self._state.is_running
+
+    @property
+    def model_is_small(self) -> bool:
+        """Whether the model is too small to write passages anew reliably."""
+        model = self._engine.model
+        return model is not None and model.n_params < SMALL_MODEL_PARAMETERS
+
+    @property
+    def can_accept(self) -> bool:
+        """Whether the attempt shown can be accepted as it is."""
+        current = self.current
+        return current is not None and current.can_be_accepted and not self.edited_meanwhile
+
+    @property
     def edited_meanwhile(self) -> bool:
         """Whether the passage in the document is no longer the one that was sent to the model."""
         return self._anchor is not None and self._anchor.edited
@@ -156,6 +167,12 @@ class RewriteController(QObject):
     def base_text(self) -> str:
         """The text that an attempt is compared with: the passage as it is in the document now."""
         return self._anchor.current_text() if self._anchor is not None else ""
+
+    def mode(self, options: RewriteOptions) -> Mode:
+        """How an attempt at the passage with ``options`` would be made; AUTO where there is no passage."""
+        if self._anchor is None or self._steering is None:
+            return options.mode
+        return mode_for(self._order(self._anchor.passage, self._steering, options), self._engine.model)
 
     # -- commands
 
@@ -171,7 +188,7 @@ class RewriteController(QObject):
         self._put_away()
         self._anchor = self._editor.anchor(passage)
         self._anchor.edited_changed.connect(self._on_edited)
-        kept = self._history.pop(passage.text, _Kept())
+        kept = self._history.take(passage.text)
         self._attempts, self._next_seed = list(kept.attempts), kept.next_seed
         self._editor.highlight_passage(self._anchor)
         self._start(options)
@@ -183,9 +200,10 @@ class RewriteController(QObject):
         if self._anchor.edited and (text := self._anchor.current_text()).strip():
             start, end = self._anchor.span
             passage = replace(self._anchor.passage, text=text, start=start, end=end)
-            kept = _Kept(tuple(self._attempts), self._next_seed)
+            # additions belong to the words that they were found for
+            kept = Kept(tuple(each for each in self._attempts if not each.additions), self._next_seed)
             self._put_away()
-            self._history[passage.text] = kept
+            self._history.put(passage.text, kept)
             self.begin(passage, options)
             return
         self._start(options)
@@ -200,7 +218,11 @@ class RewriteController(QObject):
         if not self._state.is_running:
             return
         self._cancel()
-        if written := whole_words(self._partial):
+        written = self._partial if self._enriching else whole_words(self._partial)
+        if len(self._attempts) > self._n_before:  # of several, the first is complete
+            self._index = self._n_before
+            self._set(RewriteState.STOPPED, messages.STOPPED)
+        elif written:
             self._attempts.append(Attempt(written, self._options))
             self._index = len(self._attempts) - 1
             self._set(RewriteState.STOPPED, messages.STOPPED)
@@ -226,13 +248,21 @@ class RewriteController(QObject):
             if self._attempts[self._index].edited_by_hand is not was_by_hand:
                 self.changed.emit()
 
+    def take(self, taken: frozenset[int]) -> None:
+        """Take these additions of the attempt shown, by their indices, and leave the others."""
+        current = self.current
+        if current is not None and current.has_choice and current.taken != taken:
+            self._attempts[self._index] = current.with_taken(taken)
+            self.changed.emit()
+
     def accept(self, *, replace_edited: bool = False) -> bool:
         """Put the attempt shown into the document, as one undo step.
 
-        Refused (False) if the passage has been edited meanwhile, unless ``replace_edited`` is set.
+        Refused (False) if no addition is taken, or if the passage has been edited meanwhile, unless ``replace_edited``
+        is set.
         """
         current = self.current
-        if self._anchor is None or current is None or not current.text.strip():
+        if self._anchor is None or current is None or not current.can_be_accepted:
             return False
         if self._anchor.edited and not replace_edited:
             return False
@@ -273,18 +303,22 @@ class RewriteController(QObject):
             return
         self._options = options
         self._partial = ""
-        self._n_before, self._n_repeated = len(self._attempts), 0
-        order = RewriteOrder(
+        self._n_before, self._n_repeated, self._n_nothing = len(self._attempts), 0, 0
+        order = self._order(passage, steering, replace(options, variants=n, seed=self._next_seed, together=n > 1))
+        self._enriching = mode_for(order, self._engine.model) is Mode.ENRICH
+        self._next_seed += n
+        self._task = asyncio.get_running_loop().create_task(self._write(order))
+        self._set(RewriteState.READING, messages.SEEKING if self._enriching else messages.READING)
+
+    def _order(self, passage: Passage, steering: Steering, options: RewriteOptions) -> RewriteOrder:
+        return RewriteOrder(
             passage.text,
             steering.attributes,
-            replace(options, variants=n, seed=self._next_seed, together=n > 1),
+            options,
             passage.before,
             passage.after,
             known=tuple(text for attempt in self._attempts for text in attempt.texts),
         )
-        self._next_seed += n
-        self._task = asyncio.get_running_loop().create_task(self._write(order))
-        self._set(RewriteState.READING, messages.READING)
 
     async def _write(self, order: RewriteOrder) -> None:
         me = asyncio.current_task()
@@ -309,7 +343,7 @@ class RewriteController(QObject):
                 self._partial = text
                 self.streamed.emit(text)
                 if self._state is not RewriteState.WRITING:
-                    self._set(RewriteState.WRITING, messages.WRITING)
+                    self._set(RewriteState.WRITING, messages.SEEKING if self._enriching else messages.WRITING)
             case Retrying():
                 self._partial = ""
                 self.streamed.emit("")
@@ -318,23 +352,35 @@ class RewriteController(QObject):
                 self._keep(variant)
 
     def _keep(self, variant: Variant) -> None:
-        """Add an attempt, unless it is empty or its text already exists."""
+        """Add an attempt, unless it is empty, its text already exists, or nothing was found to add."""
+        assert self._anchor is not None
         if Flag.REPEATED in variant.flags:
             self._n_repeated += 1
-        if not variant.text or Flag.REPEATED in variant.flags:
+        if Flag.NOTHING_BETTER in variant.flags:
+            self._n_nothing += 1
+        if not variant.text or {Flag.REPEATED, Flag.NOTHING_BETTER}.intersection(variant.flags):
             return
+        passage = self._anchor.passage.text
+        text = passage if variant.hunks else variant.text
         before = self._written_by.band(variant.cosine_before, variant.n_tokens_before)
         after = self._written_by.band(variant.cosine_after, variant.n_tokens_after)
-        self._attempts.append(Attempt(variant.text, self._options, variant, before, after))
+        self._attempts.append(Attempt(text, self._options, variant, before, after, passage))
 
     def _conclude(self) -> None:
         """Show the first of the new attempts, or say why there is none."""
         n_new = len(self._attempts) - self._n_before
         if n_new:
             self._index = self._n_before
-            self._set(RewriteState.DONE, messages.some_repeated(n_new, self._n_repeated) if self._n_repeated else "")
+            self._set(RewriteState.DONE, self._words_for_missing(n_new))
+        elif self._n_nothing:
+            self._show_none(RewriteState.DONE, messages.NOTHING_BETTER)
         else:
             self._show_none(RewriteState.FAILED, messages.NOTHING_NEW if self._n_repeated else messages.NO_PROSE)
+
+    def _words_for_missing(self, n_new: int) -> str:
+        if self._n_repeated:
+            return messages.some_repeated(n_new, self._n_repeated)
+        return messages.some_without(n_new, self._n_nothing) if self._n_nothing else ""
 
     def _fail(self, task: asyncio.Task[None] | None, sentence: str) -> None:
         if task is self._task:
@@ -363,10 +409,7 @@ class RewriteController(QObject):
         if anchor is None:
             return
         if self._next_seed:
-            self._history[anchor.passage.text] = _Kept(tuple(self._attempts), self._next_seed)
-            self._history.move_to_end(anchor.passage.text)
-            while len(self._history) > _REMEMBERED_PASSAGES:
-                self._history.popitem(last=False)
+            self._history.put(anchor.passage.text, Kept(tuple(self._attempts), self._next_seed))
         self._attempts, self._index, self._partial = [], -1, ""
         self._editor.highlight_passage(None)
         anchor.edited_changed.disconnect(self._on_edited)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontInfo, QKeyEvent, QPalette, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QTextEdit, QWidget
@@ -134,19 +136,27 @@ class VariantText(QTextEdit):
         bar = self.verticalScrollBar()
         at_end = bar.maximum() > 0 and bar.value() >= bar.maximum() - 4
         super().resizeEvent(event)
-        if at_end and self.isReadOnly():
+        if at_end and self._wanted and self.isReadOnly():
             bar.setValue(bar.maximum())
 
     def _set(self, segments: list[Segment]) -> None:
+        self._write([(segment.text, self._format(segment.change)) for segment in segments])
+
+    def _write(self, runs: Sequence[tuple[str, QTextCharFormat]]) -> list[tuple[int, int]]:
+        """Show ``runs`` from the top; returns where each begins and ends in the document (UTF-16)."""
         self._own_change = True
         self.clear()
         cursor = QTextCursor(self.document())
         cursor.setBlockFormat(line_format(self.font(), _LINE_HEIGHT))
-        for segment in segments:
-            cursor.insertText(to_document(segment.text), self._format(segment.change))
+        places: list[tuple[int, int]] = []
+        for text, text_format in runs:
+            start = cursor.position()
+            cursor.insertText(to_document(text), text_format)
+            places.append((start, cursor.position()))
         self.document().clearUndoRedoStacks()
         self._own_change = False
         self.verticalScrollBar().setValue(0)
+        return places
 
     def _format(self, change: Change) -> QTextCharFormat:
         theme, result = self._theme, QTextCharFormat()

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence
 
 from core.personal.marks import Side
-from desktop.rewrite.card import ACCEPT_KEY, AGAIN_KEY, CARD_KEY, EARLIER_KEY, LATER_KEY, LEAVE_KEY, SEVERAL_KEY
+from desktop.rewrite.card import (
+    ACCEPT_KEY,
+    AGAIN_KEY,
+    CARD_KEY,
+    EARLIER_KEY,
+    LATER_KEY,
+    LEAVE_KEY,
+    SEVERAL_KEY,
+    TAKE_KEY,
+)
 from desktop.window.actions import Command, Entry, Submenu
 
 if TYPE_CHECKING:
@@ -63,6 +72,7 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
         "&Passage": [
             Command("more", "&More creative", window.rewrites.more_creative, ("Ctrl+Return", "Ctrl+Enter")),
             None,
+            Command("take", "Take the a&ddition", window.card.take_addition, (TAKE_KEY,)),
             Command("accept", "&Accept the rewrite", window.card.accept, (ACCEPT_KEY,)),
             Command("again", "&Try again", window.rewrites.try_again, (AGAIN_KEY,)),
             Command("several", "T&hree more at once", window.rewrites.try_several, (SEVERAL_KEY,)),

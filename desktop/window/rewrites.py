@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from core.rewrite.strength import usual_lam
 from core.settings import lam_key
 from desktop.common import messages
 from desktop.common.notice import CURSOR, MODEL, Notifier
@@ -87,7 +88,8 @@ class Rewrites(QObject):
             self._lam_key = ""  # the slider's changes while it is set up are not the writer's choice
             self._card.slider.set_zones(zones)
             usable = remembered is not None and zones.allows(remembered)
-            self._card.slider.set_lam(remembered if usable and remembered is not None else ready.attribute.default_lam)
+            usual = usual_lam(ready.attribute.default_lam, zones, ready.model)
+            self._card.slider.set_lam(remembered if usable and remembered is not None else usual)
             self._lam_key = key
         self._begin_wanted()
 

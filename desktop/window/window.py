@@ -203,8 +203,8 @@ class MainWindow(QMainWindow):
     def _sync_rewrite(self) -> None:
         rewriting = self._parts.rewriting
         open_card = rewriting.passage is not None
-        can_accept = rewriting.current is not None and not rewriting.edited_meanwhile
-        self._set_enabled(accept=open_card and can_accept, leave=open_card, card=open_card)
+        has_choice = rewriting.current is not None and rewriting.current.has_choice
+        self._set_enabled(take=has_choice, accept=rewriting.can_accept, leave=open_card, card=open_card)
         self._set_enabled(why=not open_card)  # the card has its place
         self._set_enabled(again=self.card.may_try_again, several=self.card.may_try_several)
         self._set_enabled(earlier=rewriting.has_earlier, later=rewriting.has_later)
@@ -308,7 +308,9 @@ class MainWindow(QMainWindow):
 
     def words_for_card(self) -> str:
         """The menu label for what :meth:`switch_to_card` would do now."""
-        return "Back to the te&xt" if self.card.has_focus else "Strength and &options"
+        if self.card.has_focus:
+            return "Back to the te&xt"
+        return "Additions and &options" if self.card.text.shows_additions else "Strength and &options"
 
     def dismiss_glow(self) -> None:
         """Hide the glow of the paragraph at the cursor until it is edited, or show it again if it is hidden."""

@@ -257,7 +257,13 @@ async def click(button: QPushButton) -> None:
 @pytest.fixture
 def desk(run: Run, tmp_path: Path) -> Iterator[Desk]:
     """The whole window with the scripted engine, on a short text."""
-    engine = ScriptedEngine(["The lamp, unlit, hummed a tune that only moths had ever learned by heart."])
+    yield from desk_with(
+        ScriptedEngine(["The lamp, unlit, hummed a tune that only moths had ever learned by heart."]), run, tmp_path
+    )
+
+
+def desk_with(engine: ScriptedEngine, run: Run, tmp_path: Path) -> Iterator[Desk]:
+    """The whole window with ``engine``, on a short text, closed at the end."""
     home = tmp_path / "home"
     folders = app.Folders(home / "config", home / "data", home / "cache", home / "log", paths.resources())
     for folder in (folders.config, folders.data, folders.cache, folders.log):

@@ -76,7 +76,7 @@ def test_stop_before_the_first_word_shows_nothing_that_could_be_accepted(desk: D
     assert rewriting.current is None
     assert not window.card.accept_button.isEnabled() and not window.actions_by_name["accept"].isEnabled()
     assert window.card.text.text() == ""
-    assert window.card.notes.text() == f"{messages.STOPPED_EMPTY} {messages.EARLIER_KEPT}"
+    assert window.card.notes.label.text() == f"{messages.STOPPED_EMPTY} {messages.EARLIER_KEPT}"
     press(desk, "Alt+Return")
     assert window.parts.editor.text() == TEXT
     assert window.card.count.text() == "1 earlier"
@@ -91,7 +91,7 @@ def test_a_first_attempt_that_was_stopped_at_once_leaves_nothing_to_accept_or_st
     desk.run(desk.load())
     desk.put_cursor(1)
     stop_before_the_first_word(desk, "Ctrl+Return")
-    assert desk.window.card.notes.text() == messages.STOPPED_EMPTY
+    assert desk.window.card.notes.label.text() == messages.STOPPED_EMPTY
     assert not desk.window.actions_by_name["earlier"].isEnabled()
     press(desk, "Alt+Return")
     assert desk.window.parts.editor.text() == TEXT
@@ -123,7 +123,7 @@ def test_try_again_after_no_usable_prose_uses_other_seeds(desk: Desk) -> None:
     desk.run(desk.load())
     desk.put_cursor(1)
     press_and_wait(desk, "Ctrl+Return")
-    assert desk.window.card.notes.text() == messages.NO_PROSE
+    assert desk.window.card.notes.label.text() == messages.NO_PROSE
     press_and_wait(desk, "Ctrl+R")
     assert len(seeds(desk)) == len(set(seeds(desk))) > 2
 
@@ -165,12 +165,12 @@ def test_where_nothing_new_comes_the_card_says_so(desk: Desk) -> None:
     rewriting = desk.window.parts.rewriting
     assert [attempt.text for attempt in rewriting.attempts] == [ONE]
     assert rewriting.current is None
-    assert desk.window.card.notes.text() == f"{messages.NOTHING_NEW} {messages.EARLIER_KEPT}"
+    assert desk.window.card.notes.label.text() == f"{messages.NOTHING_NEW} {messages.EARLIER_KEPT}"
     desk.engine.script = [ONE, ONE, TWO, ONE, ONE, ONE, ONE, ONE]
     desk.engine.requests.clear()
     press_and_wait(desk, "Ctrl+Shift+R")
     assert [attempt.text for attempt in rewriting.attempts] == [ONE, TWO]
-    assert desk.window.card.notes.text().startswith(messages.some_repeated(1, 2))
+    assert desk.window.card.notes.label.text().startswith(messages.some_repeated(1, 2))
 
 
 def load_two(desk: Desk) -> None:
@@ -203,7 +203,7 @@ def test_no_key_goes_where_the_button_is_greyed(desk: Desk) -> None:
     desk.put_cursor(2)
     press(desk, "Ctrl+Return")
     assert rewriting.state is RewriteState.FAILED
-    assert window.card.notes.text().endswith("lower one of them.")
+    assert window.card.notes.label.text().endswith("lower one of them.")
     assert len(desk.engine.requests) == asked
     window.card.blend.sliders[0].set_lam(0.5)
     assert window.actions_by_name["again"].isEnabled()

@@ -23,6 +23,8 @@ from tests.desktop.conftest import Desk, until
 ONE = "The lamp hummed to itself in the dark of the hallway until the moths came down."
 TWO = "Somebody had taught the lamp a tune, and it would not leave off humming it at night."
 THREE = "At night the lamp in the hall kept up a tune of its own, which only the moths could follow."
+CLOSE = "The first paragraph says a bit about a lamp, at its own length, so that it can be put to a score."
+"""Close to the first paragraph, so that there is no more than a sentence to say about it."""
 
 
 async def written(desk: Desk) -> None:
@@ -80,6 +82,7 @@ def load_with_craft(desk: Desk) -> None:
 @pytest.mark.parametrize(("width", "height"), [(1366, 768 - 60), (1280, 720 - 60)])
 def test_in_a_low_window_eight_lines_of_the_rewrite_can_be_read(desk: Desk, width: int, height: int) -> None:
     """60 pixels are for the screen's panel and the window's title."""
+    desk.engine.script = [CLOSE]
     load_with_craft(desk)
     window, card = desk.window, desk.window.card
     window.resize(width, height)
@@ -102,6 +105,7 @@ def test_in_a_low_window_eight_lines_of_the_rewrite_can_be_read(desk: Desk, widt
 
 
 def test_in_a_very_low_window_the_text_leaves_room_for_the_words_below_it(desk: Desk) -> None:
+    desk.engine.script = [CLOSE]
     load_with_craft(desk)
     window, card = desk.window, desk.window.card
     window.resize(1020, 600)
@@ -112,7 +116,7 @@ def test_in_a_very_low_window_the_text_leaves_room_for_the_words_below_it(desk: 
 
     desk.run(work())
     assert window.height() == 600
-    for widget in (card.band_after, card.changes_button, card.lam_label, card.slider, card.instruction):
+    for widget in (card.bands.after, card.changes_button, card.lam_label, card.slider, card.instruction):
         assert widget.visibleRegion().boundingRect() == widget.rect()
     line = QFontInfo(card.text.font()).pixelSize() * 1.45
     assert card.text.viewport().visibleRegion().boundingRect().height() / line >= 5
@@ -123,7 +127,7 @@ def test_the_strength_is_said_in_words_and_lambda_is_in_the_tip(desk: Desk) -> N
     desk.run(rewritten(desk, 1))
     card = desk.window.card
     card.slider.set_lam(4.5)
-    assert card.lam_label.text() == "Strength 4.5 – vivid, for the next attempt"
+    assert card.lam_label.text() == "Strength 4.5 – vivid, for the next attempt (this one: 3.0)"
     assert card.lam_label.toolTip().startswith("λ = 4.5")
     assert card.slider.accessibleDescription() == "Strength 4.5 – vivid"
     assert card.several.text() == "3 more"
