@@ -53,8 +53,11 @@ _PRESENT = frozenset(
     ["is", "are", "am", "has", "have", "does", "do", "isn’t", "isn't", "aren’t", "aren't’s", "can", "will"]
 )
 _PAST = frozenset(["was", "were", "had", "did", "could", "would"])
-_FIRST_PERSON = frozenset(["i", "me", "my", "mine", "we", "us", "our", "ours"])
-_SECOND_PERSON = frozenset(["you", "your", "yours"])
+_PERSONS = tuple(
+    frozenset(forms.split())
+    for forms in ("i me my mine we us our ours", "you your yours", "he him his", "she her hers")
+)
+"""Pronouns; one of a person that the passage does not have would bring in somebody else."""
 
 
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|had|would|could|did|will|can)\b")
@@ -98,7 +101,7 @@ def is_acceptable(connector: str, continuation: str, passage: str, around: str, 
     if set(starts) & {word[:_SAME_START] for word in content_words(passage)}:
         return False
     here = set(words(narration(passage))) or set(words(around))
-    if any(person & set(own) and not person & here for person in _PERSONS[:4]):
+    if any(person & set(own) and not person & here for person in _PERSONS):
         return False
     if re.search(r"\d|\s[A-Z]", continuation.replace(" I ", " ")) or continuation[:1].isupper():
         return False
