@@ -100,6 +100,7 @@ class AdditionsText(VariantText):
                 for each in segments
             ]
         )
+        self.moveCursor(QTextCursor.MoveOperation.Start)  # Qt keeps it in view where the card is laid out anew
 
     def stream(self, text: str) -> None:
         """As in VariantText; no addition can be taken meanwhile."""

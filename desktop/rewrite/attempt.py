@@ -11,6 +11,7 @@ from core.rewrite import hunks
 from core.rewrite.hunks import Hunk
 from core.rewrite.options import Mode, RewriteOptions
 from core.rewrite.order import Steered, Variant
+from desktop.common.diff import Change, word_diff
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,9 @@ class Attempt:
     """One rewrite of ``passage``. ``text`` is what Accept would insert, including the writer's own changes to it.
 
     ``options`` are those that the card gave. ``variant`` is None if the attempt was stopped before it was checked.
-    Bands are None if a text is too short; that of an enriched passage is for all of its additions. ``taken`` are the
-    indices of those additions that ``text`` has; none to begin with.
+    Bands are None if a text is too short; that of an enriched passage is for all of its additions. ``additions`` are
+    what an enriched passage has in addition, each to take or leave; ``taken`` are the indices of those that ``text``
+    has, none to begin with.
     """
 
     text: str
@@ -69,12 +71,8 @@ class Attempt:
     band_before: Band | None = None
     band_after: Band | None = None
     passage: str = ""
+    additions: tuple[Hunk, ...] = ()
     taken: frozenset[int] = frozenset()
-
-    @property
-    def additions(self) -> tuple[Hunk, ...]:
-        """What an enriched passage has in addition, each to take or leave; empty for a passage written anew."""
-        return (self.variant.hunks or ()) if self.variant is not None else ()
 
     @property
     def mode(self) -> Mode | None:
@@ -84,14 +82,15 @@ class Attempt:
     @property
     def texts(self) -> tuple[str, ...]:
         """The text as it is, as the model wrote it, and each addition."""
-        if self.variant is None:
-            return (self.text,)
-        return (self.text, self.variant.text, *(addition.text for addition in self.additions))
+        as_written = (self.variant.text,) if self.variant is not None else ()
+        return (self.text, *as_written, *(addition.text for addition in self.additions))
 
     @property
     def edited_by_hand(self) -> bool:
         """Whether the writer changed it in the card."""
-        return self.variant is not None and self.text != self._unedited(self.variant)
+        if self.additions:
+            return self.text != self.with_taken(self.taken).text
+        return self.variant is not None and self.text != self.variant.text
 
     @property
     def has_choice(self) -> bool:
@@ -108,5 +107,14 @@ class Attempt:
         text = hunks.apply(self.passage, [self.additions[index] for index in taken])
         return replace(self, text=text, taken=taken)
 
-    def _unedited(self, variant: Variant) -> str:
-        return self.with_taken(self.taken).text if self.additions else variant.text
+
+def added(passage: str, text: str) -> tuple[Hunk, ...]:
+    """What ``text``, which has every word of ``passage``, has in addition; gain and surprisal are unknown, so 0."""
+    found: list[Hunk] = []
+    at = 0
+    for segment in word_diff(passage, text):
+        if segment.change is Change.ADDED:
+            found.append(Hunk(at, at, segment.text, 0.0, 0.0))
+        else:
+            at += len(segment.text)
+    return tuple(found)

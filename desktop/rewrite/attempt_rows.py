@@ -35,7 +35,7 @@ class BandRow(QHBoxLayout):
         self.after.show_band(attempt.band_after, theme, missing=missing)
         for widget in (self.before, self.after, self._arrow):
             widget.setEnabled(judged)
-        of_additions = messages.band_of_additions(len(attempt.taken), len(attempt.additions))
+        of_additions = messages.band_of_additions(len(attempt.taken), len(attempt.additions)) if judged else ""
         self.words.setText("with your changes" if attempt.edited_by_hand else of_additions)
 
 
@@ -80,5 +80,5 @@ class NotesRow(QWidget):
                 sentences += messages.flag_sentences(attempt.variant.flags)
         self.label.setText(" ".join(sentences))
         for button in (self.all_button, self.none_button):
-            button.setVisible(has_choice)
+            button.setVisible(has_choice and self._n > 1)
         self.setVisible(bool(sentences))

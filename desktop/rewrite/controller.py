@@ -22,7 +22,7 @@ from core.rewrite.run import mode_for
 from core.rewrite.run import rewrite as core_rewrite
 from desktop.common import messages
 from desktop.editor.text_edit import ManuscriptEditor, Passage, PassageAnchor
-from desktop.rewrite.attempt import Attempt, Steering
+from desktop.rewrite.attempt import Attempt, Steering, added
 from desktop.rewrite.history import History, Kept
 
 SEVERAL = 3
@@ -218,12 +218,11 @@ class RewriteController(QObject):
         if not self._state.is_running:
             return
         self._cancel()
-        written = self._partial if self._enriching else whole_words(self._partial)
         if len(self._attempts) > self._n_before:  # of several, the first is complete
             self._index = self._n_before
             self._set(RewriteState.STOPPED, messages.STOPPED)
-        elif written:
-            self._attempts.append(Attempt(written, self._options))
+        elif written := self._written_so_far():
+            self._attempts.append(written)
             self._index = len(self._attempts) - 1
             self._set(RewriteState.STOPPED, messages.STOPPED)
         else:
@@ -364,7 +363,7 @@ class RewriteController(QObject):
         text = passage if variant.hunks else variant.text
         before = self._written_by.band(variant.cosine_before, variant.n_tokens_before)
         after = self._written_by.band(variant.cosine_after, variant.n_tokens_after)
-        self._attempts.append(Attempt(text, self._options, variant, before, after, passage))
+        self._attempts.append(Attempt(text, self._options, variant, before, after, passage, variant.hunks or ()))
 
     def _conclude(self) -> None:
         """Show the first of the new attempts, or say why there is none."""
@@ -414,6 +413,14 @@ class RewriteController(QObject):
         self._editor.highlight_passage(None)
         anchor.edited_changed.disconnect(self._on_edited)
         anchor.release()
+
+    def _written_so_far(self) -> Attempt | None:
+        """The attempt that was stopped, if there is anything of it."""
+        if self._enriching and self._partial and self._anchor is not None:
+            passage = self._anchor.passage.text
+            return Attempt(passage, self._options, passage=passage, additions=added(passage, self._partial))
+        text = whole_words(self._partial)
+        return Attempt(text, self._options) if text else None
 
     def _set(self, state: RewriteState, sentence: str = "") -> None:
         self._state, self._sentence = state, sentence

@@ -58,9 +58,14 @@ class Driver:
         cosines = [self._fresh_glow(self._ids()[index]).score.cosine for index in indices]
         return sum(c for c in cosines if c is not None) / len(cosines)
 
-    def _dullest(self) -> int:
-        """The paragraph with the lowest score."""
-        cosines = {each: glow.score.cosine for each in self._ids() if (glow := self._parts.glow.glow_of(each))}
+    def _dullest(self, *, at_least_words: int) -> int:
+        """The paragraph with the lowest score of those with so many words."""
+        long = [
+            each
+            for each in self._ids()
+            if (view := self._editor.paragraph(each)) and len(view.text.split()) >= at_least_words
+        ]
+        cosines = {each: glow.score.cosine for each in long if (glow := self._parts.glow.glow_of(each))}
         return min((cosine, each) for each, cosine in cosines.items() if cosine is not None)[1]
 
     def _check_pixels(self, paragraph_id: int) -> str:
@@ -99,12 +104,13 @@ class Driver:
         self._editor.ensureCursorVisible()
         self._editor.setFocus()
 
-    def _key(self, keys: str) -> None:
+    def _key(self, keys: str, where: QWidget | None = None) -> None:
+        """A key in the text, or ``where``."""
         *modifiers, key = keys.split("+")
         flags = Qt.KeyboardModifier.NoModifier
         for modifier in modifiers:
             flags |= {"Ctrl": Qt.KeyboardModifier.ControlModifier, "Alt": Qt.KeyboardModifier.AltModifier}[modifier]
-        QTest.keyClick(self._editor, getattr(Qt.Key, f"Key_{key}"), flags)
+        QTest.keyClick(where or self._editor, getattr(Qt.Key, f"Key_{key}"), flags)
 
     async def _until(self, condition: Callable[[], bool], otherwise: str) -> None:
         end = time.monotonic() + PATIENCE_S

@@ -20,12 +20,17 @@ from core.engine.protocol import ModelInfo
 from core.manuscript import document
 from core.manuscript.paragraphs import Syntax, split
 from core.models.altered_copy import write_altered_copy
+from core.rewrite.hunks import apply
 from desktop.learning.learner import LearningState
 from desktop.tour.driver import Driver, check, close_to
 from desktop.tour.questions import TourQuestions
 from desktop.window.window import MainWindow
 
 LAM = 3.0
+FOR_TWO_ADDITIONS = 45
+"""Words of a paragraph that is long enough for two additions."""
+MOST_TRIES = 4
+"""Attempts until one has two additions."""
 TYPED = " A kettle somewhere was singing to itself in a language of rust."
 
 StepResult = dict[str, Any]
@@ -67,6 +72,7 @@ class Tour(Driver):
         self._cosine_before: float | None = None
         self._before_accept = ""
         self._passage = ""
+        self._enriched = -1
 
     @property
     def steps(self) -> tuple[tuple[str, Callable[[], Awaitable[StepResult]]], ...]:
@@ -78,8 +84,9 @@ class Tour(Driver):
             ("type a sentence", self.type_sentence),
             ("ask why", self.ask_why),
             ("rewrite a paragraph", self.rewrite),
-            ("see the changes", self.see_changes),
+            ("take one addition", self.take_one),
             ("try again bolder", self.bolder),
+            ("see the changes", self.see_changes),
             ("accept it", self.accept),
             ("undo it", self.undo),
             ("save", self.save),
@@ -161,34 +168,79 @@ class Tour(Driver):
         return {"lifted_by": words, "standing": inspector.standing.text()}
 
     async def rewrite(self) -> StepResult:
-        """Ctrl+Return at λ = 3 on the dullest paragraph streams into the card; the document stays as it is."""
+        """Ctrl+Return at λ = 3 adds to the dullest paragraph, in the card; the document stays as it is."""
         self._key("F9")
-        paragraph_id = self._dullest()
+        paragraph_id = self._dullest(at_least_words=FOR_TWO_ADDITIONS)
         view = self._editor.paragraph(paragraph_id)
         assert view is not None
         self._put_cursor(view.end)  # so that the whole paragraph is in view
         self._put_cursor(view.start)
         self._passage, self._before_accept = view.text, self._editor.text()
         self._window.card.slider.set_lam(LAM)
-        self._key("Ctrl+Return")
         rewriting = self._parts.rewriting
-        check(rewriting.state.is_running, "Ctrl+Return began nothing")
-        await self._until(lambda: len(rewriting.partial) > 120 or not rewriting.state.is_running, "nothing streamed")
-        await self._picture("streaming")
-        await self._until(lambda: not rewriting.state.is_running, "the rewrite never ended")
+        tries = 0
+        while (attempt := rewriting.current) is None or len(attempt.additions) < 2:
+            check(tries < MOST_TRIES, f"no attempt found two additions: {rewriting.sentence}")
+            self._key("Ctrl+R" if tries else "Ctrl+Return")
+            check(rewriting.enriching, "nothing is sought to add")
+            await self._until(lambda: bool(rewriting.partial) or not rewriting.state.is_running, "nothing was found")
+            await self._picture("streaming")
+            await self._until(lambda: not rewriting.state.is_running, "the rewrite never ended")
+            tries += 1
         check(self._editor.text() == self._before_accept, "the document changed before the rewrite was accepted")
-        attempt = rewriting.current
-        check(attempt is not None and attempt.variant is not None, f"there is no rewrite: {rewriting.sentence}")
-        assert attempt is not None and attempt.variant is not None
-        check(attempt.text.strip() not in ("", self._passage), "the rewrite is the passage itself, or nothing")
-        await asyncio.sleep(0.2)
+        check(attempt.text == self._passage and not rewriting.can_accept, "an addition is taken at once")
+        assert attempt.variant is not None
+        await self._frame()
         return {
             "lam": attempt.options.lam,
+            "attempts": tries,
             "cosine_before": attempt.variant.cosine_before,
             "cosine_after": attempt.variant.cosine_after,
             "flags": list(attempt.variant.flags),
-            "text": attempt.text,
+            "additions": [each.text for each in attempt.additions],
         }
+
+    async def take_one(self) -> StepResult:
+        """F6 leads to the additions; Space takes the one in the frame, and the other is left."""
+        card, rewriting = self._window.card, self._parts.rewriting
+        self._key("F6")
+        text = card.text
+        first = text.focused
+        self._key("Right", text)
+        check(text.focused != first, "the arrow does not lead to another addition")
+        self._key("Left", text)
+        self._key("Space", text)
+        attempt = rewriting.current
+        assert attempt is not None
+        taken = attempt.additions[first]
+        check(attempt.taken == {first}, f"additions taken: {sorted(attempt.taken)}")
+        check(attempt.text == apply(self._passage, [taken]), "the text is not the passage with one addition")
+        check(rewriting.can_accept, "the addition cannot be accepted")
+        self._enriched = rewriting.index
+        await self._frame()
+        return {"taken": taken.text, "gain": taken.gain, "nats": taken.nats}
+
+    async def bolder(self) -> StepResult:
+        """“Rewrite” and Ctrl+R in the middle of the vivid zone write it anew; the earlier attempt is still there."""
+        ready, card, rewriting = self._parts.model.ready, self._window.card, self._parts.rewriting
+        assert ready is not None
+        zones, n_before = ready.attribute.zones, len(rewriting.attempts)
+        card.slider.set_lam((zones.mild + zones.vivid) / 2)
+        card.modes.anew_button.click()
+        self._key("Ctrl+R")
+        check(rewriting.state.is_running and not rewriting.enriching, "Ctrl+R did not begin to write it anew")
+        await self._until(lambda: not rewriting.state.is_running, "the rewrite never ended")
+        check(len(rewriting.attempts) == n_before + 1, f"there is no new attempt: {rewriting.sentence}")
+        self._key("Alt+PageUp")
+        check(rewriting.index == n_before - 1, "Alt+PgUp does not show the earlier attempt")
+        self._key("Alt+PageDown")
+        attempt = rewriting.current
+        assert attempt is not None and attempt.variant is not None
+        check(attempt.options.lam > zones.mild, f"the attempt was written at λ {attempt.options.lam}")
+        check(attempt.text.strip() not in ("", self._passage), "the rewrite is the passage itself, or nothing")
+        check(self._editor.text() == self._before_accept, "the document changed before the rewrite was accepted")
+        await self._frame()
+        return {"lam": attempt.options.lam, "flags": list(attempt.variant.flags), "text": attempt.text}
 
     async def see_changes(self) -> StepResult:
         """The diff shows both removed and added text."""
@@ -201,40 +253,21 @@ class Tour(Driver):
         check(len(shown) > len(attempt.text), "the changes show no more than the new text")
         return {"characters_shown": len(shown)}
 
-    async def bolder(self) -> StepResult:
-        """Ctrl+R in the middle of the vivid zone adds a second attempt; the first is still there."""
-        ready, card, rewriting = self._parts.model.ready, self._window.card, self._parts.rewriting
-        assert ready is not None
-        zones = ready.attribute.zones
-        card.text_button.click()
-        card.slider.set_lam((zones.mild + zones.vivid) / 2)
-        self._key("Ctrl+R")
-        check(rewriting.state.is_running, "Ctrl+R began nothing")
-        await self._until(lambda: not rewriting.state.is_running, "the rewrite never ended")
-        check(len(rewriting.attempts) == 2, f"there are {len(rewriting.attempts)} attempts: {rewriting.sentence}")
-        self._key("Alt+PageUp")
-        check(rewriting.index == 0, "Alt+PgUp does not show the first attempt")
-        self._key("Alt+PageDown")
-        attempt = rewriting.current
-        assert attempt is not None and attempt.variant is not None
-        check(attempt.options.lam > zones.mild, f"the second attempt was written at λ {attempt.options.lam}")
-        check(self._editor.text() == self._before_accept, "the document changed before the rewrite was accepted")
-        await self._frame()
-        return {"lam": attempt.options.lam, "flags": list(attempt.variant.flags), "text": attempt.text}
-
     async def accept(self) -> StepResult:
-        """Alt+Return puts the rewrite where the passage was, and nothing else changes."""
-        attempt = self._parts.rewriting.current
+        """A number shows the attempt with additions; Alt+Return adds the one taken, and nothing else changes."""
+        rewriting = self._parts.rewriting
+        self._key(str(self._enriched + 1), self._window.card.slider)
+        attempt = rewriting.current
+        check(attempt is not None and len(attempt.taken) == 1, "the number does not show the attempt with additions")
         assert attempt is not None
         self._key("Alt+Return")
         expected = self._before_accept.replace(self._passage, attempt.text, 1)
-        check(self._editor.text() == expected, "the document is not the old one with the rewrite in its place")
+        check(self._editor.text() == expected, "the document is not the old one with the addition in its place")
         check(self._parts.session.modified, "the document does not count as modified")
         await self._until(self._all_fresh, "the new paragraph was never scored")
         await self._frame()
         glow = self._fresh_glow(self._editor.current_id())
         band, said = glow.score.band, self._window.status_line.standing.text()
-        check(band is attempt.band_after, f"the card promised {attempt.band_after}, the glow says {band}")
         check(band is not None and said.startswith(band.word), f"the status line says: {said}")
         return {"characters": len(attempt.text), "cosine": glow.score.cosine, "said": said}
 

@@ -34,7 +34,7 @@ from desktop.common.questions import Reload, Unsaved
 from desktop.window.window import MainWindow
 from tests import making
 
-Run = Callable[[Coroutine[Any, Any, Any]], Any]
+Run = Callable[..., Any]
 
 TEXT = """# A chapter
 
@@ -60,13 +60,13 @@ def collected(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture
 def run(qapp: QApplication, collected: None) -> Iterator[Run]:
-    """Runs a coroutine on a Qt loop, for half a minute at most."""
+    """Runs a coroutine on a Qt loop, for half a minute at most unless more ``seconds`` are given."""
     qapp.setQuitOnLastWindowClosed(False)
     loop = qasync.QEventLoop(qapp)
     asyncio.set_event_loop(loop)
 
-    def run_it(work: Coroutine[Any, Any, Any]) -> Any:
-        return loop.run_until_complete(asyncio.wait_for(work, 30))
+    def run_it(work: Coroutine[Any, Any, Any], seconds: float = 30) -> Any:
+        return loop.run_until_complete(asyncio.wait_for(work, seconds))
 
     yield run_it
     loop.close()
