@@ -98,7 +98,7 @@ class RewriteCard(QFrame):
         self._sync_bands()
 
     def accept(self) -> None:
-        """The Accept key: accept the attempt shown; does nothing if the passage has been edited meanwhile."""
+        """The Accept key: accept the attempt shown, if :attr:`RewriteController.can_accept`."""
         self._controller.accept()
 
     def leave(self) -> None:

@@ -29,8 +29,8 @@ from desktop.window.window import MainWindow
 LAM = 3.0
 FOR_TWO_ADDITIONS = 45
 """Words of a paragraph that is long enough for two additions."""
-MOST_TRIES = 4
-"""Attempts until one has two additions."""
+MOST_TRIES = 3
+"""Attempts until one has two additions; after these, one is enough."""
 TYPED = " A kettle somewhere was singing to itself in a language of rust."
 
 StepResult = dict[str, Any]
@@ -179,14 +179,18 @@ class Tour(Driver):
         self._window.card.slider.set_lam(LAM)
         rewriting = self._parts.rewriting
         tries = 0
-        while (attempt := rewriting.current) is None or len(attempt.additions) < 2:
-            check(tries < MOST_TRIES, f"no attempt found two additions: {rewriting.sentence}")
+        while tries < MOST_TRIES and (rewriting.current is None or len(rewriting.current.additions) < 2):
             self._key("Ctrl+R" if tries else "Ctrl+Return")
             check(rewriting.enriching, "nothing is sought to add")
             await self._until(lambda: bool(rewriting.partial) or not rewriting.state.is_running, "nothing was found")
             await self._picture("streaming")
             await self._until(lambda: not rewriting.state.is_running, "the rewrite never ended")
             tries += 1
+        check(bool(rewriting.attempts), rewriting.sentence)
+        attempt = max(rewriting.attempts, key=lambda each: len(each.additions))
+        self._enriched = rewriting.attempts.index(attempt)
+        self._key(str(self._enriched + 1), self._window.card.slider)
+        check(rewriting.index == self._enriched, "a number does not show its attempt")
         check(self._editor.text() == self._before_accept, "the document changed before the rewrite was accepted")
         check(attempt.text == self._passage and not rewriting.can_accept, "an addition is taken at once")
         assert attempt.variant is not None
@@ -201,22 +205,25 @@ class Tour(Driver):
         }
 
     async def take_one(self) -> StepResult:
-        """F6 leads to the additions; Space takes the one in the frame, and the other is left."""
+        """F6 leads to the additions; Space takes and leaves the one in the frame, and another is left."""
         card, rewriting = self._window.card, self._parts.rewriting
         self._key("F6")
         text = card.text
         first = text.focused
-        self._key("Right", text)
-        check(text.focused != first, "the arrow does not lead to another addition")
-        self._key("Left", text)
-        self._key("Space", text)
+        attempt = rewriting.current
+        assert attempt is not None
+        if len(attempt.additions) > 1:
+            self._key("Right", text)
+            check(text.focused != first, "the arrow does not lead to another addition")
+            self._key("Left", text)
+        for _ in range(3):
+            self._key("Space", text)
         attempt = rewriting.current
         assert attempt is not None
         taken = attempt.additions[first]
         check(attempt.taken == {first}, f"additions taken: {sorted(attempt.taken)}")
         check(attempt.text == apply(self._passage, [taken]), "the text is not the passage with one addition")
         check(rewriting.can_accept, "the addition cannot be accepted")
-        self._enriched = rewriting.index
         await self._frame()
         return {"taken": taken.text, "gain": taken.gain, "nats": taken.nats}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,12 +10,19 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
+from core.engine.fake import ScriptedEngine
+from core.engine.protocol import Engine
 from core.rewrite import hunks
+from core.rewrite.checks import Flag
 from core.rewrite.hunks import Hunk
-from core.rewrite.options import Mode
-from desktop.rewrite.attempt import Attempt
-from desktop.rewrite.controller import RewriteState
+from core.rewrite.options import Mode, RewriteOptions
+from core.rewrite.order import Finished, RewriteEvent, RewriteOrder, Variant
+from desktop.editor.text_edit import ManuscriptEditor
+from desktop.rewrite.attempt import Attempt, Steering
+from desktop.rewrite.controller import RewriteController, RewriteState
+from tests import making
 from tests.desktop.conftest import Desk, Run, desk_with, until
 from tests.desktop.rewrite.enriching import FOUR, ONE, PASSAGE, TEXT, THREE, TWO, EnrichingEngine
 
@@ -287,6 +294,36 @@ def test_where_nothing_better_is_found_the_card_says_so_and_has_nothing_to_accep
     assert rewriting.attempts == () and rewriting.current is None
     assert card.notes.label.text().startswith("Nothing better was found for this passage.")
     assert not card.accept_button.isEnabled() and card.again_button.isEnabled()
+
+
+def test_of_several_attempts_those_that_found_nothing_are_counted(run: Run, qtbot: QtBot) -> None:
+    async def rewrite(_engine: Engine, order: RewriteOrder) -> AsyncGenerator[RewriteEvent, None]:
+        found = Hunk(44, 44, ", late", 0.1, 2.0)
+        for index in range(order.options.variants):
+            hunks_found = (found,) if index == 0 else ()
+            flags = () if hunks_found else (Flag.NOTHING_BETTER,)
+            text = hunks.apply(order.passage, hunks_found)
+            yield Finished(index, Variant(text, 3.0, index, 0.1, 0.2, flags, hunks=hunks_found))
+
+    editor = ManuscriptEditor()
+    qtbot.addWidget(editor)
+    editor.setPlainText(PASSAGE)
+    controller = RewriteController(ScriptedEngine(), editor, rewrite=rewrite)
+    made = making.attribute()
+    controller.set_steering(Steering("creativity", made.calibration, made.zones, made.vector, 3.0))
+
+    async def work() -> None:
+        passage = editor.passage()
+        assert passage is not None
+        controller.begin(passage, RewriteOptions(lam=3.0))
+        await until(lambda: not controller.state.is_running)
+        controller.try_several(RewriteOptions(lam=3.0))
+        await until(lambda: not controller.state.is_running)
+
+    run(work())
+    assert len(controller.attempts) == 2 and controller.index == 1
+    assert controller.sentence == "1 new; for 2 more nothing better was found."
+    run(controller.close())
 
 
 def test_the_way_of_rewriting_is_the_models_until_the_writer_chooses_one_for_this_document(
