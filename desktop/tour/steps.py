@@ -26,7 +26,6 @@ from desktop.tour.driver import Driver, check, close_to
 from desktop.tour.questions import TourQuestions
 from desktop.window.window import MainWindow
 
-LAM = 3.0
 FOR_TWO_ADDITIONS = 45
 """Words of a paragraph that is long enough for two additions."""
 MOST_TRIES = 3
@@ -168,7 +167,7 @@ class Tour(Driver):
         return {"lifted_by": words, "standing": inspector.standing.text()}
 
     async def rewrite(self) -> StepResult:
-        """Ctrl+Return at λ = 3 adds to the dullest paragraph, in the card; the document stays as it is."""
+        """Ctrl+Return adds to the dullest paragraph, in the card; the document stays as it is."""
         self._key("F9")
         paragraph_id = self._dullest(at_least_words=FOR_TWO_ADDITIONS)
         view = self._editor.paragraph(paragraph_id)
@@ -176,7 +175,6 @@ class Tour(Driver):
         self._put_cursor(view.end)  # so that the whole paragraph is in view
         self._put_cursor(view.start)
         self._passage, self._before_accept = view.text, self._editor.text()
-        self._window.card.slider.set_lam(LAM)
         rewriting = self._parts.rewriting
         tries = 0
         while tries < MOST_TRIES and (rewriting.current is None or len(rewriting.current.additions) < 2):

@@ -49,6 +49,7 @@ class Rewrites(QObject):
         card.again_wanted.connect(self.try_again)
         card.several_wanted.connect(self.try_several)
         card.slider.lam_changed.connect(self._remember_lam)
+        card.modes.changed.connect(self._set_strength)
 
     def more_creative(self) -> None:
         """Rewrite the selection or the paragraph at the cursor; one more attempt if its card is already open."""
@@ -80,18 +81,23 @@ class Rewrites(QObject):
         self._rewriting.try_several(self._card.options)
 
     def _on_model(self) -> None:
-        """Set the slider to the strength for the attribute, and begin the rewrite that was asked for meanwhile."""
-        ready = self._model.ready
-        if ready is not None:
-            zones, key = ready.attribute.zones, lam_key(ready.model.fingerprint, ready.attribute.name)
-            remembered = self._preferences.value.lams.get(key)
-            self._lam_key = ""  # the slider's changes while it is set up are not the writer's choice
-            self._card.slider.set_zones(zones)
-            usable = remembered is not None and zones.allows(remembered)
-            usual = usual_lam(ready.attribute.default_lam, zones, ready.model)
-            self._card.slider.set_lam(remembered if usable and remembered is not None else usual)
-            self._lam_key = key
+        """Set the slider, and begin the rewrite that was asked for meanwhile."""
+        self._set_strength()
         self._begin_wanted()
+
+    def _set_strength(self) -> None:
+        """Set the slider to the strength chosen for the attribute, else to the usual one for the way of rewriting."""
+        ready = self._model.ready
+        if ready is None:
+            return
+        zones, key = ready.attribute.zones, lam_key(ready.model.fingerprint, ready.attribute.name)
+        remembered = self._preferences.value.lams.get(key)
+        self._lam_key = ""  # the slider's changes while it is set up are not the writer's choice
+        self._card.slider.set_zones(zones)
+        usable = remembered is not None and zones.allows(remembered)
+        usual = usual_lam(ready.attribute.default_lam, zones, ready.model, self._card.modes.mode)
+        self._card.slider.set_lam(remembered if usable and remembered is not None else usual)
+        self._lam_key = key
 
     def _begin_wanted(self) -> None:
         """Begin the rewrite that was asked for while the model was loading, if the cursor is still at that passage."""

@@ -32,10 +32,9 @@ def test_the_tour_succeeds_step_by_step(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     by_name = {step["name"]: step for step in steps}
     assert by_name["see the glow"]["mean_cosine"]["vivid"] > by_name["see the glow"]["mean_cosine"]["plain"]
-    assert by_name["rewrite a paragraph"]["lam"] == 3.0
     assert by_name["rewrite a paragraph"]["additions"]
     assert by_name["take one addition"]["taken"] in by_name["rewrite a paragraph"]["additions"]
-    assert by_name["try again bolder"]["lam"] > 3.0
+    assert by_name["try again bolder"]["lam"] > by_name["rewrite a paragraph"]["lam"] > 0
     pictures = sorted((tmp_path / "tour").glob("*.png"))
     assert len(pictures) >= len(steps)
     widths = {picture.name: QImage(str(picture)).width() for picture in pictures}
