@@ -64,7 +64,6 @@ from core.rewrite.options import Mode, RewriteOptions
 from core.rewrite.order import Finished, Retrying, RewriteOrder, Variant, Writing
 from core.rewrite.rewriter import TRIES
 from core.rewrite.run import rewrite
-from core.rewrite.strength import usual_lam
 from core.score.scoring import Score, score_paragraphs
 
 app = typer.Typer(
@@ -94,14 +93,15 @@ class _Steering:
         names = tuple(each.name for each in self.attributes)
         return AttributeSelection(names[0] if names else "", names[1:])
 
-    def lams(self, ready: LoadedModel, mode: Mode) -> list[float]:
-        """λ of each attribute as given, or its own; that of the first depends on the mode."""
+    def lams(self, ready: LoadedModel) -> list[float]:
+        """λ of each attribute as given, or its own."""
         given = [each.lam for each in self.attributes] or [None]
         if self.lam is not None:
             given[0] = self.lam
-        first, *others = ready.attributes
-        usual = [usual_lam(first.default_lam, first.zones, ready.model, mode), *(each.default_lam for each in others)]
-        return [own if lam is None else lam for own, lam in zip(usual, given, strict=True)]
+        return [
+            attribute.default_lam if lam is None else lam
+            for attribute, lam in zip(ready.attributes, given, strict=True)
+        ]
 
 
 @app.command("score")
@@ -302,7 +302,7 @@ async def _rewrite(
         engine.subscribe(lambda _status, sentence: show.doing(sentence))
         ready = await selection.load(engine, model, steering.selection)
         cli_output.notices(ready)
-        lam, *others = steering.lams(ready, options.mode)
+        lam, *others = steering.lams(ready)
         order = RewriteOrder(
             passage=prose[index],
             attributes=ready.attributes,

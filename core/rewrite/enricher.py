@@ -21,8 +21,8 @@ from core.rewrite.hunks import Hunk
 from core.rewrite.order import Finished, RewriteEvent, RewriteOrder, Variant, Writing
 from core.rewrite.sites import Site, content_words, flattest_first, is_english, sites
 
-_REQUEST = "Write one paragraph of a novel. Every sentence ends in a surprising, concrete image."
-_PER_SITE = 24
+_REQUEST = "Write one paragraph of a novel, with precise details that can be seen, heard, smelled or touched."
+_PER_SITE = 28
 """Continuations generated for a sentence."""
 _UNSTEERED_EVERY = 6
 """Every sixth is generated at λ = 0."""
@@ -38,15 +38,15 @@ _CONTEXT_CHARACTERS = 240
 _FOLLOWING_CHARACTERS = 60
 _SEED_STEP = 104729
 
-MOST_NATS = 3.2
+MOST_NATS = 2.8
 """Surprisal per token beyond which a continuation is refused."""
-LEAST_SPECIFIC = 0.4
+LEAST_SPECIFIC = 0.6
 """Nats per token by which it must be likelier here than after an unrelated sentence."""
 MOST_SENSE_LOST = 0.15
 """Nats per token by which what follows may become less likely."""
 LEAST_GAIN = 0.004
 """Change of the passage's cosine that an addition must bring."""
-_GAIN_UNIT = 0.02
+_GAIN_UNIT = 0.04
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class _Proposal:
 
     def value(self, specific: float) -> float:
         """Rank of a proposal that is ``specific`` nats per token likelier here than elsewhere."""
-        return self.lift / _GAIN_UNIT + specific - 0.5 * self.nats
+        return self.lift / _GAIN_UNIT + specific - self.nats
 
 
 class Enricher:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from core.rewrite.strength import usual_lam
 from core.settings import lam_key
 from desktop.common import messages
 from desktop.common.notice import CURSOR, MODEL, Notifier
@@ -49,7 +48,6 @@ class Rewrites(QObject):
         card.again_wanted.connect(self.try_again)
         card.several_wanted.connect(self.try_several)
         card.slider.lam_changed.connect(self._remember_lam)
-        card.modes.changed.connect(self._set_strength)
 
     def more_creative(self) -> None:
         """Rewrite the selection or the paragraph at the cursor; one more attempt if its card is already open."""
@@ -86,7 +84,7 @@ class Rewrites(QObject):
         self._begin_wanted()
 
     def _set_strength(self) -> None:
-        """Set the slider to the strength chosen for the attribute, else to the usual one for the way of rewriting."""
+        """Set the slider to the strength chosen for the attribute, else to its default."""
         ready = self._model.ready
         if ready is None:
             return
@@ -95,8 +93,7 @@ class Rewrites(QObject):
         self._lam_key = ""  # the slider's changes while it is set up are not the writer's choice
         self._card.slider.set_zones(zones)
         usable = remembered is not None and zones.allows(remembered)
-        usual = usual_lam(ready.attribute.default_lam, zones, ready.model, self._card.modes.mode)
-        self._card.slider.set_lam(remembered if usable and remembered is not None else usual)
+        self._card.slider.set_lam(remembered if usable and remembered is not None else ready.attribute.default_lam)
         self._lam_key = key
 
     def _begin_wanted(self) -> None:

@@ -185,7 +185,7 @@ def test_a_rewrite_streams_to_the_terminal() -> None:
 def test_a_rewrite_says_what_it_does_on_a_terminal_and_stdout_stays_json() -> None:
     leader, follower = os.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "desktop", "rewrite", str(SAMPLE), "--paragraph", "4", "--json"],
+        [sys.executable, "-m", "desktop", "rewrite", str(SAMPLE), "--paragraph", "4", "--mode", "rewrite", "--json"],
         stdout=subprocess.PIPE,
         stderr=follower,
         env={**os.environ, "TERM": "xterm", "COLUMNS": "110"},
@@ -258,7 +258,7 @@ def bad_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (("rewrite", "SAMPLE", "--paragraph", "4", "--lam", "1000"), "λ = 1000 is out of range"),
         (("rewrite", "SAMPLE", "--paragraph", "4", "--instruction", "x" * 201), "at most 200 characters"),
         (("rewrite", "SAMPLE", "--paragraph", "4", "--lam", "nan"), "λ"),
-        (("score", "SAMPLE", "--attribute", "wit"), "no attribute called wit; it has creativity and craft"),
+        (("score", "SAMPLE", "--attribute", "wit"), "no attribute called wit; it has creativity, craft and imagery"),
         (("score", "SAMPLE", "--attribute", "craft", "--attribute", "creativity"), "one attribute at a time"),
         (
             ("rewrite", "SAMPLE", "--paragraph", "4", "--attribute", "creativity:14", "--attribute", "craft:10"),
