@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from core.attribute import file as attribute_file
 from core.engine.fake import ScriptedEngine
 from core.engine.protocol import Engine
 from core.rewrite import hunks
@@ -353,21 +351,6 @@ def test_the_way_of_rewriting_is_the_models_until_the_writer_chooses_one_for_thi
     other.write_text(TEXT, "utf-8")
     desk.run(window.parts.documents.open(other))
     assert chosen_mode(desk) is Mode.AUTO
-
-
-def test_each_way_of_rewriting_has_its_usual_strength_until_the_writer_chooses_one(desk: Desk) -> None:
-    attribute_file.write(desk.attribute_file, replace(making.attribute(), default_lam=1.0))
-    desk.run(desk.load())
-    enriched(desk)
-    card = desk.window.card
-    assert card.slider.lam == making.attribute().zones.mild == 2.0
-    card.modes.anew_button.click()
-    assert card.slider.lam == 1.0
-    card.modes.add_button.click()
-    assert card.slider.lam == 2.0
-    QTest.keyClick(card.slider, Qt.Key.Key_Right)
-    card.modes.anew_button.click()
-    assert card.slider.lam == 2.5
 
 
 def test_letters_choose_the_way_of_rewriting_and_leave_the_keys_in_the_text(desk: Desk) -> None:
