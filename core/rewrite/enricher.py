@@ -1,8 +1,8 @@
 """Enrich a passage: keep its words in order, and continue its flattest sentences with what the steered model proposes.
 
 For each sentence many short continuations are generated in one batch, most under λ·a and every sixth at λ = 0,
-filtered by rules of text, and ranked by the unsteered model alone: how much they raise the score, how well they follow
-from this sentence rather than from any, and whether what follows stays as likely.
+filtered by rules of text, and ranked by the unsteered model alone: their surprisal, how well they follow from this
+sentence rather than from any, how much they raise the score, and whether what follows stays as likely.
 """
 
 from __future__ import annotations

@@ -161,7 +161,7 @@ def test_a_rewrite_is_json_as_agreed_and_repeats_with_its_seed() -> None:
 
 def test_a_small_model_enriches_every_word_stays_and_each_addition_is_a_hunk() -> None:
     passage = next(p for p in read_paragraphs(SAMPLE) if p.index == 4).text
-    arguments = ("rewrite", SAMPLE, "--paragraph", "4", "--lam", "6", "--seed", "1")
+    arguments = ("rewrite", SAMPLE, "--paragraph", "4")
     [variant] = json_of(*arguments)
     assert variant["mode"] == "enrich" and variant["hunks"]
     rest = variant["text"]

@@ -117,7 +117,12 @@ def test_bad_continuations_are_refused(connector: str, continuation: str) -> Non
 
 def test_a_connector_is_not_used_twice_in_a_passage() -> None:
     [site] = sites("She walked like a queen, as if she were one.")
-    assert proposals.beginnings(site, "She walked like a queen, as if she were one.") == (", her", ", the", ",")
+    assert proposals.beginnings(site, "She walked like a queen, as if she were one.") == (
+        ", her",
+        ", the",
+        ",",
+        ", with",
+    )
 
 
 def test_the_users_own_phrases_are_added_to_the_bundled_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
