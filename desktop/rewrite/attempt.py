@@ -1,8 +1,9 @@
-"""Data of a rewrite in the window: the attribute that steers, and one attempt."""
+"""Data of a rewrite in the window: the attribute that steers, the state, and one attempt."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from core.attribute.calibration import Band, Calibration, Zones
 from core.engine.protocol import SteeringVector
@@ -53,6 +54,22 @@ class Steering:
     def band(self, cosine: float | None, n_tokens: int) -> Band | None:
         """The band of a cosine; None where there is none."""
         return None if cosine is None else Band.at(self.calibration.percentile(cosine, n_tokens))
+
+
+class RewriteState(Enum):
+    """State of the newest attempt at the current passage."""
+
+    IDLE = "idle"
+    READING = "reading"
+    WRITING = "writing"
+    DONE = "done"
+    STOPPED = "stopped"
+    FAILED = "failed"
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the model is working."""
+        return self in (RewriteState.READING, RewriteState.WRITING)
 
 
 @dataclass(frozen=True)

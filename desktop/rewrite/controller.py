@@ -7,7 +7,6 @@ import logging
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from dataclasses import replace
-from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,7 +21,7 @@ from core.rewrite.run import mode_for
 from core.rewrite.run import rewrite as core_rewrite
 from desktop.common import messages
 from desktop.editor.text_edit import ManuscriptEditor, Passage, PassageAnchor
-from desktop.rewrite.attempt import Attempt, Steering, added
+from desktop.rewrite.attempt import Attempt, RewriteState, Steering, added
 from desktop.rewrite.history import History, Kept
 
 SEVERAL = 3
@@ -30,22 +29,6 @@ SEVERAL = 3
 _log = logging.getLogger(__name__)
 
 Rewrite = Callable[[Engine, RewriteOrder], AsyncGenerator[RewriteEvent, None]]
-
-
-class RewriteState(Enum):
-    """State of the newest attempt at the current passage."""
-
-    IDLE = "idle"
-    READING = "reading"
-    WRITING = "writing"
-    DONE = "done"
-    STOPPED = "stopped"
-    FAILED = "failed"
-
-    @property
-    def is_running(self) -> bool:
-        """Whether the model is working."""
-        return self in (RewriteState.READING, RewriteState.WRITING)
 
 
 class RewriteController(QObject):

@@ -20,8 +20,8 @@ from core.rewrite.hunks import Hunk
 from core.rewrite.options import Mode, RewriteOptions
 from core.rewrite.order import Finished, RewriteEvent, RewriteOrder, Variant
 from desktop.editor.text_edit import ManuscriptEditor
-from desktop.rewrite.attempt import Attempt, Steering
-from desktop.rewrite.controller import RewriteController, RewriteState
+from desktop.rewrite.attempt import Attempt, RewriteState, Steering
+from desktop.rewrite.controller import RewriteController
 from tests import making
 from tests.desktop.conftest import Desk, Run, desk_with, until
 from tests.desktop.rewrite.enriching import FOUR, ONE, PASSAGE, TEXT, THREE, TWO, EnrichingEngine

@@ -16,7 +16,7 @@ from core.attribute.calibration import Zones
 from core.engine.protocol import GenerateRequest
 from core.settings import lam_key
 from desktop.common import messages
-from desktop.rewrite.controller import RewriteState
+from desktop.rewrite.attempt import RewriteState
 from tests import making
 from tests.desktop.conftest import TEXT, Desk, until
 

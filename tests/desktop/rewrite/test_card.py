@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from core.attribute import file as attribute_file
 from core.attribute.calibration import Zone, Zones
 from desktop.common import messages
-from desktop.rewrite.controller import RewriteState
+from desktop.rewrite.attempt import RewriteState
 from desktop.rewrite.zone_scale import zone_scale
 from tests import making
 from tests.desktop.conftest import Desk, until

@@ -17,7 +17,7 @@ from core.settings import lam_key
 from desktop.app import open_first_document
 from desktop.common import messages
 from desktop.common.questions import Unsaved
-from desktop.rewrite.controller import RewriteState
+from desktop.rewrite.attempt import RewriteState
 from tests.desktop.conftest import TEXT, Desk, turns, until
 
 
