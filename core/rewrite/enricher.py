@@ -77,7 +77,7 @@ class Enricher:
         """Yield the passage with each hunk as it is found, and each variant when it is complete."""
         passage = self._order.passage
         if not is_english(passage):
-            raise UsageProblem("Enriching works for English only; rewrite this passage instead.")
+            raise UsageProblem("Adding to a passage works for English only; “Rewrite” works for other languages.")
         model = self._engine.model
         self._overused = await asyncio.to_thread(overused.load, model.name if model is not None else "")
         before = await self._engine.score(passage, self._vectors[0])

@@ -25,7 +25,7 @@ class RewriteOrder:
 
     ``passage`` is the text to replace (one paragraph or a selection); ``before`` and ``after`` are its neighbours, for
     context only. The first of ``attributes`` also scores both texts. ``known`` are existing versions: a variant equal
-    to one is flagged.
+    to one is flagged, and an addition equal to one is not made again.
     """
 
     passage: str

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from core.derivation import resumable
 from core.derivation.plan import Plan
 from core.engine.protocol import Engine, ModelInfo
-from core.rewrite.options import RewriteOptions
+from core.rewrite.options import Mode, RewriteOptions
 from core.rewrite.order import Finished, RewriteOrder, Steered, Writing
 from core.rewrite.run import rewrite
 from desktop.common import messages
@@ -64,7 +64,8 @@ class LearningController(Learner):
     async def preview(self, attribute: Steered, lams: Sequence[float], show: Show, passage: str) -> None:
         """Rewrite ``passage`` at each λ with the same seed, and show each as it is written."""
         for column, lam in enumerate(lams):
-            async for event in rewrite(self._engine, RewriteOrder(passage, (attribute,), RewriteOptions(lam=lam))):
+            options = RewriteOptions(lam=lam, mode=Mode.REWRITE)  # the effect of λ on whole texts is what is compared
+            async for event in rewrite(self._engine, RewriteOrder(passage, (attribute,), options)):
                 if isinstance(event, Writing):
                     show(column, event.text, finished=False)
                 elif isinstance(event, Finished):

@@ -380,7 +380,7 @@ def test_where_nothing_can_be_added_the_card_says_why(desk: Desk) -> None:
     card.modes.add_button.click()
     press_and_wait(desk, "Ctrl+Return")
     assert window.parts.rewriting.state is RewriteState.FAILED
-    assert card.notes.label.text() == "Enriching works for English only; rewrite this passage instead."
+    assert card.notes.label.text() == "Adding to a passage works for English only; “Rewrite” works for other languages."
 
 
 def test_numbers_show_the_attempts_wherever_in_the_card_the_keys_go(desk: Desk) -> None:
