@@ -161,8 +161,7 @@ def test_a_rewrite_is_json_as_agreed_and_repeats_with_its_seed() -> None:
 
 def test_a_small_model_enriches_every_word_stays_and_each_addition_is_a_hunk() -> None:
     passage = next(p for p in read_paragraphs(SAMPLE) if p.index == 4).text
-    arguments = ("rewrite", SAMPLE, "--paragraph", "4")
-    [variant] = json_of(*arguments)
+    [variant] = json_of("rewrite", SAMPLE, "--paragraph", "4")
     assert variant["mode"] == "enrich" and variant["hunks"]
     rest = variant["text"]
     for hunk in reversed(variant["hunks"]):
@@ -172,7 +171,6 @@ def test_a_small_model_enriches_every_word_stays_and_each_addition_is_a_hunk() -
         rest = rest.replace(hunk["text"], "", 1)
     assert rest == passage
     assert variant["cosine_after"] > variant["cosine_before"] and "not-livelier" not in variant["flags"]
-    assert json_of(*arguments) == [variant]
 
 
 def test_a_rewrite_streams_to_the_terminal() -> None:
