@@ -31,10 +31,12 @@ async def rewrite(engine: Engine, order: RewriteOrder) -> AsyncGenerator[Rewrite
 def mode_for(order: RewriteOrder, model: ModelInfo | None) -> Mode:
     """The mode of ``order``: its own, or for AUTO the one that suits the model and the passage.
 
-    A model of fewer than about 3 billion parameters enriches, a larger one rewrites; a passage in which nothing can be
-    continued (another language, dialogue alone, part of a sentence) is rewritten.
+    A model of fewer than about 3 billion parameters enriches, a larger one rewrites. A passage in which nothing can be
+    continued (another language, dialogue alone, part of a sentence) is rewritten, and so is one to be made plainer.
     """
-    if order.options.mode is not Mode.AUTO:
-        return order.options.mode
+    options, passage = order.options, order.passage
+    if options.mode is not Mode.AUTO:
+        return options.mode
     small = model is not None and model.n_params < SMALL_MODEL_PARAMETERS
-    return Mode.ENRICH if small and is_english(order.passage) and sites(order.passage) else Mode.REWRITE
+    may_be_enriched = options.lam >= 0 and is_english(passage) and bool(sites(passage))
+    return Mode.ENRICH if small and may_be_enriched else Mode.REWRITE

@@ -206,6 +206,8 @@ def test_the_mode_follows_the_model_unless_it_is_chosen() -> None:
     auto = RewriteOrder(PASSAGE, (CREATIVITY,))
     assert mode_for(auto, large) is Mode.REWRITE and mode_for(auto, small) is Mode.ENRICH
     assert mode_for(order(), large) is Mode.ENRICH
+    plainer = RewriteOrder(PASSAGE, (CREATIVITY,), RewriteOptions(lam=-1.0))
+    assert mode_for(plainer, small) is Mode.REWRITE  # additions do not make a passage plainer
     speech = RewriteOrder("“Forty! Who lit it?”", (CREATIVITY,))
     assert mode_for(speech, small) is Mode.REWRITE  # nothing in it can be continued
 
