@@ -60,7 +60,11 @@ _PERSONS = tuple(
 """Pronouns; one of a person that the passage does not have would bring in somebody else."""
 
 
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|had|would|could|did|will|can)\b")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|had|would|could|did|will|can|began|came|went|fell|rose|took|gave|saw|knew|grew|spoke|ran"
+    r"|drove|broke|chose|shook|blew|flew|threw|drew|lay|ate|became|wrote|hid|stood|sat|felt|made|seemed|started)\b"
+)
+"""Forms that are finite verbs; regular ones in -ed may be participles (“its armour polished by the sun”)."""
 _SUBORDINATE = re.compile(r"\b(?:as|like|who|which|where|when|while|how|until|way)\b")
 _SAME_START = 4
 """Words that begin with so many equal letters count as forms of one word."""

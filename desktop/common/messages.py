@@ -197,7 +197,7 @@ def why_no_model(reason: str) -> str:
 def what_the_colours_are(hide: str, why: str) -> str:
     """Shown once, with the sample chapter; ``hide`` and ``why`` are the keys that hide the glow and explain it."""
     return (
-        "The colours show how vivid each paragraph reads compared with other fiction: no colour means plain, the "
+        "The colours show how vivid each paragraph reads compared with reference passages: no colour means plain, the "
         f"strongest means vivid. They are a guide, not a grade. {hide} hides them; {why} explains the colour of the "
         "paragraph at the cursor."
     )

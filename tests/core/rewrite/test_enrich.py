@@ -97,6 +97,7 @@ def test_good_continuations_pass(connector: str, continuation: str) -> None:
     [
         (",", " and then she went home"),  # the plot going on
         (", the", " answer was a bird"),  # a main clause after a comma
+        (", the", " sun began to set"),
         (", as if", " the wall had eyes"),  # a word of the passage again
         (", as if", " the gulls were walking home"),  # another form of one
         (", the", " answer to that question was hers"),
