@@ -25,7 +25,8 @@ from rich.console import Console
 from core import paths
 from core.attribute import selection
 from core.engine.protocol import GenerateRequest
-from core.engine.worker.generation_context import PIECE, GenerationContext
+from core.engine.worker.decoder import PIECE
+from core.engine.worker.generation_context import GenerationContext
 from core.engine.worker.llama import Batch, LlamaModel, LoadOptions, usable_cores
 from core.manuscript.paragraphs import Syntax, split
 from core.rewrite.prompt import SMALL_MODEL_PARAMETERS, rewrite_prompt

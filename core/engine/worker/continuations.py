@@ -9,11 +9,10 @@ import numpy as np
 
 from core.array_types import Floats
 from core.engine.protocol import MOST_ROWS, SteeringVector
-from core.engine.worker.decoder import EXTRA_SEQUENCES, Decoder, LogitValues, Row
+from core.engine.worker.decoder import EXTRA_SEQUENCES, CachedText, Decoder, LogitValues, Row
 from core.engine.worker.llama import LlamaModel
 from core.errors import UsageProblem
 
-_PIECE = 16
 _BEFORE = MOST_ROWS + EXTRA_SEQUENCES - 1
 """The sequence that holds the text before the continuations, also between requests."""
 
@@ -37,7 +36,7 @@ class ContinuationReader:
     def __init__(self, model: LlamaModel, decoder: Decoder) -> None:
         self._model = model
         self._decoder = decoder
-        self._before: list[int] = []
+        self._before = CachedText(decoder, _BEFORE)
 
     @property
     def n_cached(self) -> int:
@@ -46,8 +45,7 @@ class ContinuationReader:
 
     def forget(self) -> None:
         """Free the cached text before."""
-        self._decoder.remove(_BEFORE)
-        self._before = []
+        self._before.forget()
 
     def measure(
         self, before: Sequence[int], texts: Sequence[Sequence[int]], after: Sequence[int], vector: SteeringVector
@@ -60,7 +58,7 @@ class ContinuationReader:
             raise UsageProblem("There is no text to measure.")
         if len(before) + (max(map(len, texts)) + len(after)) > self._decoder.window:
             raise UsageProblem("The passage is too long to measure in one go.")
-        yield from self._read_before(list(before))
+        yield from self._before.read(list(before))
         first = _log_probabilities(self._decoder.logits(-1))
         figures: list[Figures] = []
         for group in _groups([[*text, *after] for text in texts]):
@@ -72,20 +70,6 @@ class ContinuationReader:
                 figures.append(Figures(n, float(cosines[:n].mean()), float(own.mean()), following))
             yield None
         yield figures
-
-    def _read_before(self, tokens: list[int]) -> Iterator[None]:
-        limit = min(len(self._before), len(tokens) - 1)
-        same = next((i for i in range(limit) if self._before[i] != tokens[i]), limit)
-        keep = same - same % _PIECE
-        self._decoder.remove(_BEFORE, keep)
-        self._before = tokens[:keep]
-        for start in range(keep, len(tokens), _PIECE):
-            piece = tokens[start : start + _PIECE]
-            rows = [Row(token, start + i, _BEFORE, start + i == len(tokens) - 1) for i, token in enumerate(piece)]
-            while not self._decoder.decode(rows, gives_way=True):
-                yield None
-            self._before = tokens[: start + len(piece)]
-            yield None
 
     def _read(self, texts: Sequence[Sequence[int]], start: int, vector: SteeringVector) -> list[tuple[Floats, Floats]]:
         """Per text: surprisal of every token but the first, and cosine of every token."""

@@ -7,7 +7,7 @@ A callback can instead add a vector of its own to each row, so that one batch ho
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import llama_cpp
@@ -23,6 +23,9 @@ from core.errors import EngineProblem, ModelProblem
 
 LogitValues = NDArray[np.float64]
 """Shape ``(n_vocab,)``."""
+
+PIECE = 16
+"""Tokens of a prompt in one decode, which an urgent request may interrupt."""
 
 EXTRA_SEQUENCES = 2
 """Sequences beyond those of the texts: one to measure surprisal, one for the text before continuations."""
@@ -142,3 +145,41 @@ class Decoder:
 
     def _should_abort(self, _data: object) -> bool:
         return self._cancelled() or (self._gives_way and self._must_give_way())
+
+
+class CachedText:
+    """A sequence that stays decoded between requests, so that only what differs from its end is read again.
+
+    It is read in pieces of PIECE tokens, each aligned to a multiple of that: so every piece is computed the same way
+    however much was cached.
+    """
+
+    def __init__(self, decoder: Decoder, sequence: int) -> None:
+        self._decoder = decoder
+        self._sequence = sequence
+        self._tokens: list[int] = []
+
+    def __len__(self) -> int:
+        return len(self._tokens)
+
+    def read(self, tokens: list[int]) -> Iterator[None]:
+        """Decode ``tokens``, the last with its logits; yields between pieces, and where one was interrupted."""
+        limit = min(len(self._tokens), len(tokens) - 1)
+        same = next((i for i in range(limit) if self._tokens[i] != tokens[i]), limit)
+        keep = same - same % PIECE
+        self._decoder.remove(self._sequence, keep)
+        self._tokens = tokens[:keep]
+        for start in range(keep, len(tokens), PIECE):
+            piece = tokens[start : start + PIECE]
+            rows = [
+                Row(token, start + i, self._sequence, start + i == len(tokens) - 1) for i, token in enumerate(piece)
+            ]
+            while not self._decoder.decode(rows, gives_way=True):
+                yield None
+            self._tokens = tokens[: start + len(piece)]
+            yield None
+
+    def forget(self) -> None:
+        """Free the sequence."""
+        self._decoder.remove(self._sequence)
+        self._tokens = []

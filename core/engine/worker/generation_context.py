@@ -19,12 +19,11 @@ from numpy.typing import NDArray
 from core.array_types import Floats
 from core.engine.protocol import MOST_ROWS, Continuation, GenerateRequest, SteeringVector
 from core.engine.worker.continuations import ContinuationReader, Figures
-from core.engine.worker.decoder import Decoder, LogitValues, Row
+from core.engine.worker.decoder import PIECE, CachedText, Decoder, LogitValues, Row
 from core.engine.worker.llama import AbortCheck, LlamaModel
 from core.engine.worker.sampler import Sampler
 from core.errors import UsageProblem
 
-PIECE = 16
 _MEASURE = MOST_ROWS
 """The sequence for measuring surprisal while a prompt stays cached. Those before it are of the texts generated."""
 _LADDER = (0.0, 1.0, 2.0, 4.0)
@@ -93,7 +92,7 @@ class GenerationContext:
         self._model = model
         self._decoder = Decoder(model, gives_way, cancelled)
         self._continuations = ContinuationReader(model, self._decoder)
-        self._prompt: list[int] = []
+        self._prompt = CachedText(self._decoder, 0)
         self._rows_may_differ: bool | None = None
 
     @property
@@ -141,7 +140,7 @@ class GenerationContext:
         if len(sequence) > self.window:
             raise UsageProblem("The passage is too long to measure in one go.")
         if len(sequence) + len(self._prompt) + self._continuations.n_cached > self.window:
-            self._forget_prompt()
+            self._prompt.forget()
             self._continuations.forget()
         try:
             for start in range(0, len(sequence), PIECE):
@@ -161,7 +160,7 @@ class GenerationContext:
         Yields None between steps, and the figures last. Raises Aborted when cancelled.
         """
         if len(self._prompt) + len(before) + MOST_ROWS * (max(map(len, texts)) + len(after)) > self.window:
-            self._forget_prompt()
+            self._prompt.forget()
         return self._continuations.measure(before, texts, after, vector)
 
     def close(self) -> None:
@@ -188,7 +187,7 @@ class GenerationContext:
         Returns, for each, the row of the last decode with the logits of its next token.
         """
         common = _common_prefix(prompts)
-        yield from self._read_prompt(prompts[0][:common])
+        yield from self._prompt.read(prompts[0][:common])
         for seq in range(1, len(prompts)):
             self._decoder.copy(0, seq)
         if all(len(tokens) == common for tokens in prompts):
@@ -204,20 +203,6 @@ class GenerationContext:
             yield None
         self._decoder.decode([Row(tokens[-1], len(tokens) - 1, seq) for seq, tokens in enumerate(prompts)])
         return list(range(len(prompts)))
-
-    def _read_prompt(self, tokens: list[int]) -> Iterator[None]:
-        limit = min(len(self._prompt), len(tokens) - 1)
-        same = next((i for i in range(limit) if self._prompt[i] != tokens[i]), limit)
-        keep = same - same % PIECE
-        self._decoder.remove(0, keep)
-        self._prompt = tokens[:keep]
-        for start in range(keep, len(tokens), PIECE):
-            piece = tokens[start : start + PIECE]
-            rows = [Row(token, start + i, 0, start + i == len(tokens) - 1) for i, token in enumerate(piece)]
-            while not self._decoder.decode(rows, gives_way=True):
-                yield None
-            self._prompt = tokens[: start + len(piece)]
-            yield None
 
     def _write(
         self, sequences: Sequence[_Sequence], vectors: Sequence[tuple[int, Floats]]
@@ -279,10 +264,6 @@ class GenerationContext:
             # −Σ p log p with log p = logit − log Z
             measured[row] = np.log(total) - logits[sequence[start + row + 1]], np.log(total) - weights @ logits / total
         return measured
-
-    def _forget_prompt(self) -> None:
-        self._decoder.remove(0)
-        self._prompt = []
 
 
 def _added(lams: Sequence[tuple[float, ...]], vectors: Sequence[tuple[int, Floats]]) -> dict[int, Floats]:

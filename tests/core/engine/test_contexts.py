@@ -17,8 +17,8 @@ from core import paths
 from core.array_types import Floats
 from core.engine.protocol import MOST_ROWS, ChatMessage, Continuation, GenerateRequest, Readout, SteeringVector
 from core.engine.worker.continuations import Figures
-from core.engine.worker.decoder import Decoder, LogitValues, Row
-from core.engine.worker.generation_context import PIECE, GenerationContext, SurprisalRows
+from core.engine.worker.decoder import PIECE, Decoder, LogitValues, Row
+from core.engine.worker.generation_context import GenerationContext, SurprisalRows
 from core.engine.worker.hidden_states import LayerCapture
 from core.engine.worker.llama import Batch, LlamaModel, LoadOptions
 from core.engine.worker.scoring_context import ScoringContext
