@@ -68,8 +68,8 @@ class ScoreStore:
 
 def _open(file: Path) -> sqlite3.Connection:
     database = sqlite3.connect(file, check_same_thread=False)
-    database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA synchronous = OFF")  # losing the last rows of a cache in a power cut does no harm
+    database.execute("PRAGMA journal_mode = WAL")  # only now, or this change waits for the disk
     database.execute(_SCHEMA)
     with database:
         database.execute(

@@ -248,8 +248,7 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         with self._parts.editor.keeper.keeping():
             if isinstance(application, QApplication):
-                application.setPalette(palette(appearance.theme))
-                application.setStyleSheet(stylesheet(appearance.theme))
+                _style(application, appearance.theme)
             self._parts.editor.apply(
                 appearance.theme, appearance.font_size, appearance.column_width, appearance.line_height
             )
@@ -370,6 +369,13 @@ class MainWindow(QMainWindow):
         self._parts.preferences.change(geometry=geometry)
         self._may_close = True
         self.close()
+
+
+def _style(application: QApplication, theme: Theme) -> None:
+    """Style all windows; nothing where they have this style already, since each widget is restyled (a zoom: 25 ms)."""
+    if application.styleSheet() != (wanted := stylesheet(theme)):
+        application.setPalette(palette(theme))
+        application.setStyleSheet(wanted)
 
 
 def _with_margins(panel: QFrame) -> QWidget:
