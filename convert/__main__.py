@@ -44,6 +44,7 @@ from core.cli.options import (
 )
 from core.derivation.plan import PromptsMethod, plan_from_resources
 from core.derivation.premises import Pair, load_pairs
+from core.derivation.premises import load as load_contrast
 from core.errors import InkglowError, ModelProblem, UsageProblem
 
 if TYPE_CHECKING:
@@ -342,7 +343,8 @@ def _file_findings(attribute: Attribute, fingerprint: str) -> list[Finding]:
     from convert.check import check_file
 
     plans = [plan_from_resources(paths.resources(), method=name) for name in get_args(PromptsMethod)]
-    return check_file(attribute, fingerprint, [plan.digest for plan in plans])
+    more = load_contrast(paths.resources() / "contrast", more=True)
+    return check_file(attribute, fingerprint, [*(plan.digest for plan in plans), more.digest])
 
 
 def _written_pairs() -> Sequence[Pair]:

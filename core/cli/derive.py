@@ -103,9 +103,7 @@ class DeriveOptions:
             raise UsageProblem("There are reference stories on the bundled premises only; leave out --method imagery.")
         if self.prose is not None and (self.method == "imagery" or (self.pairs or self.vector) is not None):
             raise UsageProblem("--prose belongs to the method paper.")
-        contrast = load(paths.resources() / "contrast")
-        if self.prompts_from is not None:
-            contrast = self._on_other_premises(contrast, self.prompts_from)
+        contrast = self._contrast()
         return plan_from_resources(
             paths.resources(),
             contrast=contrast,
@@ -120,6 +118,21 @@ class DeriveOptions:
             directions=read_foreign(self.vector, self.convention) if self.vector is not None else None,
             extra_pairs=tuple((file.stem, _foreign_pairs(file)) for file in self.report_on),
         )
+
+    def _contrast(self) -> Contrast:
+        """The premises to derive from and to check on, and the wordings; the bundled ones unless others are given."""
+        contrast = load(paths.resources() / "contrast")
+        if self.prompts_from is not None:
+            return self._on_other_premises(contrast, self.prompts_from)
+        wanted, usual = self.premises or 0, len(contrast.of("derive"))
+        if wanted <= usual:
+            return contrast
+        if self.method == "imagery":
+            raise UsageProblem(f"There are reference stories on {usual} premises only, fewer than {wanted}.")
+        contrast = load(paths.resources() / "contrast", more=True)
+        if wanted > (n := len(contrast.of("derive"))):
+            raise UsageProblem(f"There are {n} bundled premises to derive from, fewer than {wanted}.")
+        return contrast
 
     def _on_other_premises(self, contrast: Contrast, source: Path) -> Contrast:
         """``contrast`` with premises drawn from ``source`` by the seed: as many as bundled, or as requested."""

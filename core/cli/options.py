@@ -46,7 +46,10 @@ FreshOption = Annotated[bool, typer.Option("--fresh", help="Discard the results 
 OutOption = Annotated[Path, typer.Option("--out", help="Where to write the attribute.")]
 LayersOption = Annotated[str, typer.Option("--layers", help="Layers to choose from, such as 4-16 or 8,12.")]
 SeedOption = Annotated[int, typer.Option("--seed", min=0)]
-PremisesOption = Annotated[int | None, typer.Option("--premises", min=2, help="Use only this many to derive from.")]
+PremisesOption = Annotated[
+    int | None,
+    typer.Option("--premises", min=2, help="How many to derive from: 72 where not given, at most 200 of the bundled."),
+]
 TokensOption = Annotated[int, typer.Option("--tokens", min=16, help="Tokens generated per premise and side.")]
 NameOption = Annotated[str, typer.Option("--name", help="What to call the attribute.")]
 PairsOption = Annotated[

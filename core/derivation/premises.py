@@ -105,10 +105,15 @@ class Contrast:
         return (ChatMessage("user", wordings[number].format(premise=premise.text)),)
 
 
-def load(folder: Path) -> Contrast:
-    """Read ``premises.jsonl`` and ``instructions.json``. Raises FileProblem if they are missing or malformed."""
+def load(folder: Path, more: bool = False) -> Contrast:
+    """Read ``premises.jsonl`` and ``instructions.json``. Raises FileProblem if they are missing or malformed.
+
+    ``more`` adds the ``derive`` premises in ``more_premises.jsonl``. They stand last, so that the others keep their
+    wordings and seeds.
+    """
+    files = ("premises.jsonl", "more_premises.jsonl") if more else ("premises.jsonl",)
     try:
-        premises_text = (folder / "premises.jsonl").read_text("utf-8")
+        premises_text = "".join((folder / file).read_text("utf-8") for file in files)
         instructions_text = (folder / "instructions.json").read_text("utf-8")
         rows = [json.loads(line) for line in premises_text.splitlines() if line.strip()]
         instructions = json.loads(instructions_text)

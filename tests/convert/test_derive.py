@@ -23,6 +23,7 @@ from core.attribute import file as attribute_file
 from core.attribute.file import Attribute, Probe
 from core.attribute.report import DerivationReport, PromptsReport
 from core.derivation.plan import plan_from_resources
+from core.derivation.premises import load
 from core.derivation.resumable import derive_to, partial_folder
 from core.derivation.stages import Step
 from core.stats.separation import Figure
@@ -151,6 +152,13 @@ def test_an_attribute_of_another_model_is_found_before_weights_are_loaded(tiny: 
     assert done.exit_code == 1
     assert "it was made for SmolLM2-135M-Instruct" in done.stderr
     assert "probe" not in done.output
+
+
+def test_an_attribute_from_all_bundled_premises_may_be_bundled(tiny: Path, tmp_path: Path) -> None:
+    contrast, file = load(paths.resources() / "contrast", more=True), tmp_path / "x.gguf"
+    for digest, refused in ((contrast.digest, False), ("0" * 64, True)):
+        attribute_file.write(file, replace(made_up_attribute(), premises_hash=digest))
+        assert ("it was not derived from the bundled premises" in run("check", file, "--model", tiny).stderr) == refused
 
 
 def releasable() -> Attribute:
