@@ -51,17 +51,17 @@ def write_passages(file: Path, n: int) -> list[dict[str, Any]]:
 @pytest.mark.model
 def test_ratings_of_reference_passages(tmp_path: Path) -> None:
     file, out = tmp_path / "r.csv", tmp_path / "r.json"
-    rows = write_passages(file, 16)
+    rows = write_passages(file, 12)
     result = evaluate("--ratings", file, "--text", "passage", "--rating", "rating", "--group", "half", "--json", out)
     assert result.exit_code == 0, result.output
     report = json.loads(out.read_text("utf-8"))
     assert {"n", "spearman", "interval", "length_partialled", "groups", "baselines"} <= report.keys()
-    assert (report["n"], report["n_ratings"]) == (16, 32)
+    assert (report["n"], report["n_ratings"]) == (12, 24)
     assert report["left_out"] == {"rows without a rating": 1, "texts of fewer than 4 tokens": 1}
     cosines = asyncio.run(scores([row["text"] for row in rows]))
     intents = [INTENTS.index(row["intent"]) for row in rows]
     assert report["spearman"] == pytest.approx(stats.spearmanr(cosines, intents).statistic, abs=1e-3)
-    assert {name: found["n"] for name, found in report["groups"].items()} == {"a": 8, "b": 8}
+    assert {name: found["n"] for name, found in report["groups"].items()} == {"a": 6, "b": 6}
     assert {"length", "shorter", "gzip", "MTLD", "mean surprisal", "mean entropy", "asking the model"} <= set(
         report["baselines"]
     )
@@ -69,10 +69,10 @@ def test_ratings_of_reference_passages(tmp_path: Path) -> None:
     sweep = report["layer_sweep"]
     assert report["layer"] == sweep["in_use"]["layer"] and len(sweep["layers"]) == 29
     assert report["readout"]["context"] == "neutral" and report["attribute"] == "creativity"
-    assert [row["n"] for row in report["calibration_curve"]] == [4, 3, 3, 3, 3]
+    assert [row["n"] for row in report["calibration_curve"]] == [3, 3, 2, 2, 2]
     assert report["variance_shares"]["score"]["both"] is not None
     assert report["sentence"] in result.stdout
-    assert "16 texts, 32 ratings; those of one text are averaged." in result.stdout
+    assert "12 texts, 24 ratings; those of one text are averaged." in result.stdout
 
 
 async def scores(texts: list[str]) -> list[float]:
