@@ -80,6 +80,10 @@ app.add_typer(evaluate_app, name="evaluate")
 FileArgument = Annotated[Path, typer.Argument(help="A Markdown or plain-text file.", show_default=False)]
 
 
+_LADDER_VARIANTS = 4
+"""Variants of a ladder of strengths where their number is not given."""
+
+
 @dataclass(frozen=True)
 class _Steering:
     """Attributes to steer by, as given; ``lam`` None is the λ given with the first one, or its default."""
@@ -133,9 +137,19 @@ def rewrite_command(
     file: FileArgument,
     paragraph: Annotated[int, typer.Option("--paragraph", help="Index of the paragraph, as `inkglow score` shows it.")],
     lam: Annotated[float | None, typer.Option("--lam", help="Strength λ; without it the attribute's own.")] = None,
-    variants: Annotated[int, typer.Option("--variants", min=1, max=16, help="How many versions to write.")] = 1,
+    variants: Annotated[
+        int | None,
+        typer.Option("--variants", min=1, max=16, help="How many versions to write; without it 1, of a ladder 4."),
+    ] = None,
     together: Annotated[
         bool, typer.Option("--together", help="Write them in one batch: faster, but a seed then gives another text.")
+    ] = False,
+    ladder: Annotated[
+        bool,
+        typer.Option(
+            "--ladder",
+            help="Write the paragraph anew at rising strengths, from λ = 0 to the given one, in one batch.",
+        ),
     ] = False,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Variant i uses seed + i.")] = 0,
     mode: Annotated[
@@ -175,7 +189,14 @@ def rewrite_command(
     than the original), repeated (the same text as another variant), nothing-better (enriching found no addition
     that raises the score and fits).
     """
-    options = RewriteOptions(variants=variants, seed=seed, together=together, instruction=instruction, mode=mode)
+    options = RewriteOptions(
+        variants=variants or (_LADDER_VARIANTS if ladder else 1),
+        seed=seed,
+        together=together,
+        instruction=instruction,
+        mode=mode,
+        ladder=ladder,
+    )
     steering = _Steering(lam, tuple(map(blend.parse, attribute or ())))
     _run(
         lambda engine: _rewrite(engine, file, paragraph, steering, options, model, as_json=as_json), gpu_layers, threads
@@ -348,4 +369,5 @@ def _writing_words(options: RewriteOptions, index: int, failed: int) -> str:
         return f"That was no usable prose. Writing{what} again, attempt {failed + 1} of {TRIES}…"
     if options.variants == 1:
         return "Writing…"
-    return "Writing the variants…" if options.together else f"Writing variant {index + 1} of {options.variants}…"
+    at_once = options.together or options.ladder
+    return "Writing the variants…" if at_once else f"Writing variant {index + 1} of {options.variants}…"

@@ -45,6 +45,8 @@ class ScriptedEngine:
         self.script = list(script)
         self.scored: list[str] = []
         self.requests: list[GenerateRequest] = []
+        self.batches: list[int] = []
+        """Number of requests of each batch."""
         self._gate = gate
         self._listeners: list[StatusListener] = []
         self.foregrounds = 0
@@ -110,6 +112,7 @@ class ScriptedEngine:
         priority: Priority = Priority.ASKED,
     ) -> AsyncGenerator[tuple[Continuation, ...], None]:
         """Generate one entry of the script per request, together."""
+        self.batches.append(len(requests))
         streams = [self.generate(request) for request in requests]
         so_far = [Continuation("")] * len(requests)
         while not all(each.ended for each in so_far):

@@ -156,7 +156,7 @@ class Flag(StrEnum):
     CUT_OFF = "cut-off"
     """The model reached the token limit; an unfinished sentence or word was removed."""
     NOT_LIVELIER = "not-livelier"
-    """The score is not higher than the passage's, although λ is positive."""
+    """The score is not higher than the passage's, although λ is positive (of a ladder: its highest λ)."""
     NOTHING_BETTER = "nothing-better"
     """Enriching found nothing that raises the score and fits; the text is the passage."""
     REPEATED = "repeated"

@@ -36,6 +36,10 @@ class RewriteOptions:
     differ with the number of rows, so a seed gives another text there than in a batch of one. ``instruction`` is one
     line in the writer's words, such as “keep it terse, more menace”, and is added to the prompt; a blank one adds
     nothing.
+
+    With ``ladder`` the variants differ in strength too: the first has λ = 0, the last the given λ, and those between
+    have evenly spaced shares of it (of a blend, of every attribute). They are generated together, from one prompt. A
+    ladder is for passages generated anew: with AUTO it means REWRITE, with ENRICH it is refused.
     """
 
     lam: float = 0.0
@@ -45,11 +49,19 @@ class RewriteOptions:
     together: bool = False
     instruction: str = ""
     mode: Mode = Mode.AUTO
+    ladder: bool = False
 
     @property
     def lams(self) -> tuple[float, ...]:
         """λ of every attribute, the first one's first."""
         return (self.lam, *self.blend)
+
+    def lams_of(self, index: int) -> tuple[float, ...]:
+        """λ of every attribute for variant ``index`` of a passage generated anew."""
+        if not self.ladder:
+            return self.lams
+        share = index / (self.variants - 1)
+        return tuple(float(f"{share * lam:.6g}") for lam in self.lams)
 
     @property
     def requests(self) -> tuple[str, ...]:
@@ -58,12 +70,17 @@ class RewriteOptions:
         return (instruction,) if instruction else ()
 
     def check(self, attributes: Sequence[Steerable]) -> None:
-        """Raise UsageProblem where a λ is out of its attribute's range, the blend as a whole is too strong, or the
-        instruction is not one line of up to :data:`LONGEST_INSTRUCTION` characters.
+        """Raise UsageProblem where a λ is out of its attribute's range, the blend as a whole is too strong, a ladder
+        has fewer than two variants or would enrich, or the instruction is not one line of up to
+        :data:`LONGEST_INSTRUCTION` characters.
 
         ``attributes`` are those that the λ belong to, in the same order; further ones are not steered by.
         """
         if len(self.instruction) > LONGEST_INSTRUCTION or len(self.instruction.strip().splitlines()) > 1:
             raise UsageProblem(f"An instruction is one line of at most {LONGEST_INSTRUCTION} characters.")
+        if self.ladder and self.variants < 2:
+            raise UsageProblem("A ladder of strengths needs at least two variants.")
+        if self.ladder and self.mode is Mode.ENRICH:
+            raise UsageProblem("A ladder of strengths is for writing the passage anew, not for adding to it.")
         if any(self.lams):
             blend.check(attributes[: len(self.lams)], self.lams)

@@ -47,8 +47,8 @@ class Variant:
     """One finished rewrite. ``flags`` are codes of :class:`core.rewrite.checks.Flag`, to be shown before accepting.
 
     The token counts belong to the cosines, because calibration depends on length. ``text`` is empty where no attempt
-    gave usable prose. ``hunks`` are the changes of an enriched passage, all of which ``text`` has; None for a passage
-    generated anew.
+    gave usable prose. ``lam`` is the first attribute's λ for this variant. ``hunks`` are the changes of an enriched
+    passage, all of which ``text`` has; None for a passage generated anew.
     """
 
     text: str

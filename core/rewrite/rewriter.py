@@ -66,7 +66,7 @@ class Rewriter:
         before = await self._engine.score(self._order.passage, self._vectors[0])
         self._nats = await self._engine.surprisal(self._order.passage)
         self._budget = int(1.7 * before.n_tokens) + 24
-        at_once = MOST_TOGETHER if self._options.together else 1
+        at_once = MOST_TOGETHER if self._options.together or self._options.ladder else 1
         for start in range(0, self._options.variants, at_once):
             indices = range(start, min(start + at_once, self._options.variants))
             drafts: dict[int, _Draft] = {}
@@ -107,8 +107,9 @@ class Rewriter:
             return draft
         return replace(draft, flags=(*draft.flags, Flag.REPEATED))
 
-    def _request(self, seed: int) -> GenerateRequest:
+    def _request(self, index: int, seed: int) -> GenerateRequest:
         order = self._order
+        lam, *blend = self._options.lams_of(index)
         return GenerateRequest(
             messages=rewrite_prompt(
                 order.passage,
@@ -117,8 +118,8 @@ class Rewriter:
                 requests=self._options.requests,
                 small_model=self._small,
             ),
-            lam=self._options.lam,
-            blend=self._options.blend,
+            lam=lam,
+            blend=tuple(blend),
             seed=seed,
             max_tokens=self._budget,
             temperature=0.7,
@@ -127,7 +128,7 @@ class Rewriter:
 
     async def _attempt(self, indices: Sequence[int], attempt: int) -> AsyncGenerator[Writing | _Draft, None]:
         """Stream one answer per variant, then their drafts. Stops once every answer is complete or is talk."""
-        requests = [self._request(self._options.seed + index + attempt * _SEED_STEP) for index in indices]
+        requests = [self._request(index, self._options.seed + index + attempt * _SEED_STEP) for index in indices]
         answers = [_Answer(index) for index in indices]
         async with aclosing(self._engine.generate_together(requests, self._vectors)) as stream:
             async for so_far in stream:
@@ -192,7 +193,7 @@ class Rewriter:
         options = self._options
         variant = Variant(
             text=draft.text,
-            lam=options.lam,
+            lam=options.lams_of(draft.index)[0],
             seed=options.seed + draft.index,
             cosine_before=before.cosine,
             cosine_after=None,

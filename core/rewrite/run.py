@@ -32,11 +32,12 @@ def mode_for(order: RewriteOrder, model: ModelInfo | None) -> Mode:
     """The mode of ``order``: its own, or for AUTO the one that suits the model and the passage.
 
     A model of fewer than about 3 billion parameters enriches, a larger one rewrites. A passage in which nothing can be
-    continued (another language, dialogue alone, part of a sentence) is rewritten, and so is one to be made plainer.
+    continued (another language, dialogue alone, part of a sentence) is rewritten, and so is one to be made plainer or
+    by a ladder of strengths.
     """
     options, passage = order.options, order.passage
     if options.mode is not Mode.AUTO:
         return options.mode
     small = model is not None and model.n_params < SMALL_MODEL_PARAMETERS
-    may_be_enriched = options.lam >= 0 and is_english(passage) and bool(sites(passage))
+    may_be_enriched = options.lam >= 0 and not options.ladder and is_english(passage) and bool(sites(passage))
     return Mode.ENRICH if small and may_be_enriched else Mode.REWRITE

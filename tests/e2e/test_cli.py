@@ -156,6 +156,9 @@ def test_a_rewrite_is_json_as_agreed_and_repeats_with_its_seed() -> None:
     assert variants[0]["text"] != variants[1]["text"]
     assert all(each["text"] == "" or each["text"][0] in '“"*' or each["text"][0].isalpha() for each in variants)
     assert json_of(*anew, "--seed", "6") == variants[1:]
+    ladder = json_of(*anew, "--ladder", "--variants", "2", "--seed", "5")
+    assert [each["lam"] for each in ladder] == [0, 2]
+    assert ladder[0]["text"] != ladder[1]["text"]
     assert SAMPLE.read_bytes() == before
 
 

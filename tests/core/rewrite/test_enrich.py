@@ -210,6 +210,8 @@ def test_the_mode_follows_the_model_unless_it_is_chosen() -> None:
     plainer = RewriteOrder(PASSAGE, (CREATIVITY,), RewriteOptions(lam=-1.0))
     assert mode_for(plainer, small) is Mode.REWRITE  # additions do not make a passage plainer
     speech = RewriteOrder("“Forty! Who lit it?”", (CREATIVITY,))
+    ladder = RewriteOrder(PASSAGE, (CREATIVITY,), RewriteOptions(lam=2.0, variants=4, ladder=True))
+    assert mode_for(ladder, small) is Mode.REWRITE
     assert mode_for(speech, small) is Mode.REWRITE  # nothing in it can be continued
 
 

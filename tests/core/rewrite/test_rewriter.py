@@ -15,7 +15,7 @@ from core.engine.fake import ScriptedEngine
 from core.engine.protocol import Continuation, GenerateRequest, Priority, Readout, SteeringVector
 from core.errors import UsageProblem
 from core.rewrite.checks import Flag
-from core.rewrite.options import RewriteOptions
+from core.rewrite.options import Mode, RewriteOptions
 from core.rewrite.order import Finished, Retrying, RewriteEvent, RewriteOrder, Variant, Writing
 from core.rewrite.rewriter import TRIES
 from core.rewrite.run import rewrite
@@ -129,6 +129,39 @@ def test_of_variants_written_together_only_the_unusable_are_tried_again() -> Non
     )
     assert [variant.text for variant in variants] == [GOOD, THIRD, OTHER]
     assert len(engine.requests) == 4
+
+
+def test_a_ladder_is_one_batch_from_no_steering_to_the_given_strength_and_each_variant_has_its_own() -> None:
+    engine = ScriptedEngine([GOOD, TALK, OTHER, THIRD, FOURTH])
+    options = RewriteOptions(lam=6.0, blend=(3.0,), variants=4, seed=1, ladder=True)
+    _, variants = written(engine, RewriteOrder(PASSAGE, (CREATIVITY, CRAFT), options))
+    assert [variant.lam for variant in variants] == [0.0, 2.0, 4.0, 6.0]
+    assert [variant.text for variant in variants] == [GOOD, FOURTH, OTHER, THIRD]
+    assert [request.blend for request in engine.requests[:4]] == [(0.0,), (1.0,), (2.0,), (3.0,)]
+    assert engine.batches == [4, 1]
+    assert (engine.requests[4].lam, engine.requests[4].blend) == (2.0, (1.0,))  # tried again at its own strength
+    assert len({request.messages for request in engine.requests}) == 1
+
+
+def test_a_ladder_that_stays_as_plain_says_so_of_the_unsteered_variant_too() -> None:
+    engine = ScriptedEngine(["A lamp was on it. Nell saw it, so she went to it. It was not lit. She did go out of it."])
+    _, (unsteered, steered) = written(
+        engine, RewriteOrder(PASSAGE, (CREATIVITY,), RewriteOptions(lam=2.0, variants=2, ladder=True))
+    )
+    assert unsteered.lam == 0 and str(Flag.NOT_LIVELIER) in unsteered.flags
+    assert str(Flag.NOT_LIVELIER) in steered.flags
+
+
+@pytest.mark.parametrize("options", [RewriteOptions(lam=2.0, ladder=True), RewriteOptions(variants=1, ladder=True)])
+def test_a_ladder_of_one_step_is_refused(options: RewriteOptions) -> None:
+    with pytest.raises(UsageProblem, match="at least two"):
+        written(ScriptedEngine([GOOD]), RewriteOrder(PASSAGE, (CREATIVITY,), options))
+
+
+def test_a_ladder_of_additions_is_refused() -> None:
+    options = RewriteOptions(lam=2.0, variants=2, ladder=True, mode=Mode.ENRICH)
+    with pytest.raises(UsageProblem, match="writing the passage anew"):
+        written(ScriptedEngine([GOOD]), RewriteOrder(PASSAGE, (CREATIVITY,), options))
 
 
 def test_nothing_to_rewrite_is_said() -> None:
