@@ -161,6 +161,8 @@ def _cells(paragraph: Paragraph, score: Score, room: int) -> tuple[Text | str, .
     if paragraph.kind is not Kind.PROSE:
         opening.stylize("dim italic")
         return "", "", "", "", opening
+    if score.non_prose is not None:
+        return Text(score.non_prose.name.lower(), style="dim"), "", "", "", opening
     if score.band is None or score.cosine is None:
         return Text("too short", style="dim"), "", "", str(score.n_tokens), opening
     style = _BAND_STYLE[score.band]

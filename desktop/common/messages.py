@@ -14,6 +14,7 @@ from core.attribute.calibration import Zone
 from core.attribute.names import CREATIVITY
 from core.attribute.reliability import trust
 from core.attribute.report import DerivationReport, PromptsReport
+from core.manuscript.non_prose import NonProse
 from core.rewrite.checks import Flag
 from core.stats.separation import Figure
 
@@ -77,7 +78,6 @@ NO_GLOW_YET = "This paragraph has no glow yet."
 NOT_PROSE = "Headings, breaks and code have no glow."
 NO_PARAGRAPH = "Put the cursor in a paragraph to see what its glow is based on."
 GLOW_OFF = "The glow is switched off. Press F8 to show it."
-TOO_SHORT = "This paragraph is too short for a glow."
 STALE_READING = "You have changed this paragraph; its glow will be updated."
 GLOW_DISMISSED = "You have hidden the glow of this paragraph. It comes back when you edit the paragraph."
 ADD_TIP = "Keeps all of your words, in their order, and adds to the plainest sentences (in English)"
@@ -111,6 +111,13 @@ _GLOW_SHOWS = {
 def reading(done: int, total: int) -> str:
     """While paragraphs are being scored; a count where there is more than one to go."""
     return f"reading… {done:,} of {total:,}" if total - done > 1 else "reading…"
+
+
+def why_no_glow(non_prose: NonProse | None) -> str:
+    """Why a paragraph that was read has no glow: what it is instead of prose, or that it is too short."""
+    if non_prose is None:
+        return "This paragraph is too short for a glow."
+    return f"This looks like {non_prose.value}. Only prose has a glow."
 
 
 def what_the_glow_is(word: str, attribute: str) -> str:

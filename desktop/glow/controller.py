@@ -23,7 +23,7 @@ from core.engine.protocol import Engine, EngineStatus, PassageScore, Priority, S
 from core.errors import EngineDied, InkglowError
 from core.manuscript.paragraphs import Kind
 from core.score.cache import ScoreStore
-from core.score.scoring import Score, to_score
+from core.score.scoring import Score, to_score, unscored
 from desktop.editor.text_edit import ManuscriptEditor, ParagraphChanges, ParagraphView
 from desktop.glow.queue import ScoringQueue
 
@@ -255,6 +255,9 @@ class GlowController(QObject):
         self._sync_busy()
 
     async def _score(self, view: ParagraphView, priority: Priority, shown: ShownAttribute) -> None:
+        if (score := unscored(view.text)) is not None:
+            self._show(view, score)
+            return
         digest = _digest(view.text, shown.cache_key)
         raw = await self._seen_before(digest)
         if raw is not None:
@@ -295,8 +298,11 @@ class GlowController(QObject):
             return
         if shown.cache_key != self._shown.cache_key:
             return
+        self._show(view, to_score(raw, self._shown.calibration))
+
+    def _show(self, view: ParagraphView, score: Score) -> None:
         self._queue.remove(view.id)
-        self._glow[view.id] = ParagraphGlow(to_score(raw, self._shown.calibration), stale=False)
+        self._glow[view.id] = ParagraphGlow(score, stale=False)
         self.score_changed.emit(view.id)
 
     def _give_up(self, view: ParagraphView) -> None:

@@ -140,7 +140,7 @@ class Inspector(QFrame):
         words = comparison(glow.score, self._glow.chapter_cosines(paragraph_id), self._glow.attribute)
         _, _, standing = words.partition(" — ")
         if glow.score.band is None:
-            standing = messages.TOO_SHORT
+            standing = messages.why_no_glow(glow.score.non_prose)
         sentence = f"{standing[:1].upper()}{standing[1:]}." if standing and not standing.endswith(".") else standing
         if glow.stale:
             sentence = messages.STALE_READING

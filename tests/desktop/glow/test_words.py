@@ -11,6 +11,7 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from core.attribute.calibration import Band
 from core.engine.protocol import PassageScore
 from desktop.common import messages
 from desktop.editor.page import SIDE_MARGIN
@@ -163,3 +164,28 @@ def test_reading_a_long_text_is_counted(desk: Desk, monkeypatch: pytest.MonkeyPa
         gate.set()
 
     desk.run(look())
+
+
+def test_a_heading_without_markup_has_no_glow_until_it_becomes_prose(desk: Desk) -> None:
+    desk.window.parts.session.new(f"CHAPTER 32. Cetology\n\n{CHAPTER}", "Chapter")
+    desk.run(desk.load())
+    desk.window.actions_by_name["why"].trigger()
+    editor, glow = desk.window.parts.editor, desk.window.parts.glow
+    heading, first = editor.paragraph_ids()[:2]
+
+    def band(paragraph_id: int) -> Band | None:
+        found = glow.glow_of(paragraph_id)
+        return found.score.band if found is not None and not found.stale else None
+
+    async def look() -> None:
+        await until(lambda: glow.glow_of(heading) is not None and band(first) is not None)
+
+    async def become_prose() -> None:
+        QTest.keyClicks(editor, "Nobody in the whole of the harbour ever read ")
+        await until(lambda: band(heading) is not None)
+
+    desk.run(look())
+    desk.put_cursor(0)
+    assert why(desk) == "This looks like a heading. Only prose has a glow."
+    assert band(heading) is None
+    desk.run(become_prose())
