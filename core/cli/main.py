@@ -126,8 +126,9 @@ def score_command(
     The JSON is a list with an object for each paragraph: index (from 0, headings counted), start and end (its range in
     FILE, in Unicode characters; a line end of two characters counts as two; end is the place after the last one),
     n_tokens (the model's tokens in it), cosine (the score, -1 to 1), percentile (0 to 100) and band. cosine, percentile
-    and band are null where nothing is scored: headings, breaks and code, and paragraphs that are too short. With
-    --tokens also tokens: a list of start, end and cosine.
+    and band are null where nothing is scored: headings, breaks, code, lists, tables, page numbers, web addresses,
+    details such as “Author: …”, the headings and signatures of letters, with markup or without, and paragraphs that are
+    too short. With --tokens also tokens: a list of start, end and cosine.
     """
     _run(lambda engine: _score(engine, file, model, attribute, as_json=as_json, tokens=tokens), gpu_layers, threads)
 
