@@ -193,7 +193,7 @@ class RewriteCard(QFrame):
         self.instruction.setMaxLength(LONGEST_INSTRUCTION)
         self.instruction.setPlaceholderText("Instruction, e.g. keep it terse")
         self.instruction.setAccessibleName("Instruction for the model")
-        self.instruction.setToolTip("Optional; applies to every rewrite in this document")
+        self.instruction.setToolTip("Optional; applies to every rewrite in this document, and is remembered with it")
         self.instruction.returnPressed.connect(self._again_by_return)
         self._controller.forgotten.connect(self.instruction.clear)
         return self.instruction

@@ -29,6 +29,7 @@ from desktop.common.preferences import Preferences
 from desktop.common.tasks import Tasks
 from desktop.common.theme import Theme, palette, resolve, stylesheet
 from desktop.document.file_menu import Documents
+from desktop.document.instruction import RememberedInstruction
 from desktop.document.outside_changes import OutsideChanges
 from desktop.document.session import Session
 from desktop.editor.find import FindBar
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
             parts.model_notices.offer_restart,
             self,
         )
+        RememberedInstruction(self.card.instruction, parts.session, parts.preferences, self)
         self.inspector = Inspector(parts.editor, parts.glow)
         self.actions_by_name = build_menus(self, menus(self))
         self.header = Header(
