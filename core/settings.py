@@ -55,6 +55,7 @@ class Settings:
     ``geometry`` is Qt's saved geometry of the window, base64.
     ``places`` are the places at which files were closed, latest first; read them with :meth:`place_in`.
     ``instructions`` are the instructions for rewrites of files, latest first; read them with :meth:`instruction_in`.
+    ``ladder``: a passage written anew comes at several strengths at once.
     """
 
     theme: str = "system"
@@ -76,6 +77,7 @@ class Settings:
     seen_sample: bool = False
     places: tuple[str, ...] = ()
     instructions: tuple[str, ...] = ()
+    ladder: bool = True
 
     def with_recent(self, path: Path) -> tuple[str, ...]:
         """The recent files with ``path`` first."""

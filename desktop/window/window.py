@@ -207,6 +207,7 @@ class MainWindow(QMainWindow):
         open_card = rewriting.passage is not None
         has_choice = rewriting.current is not None and rewriting.current.has_choice
         self._set_enabled(take=has_choice, accept=rewriting.can_accept, leave=open_card, card=open_card)
+        self._set_enabled(bolder=rewriting.bolder is not None)
         self._set_enabled(why=not open_card)  # the card has its place
         self._set_enabled(again=self.card.may_try_again, several=self.card.may_try_several)
         self._set_enabled(earlier=rewriting.has_earlier, later=rewriting.has_later)
@@ -239,6 +240,8 @@ class MainWindow(QMainWindow):
         parts.signs.set_visible(wanted.glow_visible)
         parts.glow.set_enabled(wanted.glow_visible)
         self.status_line.set_glow_visible(wanted.glow_visible)
+        parts.rewriting.ladder = wanted.ladder
+        self.actions_by_name["ladder"].setChecked(wanted.ladder)
         self.inspector.refresh()
         self.actions_by_name["glow"].setChecked(wanted.glow_visible)
         self.actions_by_name["why"].setChecked(wanted.inspector_visible)
