@@ -19,7 +19,7 @@ from core.files import write_atomically
 FILE_NAME = "settings.toml"
 MOST_RECENT = 10
 MOST_PLACES = 100
-"""Most files whose place is stored."""
+"""Most files whose place, and whose instruction, is stored."""
 _PLACE = re.compile(r"([0-9]{1,9}) ([0-9]{1,9}) (.+)", re.DOTALL)
 MOST_LAMS = 50
 _CHANGED = {"creativity": "creativity by the paper"}
@@ -54,6 +54,8 @@ class Settings:
     ``rater`` is the last name given in a blind comparison, ``compared`` the path of its results.
     ``geometry`` is Qt's saved geometry of the window, base64.
     ``places`` are the places at which files were closed, latest first; read them with :meth:`place_in`.
+    ``instructions`` are the instructions for rewrites of files, latest first; read them with :meth:`instruction_in`.
+    ``ladder``: a passage written anew comes at several strengths at once.
     """
 
     theme: str = "system"
@@ -74,6 +76,8 @@ class Settings:
     geometry: str = ""
     seen_sample: bool = False
     places: tuple[str, ...] = ()
+    instructions: tuple[str, ...] = ()
+    ladder: bool = True
 
     def with_recent(self, path: Path) -> tuple[str, ...]:
         """The recent files with ``path`` first."""
@@ -88,6 +92,16 @@ class Settings:
     def place_in(self, path: Path) -> Place | None:
         """The stored place in ``path``; None where there is none."""
         return next((place for name, place in map(_place, self.places) if name == str(path)), None)
+
+    def with_instruction(self, path: Path, instruction: str) -> tuple[str, ...]:
+        """The instructions with that of ``path`` first; without one where ``instruction`` is blank."""
+        line = " ".join(instruction.split())
+        others = [each for each in self.instructions if each.partition("\n")[2] != str(path)]
+        return tuple([f"{line}\n{path}", *others] if line else others)[:MOST_PLACES]
+
+    def instruction_in(self, path: Path) -> str:
+        """The stored instruction for rewrites of ``path``; empty where there is none."""
+        return next((line for line, _, name in map(_parted, self.instructions) if name == str(path)), "")
 
     def with_lam(self, key: str, lam: float) -> dict[str, float]:
         """The stored λ with ``lam`` for ``key`` as the newest; the oldest beyond ``MOST_LAMS`` are dropped."""
@@ -136,6 +150,10 @@ def save(folder: Path, settings: Settings) -> None:
     for each in fields(Settings):
         lines.append(f"{each.name} = {_toml(getattr(settings, each.name))}")
     write_atomically(folder / FILE_NAME, ("\n".join(lines) + "\n").encode())
+
+
+def _parted(entry: str) -> tuple[str, str, str]:
+    return entry.partition("\n")
 
 
 def _place(entry: str) -> tuple[str, Place | None]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from core.attribute.calibration import Band, Calibration, Zones
 from core.engine.protocol import SteeringVector
 from core.errors import UsageProblem
-from core.rewrite import hunks
+from core.rewrite import hunks, ranking
 from core.rewrite.hunks import Hunk
 from core.rewrite.options import Mode, RewriteOptions
 from core.rewrite.order import Steered, Variant
 from desktop.common.diff import Change, word_diff
+
+LEAST_BOLDER = 0.5
+"""λ by which a bolder try is stronger at least: one step of the slider."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,17 @@ class Steering:
         except UsageProblem as problem:
             return str(problem)
         return ""
+
+    def bolder(self, options: RewriteOptions) -> float | None:
+        """The next higher λ to try: the end of the first zone that is clearly stronger; None where there is none.
+
+        Nothing risky is proposed, and nothing that the options' blend leaves no room for.
+        """
+        for lam in (self.zones.mild, self.zones.vivid):
+            wanted = math.floor(lam * 10 + 1e-6) / 10  # as the slider shows it, and still in its zone
+            if wanted >= options.lam + LEAST_BOLDER and not self.problem(replace(options, lam=wanted)):
+                return wanted
+        return None
 
     def band(self, cosine: float | None, n_tokens: int) -> Band | None:
         """The band of a cosine; None where there is none."""
@@ -95,6 +110,16 @@ class Attempt:
     def mode(self) -> Mode | None:
         """How it was made; None if it was stopped."""
         return self.variant.mode if self.variant is not None else None
+
+    @property
+    def lam(self) -> float:
+        """λ of the attribute that steers."""
+        return self.variant.lam if self.variant is not None else self.options.lam
+
+    @property
+    def is_livelier(self) -> bool:
+        """Whether its score is higher than the passage's, or that cannot be said."""
+        return self.variant is None or ranking.is_livelier(self.variant)
 
     @property
     def texts(self) -> tuple[str, ...]:

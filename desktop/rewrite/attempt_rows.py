@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from desktop.common import messages
 from desktop.common.theme import Theme
 from desktop.glow.band_mark import BandMark
 from desktop.rewrite.attempt import Attempt
 from desktop.rewrite.card_parts import FLAT, wrapped_label
+from desktop.rewrite.words import try_bolder
 
 
 class BandRow(QHBoxLayout):
@@ -36,17 +37,23 @@ class BandRow(QHBoxLayout):
         for widget in (self.before, self.after, self._arrow):
             widget.setEnabled(judged)
         of_additions = messages.band_of_additions(len(attempt.taken), len(attempt.additions)) if judged else ""
-        self.words.setText("with your changes" if attempt.edited_by_hand else of_additions)
+        self.words.setText("before your changes" if attempt.edited_by_hand else of_additions)
+
+    def show_beside_rows(self, rows: bool) -> None:
+        """Leave the bands to the list of attempts where that is shown; what the second one is for stays."""
+        for widget in (self.before, self._arrow, self.after):
+            widget.setVisible(not rows)
+        self.words.setVisible(not rows or bool(self.words.text()))
 
 
 class NotesRow(QWidget):
-    """Sentences about the attempt, and two buttons that take all of its additions or none. GUI thread."""
+    """Sentences about the attempt, and buttons: take all of its additions, none, or try bolder. GUI thread."""
 
     taken = Signal(object)
     """A frozenset of the indices of the additions to take."""
 
-    def __init__(self, take_key: str) -> None:
-        """``take_key`` is the key that takes an addition, in words."""
+    def __init__(self, take_key: str, bolder_key: str) -> None:
+        """The keys that take an addition and try bolder, in words."""
         super().__init__()
         self._take_key = take_key
         self._n = 0
@@ -65,11 +72,18 @@ class NotesRow(QWidget):
             button.setToolTip(tip)
             button.setAccessibleName(tip)
             row.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
+        self.bolder_button = QPushButton()
+        self.bolder_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.bolder_button.setToolTip(f"More strength, where nothing was livelier ({bolder_key})")
+        row.addWidget(self.bolder_button, alignment=Qt.AlignmentFlag.AlignTop)
         self.all_button.clicked.connect(lambda: self.taken.emit(frozenset(range(self._n))))
         self.none_button.clicked.connect(lambda: self.taken.emit(frozenset()))
 
-    def show_attempt(self, attempt: Attempt | None, sentence: str) -> None:
-        """Show ``sentence`` and what ``attempt`` has to say; hidden where that is nothing."""
+    def show_attempt(self, attempt: Attempt | None, sentence: str, bolder: float | None) -> None:
+        """Show ``sentence`` and what ``attempt`` has to say; hidden where that is nothing.
+
+        ``bolder`` is a higher λ that is proposed, if any.
+        """
         sentences = [sentence] if sentence else []
         has_choice = attempt is not None and attempt.has_choice
         if attempt is not None:
@@ -81,4 +95,7 @@ class NotesRow(QWidget):
         self.label.setText(" ".join(sentences))
         for button in (self.all_button, self.none_button):
             button.setVisible(has_choice and self._n > 1)
+        self.bolder_button.setVisible(bolder is not None)
+        if bolder is not None:
+            self.bolder_button.setText(try_bolder(bolder))
         self.setVisible(bool(sentences))

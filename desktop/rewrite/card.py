@@ -6,10 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QToolButton,
@@ -24,18 +22,22 @@ from desktop.common.diff import word_diff
 from desktop.common.theme import LIGHT, Theme
 from desktop.rewrite.additions_text import AdditionsText
 from desktop.rewrite.attempt import Attempt
+from desktop.rewrite.attempt_list import AttemptList, finished_row, growing_row
 from desktop.rewrite.attempt_rows import BandRow, NotesRow
 from desktop.rewrite.blend_rows import BlendRows
 from desktop.rewrite.card_parts import CardScroll, OneLine, key_words, rule, with_key, wrapped_label
-from desktop.rewrite.controller import SEVERAL, RewriteController
+from desktop.rewrite.controller import RewriteController
 from desktop.rewrite.lambda_slider import LambdaSlider
 from desktop.rewrite.mode_choice import ModeChoice
+from desktop.rewrite.orders import SEVERAL
+from desktop.rewrite.view_row import ViewRow
 
 ACCEPT_KEY, AGAIN_KEY, LEAVE_KEY = "Alt+Return", "Ctrl+R", "Esc"
 SEVERAL_KEY = "Ctrl+Shift+R"
 EARLIER_KEY, LATER_KEY = "Alt+PgUp", "Alt+PgDown"
 CARD_KEY = "F6"
 TAKE_KEY = "Ctrl+T"
+BOLDER_KEY = "Ctrl+Shift+B"
 _QUOTED = 300
 """Characters of the passage quoted in the heading's tip; the heading itself has one line."""
 _AIR = 16
@@ -119,6 +121,13 @@ class RewriteCard(QFrame):
             self.changes_button.setChecked(True)  # what is taken is seen
             self.text.take_and_move_on()
 
+    def try_bolder(self) -> None:
+        """The Bolder key: choose the next higher strength, and try again with it."""
+        lam = self._controller.bolder
+        if lam is not None:
+            self.slider.set_lam(lam)
+            self.again_wanted.emit()
+
     @property
     def has_focus(self) -> bool:
         """Whether the keys go to something in the card."""
@@ -167,8 +176,12 @@ class RewriteCard(QFrame):
         column.addWidget(self.text, stretch=1)
         self.bands = BandRow()
         column.addLayout(self.bands)
-        self.notes = NotesRow(key_words(TAKE_KEY))
+        self.attempts = AttemptList()
+        self.attempts.chosen.connect(self._controller.show)
+        column.addWidget(self.attempts)
+        self.notes = NotesRow(key_words(TAKE_KEY), key_words(BOLDER_KEY))
         self.notes.taken.connect(self._controller.take)
+        self.notes.bolder_button.clicked.connect(self.try_bolder)
         column.addWidget(self.notes)
         column.addLayout(self._view_row())
         column.addWidget(rule())
@@ -184,7 +197,7 @@ class RewriteCard(QFrame):
         self.blend = BlendRows(beside=self.modes)
         self.blend.changed.connect(self._sync_lam)
         column.addWidget(self.blend)
-        self._scroll = CardScroll(column, self.text, (self.banner, self.blend.rows))
+        self._scroll = CardScroll(column, self.text, (self.banner, self.attempts, self.blend.rows))
         return self._scroll
 
     def _instruction_line(self) -> QLineEdit:
@@ -193,7 +206,7 @@ class RewriteCard(QFrame):
         self.instruction.setMaxLength(LONGEST_INSTRUCTION)
         self.instruction.setPlaceholderText("Instruction, e.g. keep it terse")
         self.instruction.setAccessibleName("Instruction for the model")
-        self.instruction.setToolTip("Optional; applies to every rewrite in this document")
+        self.instruction.setToolTip("Optional; applies to every rewrite in this document, and is remembered with it")
         self.instruction.returnPressed.connect(self._again_by_return)
         self._controller.forgotten.connect(self.instruction.clear)
         return self.instruction
@@ -223,33 +236,12 @@ class RewriteCard(QFrame):
         column.addWidget(self.replace_anyway, alignment=Qt.AlignmentFlag.AlignLeft)
         return self.banner
 
-    def _view_row(self) -> QHBoxLayout:
-        self.text_button, self.changes_button = QPushButton("Te&xt"), QPushButton("&Changes")
-        self._views = QButtonGroup(self)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        for button in (self.text_button, self.changes_button):
-            button.setCheckable(True)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # its letter, or a click, leaves the keys where they were
-            self._views.addButton(button)
-            row.addWidget(button)
-        self.text_button.setChecked(True)
-        self._views.buttonToggled.connect(lambda _button, on: self._sync_text() if on else None)
-        row.addStretch()
-        self.earlier, self.later = QToolButton(), QToolButton()
-        self.count = QLabel()
-        self.count.setProperty("muted", True)
-        for tool, sign, name, key, by in (
-            (self.earlier, "‹", "Earlier attempt", EARLIER_KEY, -1),
-            (self.later, "›", "Later attempt", LATER_KEY, 1),
-        ):
-            tool.setText(sign)
-            tool.setAccessibleName(name)
-            tool.setToolTip(f"{name} ({key_words(key)})")
-            tool.clicked.connect(lambda _checked=False, by=by: self.step(by))
-        row.addWidget(self.earlier)
-        row.addWidget(self.count)
-        row.addWidget(self.later)
+    def _view_row(self) -> ViewRow:
+        row = ViewRow(EARLIER_KEY, LATER_KEY)
+        self.text_button, self.changes_button = row.text_button, row.changes_button
+        self.earlier, self.count, self.later = row.earlier, row.place_label, row.later
+        row.view_chosen.connect(self._sync_text)
+        row.stepped.connect(self.step)
         return row
 
     def _button_rows(self) -> QVBoxLayout:
@@ -290,7 +282,7 @@ class RewriteCard(QFrame):
         self._sync_banner()
         self._sync_text()
         self._sync_bands()
-        self.notes.show_attempt(controller.current, controller.sentence)
+        self.notes.show_attempt(controller.current, controller.sentence, controller.bolder)
         self._sync_attempts()
         current = controller.current or Attempt("", RewriteOptions())
         words = messages.additions_counted(len(current.taken), len(current.additions))
@@ -348,14 +340,21 @@ class RewriteCard(QFrame):
 
     def _sync_attempts(self) -> None:
         controller = self._controller
-        total = len(controller.attempts)
-        running = controller.state.is_running
-        shown = total + 1 if running else controller.index + 1
-        whole = total + 1 if running else total
-        words = f"{shown} of {whole}" if shown else messages.earlier_attempts(total)
+        done, growing = len(controller.attempts), controller.growing
+        whole = done + len(growing)
+        shown = (done + controller.growing_shown if growing else controller.index) + 1
+        self._sync_rows(shown - 1)
+        words = f"{shown} of {whole}" if shown else messages.earlier_attempts(done)
         self.count.setText(words if whole else "")
         self._allow(self.earlier, controller.has_earlier)
         self._allow(self.later, controller.has_later)
+
+    def _sync_rows(self, shown: int) -> None:
+        controller = self._controller
+        rows = [finished_row(each, self.slider.words_in_row) for each in controller.attempts]
+        rows += [growing_row(each, self.slider.words_in_row) for each in controller.growing]
+        self.attempts.show_rows(rows, shown)
+        self.bands.show_beside_rows(len(rows) > 1)
 
     def _sync_lam(self) -> None:
         steering, current = self._controller.steering, self._controller.current
@@ -385,6 +384,7 @@ class RewriteCard(QFrame):
             button.style().polish(button)
 
     def _on_streamed(self, text: str) -> None:
+        self._sync_rows(len(self._controller.attempts) + self._controller.growing_shown)
         passage = self._controller.passage
         if self._controller.enriching and passage is not None:
             self.text.show_found(passage.text, text)

@@ -12,20 +12,19 @@ from PySide6.QtCore import QObject, Signal
 
 from core.engine.protocol import Engine
 from core.errors import InkglowError
-from core.rewrite.checks import Flag
-from core.rewrite.cleaning import whole_words
 from core.rewrite.options import Mode, RewriteOptions
-from core.rewrite.order import Finished, Retrying, RewriteEvent, RewriteOrder, Variant, Writing
+from core.rewrite.order import Finished, Retrying, RewriteEvent, RewriteOrder, Writing
 from core.rewrite.prompt import SMALL_MODEL_PARAMETERS
 from core.rewrite.run import mode_for
 from core.rewrite.run import rewrite as core_rewrite
 from desktop.common import messages
 from desktop.editor.text_edit import ManuscriptEditor, Passage, PassageAnchor
-from desktop.rewrite.attempt import Attempt, RewriteState, Steering, added
+from desktop.rewrite.attempt import Attempt, RewriteState, Steering
+from desktop.rewrite.batch import Batch, Growing, none_is_livelier
 from desktop.rewrite.history import History, Kept
+from desktop.rewrite.orders import SEVERAL, order_for, with_ladder
+from desktop.rewrite.words import none_livelier
 
-SEVERAL = 3
-"""Attempts requested at once; with the existing one there are four to choose from."""
 _log = logging.getLogger(__name__)
 
 Rewrite = Callable[[Engine, RewriteOrder], AsyncGenerator[RewriteEvent, None]]
@@ -57,17 +56,17 @@ class RewriteController(QObject):
         self._engine = engine
         self._editor = editor
         self._rewrite = rewrite
+        self.ladder = True
+        """Whether a passage written anew comes at several strengths at once."""
         self._steering: Steering | None = None
         self._state = RewriteState.IDLE
         self._sentence = ""
         self._anchor: PassageAnchor | None = None
         self._attempts: list[Attempt] = []
         self._index = -1
-        self._partial = ""
-        self._n_before = 0
+        self._batch: Batch | None = None
+        self._bolder: float | None = None
         self._next_seed = 0
-        self._n_repeated = self._n_nothing = 0
-        self._enriching = False
         self._history = History()
         self._task: asyncio.Task[None] | None = None
         self._ending: set[asyncio.Task[None]] = set()
@@ -121,13 +120,28 @@ class RewriteController(QObject):
 
     @property
     def partial(self) -> str:
-        """The text so far of the attempt being written."""
-        return self._partial
+        """The text so far of the attempt that is shown while it is written."""
+        return self._batch.text if self._batch is not None else ""
+
+    @property
+    def growing(self) -> tuple[Growing, ...]:
+        """The attempts being written, which come after :attr:`attempts`."""
+        return self._batch.growing if self._batch is not None else ()
+
+    @property
+    def growing_shown(self) -> int:
+        """Index in :attr:`growing` of the one that is shown."""
+        return self._batch.shown if self._batch is not None else -1
 
     @property
     def enriching(self) -> bool:
         """Whether the attempt being written keeps the passage's words and adds to them."""
-        return self._enriching and self._state.is_running
+        return self._batch is not None and self._batch.enriching
+
+    @property
+    def bolder(self) -> float | None:
+        """A higher λ to try, where none of the newest attempts is livelier; else None."""
+        return None if self._state.is_running or self._index >= 0 else self._bolder
 
     @property
     def model_is_small(self) -> bool:
@@ -155,7 +169,7 @@ class RewriteController(QObject):
         """How an attempt at the passage with ``options`` would be made; AUTO where there is no passage."""
         if self._anchor is None or self._steering is None:
             return options.mode
-        return mode_for(self._order(self._anchor.passage, self._steering, options), self._engine.model)
+        return mode_for(order_for(self._anchor.passage, self._steering, options, ()), self._engine.model)
 
     # -- commands
 
@@ -197,16 +211,15 @@ class RewriteController(QObject):
             self._start(options, n)
 
     def stop(self) -> None:
-        """Stop computing at once; the text so far becomes an attempt, up to its last whole word."""
-        if not self._state.is_running:
+        """Stop computing at once; each text so far becomes an attempt, up to its last whole word."""
+        batch = self._batch
+        if batch is None:
             return
         self._cancel()
-        if len(self._attempts) > self._n_before:  # of several, the first is complete
-            self._index = self._n_before
-            self._set(RewriteState.STOPPED, messages.STOPPED)
-        elif written := self._written_so_far():
-            self._attempts.append(written)
-            self._index = len(self._attempts) - 1
+        found, shown = batch.stopped()
+        if found:
+            self._index = len(self._attempts) + shown
+            self._attempts += found
             self._set(RewriteState.STOPPED, messages.STOPPED)
         else:
             self._show_none(RewriteState.STOPPED, messages.STOPPED_EMPTY)
@@ -216,8 +229,13 @@ class RewriteController(QObject):
         self.show(self._place + by)
 
     def show(self, index: int) -> None:
-        """Show another attempt."""
-        if not self._state.is_running and 0 <= index < len(self._attempts):
+        """Show another attempt; while some are written, another of those."""
+        if self._batch is not None:
+            growing = index - len(self._attempts)
+            if 0 <= growing < len(self._batch.growing):
+                self._batch.shown = growing
+                self.changed.emit()
+        elif 0 <= index < len(self._attempts):
             self._index = index
             self._set(RewriteState.DONE)
 
@@ -279,93 +297,67 @@ class RewriteController(QObject):
         steering, passage = self._steering, self._anchor.passage
         if steering is None:
             return
-        self._written_by = steering
         if problem := steering.problem(options):
             self._set(RewriteState.FAILED, problem)
             return
-        self._options = options
-        self._partial = ""
-        self._n_before, self._n_repeated, self._n_nothing = len(self._attempts), 0, 0
-        order = self._order(passage, steering, replace(options, variants=n, seed=self._next_seed, together=n > 1))
-        self._enriching = mode_for(order, self._engine.model) is Mode.ENRICH
-        self._next_seed += n
-        self._task = asyncio.get_running_loop().create_task(self._write(order))
-        self._set(RewriteState.READING, messages.SEEKING if self._enriching else messages.READING)
+        wanted = replace(options, variants=n, seed=self._next_seed, together=n > 1)
+        order = order_for(passage, steering, wanted, self._attempts)
+        if self.ladder:
+            order = with_ladder(order, self._engine.model)
+        self._next_seed += order.options.variants
+        self._bolder = None
+        self._batch = Batch(order, options, steering, enriching=mode_for(order, self._engine.model) is Mode.ENRICH)
+        self._task = asyncio.get_running_loop().create_task(self._write(order, self._batch))
+        self._set(RewriteState.READING, messages.SEEKING if self.enriching else messages.READING)
 
-    def _order(self, passage: Passage, steering: Steering, options: RewriteOptions) -> RewriteOrder:
-        return RewriteOrder(
-            passage.text,
-            steering.attributes,
-            options,
-            passage.before,
-            passage.after,
-            known=tuple(text for attempt in self._attempts for text in attempt.texts),
-        )
-
-    async def _write(self, order: RewriteOrder) -> None:
-        me = asyncio.current_task()
+    async def _write(self, order: RewriteOrder, batch: Batch) -> None:
         try:
             async with aclosing(self._rewrite(self._engine, order)) as events:
                 async for event in events:
-                    if me is self._task:
-                        self._take(event)
-            if me is self._task:
-                self._conclude()
+                    if batch is self._batch:
+                        self._take(batch, event)
+            if batch is self._batch:
+                self._conclude(batch, order.options)
         except InkglowError as error:
-            self._fail(me, f"{error}")
+            self._fail(batch, f"{error}")
         except Exception:
             _log.exception("A rewrite failed")
-            self._fail(me, messages.FAILED_UNEXPECTEDLY)
+            self._fail(batch, messages.FAILED_UNEXPECTEDLY)
 
-    def _take(self, event: RewriteEvent) -> None:
+    def _take(self, batch: Batch, event: RewriteEvent) -> None:
         match event:
-            case Writing(index=index) | Retrying(index=index) if index:
-                pass  # only the first of several is shown while it is written
-            case Writing(text=text):
-                self._partial = text
-                self.streamed.emit(text)
+            case Writing(index=index, text=text):
+                batch.write(index, text)
                 if self._state is not RewriteState.WRITING:
-                    self._set(RewriteState.WRITING, messages.SEEKING if self._enriching else messages.WRITING)
-            case Retrying():
-                self._partial = ""
-                self.streamed.emit("")
-                self._set(RewriteState.READING, messages.RETRYING)
-            case Finished(variant=variant):
-                self._keep(variant)
+                    self._set(RewriteState.WRITING, messages.SEEKING if batch.enriching else messages.WRITING)
+            case Retrying(index=index):
+                batch.write(index, "")
+                if index == batch.shown:
+                    self._set(RewriteState.READING, messages.RETRYING)
+            case Finished(index=index, variant=variant):
+                batch.finish(index, variant)
+        self.streamed.emit(batch.text)
 
-    def _keep(self, variant: Variant) -> None:
-        """Add an attempt, unless it is empty, its text already exists, or nothing was found to add."""
-        assert self._anchor is not None
-        if Flag.REPEATED in variant.flags:
-            self._n_repeated += 1
-        if Flag.NOTHING_BETTER in variant.flags:
-            self._n_nothing += 1
-        if not variant.text or {Flag.REPEATED, Flag.NOTHING_BETTER}.intersection(variant.flags):
-            return
-        passage = self._anchor.passage.text
-        text = passage if variant.hunks else variant.text
-        before = self._written_by.band(variant.cosine_before, variant.n_tokens_before)
-        after = self._written_by.band(variant.cosine_after, variant.n_tokens_after)
-        self._attempts.append(Attempt(text, self._options, variant, before, after, passage, variant.hunks or ()))
-
-    def _conclude(self) -> None:
-        """Show the first of the new attempts, or say why there is none."""
-        n_new = len(self._attempts) - self._n_before
-        if n_new:
-            self._index = self._n_before
-            self._set(RewriteState.DONE, self._words_for_missing(n_new))
-        elif self._n_nothing:
-            self._show_none(RewriteState.DONE, messages.NOTHING_BETTER)
+    def _conclude(self, batch: Batch, options: RewriteOptions) -> None:
+        """Show the best of the new attempts, or say why there is none, or none to offer."""
+        self._batch = None
+        found = batch.attempts()
+        n_before = len(self._attempts)
+        self._attempts += found
+        if none_is_livelier(found, options):
+            self._bolder = self._steering.bolder(options) if self._steering is not None else None
+            self._index = -1
+            self._set(RewriteState.DONE, none_livelier(len(found), n_before + 1))
+        elif found:
+            self._index = n_before
+            self._set(RewriteState.DONE, batch.missing(len(found)))
         else:
-            self._show_none(RewriteState.FAILED, messages.NOTHING_NEW if self._n_repeated else messages.NO_PROSE)
+            state = RewriteState.DONE if batch.found_nothing else RewriteState.FAILED
+            self._show_none(state, batch.why_none())
 
-    def _words_for_missing(self, n_new: int) -> str:
-        if self._n_repeated:
-            return messages.some_repeated(n_new, self._n_repeated)
-        return messages.some_without(n_new, self._n_nothing) if self._n_nothing else ""
-
-    def _fail(self, task: asyncio.Task[None] | None, sentence: str) -> None:
-        if task is self._task:
+    def _fail(self, batch: Batch, sentence: str) -> None:
+        if batch is self._batch:
+            self._batch = None
             self._show_none(RewriteState.FAILED, sentence)
 
     def _show_none(self, state: RewriteState, sentence: str) -> None:
@@ -379,7 +371,7 @@ class RewriteController(QObject):
         return self._index if self._index >= 0 else len(self._attempts)
 
     def _cancel(self) -> None:
-        task, self._task = self._task, None
+        task, self._task, self._batch = self._task, None, None
         if task is not None and not task.done():
             task.cancel()
             self._ending.add(task)
@@ -392,18 +384,10 @@ class RewriteController(QObject):
             return
         if self._next_seed:
             self._history.put(anchor.passage.text, Kept(tuple(self._attempts), self._next_seed))
-        self._attempts, self._index, self._partial = [], -1, ""
+        self._attempts, self._index = [], -1
         self._editor.highlight_passage(None)
         anchor.edited_changed.disconnect(self._on_edited)
         anchor.release()
-
-    def _written_so_far(self) -> Attempt | None:
-        """The attempt that was stopped, if there is anything of it."""
-        if self._enriching and self._partial and self._anchor is not None:
-            passage = self._anchor.passage.text
-            return Attempt(passage, self._options, passage=passage, additions=added(passage, self._partial))
-        text = whole_words(self._partial)
-        return Attempt(text, self._options) if text else None
 
     def _set(self, state: RewriteState, sentence: str = "") -> None:
         self._state, self._sentence = state, sentence

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 from core.attribute.calibration import Zone, Zones
 from desktop.common import messages
 from desktop.common.theme import LIGHT, Theme
+from desktop.rewrite.words import strength_in_row
 from desktop.rewrite.zone_scale import LAM_STEP, Stretch, zone_scale
 
 _GROOVE = 8.0
@@ -54,6 +55,10 @@ class LambdaSlider(QSlider):
         """“Strength 7.6 – vivid”; with ``of_what`` also the attribute's name."""
         zone = messages.zone_words(self.zone, self._attribute)
         return messages.strength_words(self.lam, zone, self._attribute if of_what else "")
+
+    def words_in_row(self, lam: float) -> str:
+        """Any λ in the words of the list of attempts: “3.0 – mild”."""
+        return strength_in_row(lam, messages.zone_words(self._zones.zone(lam), self._attribute, short=True))
 
     def set_zones(self, zones: Zones, attribute: str = "") -> None:
         """Use the zones of ``attribute``; λ is kept if it is still allowed."""

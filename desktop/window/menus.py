@@ -10,6 +10,7 @@ from core.personal.marks import Side
 from desktop.rewrite.card import (
     ACCEPT_KEY,
     AGAIN_KEY,
+    BOLDER_KEY,
     CARD_KEY,
     EARLIER_KEY,
     LATER_KEY,
@@ -76,6 +77,7 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             Command("accept", "&Accept the rewrite", window.card.accept, (ACCEPT_KEY,)),
             Command("again", "&Try again", window.rewrites.try_again, (AGAIN_KEY,)),
             Command("several", "T&hree more at once", window.rewrites.try_several, (SEVERAL_KEY,)),
+            Command("bolder", "Try &bolder", window.card.try_bolder, (BOLDER_KEY,)),
             Command("earlier", "&Earlier attempt", lambda: window.card.step(-1), (EARLIER_KEY,)),
             Command("later", "&Later attempt", lambda: window.card.step(1), (LATER_KEY,)),
             Command(
@@ -86,6 +88,13 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
                 words_now=window.words_for_card,
             ),
             Command("leave", "&Stop or dismiss", window.leave, (LEAVE_KEY,)),
+            Command(
+                "ladder",
+                "Write at several strengths",
+                lambda on: parts.preferences.change(ladder=on),
+                checkable=True,
+                tip="Each rewrite comes at four strengths at once, from none to the slider’s",
+            ),
             None,
             Command("mark-alive", "Mark as ali&ve", lambda: start(parts.marking.mark(Side.ALIVE))),
             Command("mark-flat", "Mark as &flat", lambda: start(parts.marking.mark(Side.FLAT))),

@@ -29,6 +29,7 @@ from desktop.common.preferences import Preferences
 from desktop.common.tasks import Tasks
 from desktop.common.theme import Theme, palette, resolve, stylesheet
 from desktop.document.file_menu import Documents
+from desktop.document.instruction import RememberedInstruction
 from desktop.document.outside_changes import OutsideChanges
 from desktop.document.session import Session
 from desktop.editor.find import FindBar
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
             parts.model_notices.offer_restart,
             self,
         )
+        RememberedInstruction(self.card.instruction, parts.session, parts.preferences, self)
         self.inspector = Inspector(parts.editor, parts.glow)
         self.actions_by_name = build_menus(self, menus(self))
         self.header = Header(
@@ -205,6 +207,7 @@ class MainWindow(QMainWindow):
         open_card = rewriting.passage is not None
         has_choice = rewriting.current is not None and rewriting.current.has_choice
         self._set_enabled(take=has_choice, accept=rewriting.can_accept, leave=open_card, card=open_card)
+        self._set_enabled(bolder=rewriting.bolder is not None)
         self._set_enabled(why=not open_card)  # the card has its place
         self._set_enabled(again=self.card.may_try_again, several=self.card.may_try_several)
         self._set_enabled(earlier=rewriting.has_earlier, later=rewriting.has_later)
@@ -237,6 +240,8 @@ class MainWindow(QMainWindow):
         parts.signs.set_visible(wanted.glow_visible)
         parts.glow.set_enabled(wanted.glow_visible)
         self.status_line.set_glow_visible(wanted.glow_visible)
+        parts.rewriting.ladder = wanted.ladder
+        self.actions_by_name["ladder"].setChecked(wanted.ladder)
         self.inspector.refresh()
         self.actions_by_name["glow"].setChecked(wanted.glow_visible)
         self.actions_by_name["why"].setChecked(wanted.inspector_visible)

@@ -73,6 +73,17 @@ def test_the_place_in_each_file_is_remembered_up_to_a_number() -> None:
     assert wanted.place_in(Path("/a folder/0.md")) is None
 
 
+def test_the_instruction_for_each_file_is_one_line_and_an_empty_one_is_forgotten(tmp_path: Path) -> None:
+    file, other = Path("/a folder/novel.md"), Path("/a folder/other.md")
+    wanted = Settings(instructions=Settings().with_instruction(other, "more  rain\n\tand menace"))
+    wanted = Settings(instructions=wanted.with_instruction(file, "keep it terse"))
+    settings.save(tmp_path, wanted)
+    read = settings.load(tmp_path)
+    assert (read.instruction_in(file), read.instruction_in(other)) == ("keep it terse", "more rain and menace")
+    assert Settings(instructions=read.with_instruction(file, "  ")).instruction_in(file) == ""
+    assert Settings(instructions=("odd", "")).instruction_in(Path("odd")) == ""
+
+
 def test_a_place_edited_by_hand_is_no_place() -> None:
     odd = Settings(places=("x y /a", "-1 2 /a", "3", "", "1 2 ", "99999999999999999999 1 /a"))
     assert odd.place_in(Path("/a")) is None

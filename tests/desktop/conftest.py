@@ -38,7 +38,7 @@ Run = Callable[..., Any]
 
 TEXT = """# A chapter
 
-The first paragraph says something about a lamp, at some length, so that it can be scored.
+The first paragraph says a bit about a lamp, at some length, so that it can get a score of its own to go by.
 
 The second paragraph, extraordinarily, phosphoresces beside magnificent catastrophes of wandering constellations.
 
@@ -274,7 +274,7 @@ def desk_with(engine: ScriptedEngine, run: Run, tmp_path: Path) -> Iterator[Desk
 
     async def build() -> MainWindow:
         window = app.build(engine, folders, library=library, downloader=downloader, questions=questions)
-        window.parts.preferences.change(theme="light")
+        window.parts.preferences.change(theme="light", ladder=False)  # one attempt at a time, unless a test wants more
         window.resize(1100, 800)
         window.show()
         window.parts.session.new(TEXT, "Test")

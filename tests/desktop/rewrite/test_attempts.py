@@ -153,7 +153,7 @@ def test_a_text_shown_before_does_not_come_as_a_new_attempt(desk: Desk) -> None:
     press_and_wait(desk, "Ctrl+Return")
     press_and_wait(desk, "Ctrl+Shift+R")
     shown = [attempt.text for attempt in desk.window.parts.rewriting.attempts]
-    assert shown == [ONE, TWO, FOUR, THREE]
+    assert (shown[0], sorted(shown[1:])) == (ONE, sorted([TWO, FOUR, THREE]))
 
 
 def test_where_nothing_new_comes_the_card_says_so(desk: Desk) -> None:
@@ -207,6 +207,7 @@ def test_no_key_goes_where_the_button_is_greyed(desk: Desk) -> None:
     assert len(desk.engine.requests) == asked
     window.card.blend.sliders[0].set_lam(0.5)
     assert window.actions_by_name["again"].isEnabled()
+    desk.engine.script = ["Incandescent catastrophes, extraordinarily, phosphoresce beside constellations of lanterns."]
     press_and_wait(desk, "Ctrl+R")
     assert (desk.engine.requests[-1].lam, desk.engine.requests[-1].blend) == (6.0, (0.5,))
     assert not window.card.lam_label.text().endswith("for the next attempt")
@@ -253,7 +254,7 @@ def test_a_quote_is_rewritten_without_its_marker_and_accepted_into_the_quote(des
 
 def test_half_a_word_is_too_little_and_the_window_says_so(desk: Desk) -> None:
     desk.run(desk.load())
-    desk.put_cursor(1, TEXT.split("\n")[2].index("something") + 4)
+    desk.put_cursor(1, TEXT.split("\n")[2].index("length") + 2)
     for _ in range(3):
         press(desk, "Shift+Right")
     press(desk, "Ctrl+Return")

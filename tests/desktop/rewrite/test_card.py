@@ -12,6 +12,7 @@ from PySide6.QtGui import QFontInfo, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from core import settings
 from core.attribute import file as attribute_file
 from core.attribute.calibration import Zone, Zones
 from desktop.common import messages
@@ -32,9 +33,9 @@ async def written(desk: Desk) -> None:
     await until(lambda: not desk.window.parts.rewriting.state.is_running)
 
 
-async def rewritten(desk: Desk, times: int) -> None:
-    """The first paragraph, rewritten ``times`` times."""
-    desk.put_cursor(1)
+async def rewritten(desk: Desk, times: int, *, paragraph: int = 1) -> None:
+    """A paragraph, the one below the heading unless another is named, rewritten ``times`` times."""
+    desk.put_cursor(paragraph)
     for _ in range(times):
         desk.window.rewrites.more_creative()
         await written(desk)
@@ -176,17 +177,44 @@ def test_an_instruction_is_typed_into_the_card_and_return_tries_again_with_it(de
     assert [attempt.options.instruction for attempt in rewriting.attempts] == ["", "more menace", "terse, more menace"]
 
 
-def test_an_instruction_holds_for_other_passages_and_not_for_another_document(desk: Desk, tmp_path: Path) -> None:
-    other = tmp_path / "other.md"
-    other.write_text("Another text, which has a paragraph of its own to show.\n", "utf-8")
+def test_an_instruction_holds_for_other_passages_and_is_remembered_with_its_document(
+    desk: Desk, tmp_path: Path
+) -> None:
+    one, other = tmp_path / "one.md", tmp_path / "other.md"
+    for file in (one, other):
+        file.write_text("A text, which has a paragraph of its own to show.\n", "utf-8")
+    card, documents = desk.window.card, desk.window.parts.documents
+    desk.run(documents.open(one))
     desk.run(desk.load())
-    desk.run(rewritten(desk, 1))
-    card = desk.window.card
+    desk.run(rewritten(desk, 1, paragraph=0))
     QTest.keyClicks(card.instruction, "more menace")
     card.leave()
     assert card.options.instruction == "more menace"
-    desk.run(desk.window.parts.documents.open(other))
+    desk.run(documents.open(other))
     assert card.options.instruction == ""
+    desk.run(documents.open(one))
+    assert card.options.instruction == "more menace"
+    stored = desk.window.parts.preferences
+    desk.run(stored.save())
+    assert settings.load(desk.folders.config).instruction_in(one) == "more menace"
+    card.instruction.selectAll()
+    QTest.keyClick(card.instruction, Qt.Key.Key_Delete)
+    assert stored.value.instructions == ()
+    desk.run(documents.open(other))
+    desk.run(documents.open(one))
+    assert card.options.instruction == ""
+
+
+def test_the_instruction_of_an_untitled_document_goes_with_it_into_its_file(desk: Desk, tmp_path: Path) -> None:
+    card, session = desk.window.card, desk.window.parts.session
+    desk.questions.path = tmp_path / "saved.md"
+    QTest.keyClicks(card.instruction, "keep it terse")
+    desk.run(session.save())
+    assert card.options.instruction == "keep it terse"
+    session.new("Another text.\n")
+    assert card.options.instruction == ""
+    desk.run(session.open(tmp_path / "saved.md"))
+    assert card.options.instruction == "keep it terse"
 
 
 def test_keys_lead_from_the_text_to_the_strength_and_what_is_below_it_and_back(desk: Desk) -> None:

@@ -1,0 +1,37 @@
+"""Sentences and labels about several attempts at a passage; those about one are in :mod:`desktop.common.messages`."""
+
+from __future__ import annotations
+
+STOPPED_SHORT = "stopped"
+
+
+def none_livelier(n: int, first: int) -> str:
+    """None of ``n`` new attempts, which are numbered from ``first`` on, is livelier than the passage."""
+    if n == 1:
+        return f"It was not livelier than your passage, so it is not shown; {first} shows it."
+    return f"None was livelier than your passage, so none is shown; {first} to {first + n - 1} show them."
+
+
+def try_bolder(lam: float) -> str:
+    """The button that tries again with more strength."""
+    return f"Try bolder ({signed(lam)})"
+
+
+def remarks(n: int) -> str:
+    """How many sentences there are to say about an attempt."""
+    return "" if not n else "1 remark" if n == 1 else f"{n} remarks"
+
+
+def attempt_described(number: int, strength: str, outcome: str, tip: str) -> str:
+    """A row of the list of attempts for screen readers."""
+    return f"Attempt {number}, strength {strength}, {outcome.replace('→', 'becomes')}. {tip}".strip()
+
+
+def strength_in_row(lam: float, zone: str) -> str:
+    """“3.0 – mild”, in the list of attempts."""
+    return f"{signed(lam)} – {zone if lam else 'none'}"
+
+
+def signed(lam: float) -> str:
+    """λ to one decimal, with a minus sign."""
+    return f"{lam:.1f}".replace("-", "−")
