@@ -24,7 +24,7 @@ class Preferences(QObject):
         self._folder = folder
         self.value: Settings = settings.load(folder)
         self._later = QTimer(self, singleShot=True, interval=800)
-        self._later.timeout.connect(lambda: tasks.start(self.save()))
+        self._later.timeout.connect(lambda: tasks.start_where_possible(self.save))
 
     def change(self, **values: Any) -> None:
         """Replace the named settings."""

@@ -40,6 +40,8 @@ class RewriteController(QObject):
     """The text of the attempt being written, so far."""
     accepted = Signal()
     """The rewrite is in the document now; one undo removes it."""
+    taken = Signal(object)
+    """The :class:`~core.record.entries.Entry` of the rewrite that was accepted, for the record."""
     closed = Signal()
     """No passage is being rewritten any more."""
     forgotten = Signal()
@@ -248,8 +250,10 @@ class RewriteController(QObject):
             return False
         if self._anchor.edited and not replace_edited:
             return False
+        entry = current.entry(self._anchor.current_text())
         self._editor.replace(self._anchor, current.text)
         self.accepted.emit()
+        self.taken.emit(entry)
         self.dismiss()
         return True
 
@@ -280,6 +284,7 @@ class RewriteController(QObject):
         if steering is None:
             return
         self._written_by = steering
+        self._source = steering.source(self._engine.model)
         if problem := steering.problem(options):
             self._set(RewriteState.FAILED, problem)
             return
@@ -346,7 +351,10 @@ class RewriteController(QObject):
         text = passage if variant.hunks else variant.text
         before = self._written_by.band(variant.cosine_before, variant.n_tokens_before)
         after = self._written_by.band(variant.cosine_after, variant.n_tokens_after)
-        self._attempts.append(Attempt(text, self._options, variant, before, after, passage, variant.hunks or ()))
+        additions = variant.hunks or ()
+        self._attempts.append(
+            Attempt(text, self._options, variant, before, after, passage, additions, source=self._source)
+        )
 
     def _conclude(self) -> None:
         """Show the first of the new attempts, or say why there is none."""
@@ -401,9 +409,10 @@ class RewriteController(QObject):
         """The attempt that was stopped, if there is anything of it."""
         if self._enriching and self._partial and self._anchor is not None:
             passage = self._anchor.passage.text
-            return Attempt(passage, self._options, passage=passage, additions=added(passage, self._partial))
+            found = added(passage, self._partial)
+            return Attempt(passage, self._options, passage=passage, additions=found, source=self._source)
         text = whole_words(self._partial)
-        return Attempt(text, self._options) if text else None
+        return Attempt(text, self._options, source=self._source) if text else None
 
     def _set(self, state: RewriteState, sentence: str = "") -> None:
         self._state, self._sentence = state, sentence
