@@ -64,6 +64,7 @@ class RecordDialog(QDialog):
         column.setSpacing(12)
         for widget in (self.summary, self.text, self.note):
             column.addWidget(widget, stretch=1 if widget is self.text else 0)
+        column.addStretch()  # below the words while there is no text
         column.addLayout(row)
         self.resize(820, 520)
         recorder.changed.connect(self.refresh)
