@@ -131,12 +131,13 @@ class Attempt:
         """The entry for the record when this attempt takes the place of ``before``."""
         written = self.variant.text if self.variant is not None else self.text
         mode = Mode.ENRICH if self.additions else Mode.REWRITE
-        names = (self.source.attribute, *self.source.blend)
+        names, lam = (self.source.attribute, *self.source.blend), self.options.lam
+        share = self.variant.lam / lam if self.variant is not None and lam else 1.0  # less than 1 in a ladder
         return Entry(
             at=entries.now(),
             source=self.source,
             mode=str(self.mode or mode),
-            lams=tuple(zip(names, self.options.lams, strict=False)),
+            lams=tuple((name, each * share) for name, each in zip(names, self.options.lams, strict=False)),
             seed=self.variant.seed if self.variant is not None else self.options.seed,
             before=before,
             written=self.with_taken(self.taken).text if self.additions else written,
