@@ -10,8 +10,11 @@ from pathlib import Path
 from core.errors import FileProblem
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Replace the content of ``path`` by ``data`` atomically, flushed to disk. Raises FileProblem."""
+def write_atomically(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Replace the content of ``path`` by ``data`` atomically, flushed to disk. Raises FileProblem.
+
+    A ``private`` file can be read and written by its owner alone; else the file's mode is kept.
+    """
     target = path.resolve()  # a link is kept; its target is replaced
     temporary = ""
     try:
@@ -20,8 +23,9 @@ def write_atomically(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
-        Path(temporary).chmod(mode)
+        if not private:  # a temporary file is its owner's alone
+            mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
+            Path(temporary).chmod(mode)
         Path(temporary).replace(target)
     except OSError as error:
         if temporary:

@@ -24,6 +24,7 @@ from core.models.download.client import Downloader
 from core.models.library import ModelLibrary
 from core.personal import own_attribute
 from core.private_log import LOG_NAME, logged_to
+from core.record import store as record_store
 from core.score.cache import ScoreStore
 from desktop.common import messages
 from desktop.common.gui_thread_gc import collected_on_this_thread
@@ -46,6 +47,8 @@ from desktop.models.downloads import Downloading, DownloadsController
 from desktop.personal.controller import OwnAttributes, OwnPlanner
 from desktop.personal.mark_signs import MarkSigns
 from desktop.personal.marking import Marking
+from desktop.record.dialog import RecordDialogs
+from desktop.record.recorder import Recorder
 from desktop.rewrite.controller import RewriteController
 from desktop.window.dialogs import ModelDialogs
 from desktop.window.model_notices import ModelNotices
@@ -80,6 +83,11 @@ class Folders:
     def backups(self) -> Path:
         """Dated copies of saved files."""
         return self.data / "backups"
+
+    @property
+    def record(self) -> Path:
+        """What the model wrote in each document."""
+        return self.data / record_store.FOLDER_NAME
 
 
 def user_folders() -> Folders:
@@ -137,6 +145,7 @@ def build(
     models = Models(model, learner, own, library, questions, notice, preferences, tasks)
     downloads = DownloadsController(downloader or Downloader(folders.data / "downloads", os.environ), tasks)
     comparing = Comparing(questions, notice, preferences)
+    recorder = Recorder(session, editor, rewriting, preferences, tasks, folders.record, folders.journals)
     dialogs = ModelDialogs(models, downloads, comparing, editor, notice, tasks)
     window = MainWindow(
         Components(
@@ -155,6 +164,7 @@ def build(
             signs,
             notice,
             ModelNotices(notice, models, dialogs, tasks),
+            RecordDialogs(recorder, questions, tasks, editor),
         )
     )
     window.closed.connect(Places(editor, session, preferences, parent=window).remember)
@@ -246,6 +256,7 @@ def run(start: Start) -> int:
         window.show()
         await open_first_document(window, folders, start.file)
         window.parts.tasks.start(window.parts.marking.load())
+        window.parts.tasks.start(window.parts.record.recorder.clean_up())
         window.parts.tasks.start(window.parts.models.load_first(start.model, start.attribute))
         await closed
         await close(window, engine)

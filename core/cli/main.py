@@ -1,4 +1,4 @@
-"""The headless commands: ``inkglow score``, ``rewrite``, ``derive``, ``evaluate``, ``models``.
+"""The headless commands: ``inkglow score``, ``rewrite``, ``derive``, ``evaluate``, ``models``, ``record``.
 
 The desktop adds ``open`` and ``tour``.
 
@@ -53,6 +53,7 @@ from core.cli.options import (
     TokensOption,
     engine_of,
 )
+from core.cli.record import record_command
 from core.derivation.engine_source import LlamaSource
 from core.derivation.vector_files import Convention
 from core.engine.client import EngineClient
@@ -76,6 +77,7 @@ app = typer.Typer(
 )
 app.add_typer(models_app, name="models")
 app.add_typer(evaluate_app, name="evaluate")
+app.command("record")(record_command)
 
 FileArgument = Annotated[Path, typer.Argument(help="A Markdown or plain-text file.", show_default=False)]
 

@@ -46,6 +46,11 @@ class Journal:
         self._lock_file = self._file.with_suffix(".lock")
         self._lock: IO[bytes] | None = _lock(self._lock_file)
 
+    @property
+    def name(self) -> str:
+        """A name that no other journal has."""
+        return self._file.stem
+
     def write(self, text: str, path: Path | None) -> None:
         """Store ``text``, the unsaved text of ``path``. Raises FileProblem."""
         entry = {"path": str(path) if path else None, "written": time.time(), "text": text}

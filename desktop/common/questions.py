@@ -80,6 +80,10 @@ class Questions(Protocol):
         """Show what differs between the text here (removed) and the file on disk (added), until it is closed."""
         ...
 
+    async def delete_record(self, name: str) -> bool:
+        """Whether to delete the record of what the model wrote in the document ``name``."""
+        ...
+
     async def load_anyway(self, name: str, sentence: str) -> bool:
         """The model does not fit into memory, as ``sentence`` says: whether to load it all the same."""
         ...

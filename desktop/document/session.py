@@ -58,6 +58,8 @@ class Session(QObject):
     """The text is about to be replaced: by another document (True), or by the same file read again (False)."""
     opened = Signal(object)
     """The Path of a file that was opened or saved under a new name."""
+    recovered = Signal(object)
+    """The Path of the journal, left by a crash, whose text is in the editor now."""
 
     def __init__(
         self,
@@ -102,6 +104,11 @@ class Session(QObject):
         return self._editor.document().isModified()
 
     @property
+    def journal_name(self) -> str:
+        """Name of the journal of unsaved text, by which data of an untitled document can be kept."""
+        return self._journal.name
+
+    @property
     def stamp(self) -> tuple[object, int]:
         """Equal to an earlier one as long as the same document is open and nothing in it was edited."""
         return self._open, self._editor.document().revision()
@@ -134,6 +141,7 @@ class Session(QObject):
         name = entry.path.name if entry.path is not None else UNTITLED
         self._show(_Open(loaded, name, orphan=file), entry.text)
         self._editor.document().setModified(True)
+        self.recovered.emit(file)
         self._tasks.start(self._update_journal())
         self._tell(messages.RECOVERED)
 

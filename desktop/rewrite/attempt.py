@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from core.attribute.calibration import Band, Calibration, Zones
-from core.engine.protocol import SteeringVector
+from core.engine.protocol import ModelInfo, SteeringVector
 from core.errors import UsageProblem
+from core.record import entries
+from core.record.entries import NO_SOURCE, Entry, Source
 from core.rewrite import hunks, ranking
 from core.rewrite.hunks import Hunk
 from core.rewrite.options import Mode, RewriteOptions
@@ -46,6 +48,11 @@ class Steering:
     def attributes(self) -> tuple[Steered, ...]:
         """This attribute and those that can be blended in, in the order of the options' λ."""
         return (self, *self.blend)
+
+    def source(self, model: ModelInfo | None) -> Source:
+        """What writes a text now, for the record."""
+        blend = tuple(each.name for each in self.blend)
+        return Source(model.name, model.fingerprint, self.name, blend) if model is not None else NO_SOURCE
 
     def problem(self, options: RewriteOptions) -> str:
         """A sentence if these options cannot be used, such as λ beyond what was measured; empty if they can."""
@@ -94,7 +101,7 @@ class Attempt:
     ``options`` are those that the card gave. ``variant`` is None if the attempt was stopped before it was checked.
     Bands are None if a text is too short; that of an enriched passage is for all of its additions. ``additions`` are
     what an enriched passage has in addition, each to take or leave; ``taken`` are the indices of those that ``text``
-    has, none to begin with.
+    has, none to begin with. ``source`` is the model and the attributes that wrote it.
     """
 
     text: str
@@ -105,6 +112,7 @@ class Attempt:
     passage: str = ""
     additions: tuple[Hunk, ...] = ()
     taken: frozenset[int] = frozenset()
+    source: Source = NO_SOURCE
 
     @property
     def mode(self) -> Mode | None:
@@ -143,6 +151,26 @@ class Attempt:
     def can_be_accepted(self) -> bool:
         """Whether there is something to accept: with no addition taken the text is the passage itself."""
         return bool(self.text.strip()) and not (self.additions and self.text == self.passage)
+
+    def entry(self, before: str) -> Entry:
+        """The entry for the record when this attempt takes the place of ``before``."""
+        written = self.variant.text if self.variant is not None else self.text
+        mode = Mode.ENRICH if self.additions else Mode.REWRITE
+        names, lam = (self.source.attribute, *self.source.blend), self.options.lam
+        share = self.variant.lam / lam if self.variant is not None and lam else 1.0  # less than 1 in a ladder
+        return Entry(
+            at=entries.now(),
+            source=self.source,
+            mode=str(self.mode or mode),
+            lams=tuple((name, each * share) for name, each in zip(names, self.options.lams, strict=False)),
+            seed=self.variant.seed if self.variant is not None else self.options.seed,
+            before=before,
+            written=self.with_taken(self.taken).text if self.additions else written,
+            text=self.text,
+            hunks_kept=len(self.taken) if self.additions else 1,
+            hunks_offered=len(self.additions) or 1,
+            instruction=self.options.instruction.strip(),
+        )
 
     def with_taken(self, taken: frozenset[int]) -> Attempt:
         """This attempt with these additions taken and the others left."""

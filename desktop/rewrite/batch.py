@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from core.record.entries import Source
 from core.rewrite import ranking
 from core.rewrite.checks import Flag
 from core.rewrite.cleaning import whole_words
@@ -28,10 +29,12 @@ class Batch:
     Of a ladder, that is the strongest until the writer chooses another; else the first.
     """
 
-    def __init__(self, order: RewriteOrder, options: RewriteOptions, steering: Steering, *, enriching: bool) -> None:
-        """``options`` are those that the card gave, ``steering`` made the order."""
+    def __init__(
+        self, order: RewriteOrder, options: RewriteOptions, steering: Steering, source: Source, *, enriching: bool
+    ) -> None:
+        """``options`` are those that the card gave, ``steering`` made the order, ``source`` writes the texts."""
         self.enriching = enriching
-        self._order, self._options, self._steering = order, options, steering
+        self._order, self._options, self._steering, self._source = order, options, steering, source
         self._texts = [""] * order.options.variants
         self._finished: dict[int, Attempt] = {}
         self._n_repeated = self._n_nothing = 0
@@ -102,16 +105,20 @@ class Batch:
         before = self._steering.band(variant.cosine_before, variant.n_tokens_before)
         after = self._steering.band(variant.cosine_after, variant.n_tokens_after)
         text = passage if variant.hunks else variant.text
-        return Attempt(text, self._options, variant, before, after, passage, variant.hunks or ())
+        additions = variant.hunks or ()
+        return Attempt(text, self._options, variant, before, after, passage, additions, source=self._source)
 
     def _unfinished(self, index: int, text: str) -> Attempt | None:
         """The variant as it was when it was stopped, if there is anything of it."""
         passage = self._order.passage
         if self.enriching:
-            return Attempt(passage, self._options, passage=passage, additions=added(passage, text)) if text else None
+            additions = added(passage, text)
+            found = Attempt(passage, self._options, passage=passage, additions=additions, source=self._source)
+            return found if text else None
         lam, *blend = self._order.options.lams_of(index)
         written = whole_words(text)
-        return Attempt(written, replace(self._options, lam=lam, blend=tuple(blend))) if written else None
+        options = replace(self._options, lam=lam, blend=tuple(blend))
+        return Attempt(written, options, source=self._source) if written else None
 
 
 def none_is_livelier(attempts: Sequence[Attempt], options: RewriteOptions) -> bool:

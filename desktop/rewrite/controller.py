@@ -39,6 +39,8 @@ class RewriteController(QObject):
     """The text of the attempt being written, so far."""
     accepted = Signal()
     """The rewrite is in the document now; one undo removes it."""
+    taken = Signal(object)
+    """The :class:`~core.record.entries.Entry` of the rewrite that was accepted, for the record."""
     closed = Signal()
     """No passage is being rewritten any more."""
     forgotten = Signal()
@@ -266,8 +268,10 @@ class RewriteController(QObject):
             return False
         if self._anchor.edited and not replace_edited:
             return False
+        entry = current.entry(self._anchor.current_text())
         self._editor.replace(self._anchor, current.text)
         self.accepted.emit()
+        self.taken.emit(entry)
         self.dismiss()
         return True
 
@@ -306,7 +310,9 @@ class RewriteController(QObject):
             order = with_ladder(order, self._engine.model)
         self._next_seed += order.options.variants
         self._bolder = None
-        self._batch = Batch(order, options, steering, enriching=mode_for(order, self._engine.model) is Mode.ENRICH)
+        model = self._engine.model
+        enriching = mode_for(order, model) is Mode.ENRICH
+        self._batch = Batch(order, options, steering, steering.source(model), enriching=enriching)
         self._task = asyncio.get_running_loop().create_task(self._write(order, self._batch))
         self._set(RewriteState.READING, messages.SEEKING if self.enriching else messages.READING)
 

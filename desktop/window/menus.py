@@ -46,6 +46,15 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             Command("save", "&Save", lambda: start(files.save()), (keys.Save,)),
             Command("save-as", "Save &as…", lambda: start(files.save_as()), (keys.SaveAs, "Ctrl+Shift+S")),
             None,
+            Command("written", "What the model &wrote…", parts.record.show),
+            Command(
+                "record",
+                "&Keep a record of it",
+                lambda wanted: parts.preferences.change(record=wanted),
+                checkable=True,
+                tip="Note which passages come from the model",
+            ),
+            None,
             Command("quit", "&Quit", window.close, (keys.Quit, "Ctrl+Q")),
         ],
         "&Edit": [

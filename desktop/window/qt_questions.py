@@ -98,6 +98,19 @@ class QtQuestions:
         await _finished(box)
         return box.clickedButton() is discard
 
+    async def delete_record(self, name: str) -> bool:
+        """Ask whether to delete; keeping is the default."""
+        buttons = QMessageBox.StandardButton
+        box = self._box(
+            f"Delete the record of what the model wrote in {name}?",
+            "It cannot be brought back, and a later report will not know these passages. Your text stays as it is.",
+            buttons.Cancel,
+            buttons.Cancel,
+        )
+        delete = box.addButton("Delete", QMessageBox.ButtonRole.DestructiveRole)
+        await _finished(box)
+        return box.clickedButton() is delete
+
     async def overwrite_changed(self, name: str) -> bool:
         """Overwrite or go back; going back is the default."""
         buttons = QMessageBox.StandardButton

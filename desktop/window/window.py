@@ -41,6 +41,7 @@ from desktop.glow.overlay import GlowOverlay
 from desktop.models.controller import Models
 from desktop.personal.mark_signs import MarkSigns
 from desktop.personal.marking import Marking
+from desktop.record.dialog import RecordDialogs
 from desktop.rewrite.card import RewriteCard
 from desktop.rewrite.controller import RewriteController
 from desktop.window.actions import build_menus
@@ -78,6 +79,7 @@ class Components:
     signs: MarkSigns
     notice: NoticeBar
     model_notices: ModelNotices
+    record: RecordDialogs
 
 
 @dataclass(frozen=True)
@@ -245,6 +247,7 @@ class MainWindow(QMainWindow):
         self.inspector.refresh()
         self.actions_by_name["glow"].setChecked(wanted.glow_visible)
         self.actions_by_name["why"].setChecked(wanted.inspector_visible)
+        self.actions_by_name["record"].setChecked(wanted.record)
         if (chosen := self.actions_by_name.get(f"theme-{wanted.theme}")) is not None:
             chosen.setChecked(True)
         self._sync_side()

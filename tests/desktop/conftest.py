@@ -122,6 +122,10 @@ class ScriptedQuestions:
         self.asked.append(f"discard {name}")
         return self.discard
 
+    async def delete_record(self, name: str) -> bool:
+        self.asked.append(f"delete record of {name}")
+        return self.discard
+
     async def load_anyway(self, name: str, sentence: str) -> bool:
         self.asked.append(f"load anyway: {sentence}")
         return self.load

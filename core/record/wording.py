@@ -1,0 +1,145 @@
+"""The disclosure report in words: as Markdown, as JSON, and as a paragraph for a publisher. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from core.record.entries import Entry
+from core.record.report import DocumentReport, PassageReport
+
+MODES = {"enrich": "added to", "rewrite": "written anew", "vary": "word varied"}
+"""How a passage was made, for people; a mode of a later version is shown by its own name."""
+NOTHING = "Nothing in the record of this document comes from a model."
+LIMITS = (
+    "The record has what was taken from the model in Inkglow while it was kept. Words that a passage had before count "
+    "as the writer’s, and so do changes made by hand; what is still there is found by comparing texts."
+)
+"""What the report cannot know."""
+
+
+def summary(report: DocumentReport) -> str:
+    """One or two sentences: how many passages, and how much of the present text."""
+    if not report.passages:
+        return NOTHING
+    first, last = (day(each.entry.at) for each in (report.passages[0], report.passages[-1]))
+    when = f"on {first}" if first == last else f"from {first} to {last}"
+    n, left = len(report.passages), len(report.left)
+    taken = f"{_count(n, 'passage')} {'was' if n == 1 else 'were'} taken from a model, {when}."
+    if not left:
+        return f"{taken} Nothing of {'it' if n == 1 else 'them'} is left in the present text."
+    whose = "it" if n == 1 else f"{left} of them"
+    return (
+        f"{taken} The present text of {report.n_words:,} words has {_count(report.n_from_model, 'word')} of {whose} "
+        f"({percent(report.share)})."
+    )
+
+
+def statement(report: DocumentReport) -> str:
+    """A paragraph that a writer can adapt and give to a publisher."""
+    if not report.n_from_model:
+        return "No words of the present text are recorded as written by a language model."
+    models = _listed(report.models)
+    left = len(report.left)
+    passages = "one passage" if left == 1 else f"{left} passages"
+    were = "word was" if report.n_from_model == 1 else "words were"
+    return (
+        f"Of the {report.n_words:,} words of this text, {report.n_from_model:,} {were} written by a language model "
+        f"({percent(report.share)}). They are in {passages}, each of which I chose myself. "
+        f"The model was {models}, used with the program Inkglow, which runs it on my own computer."
+    )
+
+
+def markdown(report: DocumentReport) -> str:
+    """The whole report as Markdown."""
+    lines = [f"# What the model wrote in {report.name}", "", summary(report), ""]
+    if report.passages:
+        lines += ["## For a publisher", "", statement(report), "", "## Passages", "", _row(COLUMNS), _row(["---"] * 7)]
+        lines += [_row(cells(each)) for each in report.passages]
+        lines += ["", LIMITS, ""]
+    return "\n".join([*lines, f"Made on {day(report.made)}.", ""])
+
+
+COLUMNS = ("When", "How", "Model", "Attribute, λ", "Taken", "Still there", "Words of the model")
+
+
+def cells(passage: PassageReport) -> tuple[str, ...]:
+    """One passage as a row of the table with :data:`COLUMNS`."""
+    entry = passage.entry
+    how = MODES.get(entry.mode, entry.mode)
+    if entry.hunks_offered > 1:
+        how = f"{how}, {entry.hunks_kept} of {entry.hunks_offered}"
+    return (
+        f"{entry.at.astimezone():%Y-%m-%d %H:%M}",
+        how,
+        entry.source.model,
+        strengths(entry),
+        _count(passage.n_taken, "word"),
+        f"{passage.n_left:,}",
+        passage.excerpt,
+    )
+
+
+def strengths(entry: Entry) -> str:
+    """The attributes that steered, each with its λ."""
+    return " + ".join(f"{name} {lam:g}" for name, lam in entry.lams if lam) or "not steered"
+
+
+def as_json(report: DocumentReport) -> dict[str, object]:
+    """The whole report; texts are left out, except for the beginning of what the model wrote."""
+    return {
+        "document": report.name,
+        "made": report.made.isoformat(),
+        "n_words": report.n_words,
+        "n_words_from_model": report.n_from_model,
+        "share": round(report.share, 6),
+        "n_passages": len(report.passages),
+        "n_passages_left": len(report.left),
+        "statement": statement(report),
+        "passages": [_passage_json(each) for each in report.passages],
+    }
+
+
+def _passage_json(passage: PassageReport) -> dict[str, object]:
+    entry = passage.entry
+    return {
+        "at": entry.at.isoformat(),
+        "model": entry.source.model,
+        "fingerprint": entry.source.fingerprint,
+        "attribute": entry.source.attribute,
+        "mode": entry.mode,
+        "lams": dict(entry.lams),
+        "seed": entry.seed,
+        "instruction": entry.instruction,
+        "hunks_kept": entry.hunks_kept,
+        "hunks_offered": entry.hunks_offered,
+        "n_words_taken": passage.n_taken,
+        "n_words_left": passage.n_left,
+        "paragraph": passage.paragraph,
+        "excerpt": passage.excerpt,
+    }
+
+
+def day(at: datetime) -> str:
+    """A date, in the machine's time zone."""
+    local = at.astimezone()
+    return f"{local.day} {local:%B %Y}"
+
+
+def percent(share: float) -> str:
+    """A share of 0–1; a small one is not shown as nothing."""
+    if 0 < share < 0.001:
+        return "less than 0.1 %"
+    return f"{100 * share:.1f} %"
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _row(values: Sequence[str]) -> str:
+    return f"| {' | '.join(value.replace('|', chr(92) + '|') for value in values)} |"

@@ -1,0 +1,1 @@
+"""The record of what the model wrote: keeping it, and showing it."""
