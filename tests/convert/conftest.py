@@ -47,4 +47,4 @@ def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Derivations with little material: the same stages, in seconds."""
     monkeypatch.setattr(derive_command, "plan_from_resources", short_plan)
     monkeypatch.setattr(pipeline, "LAM_GRID", (-10.0, 0.0, 5.0, 10.0))
-    monkeypatch.setattr(pipeline, "ZONE_TOKENS", 16)
+    monkeypatch.setattr(pipeline, "ZONE_TOKENS", 8)

@@ -84,7 +84,7 @@ def opened(folder: Path) -> LoadedModel:
 
 def short_plan(*_: Any, **options: Any) -> Plan:
     """The shipped plan with few premises, pairs and passages, and with stories of one or two sentences."""
-    plan = plan_from_resources(paths.resources(), **{**options, "n_tokens": 16, "samples_per_premise": 1})
+    plan = plan_from_resources(paths.resources(), **{**options, "n_tokens": 8, "samples_per_premise": 1})
     return replace(
         plan,
         contrast=plan.contrast.limited(derive=6, held_out=4, zones=2),

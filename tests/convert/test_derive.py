@@ -85,7 +85,7 @@ async def test_a_stopped_derivation_goes_on_with_other_batches_and_ends_the_same
 async def test_the_papers_method_uses_no_reference_story(tiny_loaded: LoadedModel, tmp_path: Path) -> None:
     settings: dict[str, Any] = {"scope": "", "command": "test", "progress": lambda *_: None}
     imagery, paper = [
-        await derive_to(tmp_path / f"{name}.gguf", TorchSource(tiny_loaded, 4), short_plan(method=name), **settings)
+        await derive_to(tmp_path / f"{name}.gguf", TorchSource(tiny_loaded, 8), short_plan(method=name), **settings)
         for name in ("imagery", "paper")
     ]
     assert (imagery.report.method, paper.report.method) == ("imagery", "paper")
