@@ -41,6 +41,7 @@ from desktop.editor.text_edit import ManuscriptEditor
 from desktop.engine.loader import ModelLoader
 from desktop.glow.controller import GlowController
 from desktop.glow.overlay import GlowOverlay
+from desktop.glow.phrase_finder import PhraseFinder
 from desktop.learning.controller import LearningController, Planner
 from desktop.models.controller import ModelFinder, Models
 from desktop.models.downloads import Downloading, DownloadsController
@@ -133,6 +134,7 @@ def build(
     questions = questions or QtQuestions(editor, lambda: ReadingStyle(editor.theme, preferences.value.font_size))
     glow = GlowController(engine, editor, store=ScoreStore(folders.cache / SCORES_NAME))
     overlay = GlowOverlay(editor, glow)
+    phrases = PhraseFinder(engine, editor, glow)
     rewriting = RewriteController(engine, editor)
     session = Session(editor, SessionFolders(folders.journals, folders.backups), questions, notice, tasks)
     model = ModelLoader(engine, glow, rewriting, folders.attributes, notice)
@@ -152,6 +154,7 @@ def build(
             editor,
             glow,
             overlay,
+            phrases,
             rewriting,
             session,
             documents,
@@ -211,6 +214,7 @@ async def close(window: MainWindow, engine: Engine) -> None:
     parts = window.parts
     parts.model.close()
     await engine.close()  # first, because tasks that wait for the model are awaited below
+    await parts.phrases.close()
     await parts.glow.close()
     await parts.models.learning.close()
     await parts.models.own.close()

@@ -57,6 +57,7 @@ from core.cli.record import record_command
 from core.derivation.engine_source import LlamaSource
 from core.derivation.vector_files import Convention
 from core.engine.client import EngineClient
+from core.engine.protocol import Priority
 from core.errors import FileProblem, UsageProblem
 from core.manuscript import document
 from core.manuscript.paragraphs import Kind, Paragraph, split
@@ -65,6 +66,7 @@ from core.rewrite.options import Mode, RewriteOptions
 from core.rewrite.order import Finished, Retrying, RewriteOrder, Variant, Writing
 from core.rewrite.rewriter import TRIES
 from core.rewrite.run import rewrite
+from core.score.phrase_effects import PhraseEffect, phrase_effects
 from core.score.scoring import Score, score_paragraphs
 
 app = typer.Typer(
@@ -84,6 +86,15 @@ FileArgument = Annotated[Path, typer.Argument(help="A Markdown or plain-text fil
 
 _LADDER_VARIANTS = 4
 """Variants of a ladder of strengths where their number is not given."""
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What the output of ``inkglow score`` has."""
+
+    as_json: bool
+    tokens: bool
+    phrases: bool
 
 
 @dataclass(frozen=True)
@@ -117,6 +128,10 @@ def score_command(
     model: ModelOption = None,
     attribute: AttributesOption = None,
     tokens: Annotated[bool, typer.Option("--tokens", help="With --json: also each token's cosine.")] = False,
+    phrases: Annotated[
+        bool,
+        typer.Option("--phrases", help="With --json: also the score without each phrase; takes several times as long."),
+    ] = False,
     gpu_layers: GpuLayersOption = -1,
     threads: ThreadsOption = 0,
 ) -> None:
@@ -130,9 +145,12 @@ def score_command(
     n_tokens (the model's tokens in it), cosine (the score, -1 to 1), percentile (0 to 100) and band. cosine, percentile
     and band are null where nothing is scored: headings, breaks, code, lists, tables, page numbers, web addresses,
     details such as “Author: …”, the headings and signatures of letters, with markup or without, and paragraphs that are
-    too short. With --tokens also tokens: a list of start, end and cosine.
+    too short. With --tokens also tokens: a list of start, end and cosine. With --phrases also phrases, at most 20: a
+    list of start, end and cosine_without, the score of the paragraph without that phrase; a phrase without which it is
+    lower lifts it.
     """
-    _run(lambda engine: _score(engine, file, model, attribute, as_json=as_json, tokens=tokens), gpu_layers, threads)
+    wanted = _Wanted(as_json=as_json, tokens=tokens, phrases=phrases and as_json)
+    _run(lambda engine: _score(engine, file, model, attribute, wanted), gpu_layers, threads)
 
 
 @app.command("rewrite")
@@ -286,7 +304,7 @@ def read_paragraphs(file: Path) -> list[Paragraph]:
 
 
 async def _score(
-    engine: EngineClient, file: Path, model: Path | None, attribute: list[str] | None, *, as_json: bool, tokens: bool
+    engine: EngineClient, file: Path, model: Path | None, attribute: list[str] | None, wanted: _Wanted
 ) -> None:
     paragraphs = read_paragraphs(file)
     if len(attribute or ()) > 1:
@@ -294,12 +312,21 @@ async def _score(
     ready = await selection.load(engine, model, AttributeSelection(*attribute or ()))
     cli_output.notices(ready)
     scored: list[tuple[Paragraph, Score]] = []
-    with cli_output.progress(len(paragraphs), quiet=as_json) as advance:
+    phrases: list[list[PhraseEffect]] = []
+    with cli_output.progress(len(paragraphs), quiet=wanted.as_json) as advance:
         async for pair in score_paragraphs(engine, paragraphs, ready.attribute.vector, ready.attribute.calibration):
             scored.append(pair)
+            if wanted.phrases:
+                vector, (paragraph, score) = ready.attribute.vector, pair
+                effects = phrase_effects(engine, paragraph.text, score, vector, priority=Priority.ASKED)
+                phrases.append([effect async for effect in effects])
             advance()
-    if as_json:
-        print(json.dumps([cli_output.score_json(*pair, tokens=tokens) for pair in scored], ensure_ascii=False))
+    if wanted.as_json:
+        effects_of = iter(phrases)
+        elements = [
+            cli_output.score_json(*pair, tokens=wanted.tokens, phrases=next(effects_of, None)) for pair in scored
+        ]
+        print(json.dumps(elements, ensure_ascii=False))
     else:
         cli_output.score_table(file.name, scored, ready.attribute.name, ready.model.name)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import shlex
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -27,6 +27,7 @@ from core.errors import InkglowError
 from core.manuscript.paragraphs import Kind, Paragraph
 from core.private_log import LOG_NAME, logged_to
 from core.rewrite.order import Variant
+from core.score.phrase_effects import PhraseEffect
 from core.score.scoring import Score
 
 _log = logging.getLogger(__name__)
@@ -39,7 +40,9 @@ _BAND_STYLE = {
 }
 
 
-def score_json(paragraph: Paragraph, score: Score, *, tokens: bool) -> dict[str, object]:
+def score_json(
+    paragraph: Paragraph, score: Score, *, tokens: bool, phrases: Iterable[PhraseEffect] | None = None
+) -> dict[str, object]:
     """One element of the score JSON (CONTRACTS): offsets in code points of the file, ``end`` exclusive."""
     element: dict[str, object] = {
         "index": paragraph.index,
@@ -58,6 +61,15 @@ def score_json(paragraph: Paragraph, score: Score, *, tokens: bool) -> dict[str,
                 "cosine": token.cosine,
             }
             for token in score.tokens
+        ]
+    if phrases is not None:
+        element["phrases"] = [
+            {
+                "start": paragraph.to_file_offset(effect.phrase.start),
+                "end": _file_end(paragraph, effect.phrase.start, effect.phrase.end),
+                "cosine_without": effect.cosine_without,
+            }
+            for effect in sorted(phrases, key=lambda each: each.phrase.start)
         ]
     return element
 

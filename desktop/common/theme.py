@@ -249,6 +249,9 @@ QWidget#side {{ background: {page}; }}
 QWidget#inspector, QFrame[card="true"] QScrollArea {{ background: transparent; }}
 QLabel[muted="true"] {{ color: {muted}; }}
 QLabel[heading="true"] {{ color: {muted}; font-weight: 600; }}
+QLabel[phrase="true"] {{ color: {chrome_text}; border: 1px solid transparent; border-radius: 5px; padding: 3px 6px; }}
+QLabel[phrase="true"]:hover, QLabel[phrase="true"]:focus {{ background: {selection}; color: {text}; }}
+QLabel[phrase="true"]:focus {{ border-color: {accent}; }}
 QFrame[card="true"] {{ background: {raised}; border: 1px solid {border}; border-radius: 10px; }}
 
 QPushButton {{

@@ -106,6 +106,11 @@ class GlowController(QObject):
         """Name of the attribute that the glow shows."""
         return self._shown.name if self._shown is not None else CREATIVITY
 
+    @property
+    def shown(self) -> ShownAttribute | None:
+        """The attribute that the glow shows, with its vector; None while there is none."""
+        return self._shown
+
     def glow_of(self, paragraph_id: int) -> ParagraphGlow | None:
         """The paragraph's glow; None where it has none yet, is dismissed, or scoring is off."""
         if not self._enabled or paragraph_id in self._dismissed:

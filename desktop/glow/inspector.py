@@ -1,33 +1,50 @@
-"""A panel that explains a paragraph's glow: its band, its rank in the chapter, and the words behind it."""
+"""A panel that explains a paragraph's glow: its band, its rank in the chapter, and the phrases behind it."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from core.manuscript.paragraphs import Kind
+from core.score.phrase_effects import PhraseEffect, strongest
+from core.score.phrases import Phrase
 from desktop.common import messages
 from desktop.common.theme import LIGHT, Theme
 from desktop.editor.text_edit import ManuscriptEditor
+from desktop.glow import wording
 from desktop.glow.band_mark import BandMark
 from desktop.glow.controller import GlowController, ParagraphGlow
 from desktop.glow.legend import Legend
-from desktop.glow.wording import comparison, lifting_words
+from desktop.glow.phrase_finder import FoundPhrases, PhraseFinder
+from desktop.glow.phrase_highlight import PhraseHighlight
+from desktop.glow.phrase_list import PhraseList
 
 _CALM_MS = 80
 _DISMISS_TIP = "Hides the glow of this paragraph until you edit the paragraph"
 
 
 class Inspector(QFrame):
-    """Follows the paragraph at the cursor while it is shown. GUI thread."""
+    """Follows the paragraph at the cursor while it is shown. GUI thread.
+
+    Opening it asks for the phrases of the paragraph at the cursor; for another paragraph, or after a change, the button
+    asks, because that takes a pass of the model for each phrase.
+    """
 
     closed = Signal()
 
-    def __init__(self, editor: ManuscriptEditor, glow: GlowController, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, editor: ManuscriptEditor, glow: GlowController, finder: PhraseFinder, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._editor = editor
         self._glow = glow
+        self._finder = finder
+        self._asked: int | None = None
+        """The paragraph whose phrases were asked for."""
         self._theme = LIGHT
+        self.highlight = PhraseHighlight(editor, self)
         self.setProperty("card", True)
         self.setAccessibleName("Why this glow")
         self._build()
@@ -35,6 +52,7 @@ class Inspector(QFrame):
         self._later.timeout.connect(self.refresh)
         editor.current_paragraph_changed.connect(self._refresh_later)
         glow.score_changed.connect(self._refresh_later)
+        finder.changed.connect(self._refresh_later)
 
     def _build(self) -> None:
         inside = QWidget()
@@ -54,14 +72,20 @@ class Inspector(QFrame):
         column.addWidget(self.band)
         self.standing = _words()
         column.addWidget(self.standing)
-        self.lifted_heading, self.lifted = _heading("Words that lift it"), _words()
-        self.lowered_heading, self.lowered = _heading("Words that lower it"), _words()
-        column.addSpacing(6)
-        for widget in (self.lifted_heading, self.lifted):
-            column.addWidget(widget)
-        column.addSpacing(6)
-        for widget in (self.lowered_heading, self.lowered):
-            column.addWidget(widget)
+        self.lifting = PhraseList(wording.LIFTING, wording.LIFTING_HOW, wording.lifts)
+        self.lowering = PhraseList(wording.LOWERING, wording.LOWERING_HOW, wording.lowers)
+        for phrases in (self.lifting, self.lowering):
+            phrases.pointed_at.connect(self._point_at)
+            phrases.focused.connect(self.highlight.bring_into_view)
+            column.addSpacing(6)
+            column.addWidget(phrases)
+        self.looking = _words()
+        self.looking.setProperty("muted", True)
+        column.addWidget(self.looking)
+        self.phrases_button = QPushButton(wording.WHICH_PHRASES)
+        self.phrases_button.setToolTip(wording.WHICH_PHRASES_TIP)
+        self.phrases_button.clicked.connect(self._ask)
+        column.addWidget(self.phrases_button, alignment=Qt.AlignmentFlag.AlignLeft)
         self.dismiss_button = QPushButton()
         self.dismiss_button.clicked.connect(self._dismiss_or_show)
         column.addSpacing(4)
@@ -87,8 +111,14 @@ class Inspector(QFrame):
         self.refresh()
 
     def showEvent(self, event: object) -> None:
-        """Update with the changes made while hidden."""
-        self.refresh()
+        """Update with the changes made while hidden, and ask for the phrases."""
+        self._ask()
+
+    def hideEvent(self, event: object) -> None:
+        """Stop what nobody sees."""
+        self._asked = None
+        self._finder.stop()
+        self.highlight.clear()
 
     @property
     def is_behind(self) -> bool:
@@ -121,7 +151,7 @@ class Inspector(QFrame):
             sentence = messages.NO_GLOW_YET if prose else messages.NOT_PROSE
         self.standing.setText(sentence)
         self.standing.setVisible(True)
-        self._show_word_lists((), ())
+        self._show_phrases(paragraph_id, None)
 
     def _offer_to_dismiss(self, glow: ParagraphGlow | None, *, dismissed: bool) -> None:
         self.dismiss_button.setText(messages.SHOW_GLOW_AGAIN if dismissed else messages.DISMISS_GLOW)
@@ -137,7 +167,7 @@ class Inspector(QFrame):
 
     def _show(self, paragraph_id: int, glow: ParagraphGlow) -> None:
         self.band.show_band(glow.score.band, self._theme)
-        words = comparison(glow.score, self._glow.chapter_cosines(paragraph_id), self._glow.attribute)
+        words = wording.comparison(glow.score, self._glow.chapter_cosines(paragraph_id), self._glow.attribute)
         _, _, standing = words.partition(" — ")
         if glow.score.band is None:
             standing = messages.why_no_glow(glow.score.non_prose)
@@ -146,24 +176,56 @@ class Inspector(QFrame):
             sentence = messages.STALE_READING
         self.standing.setText(sentence)
         self.standing.setVisible(bool(sentence))
-        view = self._editor.paragraph(paragraph_id)
-        if glow.stale or view is None or glow.score.band is None:
-            self._show_word_lists((), ())
-        else:
-            self._show_word_lists(*lifting_words(glow.score, view.text))
+        self._show_phrases(paragraph_id, glow)
 
-    def _show_word_lists(self, lifted: tuple[str, ...], lowered: tuple[str, ...]) -> None:
-        for heading, label, words in (
-            (self.lifted_heading, self.lifted, lifted),
-            (self.lowered_heading, self.lowered, lowered),
-        ):
-            label.setText(" · ".join(words))
-            heading.setVisible(bool(words))
-            label.setVisible(bool(words))
+    def _ask(self) -> None:
+        """The phrases of the paragraph at the cursor are wanted."""
+        self._asked = self._editor.current_id()
+        self._finder.find(self._asked)
+        self.refresh()
+
+    def _show_phrases(self, paragraph_id: int, glow: ParagraphGlow | None) -> None:
+        view = self._editor.paragraph(paragraph_id)
+        has_phrases = view is not None and glow is not None and not glow.stale and glow.score.band is not None
+        found = self._finder.found(paragraph_id) if has_phrases else None
+        has_failed = found is not None and found.failed
+        if paragraph_id != self._asked or (glow is not None and glow.stale) or has_failed:
+            self._asked = None
+        elif has_phrases:
+            self._finder.find(paragraph_id)
+        if not self._finder.is_looking_at(paragraph_id):
+            self._finder.stop()
+        lift, lower = strongest(found.effects if found is not None else ())
+        text = view.text if view is not None else ""
+        for shown, effects in ((self.lifting, lift), (self.lowering, lower)):
+            shown.show_phrases(_phrases(effects), text)
+        looking = has_phrases and self._finder.is_looking_at(paragraph_id)
+        self.looking.setText(_state_words(found, looking=looking, named=bool(lift or lower)))
+        self.looking.setVisible(bool(self.looking.text()))
+        self.phrases_button.setVisible(has_phrases and not looking and (found is None or has_failed))
+
+    def _point_at(self, phrase: Phrase | None) -> None:
+        if phrase is None:
+            self.highlight.clear()
+        else:
+            self.highlight.show_phrase(self._editor.current_id(), phrase)
 
     def _refresh_later(self, _paragraph_id: int) -> None:
         if self.isVisible() and not self._later.isActive():
             self._later.start()
+
+
+def _phrases(effects: Sequence[PhraseEffect]) -> tuple[Phrase, ...]:
+    return tuple(each.phrase for each in effects)
+
+
+def _state_words(found: FoundPhrases | None, *, looking: bool, named: bool) -> str:
+    """What to say below the phrases."""
+    if looking:
+        return wording.LOOKING_AT_PHRASES
+    if found is None:
+        return ""
+    return wording.PHRASES_FAILED if found.failed else "" if named else wording.NO_PHRASES
 
 
 def _heading(words: str) -> QLabel:

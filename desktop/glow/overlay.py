@@ -16,7 +16,7 @@ from core.manuscript.paragraphs import Kind
 from desktop.editor.page import SIDE_MARGIN
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.glow.controller import GlowController, ParagraphGlow
-from desktop.glow.wording import comparison, lifting_words
+from desktop.glow.wording import comparison
 
 TINT_PADDING = 14.0
 """Pixels the tint reaches beyond the text on either side."""
@@ -95,12 +95,6 @@ class GlowOverlay(QObject):
         lines = [comparison(glow.score, self._glow.chapter_cosines(paragraph_id), self._glow.attribute)]
         if glow.stale:
             lines.append("changed since; the glow will be updated")
-        elif (view := self._editor.paragraph(paragraph_id)) is not None and glow.score.band is not None:
-            lift, lower = lifting_words(glow.score, view.text)
-            if lift:
-                lines.append("lifted by " + ", ".join(lift))
-            if lower:
-                lines.append("lowered by " + ", ".join(lower))
         return "\n".join(lines)
 
     def _repaint(self, paragraph_id: int) -> None:

@@ -154,17 +154,25 @@ class Tour(Driver):
         }
 
     async def ask_why(self) -> StepResult:
-        """The inspector names words of the paragraph."""
+        """The inspector names phrases of the paragraph, and highlights one that is pointed at."""
         vivid = self._ids()[self._marked["vivid"][1]]
         view = self._editor.paragraph(vivid)
         assert view is not None
         self._put_cursor(view.start)
         self._key("F9")
-        inspector = self._window.inspector
-        await self._until(lambda: bool(inspector.lifted.text()), "no words were named")
-        words = inspector.lifted.text().split(" · ")
-        check(all(word in view.text for word in words), f"words that are not in the paragraph: {words}")
-        return {"lifted_by": words, "standing": inspector.standing.text()}
+        inspector, finder = self._window.inspector, self._parts.phrases
+
+        def are_named() -> bool:
+            found = finder.found(vivid)
+            return found is not None and found.complete and bool(inspector.lifting.words)
+
+        await self._until(are_named, "no phrases were named")
+        phrases = inspector.lifting.words
+        text = " ".join(view.text.split())
+        check(all(phrase in text for phrase in phrases), f"phrases that are not in the paragraph: {phrases}")
+        inspector.lifting.lines[0].pointed_at.emit(True)
+        check(inspector.highlight.span is not None, "the phrase was not highlighted")
+        return {"lifted_by": phrases, "standing": inspector.standing.text()}
 
     async def rewrite(self) -> StepResult:
         """Ctrl+Return adds to the dullest paragraph, in the card; the document stays as it is."""

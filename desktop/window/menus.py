@@ -71,7 +71,7 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
         ],
         "&View": [
             Command("glow", "&Glow", window.show_glow, ("F8",), checkable=True, tip="Show or hide it"),
-            Command("why", "&Why this glow", window.show_why, ("F9",), checkable=True, tip="The words behind it"),
+            Command("why", "&Why this glow", window.show_why, ("F9",), checkable=True, tip="The phrases behind it"),
             None,
             Command("larger", "&Larger text", lambda: window.zoom(1.0), (keys.ZoomIn, "Ctrl+=")),
             Command("smaller", "&Smaller text", lambda: window.zoom(-1.0), (keys.ZoomOut,)),

@@ -38,6 +38,7 @@ from desktop.engine.loader import ModelLoader
 from desktop.glow.controller import GlowController
 from desktop.glow.inspector import Inspector
 from desktop.glow.overlay import GlowOverlay
+from desktop.glow.phrase_finder import PhraseFinder
 from desktop.models.controller import Models
 from desktop.personal.mark_signs import MarkSigns
 from desktop.personal.marking import Marking
@@ -67,6 +68,7 @@ class Components:
     editor: ManuscriptEditor
     glow: GlowController
     overlay: GlowOverlay
+    phrases: PhraseFinder
     rewriting: RewriteController
     session: Session
     documents: Documents
@@ -118,7 +120,7 @@ class MainWindow(QMainWindow):
             self,
         )
         RememberedInstruction(self.card.instruction, parts.session, parts.preferences, self)
-        self.inspector = Inspector(parts.editor, parts.glow)
+        self.inspector = Inspector(parts.editor, parts.glow, parts.phrases)
         self.actions_by_name = build_menus(self, menus(self))
         self.header = Header(
             glow=self.actions_by_name["glow"], why=self.actions_by_name["why"], more=self.actions_by_name["more"]

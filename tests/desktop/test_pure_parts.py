@@ -7,13 +7,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.attribute.calibration import Band, Zone, Zones
-from core.engine.protocol import TokenCosine
 from core.rewrite.checks import Flag
 from core.score.scoring import Score
 from desktop.common import messages
 from desktop.common.text_offsets import all_to_utf16, from_document, from_utf16, to_document, to_utf16, utf16_length
 from desktop.editor.find import Query, find_all
-from desktop.glow.wording import comparison, lifting_words
+from desktop.glow.wording import comparison
 from desktop.rewrite.zone_scale import zone_scale
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]))
@@ -62,18 +61,6 @@ def test_a_score_is_said_as_a_comparison_never_a_number() -> None:
     assert comparison(lively, chapter[:2]) == "lively"
     assert comparison(Score(3, None, None, None), chapter) == "too short to say"
     assert not any(character.isdigit() for character in comparison(lively, chapter))
-
-
-def test_the_words_named_are_those_whose_tokens_stand_out() -> None:
-    text = "The phosphorescent heron was quite nice"
-    starts = [0, 4, 18, 19, 24, 28, 34]
-    ends = [3, 18, 19, 24, 27, 33, 39]
-    cosines = [0.0, 0.3, 0.0, 0.25, 0.0, -0.3, -0.1]
-    tokens = tuple(TokenCosine(*each) for each in zip(starts, ends, cosines, strict=True))
-    lifted, lowered = lifting_words(Score(7, 0.02, 50.0, Band.STEADY, tokens), text)
-    assert lifted[:2] == ("phosphorescent", "heron")
-    assert lowered[0] == "quite"
-    assert "The" not in (*lifted, *lowered)
 
 
 def test_find_counts_in_utf16_and_knows_words_case_and_groups() -> None:

@@ -114,6 +114,25 @@ def test_score_json_is_as_agreed(tmp_path: Path) -> None:
         assert elements[number]["band"] == BANDS[min(4, int(elements[number]["percentile"] // 20))]
 
 
+def test_phrases_are_ranges_of_the_file_with_the_score_without_them(tmp_path: Path) -> None:
+    file = tmp_path / "quoted.md"
+    text = "# One\n\n> They had bread at the inn. The fog 🦊 leaned\n> on the glass like a sleeping animal. He paid.\n"
+    file.write_text(text)
+    heading, element = json_of("score", file, "--phrases")
+    assert heading["phrases"] == []
+    phrases = element["phrases"]
+    assert [set(phrase) for phrase in phrases] == [{"start", "end", "cosine_without"}] * len(phrases)
+    words = [text[phrase["start"] : phrase["end"]] for phrase in phrases]
+    assert words == [
+        "They had bread at the inn",
+        "The fog 🦊 leaned\n> on the glass",
+        "like a sleeping animal",
+        "He paid",
+    ]
+    lifting = min(phrases, key=lambda phrase: phrase["cosine_without"])
+    assert lifting["cosine_without"] < element["cosine"]
+
+
 def test_tokens_are_ranges_of_the_file(tmp_path: Path) -> None:
     text = "Intro line here.\n\nThe “naïve” 🦊 fox, said to be 12,\ncame—slowly—home through the wet bracken.\n"
     file = tmp_path / "novel.md"

@@ -11,7 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from core import settings
-from core.attribute.calibration import Band
 from core.manuscript import journal
 from core.settings import lam_key
 from desktop.app import open_first_document
@@ -247,20 +246,6 @@ def test_a_heading_cannot_be_rewritten_and_the_window_says_so(desk: Desk) -> Non
     assert not desk.window.card.isVisible()
     desk.put_cursor(1)
     assert desk.window.notice.words == ""
-
-
-def test_the_inspector_names_words_of_the_paragraph(desk: Desk) -> None:
-    desk.run(desk.load())
-    desk.window.actions_by_name["why"].trigger()
-    desk.put_cursor(2)
-
-    async def wait() -> None:
-        await until(lambda: bool(desk.window.inspector.lifted.text()))
-
-    desk.run(wait())
-    named = desk.window.inspector.lifted.text().split(" · ")
-    assert set(named) <= set(TEXT.split("\n")[4].replace(",", "").replace(".", "").split())
-    assert desk.window.inspector.band.word in {band.word for band in Band}
 
 
 def test_closing_with_changes_asks_first(desk: Desk, tmp_path: Path) -> None:
