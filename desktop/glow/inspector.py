@@ -121,6 +121,19 @@ class Inspector(QFrame):
         self.highlight.clear()
 
     @property
+    def has_focus(self) -> bool:
+        """Whether the keys go to something in the panel."""
+        focused = self.window().focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def take_focus(self) -> None:
+        """Let the keys go to the first phrase, else to a button; Tab leads on."""
+        lines = (*self.lifting.lines, *self.lowering.lines)
+        shown = [each for each in (*lines, self.phrases_button, self.dismiss_button) if each.isVisibleTo(self)]
+        if shown:
+            shown[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
     def is_behind(self) -> bool:
         """Whether an update is pending."""
         return self._later.isActive()

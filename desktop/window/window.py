@@ -210,7 +210,7 @@ class MainWindow(QMainWindow):
         rewriting = self._parts.rewriting
         open_card = rewriting.passage is not None
         has_choice = rewriting.current is not None and rewriting.current.has_choice
-        self._set_enabled(take=has_choice, accept=rewriting.can_accept, leave=open_card, card=open_card)
+        self._set_enabled(take=has_choice, accept=rewriting.can_accept, leave=open_card)
         self._set_enabled(bolder=rewriting.bolder is not None)
         self._set_enabled(why=not open_card)  # the card has its place
         self._set_enabled(again=self.card.may_try_again, several=self.card.may_try_several)
@@ -232,7 +232,9 @@ class MainWindow(QMainWindow):
         """Show the card instead of the inspector while a passage is being rewritten."""
         open_card = self._parts.rewriting.passage is not None
         self._side.setCurrentIndex(0 if open_card else 1)
-        self._side.setVisible(open_card or self._parts.preferences.value.inspector_visible)
+        shown = open_card or self._parts.preferences.value.inspector_visible
+        self._side.setVisible(shown)
+        self._set_enabled(card=shown)
 
     def _take_preferences(self) -> None:
         wanted, parts = self._parts.preferences.value, self._parts
@@ -309,16 +311,19 @@ class MainWindow(QMainWindow):
             self.card.leave()
 
     def switch_to_card(self) -> None:
-        """Let the keys go to the card; back to the text if they go there already."""
-        if self.card.has_focus:
+        """Let the keys go to the card or to the reasons for a glow; back to the text if they go there already."""
+        panel = self.card if self._parts.rewriting.passage is not None else self.inspector
+        if panel.has_focus:
             self._parts.editor.setFocus()
         else:
-            self.card.take_focus()
+            panel.take_focus()
 
     def words_for_card(self) -> str:
         """The menu label for what :meth:`switch_to_card` would do now."""
-        if self.card.has_focus:
+        if self.card.has_focus or self.inspector.has_focus:
             return "Back to the te&xt"
+        if self._parts.rewriting.passage is None and self.inspector.isVisible():
+            return "Reasons for the gl&ow"
         return "Additions and &options" if self.card.text.shows_additions else "Strength and &options"
 
     def dismiss_glow(self) -> None:

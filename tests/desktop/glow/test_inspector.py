@@ -117,6 +117,27 @@ def test_pointing_at_a_phrase_highlights_it_on_the_page_also_in_a_block_quote(de
     desk.run(point())
 
 
+def test_keys_go_to_the_phrases_and_back(desk: Desk) -> None:
+    inspector, window = desk.window.inspector, desk.window
+    paragraph_id = desk.put_cursor(1)
+    assert not window.actions_by_name["card"].isEnabled()
+    window.actions_by_name["why"].trigger()
+    desk.run(until(lambda: complete(desk, paragraph_id)))
+
+    async def walk() -> None:
+        window.activateWindow()
+        window.parts.editor.setFocus()
+        QTest.keyClick(window.parts.editor, Qt.Key.Key_F6)
+        first, second = (*inspector.lifting.lines, *inspector.lowering.lines)[:2]
+        assert window.focusWidget() is first and inspector.highlight.span is not None
+        QTest.keyClick(first, Qt.Key.Key_Tab)
+        assert window.focusWidget() is second and inspector.highlight.span is not None
+        QTest.keyClick(second, Qt.Key.Key_F6)
+        assert window.focusWidget() is window.parts.editor and inspector.highlight.span is None
+
+    desk.run(walk())
+
+
 def test_another_paragraph_stops_what_was_asked_and_is_asked_about_by_the_button(desk: Desk, engine: Held) -> None:
     inspector = desk.window.inspector
     engine.held = True
