@@ -34,7 +34,7 @@ MODEL_CHANGED_MEANWHILE = "Another model was chosen meanwhile. Nothing was impor
 
 def exported(name: str, model: str, file: str) -> str:
     """An attribute was exported."""
-    return f"“{name}” was exported to {file}. Whoever uses {model}, in any precision, can import it. It holds no text of yours."
+    return f"“{name}” was exported to {file}. It can be imported where {model} is used, and holds no text of yours."
 
 
 def imported(name: str, kept: str) -> str:
