@@ -45,6 +45,7 @@ from desktop.glow.phrase_finder import PhraseFinder
 from desktop.learning.controller import LearningController, Planner
 from desktop.models.controller import ModelFinder, Models
 from desktop.models.downloads import Downloading, DownloadsController
+from desktop.models.sharing import AttributeSharing
 from desktop.personal.controller import OwnAttributes, OwnPlanner
 from desktop.personal.mark_signs import MarkSigns
 from desktop.personal.marking import Marking
@@ -149,6 +150,7 @@ def build(
     comparing = Comparing(questions, notice, preferences)
     recorder = Recorder(session, editor, rewriting, preferences, tasks, folders.record, folders.journals)
     dialogs = ModelDialogs(models, downloads, comparing, editor, notice, tasks)
+    sharing = AttributeSharing(models, folders.attributes, questions, notice)
     window = MainWindow(
         Components(
             editor,
@@ -161,6 +163,7 @@ def build(
             model,
             models,
             dialogs,
+            sharing,
             marking,
             preferences,
             tasks,

@@ -8,13 +8,18 @@ from typing import Any
 
 import pytest
 import typer
+from typer.testing import CliRunner
 
 from convert.__main__ import app as convert_app
+from core import paths
 from core.cli.main import app
+from core.derivation.plan import plan_from_resources
 from desktop import __main__ as _editor_commands  # noqa: F401  adds open and tour to the commands
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+DERIVED = ("model", "placement", "batch_size", "options", "download", "check")
+"""Parameters of the function that derives."""
 PROGRAMS = {"inkglow": app, "python -m convert": convert_app}
 
 
@@ -57,3 +62,16 @@ def test_commands_have_the_options_that_are_shown(page: Path) -> None:
         command = getattr(command, "commands", {}).get("run", command)  # evaluate without a command
         known = {option for param in command.params for option in (*param.opts, *param.secondary_opts)}
         assert set(re.findall(r"(?<!\S)--[a-z-]+", line)) <= known, line
+
+
+def test_the_command_that_makes_llama_3s_release_file_is_read_as_meant(monkeypatch: pytest.MonkeyPatch) -> None:
+    [line] = [line for name, line in command_lines(ROOT / "docs" / "attributes.md") if line.startswith(" release")]
+    asked: dict[str, Any] = {}
+    monkeypatch.setattr("convert.__main__._derive", lambda *given: asked.update(zip(DERIVED, given, strict=True)) or [])
+    monkeypatch.setattr("convert.__main__.print_what_to_commit", lambda out: asked.update(commit=out))
+    done = CliRunner().invoke(convert_app, [*line.split(), "--device", "cpu"])
+    assert done.exit_code == 0, done.output
+    file = Path("resources/attributes/llama-3-8b-instruct.creativity.gguf")
+    assert (asked["model"], asked["commit"], asked["options"].out) == ("Meta-Llama-3-8B-Instruct", file, file)
+    plan = asked["options"].checked_plan()
+    assert plan.digest == plan_from_resources(paths.resources()).digest  # the bundled premises, by the paper's method

@@ -48,6 +48,18 @@ class Questions(Protocol):
         """Which GGUF to use."""
         ...
 
+    async def attribute_path(self, folder: Path) -> Path | None:
+        """Which attribute to import."""
+        ...
+
+    async def export_path(self, suggestion: Path) -> Path | None:
+        """Where to export an attribute; if the file exists, the writer has agreed to replace it."""
+        ...
+
+    async def replace_by_import(self, name: str) -> bool:
+        """The model in use has an attribute of that name: whether the imported one may take its place."""
+        ...
+
     async def results_path(self, folder: Path) -> Path | None:
         """Which results of an evaluation to compare."""
         ...

@@ -28,6 +28,21 @@ _BITS = (
 )
 
 
+NOTHING_TO_EXPORT = "There is no attribute to export yet: the model has not learned one."
+MODEL_CHANGED_MEANWHILE = "Another model was chosen meanwhile. Nothing was imported."
+
+
+def exported(name: str, model: str, file: str) -> str:
+    """An attribute was exported."""
+    return f"“{name}” was exported to {file}. It can be imported where {model} is used, and holds no text of yours."
+
+
+def imported(name: str, kept: str) -> str:
+    """An attribute was imported and is shown; ``kept`` is the file that holds the former one, if there was one."""
+    former = f" The earlier one is kept as {kept} in the folder of your attributes." if kept else ""
+    return f"“{name}” was imported, and the glow shows it now.{former}"
+
+
 def precision(quantisation: str) -> str:
     """Describes a quantisation for a writer."""
     for name, words in _BITS:

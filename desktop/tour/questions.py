@@ -37,6 +37,21 @@ class TourQuestions:
         self.asked.append("model")
         return self.model
 
+    async def attribute_path(self, folder: Path) -> Path | None:
+        """Never needed: the tour imports nothing."""
+        self.asked.append("import")
+        return None
+
+    async def export_path(self, suggestion: Path) -> Path | None:
+        """Never needed: the tour exports nothing."""
+        self.asked.append("export")
+        return None
+
+    async def replace_by_import(self, name: str) -> bool:
+        """Never needed."""
+        self.asked.append("replace by import")
+        return False
+
     async def results_path(self, folder: Path) -> Path | None:
         """Never needed: the tour compares nothing blind."""
         self.asked.append("results")

@@ -124,6 +124,8 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             Submenu("Attribute &shown", fill=models.fill_attributes),
             Command("learn", "&Learn what is creative…", dialogs.show_learning),
             Command("own", "Make an attribute of your &own…", dialogs.show_own),
+            Command("import", "&Import an attribute…", lambda: start(parts.sharing.choose_and_import())),
+            Command("export", "E&xport the attribute shown…", lambda: start(parts.sharing.export())),
             None,
             Command("compare", "&Compare texts blind…", dialogs.show_comparison),
         ],

@@ -14,6 +14,7 @@ from desktop.document.differences import DifferencesDialog, ReadingStyle
 
 _TEXT_FILES = "Manuscripts (*.md *.markdown *.txt);;All files (*)"
 _RESULTS_FILES = "Results (*.json);;All files (*)"
+_ATTRIBUTE_FILES = "Attributes (*.gguf);;All files (*)"
 _MODEL_FILES = "Models (*.gguf);;All files (*)"
 
 
@@ -58,6 +59,33 @@ class QtQuestions:
         dialog = QFileDialog(self._widget.window(), "Use another model", str(folder), _MODEL_FILES)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return await _chosen(dialog)
+
+    async def attribute_path(self, folder: Path) -> Path | None:
+        """Open dialog for attributes."""
+        dialog = QFileDialog(self._widget.window(), "Import an attribute", str(folder), _ATTRIBUTE_FILES)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return await _chosen(dialog)
+
+    async def export_path(self, suggestion: Path) -> Path | None:
+        """Save dialog; Qt itself asks before an existing file is replaced."""
+        dialog = QFileDialog(self._widget.window(), "Export the attribute", str(suggestion.parent), _ATTRIBUTE_FILES)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("gguf")
+        dialog.selectFile(suggestion.name)
+        return await _chosen(dialog)
+
+    async def replace_by_import(self, name: str) -> bool:
+        """Import or go back; going back is the default."""
+        buttons = QMessageBox.StandardButton
+        box = self._box(
+            f"This model has an attribute called {name} already.",
+            "The imported one would take its place. An earlier one of your own is kept as a file beside it.",
+            buttons.Cancel,
+            buttons.Cancel,
+        )
+        replace = box.addButton("Import it", QMessageBox.ButtonRole.AcceptRole)
+        await _finished(box)
+        return box.clickedButton() is replace
 
     async def results_path(self, folder: Path) -> Path | None:
         """Open dialog for results."""

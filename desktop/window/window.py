@@ -40,6 +40,7 @@ from desktop.glow.inspector import Inspector
 from desktop.glow.overlay import GlowOverlay
 from desktop.glow.phrase_finder import PhraseFinder
 from desktop.models.controller import Models
+from desktop.models.sharing import AttributeSharing
 from desktop.personal.mark_signs import MarkSigns
 from desktop.personal.marking import Marking
 from desktop.record.dialog import RecordDialogs
@@ -75,6 +76,7 @@ class Components:
     model: ModelLoader
     models: Models
     dialogs: ModelDialogs
+    sharing: AttributeSharing
     marking: Marking
     preferences: Preferences
     tasks: Tasks
@@ -147,9 +149,9 @@ class MainWindow(QMainWindow):
         return resolve(self._parts.preferences.value.theme, dark)
 
     def open_dropped(self, path: Path) -> None:
-        """Use a dropped model, or open a dropped manuscript."""
+        """Use a dropped model, import a dropped attribute, or open a dropped manuscript."""
         parts = self._parts
-        self._start(parts.models.use(path) if path.suffix.lower() == ".gguf" else parts.documents.open(path))
+        self._start(parts.sharing.use(path) if path.suffix.lower() == ".gguf" else parts.documents.open(path))
 
     # -- arranging
 

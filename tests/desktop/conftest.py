@@ -106,6 +106,18 @@ class ScriptedQuestions:
         self.asked.append("model")
         return self.path
 
+    async def attribute_path(self, folder: Path) -> Path | None:
+        self.asked.append("import")
+        return self.path
+
+    async def export_path(self, suggestion: Path) -> Path | None:
+        self.asked.append(f"export as {suggestion.name}")
+        return self.path
+
+    async def replace_by_import(self, name: str) -> bool:
+        self.asked.append(f"replace {name} by import")
+        return self.replace
+
     async def results_path(self, folder: Path) -> Path | None:
         self.asked.append("results")
         return self.path
