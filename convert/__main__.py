@@ -37,6 +37,7 @@ from core.cli.options import (
     PremisesOption,
     PromptsOption,
     ProseOption,
+    QuickOption,
     ReportOption,
     SeedOption,
     SplitOption,
@@ -96,6 +97,7 @@ def derive_command(
     method: MethodOption = None,
     prose: ProseOption = None,
     recipe: RecipeOption = None,
+    quick: QuickOption = False,
     fresh: FreshOption = False,
     download: DownloadOption = False,
 ) -> None:
@@ -118,6 +120,7 @@ def derive_command(
         split=split,
         method=method_of(method, recipe),
         prose=prose,
+        quick=quick,
     )
 
     def job() -> None:

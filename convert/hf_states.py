@@ -62,6 +62,10 @@ class TorchSource:
         """The cost so far; ``setting`` describes dtype, devices and batch size."""
         return self.meter.cost(peak_memory(), setting)
 
+    def most_together(self, n_tokens: int) -> int:
+        """:attr:`batch_size`, whatever their length."""
+        return self.batch_size
+
     def close(self) -> None:
         """Does nothing: the model is in this process."""
 
@@ -107,17 +111,25 @@ class TorchSource:
         return texts
 
     async def states(
-        self, texts: Sequence[str], prompts: Sequence[Messages], context: str, advance: Advance = silently
+        self,
+        texts: Sequence[str],
+        prompts: Sequence[Messages],
+        context: str,
+        advance: Advance = silently,
+        *,
+        last_layer: int | None = None,
     ) -> list[TextStates]:
-        """Summaries of each text's own tokens at every layer."""
+        """Summaries of each text's own tokens at every layer up to ``last_layer``."""
         prefixes = [self._prefix(prompt, context) for prompt in prompts]
         bodies = [self._loaded.tokens(text) for text in texts]
         sequences = [[*p, *b] for p, b in zip(prefixes, bodies, strict=True)]
+        n_layer = len(self._loaded.blocks)
+        wanted = range(n_layer if last_layer is None else last_layer + 1)
 
         def read(batch: list[int]) -> list[TextStates]:
-            rows = self._one_pass([sequences[i] for i in batch], range(len(self._loaded.blocks)))
+            rows = self._one_pass([sequences[i] for i in batch], wanted, stop=last_layer is not None)
             return [
-                _summary([states[len(prefixes[i]) :] for states in layers])
+                _summary([states[len(prefixes[i]) :] for states in layers], n_layer)
                 for layers, i in zip(rows, batch, strict=True)
             ]
 
@@ -181,7 +193,7 @@ class TorchSource:
     def _one_pass(
         self, sequences: Sequence[Sequence[int]], wanted: Sequence[int], *, stop: bool = False
     ) -> list[list[Floats]]:
-        """As :meth:`layer_states`, in one batch; with ``stop`` no block after the first wanted one is computed."""
+        """As :meth:`layer_states`, in one batch; with ``stop`` no block after the last wanted one is computed."""
         ids, mask = self._padded(sequences)
         captured: dict[int, Floats] = {}
         with torch.inference_mode(), self._reading(wanted, captured, stop=stop), suppress(_Enough):
@@ -206,7 +218,7 @@ class TorchSource:
             def hook(_module: torch.nn.Module, _inputs: Any, output: Any) -> None:
                 states = output[0] if isinstance(output, tuple) else output
                 captured[layer] = states.cpu().float().numpy()
-                if stop:
+                if stop and layer == layers[-1]:
                     raise _Enough
 
             return hook
@@ -240,11 +252,12 @@ class TorchSource:
             handle.remove()
 
 
-def _summary(layers: Sequence[Floats]) -> TextStates:
-    norms = [np.linalg.norm(rows, axis=1, keepdims=True) for rows in layers]
-    return TextStates(
-        n_tokens=len(layers[0]),
-        mean=np.stack([rows.mean(axis=0) for rows in layers]),
-        mean_unit=np.stack([(rows / norm).mean(axis=0) for rows, norm in zip(layers, norms, strict=True)]),
-        mean_norm=np.array([norm.mean() for norm in norms], dtype=np.float32),
-    )
+def _summary(layers: Sequence[Floats], n_layer: int) -> TextStates:
+    """The means over the tokens; zeros for the layers up to ``n_layer`` that were not read."""
+    mean = np.zeros((n_layer, layers[0].shape[1]), dtype=np.float32)
+    found = TextStates(len(layers[0]), mean, np.zeros_like(mean), np.zeros(n_layer, dtype=np.float32))
+    for layer, rows in enumerate(layers):
+        norms = np.linalg.norm(rows, axis=1, keepdims=True)
+        found.mean[layer], found.mean_unit[layer] = rows.mean(axis=0), (rows / norms).mean(axis=0)
+        found.mean_norm[layer] = norms.mean()
+    return found

@@ -50,7 +50,7 @@ def compare(gguf: Path, loaded: LoadedModel, layers: Sequence[int], texts: Seque
     context = ScoringContext(model, lambda: False)
     try:
         tokens = [model.with_one_bos(model.tokenize(text)) for text in texts]
-        theirs = [context.all_states(sequence) for sequence in tokens]
+        theirs = [context.states_after((), sequence, model.n_layer - 1) for sequence in tokens]
     finally:
         context.close()
         model.close()

@@ -105,6 +105,10 @@ class PooledSource:
             memory += Memory(values["resident"], values["devices"])
         return self.meter.cost(memory, setting)
 
+    def most_together(self, n_tokens: int) -> int:
+        """:attr:`batch_size`, whatever their length."""
+        return self.batch_size
+
     def close(self) -> None:
         """End the workers; pending calls raise EngineDied."""
         for each in self.workers:
@@ -131,12 +135,19 @@ class PooledSource:
             return await self._shared_out([_length(p) for p in prompts], request, lambda reply: _values(reply, "texts"))
 
     async def states(
-        self, texts: Sequence[str], prompts: Sequence[Messages], context: str, advance: Advance = silently
+        self,
+        texts: Sequence[str],
+        prompts: Sequence[Messages],
+        context: str,
+        advance: Advance = silently,
+        *,
+        last_layer: int | None = None,
     ) -> list[TextStates]:
         """Summaries of each text's own tokens at every layer."""
 
         def request(piece: list[int]) -> Frame:
-            return Frame({"kind": "states", "context": context, **_chosen(texts, prompts, piece)})
+            header = {"kind": "states", "context": context, "last_layer": last_layer}
+            return Frame({**header, **_chosen(texts, prompts, piece)})
 
         with self.meter.generating() if any(prompts) else nullcontext():
             return await self._shared_out(_lengths(texts, prompts), request, worker.states_from)

@@ -56,7 +56,7 @@ async def _answer(source: TorchSource, request: Frame) -> Frame:
         return _done(texts=await source.generate(prompts, h["seeds"], h["n_tokens"], vector, h["lam"]))
     if kind == "states":
         prompts = [messages_from(each) for each in h["prompts"]]
-        states = await source.states(h["texts"], prompts, h["context"])
+        states = await source.states(h["texts"], prompts, h["context"], last_layer=h["last_layer"])
         arrays = tuple(array for each in states for array in (each.mean, each.mean_unit, each.mean_norm))
         return Frame({"kind": "done", "n_tokens": [each.n_tokens for each in states]}, arrays)
     if kind == "cosines":

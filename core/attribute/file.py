@@ -65,6 +65,8 @@ class Attribute:
     mean_norms: Floats = field(default_factory=lambda: np.empty(0, dtype=np.float32))
     probe: Probe | None = None
     report: DerivationReport = field(default_factory=DerivationReport)
+    provisional: bool = False
+    """Whether it comes from a few short samples, until the whole derivation replaces it."""
 
     @cached_property
     def vector(self) -> SteeringVector:
@@ -120,6 +122,8 @@ def _write_to(path: Path, attribute: Attribute) -> None:
     if attribute.probe is not None:
         writer.add_string("inkglow.probe.text", attribute.probe.text)
         writer.add_array("inkglow.probe.mean_state", attribute.probe.mean_state.tolist())
+    if attribute.provisional:
+        writer.add_bool("inkglow.provisional", True)
     writer.add_string("inkglow.report", json.dumps(attribute.report.to_json(), ensure_ascii=False))
     for layer in range(1, n_layer):
         writer.add_tensor(f"direction.{layer}", np.ascontiguousarray(attribute.directions[layer], dtype=np.float32))
@@ -215,6 +219,7 @@ def _from_metadata(header: GgufHeader, directions: Floats) -> Attribute:
         mean_norms=np.array(_array(values.get("inkglow.mean_norms", ())), dtype=np.float32),
         probe=probe,
         report=report,
+        provisional=values.get("inkglow.provisional") is True,
     )
 
 

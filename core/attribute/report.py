@@ -151,8 +151,9 @@ class DerivationReport:
     """A whole report. What a file lacks, or what cannot be read in it, has its default: None or empty.
 
     ``split_half_cosine`` is that of attributes from two halves of the texts; ``premises`` are hashes of the premises
-    used, by split; ``perplexity_ratio_by_lambda`` holds pairs of λ and ratio; ``imported`` says where a vector of
-    another program came from.
+    used, by split; ``perplexity_ratio_by_lambda`` holds pairs of λ and ratio, none where λ was not measured,
+    and few where ``coarse_zones``;
+    ``imported`` says where a vector of another program came from; ``provisional``: from a few short samples only.
     """
 
     name: str = ""
@@ -172,6 +173,7 @@ class DerivationReport:
     split_half_cosine: float = 0.0
     default_lambda: float = 0.0
     zones: ZoneBounds | None = None
+    coarse_zones: bool = False
     perplexity_ratio_by_lambda: tuple[tuple[float, float], ...] = ()
     calibration: CalibrationReport | None = None
     held_out: HeldOut | None = None
@@ -179,6 +181,7 @@ class DerivationReport:
     layers: tuple[LayerRow, ...] = ()
     premises: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     imported: str = ""
+    provisional: bool = False
     cost: CostReport | None = None
 
     def to_json(self) -> dict[str, Any]:

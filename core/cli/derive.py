@@ -29,6 +29,7 @@ from core.cli.derive_report import print_report
 from core.derivation.pairs import from_pairs, load_text_pairs
 from core.derivation.plan import Plan, PromptsMethod, plan_from_resources
 from core.derivation.premises import Contrast, Pair, load, load_prose
+from core.derivation.quick import quick_plan
 from core.derivation.resumable import derive_to
 from core.derivation.stages import Step
 from core.derivation.state_source import StateSource
@@ -77,6 +78,8 @@ class DeriveOptions:
     """None for *paper*, or for ``pairs`` and ``vector``."""
     prose: Path | None = None
     """Published paragraphs, as JSON lines with ``text``, that help to select the layer of *creativity*."""
+    quick: bool = False
+    """A provisional attribute, with its own numbers of premises, samples and tokens."""
 
     @property
     def attribute_name(self) -> str:
@@ -103,8 +106,10 @@ class DeriveOptions:
             raise UsageProblem("There are reference stories on the bundled premises only; leave out --method imagery.")
         if self.prose is not None and (self.method == "imagery" or (self.pairs or self.vector) is not None):
             raise UsageProblem("--prose belongs to the method paper.")
+        if self.quick:
+            self._check_quick()
         contrast = self._contrast()
-        return plan_from_resources(
+        plan = plan_from_resources(
             paths.resources(),
             contrast=contrast,
             method=self.method or "paper",
@@ -118,6 +123,13 @@ class DeriveOptions:
             directions=read_foreign(self.vector, self.convention) if self.vector is not None else None,
             extra_pairs=tuple((file.stem, _foreign_pairs(file)) for file in self.report_on),
         )
+        return quick_plan(plan) if self.quick else plan
+
+    def _check_quick(self) -> None:
+        if (self.pairs or self.vector or self.prose) is not None or self.method == "imagery":
+            raise UsageProblem("--quick is for creativity by the method paper, without --prose.")
+        if (self.premises, self.tokens, self.samples_per_premise) != (None, 120, 2):
+            raise UsageProblem("--quick has its own numbers of premises, samples and tokens.")
 
     def _contrast(self) -> Contrast:
         """The premises to derive from and to check on, and the wordings; the bundled ones unless others are given."""

@@ -39,10 +39,12 @@ _LABELS = {PromptsReport: _OF_PROMPTS, TextsReport: _OF_TEXTS, VectorReport: _OF
 
 def print_report(attribute: Attribute, out: Path) -> None:
     """Print the figures on held-out texts, each with its trivial baselines, and the attribute's properties."""
-    report = attribute.report
+    report, zones = attribute.report, attribute.zones
     console = Console()
     if report.imported:
         console.print(report.imported)
+    if report.provisional:
+        console.print("Provisional: from a few short samples. Without --quick the whole derivation replaces it.")
     table = Table("on texts it was not made from", "value", "95 % interval", "n", box=None, header_style="bold")
     for name, figure in _rows(attribute):
         table.add_row(name, f"{figure.value:.3f}", f"{figure.low:.3f}–{figure.high:.3f}", f"{figure.n}")
@@ -51,7 +53,8 @@ def print_report(attribute: Attribute, out: Path) -> None:
         f"layer {attribute.layer}, {attribute.readout.context}; ‖a‖ {report.norm_a:.2f}, "
         f"mean ‖h‖ {report.mean_norm_h:.1f}, dose at λ = 3 {report.dose_at_lambda_3:.3f}; "
         f"split-half cosine {report.split_half_cosine:.3f}; "
-        f"λ mild to {attribute.zones.mild:g}, vivid to {attribute.zones.vivid:g}, at most {attribute.zones.lam_max:g}; "
+        f"λ mild to {zones.mild:g}, vivid to {zones.vivid:g}, at most {zones.lam_max:g}"
+        f"{'' if zones.measured else ' (not measured)'}; "
         f"paragraphs from {attribute.readout.min_tokens} tokens",
         highlight=False,
     )

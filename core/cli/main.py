@@ -46,6 +46,7 @@ from core.cli.options import (
     PairsOption,
     PremisesOption,
     PromptsOption,
+    QuickOption,
     ReportOption,
     SeedOption,
     SplitOption,
@@ -252,6 +253,7 @@ def derive_command(
     split: SplitOption = "",
     method: MethodOption = None,
     recipe: RecipeOption = None,
+    quick: QuickOption = False,
     fresh: FreshOption = False,
     gpu_layers: GpuLayersOption = -1,
     threads: ThreadsOption = 0,
@@ -280,6 +282,7 @@ def derive_command(
         prompts_from=prompts_from,
         split=split,
         method=method_of(method, recipe),
+        quick=quick,
     )
     _run(lambda engine: _derive(engine, model, options), gpu_layers, threads)
 
@@ -326,6 +329,8 @@ async def _score(
         elements = [
             cli_output.score_json(*pair, tokens=wanted.tokens, phrases=next(effects_of, None)) for pair in scored
         ]
+        if ready.attribute.provisional:
+            elements = [{**element, "provisional": True} for element in elements]
         print(json.dumps(elements, ensure_ascii=False))
     else:
         cli_output.score_table(file.name, scored, ready.attribute.name, ready.model.name)

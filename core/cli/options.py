@@ -64,6 +64,9 @@ PromptsOption = Annotated[
     Path | None,
     typer.Option("--prompts-from", help="Premises to derive from: WritingPrompts' folder, or CSV or JSON lines."),
 ]
+QuickOption = Annotated[
+    bool, typer.Option("--quick", help="A provisional attribute within minutes, from a few short samples.")
+]
 SplitOption = Annotated[str, typer.Option("--split", help="Which split of them; of WritingPrompts: train.")]
 
 

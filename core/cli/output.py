@@ -132,6 +132,8 @@ def notice(sentence: str) -> None:
 def notices(ready: LoadedModel) -> None:
     """Print on stderr what is to be known about a loaded model and its attribute, if anything."""
     notice(ready.notice)
+    if ready.attribute.provisional:
+        notice("The attribute is provisional: learned from a few short samples, so scores may still change.")
     if ready.lacks_creativity and ready.attribute.name == IMAGERY:
         names = (ready.model.path.name, f"{ready.model.path.stem}.creativity.gguf")
         command = shlex.join(["inkglow", "derive", names[0], "--out", names[1]])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Iterable, Sequence
+from collections.abc import Awaitable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from core.derivation.state_source import Advance, Messages, SourceInfo, silently
 from core.engine.protocol import (
+    MOST_ROWS,
     MOST_TOGETHER,
     Continuation,
     Engine,
@@ -18,8 +19,15 @@ from core.engine.protocol import (
     SteeringVector,
     TextStates,
 )
+from core.rewrite.prompt import SMALL_MODEL_PARAMETERS
 
 T = TypeVar("T")
+_AT_ONCE = 1024
+"""Tokens that a large model generates in one batch: a rewrite in between discards the batch, two minutes of work."""
+_PROMPT_TOKENS = 112
+"""Room for the request of each text in a batch; one of a long premise takes more."""
+_CHARACTERS_PER_TOKEN = 3.5
+"""Fewer than English has, so that the room for a request is not underestimated."""
 
 
 class LlamaSource:
@@ -30,10 +38,17 @@ class LlamaSource:
 
     def __init__(self, engine: Engine, model: ModelInfo) -> None:
         self._engine = engine
+        self._n_ctx = model.n_ctx
+        self._is_small = model.n_params < SMALL_MODEL_PARAMETERS
         self.batch_size = MOST_TOGETHER
         self.info = SourceInfo(
             model.name, model.n_layer, model.n_embd, model.fingerprint, "llama.cpp", model.architecture
         )
+
+    def most_together(self, n_tokens: int) -> int:
+        """As many as memory allows; of a large model fewer, so that little is lost where a batch is interrupted."""
+        most = min(MOST_ROWS, self._n_ctx // (n_tokens + _PROMPT_TOKENS))
+        return max(1, most if self._is_small else min(most, _AT_ONCE // n_tokens))
 
     async def generate(
         self,
@@ -51,8 +66,7 @@ class LlamaSource:
             for prompt, seed in zip(prompts, seeds, strict=True)
         ]
         texts: list[str] = []
-        for start in range(0, len(requests), MOST_TOGETHER):
-            together = requests[start : start + MOST_TOGETHER]
+        for start, together in self._groups(requests, n_tokens):
             newest = (Continuation(""),) * len(together)
             n_steps = 0
             async for so_far in self._engine.generate_together(together, vectors, priority=Priority.LEARNING):
@@ -61,12 +75,34 @@ class LlamaSource:
             texts += [each.text for each in newest]
         return texts
 
+    def _groups(
+        self, requests: Sequence[GenerateRequest], n_tokens: int
+    ) -> Iterator[tuple[int, Sequence[GenerateRequest]]]:
+        """The requests in batches that fit into memory, each with the index of its first."""
+        most, start = self.most_together(n_tokens), 0
+        while start < len(requests):
+            end, n_used = start, 0.0
+            while end < len(requests) and end - start < most:
+                n_prompt = sum(len(turn.content) for turn in requests[end].messages) / _CHARACTERS_PER_TOKEN
+                n_used += max(_PROMPT_TOKENS, n_prompt + _PROMPT_TOKENS / 2) + n_tokens
+                if n_used > self._n_ctx and end > start:
+                    break
+                end += 1
+            yield start, requests[start:end]
+            start = end
+
     async def states(
-        self, texts: Sequence[str], prompts: Sequence[Messages], context: str, advance: Advance = silently
+        self,
+        texts: Sequence[str],
+        prompts: Sequence[Messages],
+        context: str,
+        advance: Advance = silently,
+        *,
+        last_layer: int | None = None,
     ) -> list[TextStates]:
         """States of each text."""
         read = (
-            self._engine.states(text, prompt, context=context, priority=Priority.LEARNING)
+            self._engine.states(text, prompt, context=context, priority=Priority.LEARNING, last_layer=last_layer)
             for text, prompt in zip(texts, prompts, strict=True)
         )
         return await _one_by_one(read, len(texts), advance)
@@ -74,9 +110,9 @@ class LlamaSource:
     async def token_cosines(
         self, texts: Sequence[str], vector: SteeringVector, advance: Advance = silently
     ) -> list[PassageScore]:
-        """Per-token cosines of each text, each from one full forward pass (no cache)."""
+        """Per-token cosines of each text; what is read before every text is read once."""
         vector = replace(vector, readout=replace(vector.readout, min_tokens=1))
-        scored = (self._engine.score(text, vector, fresh=True, priority=Priority.LEARNING) for text in texts)
+        scored = (self._engine.score(text, vector, priority=Priority.LEARNING) for text in texts)
         return await _one_by_one(scored, len(texts), advance)
 
     async def surprisal(

@@ -52,7 +52,7 @@ class FromTexts:
         better = await self._reader.read([normalised(t) for t in contrast.better], "bare", Step(Stage.READ_BETTER))
         worse = await self._reader.read([normalised(t) for t in contrast.worse], "bare", Step(Stage.READ_WORSE))
         n_layer = self._reader.source.info.n_layer
-        layers = self._plan.layers or tuple(range(1, max(2, 2 * n_layer // 3)))
+        layers = self._plan.layers or usual_layers(n_layer)
         table = await asyncio.to_thread(lambda: tuple(self._layer(layer, better, worse) for layer in layers))
         layer = best_layer(table)
         directions = await asyncio.to_thread(from_states.mean_difference, better, worse)
@@ -149,6 +149,11 @@ class FromTexts:
             lambda d: _share(units[0] @ d, units[1] @ d, paired=paired), units[0].shape[1]
         )
         return random, _shuffled(layer, better, worse) if paired else None
+
+
+def usual_layers(n_layer: int) -> tuple[int, ...]:
+    """Layers to choose from: those of the first two thirds of the blocks."""
+    return tuple(range(1, max(2, 2 * n_layer // 3)))
 
 
 def best_layer(table: Sequence[LayerRow]) -> int:

@@ -20,10 +20,11 @@ from core.stats.separation import Figure, auroc_figure, concordance, correlation
 
 @dataclass(frozen=True, eq=False)
 class Chosen:
-    """Directions and norms at every layer, the selected layer and readout, and the figures they were selected by.
+    """Directions and norms, the selected layer and readout, and the figures they were selected by.
 
-    ``directions`` has shape ``(n_layer, n_embd)``, row 0 zeros; ``norms`` is mean ‖h_l‖, shape ``(n_layer,)``;
-    ``split_half`` is the cosine between attributes from two halves of the texts, at the selected layer.
+    ``directions`` has shape ``(n_layer, n_embd)``; ``norms`` is mean ‖h_l‖, shape ``(n_layer,)``. Row 0 and layers that
+    were not read are zeros. ``split_half`` is the cosine between attributes from two halves of the texts, at the
+    selected layer; ``report`` is None where nothing was held out.
     """
 
     vector: SteeringVector
@@ -31,7 +32,7 @@ class Chosen:
     norms: Floats
     layer_table: tuple[LayerRow, ...]
     split_half: float
-    report: HeldOut
+    report: HeldOut | None
     imported: str = ""
     """Where the directions came from, if they were not derived."""
 

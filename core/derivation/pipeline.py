@@ -9,7 +9,6 @@ measured on premises used for nothing else.
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import math
 import platform
 import time
@@ -18,9 +17,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from core.attribute.calibration import LENGTH_CLASS_STARTS, Calibration, Zones, calibrate, zones_from
+from core.attribute.calibration import LENGTH_CLASS_STARTS, Calibration, calibrate
 from core.attribute.file import CONVENTION, Attribute, Probe
 from core.attribute.report import CalibrationReport, DerivationReport, PairsReport, ZoneBounds
+from core.derivation import from_pairs, from_states, stability, zones
 from core.derivation.cache import SampleStore
 from core.derivation.from_pairs import FromTexts
 from core.derivation.from_states import Chosen
@@ -29,17 +29,15 @@ from core.derivation.imagery import Imagery
 from core.derivation.paper import Paper
 from core.derivation.plan import Plan
 from core.derivation.premises import Pair
+from core.derivation.quick import Quick
 from core.derivation.reference_passages import intent_report, sentence_cuts, shortest_scored
 from core.derivation.stages import Progress, Stage, Step
-from core.derivation.state_source import WRITING_SHARE, StateSource, in_batches
+from core.derivation.state_source import StateSource, in_batches
 from core.derivation.text_reader import Reader, part_of
+from core.derivation.zones import PAPER_LAM
 from core.engine.protocol import PassageScore, SteeringVector
 from core.stats import separation
 
-LAM_GRID = (-15.0, -10.0, -5.0, 0.0, 2.0, 4.0, 6.0, 8.0, 10.0, 12.0, 15.0, 20.0)
-"""Multiples of an attribute's unit of λ at which steered text is measured."""
-ZONE_TOKENS = 80
-PAPER_LAM = 3.0
 USUAL_DOSE = 0.07 / PAPER_LAM
 """‖a‖ / mean ‖h‖ of an attribute from prompts (starter model): one λ of it."""
 PROBE_TEXT = "The lamp had been burning all night, and nobody in the house could say who had lit it."
@@ -54,7 +52,7 @@ class Derivation:
         self._plan = plan
         self._store = store
         self._progress = progress
-        self._reader = Reader(source, store, progress)
+        self._reader = Reader(source, store, progress, last_layer_read(plan, source.info.n_layer))
         self._began = time.monotonic()
 
     async def run(self, name: str, command: str) -> Attribute:
@@ -66,11 +64,13 @@ class Derivation:
         norm = float(np.linalg.norm(vector.direction))
         mean_norm = float(chosen.norms[vector.layer])
         unit = 1.0 if self._plan.is_from_prompts else lam_unit(norm / mean_norm)
-        zones = await self._zones(vector, unit)
+        bounds = zones.unmeasured(unit)
+        if self._plan.measures_zones and not self._plan.quick:
+            bounds = await zones.measure(self._reader, self._plan, vector, unit)
         extra = {label: await self._pair_report(vector, label, pairs) for label, pairs in self._plan.extra_pairs}
-        probe = (await self._source.states([PROBE_TEXT], [()], "bare"))[0]
         layer = vector.layer
-        lam = min(PAPER_LAM * unit, zones.vivid)
+        probe = (await self._source.states([PROBE_TEXT], [()], "bare", last_layer=layer))[0]
+        lam = min(PAPER_LAM * unit, bounds.vivid)
         report = DerivationReport(
             name=name,
             model=self._source.info.model_name,
@@ -88,14 +88,15 @@ class Derivation:
             dose_at_lambda_3=round(3 * norm / mean_norm, 4),
             split_half_cosine=round(chosen.split_half, 4),
             default_lambda=lam,
-            zones=ZoneBounds(zones.mild, zones.vivid, zones.lam_max),
-            perplexity_ratio_by_lambda=tuple((each, round(ratio, 3)) for each, ratio in zones.measured),
+            zones=ZoneBounds(bounds.mild, bounds.vivid, bounds.lam_max),
+            perplexity_ratio_by_lambda=tuple((each, round(ratio, 3)) for each, ratio in bounds.measured),
             calibration=reading,
             held_out=chosen.report,
             other_pairs=extra,
             layers=chosen.layer_table,
             premises=self._plan.premises_used,
             imported=chosen.imported,
+            provisional=self._plan.quick,
         )
         return Attribute(
             name=name,
@@ -105,7 +106,7 @@ class Derivation:
             readout=readout,
             fingerprint=self._source.info.fingerprint,
             calibration=calibration,
-            zones=zones,
+            zones=bounds,
             model_name=self._source.info.model_name,
             architecture=self._source.info.architecture,
             command=command,
@@ -113,9 +114,12 @@ class Derivation:
             mean_norms=chosen.norms,
             probe=Probe(PROBE_TEXT, np.ascontiguousarray(probe.mean[layer])),
             report=report,
+            provisional=self._plan.quick,
         )
 
     async def _choose(self) -> Chosen:
+        if self._plan.quick:
+            return await Quick(self._reader, self._plan).choose()
         match self._plan.method:
             case "paper":
                 return await Paper(self._reader, self._plan).choose()
@@ -150,41 +154,24 @@ class Derivation:
         )
         return calibrate(cuts, len(passages)), report
 
-    async def _zones(self, vector: SteeringVector, unit: float) -> Zones:
-        """Zones from the perplexity of steered text under the unsteered model, over premises used for nothing else."""
-        contrast = self._plan.contrast
-        premises = contrast.of("zones")
-        prompts = [contrast.prompt(premise, "neutral") for premise in premises]
-        seeds = [self._plan.seed + i for i in range(len(prompts))]
-        named = hashlib.sha256(vector.direction.tobytes()).hexdigest()
-        lams = [unit * step for step in LAM_GRID]
-        keys = [("zones", named, f"{lam:g}") for lam in lams]
-        nats = await self._store.numbers(keys)
-        step = Step(Stage.MEASURE_ZONES)
-        self._progress(step, len(nats), len(lams))
-        for i in [i for i in range(len(lams)) if i not in nats]:
-            losses: list[float] = []
-            for batch in in_batches(range(len(prompts)), self._source.batch_size):
-                done, share = len(nats) + len(losses) / len(prompts), len(batch) / len(prompts)
-                chosen = [prompts[j] for j in batch]
-                within = part_of(self._progress, step, done, share * WRITING_SHARE, len(lams))
-                texts = await self._source.generate(
-                    chosen, [seeds[j] for j in batch], ZONE_TOKENS, vector, lams[i], within
-                )
-                texts = [text.strip() or "…" for text in texts]
-                done += share * WRITING_SHARE
-                within = part_of(self._progress, step, done, share * (1 - WRITING_SHARE), len(lams))
-                losses += await self._source.surprisal(texts, chosen, within)
-            nats[i] = float(np.mean(losses))
-            await self._store.keep_number(nats[i], *keys[i])
-            self._progress(step, len(nats), len(lams))
-        unsteered = nats[LAM_GRID.index(0.0)]
-        return zones_from([(lam, math.exp(nats[i] - unsteered)) for i, lam in enumerate(lams)])
-
     async def _pair_report(self, vector: SteeringVector, label: str, pairs: Sequence[Pair]) -> PairsReport:
         texts = [p.better for p in pairs], [p.worse for p in pairs]
         values = await self._reader.cosines_of_sides(texts, vector, Step(Stage.REPORT_OTHER_PAIRS, label))
         return PairsReport(separation.pairwise_figure(*values), separation.baseline_accuracies(*texts))
+
+
+def last_layer_read(plan: Plan, n_layer: int) -> int | None:
+    """The last layer whose states a derivation needs; None for all of them."""
+    match plan.method:
+        case "paper":
+            layers = plan.layers or stability.candidate_layers(n_layer)
+            return stability.middle(layers, n_layer) if plan.quick else max(layers)
+        case "imagery":
+            return max(plan.layers or from_states.usual_layers(n_layer))
+        case "pairs":
+            return max(plan.layers or from_pairs.usual_layers(n_layer))
+        case "vector":
+            return None
 
 
 def lam_unit(dose: float) -> float:

@@ -78,6 +78,10 @@ class Plan:
     """Published paragraphs on which the order of the scores must be stable too; they help to select the layer."""
     texts: TextContrast | None = None
     directions: GivenDirections | None = None
+    quick: bool = False
+    """Whether to derive a provisional attribute only (:mod:`core.derivation.quick`)."""
+    measures_zones: bool = True
+    """Whether to measure the zones of λ at once; otherwise they can be measured later."""
     n_tokens: int = 120
     n_premises: int | None = None
     samples_per_premise: int = 2
@@ -104,6 +108,13 @@ class Plan:
             turns += contrast.prompt_like(premise, premises[story.premise], side)
             turns.append(ChatMessage("assistant", story.creative if side == "creative" else story.boring))
         return (*turns, *contrast.prompt(premise, side))
+
+    @property
+    def quick_premises(self) -> tuple[Premise, ...]:
+        """The premises of a provisional attribute: ``n_premises`` of the ``derive`` ones, evenly spaced."""
+        premises = self.contrast.of("derive")
+        n = min(self.n_premises or len(premises), len(premises))
+        return tuple(premises[i * len(premises) // n] for i in range(n))
 
     @property
     def texts_per_premise(self) -> int:
@@ -149,6 +160,8 @@ class Plan:
         """Hashes of the premises that make the attribute and select its layer; none for given texts or directions."""
         if not self.is_from_prompts:
             return {}
+        if self.quick:
+            return {"derive": tuple(text_hash(premise.text) for premise in self.quick_premises)}
         used = {"derive": self.contrast.of("derive", self.n_premises), "held_out": self.contrast.of("held_out")}
         return {split: tuple(text_hash(premise.text) for premise in premises) for split, premises in used.items()}
 

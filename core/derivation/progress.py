@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -13,11 +14,11 @@ from core.derivation.from_vector import N_SAMPLED
 from core.derivation.imagery import FEW_SHOT, STORIES
 from core.derivation.pairs import halves
 from core.derivation.paper import HELD_OUT, SAMPLES
-from core.derivation.pipeline import LAM_GRID, ZONE_TOKENS
 from core.derivation.plan import CONTEXTS, EXAMPLES, Plan, TextContrast
 from core.derivation.premises import ContrastSide
 from core.derivation.stages import Stage, Step
 from core.derivation.state_source import StateSource
+from core.derivation.zones import COARSE_GRID, COARSE_PREMISES, COARSE_TOKENS, LAM_GRID, ZONE_TOKENS
 from core.engine.protocol import ChatMessage
 
 READ_COST = 0.8
@@ -27,6 +28,8 @@ _PROMPT_TOKENS, _STORY_TOKENS = 60, 80
 _CHARACTERS_PER_TOKEN = 4.5
 _EARLY_EXIT = 1 / 3
 """Cost of a score, which stops at the attribute's layer, relative to a pass through all blocks."""
+_HALF = 0.5
+"""The blocks that are read where the first half of them are candidates."""
 
 
 @dataclass(frozen=True)
@@ -78,40 +81,58 @@ def planned_steps(plan: Plan) -> tuple[PlannedStep, ...]:
         ways = [PlannedStep(Step(Stage.READ_SAMPLE_PASSAGES), Tokens(read=sampled)), _own_pairs(plan)]
     else:
         ways = _prompt_steps(plan) if plan.texts is None else _text_steps(plan.texts, plan)
-    n_zones = len(plan.contrast.of("zones"))
-    measured = Tokens(written=ZONE_TOKENS, read=ZONE_TOKENS + 2 * _PROMPT_TOKENS)
+    passages = Tokens(scored=sum(_tokens(passage.text) for passage in plan.passages))
     return (
         *ways,
-        PlannedStep(Step(Stage.CALIBRATE), Tokens(scored=sum(_tokens(passage.text) for passage in plan.passages))),
-        PlannedStep(Step(Stage.MEASURE_ZONES), measured.times(len(LAM_GRID) * n_zones)),
+        PlannedStep(Step(Stage.CALIBRATE), passages),
+        *([zones_step(plan)] if plan.measures_zones and not plan.quick else []),
     )
 
 
+def zones_step(plan: Plan, *, coarse: bool = False) -> PlannedStep:
+    """Measuring the zones of λ, or a bracket of them."""
+    n_tokens, n_lams = (COARSE_TOKENS, len(COARSE_GRID)) if coarse else (ZONE_TOKENS, len(LAM_GRID))
+    n_texts = n_lams * len(plan.contrast.of("zones", COARSE_PREMISES if coarse else None))
+    text = Tokens(written=n_tokens, read=n_tokens + 2 * _PROMPT_TOKENS)
+    return PlannedStep(Step(Stage.MEASURE_ZONES), text.times(n_texts))
+
+
+def _quick_steps(plan: Plan) -> list[PlannedStep]:
+    """The samples of a premise's side are generated after one reading of the request, and read to one layer."""
+    n_samples = plan.samples_per_premise
+    shallow = stability.MIDDLE * (n_samples * plan.n_tokens + _PROMPT_TOKENS)
+    side = Tokens(written=n_samples * plan.n_tokens, read=_PROMPT_TOKENS + shallow)
+    return [PlannedStep(Step(Stage.QUICK_SAMPLES), side.times(2 * len(plan.quick_premises)))]
+
+
 def _prompt_steps(plan: Plan) -> list[PlannedStep]:
+    if plan.quick:
+        return _quick_steps(plan)
+    depth = stability.DEEPEST if plan.method == "paper" else _HALF
     n_derive = len(plan.contrast.of("derive", plan.n_premises))
     n_held = len(plan.contrast.of("held_out"))
-    sample = Tokens(written=plan.n_tokens, read=plan.n_tokens + _PROMPT_TOKENS)
+    sample = Tokens(written=plan.n_tokens, read=_PROMPT_TOKENS + depth * (plan.n_tokens + _PROMPT_TOKENS))
     sides: tuple[ContrastSide, ...] = get_args(ContrastSide)
     result: list[PlannedStep] = []
     n = plan.samples_per_premise
     for side in sides:
         result += [PlannedStep(Step(SAMPLES[side], number=i, of=n), sample.times(n_derive)) for i in range(n)]
     if plan.method == "imagery":
-        story = Tokens(read=_STORY_TOKENS + _PROMPT_TOKENS)
+        story = Tokens(read=depth * (_STORY_TOKENS + _PROMPT_TOKENS))
         few_shot = sample.plus(story.times(2 * EXAMPLES))  # examples are read to generate, and again to read the states
         result += [PlannedStep(Step(FEW_SHOT[side]), few_shot.times(n_derive)) for side in sides]
         result += [PlannedStep(Step(STORIES[side]), story.times(n_derive)) for side in sides]
     for side in sides:
         result += [PlannedStep(Step(HELD_OUT[side], number=i, of=n), sample.times(n_held)) for i in range(n)]
-    held_samples = Tokens(read=2 * n * n_held * (plan.n_tokens + _PROMPT_TOKENS / 2))
-    pairs = Tokens(read=sum(_tokens(pair.better) + _tokens(pair.worse) for pair in plan.pairs))
+    held_samples = Tokens(read=depth * 2 * n * n_held * (plan.n_tokens + _PROMPT_TOKENS / 2))
+    pairs = Tokens(read=depth * sum(_tokens(pair.better) + _tokens(pair.worse) for pair in plan.pairs))
     if plan.method == "paper":
         result.append(PlannedStep(Step(Stage.CHECK_SAMPLES, stability.CONTEXT), held_samples))
         if plan.prose:
-            result.append(PlannedStep(Step(Stage.CHECK_PROSE), Tokens(read=sum(map(_tokens, plan.prose)))))
+            result.append(PlannedStep(Step(Stage.CHECK_PROSE), Tokens(read=depth * sum(map(_tokens, plan.prose)))))
         result.append(PlannedStep(Step(Stage.REPORT_PAIRS), pairs.times(0.5)))
     else:
-        passages = Tokens(read=sum(_tokens(passage.text) for passage in plan.selection_passages))
+        passages = Tokens(read=depth * sum(_tokens(passage.text) for passage in plan.selection_passages))
         for context in CONTEXTS:
             result.append(PlannedStep(Step(Stage.CHECK_SAMPLES, context), held_samples))
             result.append(PlannedStep(Step(Stage.CHECK_PAIRS, context), pairs))
@@ -162,12 +183,13 @@ class Overall:
     the run. The part of a stage that an earlier run has done (its first report) does not count for the speeds.
     """
 
-    def __init__(self, plan: Plan, speeds: Tokens | None = None, reached: float = 0.0) -> None:
-        """``speeds`` in seconds per token; without them there is no time left until something was measured.
+    def __init__(self, plan: Plan | Sequence[PlannedStep], speeds: Tokens | None = None, reached: float = 0.0) -> None:
+        """``plan``: a plan, or the steps of a part of one. ``speeds`` in seconds per token; without them there is no
+        time left until something was measured.
 
         ``reached`` is the fraction shown when an earlier run stopped.
         """
-        self._planned = planned_steps(plan)
+        self._planned = planned_steps(plan) if isinstance(plan, Plan) else tuple(plan)
         self._places = {planned.step: i for i, planned in enumerate(self._planned)}
         weights = [planned.work.seconds(speeds or USUAL_SPEEDS) for planned in self._planned]
         total = sum(weights)
@@ -280,7 +302,7 @@ class Overall:
 async def measure_speeds(source: StateSource) -> Tokens:
     """Seconds per token on this machine, from generating and reading a few. Raises what the source raises."""
     prompt = (ChatMessage("user", "Write one paragraph of a story."),)
-    n_tokens, n_together = 12, source.batch_size
+    n_tokens, n_together = 12, source.most_together(_USUAL_TOKENS)
     await source.generate([prompt], [0], 1, None, 0.0)
     began = time.monotonic()
     await source.generate([prompt] * n_together, list(range(n_together)), n_tokens, None, 0.0)
@@ -290,6 +312,8 @@ async def measure_speeds(source: StateSource) -> Tokens:
     return Tokens((written - began) / (n_tokens * n_together), read, _EARLY_EXIT * read)
 
 
+_USUAL_TOKENS = 120
+"""Tokens of a sample, which say how many are generated together."""
 _MEASURED_TEXT = (
     "The ferry was late, and the people who had come down to meet it stood about in the wet with nothing to say to one "
     "another. Somebody had brought a lamp. Far out, past the last of the buoys, a light went on and off and on again."

@@ -8,17 +8,21 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from core import paths
 from core.attribute import file as attribute_file
 from core.attribute.file import Attribute
 from core.attribute.names import CREATIVITY, IMAGERY
+from core.attribute.report import ZoneBounds
+from core.derivation import zones
 from core.derivation.cache import SampleStore
 from core.derivation.pipeline import Derivation
 from core.derivation.plan import Plan, plan_from_resources
 from core.derivation.stages import Progress
 from core.derivation.state_source import StateSource
+from core.derivation.text_reader import Reader
 from core.engine.protocol import ModelInfo
 from core.errors import AttributeProblem, FileProblem, UsageProblem
 from core.rewrite.prompt import SMALL_MODEL_PARAMETERS
@@ -51,15 +55,47 @@ async def derive_to(
             await asyncio.to_thread(store.remove)
             store = await asyncio.to_thread(SampleStore, partial_folder(out), *parts)
         attribute = await Derivation(source, plan, store, progress).run(name, command)
-        report = json.dumps(attribute.report.to_json(), indent=1, ensure_ascii=False) + "\n"
         if name == CREATIVITY:
             await asyncio.to_thread(_keep_imagery, out)
-        await asyncio.to_thread(attribute_file.write, out, attribute)
-        await asyncio.to_thread(out.with_suffix(".json").write_text, report, "utf-8")
+        await asyncio.to_thread(_write, out, attribute)
     except OSError as error:
         raise FileProblem(f"{out.parent} cannot be written to: {error.strerror or error}.") from None
     await asyncio.to_thread(store.remove)
     return attribute
+
+
+async def measure_zones_to(
+    out: Path, source: StateSource, plan: Plan, *, scope: str, progress: Progress, coarse: bool = False
+) -> Attribute:
+    """Measure the zones of λ of the attribute in ``out``, one from prompts, and write them into it and its report.
+
+    It resumes as :func:`derive_to` does. ``coarse``: a bracket from a few λ. Raises AttributeProblem, FileProblem.
+    """
+    attribute = await asyncio.to_thread(attribute_file.read, out)
+    try:
+        store = await asyncio.to_thread(SampleStore, out.with_suffix(".zones"), source.info.fingerprint, scope)
+        reader = Reader(source, store, progress)
+        bounds = await zones.measure(reader, plan, attribute.vector, 1.0, coarse=coarse)
+        report = replace(
+            attribute.report,
+            zones=ZoneBounds(bounds.mild, bounds.vivid, bounds.lam_max),
+            perplexity_ratio_by_lambda=tuple((lam, round(ratio, 3)) for lam, ratio in bounds.measured),
+            coarse_zones=coarse,
+            default_lambda=min(attribute.default_lam, bounds.vivid),
+        )
+        attribute = replace(attribute, zones=bounds, default_lam=report.default_lambda, report=report)
+        await asyncio.to_thread(_write, out, attribute)
+    except OSError as error:
+        raise FileProblem(f"{out.parent} cannot be written to: {error.strerror or error}.") from None
+    await asyncio.to_thread(store.remove)
+    return attribute
+
+
+def _write(out: Path, attribute: Attribute) -> None:
+    """Write the attribute, and its report beside it. Raises AttributeProblem, OSError."""
+    report = json.dumps(attribute.report.to_json(), indent=1, ensure_ascii=False) + "\n"
+    attribute_file.write(out, attribute)
+    out.with_suffix(".json").write_text(report, "utf-8")
 
 
 def _keep_imagery(out: Path) -> None:

@@ -31,11 +31,12 @@ class Samples:
     async def answers(self, premises: Sequence[Premise], requests: Sequence[Messages], step: Step) -> list[Sample]:
         """One sample per request, from the cache or generated and read; ``step`` numbers a premise's samples."""
         source, store, plan = self._reader.source, self._reader.store, self._plan
-        keys = [("told", str(step.number), *(turn.content for turn in request)) for request in requests]
+        told = ("told", *self._reader.layers_key, str(step.number))
+        keys = [(*told, *(turn.content for turn in request)) for request in requests]
         progress, n = self._reader.progress, len(premises)
         found = await store.load(keys)
         progress(step, len(found), n)
-        for batch in in_batches([i for i in range(n) if i not in found], source.batch_size):
+        for batch in in_batches([i for i in range(n) if i not in found], source.most_together(plan.n_tokens)):
             asked = [requests[i] for i in batch]
             seeds = [plan.seed + plan.contrast.premises.index(premises[i]) + 10_000 * step.number for i in batch]
             n_written = WRITING_SHARE * len(batch)
@@ -43,7 +44,7 @@ class Samples:
             texts = await source.generate(asked, seeds, plan.n_tokens, None, 0.0, within)
             texts = [text.strip() or "…" for text in texts]
             within = part_of(progress, step, len(found) + n_written, len(batch) - n_written, n)
-            states = await source.states(texts, asked, "bare", within)
+            states = await source.states(texts, asked, "bare", within, last_layer=self._reader.last_layer)
             found |= {i: Sample(text, read) for i, text, read in zip(batch, texts, states, strict=True)}
             await store.keep([(found[i], keys[i]) for i in batch])
             progress(step, len(found), n)

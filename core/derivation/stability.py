@@ -33,6 +33,11 @@ def candidate_layers(n_layer: int) -> tuple[int, ...]:
     return found or (max(1, round(MIDDLE * n_layer) - 1),)
 
 
+def middle(layers: Sequence[int], n_layer: int) -> int:
+    """The one of ``layers`` nearest to the middle of the candidates' depth; of two equally near the earlier."""
+    return min(layers, key=lambda layer: (round(abs((layer + 1) / n_layer - MIDDLE), 6), layer))
+
+
 @dataclass(frozen=True, eq=False)
 class ContrastSamples:
     """The model's samples on both sides, as mean states at the candidate layers: ``(n_samples, n_candidates, n_embd)``.
@@ -88,8 +93,8 @@ def agreement(
 def select(rows: Sequence[LayerRow], n_layer: int) -> LayerRow:
     """The row nearest to the middle of the candidates' depth among those whose criterion is as good as the best."""
     best = max(row.criterion for row in rows)
-    equal = [row for row in rows if row.criterion >= best - EQUAL]
-    return min(equal, key=lambda row: (round(abs((row.layer + 1) / n_layer - MIDDLE), 6), row.layer))
+    equal = {row.layer: row for row in rows if row.criterion >= best - EQUAL}
+    return equal[middle(tuple(equal), n_layer)]
 
 
 def _halves(samples: ContrastSamples, seed: int) -> Iterator[tuple[NDArray[np.bool_], NDArray[np.bool_]]]:

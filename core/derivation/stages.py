@@ -11,6 +11,7 @@ class Stage(Enum):
     """A stage of a derivation. The value is its title, in which ``{detail}`` stands for :attr:`Step.detail`."""
 
     MEASURE_SPEED = "Measuring the speed of this machine"
+    QUICK_SAMPLES = "Generating short samples"
     CREATIVE_SAMPLES = "Generating creative samples"
     BORING_SAMPLES = "Generating boring samples"
     CREATIVE_FEW_SHOT = "Generating few-shot samples, creative"

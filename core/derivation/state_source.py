@@ -38,6 +38,11 @@ class StateSource(Protocol):
 
     info: SourceInfo
     batch_size: int
+    """Texts to read in one call."""
+
+    def most_together(self, n_tokens: int) -> int:
+        """How many texts of ``n_tokens`` tokens to generate in one call."""
+        ...
 
     async def generate(
         self,
@@ -52,9 +57,18 @@ class StateSource(Protocol):
         ...
 
     async def states(
-        self, texts: Sequence[str], prompts: Sequence[Messages], context: str, advance: Advance = silently
+        self,
+        texts: Sequence[str],
+        prompts: Sequence[Messages],
+        context: str,
+        advance: Advance = silently,
+        *,
+        last_layer: int | None = None,
     ) -> list[TextStates]:
-        """States of each text as the answer to its prompt, or (empty prompt) read as ``context`` says."""
+        """States of each text as the answer to its prompt, or (empty prompt) read as ``context`` says.
+
+        Layers after ``last_layer`` are not computed; their rows are zeros.
+        """
         ...
 
     async def token_cosines(

@@ -13,22 +13,35 @@ from core.engine.protocol import SteeringVector, TextStates
 class Reader:
     """Reads texts through a source and caches their states in a store."""
 
-    def __init__(self, source: StateSource, store: SampleStore, progress: Progress) -> None:
+    def __init__(
+        self, source: StateSource, store: SampleStore, progress: Progress, last_layer: int | None = None
+    ) -> None:
+        """``last_layer``: the last one that is needed of any text; None for all of them."""
         self.source = source
         self.store = store
         self.progress = progress
+        self.last_layer = last_layer
+
+    @property
+    def layers_key(self) -> tuple[str, ...]:
+        """The part of a key in the store that tells the layers that were read."""
+        return () if self.last_layer is None else (f"to layer {self.last_layer}",)
 
     async def read(
         self, texts: Sequence[str], context: str, step: Step, prompts: Sequence[Messages] = ()
     ) -> list[TextStates]:
         """States of each text in ``context`` or, with ``prompts``, as the answer to its own prompt."""
         requests = list(prompts) or [()] * len(texts)
-        keys = [("read", context, *(turn.content for turn in requests[i]), text) for i, text in enumerate(texts)]
+        keys = [
+            ("read", *self.layers_key, context, *(turn.content for turn in requests[i]), text)
+            for i, text in enumerate(texts)
+        ]
         found = {i: sample.states for i, sample in (await self.store.load(keys)).items()}
         self.progress(step, len(found), len(texts))
         for batch in in_batches([i for i in range(len(texts)) if i not in found], self.source.batch_size):
             within = part_of(self.progress, step, len(found), len(batch), len(texts))
-            states = await self.source.states([texts[i] for i in batch], [requests[i] for i in batch], context, within)
+            chosen, asked = [texts[i] for i in batch], [requests[i] for i in batch]
+            states = await self.source.states(chosen, asked, context, within, last_layer=self.last_layer)
             found |= zip(batch, states, strict=True)
             await self.store.keep([(Sample(texts[i], found[i]), keys[i]) for i in batch])
             self.progress(step, len(found), len(texts))

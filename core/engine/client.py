@@ -256,10 +256,11 @@ class EngineClient:
         *,
         context: str = "bare",
         priority: Priority = Priority.ASKED,
+        last_layer: int | None = None,
     ) -> TextStates:
-        """Summarise the states of ``text`` at every layer."""
+        """Summarise the states of ``text`` at every layer up to ``last_layer``."""
         await self._turn(priority)
-        done = await self._ask(wire.ReadStates(self._new_id(), text, _turns(messages), context, priority))
+        done = await self._ask(wire.ReadStates(self._new_id(), text, _turns(messages), context, priority, last_layer))
         mean, mean_unit, mean_norm = done.arrays
         return TextStates(int(str(done.values["n_tokens"])), mean, mean_unit, mean_norm)
 

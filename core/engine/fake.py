@@ -153,12 +153,15 @@ class ScriptedEngine:
         *,
         context: str = "bare",
         priority: Priority = Priority.ASKED,
+        last_layer: int | None = None,
     ) -> TextStates:
         """Pseudo-random states drawn from the text's checksum."""
         draw = np.random.default_rng(zlib.crc32(text.encode()))
         mean = draw.normal(size=(30, 576)).astype(np.float32)
+        if last_layer is not None:
+            mean[last_layer + 1 :] = 0
         norms = np.linalg.norm(mean, axis=1).astype(np.float32)
-        return TextStates(max(1, len(text.split())), mean, mean / norms[:, None], norms)
+        return TextStates(max(1, len(text.split())), mean, mean / np.maximum(norms, 1e-12)[:, None], norms)
 
     async def read_answer(
         self, text: str, messages: tuple[ChatMessage, ...], vector: SteeringVector, lam: float = 0.0

@@ -53,6 +53,8 @@ class ModelInfo:
     """The same for every quantisation; see :mod:`core.models.fingerprint`."""
     notice: str = ""
     """Sentences for people about how the model was loaded; may be empty."""
+    n_ctx: int = 4096
+    """The most tokens that texts written in one batch may have together, their prompts included."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -319,10 +321,12 @@ class Engine(Protocol):
         *,
         context: str = "bare",
         priority: Priority = Priority.ASKED,
+        last_layer: int | None = None,
     ) -> TextStates:
         """Summarise the states of ``text`` at every layer: bare, or as the answer to ``messages``.
 
-        A text longer than the window is read in windows, as for its score.
+        Layers after ``last_layer`` are not computed; their rows are zeros. A text longer than the window is read in
+        windows, as for its score. Raises UsageProblem for a layer that the model lacks.
         """
         ...
 

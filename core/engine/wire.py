@@ -151,13 +151,17 @@ class MeasureContinuations(Message):
 
 @dataclass(frozen=True)
 class ReadStates(Message):
-    """States of ``text`` at every layer, bare, neutral, or as the answer to ``messages``."""
+    """States of ``text`` at every layer, bare, neutral, or as the answer to ``messages``.
+
+    Layers after ``last_layer`` are not computed and stay zeros; None means all are.
+    """
 
     kind: ClassVar[str] = "states"
     text: str
     messages: list[list[str]]
     context: str
     priority: int
+    last_layer: int | None = None
 
 
 @dataclass(frozen=True, eq=False)

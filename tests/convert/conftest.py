@@ -12,7 +12,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # read when torch is import
 from convert.hf_model import LoadedModel
 from core import paths
 from core.cli import derive as derive_command
-from core.derivation import pipeline
+from core.derivation import zones
 from tests.convert.making import llama_3_shaped, opened, short_plan
 
 
@@ -46,5 +46,5 @@ def starter_loaded(starter: Path) -> LoadedModel:
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Derivations with little material: the same stages, in seconds."""
     monkeypatch.setattr(derive_command, "plan_from_resources", short_plan)
-    monkeypatch.setattr(pipeline, "LAM_GRID", (-10.0, 0.0, 5.0, 10.0))
-    monkeypatch.setattr(pipeline, "ZONE_TOKENS", 8)
+    monkeypatch.setattr(zones, "LAM_GRID", (-10.0, 0.0, 5.0, 10.0))
+    monkeypatch.setattr(zones, "ZONE_TOKENS", 8)

@@ -106,11 +106,16 @@ class GenerationContext:
             yield None if so_far is None else so_far[0].text
 
     def generate_together(
-        self, requests: Sequence[GenerateRequest], vectors: Sequence[SteeringVector]
+        self,
+        requests: Sequence[GenerateRequest],
+        vectors: Sequence[SteeringVector],
+        *,
+        interruptible: bool = False,
     ) -> Iterator[tuple[Continuation, ...] | None]:
         """Yield all texts so far after each step; None after a step that added no text. Raises Aborted when cancelled.
 
-        ``vectors``: the one that ``lam`` multiplies, then those of ``blend``.
+        ``vectors``: the one that ``lam`` multiplies, then those of ``blend``. ``interruptible``: a step of generation
+        may be interrupted as well, and is then computed again.
         """
         prompts = [self._model.prompt_tokens(request.messages, request.begun) for request in requests]
         self._check(requests, vectors, prompts)
@@ -123,7 +128,8 @@ class GenerationContext:
                     )
                     for seq, (request, tokens, row) in enumerate(zip(requests, prompts, rows, strict=True))
                 ]
-                yield from self._write(sequences, [(vector.layer, vector.direction) for vector in vectors])
+                steering = [(vector.layer, vector.direction) for vector in vectors]
+                yield from self._write(sequences, steering, interruptible=interruptible)
         finally:
             self._decoder.steer((), ())
             self._decoder.remove(0, len(self._prompt))
@@ -175,38 +181,45 @@ class GenerationContext:
         if any(any((request.lam, *request.blend)[len(vectors) :]) for request in requests):
             raise UsageProblem("There is no attribute loaded to steer by.")
         common = _common_prefix(prompts)
-        tokens = common + sum(len(prompt) - common for prompt in prompts)
+        tokens = common + sum(len(prompt) - common for prompt in set(map(tuple, prompts)))
         if tokens + sum(request.max_tokens for request in requests) > self.window:
             raise UsageProblem("The passage is too long for this model to rewrite in one go; select a shorter part.")
         if tokens + sum(request.max_tokens for request in requests) + self._continuations.n_cached > self.window:
             self._continuations.forget()
 
     def _read_prompts(self, prompts: Sequence[list[int]]) -> Generator[None, None, list[int]]:
-        """Read prompts unsteered, what they begin with in common once.
+        """Read prompts unsteered: what all begin with in common once, and equal ones once.
 
         Returns, for each, the row of the last decode with the logits of its next token.
         """
         common = _common_prefix(prompts)
+        first = {tuple(tokens): seq for seq, tokens in reversed(list(enumerate(prompts)))}
         yield from self._prompt.read(prompts[0][:common])
         for seq in range(1, len(prompts)):
-            self._decoder.copy(0, seq)
+            if first[tuple(prompts[seq])] == seq:
+                self._decoder.copy(0, seq)
         if all(len(tokens) == common for tokens in prompts):
+            for seq in range(1, len(prompts)):
+                self._decoder.copy(0, seq)
             return [-1] * len(prompts)
         inner = [
             Row(tokens[position], position, seq, logits=False)
-            for seq, tokens in enumerate(prompts)
+            for tokens, seq in first.items()
             for position in range(common, len(tokens) - 1)
         ]
         for start in range(0, len(inner), PIECE):
             while not self._decoder.decode(inner[start : start + PIECE], gives_way=True):
                 yield None
             yield None
+        for seq, tokens in enumerate(prompts):
+            if first[tuple(tokens)] != seq:
+                self._decoder.copy(first[tuple(tokens)], seq)
         self._decoder.decode([Row(tokens[-1], len(tokens) - 1, seq) for seq, tokens in enumerate(prompts)])
         return list(range(len(prompts)))
 
     def _write(
-        self, sequences: Sequence[_Sequence], vectors: Sequence[tuple[int, Floats]]
-    ) -> Iterator[tuple[Continuation, ...]]:
+        self, sequences: Sequence[_Sequence], vectors: Sequence[tuple[int, Floats]], *, interruptible: bool
+    ) -> Iterator[tuple[Continuation, ...] | None]:
         for sequence in sequences:
             sequence.sample_next(self._model, self._decoder)
         uniform = len({sequence.lams for sequence in sequences}) == 1
@@ -220,9 +233,11 @@ class GenerationContext:
                 rows = [sequence.next_row() for sequence in group]
                 if uniform or not at_once:
                     self._decoder.steer(group[0].lams, vectors)
-                    self._decoder.decode(rows)
+                    added = None
                 else:
-                    self._decoder.decode(rows, added=_added([sequence.lams for sequence in group], vectors))
+                    added = _added([sequence.lams for sequence in group], vectors)
+                while not self._decoder.decode(rows, gives_way=interruptible, added=added):
+                    yield None
                 for row, sequence in enumerate(group):
                     sequence.row = row
                     sequence.sample_next(self._model, self._decoder)

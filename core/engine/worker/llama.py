@@ -94,6 +94,7 @@ class LlamaModel(Vocabulary):
             n_params=llama_cpp.llama_model_n_params(handle),
             fingerprint=fingerprint,
             notice=self.template.notice,
+            n_ctx=min(options.n_ctx_write, self.n_ctx_train),
         )
 
     def prompt_tokens(self, messages: Sequence[ChatMessage], begun: str = "") -> list[int]:

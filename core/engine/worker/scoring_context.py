@@ -52,6 +52,8 @@ class ScoringContext:
         self._cached_tokens: list[int] = []
         self._cached_states: Floats = np.empty((0, model.n_embd), dtype=np.float32)
         self._cached_layer = -1
+        self._read_before: tuple[tuple[int, ...], int] | None = None
+        """What :meth:`states_after` left at the start of the sequence: the tokens, and the last block computed."""
 
     @property
     def window(self) -> int:
@@ -80,23 +82,48 @@ class ScoringContext:
             self._cached_states = np.concatenate([self._cached_states, states])
         return self._cached_states
 
-    def all_states(self, tokens: Sequence[int]) -> list[Floats]:
-        """States of every token at every layer, from a fresh pass: per layer ``(len(tokens), n_embd)``."""
-        last = self._model.n_layer - 1
-        layers = tuple(range(self._model.n_layer))
+    def states_after(self, before: Sequence[int], tokens: Sequence[int], last: int) -> list[Floats]:
+        """States of ``tokens`` after ``before`` at the layers 0 … ``last``: per layer ``(len(tokens), n_embd)``.
+
+        Blocks after ``last`` are not computed. Where the previous call read the same ``before``, it is not read again;
+        as it is always decoded on its own, the states do not depend on that. Raises Aborted, EngineProblem.
+        """
+        layers = tuple(range(last + 1))
         rows: list[list[Floats]] = [[] for _ in layers]
-        self._forget_after(0)
-        done = 0
+        done = self._read_prefix(before, last)
+        skipped = len(before) - done
         try:
-            for piece in self._pieces(tokens, 0, last):
+            for piece in self._pieces([*before[done:], *tokens], 0, last):
                 self._capture.arm(layers)
                 self._decode(piece, done, last)
                 for layer in layers:
                     rows[layer].append(self._capture.take(layer, len(piece), self._model.n_embd))
                 done += len(piece)
-        finally:
+        except EngineProblem:
             self._forget_after(0)
-        return [np.concatenate(row) for row in rows]
+            raise
+        return [np.concatenate(row)[skipped:] for row in rows]
+
+    def _read_prefix(self, before: Sequence[int], last: int) -> int:
+        """Make the sequence hold ``before`` alone, if that is long enough to be worth it; else nothing.
+
+        Returns how many tokens it holds.
+        """
+        wanted = (tuple(before), last)
+        if len(before) < MIN_REUSED_PREFIX or self._read_before != wanted:
+            self._forget_after(0)
+        if len(before) < MIN_REUSED_PREFIX:
+            return 0
+        if self._read_before == wanted:
+            llama_cpp.llama_memory_seq_rm(self._memory, 0, len(before), -1)
+            return len(before)
+        done = 0
+        for piece in self._pieces(before, 0, last):
+            self._capture.arm((last,))
+            self._decode(piece, done, last)
+            done += len(piece)
+        self._read_before = wanted
+        return done
 
     def full_pass_states(self, tokens: Sequence[int], layer: int) -> Floats:
         """States at ``layer`` from a pass through *all* blocks: the reference for tests of the early exit."""
@@ -124,6 +151,7 @@ class ScoringContext:
         return same if same >= MIN_REUSED_PREFIX else 0
 
     def _forget_after(self, keep: int) -> None:
+        self._read_before = None
         if keep == 0:
             llama_cpp.llama_memory_clear(self._memory, False)
         else:

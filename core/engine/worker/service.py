@@ -171,7 +171,8 @@ class ModelService:
             self._checked(SteeringVector(layer, row, Readout()))
             for layer, row in zip(request.layers, request.directions, strict=True)
         ]
-        for so_far in writing.generate_together(requests, vectors):
+        interruptible = request.priority == Priority.LEARNING
+        for so_far in writing.generate_together(requests, vectors, interruptible=interruptible):
             yield (
                 None
                 if so_far is None
@@ -225,8 +226,11 @@ class ModelService:
         room = scoring.window - len(prefix)
         if not tokens or room < 1:
             raise UsageProblem("There is no text to read." if not tokens else "The text before it is too long.")
+        last = model.n_layer - 1 if request.last_layer is None else request.last_layer
+        if not 0 <= last < model.n_layer:
+            raise UsageProblem("This model has fewer layers.")
         windows = [tokens[start : start + room] for start in range(0, len(tokens), room)]
-        summaries = [_summary(scoring.all_states([*prefix, *window]), len(prefix)) for window in windows]
+        summaries = [_summary(scoring.states_after(prefix, window, last), model.n_layer) for window in windows]
         shares = [len(window) / len(tokens) for window in windows]
         means = tuple(
             np.asarray(sum(share * each[i] for share, each in zip(shares, summaries, strict=True)), dtype=np.float32)
@@ -256,13 +260,14 @@ def _threads(model: LlamaModel, priority: int) -> int:
     return max(1, model.n_threads // 2) if priority == Priority.REST else model.n_threads
 
 
-def _summary(layers: Sequence[Floats], skipped: int) -> tuple[Floats, Floats, Floats]:
-    """Per layer: mean state, mean unit state, mean norm of the rows after the first ``skipped``."""
-    kept = [rows[skipped:] for rows in layers]
-    norms = [np.linalg.norm(rows, axis=1, keepdims=True) for rows in kept]
-    mean = np.stack([rows.mean(axis=0) for rows in kept])
-    mean_unit = np.stack([(rows / norm).mean(axis=0) for rows, norm in zip(kept, norms, strict=True)])
-    return mean, mean_unit, np.array([norm.mean() for norm in norms], dtype=np.float32)
+def _summary(layers: Sequence[Floats], n_layer: int) -> tuple[Floats, Floats, Floats]:
+    """Per layer: mean state, mean unit state, mean norm; zeros for the layers up to ``n_layer`` that were not read."""
+    mean = np.zeros((n_layer, layers[0].shape[1]), dtype=np.float32)
+    mean_unit, mean_norm = np.zeros_like(mean), np.zeros(n_layer, dtype=np.float32)
+    for layer, rows in enumerate(layers):
+        norms = np.linalg.norm(rows, axis=1, keepdims=True)
+        mean[layer], mean_unit[layer], mean_norm[layer] = rows.mean(axis=0), (rows / norms).mean(axis=0), norms.mean()
+    return mean, mean_unit, mean_norm
 
 
 def _mean_cosine(states: Floats, direction: Floats) -> float:

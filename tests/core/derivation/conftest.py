@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from core.derivation import pipeline
+from core.derivation import zones
 
 
 @pytest.fixture
 def few_steered_texts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Zones of λ from four strengths and short texts: measured in the same way, in a tenth of the time."""
-    monkeypatch.setattr(pipeline, "LAM_GRID", (-10.0, 0.0, 5.0, 10.0))
-    monkeypatch.setattr(pipeline, "ZONE_TOKENS", 16)
+    monkeypatch.setattr(zones, "LAM_GRID", (-10.0, 0.0, 5.0, 10.0))
+    monkeypatch.setattr(zones, "ZONE_TOKENS", 16)

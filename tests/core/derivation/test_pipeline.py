@@ -65,23 +65,25 @@ async def test_a_derivation_can_be_stopped_and_taken_up_again(tmp_path: Path) ->
         source = Counting(engine, await engine.load(starter))
 
         def stop(step: Step, done: float, _total: int) -> None:
-            if step.stage is Stage.BORING_SAMPLES and done >= 4:
+            if step.stage is Stage.CREATIVE_HELD_OUT and done >= 4:
                 raise Stopped
 
         with pytest.raises(Stopped):
             await Derivation(source, plan, SampleStore(tmp_path / "s.partial", "x"), stop).run("creativity", "test")
         before = source.generated
-        assert before == 9  # five creative, a batch of four boring
+        assert before == 14  # five creative, five boring, four held out
         reported: dict[Step, tuple[float, int]] = {}
         attribute = await Derivation(
             source, plan, SampleStore(tmp_path / "s.partial", "x"), lambda s, d, t: reported.update({s: (d, t)})
         ).run("creativity", "test")
         n_zone_texts = 2 * len(attribute.report.perplexity_ratio_by_lambda)
-        assert source.generated - before == 1 + 8 + n_zone_texts  # what was done already is not done again
+        assert source.generated - before == 4 + n_zone_texts  # what was done already is not done again
         assert all(done == total for done, total in reported.values())
         assert attribute.layer in (8, 9, 10)
         assert not attribute.directions[0].any()
         assert np.isfinite(attribute.directions).all()
+        assert attribute.directions[1:11].any(axis=1).all()
+        assert not attribute.directions[11:].any()  # layers beyond the candidates are not computed
         file = tmp_path / "x.gguf"
         attribute_file.write(file, attribute)
         ready = await load_ready(engine, starter, AttributeSelection(str(file)))

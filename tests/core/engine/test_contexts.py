@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import llama_cpp
 import numpy as np
@@ -193,6 +194,44 @@ def test_a_prompt_that_gives_way_is_read_to_the_same_end(model: LlamaModel, vect
     assert [step for step in steps if step is not None][-1] == expected
 
 
+def test_a_step_of_learning_that_gives_way_is_computed_again(model: LlamaModel, vector: SteeringVector) -> None:
+    requests = [GenerateRequest(ASK, seed=seed, lam=3.0 * seed, max_tokens=8) for seed in range(3)]
+    asked, next_at = 0, 50.0
+
+    def once_in_a_while() -> bool:
+        nonlocal asked, next_at
+        asked += 1
+        if asked < next_at:
+            return False
+        next_at = asked * 1.3  # ever rarer, so that it comes to an end
+        return True
+
+    writing = GenerationContext(model, once_in_a_while, lambda: False)
+    expected = together(writing, requests, vector)
+    steps = list(writing.generate_together(requests, (vector,), interruptible=True))
+    writing.close()
+    first = next(i for i, step in enumerate(steps) if step is not None)
+    assert None in steps[first:]  # it did give way
+    assert steps[-1] == expected
+
+
+def test_states_to_a_layer_are_those_of_all_layers_however_often_the_request_was_read(
+    model: LlamaModel, scoring: ScoringContext
+) -> None:
+    before, tokens = tokens_of(model, 40), tokens_of(model, 30, start=900)
+    every = scoring.states_after(before, tokens, model.n_layer - 1)
+    assert len(every) == model.n_layer
+    for _ in range(2):  # the second time only the tokens after it are read
+        some = scoring.states_after(before, tokens, 9)
+        assert len(some) == 10
+        assert all(np.array_equal(one, other) for one, other in zip(some, every, strict=False))
+    whole = scoring.layer_states([*before, *tokens], 9)[len(before) :]
+    norms = np.linalg.norm(whole, axis=1) * np.linalg.norm(some[9], axis=1)
+    assert ((whole * some[9]).sum(axis=1) / norms > 0.999).all()  # read in one go, by other kernels
+    others = scoring.states_after(before, tokens_of(model, 30, start=500), 9)
+    assert not np.array_equal(others[9], some[9])
+
+
 def together(
     writing: GenerationContext, requests: list[GenerateRequest], vector: SteeringVector | None
 ) -> tuple[Continuation, ...]:
@@ -219,6 +258,25 @@ def test_different_conversations_can_be_written_together(writing: GenerationCont
     alone = [text_of(writing, request, None) for request in requests]
     assert [each.text for each in together(writing, requests, None)] == alone
     assert [text_of(writing, request, None) for request in requests] == alone
+
+
+def test_equal_requests_in_a_batch_are_read_once(writing: GenerationContext, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = [(ChatMessage("user", f"Tell me of a lamp in {place}."),) for place in ("a tower", "the sea at night")]
+    requests = [GenerateRequest(asked[n], temperature=0.0, max_tokens=12) for n in (0, 1, 0, 1, 1)]
+    alone = [text_of(writing, request, None) for request in requests[:2]]
+    n_rows: list[int] = []
+    decode = writing._decoder.decode
+
+    def counting(rows: Sequence[Row], **how: Any) -> bool:
+        n_rows.append(len(rows))
+        return decode(rows, **how)
+
+    monkeypatch.setattr(writing._decoder, "decode", counting)
+    texts = [each.text for each in together(writing, requests[:2], None)]
+    n_of_two, n_rows[:] = sum(n_rows), []
+    assert [each.text for each in together(writing, requests, None)] == [texts[n] for n in (0, 1, 0, 1, 1)]
+    assert sum(n_rows) <= n_of_two + 3 * (12 + 1)  # their own tokens, and the last of the request
+    assert texts == alone
 
 
 def test_a_text_that_ends_early_does_not_stop_the_others(writing: GenerationContext) -> None:

@@ -103,11 +103,12 @@ class Stuck(ScriptedEngine):
         *,
         context: str = "bare",
         priority: Priority = Priority.REST,
+        last_layer: int | None = None,
     ) -> TextStates:
         if self.most is not None and len(self.states_read) >= self.most:
             await asyncio.Event().wait()
         self.states_read.append(text)
-        return await super().states(text, messages, context=context, priority=priority)
+        return await super().states(text, messages, context=context, priority=priority, last_layer=last_layer)
 
 
 async def started_again(desk: Desk, engine: Stuck) -> MainWindow:

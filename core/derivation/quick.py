@@ -1,0 +1,104 @@
+"""Derive a provisional *creativity* within minutes: the paper's definition on a few short samples.
+
+Every text is read up to one layer only, the middle of the candidates (METHOD, Quick attribute). It says nothing about
+premises that it was not made from: the whole derivation replaces it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import get_args
+
+from core.derivation import from_states, stability
+from core.derivation.cache import Sample
+from core.derivation.from_states import Chosen, ContrastStates
+from core.derivation.plan import Plan
+from core.derivation.premises import ContrastSide, Passage
+from core.derivation.stages import Stage, Step
+from core.derivation.state_source import WRITING_SHARE, in_batches
+from core.derivation.text_reader import Reader, part_of
+from core.engine.protocol import Readout, SteeringVector
+
+N_PREMISES = 12
+SAMPLES_PER_PREMISE = 4
+"""Samples per premise and side, all in one wording: the model reads each request once."""
+N_TOKENS = 32
+N_PASSAGES = 48
+"""Reference passages, spread evenly over intents and lengths, that the score is calibrated on."""
+
+
+def quick_plan(plan: Plan) -> Plan:
+    """``plan``, one from prompts by the method *paper*, cut down to a provisional attribute."""
+    return replace(
+        plan,
+        quick=True,
+        n_premises=N_PREMISES,
+        samples_per_premise=SAMPLES_PER_PREMISE,
+        n_tokens=N_TOKENS,
+        passages=spread(plan.passages, N_PASSAGES),
+    )
+
+
+def spread(passages: Sequence[Passage], n: int) -> tuple[Passage, ...]:
+    """``n`` of the passages, or all if they are fewer, evenly spaced in the order of intent and then length."""
+    ordered = sorted(passages, key=lambda passage: (passage.intent, len(passage.text)))
+    n = min(n, len(ordered))
+    return tuple(ordered[(2 * i + 1) * len(ordered) // (2 * n)] for i in range(n))
+
+
+class Quick:
+    """Derives the direction of one layer for one plan that is ``quick``."""
+
+    def __init__(self, reader: Reader, plan: Plan) -> None:
+        self._reader = reader
+        self._plan = plan
+
+    async def choose(self) -> Chosen:
+        """The direction at the middle of the candidate layers, from samples of some ``derive`` premises."""
+        plan = self._plan
+        n_layer = self._reader.source.info.n_layer
+        layer = stability.middle(plan.layers or stability.candidate_layers(n_layer), n_layer)
+        samples = await self._samples()
+        return await asyncio.to_thread(self._chosen, samples, layer)
+
+    async def _samples(self) -> list[Sample]:
+        """All samples of every premise: first the creative ones, then the boring ones, then those of the next."""
+        plan, source, store, progress = self._plan, self._reader.source, self._reader.store, self._reader.progress
+        wanted = [
+            (plan.contrast.prompt(premise, side), plan.seed + 1000 * at + k)
+            for at, premise in enumerate(plan.quick_premises)
+            for side in get_args(ContrastSide)
+            for k in range(plan.samples_per_premise)
+        ]
+        keys = [("quick", *self._reader.layers_key, str(seed), request[0].content) for request, seed in wanted]
+        found = await store.load(keys)
+        step, n = Step(Stage.QUICK_SAMPLES), len(wanted)
+        progress(step, len(found), n)
+        for batch in in_batches([i for i in range(n) if i not in found], source.most_together(plan.n_tokens)):
+            requests, seeds = zip(*(wanted[i] for i in batch), strict=True)
+            n_written = WRITING_SHARE * len(batch)
+            within = part_of(progress, step, len(found), n_written, n)
+            texts = await source.generate(requests, seeds, plan.n_tokens, None, 0.0, within)
+            texts = [text.strip() or "…" for text in texts]
+            within = part_of(progress, step, len(found) + n_written, len(batch) - n_written, n)
+            states = await source.states(texts, requests, "bare", within, last_layer=self._reader.last_layer)
+            found |= {i: Sample(text, read) for i, text, read in zip(batch, texts, states, strict=True)}
+            await store.keep([(found[i], keys[i]) for i in batch])
+            progress(step, len(found), n)
+        return [found[i] for i in range(n)]
+
+    def _chosen(self, samples: Sequence[Sample], layer: int) -> Chosen:
+        k = self._plan.samples_per_premise
+        means = [from_states.merged([s.states for s in samples[i : i + k]]) for i in range(0, len(samples), k)]
+        own = ContrastStates(means[::2], means[1::2])
+        directions = from_states.attribute_of(own)
+        return Chosen(
+            vector=SteeringVector(layer, directions[layer], Readout(context="neutral", min_tokens=1)),
+            directions=from_states.without_layer_zero(directions),
+            norms=from_states.mean_norms(means),
+            layer_table=(),
+            split_half=float(from_states.split_half(own)[layer]),
+            report=None,
+        )
