@@ -43,17 +43,20 @@ class Row(NamedTuple):
 class Decoder:
     """Decodes rows, and holds what was decoded as the KV cache of numbered sequences."""
 
-    def __init__(self, model: LlamaModel, gives_way: AbortCheck, cancelled: AbortCheck) -> None:
-        """Both are polled during decodes: ``gives_way`` interrupts those that allow it, ``cancelled`` any.
+    def __init__(
+        self, model: LlamaModel, gives_way: AbortCheck, cancelled: AbortCheck, hook: LayerCapture | None = None
+    ) -> None:
+        """Both checks are polled during decodes: ``gives_way`` interrupts those that allow it, ``cancelled`` any.
 
-        Raises ModelProblem where there is too little memory.
+        ``hook`` reads and changes states, in the usual way where none is given. Raises ModelProblem where there is too
+        little memory.
         """
         self._model = model
         self._must_give_way = gives_way
         self._cancelled = cancelled
         self._gives_way = False
         self._abort = llama_cpp.ggml_abort_callback(self._should_abort)
-        self._hook = LayerCapture()
+        self._hook = hook or LayerCapture()
         params = llama_cpp.llama_context_default_params()
         params.n_ctx = min(model.options.n_ctx_write, model.n_ctx_train)
         params.n_seq_max = MOST_ROWS + EXTRA_SEQUENCES

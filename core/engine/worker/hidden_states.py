@@ -76,6 +76,13 @@ class LayerCapture:
         """From the next decode on, add ``vectors[layer]``, one row per token, to that layer's output."""
         self._added = {f"l_out-{layer}".encode(): rows for layer, rows in vectors.items()}
 
+    def steered(self, states: Floats, added: Floats) -> Floats:
+        """A layer's output ``states`` with ``added``, both of shape ``(n_rows, n_embd)``.
+
+        The benchmark of other ways to steer overrides it. The result is float32 and contiguous.
+        """
+        return states + added
+
     def check(self) -> None:
         """Raise EngineProblem where the callback failed in the last decode."""
         if self._error is not None:
@@ -108,11 +115,11 @@ class LayerCapture:
             states = np.empty(self._size(tensor) // 4, dtype=np.float32)
             self._read(tensor, states.ctypes.data, 0, states.nbytes)
             if added is not None:
-                states += added.ravel()
+                states = self.steered(states.reshape(added.shape), added)
                 self._write(tensor, states.ctypes.data, 0, states.nbytes)
             if layer is None:
                 return True
-            self._pieces[layer].append(states)
+            self._pieces[layer].append(states.ravel())
             return layer != self._last
         except Exception as error:
             self._error = error
