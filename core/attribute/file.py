@@ -78,6 +78,19 @@ class Attribute:
         """‖a‖ at the attribute's layer."""
         return float(np.linalg.norm(self.directions[self.layer]))
 
+    def usual_lam(self, mode: str) -> float:
+        """λ at which a rewrite in ``mode`` (*enrich*, *rewrite*) starts: the smallest measured to have an effect.
+
+        The default λ where nothing was measured or no fluent λ has an effect.
+        """
+        measured = self.report.strengths.get(mode)
+        return measured.smallest if measured is not None and measured.smallest is not None else self.default_lam
+
+    def lacks_effect(self, mode: str) -> bool:
+        """Whether no fluent λ was found to raise the score of rewrites in ``mode`` over λ = 0."""
+        measured = self.report.strengths.get(mode)
+        return measured is not None and measured.smallest is None
+
     def dose(self, lam: float) -> float:
         """λ‖a‖ / mean‖h_l‖ at the attribute's layer. Not comparable between models."""
         return lam * self.norm / float(self.mean_norms[self.layer])

@@ -117,6 +117,27 @@ class ZoneBounds:
 
 
 @dataclass(frozen=True)
+class StrengthGain:
+    """The gain of the cosine of rewritten passages at ``lam`` over λ = 0, from the same seeds."""
+
+    lam: float
+    gain: Figure
+
+
+@dataclass(frozen=True)
+class StrengthReport:
+    """From which λ on one way of rewriting has an effect: at ``smallest``, or at no fluent λ where it is None.
+
+    An effect is a gain whose lower bound is at least a quarter of ``reference_deviation``, the standard deviation of
+    the reference passages' cosines.
+    """
+
+    reference_deviation: float
+    gains: tuple[StrengthGain, ...]
+    smallest: float | None = None
+
+
+@dataclass(frozen=True)
 class LayerRow:
     """The figures by which one layer (0-based) and context were compared with others; the best ``criterion`` wins."""
 
@@ -154,6 +175,7 @@ class DerivationReport:
     used, by split; ``perplexity_ratio_by_lambda`` holds pairs of λ and ratio, none where λ was not measured,
     and few where ``coarse_zones``;
     ``imported`` says where a vector of another program came from; ``provisional``: from a few short samples only.
+    ``strengths`` are by way of rewriting (*enrich*, *rewrite*).
     """
 
     name: str = ""
@@ -182,6 +204,7 @@ class DerivationReport:
     premises: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     imported: str = ""
     provisional: bool = False
+    strengths: Mapping[str, StrengthReport] = field(default_factory=dict)
     cost: CostReport | None = None
 
     def to_json(self) -> dict[str, Any]:

@@ -58,7 +58,24 @@ def print_report(attribute: Attribute, out: Path) -> None:
         f"paragraphs from {attribute.readout.min_tokens} tokens",
         highlight=False,
     )
+    print_strengths(attribute)
     console.print(f"Written to {out}.", highlight=False)
+
+
+def print_strengths(attribute: Attribute) -> None:
+    """Print, for each way of rewriting that was measured, the gain over λ = 0 and the strength it starts at."""
+    for mode, found in attribute.report.strengths.items():
+        table = Table(f"{mode}, λ", "gain over λ = 0", "95 % interval", "n", box=None, header_style="bold")
+        for each in found.gains:
+            gain = each.gain
+            table.add_row(f"{each.lam:g}", f"{gain.value:+.4f}", f"{gain.low:+.4f} to {gain.high:+.4f}", f"{gain.n}")
+        Console().print(table)
+        no_effect = "no λ has an effect" if found.smallest is None else f"an effect from λ = {found.smallest:g} on"
+        Console().print(
+            f"{no_effect} (a gain of at least {0.25 * found.reference_deviation:.4f}); {mode} starts at "
+            f"λ = {attribute.usual_lam(mode):g}",
+            highlight=False,
+        )
 
 
 def _rows(attribute: Attribute) -> list[tuple[str, Figure]]:

@@ -55,6 +55,7 @@ from core.cli.options import (
     engine_of,
 )
 from core.cli.record import record_command
+from core.cli.strength import add_strengths, strength_command
 from core.derivation.engine_source import LlamaSource
 from core.derivation.vector_files import Convention
 from core.engine.client import EngineClient
@@ -66,7 +67,7 @@ from core.rewrite import blend
 from core.rewrite.options import Mode, RewriteOptions
 from core.rewrite.order import Finished, Retrying, RewriteOrder, Variant, Writing
 from core.rewrite.rewriter import TRIES
-from core.rewrite.run import rewrite
+from core.rewrite.run import mode_for, rewrite
 from core.score.phrase_effects import PhraseEffect, phrase_effects
 from core.score.scoring import Score, score_paragraphs
 
@@ -81,6 +82,7 @@ app = typer.Typer(
 app.add_typer(models_app, name="models")
 app.add_typer(evaluate_app, name="evaluate")
 app.command("record")(record_command)
+app.command("strength")(strength_command)
 
 FileArgument = Annotated[Path, typer.Argument(help="A Markdown or plain-text file.", show_default=False)]
 
@@ -111,13 +113,13 @@ class _Steering:
         names = tuple(each.name for each in self.attributes)
         return AttributeSelection(names[0] if names else "", names[1:])
 
-    def lams(self, ready: LoadedModel) -> list[float]:
-        """λ of each attribute as given, or its own."""
+    def lams(self, ready: LoadedModel, mode: Mode = Mode.AUTO) -> list[float]:
+        """λ of each attribute as given, or its usual one in ``mode``."""
         given = [each.lam for each in self.attributes] or [None]
         if self.lam is not None:
             given[0] = self.lam
         return [
-            attribute.default_lam if lam is None else lam
+            attribute.usual_lam(mode) if lam is None else lam
             for attribute, lam in zip(ready.attributes, given, strict=True)
         ]
 
@@ -255,6 +257,10 @@ def derive_command(
     recipe: RecipeOption = None,
     quick: QuickOption = False,
     fresh: FreshOption = False,
+    strength: Annotated[
+        bool,
+        typer.Option("--strength", help="Then measure from which strength on it has an effect (`inkglow strength`)."),
+    ] = False,
     gpu_layers: GpuLayersOption = -1,
     threads: ThreadsOption = 0,
 ) -> None:
@@ -284,7 +290,7 @@ def derive_command(
         method=method_of(method, recipe),
         quick=quick,
     )
-    _run(lambda engine: _derive(engine, model, options), gpu_layers, threads)
+    _run(lambda engine: _derive(engine, model, options, strength=strength), gpu_layers, threads)
 
 
 def _run(job: Callable[[EngineClient], Coroutine[Any, Any, None]], gpu_layers: int, threads: int) -> None:
@@ -358,23 +364,27 @@ async def _rewrite(
         engine.subscribe(lambda _status, sentence: show.doing(sentence))
         ready = await selection.load(engine, model, steering.selection)
         cli_output.notices(ready)
-        lam, *others = steering.lams(ready)
         order = RewriteOrder(
             passage=prose[index],
             attributes=ready.attributes,
-            options=replace(options, lam=lam, blend=tuple(others)),
+            options=options,
             before=prose[index - 1] if index else "",
             after=prose[index + 1] if index + 1 < len(prose) else "",
         )
+        lam, *others = steering.lams(ready, mode_for(order, ready.model))
+        order = replace(order, options=replace(options, lam=lam, blend=tuple(others)))
         finished = await _write_variants(engine, order, ready, show)
     if as_json:
         print(json.dumps([cli_output.variant_json(variant) for variant in finished], ensure_ascii=False))
 
 
-async def _derive(engine: EngineClient, model: Path, options: DeriveOptions) -> None:
+async def _derive(engine: EngineClient, model: Path, options: DeriveOptions, *, strength: bool) -> None:
     plan = options.checked_plan()
-    info = await engine.load(selection.default_model() if str(model) == "starter" else model)
+    path = selection.default_model() if str(model) == "starter" else model
+    info = await engine.load(path)
     await derive(LlamaSource(engine, info), plan, options, "llama.cpp", command_line("inkglow"))
+    if strength:
+        await add_strengths(engine, options.out, path)
 
 
 async def _write_variants(

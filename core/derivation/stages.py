@@ -39,6 +39,7 @@ class Stage(Enum):
     READ_SAMPLE_PASSAGES = "Reading sample passages"
     CALIBRATE = "Calibrating on reference passages"
     MEASURE_ZONES = "Measuring how strong λ may be"
+    MEASURE_STRENGTH = "Measuring from which λ on it has an effect, {detail}"
     REPORT_OTHER_PAIRS = "Reporting on others’ pairs, {detail}"
 
 

@@ -65,7 +65,7 @@ class Rewriter:
         """Generate all variants; of a batch, only the unusable ones are generated again, one by one."""
         before = await self._engine.score(self._order.passage, self._vectors[0])
         self._nats = await self._engine.surprisal(self._order.passage)
-        self._budget = int(1.7 * before.n_tokens) + 24
+        self._budget = token_budget(before.n_tokens)
         at_once = MOST_TOGETHER if self._options.together or self._options.ladder else 1
         for start in range(0, self._options.variants, at_once):
             indices = range(start, min(start + at_once, self._options.variants))
@@ -108,23 +108,8 @@ class Rewriter:
         return replace(draft, flags=(*draft.flags, Flag.REPEATED))
 
     def _request(self, index: int, seed: int) -> GenerateRequest:
-        order = self._order
-        lam, *blend = self._options.lams_of(index)
-        return GenerateRequest(
-            messages=rewrite_prompt(
-                order.passage,
-                before=order.before,
-                after=order.after,
-                requests=self._options.requests,
-                small_model=self._small,
-            ),
-            lam=lam,
-            blend=tuple(blend),
-            seed=seed,
-            max_tokens=self._budget,
-            temperature=0.7,
-            repeat_penalty=1.1 if self._small else 1.0,
-        )
+        lams = self._options.lams_of(index)
+        return request_for(self._order, lams, seed, small_model=self._small, max_tokens=self._budget)
 
     async def _attempt(self, indices: Sequence[int], attempt: int) -> AsyncGenerator[Writing | _Draft, None]:
         """Stream one answer per variant, then their drafts. Stops once every answer is complete or is talk."""
@@ -207,6 +192,32 @@ class Rewriter:
         if options.lam > 0 and after.cosine is not None and before.cosine is not None and after.cosine <= before.cosine:
             flags.append(Flag.NOT_LIVELIER)
         return replace(variant, cosine_after=after.cosine, n_tokens_after=after.n_tokens, flags=tuple(flags))
+
+
+def token_budget(n_tokens: int) -> int:
+    """The most tokens that a passage of ``n_tokens`` may become."""
+    return int(1.7 * n_tokens) + 24
+
+
+def request_for(
+    order: RewriteOrder, lams: Sequence[float], seed: int, *, small_model: bool, max_tokens: int
+) -> GenerateRequest:
+    """The request for the passage of ``order`` generated anew, steered by ``lams``, one for each attribute."""
+    return GenerateRequest(
+        messages=rewrite_prompt(
+            order.passage,
+            before=order.before,
+            after=order.after,
+            requests=order.options.requests,
+            small_model=small_model,
+        ),
+        lam=lams[0],
+        blend=tuple(lams[1:]),
+        seed=seed,
+        max_tokens=max_tokens,
+        temperature=0.7,
+        repeat_penalty=1.1 if small_model else 1.0,
+    )
 
 
 def _same(text: str) -> str:

@@ -11,6 +11,7 @@ from core.attribute import selection
 from core.attribute.selection import AttributeSelection, LoadedModel
 from core.engine.protocol import Engine, EngineStatus, ModelInfo
 from core.errors import InkglowError, NoAttribute, Superseded
+from core.rewrite.options import Mode
 from desktop.common import messages
 from desktop.common.notice import MODEL, Notifier
 from desktop.glow.controller import GlowController, ShownAttribute
@@ -157,7 +158,10 @@ class ModelLoader(QObject):
         a = ready.attribute
         self._glow.set_attribute(ShownAttribute(a.name, a.vector, a.calibration, _cache_key(ready)))
         blend = tuple(BlendAttribute(each.name, each.zones, each.vector) for each in ready.blend)
-        self._rewriting.set_steering(Steering(a.name, a.calibration, a.zones, a.vector, a.default_lam, blend))
+        without_effect = frozenset(mode for mode in Mode if a.lacks_effect(mode))
+        self._rewriting.set_steering(
+            Steering(a.name, a.calibration, a.zones, a.vector, a.default_lam, blend, without_effect)
+        )
         self._say(ready.model.name)
         self._notifier.withdraw_about(MODEL)
         self.loaded.emit()

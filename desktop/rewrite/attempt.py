@@ -35,6 +35,7 @@ class Steering:
     """The attribute that steers: its name, calibration of cosines, zones of λ, and default λ.
 
     ``vector`` is used for scoring, and λ multiplies it. ``blend`` are the attributes that can be blended in.
+    ``without_effect`` are the ways of rewriting whose score no fluent λ was found to raise.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Steering:
     vector: SteeringVector
     default_lam: float
     blend: tuple[BlendAttribute, ...] = ()
+    without_effect: frozenset[Mode] = frozenset()
 
     @property
     def attributes(self) -> tuple[Steered, ...]:

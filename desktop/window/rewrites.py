@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from core.rewrite.options import Mode
 from core.settings import lam_key
 from desktop.common import messages
 from desktop.common.notice import CURSOR, MODEL, Notifier
@@ -48,6 +49,7 @@ class Rewrites(QObject):
         card.again_wanted.connect(self.try_again)
         card.several_wanted.connect(self.try_several)
         card.slider.lam_changed.connect(self._remember_lam)
+        card.modes.changed.connect(self._set_strength)
 
     def more_creative(self) -> None:
         """Rewrite the selection or the paragraph at the cursor; one more attempt if its card is already open."""
@@ -84,7 +86,7 @@ class Rewrites(QObject):
         self._begin_wanted()
 
     def _set_strength(self) -> None:
-        """Set the slider to the strength chosen for the attribute, else to its default."""
+        """Set the slider to the strength chosen for the attribute, else to its usual one in the card's mode."""
         ready = self._model.ready
         if ready is None:
             return
@@ -93,8 +95,16 @@ class Rewrites(QObject):
         self._lam_key = ""  # the slider's changes while it is set up are not the writer's choice
         self._card.slider.set_zones(zones)
         usable = remembered is not None and zones.allows(remembered)
-        self._card.slider.set_lam(remembered if usable and remembered is not None else ready.attribute.default_lam)
+        usual = ready.attribute.usual_lam(self._mode())
+        self._card.slider.set_lam(remembered if usable and remembered is not None else usual)
         self._lam_key = key
+
+    def _mode(self) -> Mode:
+        """How the next attempt will be made; without a passage, how the model usually does."""
+        mode = self._rewriting.mode(self._card.options)
+        if mode is not Mode.AUTO:
+            return mode
+        return Mode.ENRICH if self._rewriting.model_is_small else Mode.REWRITE
 
     def _begin_wanted(self) -> None:
         """Begin the rewrite that was asked for while the model was loading, if the cursor is still at that passage."""

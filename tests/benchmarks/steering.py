@@ -38,7 +38,7 @@ from core.engine.worker.sampler import Sampler
 from tests.benchmarks.steering_report import WAYS, Outcome, Values, Way, families, print_tables, report
 
 LATER = 4
-"""The second reading is so many layers later."""
+"""The second reading is so many layers later, or fewer where the file has no direction there."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
@@ -100,7 +100,7 @@ class Comparison:
         self._attributes = {"creativity": creativity, "imagery": imagery}
         self._n_tokens = n_tokens
         layer = creativity.layer
-        later = min(layer + LATER, len(creativity.directions) - 2)
+        later = max(each for each in range(layer, layer + LATER + 1) if creativity.directions[each].any())
         self._readings = (
             (layer, creativity.directions[layer]),
             (later, creativity.directions[later]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from core.attribute import file as attribute_file
+from core.attribute.report import StrengthGain, StrengthReport
 from core.engine.fake import ScriptedEngine
 from core.engine.protocol import Engine
 from core.rewrite import hunks
@@ -19,6 +22,8 @@ from core.rewrite.checks import Flag
 from core.rewrite.hunks import Hunk
 from core.rewrite.options import Mode, RewriteOptions
 from core.rewrite.order import Finished, RewriteEvent, RewriteOrder, Variant
+from core.stats.separation import Figure
+from desktop.common import messages
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.rewrite.attempt import Attempt, RewriteState, Steering
 from desktop.rewrite.controller import RewriteController
@@ -424,3 +429,27 @@ def test_the_strength_of_the_attempt_shown_is_said_where_it_is_not_that_of_the_s
     card.slider.setFocus()
     QTest.keyClick(card.slider, Qt.Key.Key_1)
     assert card.lam_label.text() == "Strength 4.5 – vivid, for the next attempt (this one: 3.0)"
+
+
+def test_the_slider_starts_at_the_strength_of_each_way_and_says_where_strength_changes_little(desk: Desk) -> None:
+    gain = Figure(0.03, 0.02, 0.04, 24)
+    strengths = {
+        "rewrite": StrengthReport(0.05, (StrengthGain(5.0, gain),), 5.0),
+        "enrich": StrengthReport(0.05, (StrengthGain(5.0, Figure(0.0, -0.01, 0.01, 24)),)),
+    }
+    made = making.attribute()
+    attribute_file.write(desk.attribute_file, replace(made, report=replace(made.report, strengths=strengths)))
+    desk.run(desk.load())
+    window = desk.window
+    desk.put_cursor(1)
+    enriched(desk)
+    card = window.card
+    little = messages.strength_changes_little(Mode.ENRICH)
+    assert card.slider.lam == 3.0 and little in card.lam_label.text()
+    QTest.mouseClick(card.modes.anew_button, Qt.MouseButton.LeftButton)
+    assert card.slider.lam == 5.0 and "hardly changes" not in card.lam_label.text()
+    card.slider.setFocus()
+    QTest.keyClick(card.slider, Qt.Key.Key_Left)
+    chosen = card.slider.lam
+    QTest.mouseClick(card.modes.add_button, Qt.MouseButton.LeftButton)
+    assert card.slider.lam == chosen < 5.0  # what the writer chose stays
