@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 STOPPED_SHORT = "stopped"
+NO_SCENE = "Put the cursor in a scene with some prose to rewrite it paragraph by paragraph."
 
 
 def none_livelier(n: int, first: int) -> str:
@@ -35,3 +36,16 @@ def strength_in_row(lam: float, zone: str) -> str:
 def signed(lam: float) -> str:
     """λ to one decimal, with a minus sign."""
     return f"{lam:.1f}".replace("-", "−")
+
+
+def scene_place(at: int, of: int) -> str:
+    """Which paragraph of a scene the card is at."""
+    return f"{at} of {of}"
+
+
+def scene_ended(n_changed: int, of: int) -> str:
+    """The review of a scene has come to its end."""
+    changed = (
+        "none was changed" if not n_changed else "1 was changed" if n_changed == 1 else f"{n_changed} were changed"
+    )
+    return f"That was the end of the scene: of its {of} paragraph{'s' if of > 1 else ''}, {changed}."
