@@ -199,7 +199,7 @@ class RewriteCard(QFrame):
         self.blend = BlendRows(beside=self.modes)
         self.blend.changed.connect(self._sync_lam)
         column.addWidget(self.blend)
-        self._scroll = CardScroll(column, self.text, (self.banner, self.attempts, self.blend.rows))
+        self._scroll = CardScroll(column, self.text, (self.banner, self.blend.rows))
         return self._scroll
 
     def _instruction_line(self) -> QLineEdit:
