@@ -207,9 +207,9 @@ def rewrite_command(
     Flags: talk (the model talked about the passage), copied (almost unchanged), repetitive, garbled (hardly
     language any more), unusual (strange wording), names-lost, longer, shorter, emphasis-lost, content-lost
     (little of the original remains), numbers-lost, dialogue-lost, tense, person (told in another one), leaked
-    (words of the few-shot examples), cut-off (an unfinished end was removed), not-livelier (scores no higher
-    than the original), repeated (the same text as another variant), nothing-better (enriching found no addition
-    that raises the score and fits).
+    (words of the few-shot examples), cut-off (an unfinished end was removed), sense (what follows in FILE has
+    become less likely), not-livelier (scores no higher than the original), repeated (the same text as another
+    variant), nothing-better (enriching found no addition that raises the score and fits).
     """
     options = RewriteOptions(
         variants=variants or (_LADDER_VARIANTS if ladder else 1),

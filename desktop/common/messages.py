@@ -35,6 +35,7 @@ FLAG_SENTENCES: dict[str, str] = {
     Flag.PERSON: "It is told by another person.",
     Flag.LEAKED: "It has words of the examples that the model was given. Try again.",
     Flag.CUT_OFF: "The model did not finish. The unfinished end was left out, so check how the text ends now.",
+    Flag.SENSE: "What comes next in your text follows less well from it.",
     Flag.NOT_LIVELIER: "Its glow would be no stronger than that of your passage.",
     Flag.NOTHING_BETTER: "Nothing better was found for this passage.",
     Flag.REPEATED: "It is the same text as an earlier attempt.",
