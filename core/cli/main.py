@@ -201,8 +201,9 @@ def rewrite_command(
     rewrite), hunks and flags, a list of codes.
 
     The hunks of an enriched paragraph are its additions, each with start and end (code points of the paragraph), text,
-    gain (change of cosine with this one alone) and nats (surprisal per token); text has all of them. Where nothing was
-    found hunks is empty and text is the paragraph.
+    gain (change of cosine with this one alone) and nats (surprisal per token); text has all of them. A hunk without
+    text is a cut: a word such as “very” that could be left out; text still has it, and its nats say by how much what
+    follows gets less likely. Where nothing was found hunks is empty and text is the paragraph.
 
     Flags: talk (the model talked about the passage), copied (almost unchanged), repetitive, garbled (hardly
     language any more), unusual (strange wording), names-lost, longer, shorter, emphasis-lost, content-lost

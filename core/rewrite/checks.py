@@ -162,7 +162,7 @@ class Flag(StrEnum):
     NOT_LIVELIER = "not-livelier"
     """The score is not higher than the passage's, although λ is positive (of a ladder: its highest λ)."""
     NOTHING_BETTER = "nothing-better"
-    """Enriching found nothing that raises the score and fits; the text is the passage."""
+    """Enriching found nothing to add that raises the score and fits; the text is the passage."""
     REPEATED = "repeated"
     """The same words as an existing version of the passage."""
 

@@ -84,7 +84,8 @@ async def main(edits: list[Case], pairs: list[Case]) -> None:
     await engine.load(starter)
     if edits:
         await measure(engine, "professional edits", edits, attribute)
-    await measure(engine, "pairs", pairs, attribute)
+    if pairs:
+        await measure(engine, "pairs", pairs, attribute)
     await engine.close()
 
 
