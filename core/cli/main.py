@@ -203,15 +203,16 @@ def rewrite_command(
     rewrite), hunks and flags, a list of codes.
 
     The hunks of an enriched paragraph are its additions, each with start and end (code points of the paragraph), text,
-    gain (change of cosine with this one alone) and nats (surprisal per token); text has all of them. Where nothing was
-    found hunks is empty and text is the paragraph.
+    gain (change of cosine with this one alone) and nats (surprisal per token); text has all of them. A hunk without
+    text is a cut: a word such as “very” that could be left out; text still has it, and its nats say by how much what
+    follows gets less likely. Where nothing was found hunks is empty and text is the paragraph.
 
     Flags: talk (the model talked about the passage), copied (almost unchanged), repetitive, garbled (hardly
     language any more), unusual (strange wording), names-lost, longer, shorter, emphasis-lost, content-lost
     (little of the original remains), numbers-lost, dialogue-lost, tense, person (told in another one), leaked
-    (words of the few-shot examples), cut-off (an unfinished end was removed), not-livelier (scores no higher
-    than the original), repeated (the same text as another variant), nothing-better (enriching found no addition
-    that raises the score and fits).
+    (words of the few-shot examples), cut-off (an unfinished end was removed), sense (what follows in FILE has
+    become less likely), not-livelier (scores no higher than the original), repeated (the same text as another
+    variant), nothing-better (enriching found no addition that raises the score and fits).
     """
     options = RewriteOptions(
         variants=variants or (_LADDER_VARIANTS if ladder else 1),

@@ -118,6 +118,8 @@ SHORTEST_RATIO = 0.5
 LEAST_CONTENT = 0.4
 UNUSUAL_PERPLEXITY = 1.6
 GARBLED_PERPLEXITY = 4.0
+MOST_SENSE_LOST = 0.3
+"""Nats per token by which what follows a rewritten passage may become less likely."""
 
 
 class Flag(StrEnum):
@@ -155,10 +157,12 @@ class Flag(StrEnum):
     """It has words of the few-shot examples that neither the passage nor its neighbours have."""
     CUT_OFF = "cut-off"
     """The model reached the token limit; an unfinished sentence or word was removed."""
+    SENSE = "sense"
+    """What follows the passage has become less likely (by more than 0.3 nats per token)."""
     NOT_LIVELIER = "not-livelier"
     """The score is not higher than the passage's, although λ is positive (of a ladder: its highest λ)."""
     NOTHING_BETTER = "nothing-better"
-    """Enriching found nothing that raises the score and fits; the text is the passage."""
+    """Enriching found nothing to add that raises the score and fits; the text is the passage."""
     REPEATED = "repeated"
     """The same words as an existing version of the passage."""
 
@@ -241,6 +245,11 @@ def perplexity_flags(ratio: float) -> list[Flag]:
     if ratio > GARBLED_PERPLEXITY:
         return [Flag.GARBLED]
     return [Flag.UNUSUAL] if ratio > UNUSUAL_PERPLEXITY else []
+
+
+def sense_flags(lost: float) -> list[Flag]:
+    """SENSE from the nats per token by which what follows is less likely than after the passage itself."""
+    return [Flag.SENSE] if lost > MOST_SENSE_LOST else []
 
 
 def repetition(text: str) -> float:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 class Hunk:
     """One change: ``passage[start:end]`` becomes ``text``; ``start == end`` inserts. Offsets are code points.
 
-    ``gain`` is the change of the passage's cosine with this hunk alone, ``nats`` the mean surprisal of its tokens under
-    the unsteered model.
+    A hunk without text is a cut. ``gain`` is the change of the passage's cosine with this hunk alone, ``nats`` the mean
+    surprisal of its tokens under the unsteered model; of a cut, by how much that of what follows rises.
     """
 
     start: int
@@ -19,6 +19,11 @@ class Hunk:
     text: str
     gain: float
     nats: float
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether it only leaves something out."""
+        return not self.text
 
 
 def apply(passage: str, hunks: Iterable[Hunk]) -> str:

@@ -48,7 +48,7 @@ class Variant:
 
     The token counts belong to the cosines, because calibration depends on length. ``text`` is empty where no attempt
     gave usable prose. ``lam`` is the first attribute's λ for this variant. ``hunks`` are the changes of an enriched
-    passage, all of which ``text`` has; None for a passage generated anew.
+    passage: ``text`` has all that add something, and none of the cuts; None for a passage generated anew.
     """
 
     text: str

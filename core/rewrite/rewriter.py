@@ -18,6 +18,7 @@ from core.rewrite.cleaning import Cleaned, clean, ends_a_sentence, whole_sentenc
 from core.rewrite.fragments import begun_alike, ended_alike, first_sentence, is_part_of_a_sentence
 from core.rewrite.order import Finished, Retrying, RewriteEvent, RewriteOrder, Variant, Writing
 from core.rewrite.prompt import EXAMPLES, SMALL_MODEL_PARAMETERS, rewrite_prompt
+from core.rewrite.sense import SenseCheck
 
 TRIES = 4
 _SEED_STEP = 7919
@@ -59,6 +60,7 @@ class Rewriter:
         self._small = model is not None and model.n_params < SMALL_MODEL_PARAMETERS
         self._around = "\n\n".join((order.before, order.passage, order.after))
         self._known = {_same(text) for text in order.known}
+        self._sense = SenseCheck(engine, order)
         self._part_of_a_sentence = is_part_of_a_sentence(order.passage)
 
     async def run(self) -> AsyncGenerator[RewriteEvent, None]:
@@ -188,7 +190,7 @@ class Rewriter:
         if not draft.text:
             return variant
         after = await self._engine.score(draft.text, self._vectors[0])
-        flags = list(draft.flags)
+        flags = [*draft.flags, *await self._sense.flags(draft.text)]
         if options.lam > 0 and after.cosine is not None and before.cosine is not None and after.cosine <= before.cosine:
             flags.append(Flag.NOT_LIVELIER)
         return replace(variant, cosine_after=after.cosine, n_tokens_after=after.n_tokens, flags=tuple(flags))

@@ -6,9 +6,10 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
 from core.engine.protocol import Engine, ModelInfo
+from core.rewrite import padding
 from core.rewrite.enricher import Enricher
 from core.rewrite.options import Mode
-from core.rewrite.order import RewriteEvent, RewriteOrder
+from core.rewrite.order import Finished, RewriteEvent, RewriteOrder
 from core.rewrite.prompt import SMALL_MODEL_PARAMETERS
 from core.rewrite.rewriter import Rewriter
 from core.rewrite.sites import is_english, sites
@@ -25,6 +26,8 @@ async def rewrite(engine: Engine, order: RewriteOrder) -> AsyncGenerator[Rewrite
         runner = Enricher(engine, order) if enriches else Rewriter(engine, order)
         async with aclosing(runner.run()) as events:
             async for event in events:
+                if enriches and isinstance(event, Finished):
+                    event = Finished(event.index, await padding.with_cuts(engine, order, event.variant))
                 yield event
 
 

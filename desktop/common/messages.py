@@ -36,8 +36,9 @@ FLAG_SENTENCES: dict[str, str] = {
     Flag.PERSON: "It is told by another person.",
     Flag.LEAKED: "It has words of the examples that the model was given. Try again.",
     Flag.CUT_OFF: "The model did not finish. The unfinished end was left out, so check how the text ends now.",
+    Flag.SENSE: "What comes next in your text follows less well from it.",
     Flag.NOT_LIVELIER: "Its glow would be no stronger than that of your passage.",
-    Flag.NOTHING_BETTER: "Nothing better was found for this passage.",
+    Flag.NOTHING_BETTER: "Nothing better was found to add.",
     Flag.REPEATED: "It is the same text as an earlier attempt.",
 }
 """What a flag of a rewrite means, for the card."""
@@ -139,14 +140,6 @@ def some_repeated(n_new: int, repeated: int) -> str:
     """Several attempts were requested at once, and some of them gave texts that already existed."""
     left_out = "1 more was the same as one you have" if repeated == 1 else f"{repeated} more were the same as others"
     return f"{n_new} new; {left_out} and {'was' if repeated == 1 else 'were'} left out."
-
-
-def additions_taken(taken: int, of: int, key: str) -> str:
-    """How many of the additions to a passage are taken, and by which key the first one is."""
-    if taken:
-        return f"{taken} of {of} additions taken." if of > 1 else "Taken."
-    found = "1 addition found: click it" if of == 1 else f"{of} additions found: click one"
-    return f"{found}, or press {key}, to take it."
 
 
 def additions_counted(taken: int, of: int) -> str:

@@ -23,7 +23,11 @@ def pick(document: QTextDocument, tracker: ParagraphTracker, cursor: QTextCursor
     span = _selected(document, tracker, cursor)
     if span is not None:
         return _passage(document, tracker, *span)
-    tracked = tracker.at_line(cursor.blockNumber())
+    return pick_paragraph(document, tracker, tracker.at_line(cursor.blockNumber()))
+
+
+def pick_paragraph(document: QTextDocument, tracker: ParagraphTracker, tracked: Tracked | None) -> Passage | None:
+    """A paragraph of prose as a whole; None for any other, and for none."""
     if tracked is None or tracked.kind is not Kind.PROSE:
         return None
     return _passage(document, tracker, *_trimmed(document, tracker, *bounds(document, tracked)))

@@ -19,7 +19,7 @@ from desktop.editor.highlighter import MarkdownHighlighter
 from desktop.editor.outline_path import passage_outline
 from desktop.editor.page import COLUMN_WIDTH, FONT_SIZE, LINE_HEIGHT, Page
 from desktop.editor.passages import Passage, PassageAnchor
-from desktop.editor.picking import bounds, pick
+from desktop.editor.picking import bounds, pick, pick_paragraph
 from desktop.editor.text_changes import TextChange
 from desktop.editor.tracking import ParagraphChanges, ParagraphTracker, Tracked
 
@@ -169,6 +169,10 @@ class ManuscriptEditor(Page):
         """Ids of the paragraphs in the chapter around that one; of all where the text has no chapters."""
         return tuple(tracked.id for tracked in self._tracker.chapter_of(self._tracker.get(paragraph_id)))
 
+    def scene_ids(self) -> tuple[int, ...]:
+        """Ids of the paragraphs of the scene around the cursor."""
+        return tuple(tracked.id for tracked in self._tracker.scene_at(self.textCursor().blockNumber()))
+
     def paragraphs_in(self, rect: QRect) -> list[tuple[Tracked, QRectF]]:
         """Paragraphs that meet ``rect`` (viewport pixels) with the rectangle each covers there, in order."""
         result: list[tuple[Tracked, QRectF]] = []
@@ -197,6 +201,10 @@ class ManuscriptEditor(Page):
     def passage(self) -> Passage | None:
         """The passage to rewrite: the selection without outer blanks, else the prose paragraph at the cursor."""
         return pick(self.document(), self._tracker, self.textCursor())
+
+    def passage_of(self, paragraph_id: int) -> Passage | None:
+        """The whole of a paragraph as the passage to rewrite; None where it is no prose, or no longer there."""
+        return pick_paragraph(self.document(), self._tracker, self._tracker.get(paragraph_id))
 
     def anchor(self, passage: Passage) -> PassageAnchor:
         """Follow ``passage`` through further edits; call ``release`` on the anchor when done."""

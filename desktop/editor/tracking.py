@@ -124,6 +124,17 @@ class ParagraphTracker:
         begin = starts[place - 1] if place else 0
         return self._paragraphs[begin : starts[place] if place < len(starts) else None]
 
+    def scene_at(self, line: int) -> Sequence[Tracked]:
+        """The paragraphs of the scene around ``line``: those between two headings or breaks; on one, those after it."""
+        place = self.index_at_line(line)
+        begin = place + 1
+        while begin > 0 and self._paragraphs[begin - 1].kind not in _SCENE_ENDS:
+            begin -= 1
+        end = max(begin, place + 1)
+        while end < len(self._paragraphs) and self._paragraphs[end].kind not in _SCENE_ENDS:
+            end += 1
+        return self._paragraphs[begin:end]
+
     def _level(self, heading: Tracked) -> int:
         first = self._lines[heading.first].lstrip(" >")
         if heading.last > heading.first:  # underlined: = is a first-level heading, - a second-level one
@@ -282,6 +293,9 @@ def _trimmed(old: Sequence[str], first: int, count: int, lines: Sequence[str]) -
     if head == count == len(lines):
         return None
     return _Touched(first + head, count - head - tail, lines[head : len(lines) - tail])
+
+
+_SCENE_ENDS = (Kind.HEADING, Kind.BREAK)
 
 
 def _first_line(paragraph: Tracked) -> int:

@@ -25,6 +25,7 @@ from core.rewrite.hunks import Hunk
 from desktop.common import messages
 from desktop.common.diff import Change, Segment, word_diff
 from desktop.rewrite.variant_text import VariantText
+from desktop.rewrite.words import as_cut, cut_tip
 
 _FRAME_ROOM = 1.5
 """Pixels between the words of an addition and the frame around them."""
@@ -33,7 +34,8 @@ _BACK, _ON = (Qt.Key.Key_Left, Qt.Key.Key_Up), (Qt.Key.Key_Right, Qt.Key.Key_Dow
 
 @dataclass(frozen=True)
 class _Run:
-    """A run of the text shown. ``index`` is the addition it belongs to; ``removed`` is a text that it would replace."""
+    """A run of the text shown. ``index`` is the addition it belongs to; ``removed`` is a text that it would replace or
+    cut."""
 
     text: str
     index: int | None = None
@@ -46,9 +48,9 @@ class _Run:
 class AdditionsText(VariantText):
     """Shows a passage with its additions, one of which is focused: at first the one that raises the score most.
 
-    Those that are left are muted and dotted, those taken are tinted, bold and underlined; the focused one has a
-    frame. A click takes or leaves one. Keys: the arrows move between them, Space takes or leaves the focused one,
-    Return takes it and moves on, A takes all, N none. GUI thread.
+    Those that are left are muted and dotted, those taken are tinted, bold and underlined, and cuts struck through. The
+    focused one has a frame. A click takes or leaves one. Keys: the arrows move between them, Space takes or leaves the
+    focused one, Return takes it and moves on, A takes all, N none. GUI thread.
     """
 
     chosen = Signal(object)
@@ -79,7 +81,9 @@ class AdditionsText(VariantText):
         """Show ``passage`` with ``additions``, in its order, of which those with an index in ``taken`` are taken."""
         self._taken = taken
         if (passage, additions) != (self._passage, self._additions):
-            self._focused = max(range(len(additions)), key=lambda index: additions[index].gain)
+            self._focused = max(
+                range(len(additions)), key=lambda index: (not additions[index].is_cut, additions[index].gain)
+            )
         elif self._runs:
             self._restyle()
             return
@@ -163,7 +167,8 @@ class AdditionsText(VariantText):
         """Say what a click would do."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             index = self._addition_at(QPointF(event.pos()))
-            words = "" if index is None else messages.addition_tip(taken=index in self._taken)
+            taken, is_cut = index in self._taken, index is not None and self._additions[index].is_cut
+            words = "" if index is None else cut_tip(taken=taken) if is_cut else messages.addition_tip(taken=taken)
             QToolTip.showText(event.globalPos(), words, self.viewport())
             return True
         return super().viewportEvent(event)
@@ -243,14 +248,14 @@ class AdditionsText(VariantText):
         cursor.setPosition(run.end)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
-        self.setAccessibleDescription(
-            messages.addition_described(
-                self._additions[self._focused].text,
-                number=self._focused + 1,
-                of=len(self._additions),
-                taken=self._focused in self._taken,
-            )
+        focused = self._additions[self._focused]
+        described = messages.addition_described(
+            focused.text or self._passage[focused.start : focused.end],
+            number=self._focused + 1,
+            of=len(self._additions),
+            taken=self._focused in self._taken,
         )
+        self.setAccessibleDescription(as_cut(described) if focused.is_cut else described)
         self.viewport().update()
 
     def _restyle(self) -> None:
@@ -266,14 +271,16 @@ class AdditionsText(VariantText):
         if run.index is None:
             return self._format(Change.KEPT)
         if run.index not in self._taken:
-            found = self._format(Change.KEPT) if run.removed else self._left()
+            is_cut = self._additions[run.index].is_cut
+            found = self._format(Change.KEPT) if run.removed and not is_cut else self._left(muted=not is_cut)
         else:
             found = self._format(Change.REMOVED if run.removed else Change.ADDED)
         return found
 
-    def _left(self) -> QTextCharFormat:
+    def _left(self, *, muted: bool = True) -> QTextCharFormat:
         found = self._format(Change.KEPT)
-        found.setForeground(QColor(self._theme.muted))
+        if muted:  # it is not in the text; what could be cut is
+            found.setForeground(QColor(self._theme.muted))
         found.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
         found.setUnderlineColor(QColor(self._theme.muted))
         return found

@@ -101,9 +101,9 @@ class Attempt:
     """One rewrite of ``passage``. ``text`` is what Accept would insert, including the writer's own changes to it.
 
     ``options`` are those that the card gave. ``variant`` is None if the attempt was stopped before it was checked.
-    Bands are None if a text is too short; that of an enriched passage is for all of its additions. ``additions`` are
-    what an enriched passage has in addition, each to take or leave; ``taken`` are the indices of those that ``text``
-    has, none to begin with. ``source`` is the model and the attributes that wrote it.
+    Bands are None if a text is too short; that of an enriched passage is for all that add something. ``additions`` are
+    the changes of an enriched passage, cuts among them, each to take or leave; ``taken`` are the indices of those that
+    ``text`` has, none to begin with. ``source`` is the model and the attributes that wrote it.
     """
 
     text: str
@@ -128,14 +128,19 @@ class Attempt:
 
     @property
     def is_livelier(self) -> bool:
-        """Whether its score is higher than the passage's, or that cannot be said."""
-        return self.variant is None or ranking.is_livelier(self.variant)
+        """Whether its score is higher than the passage's, or that cannot be said; additions are taken one by one."""
+        return self.variant is None or bool(self.additions) or ranking.is_livelier(self.variant)
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The text as it is, as the model wrote it, and each addition."""
         as_written = (self.variant.text,) if self.variant is not None else ()
         return (self.text, *as_written, *(addition.text for addition in self.additions))
+
+    @property
+    def insertions(self) -> frozenset[int]:
+        """The indices of the additions that add something; the others are cuts."""
+        return frozenset(index for index, each in enumerate(self.additions) if not each.is_cut)
 
     @property
     def edited_by_hand(self) -> bool:

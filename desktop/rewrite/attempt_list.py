@@ -65,6 +65,7 @@ class AttemptList(QTreeWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys where they were
         self.setAccessibleName("Attempts")
+        self.setStyleSheet(f"QTreeView {{ background: transparent; }} QTreeView::item {{ padding: {_AIR // 2}px 0; }}")
         header = self.header()
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(0)
@@ -124,7 +125,6 @@ class AttemptList(QTreeWidget):
         for column, words in enumerate((f"{index + 1}   {row.strength}", row.outcome, row.remarks)):
             item.setText(column, words)
             item.setToolTip(column, row.tip)
-            item.setSizeHint(column, QSize(0, self.fontMetrics().height() + _AIR))
         item.setForeground(2, muted)
         item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         said = attempt_described(index + 1, row.strength, row.outcome, row.tip)

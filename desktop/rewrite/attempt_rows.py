@@ -10,7 +10,7 @@ from desktop.common.theme import Theme
 from desktop.glow.band_mark import BandMark
 from desktop.rewrite.attempt import Attempt
 from desktop.rewrite.card_parts import FLAT, wrapped_label
-from desktop.rewrite.words import try_bolder
+from desktop.rewrite.words import WITHOUT_CUTS, additions_taken, try_bolder
 
 
 class BandRow(QHBoxLayout):
@@ -36,7 +36,10 @@ class BandRow(QHBoxLayout):
         self.after.show_band(attempt.band_after, theme, missing=missing)
         for widget in (self.before, self.after, self._arrow):
             widget.setEnabled(judged)
-        of_additions = messages.band_of_additions(len(attempt.taken), len(attempt.additions)) if judged else ""
+        of_additions = ""
+        if judged and attempt.taken != attempt.insertions:
+            taken, of = len(attempt.taken & attempt.insertions), len(attempt.insertions)
+            of_additions = messages.band_of_additions(taken, of) or WITHOUT_CUTS
         self.words.setText("before your changes" if attempt.edited_by_hand else of_additions)
 
     def show_beside_rows(self, rows: bool) -> None:
@@ -89,7 +92,7 @@ class NotesRow(QWidget):
         if attempt is not None:
             self._n = len(attempt.additions)
             if has_choice:
-                sentences.append(messages.additions_taken(len(attempt.taken), self._n, self._take_key))
+                sentences.append(additions_taken(attempt, self._take_key))
             if attempt.variant is not None:
                 sentences += messages.flag_sentences(attempt.variant.flags)
         self.label.setText(" ".join(sentences))

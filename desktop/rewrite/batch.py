@@ -59,7 +59,8 @@ class Batch:
         """Keep a finished variant, unless it is empty, its text already exists, or nothing was found for it."""
         self._texts[index] = variant.text
         self._n_repeated += Flag.REPEATED in variant.flags
-        nothing = Flag.NOTHING_BETTER in variant.flags and not variant.hunks
+        cuts_shown = "" in self._order.known  # the text of a cut; an earlier attempt has the same ones
+        nothing = Flag.NOTHING_BETTER in variant.flags and (cuts_shown or not variant.hunks)
         self._n_nothing += nothing
         if variant.text and not nothing and Flag.REPEATED not in variant.flags:
             self._finished[index] = self._attempt(variant)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,8 +24,9 @@ from desktop.rewrite.attempt import Attempt
 from desktop.rewrite.attempt_list import AttemptList, finished_row, growing_row
 from desktop.rewrite.attempt_rows import BandRow, NotesRow
 from desktop.rewrite.blend_rows import BlendRows
-from desktop.rewrite.card_parts import CardScroll, OneLine, key_words, rule, with_key, wrapped_label
+from desktop.rewrite.card_parts import CardScroll, key_words, rule, with_key, wrapped_label
 from desktop.rewrite.controller import RewriteController
+from desktop.rewrite.heading_row import HeadingRow
 from desktop.rewrite.lambda_slider import LambdaSlider
 from desktop.rewrite.mode_choice import ModeChoice
 from desktop.rewrite.orders import SEVERAL
@@ -38,6 +38,7 @@ EARLIER_KEY, LATER_KEY = "Alt+PgUp", "Alt+PgDown"
 CARD_KEY = "F6"
 TAKE_KEY = "Ctrl+T"
 BOLDER_KEY = "Ctrl+Shift+B"
+SKIP_KEY = "Ctrl+Shift+N"
 _QUOTED = 300
 """Characters of the passage quoted in the heading's tip; the heading itself has one line."""
 _AIR = 16
@@ -53,6 +54,7 @@ class RewriteCard(QFrame):
 
     again_wanted = Signal()
     several_wanted = Signal()
+    skip_wanted = Signal()
 
     def __init__(self, controller: RewriteController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -197,7 +199,7 @@ class RewriteCard(QFrame):
         self.blend = BlendRows(beside=self.modes)
         self.blend.changed.connect(self._sync_lam)
         column.addWidget(self.blend)
-        self._scroll = CardScroll(column, self.text, (self.banner, self.attempts, self.blend.rows))
+        self._scroll = CardScroll(column, self.text, (self.banner, self.blend.rows))
         return self._scroll
 
     def _instruction_line(self) -> QLineEdit:
@@ -211,17 +213,13 @@ class RewriteCard(QFrame):
         self._controller.forgotten.connect(self.instruction.clear)
         return self.instruction
 
-    def _heading_row(self) -> QHBoxLayout:
-        self.heading = OneLine()
-        close = QToolButton()
-        close.setText("×")
-        close.setAccessibleName("Dismiss the rewrite")
-        close.setToolTip("Dismiss; your text stays as it is")
-        close.clicked.connect(self._controller.dismiss)
-        row = QHBoxLayout()
+    def _heading_row(self) -> HeadingRow:
+        row = HeadingRow(SKIP_KEY)
         row.setContentsMargins(_AIR, 0, _AIR // 2, 0)
-        row.addWidget(self.heading, stretch=1)
-        row.addWidget(close)
+        self.heading, self.scene_label, self.skip_button = row.quotation, row.scene_label, row.skip_button
+        self.show_scene = row.show_scene
+        row.skipped.connect(self.skip_wanted)
+        row.dismissed.connect(self._controller.dismiss)
         return row
 
     def _banner_frame(self) -> QFrame:

@@ -92,6 +92,9 @@ class VariantText(QTextEdit):
     def stream(self, text: str) -> None:
         """Show the text so far of an attempt being written."""
         self.setReadOnly(True)
+        if self.text() != self._shown:  # changes against the passage
+            self._set([])
+            self._shown = ""
         self._wanted = _whole_words(text)
         if not self._later.isActive():
             self._later.start()

@@ -16,6 +16,7 @@ from desktop.rewrite.card import (
     LATER_KEY,
     LEAVE_KEY,
     SEVERAL_KEY,
+    SKIP_KEY,
     TAKE_KEY,
 )
 from desktop.window.actions import Command, Entry, Submenu
@@ -81,6 +82,10 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
         ],
         "&Passage": [
             Command("more", "&More creative", window.rewrites.more_creative, ("Ctrl+Return", "Ctrl+Enter")),
+            Command(
+                "scene", "Rewrite the s&cene", window.rewrites.rewrite_scene, ("Ctrl+Shift+Return", "Ctrl+Shift+Enter")
+            ),
+            Command("skip", "Skip this &paragraph", window.rewrites.scene.skip, (SKIP_KEY,)),
             None,
             Command("take", "Take the a&ddition", window.card.take_addition, (TAKE_KEY,)),
             Command("accept", "&Accept the rewrite", window.card.accept, (ACCEPT_KEY,)),

@@ -15,13 +15,15 @@ from desktop.editor.text_edit import ManuscriptEditor
 from desktop.engine.loader import ModelLoader
 from desktop.rewrite.card import RewriteCard
 from desktop.rewrite.controller import RewriteController
+from desktop.rewrite.scene import SceneReview
+from desktop.rewrite.words import NO_SCENE, scene_ended
 
 
 class Rewrites(QObject):
     """The commands that begin a rewrite. GUI thread, inside a running asyncio loop."""
 
     begun = Signal()
-    """A passage is being rewritten, after :meth:`more_creative`."""
+    """A passage is being rewritten, after :meth:`more_creative` or as the next of a scene."""
 
     def __init__(
         self,
@@ -45,6 +47,12 @@ class Rewrites(QObject):
         self._offer_restart = offer_restart
         self._lam_key = ""
         self._wanted_text = ""
+        self.scene = SceneReview(rewriting, editor, lambda: card.options, self)
+        """The review of a scene, paragraph by paragraph."""
+        self.scene.begun.connect(self.begun)
+        self.scene.changed.connect(lambda: card.show_scene(*self.scene.place))
+        self.scene.ended.connect(self._on_scene_ended)
+        card.skip_wanted.connect(self.scene.skip)
         model.loaded.connect(self._on_model)
         card.again_wanted.connect(self.try_again)
         card.several_wanted.connect(self.try_several)
@@ -53,14 +61,10 @@ class Rewrites(QObject):
 
     def more_creative(self) -> None:
         """Rewrite the selection or the paragraph at the cursor; one more attempt if its card is already open."""
-        if self._model.has_stopped:
-            self._offer_restart()
-            return
         passage, rewriting = self._editor.passage(), self._rewriting
-        if rewriting.steering is None:
-            self._notifier.tell(messages.why_no_model(self._model.reason), about=MODEL)
-            self._wanted_text = passage.text if passage is not None else ""
-        elif passage is None:
+        if not self._has_model(passage.text if passage is not None else ""):
+            return
+        if passage is None:
             self._notifier.tell(messages.NOTHING_TO_REWRITE, about=CURSOR)
         elif passage.too_little:
             self._notifier.tell(messages.TOO_LITTLE, about=CURSOR)
@@ -71,6 +75,25 @@ class Rewrites(QObject):
             else:
                 rewriting.begin(passage, self._card.options)
             self.begun.emit()
+
+    def rewrite_scene(self) -> None:
+        """Go through the paragraphs of the scene around the cursor, one rewrite after the other."""
+        if self._has_model("") and not self.scene.start():
+            self._notifier.tell(NO_SCENE, about=CURSOR)
+
+    def _has_model(self, wanted: str) -> bool:
+        """Whether there is a model to rewrite with; if not, say so, and begin with ``wanted`` once there is one."""
+        if self._model.has_stopped:
+            self._offer_restart()
+            return False
+        if self._rewriting.steering is None:
+            self._notifier.tell(messages.why_no_model(self._model.reason), about=MODEL)
+            self._wanted_text = wanted
+            return False
+        return True
+
+    def _on_scene_ended(self, n_changed: int, of: int) -> None:
+        self._notifier.tell(scene_ended(n_changed, of), about=CURSOR)
 
     def try_again(self) -> None:
         """One more attempt at the same passage."""

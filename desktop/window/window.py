@@ -191,6 +191,7 @@ class MainWindow(QMainWindow):
         parts.rewriting.changed.connect(self._sync_rewrite)
         parts.rewriting.closed.connect(parts.editor.setFocus)
         self.rewrites.begun.connect(self._show_rewritten)
+        self.rewrites.scene.changed.connect(self._sync_rewrite)
         self.card.slider.lam_changed.connect(self._sync_rewrite)
         self.card.blend.changed.connect(self._sync_rewrite)
         self.inspector.closed.connect(lambda: self.actions_by_name["why"].setChecked(False))
@@ -213,7 +214,7 @@ class MainWindow(QMainWindow):
         open_card = rewriting.passage is not None
         has_choice = rewriting.current is not None and rewriting.current.has_choice
         self._set_enabled(take=has_choice, accept=rewriting.can_accept, leave=open_card)
-        self._set_enabled(bolder=rewriting.bolder is not None)
+        self._set_enabled(bolder=rewriting.bolder is not None, skip=self.rewrites.scene.is_on)
         self._set_enabled(why=not open_card)  # the card has its place
         self._set_enabled(again=self.card.may_try_again, several=self.card.may_try_several)
         self._set_enabled(earlier=rewriting.has_earlier, later=rewriting.has_later)

@@ -48,5 +48,5 @@ class EnrichingEngine(ScriptedEngine):
         self, before: str, texts: Sequence[str], vector: SteeringVector, *, after: str = ""
     ) -> tuple[ContinuationFigures, ...]:
         found = await super().continuations(before, texts, vector, after=after)
-        fits = before.split()[-1] in PASSAGE
+        fits = not before or before.split()[-1] in PASSAGE
         return tuple(replace(each, nats=2.0 if fits else 4.0) for each in found)

@@ -453,3 +453,69 @@ def test_the_slider_starts_at_the_strength_of_each_way_and_says_where_strength_c
     chosen = card.slider.lam
     QTest.mouseClick(card.modes.add_button, Qt.MouseButton.LeftButton)
     assert card.slider.lam == chosen < 5.0  # what the writer chose stays
+
+
+WORDY = PASSAGE.replace("for a bit", "for a very long bit")
+"""The passage with a word that can be cut."""
+
+
+def wordy(desk: Desk) -> tuple[Hunk, ...]:
+    """Ctrl+Return on it; what is found, in its order."""
+    desk.window.parts.session.new(WORDY, "Wordy")
+    desk.run(desk.scored())
+    press_and_wait(desk, "Ctrl+Return")
+    return shown(desk).additions
+
+
+def test_a_cut_is_off_until_it_is_taken_and_is_one_undo_step_with_the_rest(desk: Desk) -> None:
+    found = wordy(desk)
+    card, text, editor = desk.window.card, desk.window.card.text, desk.window.parts.editor
+    place, cut = next((index, hunk) for index, hunk in enumerate(found) if hunk.is_cut)
+    assert WORDY[cut.start : cut.end] == "very " and not found[text.focused].is_cut
+    assert card.notes.label.text().startswith(f"{len(found) - 1} addition") and "1 cut found" in card.notes.label.text()
+    assert shown(desk).text == WORDY
+    press(editor, "Ctrl+T")
+    assert "very " in shown(desk).text
+    text.setFocus()
+    while text.focused != place:
+        press(text, "Right")
+    style = cut_style(desk)
+    assert style.underlineStyle() is QTextCharFormat.UnderlineStyle.DotLine and not style.fontStrikeOut()
+    assert text.accessibleDescription() == f"Cut {place + 1} of {len(found)}, not taken: very"
+    press(text, "Space")
+    assert cut_style(desk).fontStrikeOut() and place in shown(desk).taken
+    press(editor, "Alt+Return")
+    assert editor.text() == hunks.apply(WORDY, [found[index] for index in sorted(shown_taken(desk, found))])
+    press(editor, "Ctrl+Z")
+    assert editor.text() == WORDY
+
+
+def cut_style(desk: Desk) -> QTextCharFormat:
+    text = desk.window.card.text
+    cursor = QTextCursor(text.document())
+    cursor.setPosition(text.text().index("very ") + 2)
+    return cursor.charFormat()
+
+
+def shown_taken(desk: Desk, found: tuple[Hunk, ...]) -> list[int]:
+    """The changes that the document has now."""
+    document = desk.window.parts.editor.text()
+    return [i for i, each in enumerate(found) if (each.text in document if each.text else "very " not in document)]
+
+
+def test_cuts_alone_are_shown_once(desk: Desk) -> None:
+    desk.engine.script = [" and then she went home"]
+    [cut] = wordy(desk)
+    card, editor = desk.window.card, desk.window.parts.editor
+    assert cut.is_cut
+    assert (
+        card.notes.label.text()
+        == "1 cut found: click it, or press Ctrl+T, to take it. Nothing better was found to add."
+    )
+    assert not card.accept_button.isEnabled()
+    press_and_wait(desk, "Ctrl+R")
+    assert len(desk.window.parts.rewriting.attempts) == 1
+    press(editor, "Alt+PgUp")
+    press(editor, "Ctrl+T")
+    press(editor, "Alt+Return")
+    assert editor.text() == WORDY.replace("very ", "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
+from desktop.common.diff import Change, Segment
 from desktop.rewrite.variant_text import VariantText
 
 
@@ -21,3 +22,16 @@ def test_the_end_stays_in_view_when_the_card_leaves_less_room(qtbot: QtBot) -> N
     before = bar.maximum()
     qtbot.waitUntil(lambda: bar.maximum() > before)
     assert bar.value() == bar.maximum()
+
+
+def test_a_new_text_does_not_come_after_the_changes_shown_before(qtbot: QtBot) -> None:
+    text = VariantText()
+    qtbot.addWidget(text)
+    text.show_changes((Segment(Change.KEPT, "The lamp "), Segment(Change.ADDED, "hummed.")))
+    text.stream("")
+    assert text.text() == ""
+    text.show_changes((Segment(Change.KEPT, "The lamp "), Segment(Change.ADDED, "hummed.")))
+    text.stream("Moths came ")
+    qtbot.waitUntil(lambda: text.text() == "Moths came")
+    text.stream("Moths came down ")
+    qtbot.waitUntil(lambda: text.text() == "Moths came down")
