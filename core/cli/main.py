@@ -55,6 +55,7 @@ from core.cli.options import (
     engine_of,
 )
 from core.cli.record import record_command
+from core.cli.vary import vary_command
 from core.derivation.engine_source import LlamaSource
 from core.derivation.vector_files import Convention
 from core.engine.client import EngineClient
@@ -81,6 +82,7 @@ app = typer.Typer(
 app.add_typer(models_app, name="models")
 app.add_typer(evaluate_app, name="evaluate")
 app.command("record")(record_command)
+app.command("vary")(vary_command)
 
 FileArgument = Annotated[Path, typer.Argument(help="A Markdown or plain-text file.", show_default=False)]
 

@@ -81,6 +81,7 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
         ],
         "&Passage": [
             Command("more", "&More creative", window.rewrites.more_creative, ("Ctrl+Return", "Ctrl+Enter")),
+            Command("vary", "Var&y this word", window.rewrites.vary, ("Shift+F7",)),
             None,
             Command("take", "Take the a&ddition", window.card.take_addition, (TAKE_KEY,)),
             Command("accept", "&Accept the rewrite", window.card.accept, (ACCEPT_KEY,)),

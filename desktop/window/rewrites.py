@@ -14,6 +14,7 @@ from desktop.editor.text_edit import ManuscriptEditor
 from desktop.engine.loader import ModelLoader
 from desktop.rewrite.card import RewriteCard
 from desktop.rewrite.controller import RewriteController
+from desktop.rewrite.varying import Varying
 
 
 class Rewrites(QObject):
@@ -26,6 +27,7 @@ class Rewrites(QObject):
         self,
         card: RewriteCard,
         rewriting: RewriteController,
+        varying: Varying,
         editor: ManuscriptEditor,
         model: ModelLoader,
         preferences: Preferences,
@@ -37,6 +39,7 @@ class Rewrites(QObject):
         super().__init__(parent)
         self._card = card
         self._rewriting = rewriting
+        self._varying = varying
         self._editor = editor
         self._model = model
         self._preferences = preferences
@@ -69,6 +72,15 @@ class Rewrites(QObject):
             else:
                 rewriting.begin(passage, self._card.options)
             self.begun.emit()
+
+    def vary(self) -> None:
+        """Show other words for the one at the cursor, or for the selection."""
+        if self._model.has_stopped:
+            self._offer_restart()
+        elif self._rewriting.steering is None:
+            self._notifier.tell(messages.why_no_model(self._model.reason), about=MODEL)
+        else:
+            self._varying.begin(self._rewriting.steering)
 
     def try_again(self) -> None:
         """One more attempt at the same passage."""
