@@ -52,6 +52,7 @@ from desktop.personal.marking import Marking
 from desktop.record.dialog import RecordDialogs
 from desktop.record.recorder import Recorder
 from desktop.rewrite.controller import RewriteController
+from desktop.rewrite.varying import Varying
 from desktop.window.dialogs import ModelDialogs
 from desktop.window.model_notices import ModelNotices
 from desktop.window.qt_questions import QtQuestions
@@ -148,7 +149,10 @@ def build(
     models = Models(model, learner, own, library, questions, notice, preferences, tasks)
     downloads = DownloadsController(downloader or Downloader(folders.data / "downloads", os.environ), tasks)
     comparing = Comparing(questions, notice, preferences)
-    recorder = Recorder(session, editor, rewriting, preferences, tasks, folders.record, folders.journals)
+    varying = Varying(engine, editor, notice)
+    recorder = Recorder(session, editor, preferences, tasks, folders.record, folders.journals)
+    rewriting.taken.connect(recorder.keep)
+    varying.taken.connect(recorder.keep)
     dialogs = ModelDialogs(models, downloads, comparing, editor, notice, tasks)
     sharing = AttributeSharing(models, folders.attributes, questions, notice)
     window = MainWindow(
@@ -171,6 +175,7 @@ def build(
             notice,
             ModelNotices(notice, models, dialogs, tasks),
             RecordDialogs(recorder, questions, tasks, editor),
+            varying,
         )
     )
     window.closed.connect(Places(editor, session, preferences, parent=window).remember)
@@ -223,6 +228,7 @@ async def close(window: MainWindow, engine: Engine) -> None:
     await parts.models.own.close()
     await parts.dialogs.downloads.close()
     await parts.rewriting.close()
+    await parts.varying.close()
     await parts.tasks.finish()
     await parts.preferences.save()
     await parts.session.close()

@@ -56,6 +56,7 @@ from core.cli.options import (
 )
 from core.cli.record import record_command
 from core.cli.strength import add_strengths, strength_command
+from core.cli.vary import vary_command
 from core.derivation.engine_source import LlamaSource
 from core.derivation.vector_files import Convention
 from core.engine.client import EngineClient
@@ -83,6 +84,7 @@ app.add_typer(models_app, name="models")
 app.add_typer(evaluate_app, name="evaluate")
 app.command("record")(record_command)
 app.command("strength")(strength_command)
+app.command("vary")(vary_command)
 
 FileArgument = Annotated[Path, typer.Argument(help="A Markdown or plain-text file.", show_default=False)]
 

@@ -22,6 +22,8 @@ class Source:
 
 
 NO_SOURCE = Source("", "", "")
+VARY = "vary"
+"""The mode of an entry for a word that was varied; other entries have that of the rewrite."""
 
 
 @dataclass(frozen=True)

@@ -40,12 +40,12 @@ def statement(report: DocumentReport) -> str:
     if not report.n_from_model:
         return "No words of the present text are recorded as written by a language model."
     models = _listed(report.models)
-    left = len(report.left)
-    passages = "one passage" if left == 1 else f"{left} passages"
-    were = "word was" if report.n_from_model == 1 else "words were"
+    left, one = len(report.left), report.n_from_model == 1
+    were, they_are = ("word was", "It is") if one else ("words were", "They are")
+    passages = "one passage, which I chose myself" if left == 1 else f"{left} passages, each of which I chose myself"
     return (
         f"Of the {report.n_words:,} words of this text, {report.n_from_model:,} {were} written by a language model "
-        f"({percent(report.share)}). They are in {passages}, each of which I chose myself. "
+        f"({percent(report.share)}). {they_are} in {passages}. "
         f"The model was {models}, used with the program Inkglow, which runs it on my own computer."
     )
 

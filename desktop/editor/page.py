@@ -10,7 +10,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAction,
     QColor,
+    QContextMenuEvent,
     QDropEvent,
     QFontMetricsF,
     QHelpEvent,
@@ -65,6 +67,8 @@ class Page(QTextEdit):
         self._line_height = LINE_HEIGHT
         self._underlays: list[Underlay] = []
         self._hints: list[Hint] = []
+        self._pressed_in_margin = self._forwarding = False
+        self._context: list[Callable[[], QAction]] = []
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAutoFillBackground(True)
@@ -140,6 +144,10 @@ class Page(QTextEdit):
             self._underlays.remove(paint)
             self.viewport().update()
 
+    def add_to_context_menu(self, action: Callable[[], QAction]) -> None:
+        """Show the action that ``action`` returns in the context menu, after Qt's own entries."""
+        self._context.append(action)
+
     def add_hint(self, hint: Hint) -> None:
         """Add ``hint`` to the tooltips; its words come below those of hints added earlier."""
         self._hints.append(hint)
@@ -151,12 +159,23 @@ class Page(QTextEdit):
         if event.type() == QEvent.Type.Wheel:
             return QApplication.sendEvent(self.verticalScrollBar(), event)
         if isinstance(event, QMouseEvent) and event.type() in _FORWARDED:
-            position = self.viewport().mapFrom(self, event.position())
-            moved = QMouseEvent(
-                event.type(), position, event.globalPosition(), event.button(), event.buttons(), event.modifiers()
-            )
-            return QApplication.sendEvent(self.viewport(), moved)
+            if event.type() == QEvent.Type.MouseButtonPress and not self._forwarding:
+                self._pressed_in_margin = not self.viewport().geometry().contains(event.position().toPoint())
+            if self._pressed_in_margin and not self._forwarding:  # what the viewport ignores comes back here
+                return self._forward(event)
         return super().event(event)
+
+    def _forward(self, event: QMouseEvent) -> bool:
+        """Let the viewport handle what happened in the margin."""
+        position = self.viewport().mapFrom(self, event.position())
+        moved = QMouseEvent(
+            event.type(), position, event.globalPosition(), event.button(), event.buttons(), event.modifiers()
+        )
+        self._forwarding = True
+        try:
+            return QApplication.sendEvent(self.viewport(), moved)
+        finally:
+            self._forwarding = False
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show tooltips."""
@@ -183,6 +202,16 @@ class Page(QTextEdit):
             event.ignore()  # a menu's letter that no menu has; on macOS Alt types characters
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt's menu, and what was added to it; without a selection the cursor goes to the word that was clicked."""
+        if event.reason() is QContextMenuEvent.Reason.Mouse and not self.textCursor().hasSelection():
+            self.setTextCursor(self.cursorForPosition(event.pos()))
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addSeparator()
+        menu.addActions([action() for action in self._context])
+        menu.popup(event.globalPos())
 
     def undo(self) -> None:
         """Undo the last change; the text does not scroll if the change is in view."""

@@ -17,7 +17,6 @@ from desktop.common.preferences import Preferences
 from desktop.common.tasks import Tasks
 from desktop.document.session import Session
 from desktop.editor.text_edit import ManuscriptEditor
-from desktop.rewrite.controller import RewriteController
 
 
 class Recorder(QObject):
@@ -30,7 +29,6 @@ class Recorder(QObject):
         self,
         session: Session,
         editor: ManuscriptEditor,
-        rewriting: RewriteController,
         preferences: Preferences,
         tasks: Tasks,
         folder: Path,
@@ -53,7 +51,6 @@ class Recorder(QObject):
         """Whether a record is kept of a document without a name."""
         session.changed.connect(self._follow)
         session.recovered.connect(self._take_over)
-        rewriting.taken.connect(self.keep)
 
     @property
     def enabled(self) -> bool:

@@ -16,6 +16,7 @@ from desktop.engine.loader import ModelLoader
 from desktop.rewrite.card import RewriteCard
 from desktop.rewrite.controller import RewriteController
 from desktop.rewrite.scene import SceneReview
+from desktop.rewrite.varying import Varying
 from desktop.rewrite.words import NO_SCENE, scene_ended
 
 
@@ -29,6 +30,7 @@ class Rewrites(QObject):
         self,
         card: RewriteCard,
         rewriting: RewriteController,
+        varying: Varying,
         editor: ManuscriptEditor,
         model: ModelLoader,
         preferences: Preferences,
@@ -40,6 +42,7 @@ class Rewrites(QObject):
         super().__init__(parent)
         self._card = card
         self._rewriting = rewriting
+        self._varying = varying
         self._editor = editor
         self._model = model
         self._preferences = preferences
@@ -94,6 +97,11 @@ class Rewrites(QObject):
 
     def _on_scene_ended(self, n_changed: int, of: int) -> None:
         self._notifier.tell(scene_ended(n_changed, of), about=CURSOR)
+
+    def vary(self) -> None:
+        """Show other words for the one at the cursor, or for the selection."""
+        if self._has_model("") and self._rewriting.steering is not None:
+            self._varying.begin(self._rewriting.steering)
 
     def try_again(self) -> None:
         """One more attempt at the same passage."""

@@ -46,6 +46,7 @@ from desktop.personal.marking import Marking
 from desktop.record.dialog import RecordDialogs
 from desktop.rewrite.card import RewriteCard
 from desktop.rewrite.controller import RewriteController
+from desktop.rewrite.varying import Varying
 from desktop.window.actions import build_menus
 from desktop.window.dialogs import ModelDialogs
 from desktop.window.geometry import place
@@ -84,6 +85,7 @@ class Components:
     notice: NoticeBar
     model_notices: ModelNotices
     record: RecordDialogs
+    varying: Varying
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,7 @@ class MainWindow(QMainWindow):
         self.rewrites = Rewrites(
             self.card,
             parts.rewriting,
+            parts.varying,
             parts.editor,
             parts.model,
             parts.preferences,
@@ -190,6 +193,7 @@ class MainWindow(QMainWindow):
         parts.preferences.changed.connect(self._take_preferences)
         parts.rewriting.changed.connect(self._sync_rewrite)
         parts.rewriting.closed.connect(parts.editor.setFocus)
+        parts.editor.add_to_context_menu(lambda: self.actions_by_name["vary"])
         self.rewrites.begun.connect(self._show_rewritten)
         self.rewrites.scene.changed.connect(self._sync_rewrite)
         self.card.slider.lam_changed.connect(self._sync_rewrite)

@@ -53,6 +53,7 @@ def test_every_attribute_option_says_which_attribute_is_used_without_it() -> Non
     assert {command for command, words in helps.items() if "ithout it: creativity" in words} == {
         "tour",
         "score",
+        "vary",
         "evaluate run",
         "evaluate validity",
     }

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.manuscript.paragraphs import Kind, Syntax, split
@@ -160,3 +161,23 @@ def test_the_column_is_centred_and_the_text_fits_it(editor: ManuscriptEditor) ->
         left = editor.viewport().geometry().left()
         right = editor.width() - editor.viewport().geometry().right()
         assert abs(left - right) <= 20
+
+
+def test_a_right_click_in_text_and_margin_is_no_endless_forwarding_and_a_drag_from_the_margin_selects(
+    editor: ManuscriptEditor, qtbot: QtBot
+) -> None:
+    editor.resize(1200, 600)  # with a margin beside the viewport
+    qtbot.waitExposed(editor)
+    window, none = editor.windowHandle(), Qt.KeyboardModifier.NoModifier
+    text = editor.viewport().geometry()
+    inside, margin = QPoint(text.left() + 120, 80), QPoint(text.left() // 2, 80)
+    assert text.contains(inside) and not text.contains(margin) and margin.x() > 20
+    for place in (inside, margin):
+        QTest.mouseClick(window, Qt.MouseButton.RightButton, none, place)
+        if (menu := QApplication.activePopupWidget()) is not None:
+            menu.close()
+    assert editor.textCursor().selectedText() == ""
+    QTest.mousePress(window, Qt.MouseButton.LeftButton, none, margin)
+    QTest.mouseMove(window, QPoint(text.left() + 300, 200))
+    QTest.mouseRelease(window, Qt.MouseButton.LeftButton, none, QPoint(text.left() + 300, 200))
+    assert editor.textCursor().selectedText() != ""
