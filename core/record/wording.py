@@ -66,7 +66,7 @@ COLUMNS = ("When", "How", "Model", "Attribute, λ", "Taken", "Still there", "Wor
 def cells(passage: PassageReport) -> tuple[str, ...]:
     """One passage as a row of the table with :data:`COLUMNS`."""
     entry = passage.entry
-    how = MODES.get(entry.mode, entry.mode)
+    how = MODES.get(entry.mode, entry.mode) if passage.n_taken else "shortened"
     if entry.hunks_offered > 1:
         how = f"{how}, {entry.hunks_kept} of {entry.hunks_offered}"
     return (

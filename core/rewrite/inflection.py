@@ -55,6 +55,7 @@ know knew known
 lay laid laid
 leap leapt leapt
 leave left left
+light lit lit
 lend lent lent
 let let let
 lie lay lain

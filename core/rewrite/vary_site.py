@@ -25,16 +25,13 @@ NUMBER = "Numbers are left as they are."
 NAME = "Names are left as they are."
 OTHER_LANGUAGE = "Other words can be found for English only."
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_NEXT_WORD = re.compile(rf"[ \n]+({_WORD.pattern})")
 _OFF_LIMITS = re.compile(
     r"!?\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])?|`[^`\n]*`|<[^>\n]*>|(?:https?://|www\.)\S+|\S+@\S+"
 )
 _CONTEXT_CHARACTERS, _FOLLOWING_CHARACTERS = 240, 60
-_AUXILIARIES = frozenset(
-    [
-        *("have", "has", "had", "having", "be", "been", "being", "am", "is", "are", "was", "were"),
-        *("get", "gets", "got", "getting"),
-    ]
-)
+_BE = frozenset(["be", "been", "being", "am", "is", "are", "was", "were"])
+_AUXILIARIES = _BE | {"have", "has", "had", "having", "get", "gets", "got", "getting"}
 _SHORT_AUXILIARY = re.compile(r"[’'](?:ve|d|s|re|m)$")
 _BEFORE_BASE = frozenset(
     [
@@ -42,21 +39,30 @@ _BEFORE_BASE = frozenset(
         "let",
     ]
 )
+_DETERMINERS = frozenset(["a", "an", "the", "this", "that", "my", "your", "his", "her", "its", "our", "their"])
+_SUBJECTS = frozenset(["i", "you", "he", "she", "it", "we", "they", "who"])
 _BEFORE_SINGULAR = frozenset(["a", "an", "one", "each", "every", "another", "this", "that"])
 _VOWEL_SOUND = re.compile(r"(?!uni|use|usu|eu|one|once)[aeiou]|hour|honest|heir|honou?r", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class WordPlace:
-    """One word that can be varied: ``text[start:end]``, and the two words before it in small letters, nearest last."""
+    """One word that can be varied: ``text[start:end]``.
+
+    ``previous`` are the two words before it in its sentence, the nearest last; ``following`` is the next word, empty
+    before punctuation. All are in small letters.
+    """
 
     start: int
     end: int
     word: str
     previous: tuple[str, ...]
+    following: str = ""
 
     def listed(self, found: Sequence[Found]) -> list[str]:
         """The words of ``found`` in the form that the words before call for, each once."""
+        kinds = self._kinds(found)
+        found = [each for each in found if each.kind in kinds]
         forms = {each.form for each in found if each.kind == "verb"}
         wanted = forms - {Form.PARTICIPLE if not self._after_auxiliary else Form.PAST} or forms
         if Form.BASE in wanted and len(wanted) > 1:
@@ -83,6 +89,21 @@ class WordPlace:
     def as_written(self, word: str) -> str:
         """``word`` with a capital if the writer's word has one."""
         return word[:1].upper() + word[1:] if self.word[:1].isupper() else word
+
+    def _kinds(self, found: Sequence[Found]) -> set[str]:
+        """Those of the kinds of a word, such as “light”, that the words beside it allow; all where they do not say."""
+        kinds, last = {each.kind for each in found}, self.previous[-1] if self.previous else ""
+        if last in _DETERMINERS:
+            goes_on = bool(content_words(self.following)) and not is_past(self.following)
+            likely = {"adj", "noun"} - ({"noun"} if goes_on else {"adj"})
+        elif last in _BEFORE_BASE or last in _SUBJECTS:
+            likely = {"verb"}
+        elif last in _BE:
+            participle = any(each.form in (Form.PARTICIPLE, Form.ING) for each in found)
+            likely = {"adj", "adv", "verb"} if participle else {"adj", "adv"}
+        else:
+            likely = kinds
+        return kinds & likely or kinds
 
     @property
     def _after_auxiliary(self) -> bool:
@@ -159,7 +180,14 @@ def _places(text: str, found: Sequence[re.Match[str]]) -> Iterator[WordPlace]:
         varied = word.isalpha() and (content_words(word) or word.lower() in ("go", "get", "put", "see", "say", "sit"))
         if varied and not _is_name(text, match):
             previous = _WORD.findall(text[_sentence(text, match.start(), match.end())[0] : match.start()])
-            yield WordPlace(match.start(), match.end(), word, tuple(each.lower() for each in previous[-2:]))
+            following = _NEXT_WORD.match(text, match.end())
+            yield WordPlace(
+                match.start(),
+                match.end(),
+                word,
+                tuple(each.lower() for each in previous[-2:]),
+                following.group(1).lower() if following is not None else "",
+            )
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:

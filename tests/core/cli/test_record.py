@@ -40,6 +40,15 @@ def test_the_table_says_what_came_from_the_model_and_what_is_left(file: Path, mo
     assert file.read_text("utf-8") == novel(ENRICHED)
 
 
+def test_a_passage_that_was_only_cut_has_no_words_of_the_model(tmp_path: Path) -> None:
+    file = tmp_path / "short.md"
+    file.write_text("It rained all the night.", "utf-8")
+    record_file = store.file_for(file, paths.data_folder() / store.FOLDER_NAME)
+    store.append(record_file, entry(before="It rained quite hard.", written="It rained hard."), file)
+    assert "shortened" in record(file, "--markdown", "-")
+    assert json.loads(record(file, "--json", "-"))["passages"][0]["n_words_taken"] == 0
+
+
 def test_json_and_markdown_are_printed_or_written(file: Path, tmp_path: Path) -> None:
     found = json.loads(record(file, "--json", "-"))
     assert (found["n_passages"], found["n_passages_left"], found["n_words_from_model"]) == (2, 1, N_ADDITION)

@@ -86,6 +86,23 @@ def test_words_are_offered_in_the_form_that_the_place_calls_for() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("In the mill a light was burning.", ["glow"]),
+        ("It was a light bag that she had.", ["pale"]),
+        ("The bag was light, and so was she.", ["pale"]),
+        ("They light a fire and sit by it.", ["kindle"]),
+        ("She went to light the fire.", ["kindle"]),
+        ("Then she turned on the light.", ["glow"]),
+    ],
+)
+def test_a_word_of_two_kinds_is_varied_as_the_one_that_stands_there(text: str, words: list[str]) -> None:
+    known = alternatives.parse("noun light: glow\nadj light: pale\nverb light: kindle")
+    [place] = at("light", text).places
+    assert place.listed(known.found("light")) == words
+
+
+@pytest.mark.parametrize(
     ("own", "taken", "refused"),
     [
         ("eat", "devour", "eaten"),
