@@ -2,7 +2,8 @@
 
 A cosine alone says little: it depends on the model, the layer and the length of the text. So an attribute file contains
 the quantiles of the score over reference passages, one row per length class, and a cosine is compared with the row of
-its own class. Zones come from measured perplexity ratios (CONTRACTS, Calibration).
+its own class. Tables then turn the percentile among these passages into one among published fiction
+(:mod:`core.attribute.published`). Zones come from measured perplexity ratios (CONTRACTS, Calibration).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from enum import Enum, IntEnum
 import numpy as np
 
 from core.array_types import Floats
+from core.attribute.published import PublishedFiction
 
 QUANTILE_COUNT = 101
 """Quantiles are stored for 0 %, 1 %, …, 100 %."""
@@ -23,7 +25,7 @@ LENGTH_CLASS_STARTS = (0, 24, 48, 96)
 
 
 class Band(IntEnum):
-    """How a passage compares with the reference passages; each band covers a fifth of them."""
+    """How a passage compares with published fiction; each band covers a fifth of it."""
 
     PLAIN = 0
     QUIET = 1
@@ -44,17 +46,29 @@ class Band(IntEnum):
 
 @dataclass(frozen=True, eq=False)
 class Calibration:
-    """Quantiles of the score over reference passages.
+    """Quantiles of the score over reference passages, and where published fiction stands among these.
 
     ``quantiles`` has shape ``(len(length_starts), QUANTILE_COUNT)`` and rises along each row; row ``i`` holds for texts
-    of at least ``length_starts[i]`` tokens. ``n_passages`` is the number of reference passages.
+    of at least ``length_starts[i]`` tokens. ``n_passages`` is the number of reference passages. Without ``published``
+    a percentile is that among the reference passages.
     """
 
     quantiles: Floats
     length_starts: tuple[int, ...] = LENGTH_CLASS_STARTS
     n_passages: int = 0
+    published: PublishedFiction | None = None
 
-    def percentile(self, cosine: float, n_tokens: int) -> float:
+    def percentile(self, cosine: float, n_tokens: int, *, speech: bool = False) -> float | None:
+        """Percentile 0–100 in published fiction, of speech or narration; None for a text too short to compare."""
+        reference = self.reference_percentile(cosine, n_tokens)
+        return reference if self.published is None else self.published.percentile(reference, n_tokens, speech=speech)
+
+    def band(self, cosine: float, n_tokens: int, *, speech: bool = False) -> Band | None:
+        """The band of that percentile, if there is one."""
+        percentile = self.percentile(cosine, n_tokens, speech=speech)
+        return None if percentile is None else Band.at(percentile)
+
+    def reference_percentile(self, cosine: float, n_tokens: int) -> float:
         """Percentile 0–100 of ``cosine`` among reference passages of about this length."""
         row = int(np.searchsorted(self.length_starts, n_tokens, side="right")) - 1
         quantiles = self.quantiles[max(row, 0)]

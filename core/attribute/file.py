@@ -21,6 +21,7 @@ import numpy as np
 from core.array_types import Floats
 from core.attribute.calibration import Calibration, Zones
 from core.attribute.names import CREATIVITY, IMAGERY
+from core.attribute.published import published_fiction
 from core.attribute.report import DerivationReport
 from core.engine.protocol import READOUT_VERSION, ModelInfo, Readout, SteeringVector
 from core.errors import AttributeProblem, ModelProblem
@@ -223,7 +224,12 @@ def _from_metadata(header: GgufHeader, directions: Floats) -> Attribute:
         default_lam=float(_number(values["inkglow.default_lambda"])),
         readout=readout,
         fingerprint=header.text("inkglow.fingerprint"),
-        calibration=Calibration(quantiles, starts, header.integer("inkglow.calibration.n_passages")),
+        calibration=Calibration(
+            quantiles,
+            starts,
+            header.integer("inkglow.calibration.n_passages"),
+            published_fiction(report.method),
+        ),
         zones=Zones(**zones),
         model_name=header.text("inkglow.model_name"),
         architecture=header.text("controlvector.model_hint"),

@@ -140,10 +140,12 @@ def score_command(
     gpu_layers: GpuLayersOption = -1,
     threads: ThreadsOption = 0,
 ) -> None:
-    """Score each paragraph of FILE by the attribute, compared with reference passages of fiction.
+    """Score each paragraph of FILE by the attribute, compared with published fiction.
 
-    Bands: plain, quiet, steady, lively, vivid, each a fifth of the reference passages of about the same length (they
-    end at the 20th, 40th, 60th and 80th percentile). Bands are a comparison, not grades.
+    Bands: plain, quiet, steady, lively, vivid, each a fifth of published fiction, speech compared with speech (they end
+    at the 20th, 40th, 60th and 80th percentile); by attributes from texts or vectors, a fifth of reference passages of
+    about the same length. Bands are a comparison, not grades; below 64 tokens they are rough. Percentile and band of
+    speech below 48 tokens, and of narration below 8, are null.
 
     The JSON is a list with an object for each paragraph: index (from 0, headings counted), start and end (its range in
     FILE, in Unicode characters; a line end of two characters counts as two; end is the place after the last one),

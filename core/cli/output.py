@@ -25,6 +25,7 @@ from core.attribute.selection import LoadedModel
 from core.cli.activity import Activity, activity
 from core.errors import InkglowError
 from core.manuscript.paragraphs import Kind, Paragraph
+from core.manuscript.speech import is_speech
 from core.private_log import LOG_NAME, logged_to
 from core.rewrite.order import Variant
 from core.score.phrase_effects import PhraseEffect
@@ -164,7 +165,7 @@ def score_table(title: str, scored: list[tuple[Paragraph, Score]], attribute: st
         table.add_row(str(paragraph.index), *_cells(paragraph, score, room))
     console.print(table)
     console.print(
-        Text("Bands compare with reference passages of fiction; they are a signal, not a grade.", style="dim"),
+        Text("Bands compare with published fiction; they are a signal, not a grade.", style="dim"),
         soft_wrap=True,
     )
 
@@ -223,9 +224,11 @@ class RewriteStream:
         heading = Text(f"Variant {index + 1}", style="bold")
         heading.append(f"  λ {variant.lam:g}, seed {variant.seed}", style="dim")
         if variant.cosine_before is not None and variant.cosine_after is not None:
-            before = Band.at(calibration.percentile(variant.cosine_before, variant.n_tokens_before))
-            after = Band.at(calibration.percentile(variant.cosine_after, variant.n_tokens_after))
-            heading.append(f"  {before.word} → {after.word}")
+            speech = is_speech(variant.text)
+            before = calibration.band(variant.cosine_before, variant.n_tokens_before, speech=speech)
+            after = calibration.band(variant.cosine_after, variant.n_tokens_after, speech=speech)
+            if before is not None and after is not None:
+                heading.append(f"  {before.word} → {after.word}")
             heading.append(f"  cosine {variant.cosine_before:+.3f} → {variant.cosine_after:+.3f}", style="dim")
         self._console.print(heading)
         self._console.print(Padding(Text(variant.text or "(no usable prose in four tries)"), (0, 2)))

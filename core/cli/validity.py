@@ -32,7 +32,7 @@ from core.evaluation.validity.ratings_file import FEWEST_TEXTS, PairsFile, Rated
 from core.evaluation.validity.report import Pairs, Ratings
 from core.files import write_atomically
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,9 @@ def validity_command(
 
     --json writes n, spearman (or accuracy), interval (95 %), length_partialled (ratings: ranks of the number of words
     partialled out; pairs: those within 10 % in words), groups, within_groups, baselines, over_best_baseline, model,
-    attribute, layer (0-based), readout, layer_sweep, calibration_curve, variance_shares, left_out and sentence.
+    attribute, layer (0-based), readout, layer_sweep, calibration_curve, variance_shares, confounds (R² of score and
+    ratings by length, the share of speech, mean surprisal and the share of concrete nouns),
+    confounds_partialled, left_out and sentence.
     """
     options = ValidityOptions(ratings, text, rating, group, pairs, better, worse, model, attribute, asking, sweep)
 

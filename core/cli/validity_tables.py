@@ -26,6 +26,7 @@ def print_report(report: Mapping[str, Any]) -> None:
     if (sweep := report["layer_sweep"]) is not None:
         console.print(_layers(sweep, name))
     console.print(_variance(report["variance_shares"]))
+    console.print(_confounds(report["confounds"]))
     for line in (_counted(report), left_out(report["left_out"]), report["notice"], report["sentence"]):
         if line:
             console.print(Text(line), soft_wrap=True)
@@ -98,6 +99,13 @@ def _variance(shares: Mapping[str, Any]) -> Table:
     for key, label in _SHARES:
         if shares[columns[0]][key] is not None:
             table.add_row(label, *(_share(shares[column], key) for column in columns))
+    return table
+
+
+def _confounds(shares: Mapping[str, Mapping[str, float]]) -> Table:
+    table = _table("Share of the variance that a confound explains (R²)", "explained by", *shares)
+    for name in next(iter(shares.values())):
+        table.add_row(name, *(f"{column[name]:.2f}" for column in shares.values()))
     return table
 
 

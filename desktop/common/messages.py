@@ -83,6 +83,7 @@ GLOW_OFF = "The glow is switched off. Press F8 to show it."
 STALE_READING = "You have changed this paragraph; its glow will be updated."
 GLOW_DISMISSED = "You have hidden the glow of this paragraph. It comes back when you edit the paragraph."
 ADD_TIP = "Keeps all of your words, in their order, and adds to the plainest sentences (in English)"
+ROUGH_BAND = "It is short, so its band is rough."
 DISMISS_GLOW = "No glow here until I edit it"
 SHOW_GLOW_AGAIN = "Show its glow again"
 NOTHING_TO_DISMISS = "Put the cursor in a paragraph of prose to hide its glow."
@@ -109,26 +110,41 @@ _GLOW_SHOWS = {
     "craft": "how close a paragraph comes to LLM-written prose after professional editing",
 }
 
+_GLOW_FOLLOWS = {
+    "creativity": (
+        "Each band holds about a fifth of published fiction. There it is lower the more people speak, and higher the "
+        "more things are named; these two explain half of the differences."
+    ),
+    "imagery": (
+        "Each band holds about a fifth of published fiction. There it is higher the more things are named, and lower "
+        "the more people speak; these two explain almost half of the differences."
+    ),
+}
+"""What the glow goes with in published fiction, measured with the starter model (docs/evaluation.md)."""
+
 
 def reading(done: int, total: int) -> str:
     """While paragraphs are being scored; a count where there is more than one to go."""
     return f"reading… {done:,} of {total:,}" if total - done > 1 else "reading…"
 
 
-def why_no_glow(non_prose: NonProse | None) -> str:
+def why_no_glow(non_prose: NonProse | None, *, is_speech: bool) -> str:
     """Why a paragraph that was read has no glow: what it is instead of prose, or that it is too short."""
-    if non_prose is None:
-        return "This paragraph is too short for a glow."
-    return f"This looks like {non_prose.value}. Only prose has a glow."
+    if non_prose is not None:
+        return f"This looks like {non_prose.value}. Only prose has a glow."
+    if is_speech:
+        return "A line of dialogue is too short for a glow."
+    return "This paragraph is too short for a glow."
 
 
 def what_the_glow_is(word: str, attribute: str) -> str:
     """The line below the legend: ``word`` is what the attribute's figures allow (:mod:`core.attribute.reliability`)."""
     shows = _GLOW_SHOWS.get(attribute, f"how close a paragraph comes to “{attribute}”")
-    return (
+    said = (
         f"{word[:1].upper()}{word[1:]}, computed from how a language model processes the words. It shows {shows}, "
         "not how good the writing is."
     )
+    return f"{said} {_GLOW_FOLLOWS[attribute]}" if attribute in _GLOW_FOLLOWS else said
 
 
 def flag_sentences(flags: Iterable[str]) -> list[str]:
@@ -198,7 +214,7 @@ def why_no_model(reason: str) -> str:
 def what_the_colours_are(hide: str, why: str) -> str:
     """Shown once, with the sample chapter; ``hide`` and ``why`` are the keys that hide the glow and explain it."""
     return (
-        "The colours show how vivid each paragraph reads compared with reference passages: no colour means plain, the "
+        "The colours show how vivid each paragraph reads compared with published fiction: no colour means plain, the "
         f"strongest means vivid. They are a guide, not a grade. {hide} hides them; {why} explains the colour of the "
         "paragraph at the cursor."
     )

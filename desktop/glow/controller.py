@@ -132,13 +132,14 @@ class GlowController(QObject):
         return len(self._queue)
 
     def chapter_cosines(self, paragraph_id: int | None = None) -> tuple[float, ...]:
-        """Cosines of the scored paragraphs of one chapter, for comparison.
+        """Cosines of the paragraphs of one chapter that have a band, for comparison.
 
         It is the chapter of that paragraph, by default of the current one (see :meth:`ParagraphTracker.chapter_of`).
         """
         ids = self._editor.chapter_ids(self._editor.current_id() if paragraph_id is None else paragraph_id)
         glows = (self._glow.get(each) for each in ids)
-        return tuple(glow.score.cosine for glow in glows if glow is not None and glow.score.cosine is not None)
+        scores = (glow.score for glow in glows if glow is not None and glow.score.band is not None)
+        return tuple(score.cosine for score in scores if score.cosine is not None)
 
     @property
     def busy(self) -> bool:
@@ -303,7 +304,7 @@ class GlowController(QObject):
             return
         if shown.cache_key != self._shown.cache_key:
             return
-        self._show(view, to_score(raw, self._shown.calibration))
+        self._show(view, to_score(raw, view.text, self._shown.calibration))
 
     def _show(self, view: ParagraphView, score: Score) -> None:
         self._queue.remove(view.id)

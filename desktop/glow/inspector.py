@@ -183,8 +183,10 @@ class Inspector(QFrame):
         words = wording.comparison(glow.score, self._glow.chapter_cosines(paragraph_id), self._glow.attribute)
         _, _, standing = words.partition(" — ")
         if glow.score.band is None:
-            standing = messages.why_no_glow(glow.score.non_prose)
+            standing = messages.why_no_glow(glow.score.non_prose, is_speech=glow.score.is_speech)
         sentence = f"{standing[:1].upper()}{standing[1:]}." if standing and not standing.endswith(".") else standing
+        if glow.score.is_rough:
+            sentence = f"{sentence} {messages.ROUGH_BAND}".strip()
         if glow.stale:
             sentence = messages.STALE_READING
         self.standing.setText(sentence)

@@ -52,6 +52,8 @@ def lowers(phrase: str) -> str:
 
 def comparison(score: Score, chapter_cosines: Sequence[float], attribute: str = CREATIVITY) -> str:
     """The band and the rank in the chapter: “lively — livelier than most of this chapter”."""
+    if score.non_prose is not None:
+        return f"looks like {score.non_prose.value}"
     if score.band is None or score.cosine is None:
         return "too short to say"
     if len(chapter_cosines) < ENOUGH_TO_COMPARE:

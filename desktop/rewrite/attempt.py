@@ -9,6 +9,7 @@ from enum import Enum
 from core.attribute.calibration import Band, Calibration, Zones
 from core.engine.protocol import ModelInfo, SteeringVector
 from core.errors import UsageProblem
+from core.manuscript.speech import is_speech
 from core.record import entries
 from core.record.entries import NO_SOURCE, Entry, Source
 from core.rewrite import hunks, ranking
@@ -75,9 +76,9 @@ class Steering:
                 return wanted
         return None
 
-    def band(self, cosine: float | None, n_tokens: int) -> Band | None:
-        """The band of a cosine; None where there is none."""
-        return None if cosine is None else Band.at(self.calibration.percentile(cosine, n_tokens))
+    def band(self, cosine: float | None, n_tokens: int, passage: str) -> Band | None:
+        """The band of ``passage`` or of a version of it, so that both are compared alike; None where there is none."""
+        return None if cosine is None else self.calibration.band(cosine, n_tokens, speech=is_speech(passage))
 
 
 class RewriteState(Enum):

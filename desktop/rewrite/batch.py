@@ -103,8 +103,8 @@ class Batch:
 
     def _attempt(self, variant: Variant) -> Attempt:
         passage = self._order.passage
-        before = self._steering.band(variant.cosine_before, variant.n_tokens_before)
-        after = self._steering.band(variant.cosine_after, variant.n_tokens_after)
+        before = self._steering.band(variant.cosine_before, variant.n_tokens_before, passage)
+        after = self._steering.band(variant.cosine_after, variant.n_tokens_after, passage)
         text = passage if variant.hunks else variant.text
         additions = variant.hunks or ()
         return Attempt(text, self._options, variant, before, after, passage, additions, source=self._source)

@@ -1,8 +1,8 @@
 """Baselines for people's ratings: figures of a text that use no attribute.
 
-Those of :data:`core.stats.separation.BASELINES` and MTLD are computed from the text alone. Mean surprisal and entropy
-come from the same model, unsteered; the model can also be asked for a rating. Every baseline takes a higher value to
-mean more creative. Signs are not fitted to the ratings, so length is included with both signs.
+Those of :data:`core.stats.separation.BASELINES`, MTLD and concreteness are computed from the text alone. Mean surprisal
+and entropy come from the same model, unsteered; the model can also be asked for a rating. Every baseline takes a higher
+value to mean more creative. Signs are not fitted to the ratings, so length is included with both signs.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ import numpy as np
 from core.engine.protocol import Engine, SteeringVector
 from core.errors import EngineDied, EngineProblem, UsageProblem
 from core.evaluation.experiment import Progress
+from core.evaluation.validity.concreteness import concreteness
 from core.stats.bootstrap import Array
 from core.stats.separation import BASELINES, words
 
 MTLD_THRESHOLD = 0.72
 SURPRISAL, ENTROPY, ASKED = "mean surprisal", "mean entropy", "asking the model"
+CONCRETENESS = "concreteness"
 
 Question = Callable[[str], Awaitable[int | None]]
 """Asks a judge to rate a text from 0 to 9; gives None where the answer has no rating."""
@@ -54,7 +56,7 @@ def partial_factor(type_token_ratio: float) -> float:
     return (1 - type_token_ratio) / (1 - MTLD_THRESHOLD)
 
 
-COUNTED: Mapping[str, Callable[[str], float]] = {**BASELINES, "MTLD": mtld}
+COUNTED: Mapping[str, Callable[[str], float]] = {**BASELINES, "MTLD": mtld, CONCRETENESS: concreteness}
 """The trivial baselines: computed from the text alone, without a model."""
 
 

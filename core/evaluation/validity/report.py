@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.evaluation.validity import confounds
 from core.evaluation.validity.baselines import TextTable
 from core.evaluation.validity.layer_sweep import Mask, as_json, connected, first_half, sweep
 from core.evaluation.validity.variance import variance_shares
@@ -68,6 +69,8 @@ def ratings_report(table: TextTable, overall: Ratings, groups: Sequence[Ratings]
         "over_best_baseline": _over_best(table, overall),
         "layer_sweep": _sweep_ratings(table, overall, strata, own_layer),
         "calibration_curve": _rating_curve(x, y),
+        "confounds": confounds.report({"score": x, "rating": y}, _of(table, overall.index)),
+        "confounds_partialled": confounds.spearman_without_all(x, y, _of(table, overall.index)),
         "variance_shares": variance_shares(
             {
                 "score": np.concatenate([table.cosine[g.index] for g in groups or (overall,)]),
@@ -77,6 +80,10 @@ def ratings_report(table: TextTable, overall: Ratings, groups: Sequence[Ratings]
             [g.group for g in groups for _ in g.index] or None,
         ),
     }
+
+
+def _of(table: TextTable, index: Indices) -> dict[str, Array]:
+    return {name: values[index] for name, values in confounds.measures(table).items()}
 
 
 def _rank_figures(table: TextTable, ratings: Ratings) -> dict[str, Any]:
@@ -222,6 +229,9 @@ def pairs_report(table: TextTable, pairs: Pairs, own_layer: int) -> dict[str, An
         "over_best_baseline": accuracy.over_best(),
         "layer_sweep": _sweep_pairs(table, pairs, accuracy, own_layer),
         "calibration_curve": _difference_curve(table.cosine[pairs.better] - table.cosine[pairs.worse]),
+        "confounds": confounds.report(
+            {"score": table.cosine[both], "preferred": np.repeat([1.0, 0.0], n)}, _of(table, both)
+        ),
         "variance_shares": variance_shares(
             {"score": table.cosine[both], "preferred": np.repeat([1.0, 0.0], n)},
             table.n_words[both],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 _WEAK, _MODERATE, _STRONG = 0.1, 0.3, 0.5
@@ -24,7 +24,7 @@ def _of_ratings(report: Mapping[str, Any]) -> tuple[str, ...]:
         first = f"On these {n} texts the score runs {_strength(value)} against the ratings ({span})"
     else:
         first = f"On these {n} texts the score follows the ratings {_strength(value)} ({span})"
-    parts = [f"{first}; with length taken out it is {_signed(report['length_partialled'])}."]
+    parts = [f"{first}; with length taken out it is {_signed(report['length_partialled'])}{_confounded(report)}."]
     if (within := report["within_groups"]) is not None and within["n_groups"] > 1:
         low, high = within["interval"]
         parts.append(
@@ -32,6 +32,15 @@ def _of_ratings(report: Mapping[str, Any]) -> tuple[str, ...]:
             f"({_signed(low)} to {_signed(high)})."
         )
     return tuple(parts)
+
+
+def _confounded(report: Mapping[str, Any]) -> str:
+    value, names = report["confounds_partialled"], list(report["confounds"]["score"])[1:-1]
+    return "" if value is None or not names else f", with {_and(names)} taken out too {_signed(value)}"
+
+
+def _and(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _of_pairs(report: Mapping[str, Any]) -> tuple[str, ...]:

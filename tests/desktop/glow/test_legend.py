@@ -25,11 +25,14 @@ def test_the_legend_calls_the_starter_models_glow_a_rough_guide_and_craft_a_fair
     legend.show_trust(trust(report("creativity")), "creativity")
     assert legend.words.text().startswith("A rough guide,")
     assert "general readers" in legend.words.text()
+    assert (
+        "a fifth of published fiction" in legend.words.text() and "lower the more people speak" in legend.words.text()
+    )
     edits = report("creativity").other_pairs["professional_edits"].accuracy.value
     assert f"{100 * edits:.0f} times in 100" in legend.words.toolTip()
     legend.show_trust(trust(report("craft")), "craft")
     assert legend.words.text().startswith("A fair guide,")
-    assert "professional editing" in legend.words.text()
+    assert "professional editing" in legend.words.text() and "published fiction" not in legend.words.text()
     legend.show_trust(trust(DerivationReport()), "my voice")
     assert "how close a paragraph comes to “my voice”" in legend.words.text()
 

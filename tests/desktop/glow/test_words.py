@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from core.attribute.calibration import Band
+from core.attribute.published import published_fiction
 from core.engine.protocol import PassageScore
 from desktop.common import messages
 from desktop.editor.page import SIDE_MARGIN
@@ -189,3 +191,29 @@ def test_a_heading_without_markup_has_no_glow_until_it_becomes_prose(desk: Desk)
     assert why(desk) == "This looks like a heading. Only prose has a glow."
     assert band(heading) is None
     desk.run(become_prose())
+
+
+def test_a_line_of_dialogue_has_no_band_and_that_of_a_short_paragraph_is_called_rough(desk: Desk) -> None:
+    lines = ("“Forty lamps,” Pask agreed, and looked at the clock.", CHAPTER.split("\n\n")[1], " ".join([CHAPTER] * 2))
+    desk.window.parts.session.new("\n\n".join(line.replace("\n\n", " ") for line in lines), "Chapter")
+    desk.run(desk.load())
+    made = making.attribute()
+    calibration = replace(made.calibration, published=published_fiction("paper"))
+    glow = desk.window.parts.glow
+    glow.set_attribute(ShownAttribute("creativity", made.vector, calibration, "published"))
+    desk.window.actions_by_name["why"].trigger()
+    dialogue, short, long = desk.window.parts.editor.paragraph_ids()
+
+    async def look() -> None:
+        await until(lambda: all(glow.glow_of(each) is not None for each in (dialogue, short, long)))
+
+    desk.run(look())
+    found = [glow.glow_of(each) for each in (dialogue, short, long)]
+    assert [each is not None and each.score.band is not None for each in found] == [False, True, True]
+    said = []
+    for index in range(3):
+        desk.put_cursor(index)
+        said.append(why(desk))
+    assert said[0] == "A line of dialogue is too short for a glow."
+    assert messages.ROUGH_BAND in said[1] and messages.ROUGH_BAND not in said[2]
+    assert "too short to say" in tooltip_at(desk, dialogue)

@@ -239,6 +239,8 @@ def test_the_sentence_says_what_the_figures_say(
         "over_best_baseline": {"baseline": "length", "interval": difference},
         "baselines": {"length": {"spearman": 0.3}},
         "layer_sweep": None,
+        "confounds": {"score": {"length": 0.1, "all of them": 0.1}},
+        "confounds_partialled": spearman,
     }
     sentence = in_words(report)
     assert all(words in sentence for words in said), sentence
