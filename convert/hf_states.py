@@ -20,7 +20,7 @@ from convert.cost import Cost, Meter, peak_memory
 from convert.hf_model import LoadedModel
 from convert.sampling import SeededSampling
 from core.array_types import Floats
-from core.derivation.state_source import Advance, Messages, SourceInfo, silently
+from core.derivation.state_source import Advance, Messages, SourceInfo, generated_and_read, silently
 from core.engine.protocol import PassageScore, SteeringVector, TextStates, TokenCosine
 from core.engine.reading_context import neutral_context
 
@@ -109,6 +109,18 @@ class TorchSource:
             )
         texts: list[str] = tokenizer.batch_decode(output[:, width:], skip_special_tokens=True)
         return texts
+
+    async def samples(
+        self,
+        prompts: Sequence[Messages],
+        seeds: Sequence[int],
+        n_tokens: int,
+        advance: Advance = silently,
+        *,
+        last_layer: int | None = None,
+    ) -> list[tuple[str, TextStates]]:
+        """Sampled continuations, then read."""
+        return await generated_and_read(self, prompts, seeds, n_tokens, advance, last_layer)
 
     async def states(
         self,

@@ -20,7 +20,7 @@ from convert import worker
 from convert.batching import Say
 from convert.cost import Cost, Memory, Meter, peak_memory
 from core import child_process
-from core.derivation.state_source import Advance, Messages, SourceInfo, silently
+from core.derivation.state_source import Advance, Messages, SourceInfo, generated_and_read, silently
 from core.engine.protocol import PassageScore, SteeringVector, TextStates
 from core.engine.wire import Frame, read_frame, write_frame
 from core.errors import EngineDied, ModelProblem, from_code
@@ -133,6 +133,18 @@ class PooledSource:
 
         with self.meter.generating(texts=len(prompts)) if vector is None else nullcontext():
             return await self._shared_out([_length(p) for p in prompts], request, lambda reply: _values(reply, "texts"))
+
+    async def samples(
+        self,
+        prompts: Sequence[Messages],
+        seeds: Sequence[int],
+        n_tokens: int,
+        advance: Advance = silently,
+        *,
+        last_layer: int | None = None,
+    ) -> list[tuple[str, TextStates]]:
+        """Sampled continuations, then read."""
+        return await generated_and_read(self, prompts, seeds, n_tokens, advance, last_layer)
 
     async def states(
         self,

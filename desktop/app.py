@@ -54,6 +54,7 @@ from desktop.record.recorder import Recorder
 from desktop.rewrite.controller import RewriteController
 from desktop.rewrite.varying import Varying
 from desktop.window.dialogs import ModelDialogs
+from desktop.window.learned import LearnedAttribute
 from desktop.window.model_notices import ModelNotices
 from desktop.window.qt_questions import QtQuestions
 from desktop.window.window import Components, MainWindow
@@ -179,6 +180,7 @@ def build(
         )
     )
     window.closed.connect(Places(editor, session, preferences, parent=window).remember)
+    LearnedAttribute(models, dialogs, glow, editor, rewriting, notice, tasks, parent=window)
     tasks.failed.connect(notice.tell)
     return window
 

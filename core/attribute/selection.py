@@ -137,8 +137,12 @@ def choose(ready: LoadedModel, wanted: AttributeSelection, own: Path | None = No
 
     Raises AttributeProblem.
     """
-    chosen = _choose(ready.model, wanted, _read_files((wanted.shown, *wanted.blend)), own)
-    return replace(chosen, notice=ready.notice)
+    return replace(choose_for(ready.model, wanted, own), notice=ready.notice)
+
+
+def choose_for(model: ModelInfo, wanted: AttributeSelection, own: Path | None = None) -> LoadedModel:
+    """Select attributes for a loaded ``model``. Reads files: not for the GUI thread. Raises AttributeProblem."""
+    return _choose(model, wanted, _read_files((wanted.shown, *wanted.blend)), own)
 
 
 def _read_files(names: Iterable[str]) -> dict[str, Attribute]:

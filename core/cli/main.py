@@ -384,6 +384,8 @@ async def _rewrite(
 
 
 async def _derive(engine: EngineClient, model: Path, options: DeriveOptions, *, strength: bool) -> None:
+    if strength and options.quick:
+        raise UsageProblem("--quick does not measure λ, which --strength needs.")
     plan = options.checked_plan()
     path = selection.default_model() if str(model) == "starter" else model
     info = await engine.load(path)

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from core.derivation.state_source import Advance, Messages, SourceInfo, silently
+from core.derivation.state_source import NO_TEXT, Advance, Messages, SourceInfo, generated_and_read, silently
 from core.engine.protocol import (
     MOST_ROWS,
     MOST_TOGETHER,
@@ -61,18 +61,55 @@ class LlamaSource:
     ) -> list[str]:
         """One continuation per prompt."""
         vectors = () if vector is None else (vector,)
+        return [each.text for each in await self._generated(prompts, seeds, n_tokens, vectors, lam, advance)]
+
+    async def samples(
+        self,
+        prompts: Sequence[Messages],
+        seeds: Sequence[int],
+        n_tokens: int,
+        advance: Advance = silently,
+        *,
+        last_layer: int | None = None,
+    ) -> list[tuple[str, TextStates]]:
+        """One continuation per prompt; its states are taken while it is generated, so that it is not read again."""
+        if last_layer is None:
+            return await generated_and_read(self, prompts, seeds, n_tokens, advance, None)
+        found: list[tuple[str, TextStates]] = []
+        generated = await self._generated(prompts, seeds, n_tokens, (), 0.0, advance, last_layer)
+        for prompt, each in zip(prompts, generated, strict=True):
+            text, states = each.text.strip(), each.states
+            if not text or states is None or not states.n_tokens:
+                text = text or NO_TEXT
+                [states] = await self.states([text], [prompt], "bare", last_layer=last_layer)
+            found.append((text, states))
+        return found
+
+    async def _generated(
+        self,
+        prompts: Sequence[Messages],
+        seeds: Sequence[int],
+        n_tokens: int,
+        vectors: Sequence[SteeringVector],
+        lam: float,
+        advance: Advance,
+        last_layer: int | None = None,
+    ) -> list[Continuation]:
         requests = [
             GenerateRequest(prompt, lam=lam, seed=seed, max_tokens=n_tokens, min_p=0.0, top_p=1.0)
             for prompt, seed in zip(prompts, seeds, strict=True)
         ]
-        texts: list[str] = []
+        texts: list[Continuation] = []
         for start, together in self._groups(requests, n_tokens):
             newest = (Continuation(""),) * len(together)
             n_steps = 0
-            async for so_far in self._engine.generate_together(together, vectors, priority=Priority.LEARNING):
+            stream = self._engine.generate_together(
+                together, vectors, priority=Priority.LEARNING, last_layer=last_layer
+            )
+            async for so_far in stream:
                 newest, n_steps = so_far, min(n_steps + 1, n_tokens)  # a step is a token of each
                 advance((start + len(together) * n_steps / (n_tokens + 1)) / len(requests))
-            texts += [each.text for each in newest]
+            texts += newest
         return texts
 
     def _groups(

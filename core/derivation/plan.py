@@ -82,6 +82,8 @@ class Plan:
     """Whether to derive a provisional attribute only (:mod:`core.derivation.quick`)."""
     measures_zones: bool = True
     """Whether to measure the zones of λ at once; otherwise they can be measured later."""
+    n_zone_premises: int | None = None
+    """How many of the premises for it measure the zones of λ; None for all."""
     n_tokens: int = 120
     n_premises: int | None = None
     samples_per_premise: int = 2

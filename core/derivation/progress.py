@@ -92,16 +92,14 @@ def planned_steps(plan: Plan) -> tuple[PlannedStep, ...]:
 def zones_step(plan: Plan, *, coarse: bool = False) -> PlannedStep:
     """Measuring the zones of λ, or a bracket of them."""
     n_tokens, n_lams = (COARSE_TOKENS, len(COARSE_GRID)) if coarse else (ZONE_TOKENS, len(LAM_GRID))
-    n_texts = n_lams * len(plan.contrast.of("zones", COARSE_PREMISES if coarse else None))
+    n_texts = n_lams * len(plan.contrast.of("zones", COARSE_PREMISES if coarse else plan.n_zone_premises))
     text = Tokens(written=n_tokens, read=n_tokens + 2 * _PROMPT_TOKENS)
     return PlannedStep(Step(Stage.MEASURE_ZONES), text.times(n_texts))
 
 
 def _quick_steps(plan: Plan) -> list[PlannedStep]:
-    """The samples of a premise's side are generated after one reading of the request, and read to one layer."""
-    n_samples = plan.samples_per_premise
-    shallow = stability.MIDDLE * (n_samples * plan.n_tokens + _PROMPT_TOKENS)
-    side = Tokens(written=n_samples * plan.n_tokens, read=_PROMPT_TOKENS + shallow)
+    """The samples of a premise's side are generated after one reading of the request."""
+    side = Tokens(written=plan.samples_per_premise * plan.n_tokens, read=_PROMPT_TOKENS)
     return [PlannedStep(Step(Stage.QUICK_SAMPLES), side.times(2 * len(plan.quick_premises)))]
 
 
@@ -111,7 +109,7 @@ def _prompt_steps(plan: Plan) -> list[PlannedStep]:
     depth = stability.DEEPEST if plan.method == "paper" else _HALF
     n_derive = len(plan.contrast.of("derive", plan.n_premises))
     n_held = len(plan.contrast.of("held_out"))
-    sample = Tokens(written=plan.n_tokens, read=_PROMPT_TOKENS + depth * (plan.n_tokens + _PROMPT_TOKENS))
+    sample = Tokens(written=plan.n_tokens, read=_PROMPT_TOKENS)
     sides: tuple[ContrastSide, ...] = get_args(ContrastSide)
     result: list[PlannedStep] = []
     n = plan.samples_per_premise

@@ -132,7 +132,9 @@ def slug(name: str, keep: str = "") -> str:
 def window_plan(model: ModelInfo) -> Plan:
     """The plan of a derivation in the window.
 
-    Big models follow instructions better and are slower, so one sample per premise is enough.
+    Big models follow instructions better and are slower, so one sample per premise is enough, and half of the premises
+    for the zones of λ.
     """
-    small = model.n_params < SMALL_MODEL_PARAMETERS
-    return plan_from_resources(paths.resources(), samples_per_premise=2 if small else 1)
+    if model.n_params < SMALL_MODEL_PARAMETERS:
+        return plan_from_resources(paths.resources())
+    return plan_from_resources(paths.resources(), samples_per_premise=1, n_zone_premises=8)

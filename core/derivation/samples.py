@@ -8,7 +8,7 @@ from core.derivation.cache import Sample
 from core.derivation.plan import Plan
 from core.derivation.premises import ContrastSide, Premise
 from core.derivation.stages import Stage, Step
-from core.derivation.state_source import WRITING_SHARE, Messages, in_batches
+from core.derivation.state_source import Messages, in_batches
 from core.derivation.text_reader import Reader, part_of
 
 
@@ -39,13 +39,9 @@ class Samples:
         for batch in in_batches([i for i in range(n) if i not in found], source.most_together(plan.n_tokens)):
             asked = [requests[i] for i in batch]
             seeds = [plan.seed + plan.contrast.premises.index(premises[i]) + 10_000 * step.number for i in batch]
-            n_written = WRITING_SHARE * len(batch)
-            within = part_of(progress, step, len(found), n_written, n)
-            texts = await source.generate(asked, seeds, plan.n_tokens, None, 0.0, within)
-            texts = [text.strip() or "…" for text in texts]
-            within = part_of(progress, step, len(found) + n_written, len(batch) - n_written, n)
-            states = await source.states(texts, asked, "bare", within, last_layer=self._reader.last_layer)
-            found |= {i: Sample(text, read) for i, text, read in zip(batch, texts, states, strict=True)}
+            within = part_of(progress, step, len(found), len(batch), n)
+            texts = await source.samples(asked, seeds, plan.n_tokens, within, last_layer=self._reader.last_layer)
+            found |= {i: Sample(*each) for i, each in zip(batch, texts, strict=True)}
             await store.keep([(found[i], keys[i]) for i in batch])
             progress(step, len(found), n)
         return [found[i] for i in range(n)]

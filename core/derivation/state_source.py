@@ -17,6 +17,10 @@ WRITING_SHARE = 0.6
 """About how much of the time to generate texts and then read them is taken by generating."""
 
 
+NO_TEXT = "…"
+"""Stands for a text of no words."""
+
+
 def silently(_share: float) -> None:
     """An :data:`Advance` that does nothing."""
 
@@ -56,6 +60,18 @@ class StateSource(Protocol):
         """One sampled continuation (temperature 0.8) per prompt; steered where ``lam`` is not 0."""
         ...
 
+    async def samples(
+        self,
+        prompts: Sequence[Messages],
+        seeds: Sequence[int],
+        n_tokens: int,
+        advance: Advance = silently,
+        *,
+        last_layer: int | None = None,
+    ) -> list[tuple[str, TextStates]]:
+        """As :meth:`generate`, unsteered, with the states of each text as the answer to its prompt."""
+        ...
+
     async def states(
         self,
         texts: Sequence[str],
@@ -82,6 +98,24 @@ class StateSource(Protocol):
     ) -> list[float]:
         """Mean nats per token of each text after its prompt, unsteered."""
         ...
+
+
+async def generated_and_read(
+    source: StateSource,
+    prompts: Sequence[Messages],
+    seeds: Sequence[int],
+    n_tokens: int,
+    advance: Advance,
+    last_layer: int | None,
+) -> list[tuple[str, TextStates]]:
+    """:meth:`StateSource.samples` for a source that reads texts after it has generated them."""
+    texts = await source.generate(prompts, seeds, n_tokens, None, 0.0, lambda share: advance(WRITING_SHARE * share))
+    texts = [text.strip() or NO_TEXT for text in texts]
+
+    def reading(share: float) -> None:
+        advance(WRITING_SHARE + (1 - WRITING_SHARE) * share)
+
+    return list(zip(texts, await source.states(texts, prompts, "bare", reading, last_layer=last_layer), strict=True))
 
 
 def in_batches(items: Sequence[T], size: int) -> list[Sequence[T]]:

@@ -15,7 +15,7 @@ from core.attribute.calibration import REFUSED_RATIO, Zones, zones_from
 from core.derivation.plan import Plan
 from core.derivation.premises import Premise
 from core.derivation.stages import Stage, Step
-from core.derivation.state_source import WRITING_SHARE, in_batches
+from core.derivation.state_source import NO_TEXT, WRITING_SHARE, in_batches
 from core.derivation.text_reader import Reader, part_of
 from core.engine.protocol import SteeringVector
 
@@ -43,7 +43,7 @@ async def measure(reader: Reader, plan: Plan, vector: SteeringVector, unit: floa
     """
     store, progress = reader.store, reader.progress
     grid, n_tokens = (COARSE_GRID, COARSE_TOKENS) if coarse else (LAM_GRID, ZONE_TOKENS)
-    premises = plan.contrast.of("zones", COARSE_PREMISES if coarse else None)
+    premises = plan.contrast.of("zones", COARSE_PREMISES if coarse else plan.n_zone_premises)
     texts = _SteeredTexts(reader, plan, vector, premises, n_tokens, len(grid))
     named = hashlib.sha256(vector.direction.tobytes()).hexdigest()
     lams = sorted((unit * step for step in grid), key=lambda lam: (lam < 0, abs(lam)))
@@ -84,7 +84,7 @@ class _SteeredTexts:
             chosen, seeds = [self._prompts[j] for j in batch], [self._seed + j for j in batch]
             within = part_of(self._progress, step, before, share * WRITING_SHARE, self._of)
             texts = await self._source.generate(chosen, seeds, self._n_tokens, self._vector, lam, within)
-            texts = [text.strip() or "…" for text in texts]
+            texts = [text.strip() or NO_TEXT for text in texts]
             before += share * WRITING_SHARE
             within = part_of(self._progress, step, before, share * (1 - WRITING_SHARE), self._of)
             losses += await self._source.surprisal(texts, chosen, within)

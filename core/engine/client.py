@@ -11,11 +11,12 @@ import contextlib
 import logging
 from collections import deque
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 
+from core.array_types import Floats
 from core.engine import wire
 from core.engine.process import WorkerProcess, worker_command
 from core.engine.protocol import (
@@ -193,20 +194,25 @@ class EngineClient:
         vectors: Sequence[SteeringVector] = (),
         *,
         priority: Priority = Priority.ASKED,
+        last_layer: int | None = None,
     ) -> AsyncGenerator[tuple[Continuation, ...], None]:
         """Stream continuations in one batch; each item is all of them so far. Close the iterator to stop computing."""
         await self._turn(priority)
         layers = [vector.layer for vector in vectors]
         directions = np.array([vector.direction for vector in vectors], dtype=np.float32)
         fields = [asdict(request) for request in requests]
-        message = wire.GenerateText(self._new_id(), fields, layers, directions, priority)
+        message = wire.GenerateText(self._new_id(), fields, layers, directions, priority, last_layer)
         pending = self._post(message)
+        newest: tuple[Continuation, ...] = ()
         try:
             while True:
                 reply = await pending.replies.get()
                 if isinstance(reply, wire.Partial):
-                    yield tuple(map(Continuation, reply.texts, reply.ended, reply.stops))
+                    newest = tuple(map(Continuation, reply.texts, reply.ended, reply.stops))
+                    yield newest
                 elif isinstance(reply, wire.Done):
+                    if reply.arrays and self._model is not None:
+                        yield _with_states(newest, reply.arrays, self._model.n_layer)
                     return
                 elif isinstance(reply, wire.Failed):
                     raise from_code(reply.code, reply.sentence)
@@ -411,6 +417,16 @@ class EngineClient:
             if isinstance(reply, wire.Failed):
                 self._announce(EngineStatus.FAILED, reply.sentence)
                 return
+
+
+def _with_states(texts: tuple[Continuation, ...], arrays: Sequence[Floats], n_layer: int) -> tuple[Continuation, ...]:
+    """``texts`` with the states in the reply to their request; zeros for the layers that were not read."""
+    counts, *means = arrays
+    whole = [np.pad(rows, [(0, 0), (0, n_layer - rows.shape[1])] + [(0, 0)] * (rows.ndim - 2)) for rows in means]
+    return tuple(
+        replace(text, states=TextStates(int(n), mean, mean_unit, mean_norm))
+        for text, n, mean, mean_unit, mean_norm in zip(texts, counts, *whole, strict=True)
+    )
 
 
 def _turns(messages: tuple[ChatMessage, ...]) -> list[list[str]]:

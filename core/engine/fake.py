@@ -11,6 +11,7 @@ import re
 import zlib
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -110,6 +111,7 @@ class ScriptedEngine:
         vectors: Sequence[SteeringVector] = (),
         *,
         priority: Priority = Priority.ASKED,
+        last_layer: int | None = None,
     ) -> AsyncGenerator[tuple[Continuation, ...], None]:
         """Generate one entry of the script per request, together."""
         self.batches.append(len(requests))
@@ -121,6 +123,8 @@ class ScriptedEngine:
                     text = await anext(stream, None)
                     so_far[i] = Continuation(so_far[i].text, ended=True) if text is None else Continuation(text)
             yield tuple(so_far)
+        if last_layer is not None:
+            yield tuple(replace(each, states=self._states_of(each.text, last_layer)) for each in so_far)
 
     async def continuations(
         self, before: str, texts: Sequence[str], vector: SteeringVector, *, after: str = ""
@@ -156,6 +160,10 @@ class ScriptedEngine:
         last_layer: int | None = None,
     ) -> TextStates:
         """Pseudo-random states drawn from the text's checksum."""
+        return self._states_of(text, last_layer)
+
+    @staticmethod
+    def _states_of(text: str, last_layer: int | None) -> TextStates:
         draw = np.random.default_rng(zlib.crc32(text.encode()))
         mean = draw.normal(size=(30, 576)).astype(np.float32)
         if last_layer is not None:

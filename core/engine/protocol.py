@@ -155,12 +155,14 @@ MOST_ROWS = 32
 class Continuation:
     """The text of one continuation so far; ``ended`` is True once the model or a stop string ended it.
 
-    ``stop`` is the stop string that ended it, which ``text`` does not include.
+    ``stop`` is the stop string that ended it, which ``text`` does not include. ``states`` are those of its generated
+    tokens, unsteered or as they were under λ·a; only where they were asked for, and only at the end.
     """
 
     text: str
     ended: bool = False
     stop: str = ""
+    states: TextStates | None = None
 
 
 @dataclass(frozen=True)
@@ -282,11 +284,13 @@ class Engine(Protocol):
         vectors: Sequence[SteeringVector] = (),
         *,
         priority: Priority = Priority.ASKED,
+        last_layer: int | None = None,
     ) -> AsyncGenerator[tuple[Continuation, ...], None]:
         """Stream up to MOST_ROWS continuations in one batch, in the order of ``requests``; each may have its own λ.
 
         ``vectors``: the one that ``lam`` multiplies, then those of ``blend``. Conversations may differ; what they begin
-        with in common is read once. Raises UsageProblem for too many requests or a λ without a vector.
+        with in common is read once. With ``last_layer`` the last item has the states of the generated tokens up to that
+        layer. Raises UsageProblem for too many requests or a λ without a vector.
         """
         ...
 

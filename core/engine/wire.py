@@ -115,7 +115,8 @@ class ScoreText(Message):
 class GenerateText(Message):
     """Continue conversations in one batch; each entry has the fields of ``core.engine.protocol.GenerateRequest``.
 
-    ``directions`` has shape ``(len(layers), n_embd)``: the vectors that the requests' λ multiply, in their order.
+    ``directions`` has shape ``(len(layers), n_embd)``: the vectors that the requests' λ multiply, in their order. With
+    ``last_layer`` the answer has the states of the generated tokens up to that layer.
     """
 
     kind: ClassVar[str] = "generate"
@@ -123,6 +124,7 @@ class GenerateText(Message):
     layers: list[int]
     directions: Floats
     priority: int
+    last_layer: int | None = None
 
 
 @dataclass(frozen=True)

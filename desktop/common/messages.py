@@ -229,8 +229,8 @@ GATED = (
     "environment variable HF_TOKEN."
 )
 LEARNS_FIRST = (
-    "Inkglow has to learn what is creative for this model before it can show a glow. That happens once, on this "
-    "machine, and takes hours; you can go on writing meanwhile."
+    "Inkglow has to learn what is creative for this model. That happens once, on this machine: a provisional glow "
+    "comes within minutes, the final one after hours. You can go on writing meanwhile."
 )
 DOWNLOAD_DISCARD = "Cancel"
 SEVERAL_MORE = "Three more at once"
@@ -240,9 +240,11 @@ PREVIEW_PASSAGE = (
     "It was raining when the train came in. Anna took her bag and went out of the station. Nobody was waiting for her, "
     "so she walked along the street and looked for a hotel."
 )
+PROVISIONAL = "provisional glow"
 LEARN_WHAT = (
     "Inkglow does not know yet how this model represents creative writing. To find out, it lets the model write {n} "
-    "short stories twice, once creatively and once boringly; then it compares the model’s hidden states."
+    "short stories twice, once creatively and once boringly; then it compares the model’s hidden states. A first, "
+    "provisional glow comes from a few short openings."
 )
 LEARN_HOW = (
     "It happens on this machine, in the background. You can go on writing, pause it at any time, or close Inkglow: "
@@ -275,11 +277,29 @@ def learn_time(seconds: float | None, has_begun: bool) -> str:
     return f"{words}, less what is done already." if has_begun else f"{words}."
 
 
-def no_attribute(name: str, has_begun: bool) -> str:
-    """A model is loaded that has no attribute."""
+def learning_began(name: str, has_begun: bool) -> str:
+    """Learning begins by itself, because a model is loaded that has no attribute."""
     if has_begun:
-        return f"Inkglow has begun to learn what is creative for {name}, and can resume where it was."
-    return f"{name} works, but Inkglow has to learn what is creative for it before there is a glow or a rewrite."
+        return f"Inkglow goes on learning what is creative for {name}. You can write meanwhile."
+    return (
+        f"Inkglow is learning what is creative for {name}. A first, provisional glow comes after a few short samples; "
+        "it is refined in the background, and you can write meanwhile."
+    )
+
+
+def provisional_glow(name: str) -> str:
+    """The first glow of a model is there."""
+    return (
+        f"This is a first, provisional glow by {name}, from a few short samples. Inkglow refines it in the background "
+        "and then tells you how much has changed."
+    )
+
+
+def refined_glow(changed: int, total: int) -> str:
+    """The whole attribute has replaced the provisional one: of ``total`` paragraphs ``changed`` have another band."""
+    if not total:
+        return "The glow is refined now, and no longer provisional."
+    return f"The glow is refined now: {changed:,} of {total:,} paragraphs have changed their colour."
 
 
 def creativity_is_imagery(name: str, has_begun: bool) -> str:

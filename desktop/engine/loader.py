@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -125,6 +126,26 @@ class ModelLoader(QObject):
             found = await asyncio.to_thread(selection.choose, self.ready, AttributeSelection(shown), self._attributes)
             self._take(await self._with_all_others(found, shown), mine)
 
+    async def use_learned(self, *, keep_glow: bool) -> bool:
+        """Use what has been learned for the model in use by now, without loading it again. Raises AttributeProblem.
+
+        ``keep_glow`` keeps the existing scores until the new ones are there. False where another model or attribute was
+        chosen meanwhile.
+        """
+        model, ready = self._engine.model, self.ready
+        if model is None:
+            return False
+        mine = self._begin()
+        shown = ready.attribute.name if ready is not None and not ready.lacks_creativity else ""
+        found = await asyncio.to_thread(selection.choose_for, model, AttributeSelection(shown), self._attributes)
+        if ready is not None:
+            found = replace(found, notice=ready.notice)
+        try:
+            self._take(await self._with_all_others(found, shown), mine, keep_glow=keep_glow)
+        except Superseded:
+            return False
+        return True
+
     def _begin(self) -> int:
         """Start a new operation that supersedes any under way; returns its number."""
         self._newest += 1
@@ -148,7 +169,7 @@ class ModelLoader(QObject):
         others = tuple(each.name for each in ready.available if each.name != shown_name)
         return await asyncio.to_thread(selection.choose, ready, AttributeSelection(shown, others), self._attributes)
 
-    def _take(self, ready: LoadedModel, mine: int) -> None:
+    def _take(self, ready: LoadedModel, mine: int, *, keep_glow: bool = False) -> None:
         """Use ``ready``, unless a newer operation has begun. Raises Superseded."""
         if mine != self._newest:
             raise Superseded("Another attribute was chosen meanwhile.")
@@ -156,7 +177,8 @@ class ModelLoader(QObject):
         self.ready = ready
         self.has_stopped = False
         a = ready.attribute
-        self._glow.set_attribute(ShownAttribute(a.name, a.vector, a.calibration, _cache_key(ready)))
+        shown = ShownAttribute(a.name, a.vector, a.calibration, _cache_key(ready), a.provisional)
+        self._glow.set_attribute(shown, keep_glow=keep_glow)
         blend = tuple(BlendAttribute(each.name, each.zones, each.vector) for each in ready.blend)
         without_effect = frozenset(mode for mode in Mode if a.lacks_effect(mode))
         self._rewriting.set_steering(

@@ -51,6 +51,8 @@ class ShownAttribute:
     vector: SteeringVector
     calibration: Calibration
     cache_key: str
+    provisional: bool = False
+    """Whether the attribute is."""
 
 
 _Candidates = Callable[[tuple[int, ...]], Iterator[tuple[int, Priority]]]
@@ -111,6 +113,11 @@ class GlowController(QObject):
         """The attribute that the glow shows, with its vector; None while there is none."""
         return self._shown
 
+    @property
+    def is_provisional(self) -> bool:
+        """Whether the attribute shown is provisional, so that scores will still change."""
+        return self._shown is not None and self._shown.provisional
+
     def glow_of(self, paragraph_id: int) -> ParagraphGlow | None:
         """The paragraph's glow; None where it has none yet, is dismissed, or scoring is off."""
         if not self._enabled or paragraph_id in self._dismissed:
@@ -148,10 +155,16 @@ class GlowController(QObject):
 
     # -- commands
 
-    def set_attribute(self, shown: ShownAttribute | None) -> None:
-        """Show another attribute; None switches scoring off. With the same cache key nothing is scored again."""
+    def set_attribute(self, shown: ShownAttribute | None, *, keep_glow: bool = False) -> None:
+        """Show another attribute; None switches scoring off. With the same cache key nothing is scored again.
+
+        ``keep_glow``: the present scores stay, as stale ones, until the new ones replace them.
+        """
         key = self._shown.cache_key if self._shown is not None else ""
-        if shown is None or shown.cache_key != key:
+        if keep_glow and shown is not None:
+            for paragraph_id, glow in self._glow.items():
+                self._glow[paragraph_id] = replace(glow, stale=True)
+        elif shown is None or shown.cache_key != key:
             gone = tuple(self._glow)
             self._glow.clear()
             for paragraph_id in gone:

@@ -8,7 +8,9 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
-from core.derivation import resumable
+from core.attribute.names import CREATIVITY
+from core.attribute.selection import LoadedModel
+from core.derivation import refining, resumable
 from core.derivation.plan import Plan
 from core.engine.protocol import Engine, ModelInfo
 from core.rewrite.options import Mode, RewriteOptions
@@ -32,10 +34,7 @@ class Show(Protocol):
 
 
 class LearningController(Learner):
-    """Offers to learn, learns, and previews the result. GUI thread, inside a running asyncio loop.
-
-    Once it is ``learned``, load the model again to use it.
-    """
+    """Learns in parts, and previews the result. GUI thread, inside a running asyncio loop."""
 
     def __init__(
         self,
@@ -57,9 +56,19 @@ class LearningController(Learner):
 
     def offer(self, model: ModelInfo) -> None:
         """``model`` is loaded and has no attribute."""
-        job = LearningJob(self._plan(model), resumable.place_for(model, self._folder))
+        job = LearningJob(self._plan(model), resumable.place_for(model, self._folder), in_parts=True)
         has_begun = resumable.partial_folder(job.file).is_dir()
         self._show(Learning(LearningState.OFFERED, model, job, has_begun))
+
+    def resume(self, ready: LoadedModel) -> None:
+        """Go on with what was learned for the model in use in parts, if there is anything left to learn."""
+        file = resumable.place_for(ready.model, self._folder)
+        learned = next((each.attribute for each in ready.available if each.file == file), None)
+        if learned is None or learned.name != CREATIVITY:
+            return
+        if refining.next_part(learned, zones_wanted=False) is not None:
+            self.offer(ready.model)
+            self.start()
 
     async def preview(self, attribute: Steered, lams: Sequence[float], show: Show, passage: str) -> None:
         """Rewrite ``passage`` at each λ with the same seed, and show each as it is written."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.attribute.calibration import Zones
+from core.derivation.refining import Part
 from desktop.common import messages
 from desktop.common.theme import Theme
 from desktop.common.typography import page_font
@@ -26,6 +27,13 @@ from desktop.learning.controller import LearningController
 from desktop.learning.learner import LearningState
 
 WIDTH, WIDTH_WITH_PREVIEW = 540, 860
+_DOING: Mapping[Part | None, str] = {
+    None: "Learning",
+    Part.QUICK: "Learning a first, provisional glow",
+    Part.WHOLE: "Refining the glow",
+    Part.BRACKET: "Measuring roughly how strong λ may be",
+    Part.ZONES: "Measuring how strong λ may be",
+}
 FONT_SIZE = 11.5
 
 
@@ -109,8 +117,8 @@ class LearnDialog(QDialog):
         if now.state is LearningState.PAUSED:
             return "Paused."
         if now.state is LearningState.RUNNING:
-            left = now.seconds_left
-            return "Learning…" if left is None else f"Learning, {messages.duration(left)} left."
+            doing, left = _DOING[now.part], now.seconds_left
+            return f"{doing}…" if left is None else f"{doing}, {messages.duration(left)} left."
         if now.seconds_left is None and not self._measured:
             return messages.LEARN_MEASURING
         return messages.learn_time(now.seconds_left, now.has_begun)

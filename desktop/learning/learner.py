@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -12,17 +13,19 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.attribute.file import Attribute
 from core.attribute.names import CREATIVITY
-from core.derivation import resumable
+from core.derivation import refining, resumable
 from core.derivation.engine_source import LlamaSource
 from core.derivation.plan import Plan
-from core.derivation.progress import Overall, Tokens, measure_speeds, seconds_of
-from core.derivation.stages import Stage, Step
+from core.derivation.progress import Overall, PlannedStep, Tokens, measure_speeds, seconds_of
+from core.derivation.refining import Part
+from core.derivation.stages import Progress, Stage, Step
 from core.derivation.state_source import StateSource
 from core.engine.protocol import Engine, ModelInfo
 from core.errors import InkglowError
 from desktop.common.tasks import Tasks
 
 COMMAND = "learned in the window, through llama.cpp"
+SCOPE = "llama.cpp"
 _TICK_MS = 1000
 """Interval at which bar and time are updated between two progress reports."""
 
@@ -39,21 +42,29 @@ class LearningState(Enum):
 
 @dataclass(frozen=True)
 class LearningJob:
-    """The plan to learn from, the attribute's name, and the file to write."""
+    """The plan to learn from, the attribute's name, and the file to write.
+
+    ``in_parts``: a provisional attribute first (:mod:`core.derivation.refining`); only for *creativity*.
+    """
 
     plan: Plan
     file: Path
     name: str = CREATIVITY
+    in_parts: bool = False
 
 
 @dataclass(frozen=True)
 class Learning:
-    """Progress to be shown. ``seconds_left`` is None while unknown; ``problem`` says why learning stopped."""
+    """Progress to be shown. ``seconds_left`` is None while unknown; ``problem`` says why learning stopped.
+
+    ``part`` is the part under way, or the one to resume with, of a job in parts; ``fraction`` is that of the part.
+    """
 
     state: LearningState = LearningState.NOTHING
     model: ModelInfo | None = None
     job: LearningJob | None = None
     has_begun: bool = False
+    part: Part | None = None
     step: Step | None = None
     fraction: float = 0.0
     seconds_left: float | None = None
@@ -72,7 +83,7 @@ class Learner(QObject):
     changed = Signal()
     """:attr:`now` has changed."""
     learned = Signal()
-    """An attribute has been written to its file."""
+    """The attribute, or a part of it, has been written to its file; :attr:`latest` says which part."""
 
     def __init__(self, engine: Engine, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +93,9 @@ class Learner(QObject):
         self._measuring = asyncio.Lock()
         self._speeds: tuple[ModelInfo, Tokens] | None = None
         self._overall: Overall | None = None
+        self._zones_wanted = False
+        self.latest: Part | None = None
+        """The part that was learned last; None for an attribute that is not learned in parts."""
         self._tick = QTimer(self, interval=_TICK_MS)
         self._tick.timeout.connect(self._show_time)
         self.now = Learning()
@@ -89,6 +103,7 @@ class Learner(QObject):
     def withdraw(self) -> None:
         """Pause and forget the job, because another model, or none, is in use now."""
         self.pause()
+        self._zones_wanted = False
         self._show(Learning())
 
     async def estimate(self) -> None:
@@ -98,6 +113,16 @@ class Learner(QObject):
             speeds = await self._speeds_of(model)
             if self.now.job is job and self.now.state is LearningState.OFFERED:
                 self._change(seconds_left=seconds_of(job.plan, speeds))
+
+    def want_zones(self) -> None:
+        """A rewrite needs to know how strong λ may be: measure a bracket before anything else is learned."""
+        now = self.now
+        if now.state is not LearningState.RUNNING or self._zones_wanted or now.part is not Part.WHOLE:
+            return
+        self._zones_wanted = True
+        if now.model is not None and now.job is not None and self._task is not None:
+            self._task.cancel()
+            self._task = self._tasks.start(self._run(now.model, now.job, self._task))
 
     def start(self) -> None:
         """Start, or resume."""
@@ -129,24 +154,20 @@ class Learner(QObject):
             if self.now.state is not LearningState.RUNNING:  # it failed meanwhile and has reported why
                 return
         try:
-            overall = await self._begin(model, job)
-
-            def progress(step: Step, done: float, total: int) -> None:
-                fraction, left = overall.update(step, done, total)
-                now = self.now
-                if step != now.step or round(1000 * fraction) != round(1000 * now.fraction):
-                    self._change(step=step, fraction=fraction, seconds_left=left)
-
-            attribute = await resumable.derive_to(
-                job.file,
-                self._source(model),
-                job.plan,
-                scope="llama.cpp",
-                command=COMMAND,
-                progress=progress,
-                name=job.name,
-            )
-            self._change(state=LearningState.DONE, attribute=attribute, fraction=1.0, seconds_left=0.0)
+            if job.in_parts:
+                await self._learn_in_parts(model, job)
+            else:
+                overall = await self._begin(model, job.plan)
+                attribute = await resumable.derive_to(
+                    job.file,
+                    self._source(model),
+                    job.plan,
+                    scope=SCOPE,
+                    command=COMMAND,
+                    progress=self._reporting(overall),
+                    name=job.name,
+                )
+                self._change(state=LearningState.DONE, attribute=attribute, fraction=1.0, seconds_left=0.0)
         except InkglowError as error:
             self._stop(job, str(error))
         except Exception:
@@ -158,16 +179,50 @@ class Learner(QObject):
         if self.now.state is LearningState.DONE and self.now.job is job:
             self.learned.emit()
 
+    async def _learn_in_parts(self, model: ModelInfo, job: LearningJob) -> None:
+        """Learn what is still to be learned, part by part; the last one ends with the state DONE."""
+        attribute = await asyncio.to_thread(refining.so_far, job.file)
+        part = refining.next_part(attribute, zones_wanted=self._zones_wanted)
+        while part is not None:
+            self._change(part=part, fraction=0.0, seconds_left=None, step=None, attribute=attribute)
+            overall = await self._begin(model, refining.steps_of(part, job.plan), measure=part is not Part.QUICK)
+            attribute = await refining.learn(
+                part,
+                job.file,
+                self._source(model),
+                job.plan,
+                scope=SCOPE,
+                command=COMMAND,
+                progress=self._reporting(overall),
+            )
+            self._zones_wanted = self._zones_wanted and part is not Part.BRACKET
+            self.latest, part = part, refining.next_part(attribute, zones_wanted=self._zones_wanted)
+            self._overall = None  # that of the part which is done
+            if part is not None:
+                self._change(part=part, attribute=attribute, fraction=0.0)
+                self.learned.emit()
+        self._change(state=LearningState.DONE, part=None, attribute=attribute, fraction=1.0, seconds_left=0.0)
+
+    def _reporting(self, overall: Overall) -> Progress:
+        def progress(step: Step, done: float, total: int) -> None:
+            fraction, left = overall.update(step, done, total)
+            now = self.now
+            if step != now.step or round(1000 * fraction) != round(1000 * now.fraction):
+                self._change(step=step, fraction=fraction, seconds_left=left)
+
+        return progress
+
     def _stop(self, job: LearningJob, problem: str) -> None:
         if self.now.job is job:
             self._change(state=LearningState.PAUSED, has_begun=True, problem=problem)
 
-    async def _begin(self, model: ModelInfo, job: LearningJob) -> Overall:
-        """Set up the estimate of the time left, from this machine's measured speeds."""
-        if self._speeds is None or self._speeds[0] != model:
+    async def _begin(self, model: ModelInfo, plan: Plan | Sequence[PlannedStep], *, measure: bool = True) -> Overall:
+        """Set up the estimate of the time left, from this machine's speeds: measured first, if ``measure``."""
+        speeds = self._speeds[1] if self._speeds is not None and self._speeds[0] == model else None
+        if measure and speeds is None:
             self._change(step=Step(Stage.MEASURE_SPEED))
-        speeds = await self._speeds_of(model)
-        self._overall = overall = await asyncio.to_thread(Overall, job.plan, speeds, self.now.fraction)
+            speeds = await self._speeds_of(model)
+        self._overall = overall = await asyncio.to_thread(Overall, plan, speeds, self.now.fraction)
         self._tick.start()
         return overall
 

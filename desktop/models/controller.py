@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from core.attribute.names import CREATIVITY
+from core.derivation.refining import Part
 from core.engine.protocol import ModelInfo
 from core.models.catalogue import Entry
 from core.models.local import FoundModel
@@ -70,6 +71,7 @@ class Models(QObject):
         self._in_use: ModelSummary | None = None
         self._gpus: tuple[Gpu, ...] = ()
         loader.attribute_missing.connect(self._on_missing)
+        loader.loaded.connect(self._on_loaded)
 
     async def load_first(self, model: Path | None, attribute: str) -> None:
         """Load ``model`` (from the command line), else the model used last, else the starter model."""
@@ -152,6 +154,8 @@ class Models(QObject):
         parts = [self.loader.words]
         if ready is not None and ready.attribute.name != CREATIVITY:
             parts.append(ready.attribute.name)
+        if ready is not None and ready.attribute.provisional:
+            parts.append(messages.PROVISIONAL)
         parts += [words for learner in (self.learning, self.own) if (words := _learning_words(learner))]
         return " · ".join(parts)
 
@@ -159,6 +163,14 @@ class Models(QObject):
         now = self.learning.now
         if now.model != model or now.state not in (LearningState.RUNNING, LearningState.PAUSED):
             self.learning.offer(model)
+            if self.loader.ready is None:  # without any glow; else learning anew is only offered
+                self.learning.start()
+
+    def _on_loaded(self) -> None:
+        """Go on learning what an earlier run of the program left provisional."""
+        ready, now = self.loader.ready, self.learning.now
+        if ready is not None and now.state in (LearningState.NOTHING, LearningState.OFFERED):
+            self.learning.resume(ready)
 
     async def _detect(self) -> None:
         """Detect what ``fit`` needs: the graphics cards, and the header of the model in use."""
@@ -169,5 +181,6 @@ class Models(QObject):
 
 def _learning_words(learner: Learner) -> str:
     if learner.now.state is LearningState.RUNNING:
-        return f"learning {learner.now.fraction:.0%}"
+        doing = "learning" if learner.now.part in (None, Part.QUICK) else "refining"
+        return f"{doing} {learner.now.fraction:.0%}"
     return "learning paused" if learner.now.state is LearningState.PAUSED else ""

@@ -10,17 +10,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from core.attribute.calibration import Band
 from core.derivation.plan import Plan
+from core.derivation.refining import Part
 from core.derivation.resumable import window_plan
 from core.engine.protocol import ModelInfo
 from core.manuscript import document
 from core.manuscript.paragraphs import Syntax, split
 from core.models.altered_copy import write_altered_copy
 from core.rewrite.hunks import apply
+from desktop.common import messages
 from desktop.learning.learner import LearningState
 from desktop.tour.driver import Driver, check, close_to
 from desktop.tour.questions import TourQuestions
@@ -72,6 +73,7 @@ class Tour(Driver):
         self._before_accept = ""
         self._passage = ""
         self._enriched = -1
+        self._learning_began = 0.0
 
     @property
     def steps(self) -> tuple[tuple[str, Callable[[], Awaitable[StepResult]]], ...]:
@@ -329,8 +331,8 @@ class Tour(Driver):
         return {"tinted_pixels_shown": shown, "tinted_pixels_hidden": hidden}
 
     async def other_model(self) -> StepResult:
-        """A model that Inkglow has no attribute for works, and learning one is offered."""
-        ready = self._parts.model.ready
+        """With a model that Inkglow has no attribute for, learning begins, and a provisional glow comes first."""
+        parts, ready = self._parts, self._parts.model.ready
         assert ready is not None
         self._paragraph = self._ids()[self._marked["vivid"][0]]
         self._cosine_before = self._fresh_glow(self._paragraph).score.cosine
@@ -338,37 +340,49 @@ class Tour(Driver):
         await asyncio.to_thread(write_altered_copy, ready.model.path, other)
         self._questions.model = other
         self._window.actions_by_name["model"].trigger()
-        state = self._parts.models.learning
-        await self._until(lambda: state.now.state is LearningState.OFFERED, "learning was not offered")
+        learning = parts.models.learning
+        await self._until(lambda: learning.now.part is Part.QUICK, "learning did not begin")
+        self._learning_began = time.monotonic()
+        said = self._window.notice.words
+        check("another-model" in said, f"the notice says: {said}")
+        check(parts.glow.glow_of(self._paragraph) is None, "there is a glow without an attribute")
+        await self._until(lambda: parts.glow.is_provisional and self._is_fresh(self._paragraph), "no glow came")
+        seconds = time.monotonic() - self._learning_began
         await self._frame()
-        check("another-model" in self._window.notice.words, f"the notice says: {self._window.notice.words}")
-        check(self._parts.glow.glow_of(self._paragraph) is None, "there is a glow without an attribute")
-        return {"said": self._window.notice.words}
+        cosine = self._fresh_glow(self._paragraph).score.cosine
+        check(cosine != self._cosine_before, "the glow is the other attribute's")
+        words = self._window.status_line.model_words.text()
+        check(messages.PROVISIONAL in words, f"the status bar says: {words}")
+        return {"said": said, "seconds_to_the_first_glow": round(seconds, 1), "provisional_cosine": cosine}
 
     async def learn(self) -> StepResult:
-        """Learning ends with an attribute, its figures, three rewrites to compare, and another glow."""
-        models = self._parts.models
+        """Learning ends with figures, three rewrites to compare, and a glow that is no longer provisional."""
+        parts, learning = self._parts, self._parts.models.learning
         self._window.actions_by_name["learn"].trigger()
-        dialog = self._parts.dialogs.learn
+        dialog = parts.dialogs.learn
         assert dialog is not None
-        await self._until(lambda: models.learning.now.seconds_left is not None, "the time was not measured")
         await self._frame()
-        self._save(dialog, "offered")
-        QTest.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
-        await self._until(lambda: models.learning.now.fraction > 0.3, "learning made no progress")
         self._save(dialog, "learning")
-        await self._until(lambda: models.learning.now.state is LearningState.DONE, "learning did not end")
+        await self._until(lambda: learning.now.state is LearningState.DONE, "learning did not end")
+        seconds = time.monotonic() - self._learning_began
+        await self._until(lambda: not parts.glow.is_provisional, "the glow is still provisional")
         await self._until(self._all_fresh, "the glow did not come with the attribute")
         await self._until(lambda: dialog.preview.is_complete, "the three rewrites did not come")
+        await self._until(lambda: "refined" in self._window.notice.words, "nothing said that the glow has changed")
         await self._frame()
         self._save(dialog, "learned")
         dialog.close()
         cosine = self._fresh_glow(self._paragraph).score.cosine
-        check(cosine != self._cosine_before, "the glow is the other attribute's")
-        check(not self._window.notice.words, "a notice is still shown: " + self._window.notice.words)
-        file = models.learning.now.file
+        file = learning.now.file
         check(file is not None and file.is_file(), "the attribute was not written")
-        return {"cosine_before": self._cosine_before, "cosine_after": cosine, "texts": list(dialog.preview.texts)}
+        said = self._window.notice.words
+        self._window.notice.end()
+        return {
+            "said": said,
+            "seconds_until_learned": round(seconds, 1),
+            "cosine_after": cosine,
+            "texts": list(dialog.preview.texts),
+        }
 
     async def dark(self) -> StepResult:
         """The dark theme, glow included."""

@@ -56,7 +56,6 @@ class ModelDialogs(QObject):
         """The dialog about an attribute of the writer's own while it is open."""
         self.blind: BlindDialog | None = None
         """The blind comparison while it is open."""
-        models.learning.learned.connect(lambda: tasks.start(self._use_learned()))
 
     def show_models(self) -> None:
         """Show the models on this machine and those to download."""
@@ -126,12 +125,9 @@ class ModelDialogs(QObject):
         except InkglowError:
             dialog.measuring_failed()
 
-    async def _use_learned(self) -> None:
-        models = self.models
-        model = models.learning.now.model
-        if model is None or not await models.loader.load(model.path):
-            return
-        ready = models.loader.ready
+    async def show_preview(self) -> None:
+        """Rewrite a passage by what was learned, if the dialog is open."""
+        models, ready = self.models, self.models.loader.ready
         if self.learn is None or ready is None:
             return
         zones = ready.attribute.zones

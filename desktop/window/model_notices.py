@@ -38,8 +38,11 @@ class ModelNotices:
 
     def _offer_learning(self, model: ModelInfo) -> None:
         has_begun, has_imagery = self._models.learning.now.has_begun, self._models.loader.ready is not None
-        say = messages.creativity_is_imagery if has_imagery else messages.no_attribute
-        self._notifier.tell(say(model.name, has_begun), ("Learn it…", self._dialogs.show_learning), about=MODEL)
+        if has_imagery:
+            words, answer = messages.creativity_is_imagery(model.name, has_begun), "Learn it…"
+        else:
+            words, answer = messages.learning_began(model.name, has_begun), "Show…"
+        self._notifier.tell(words, (answer, self._dialogs.show_learning), about=MODEL)
 
     def _offer_result(self) -> None:
         job = self._models.own.now.job

@@ -113,7 +113,8 @@ class StatusLine(QFrame):
         self.standing.setVisible(band is not None)
         if glow is not None and band is not None:
             self.bar.show_band(band, self._theme)
-            self.standing.setText(comparison(glow.score, self._glow.chapter_cosines(), self._glow.attribute))
+            words = comparison(glow.score, self._glow.chapter_cosines(), self._glow.attribute)
+            self.standing.setText(f"{words} · {messages.PROVISIONAL}" if self._glow.is_provisional else words)
         n_prose, reads = self._count.n_prose, self._glow.busy and self._glow_visible
         self.reading.setText(messages.reading(n_prose - self._glow.unread, n_prose) if reads else "")
         self.model_words.setText(self._models.words)

@@ -35,6 +35,9 @@ def test_the_tour_succeeds_step_by_step(tmp_path: Path) -> None:
     assert by_name["rewrite a paragraph"]["additions"]
     assert by_name["take one addition"]["taken"] in by_name["rewrite a paragraph"]["additions"]
     assert by_name["try again bolder"]["lam"] > by_name["rewrite a paragraph"]["lam"] > 0
+    second = by_name["open another model"]
+    assert second["seconds_to_the_first_glow"] < by_name["learn its attribute"]["seconds_until_learned"]
+    assert second["provisional_cosine"] != by_name["learn its attribute"]["cosine_after"]
     pictures = sorted((tmp_path / "tour").glob("*.png"))
     assert len(pictures) >= len(steps)
     widths = {picture.name: QImage(str(picture)).width() for picture in pictures}

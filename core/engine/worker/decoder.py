@@ -80,14 +80,20 @@ class Decoder:
         return int(llama_cpp.llama_n_ctx(self.context))
 
     def decode(
-        self, rows: Sequence[Row], *, gives_way: bool = False, added: Mapping[int, Floats] | None = None
+        self,
+        rows: Sequence[Row],
+        *,
+        gives_way: bool = False,
+        added: Mapping[int, Floats] | None = None,
+        read: tuple[int, ...] = (),
     ) -> bool:
         """Decode up to MOST_ROWS rows. False where an urgent request interrupted it: the rows must be decoded again.
 
-        ``added`` maps layers to vectors of shape ``(len(rows), n_embd)``, added to that layer's output. Raises Aborted
-        when cancelled, EngineProblem where llama.cpp fails.
+        ``added`` maps layers to vectors of shape ``(len(rows), n_embd)``, added to that layer's output; ``read`` are
+        layers to be asked for by :meth:`states`. Raises Aborted when cancelled, EngineProblem where llama.cpp fails.
         """
         self._gives_way = gives_way
+        self._hook.arm(read, early_exit=False)
         self._hook.add_to(added or {})
         status = llama_cpp.llama_decode(self.context, self._batch.fill_rows(rows))
         self._hook.add_to({})
@@ -102,14 +108,14 @@ class Decoder:
             raise Aborted()
         raise EngineProblem(f"The model could not continue the text (llama.cpp status {ctypes.c_int(status).value}).")
 
+    def states(self, layer: int, n_rows: int) -> Floats:
+        """The states at ``layer`` of the last decode's rows, shape ``(n_rows, n_embd)``."""
+        return self._hook.take(layer, n_rows, self._model.n_embd)
+
     def decode_with_states(self, rows: Sequence[Row], layer: int) -> Floats:
         """Decode ``rows``, each with its logits; returns their states at ``layer``, shape ``(len(rows), n_embd)``."""
-        self._hook.arm((layer,), early_exit=False)
-        try:
-            self.decode(rows)
-            return self._hook.take(layer, len(rows), self._model.n_embd)
-        finally:
-            self._hook.arm(())
+        self.decode(rows, read=(layer,))
+        return self.states(layer, len(rows))
 
     def logits(self, row: int) -> LogitValues:
         """Logits after row ``row`` of the last decode (−1: its last), shape ``(n_vocab,)``."""

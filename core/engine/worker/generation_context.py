@@ -22,6 +22,7 @@ from core.engine.worker.continuations import ContinuationReader, Figures
 from core.engine.worker.decoder import PIECE, CachedText, Decoder, LogitValues, Row
 from core.engine.worker.llama import AbortCheck, LlamaModel
 from core.engine.worker.sampler import Sampler
+from core.engine.worker.state_sums import StateSums
 from core.errors import UsageProblem
 
 _MEASURE = MOST_ROWS
@@ -111,11 +112,12 @@ class GenerationContext:
         vectors: Sequence[SteeringVector],
         *,
         interruptible: bool = False,
+        sums: StateSums | None = None,
     ) -> Iterator[tuple[Continuation, ...] | None]:
         """Yield all texts so far after each step; None after a step that added no text. Raises Aborted when cancelled.
 
         ``vectors``: the one that ``lam`` multiplies, then those of ``blend``. ``interruptible``: a step of generation
-        may be interrupted as well, and is then computed again.
+        may be interrupted as well, and is then computed again. ``sums`` takes the states of the generated tokens.
         """
         prompts = [self._model.prompt_tokens(request.messages, request.begun) for request in requests]
         self._check(requests, vectors, prompts)
@@ -129,7 +131,7 @@ class GenerationContext:
                     for seq, (request, tokens, row) in enumerate(zip(requests, prompts, rows, strict=True))
                 ]
                 steering = [(vector.layer, vector.direction) for vector in vectors]
-                yield from self._write(sequences, steering, interruptible=interruptible)
+                yield from self._write(sequences, steering, sums, interruptible=interruptible)
         finally:
             self._decoder.steer((), ())
             self._decoder.remove(0, len(self._prompt))
@@ -218,8 +220,14 @@ class GenerationContext:
         return list(range(len(prompts)))
 
     def _write(
-        self, sequences: Sequence[_Sequence], vectors: Sequence[tuple[int, Floats]], *, interruptible: bool
+        self,
+        sequences: Sequence[_Sequence],
+        vectors: Sequence[tuple[int, Floats]],
+        sums: StateSums | None,
+        *,
+        interruptible: bool,
     ) -> Iterator[tuple[Continuation, ...] | None]:
+        layers = sums.layers if sums is not None else ()
         for sequence in sequences:
             sequence.sample_next(self._model, self._decoder)
         uniform = len({sequence.lams for sequence in sequences}) == 1
@@ -236,8 +244,10 @@ class GenerationContext:
                     added = None
                 else:
                     added = _added([sequence.lams for sequence in group], vectors)
-                while not self._decoder.decode(rows, gives_way=interruptible, added=added):
+                while not self._decoder.decode(rows, gives_way=interruptible, added=added, read=layers):
                     yield None
+                if sums is not None:
+                    sums.add([each.seq for each in group], [self._decoder.states(at, len(rows)) for at in layers])
                 for row, sequence in enumerate(group):
                     sequence.row = row
                     sequence.sample_next(self._model, self._decoder)

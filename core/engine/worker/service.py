@@ -19,6 +19,7 @@ from core.engine.worker.continuations import Figures
 from core.engine.worker.generation_context import GenerationContext
 from core.engine.worker.llama import AbortCheck, LlamaModel, LoadOptions
 from core.engine.worker.scoring_context import Aborted, ScoringContext
+from core.engine.worker.state_sums import StateSums
 from core.errors import EngineProblem, ModelProblem, UsageProblem
 from core.models.summary import inspect
 
@@ -156,6 +157,12 @@ class ModelService:
             raise UsageProblem("This attribute was made for a model of another shape.")
         return vector
 
+    def _checked_layer(self, layer: int) -> int:
+        model, _, _ = self._loaded()
+        if not 0 <= layer < model.n_layer:
+            raise UsageProblem("This model has fewer layers.")
+        return layer
+
     def _windows(self, context: str, tokens: list[int]) -> Iterator[tuple[list[int], list[int]]]:
         """The text's tokens in windows that fit the scoring context, each with the tokens to read before it."""
         model, scoring, _ = self._loaded()
@@ -165,14 +172,17 @@ class ModelService:
             yield prefix, tokens[start : start + room]
 
     def _generate(self, request: wire.GenerateText) -> Steps:
-        _, _, writing = self._loaded()
+        model, _, writing = self._loaded()
         requests = [_generate_request(fields) for fields in request.requests]
         vectors = [
             self._checked(SteeringVector(layer, row, Readout()))
             for layer, row in zip(request.layers, request.directions, strict=True)
         ]
+        sums = None
+        if request.last_layer is not None:
+            sums = StateSums(len(requests), self._checked_layer(request.last_layer) + 1, model.n_embd)
         interruptible = request.priority == Priority.LEARNING
-        for so_far in writing.generate_together(requests, vectors, interruptible=interruptible):
+        for so_far in writing.generate_together(requests, vectors, interruptible=interruptible, sums=sums):
             yield (
                 None
                 if so_far is None
@@ -183,7 +193,7 @@ class ModelService:
                     [each.stop for each in so_far],
                 )
             )
-        yield wire.Done(request.id)
+        yield wire.Done(request.id, arrays=() if sums is None else sums.means())
 
     def _surprisal(self, request: wire.MeasureSurprisal) -> Steps:
         model, _, writing = self._loaded()
@@ -227,8 +237,7 @@ class ModelService:
         if not tokens or room < 1:
             raise UsageProblem("There is no text to read." if not tokens else "The text before it is too long.")
         last = model.n_layer - 1 if request.last_layer is None else request.last_layer
-        if not 0 <= last < model.n_layer:
-            raise UsageProblem("This model has fewer layers.")
+        self._checked_layer(last)
         windows = [tokens[start : start + room] for start in range(0, len(tokens), room)]
         summaries = [_summary(scoring.states_after(prefix, window, last), model.n_layer) for window in windows]
         shares = [len(window) / len(tokens) for window in windows]

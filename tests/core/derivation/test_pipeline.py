@@ -20,7 +20,7 @@ from core.derivation.premises import load, load_pairs, load_passages, load_refer
 from core.derivation.stages import Stage, Step
 from core.derivation.state_source import Advance, Messages, silently
 from core.engine.client import EngineClient
-from core.engine.protocol import SteeringVector
+from core.engine.protocol import SteeringVector, TextStates
 from core.errors import FileProblem
 
 
@@ -28,6 +28,18 @@ class Counting(LlamaSource):
     """Counts what it is asked to generate."""
 
     generated = 0
+
+    async def samples(
+        self,
+        prompts: Sequence[Messages],
+        seeds: Sequence[int],
+        n_tokens: int,
+        advance: Advance = silently,
+        *,
+        last_layer: int | None = None,
+    ) -> list[tuple[str, TextStates]]:
+        self.generated += len(prompts)
+        return await super().samples(prompts, seeds, n_tokens, advance, last_layer=last_layer)
 
     async def generate(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import AsyncGenerator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,7 @@ from core.derivation.quick import N_PASSAGES, quick_plan, spread
 from core.derivation.resumable import derive_to, partial_folder
 from core.derivation.stages import Step
 from core.engine.fake import ScriptedEngine
-from core.engine.protocol import ChatMessage, Priority, TextStates
+from core.engine.protocol import ChatMessage, Continuation, GenerateRequest, Priority, SteeringVector, TextStates
 from core.errors import UsageProblem
 
 
@@ -28,8 +29,21 @@ class Watching(ScriptedEngine):
     """Notes up to which layer states are read."""
 
     def __init__(self) -> None:
-        super().__init__(["The lamp spoke back to the man.", "She sat. It rained.", "A gull fell."])
+        super().__init__(
+            ["The lamp spoke back to the man.", "She sat. It rained.", "A gull fell.", "Rain.", "He left."]
+        )
         self.read_to: Counter[int | None] = Counter()
+
+    def generate_together(
+        self,
+        requests: Sequence[GenerateRequest],
+        vectors: Sequence[SteeringVector] = (),
+        *,
+        priority: Priority = Priority.ASKED,
+        last_layer: int | None = None,
+    ) -> AsyncGenerator[tuple[Continuation, ...], None]:
+        self.read_to[last_layer] += len(requests)
+        return super().generate_together(requests, vectors, priority=priority, last_layer=last_layer)
 
     async def states(
         self,
@@ -62,7 +76,7 @@ async def test_a_quick_attribute_says_that_it_is_provisional_and_reads_one_layer
     assert attribute.provisional and attribute.report.provisional
     assert json.loads(out.with_suffix(".json").read_text("utf-8"))["provisional"] is True
     assert attribute.layer == 9  # of 30 blocks: the middle of the candidates
-    assert set(engine.read_to) == {9}
+    assert set(engine.read_to) == {9} and engine.read_to.total() == len(engine.requests) + 1  # the probe
     assert attribute.directions[1:10].any(axis=1).all() and not attribute.directions[10:].any()
     assert attribute.default_lam == 3.0 and attribute.zones == zones.unmeasured()
     assert attribute.report.held_out is None and attribute.report.premises.keys() == {"derive"}

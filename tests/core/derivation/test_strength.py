@@ -44,6 +44,7 @@ class Obliging(ScriptedEngine):
         vectors: Sequence[SteeringVector] = (),
         *,
         priority: Priority = Priority.ASKED,
+        last_layer: int | None = None,
     ) -> AsyncGenerator[tuple[Continuation, ...], None]:
         self.requests += requests
         yield tuple(Continuation(VIVID if each.lam >= 4 else PLAIN, ended=True) for each in requests)
@@ -93,6 +94,7 @@ async def test_a_stopped_measurement_resumes(tmp_path: Path) -> None:
             vectors: Sequence[SteeringVector] = (),
             *,
             priority: Priority = Priority.ASKED,
+            last_layer: int | None = None,
         ) -> AsyncGenerator[tuple[Continuation, ...], None]:
             if len(self.requests) == 10:
                 raise EngineProblem("The model ended.")

@@ -23,6 +23,7 @@ from core.engine.worker.generation_context import GenerationContext, SurprisalRo
 from core.engine.worker.hidden_states import LayerCapture
 from core.engine.worker.llama import Batch, LlamaModel, LoadOptions
 from core.engine.worker.scoring_context import ScoringContext
+from core.engine.worker.state_sums import StateSums
 from core.errors import ModelProblem, UsageProblem
 
 pytestmark = pytest.mark.model
@@ -258,6 +259,28 @@ def test_different_conversations_can_be_written_together(writing: GenerationCont
     alone = [text_of(writing, request, None) for request in requests]
     assert [each.text for each in together(writing, requests, None)] == alone
     assert [text_of(writing, request, None) for request in requests] == alone
+
+
+def test_states_taken_while_generating_are_those_of_reading_the_text_as_the_answer(
+    model: LlamaModel, scoring: ScoringContext, writing: GenerationContext
+) -> None:
+    asked = [(ChatMessage("user", f"Tell me of a lamp in {place}."),) for place in ("a tower", "the sea at night")]
+    requests = [GenerateRequest(messages, temperature=0.0, max_tokens=14) for messages in asked]
+    sums = StateSums(2, 10, model.n_embd)
+    steps = [step for step in writing.generate_together(requests, (), sums=sums) if step is not None]
+    counts, means, units, norms = sums.means()
+    for i, messages in enumerate(asked):
+        tokens = model.tokenize(steps[-1][i].text)[:13]  # the last one is not decoded
+        assert counts[i] == 13
+        read = scoring.states_after(model.prompt_tokens(messages), tokens, 9)
+        for layer in (1, 9):
+            mean = read[layer].mean(axis=0)
+            assert means[i, layer] @ mean / np.linalg.norm(mean) / np.linalg.norm(means[i, layer]) > 0.999
+            length = np.linalg.norm(read[layer], axis=1)
+            assert norms[i, layer] == pytest.approx(length.mean(), rel=0.01)
+            assert units[i, layer] @ (read[layer] / length[:, None]).mean(axis=0) == pytest.approx(
+                (units[i, layer] ** 2).sum(), rel=0.01
+            )
 
 
 def test_equal_requests_in_a_batch_are_read_once(writing: GenerationContext, monkeypatch: pytest.MonkeyPatch) -> None:

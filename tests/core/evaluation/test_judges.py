@@ -113,6 +113,7 @@ class Dying(ScriptedEngine):
         vectors: Sequence[SteeringVector] = (),
         *,
         priority: Priority = Priority.ASKED,
+        last_layer: int | None = None,
     ) -> AsyncGenerator[tuple[Continuation, ...], None]:
         """Nobody asks so."""
         raise AssertionError("questions are asked one by one")

@@ -154,6 +154,7 @@ class Proposing(ScriptedEngine):
         vectors: Sequence[SteeringVector] = (),
         *,
         priority: Priority = Priority.ASKED,
+        last_layer: int | None = None,
     ) -> AsyncGenerator[tuple[Continuation, ...], None]:
         self.requests += requests
         yield tuple(

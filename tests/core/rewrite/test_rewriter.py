@@ -52,6 +52,7 @@ class Breathless(ScriptedEngine):
         vectors: Sequence[SteeringVector] = (),
         *,
         priority: Priority = Priority.ASKED,
+        last_layer: int | None = None,
     ) -> AsyncGenerator[tuple[Continuation, ...], None]:
         async for so_far in super().generate_together(requests, vectors, priority=priority):
             yield tuple(Continuation(each.text) for each in so_far)

@@ -147,6 +147,7 @@ class JudgingEngine(ScriptedEngine):
         vectors: Sequence[SteeringVector] = (),
         *,
         priority: Priority = Priority.ASKED,
+        last_layer: int | None = None,
     ) -> AsyncGenerator[tuple[Continuation, ...], None]:
         self.requests += requests
         yield tuple(Continuation(self.script[i % len(self.script)], ended=True) for i in range(len(requests)))

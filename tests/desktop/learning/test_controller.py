@@ -1,4 +1,4 @@
-"""A model without an attribute: it is offered to learn one, learning can be paused, and its end is a glow."""
+"""A model without an attribute: learning begins by itself, with a provisional glow; it can be paused and resumed."""
 
 from __future__ import annotations
 
@@ -13,15 +13,25 @@ from PySide6.QtWidgets import QPushButton
 from core import paths
 from core.attribute import file as attribute_file
 from core.attribute.report import DerivationReport
-from core.derivation import resumable
+from core.derivation import resumable, zones
 from core.derivation.plan import Plan
 from core.derivation.progress import Overall, planned_steps
+from core.derivation.quick import N_TOKENS, SAMPLES_PER_PREMISE
+from core.derivation.refining import Part
 from core.engine.protocol import ModelInfo
 from core.errors import EngineDied
 from desktop.common import messages
 from desktop.learning.learner import LearningState
 from tests import making
 from tests.desktop.conftest import Desk, until
+
+SCRIPT = [
+    "The rain leaned on the town like a debt. Anna carried her bag through it, hotel by hotel.",
+    "She sat down. It rained.",
+    "A gull fell out of the sky and stayed there, looking up, as if it had been asked to.",
+    "He left.",
+    "The lamp spoke back to the man.",
+]
 
 
 def plan(model: ModelInfo | None = None) -> Plan:
@@ -39,40 +49,43 @@ def unlearned(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     return desk
 
 
-def test_a_model_without_an_attribute_works_and_learning_is_offered(unlearned: Desk) -> None:
+def test_a_model_without_an_attribute_works_and_learning_begins(unlearned: Desk) -> None:
     window = unlearned.window
-    assert window.notice.words == messages.no_attribute("scripted", False)
-    assert window.status_line.model_words.text() == "scripted"
+    assert window.notice.words == messages.learning_began("scripted", False)
+    assert window.parts.models.learning.now.state is LearningState.RUNNING
+    assert window.parts.models.words == "scripted · learning 0%"
     assert window.parts.glow.glow_of(unlearned.put_cursor(2)) is None
     window.rewrites.more_creative()
     assert "attribute" in window.notice.words
     assert window.parts.preferences.value.model == "new-model.gguf"
 
 
-def test_learning_ends_with_figures_a_preview_and_a_glow(unlearned: Desk) -> None:
+def test_a_provisional_glow_comes_first_and_the_refined_one_says_how_much_has_changed(unlearned: Desk) -> None:
     window, models = unlearned.window, unlearned.window.parts.models
-    answer = next(b for b in window.notice.findChildren(QPushButton) if b.text() == "Learn it…")
-    unlearned.engine.script = [
-        "The rain leaned on the town like a debt. Anna carried her bag through it, hotel by hotel."
-    ]
+    answer = next(b for b in window.notice.findChildren(QPushButton) if b.text() == "Show…")
+    unlearned.engine.script = SCRIPT
+    passed: list[tuple[Part | None, bool]] = []
+    said: list[str] = []
+
+    def note() -> None:
+        ready, now = window.parts.model.ready, models.learning.now
+        said.append(window.notice.words)
+        if (state := (now.part, ready is not None and ready.attribute.provisional)) not in passed:
+            passed.append(state)
+
+    models.learning.changed.connect(note)
+    window.parts.model.loaded.connect(note)
 
     async def learn() -> None:
         QTest.mouseClick(answer, Qt.MouseButton.LeftButton)
         dialog = window.parts.dialogs.learn
         assert dialog is not None
-        await until(lambda: models.learning.now.seconds_left is not None)
-        assert dialog.time.text().startswith("On this machine it takes about")
-        passed: set[LearningState] = set()
-
-        def note() -> None:
-            if models.learning.now.fraction > 0:
-                passed.add(models.learning.now.state)
-
-        models.learning.changed.connect(note)
-        QTest.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
+        await until(lambda: window.parts.glow.is_provisional)
+        await until(lambda: messages.PROVISIONAL in models.words)
+        assert models.learning.now.state is LearningState.RUNNING
         await until(lambda: models.learning.now.state is LearningState.DONE)
-        assert LearningState.RUNNING in passed
         await until(lambda: dialog.preview.is_complete)
+        await until(lambda: window.notice.words.startswith("The glow is refined now"))
         assert "100" in dialog.words.text()
         assert messages.LEARNED in dialog.words.text()
 
@@ -80,9 +93,53 @@ def test_learning_ends_with_figures_a_preview_and_a_glow(unlearned: Desk) -> Non
     file = models.learning.now.file
     assert file is not None and file.is_file() and file.with_suffix(".json").is_file()
     assert not resumable.partial_folder(file).exists()
-    assert window.parts.model.ready is not None
+    assert [part for part, _ in passed] == [Part.QUICK, Part.WHOLE, Part.WHOLE, Part.ZONES, Part.ZONES, None]
+    assert [provisional for _, provisional in passed] == [False, False, True, True, False, False]
+    assert messages.provisional_glow("scripted") in said
+    ready = window.parts.model.ready
+    assert ready is not None and not ready.attribute.provisional and ready.attribute.zones.measured
     unlearned.run(unlearned.scored())
     assert window.parts.glow.glow_of(unlearned.put_cursor(2)) is not None
+    assert messages.PROVISIONAL not in models.words
+
+
+def test_a_provisional_attribute_is_refined_at_the_next_start(unlearned: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    window, models = unlearned.window, unlearned.window.parts.models
+    unlearned.engine.script = SCRIPT
+
+    async def stop_and_come_back() -> None:
+        await until(lambda: window.parts.glow.is_provisional)
+        models.learning.withdraw()
+        await window.parts.tasks.finish()
+        n_asked = len(unlearned.engine.requests)
+        await models.use(Path("new-model.gguf"))
+        assert window.parts.glow.is_provisional  # at once
+        assert models.learning.now.state is LearningState.RUNNING
+        await until(lambda: models.learning.now.state is LearningState.DONE)
+        assert not any(request.max_tokens == N_TOKENS for request in unlearned.engine.requests[n_asked:])
+        await until(lambda: not window.parts.glow.is_provisional)
+
+    unlearned.run(stop_and_come_back())
+
+
+def test_a_rewrite_has_a_bracket_of_lambda_measured_before_the_rest_is_learned(unlearned: Desk) -> None:
+    window, models, engine = unlearned.window, unlearned.window.parts.models, unlearned.engine
+    engine.script = SCRIPT
+    parts: list[Part | None] = []
+    models.learning.learned.connect(lambda: parts.append(models.learning.latest))
+
+    async def rewrite() -> None:
+        await until(lambda: window.parts.glow.is_provisional)
+        ready = window.parts.model.ready
+        assert ready is not None and ready.attribute.zones == zones.unmeasured() and ready.attribute.default_lam == 3.0
+        unlearned.put_cursor(2)
+        window.rewrites.more_creative()
+        assert window.parts.rewriting.state.is_running
+        await until(lambda: not window.parts.rewriting.state.is_running)
+        await until(lambda: models.learning.now.state is LearningState.DONE)
+
+    unlearned.run(rewrite())
+    assert parts == [Part.QUICK, Part.BRACKET, Part.WHOLE, Part.ZONES]
 
 
 def test_what_was_learned_as_creativity_before_is_imagery_and_creativity_is_offered(
@@ -123,13 +180,14 @@ def test_what_was_learned_as_creativity_before_is_imagery_and_creativity_is_offe
 
 def test_pausing_stops_computing_and_going_on_asks_for_nothing_twice(unlearned: Desk) -> None:
     models, engine = unlearned.window.parts.models, unlearned.engine
-    assert "has to learn" in unlearned.window.notice.words
-    lone = 6 * 2 + 4 * 2 + 12 * 2  # premises on both sides, held out on both sides, λ × zone premises
-    measuring = 1 + 4  # how fast the machine is, once
+    assert "is learning what is creative" in unlearned.window.notice.words
+    unlearned.engine.script = SCRIPT
+    quick = 6 * 2 * SAMPLES_PER_PREMISE  # premises on both sides
+    lone = quick + 6 * 2 + 4 * 2 + 12 * 2  # also held out on both sides, λ × zone premises
+    measuring = 1 + 8  # how fast the machine is, once
 
     async def learn() -> tuple[int, int]:
-        models.learning.start()
-        await until(lambda: len(engine.requests) >= 9)
+        await until(lambda: len(engine.requests) >= quick + measuring + 5)
         models.learning.pause()
         await unlearned.window.parts.tasks.finish()  # nothing computes any more
         paused_at = len(engine.requests)
@@ -138,12 +196,11 @@ def test_pausing_stops_computing_and_going_on_asks_for_nothing_twice(unlearned: 
         assert models.words.endswith("learning paused")
         models.learning.start()
         await until(lambda: models.learning.now.state is LearningState.DONE)
-        await until(lambda: unlearned.window.parts.model.ready is not None)
-        assert not unlearned.window.notice.words  # nothing is left to be learned
+        await until(lambda: not unlearned.window.parts.glow.is_provisional)
         return paused_at, len(engine.requests)
 
     _, asked = unlearned.run(learn())
-    assert asked <= lone + measuring + 4  # at most the batch that was being written is written again
+    assert asked <= lone + measuring + 8  # at most the batch that was being written is written again
 
 
 def test_a_model_that_dies_leaves_it_paused_with_the_reason(unlearned: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -155,7 +212,6 @@ def test_a_model_that_dies_leaves_it_paused_with_the_reason(unlearned: Desk, mon
     monkeypatch.setattr(unlearned.engine, "states", die)
 
     async def learn() -> None:
-        models.learning.start()
         await until(lambda: bool(models.learning.now.problem))
 
     unlearned.run(learn())
@@ -163,15 +219,12 @@ def test_a_model_that_dies_leaves_it_paused_with_the_reason(unlearned: Desk, mon
     assert models.learning.now.problem == "The model’s process ended."
 
 
-def test_another_model_withdraws_the_offer(unlearned: Desk) -> None:
+def test_another_model_is_learned_instead(unlearned: Desk) -> None:
     models = unlearned.window.parts.models
 
-    async def change() -> None:
-        models.learning.start()
-        await models.use(Path("other.gguf"))
-
-    unlearned.run(change())
-    assert models.learning.now.state is LearningState.OFFERED
+    before = models.learning.now.job
+    unlearned.run(models.use(Path("other.gguf")))
+    assert models.learning.now.state is LearningState.RUNNING and models.learning.now.job is not before
     models.learning.withdraw()
     unlearned.window.parts.dialogs.show_learning()
     assert unlearned.window.notice.words == messages.NOTHING_TO_LEARN

@@ -99,7 +99,8 @@ def test_a_dropped_attribute_gives_a_glow_to_a_model_that_has_none(desk: Desk) -
 
     async def drop() -> None:
         await parts.model.load(Path("scripted.gguf"))
-        assert parts.model.ready is None and parts.models.learning.now.state is LearningState.OFFERED
+        assert parts.model.ready is None and parts.models.learning.now.state is LearningState.RUNNING
+        parts.models.learning.pause()
         assert await choose(desk, "export", Path("x.gguf")) == model_words.NOTHING_TO_EXPORT
         desk.window.open_dropped(desk.attribute_file)
         await parts.tasks.finish()

@@ -38,6 +38,7 @@ class EnrichingEngine(ScriptedEngine):
         vectors: Sequence[SteeringVector] = (),
         *,
         priority: Priority = Priority.ASKED,
+        last_layer: int | None = None,
     ) -> AsyncGenerator[tuple[Continuation, ...], None]:
         self.requests += requests
         if self._gate is not None:
