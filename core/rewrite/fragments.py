@@ -41,6 +41,20 @@ def first_sentence(text: str) -> str:
     return text
 
 
+def sentence_at(text: str, offset: int) -> tuple[int, int]:
+    """Start and end of the sentence of ``text`` that ``offset`` is in, without outer blank space.
+
+    Between two sentences it is the one before; a text without a sentence end is one sentence.
+    """
+    start = 0
+    while True:
+        sentence = first_sentence(text[start:])
+        end = start + len(sentence)
+        if offset <= end or not text[end:].strip():
+            return start + len(sentence) - len(sentence.lstrip()), start + len(sentence.rstrip())
+        start = end
+
+
 def begun_alike(text: str, passage: str, around: str) -> str:
     """``text`` with a small first letter if ``passage`` has one; names that occur in ``around`` keep their capital."""
     first, wanted = _FIRST_WORD.match(text), _FIRST_WORD.match(passage)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from core.manuscript.paragraphs import Kind, Role, Syntax, quote_marker, scored_text
 from core.manuscript.quotes import unquoted
+from core.rewrite.fragments import sentence_at
 from desktop.common.text_offsets import from_utf16, to_utf16
 from desktop.editor.passages import Passage, text_between
 from desktop.editor.tracking import ParagraphTracker, Tracked
@@ -31,6 +32,14 @@ def pick_paragraph(document: QTextDocument, tracker: ParagraphTracker, tracked: 
     if tracked is None or tracked.kind is not Kind.PROSE:
         return None
     return _passage(document, tracker, *_trimmed(document, tracker, *bounds(document, tracked)))
+
+
+def sentence_span(document: QTextDocument, tracked: Tracked, position: int) -> tuple[int, int]:
+    """Where the sentence of a paragraph begins and ends that ``position`` is in."""
+    start, end = bounds(document, tracked)
+    text = text_between(document, start, end)
+    found = sentence_at(text, from_utf16(text, position - start))
+    return start + to_utf16(text, found[0]), start + to_utf16(text, found[1])
 
 
 def _selected(document: QTextDocument, tracker: ParagraphTracker, cursor: QTextCursor) -> tuple[int, int] | None:

@@ -19,7 +19,7 @@ from desktop.editor.highlighter import MarkdownHighlighter
 from desktop.editor.outline_path import passage_outline
 from desktop.editor.page import COLUMN_WIDTH, FONT_SIZE, LINE_HEIGHT, Page
 from desktop.editor.passages import Passage, PassageAnchor
-from desktop.editor.picking import bounds, pick, pick_paragraph
+from desktop.editor.picking import bounds, pick, pick_paragraph, sentence_span
 from desktop.editor.text_changes import TextChange
 from desktop.editor.tracking import ParagraphChanges, ParagraphTracker, Tracked
 
@@ -201,6 +201,18 @@ class ManuscriptEditor(Page):
     def passage(self) -> Passage | None:
         """The passage to rewrite: the selection without outer blanks, else the prose paragraph at the cursor."""
         return pick(self.document(), self._tracker, self.textCursor())
+
+    def select_sentence(self) -> bool:
+        """Select the sentence at the cursor; False, and nothing is selected, where there is no prose."""
+        cursor = self.textCursor()
+        tracked = self._tracker.at_line(cursor.blockNumber())
+        if tracked is None or tracked.kind is not Kind.PROSE:
+            return False
+        start, end = sentence_span(self.document(), tracked, cursor.position())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        return True
 
     def passage_of(self, paragraph_id: int) -> Passage | None:
         """The whole of a paragraph as the passage to rewrite; None where it is no prose, or no longer there."""

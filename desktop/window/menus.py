@@ -83,6 +83,7 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
         "&Passage": [
             Command("more", "&More creative", window.rewrites.more_creative, ("Ctrl+Return", "Ctrl+Enter")),
             Command("vary", "Var&y this word", window.rewrites.vary, ("Shift+F7",)),
+            Command("sentence", "Rewrite th&is sentence", window.rewrites.rewrite_sentence, ("Ctrl+Alt+Return",)),
             Command(
                 "scene", "Rewrite the s&cene", window.rewrites.rewrite_scene, ("Ctrl+Shift+Return", "Ctrl+Shift+Enter")
             ),

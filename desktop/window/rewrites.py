@@ -79,6 +79,11 @@ class Rewrites(QObject):
                 rewriting.begin(passage, self._card.options)
             self.begun.emit()
 
+    def rewrite_sentence(self) -> None:
+        """Rewrite the sentence at the cursor, which is selected for it."""
+        self._editor.select_sentence()
+        self.more_creative()
+
     def rewrite_scene(self) -> None:
         """Go through the paragraphs of the scene around the cursor, one rewrite after the other."""
         if self._has_model("") and not self.scene.start():

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from core.rewrite.cleaning import whole_words
-from core.rewrite.fragments import begun_alike, ended_alike, first_sentence, is_part_of_a_sentence, is_too_little
+from core.rewrite.fragments import (
+    begun_alike,
+    ended_alike,
+    first_sentence,
+    is_part_of_a_sentence,
+    is_too_little,
+    sentence_at,
+)
 
 
 @pytest.mark.parametrize(
@@ -80,3 +87,20 @@ def test_a_long_passage_without_a_full_stop_is_not_one_sentence() -> None:
 )
 def test_what_breaks_off_ends_with_a_whole_word(text: str, wanted: str) -> None:
     assert whole_words(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("offset", "sentence"),
+    [
+        (0, "Mr. Pask was late."),
+        (17, "Mr. Pask was late."),
+        (18, "Mr. Pask was late."),
+        (19, "“Go! Go home,” she said, and he went."),
+        (24, "“Go! Go home,” she said, and he went."),
+        (70, "Then nothing more"),
+    ],
+)
+def test_the_sentence_at_a_place(offset: int, sentence: str) -> None:
+    text = "Mr. Pask was late. “Go! Go home,” she said, and he went. Then nothing more"
+    start, end = sentence_at(text, offset)
+    assert text[start:end] == sentence

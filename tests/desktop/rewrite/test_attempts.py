@@ -261,3 +261,19 @@ def test_half_a_word_is_too_little_and_the_window_says_so(desk: Desk) -> None:
     assert desk.window.notice.words == messages.TOO_LITTLE
     assert desk.window.parts.rewriting.passage is None
     assert not desk.engine.requests
+
+
+def test_one_key_rewrites_the_sentence_at_the_cursor(desk: Desk) -> None:
+    desk.engine.script = [ONE]
+    first, second = "It was late, and she was on the stairs 🕯 by then.", "He was not at home that night, or the next."
+    desk.window.parts.session.new(f"# A chapter\n\n{first} {second}\n\nMore.\n", "Test")
+    desk.run(desk.load())
+    desk.put_cursor(1, len(first) + 6)
+    press_and_wait(desk, "Ctrl+Alt+Return")
+    passage = desk.window.parts.rewriting.passage
+    assert passage is not None and passage.text == second
+    press(desk, "Alt+Return")
+    assert desk.window.parts.editor.text() == f"# A chapter\n\n{first} {ONE}\n\nMore.\n"
+    desk.put_cursor(0)
+    press(desk, "Ctrl+Alt+Return")
+    assert desk.window.notice.words == messages.NOTHING_TO_REWRITE
