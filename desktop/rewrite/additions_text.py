@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QTextCharFormat,
     QTextCursor,
 )
@@ -172,6 +173,12 @@ class AdditionsText(VariantText):
             QToolTip.showText(event.globalPos(), words, self.viewport())
             return True
         return super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the focused addition in view."""
+        super().resizeEvent(event)
+        if self._runs:
+            self.ensureCursorVisible()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text, and a frame around the focused addition."""

@@ -175,6 +175,7 @@ class RewriteCard(QFrame):
         self.text = AdditionsText()
         self.text.chosen.connect(self._controller.take)
         self.text.edited.connect(self._controller.edit)
+        self._controller.live.read.connect(self.text.tint)
         column.addWidget(self.text, stretch=1)
         self.bands = BandRow()
         column.addLayout(self.bands)

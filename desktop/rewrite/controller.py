@@ -22,6 +22,7 @@ from desktop.editor.text_edit import ManuscriptEditor, Passage, PassageAnchor
 from desktop.rewrite.attempt import Attempt, RewriteState, Steering
 from desktop.rewrite.batch import Batch, Growing, none_is_livelier
 from desktop.rewrite.history import History, Kept
+from desktop.rewrite.live_score import LiveScore
 from desktop.rewrite.orders import SEVERAL, order_for, with_ladder
 from desktop.rewrite.words import none_livelier
 
@@ -58,6 +59,8 @@ class RewriteController(QObject):
         self._engine = engine
         self._editor = editor
         self._rewrite = rewrite
+        self.live = LiveScore(engine, self)
+        """What the attempt that is shown scores while it is written anew."""
         self.ladder = True
         """Whether a passage written anew comes at several strengths at once."""
         self._steering: Steering | None = None
@@ -291,6 +294,7 @@ class RewriteController(QObject):
     async def close(self) -> None:
         """Stop, and wait until nothing runs."""
         self.dismiss()
+        await self.live.close()
         if self._ending:
             await asyncio.wait(self._ending)
 
@@ -343,6 +347,8 @@ class RewriteController(QObject):
             case Finished(index=index, variant=variant):
                 batch.finish(index, variant)
         self.streamed.emit(batch.text)
+        if not batch.enriching and self._steering is not None:
+            self.live.follow(batch.text, self._steering)
 
     def _conclude(self, batch: Batch, options: RewriteOptions) -> None:
         """Show the best of the new attempts, or say why there is none, or none to offer."""
@@ -397,6 +403,8 @@ class RewriteController(QObject):
 
     def _set(self, state: RewriteState, sentence: str = "") -> None:
         self._state, self._sentence = state, sentence
+        if not state.is_running:
+            self.live.stop()
         self.changed.emit()
 
     def _on_edited(self, _edited: bool) -> None:

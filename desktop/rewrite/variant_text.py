@@ -9,11 +9,12 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QKeyEvent, QPalette, QResize
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QTextEdit, QWidget
 
 from desktop.common.diff import Change, Segment
-from desktop.common.text_offsets import to_document
+from desktop.common.text_offsets import all_to_utf16, to_document
 from desktop.common.theme import LIGHT, Theme
 from desktop.common.typography import line_format, page_font
 from desktop.editor.passages import selected_text
 from desktop.editor.return_key import insert_line_end, is_line_end
+from desktop.rewrite.live_score import TintedWord
 
 _CALM_MS = 60
 """Milliseconds between two additions while text streams in."""
@@ -37,6 +38,7 @@ class VariantText(QTextEdit):
         self._own_change = False
         self._wanted = ""
         self._shown = ""
+        self._tints: tuple[TintedWord, ...] = ()
         self.setAcceptRichText(False)
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -92,6 +94,8 @@ class VariantText(QTextEdit):
     def stream(self, text: str) -> None:
         """Show the text so far of an attempt being written."""
         self.setReadOnly(True)
+        if not text.startswith(self._shown):
+            self._clear_tints()
         if self.text() != self._shown:  # changes against the passage
             self._set([])
             self._shown = ""
@@ -99,8 +103,16 @@ class VariantText(QTextEdit):
         if not self._later.isActive():
             self._later.start()
 
+    def tint(self, text: str, words: Sequence[TintedWord]) -> None:
+        """Tint ``words`` of the text so far by their bands, if it still begins with ``text``; the end removes it."""
+        if not self._wanted.startswith(text) or not self.isReadOnly():
+            return
+        self._tints = tuple(words)
+        self._show_tints()
+
     def show_text(self, text: str, *, editable: bool) -> None:
         """Show a finished attempt."""
+        self._clear_tints()
         self._later.stop()
         self._wanted = text
         if self._shown != text or self.text() != text:
@@ -110,6 +122,7 @@ class VariantText(QTextEdit):
 
     def show_changes(self, segments: tuple[Segment, ...]) -> None:
         """Show the word diff: added text underlined and bold, removed text struck through."""
+        self._clear_tints()
         self._later.stop()
         self._shown = self._wanted = ""
         self.setReadOnly(True)
@@ -131,8 +144,27 @@ class VariantText(QTextEdit):
         cursor.insertText(to_document(self._wanted[common:]), self._format(Change.KEPT))
         self._own_change = False
         self._shown = self._wanted
+        self._show_tints()
         if at_end:
             self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+
+    def _show_tints(self) -> None:
+        """A document's formats would enter its undo; these are painted on top of it."""
+        selections = []
+        for word in self._tints:
+            if word.end <= len(self._shown):
+                selection = QTextEdit.ExtraSelection()
+                selection.cursor = QTextCursor(self.document())
+                start, end = all_to_utf16(self._shown, (word.start, word.end))
+                selection.cursor.setPosition(start)
+                selection.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+                selection.format.setBackground(self._theme.tint(word.band))
+                selections.append(selection)
+        self.setExtraSelections(selections)
+
+    def _clear_tints(self) -> None:
+        self._tints = ()
+        self.setExtraSelections([])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the end in view if it was, as while a text is being written."""

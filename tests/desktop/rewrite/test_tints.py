@@ -1,0 +1,93 @@
+"""Words are tinted by their bands while a rewrite is written, and only then."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+
+import pytest
+from PySide6.QtWidgets import QTextEdit
+
+from core.engine.protocol import TokenCosine
+from desktop.rewrite.attempt import Steering
+from desktop.rewrite.live_score import NEW_WORDS, tinted_words
+from tests import making
+from tests.desktop.conftest import Desk, until
+from tests.desktop.rewrite.test_attempts import press
+
+SHOWN = 24
+"""Words after which the tints are looked at."""
+TEXT = (
+    "It was on in the hall. Extraordinarily incandescent constellations phosphoresced magnificently beside luminous "
+    "weathervanes. And so it was on, as it was to be, and we sat by it for a bit."
+)
+
+
+def tinted(text: QTextEdit) -> dict[str, str]:
+    """The words with a tint, and its colour."""
+    return {
+        each.cursor.selectedText(): each.format.background().color().name()
+        for each in text.extraSelections()
+    }
+
+
+def test_words_are_tinted_while_they_stream_and_not_afterwards(desk: Desk) -> None:
+    desk.engine.script = [TEXT]
+    desk.run(desk.load())
+    desk.put_cursor(1)
+    card, rewriting, theme = desk.window.card, desk.window.parts.rewriting, desk.window.theme
+    scored_before = len(desk.engine.scored)
+    seen: dict[str, str] = {}
+
+    def has_written(words: int) -> bool:
+        return len(rewriting.partial.split()) >= words or not rewriting.state.is_running
+
+    def has_read() -> bool:
+        return rewriting.live._task is None or rewriting.live._task.done()
+
+    async def work() -> None:
+        desk.engine._gate = gate = asyncio.Event()
+        press(desk, "Ctrl+Return")
+        for words in range(1, len(TEXT.split()) + 1):
+            gate.set()
+            await until(functools.partial(has_written, words))
+            gate.clear()
+            await until(has_read)
+            if words == SHOWN:
+                await until(lambda: "luminous" in tinted(card.text))
+                seen.update(tinted(card.text))
+        gate.set()
+        await until(lambda: not rewriting.state.is_running)
+
+    desk.run(work())
+    assert seen["constellations"] == theme.tints[4]
+    assert theme.tints.index(seen["It"]) < 2
+    assert tinted(card.text) == {} and card.text.text() == TEXT
+    read = [text for text in desk.engine.scored[scored_before:] if TEXT.startswith(text) and text != TEXT]
+    assert 2 <= len(read) <= len(TEXT.split()) / NEW_WORDS
+
+
+def test_stopping_removes_the_tints(desk: Desk) -> None:
+    desk.engine.script = [TEXT]
+    desk.run(desk.load())
+    desk.put_cursor(1)
+    card = desk.window.card
+
+    async def work() -> None:
+        press(desk, "Ctrl+Return")
+        stopping = desk.window.parts.rewriting.live.read.connect(lambda _text, _words: press(desk, "Esc"))
+        await until(lambda: not desk.window.parts.rewriting.state.is_running)
+        desk.window.parts.rewriting.live.read.disconnect(stopping)
+
+    desk.run(work())
+    assert desk.window.parts.rewriting.current is not None and tinted(card.text) == {}
+
+
+def test_a_word_is_read_with_its_neighbours() -> None:
+    made = making.attribute()
+    steering = Steering("creativity", made.calibration, made.zones, made.vector, 3.0)
+    text = "a b c d e f"
+    tokens = [TokenCosine(at, at + 1, cosine) for at, cosine in zip(range(0, 11, 2), (0, 0, 0, 0, 0, 0.6), strict=True)]
+    bands = [word.band for word in tinted_words(text, tokens, steering)]
+    assert bands[0] == bands[1] == bands[2] < bands[3] and bands[5] == max(bands)
+    assert tinted_words(text, (), steering) == () and pytest.approx(0.6) == tokens[-1].cosine
