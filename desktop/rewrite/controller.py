@@ -20,8 +20,9 @@ from core.rewrite.run import rewrite as core_rewrite
 from desktop.common import messages
 from desktop.editor.text_edit import ManuscriptEditor, Passage, PassageAnchor
 from desktop.rewrite.attempt import Attempt, RewriteState, Steering
+from desktop.rewrite.attempts import Attempts
 from desktop.rewrite.batch import Batch, Growing, none_is_livelier
-from desktop.rewrite.history import History, Kept
+from desktop.rewrite.history import History
 from desktop.rewrite.live_score import LiveScore
 from desktop.rewrite.orders import SEVERAL, order_for, with_ladder
 from desktop.rewrite.words import none_livelier
@@ -67,11 +68,9 @@ class RewriteController(QObject):
         self._state = RewriteState.IDLE
         self._sentence = ""
         self._anchor: PassageAnchor | None = None
-        self._attempts: list[Attempt] = []
-        self._index = -1
+        self._attempts = Attempts()
         self._batch: Batch | None = None
         self._bolder: float | None = None
-        self._next_seed = 0
         self._history = History()
         self._task: asyncio.Task[None] | None = None
         self._ending: set[asyncio.Task[None]] = set()
@@ -101,27 +100,27 @@ class RewriteController(QObject):
     @property
     def attempts(self) -> tuple[Attempt, ...]:
         """All attempts at this passage, earlier ones first."""
-        return tuple(self._attempts)
+        return self._attempts.all
 
     @property
     def index(self) -> int:
         """Index of the attempt shown; −1 while a new one is being written, or if it gave no text."""
-        return -1 if self._state.is_running else self._index
+        return -1 if self._state.is_running else self._attempts.index
 
     @property
     def has_earlier(self) -> bool:
         """Whether :meth:`step` back shows an attempt."""
-        return not self._state.is_running and self._place > 0
+        return not self._state.is_running and self._attempts.place > 0
 
     @property
     def has_later(self) -> bool:
         """Whether :meth:`step` forward shows an attempt."""
-        return not self._state.is_running and self._place < len(self._attempts) - 1
+        return not self._state.is_running and self._attempts.place < len(self.attempts) - 1
 
     @property
     def current(self) -> Attempt | None:
         """The attempt shown."""
-        return self._attempts[self.index] if self.index >= 0 else None
+        return self.attempts[self.index] if self.index >= 0 else None
 
     @property
     def partial(self) -> str:
@@ -146,7 +145,7 @@ class RewriteController(QObject):
     @property
     def bolder(self) -> float | None:
         """A higher λ to try, where none of the newest attempts is livelier; else None."""
-        return None if self._state.is_running or self._index >= 0 else self._bolder
+        return None if self._state.is_running or self.index >= 0 else self._bolder
 
     @property
     def model_is_small(self) -> bool:
@@ -190,8 +189,7 @@ class RewriteController(QObject):
         self._put_away()
         self._anchor = self._editor.anchor(passage)
         self._anchor.edited_changed.connect(self._on_edited)
-        kept = self._history.take(passage.text)
-        self._attempts, self._next_seed = list(kept.attempts), kept.next_seed
+        self._attempts = Attempts(self._history.take(passage.text))
         self._editor.highlight_passage(self._anchor)
         self._start(options)
 
@@ -202,8 +200,7 @@ class RewriteController(QObject):
         if self._anchor.edited and (text := self._anchor.current_text()).strip():
             start, end = self._anchor.span
             passage = replace(self._anchor.passage, text=text, start=start, end=end)
-            # additions belong to the words that they were found for
-            kept = Kept(tuple(each for each in self._attempts if not each.additions), self._next_seed)
+            kept = self._attempts.kept_for_other_words
             self._put_away()
             self._history.put(passage.text, kept)
             self.begin(passage, options)
@@ -223,41 +220,37 @@ class RewriteController(QObject):
         self._cancel()
         found, shown = batch.stopped()
         if found:
-            self._index = len(self._attempts) + shown
-            self._attempts += found
+            self._attempts.add(found, shown)
             self._set(RewriteState.STOPPED, messages.STOPPED)
         else:
             self._show_none(RewriteState.STOPPED, messages.STOPPED_EMPTY)
 
     def step(self, by: int) -> None:
         """Show an earlier (−1) or later (1) attempt; if none is shown, the first step back shows the last one."""
-        self.show(self._place + by)
+        self.show(self._attempts.place + by)
 
     def show(self, index: int) -> None:
         """Show another attempt; while some are written, another of those."""
         if self._batch is not None:
-            growing = index - len(self._attempts)
+            growing = index - len(self.attempts)
             if 0 <= growing < len(self._batch.growing):
                 self._batch.shown = growing
                 self.changed.emit()
-        elif 0 <= index < len(self._attempts):
-            self._index = index
+        elif 0 <= index < len(self.attempts):
+            self._attempts.index = index
             self._set(RewriteState.DONE)
 
     def edit(self, text: str) -> None:
         """The writer changed the attempt shown, in the card."""
         current = self.current
-        if current is not None and current.text != text:
-            was_by_hand = current.edited_by_hand
-            self._attempts[self._index] = replace(current, text=text)
-            if self._attempts[self._index].edited_by_hand is not was_by_hand:
-                self.changed.emit()
+        if current is not None and current.text != text and self._attempts.edit(text):
+            self.changed.emit()
 
     def take(self, taken: frozenset[int]) -> None:
         """Take these additions of the attempt shown, by their indices, and leave the others."""
         current = self.current
         if current is not None and current.has_choice and current.taken != taken:
-            self._attempts[self._index] = current.with_taken(taken)
+            self._attempts.take(taken)
             self.changed.emit()
 
     def accept(self, *, replace_edited: bool = False) -> bool:
@@ -308,11 +301,11 @@ class RewriteController(QObject):
         if problem := steering.problem(options):
             self._set(RewriteState.FAILED, problem)
             return
-        wanted = replace(options, variants=n, seed=self._next_seed, together=n > 1)
-        order = order_for(passage, steering, wanted, self._attempts)
+        wanted = replace(options, variants=n, seed=self._attempts.next_seed, together=n > 1)
+        order = order_for(passage, steering, wanted, self.attempts)
         if self.ladder:
             order = with_ladder(order, self._engine.model)
-        self._next_seed += order.options.variants
+        self._attempts.next_seed += order.options.variants
         self._bolder = None
         model = self._engine.model
         enriching = mode_for(order, model) is Mode.ENRICH
@@ -354,14 +347,13 @@ class RewriteController(QObject):
         """Show the best of the new attempts, or say why there is none, or none to offer."""
         self._batch = None
         found = batch.attempts()
-        n_before = len(self._attempts)
-        self._attempts += found
         if none_is_livelier(found, options):
             self._bolder = self._steering.bolder(options) if self._steering is not None else None
-            self._index = -1
-            self._set(RewriteState.DONE, none_livelier(len(found), n_before + 1))
+            first = len(self.attempts) + 1
+            self._attempts.add(found, shown=-1)
+            self._set(RewriteState.DONE, none_livelier(len(found), first))
         elif found:
-            self._index = n_before
+            self._attempts.add(found, shown=0)
             self._set(RewriteState.DONE, batch.missing(len(found)))
         else:
             state = RewriteState.DONE if batch.found_nothing else RewriteState.FAILED
@@ -374,13 +366,8 @@ class RewriteController(QObject):
 
     def _show_none(self, state: RewriteState, sentence: str) -> None:
         """Show no attempt, because the writer could take an earlier one for the new one and accept it."""
-        self._index = -1
-        self._set(state, f"{sentence} {messages.EARLIER_KEPT}" if self._attempts else sentence)
-
-    @property
-    def _place(self) -> int:
-        """Index of the attempt shown, or the number of attempts if none is shown."""
-        return self._index if self._index >= 0 else len(self._attempts)
+        self._attempts.index = -1
+        self._set(state, f"{sentence} {messages.EARLIER_KEPT}" if self.attempts else sentence)
 
     def _cancel(self) -> None:
         task, self._task, self._batch = self._task, None, None
@@ -394,9 +381,9 @@ class RewriteController(QObject):
         anchor, self._anchor = self._anchor, None
         if anchor is None:
             return
-        if self._next_seed:
-            self._history.put(anchor.passage.text, Kept(tuple(self._attempts), self._next_seed))
-        self._attempts, self._index = [], -1
+        if self._attempts.next_seed:
+            self._history.put(anchor.passage.text, self._attempts.kept)
+        self._attempts = Attempts()
         self._editor.highlight_passage(None)
         anchor.edited_changed.disconnect(self._on_edited)
         anchor.release()

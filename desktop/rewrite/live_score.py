@@ -21,8 +21,8 @@ _AROUND = 2
 
 
 @dataclass(frozen=True)
-class TintedWord:
-    """``text[start:end]`` and the band of the words around it."""
+class TintedWords:
+    """``text[start:end]``, one or more words, and the band of each with those around it."""
 
     start: int
     end: int
@@ -33,7 +33,7 @@ class LiveScore(QObject):
     """Reads the text that is being written every few words, one reading at a time. GUI thread, in an asyncio loop."""
 
     read = Signal(str, object)
-    """A text, as far as it was read, and a tuple of its :class:`TintedWord`."""
+    """A text, as far as it was read, and a tuple of its :class:`TintedWords`."""
 
     def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -72,18 +72,22 @@ class LiveScore(QObject):
             self.read.emit(text, tinted_words(text, score.tokens, steering))
 
 
-def tinted_words(text: str, tokens: Sequence[TokenCosine], steering: Steering) -> tuple[TintedWord, ...]:
-    """The words of ``text`` with their bands."""
+def tinted_words(text: str, tokens: Sequence[TokenCosine], steering: Steering) -> tuple[TintedWords, ...]:
+    """The words of ``text`` with their bands; neighbours of the same band are together, and plain words left out."""
     places: list[tuple[int, int]] = []
     at = 0
     for word in text.split():
         start = text.index(word, at)
         at = start + len(word)
         places.append((start, at))
-    found: list[TintedWord] = []
+    found: list[TintedWords] = []
     for index, (start, end) in enumerate(places):
         first, last = places[max(0, index - _AROUND)][0], places[min(len(places) - 1, index + _AROUND)][1]
         cosines = [token.cosine for token in tokens if token.start < last and token.end > first]
-        if cosines and (band := steering.band(sum(cosines) / len(cosines), len(cosines))) is not None:
-            found.append(TintedWord(start, end, band))
+        band = steering.band(sum(cosines) / len(cosines), len(cosines)) if cosines else None
+        if band is None or band is Band.PLAIN:
+            continue
+        if found and index and found[-1].band is band and found[-1].end == places[index - 1][1]:
+            start = found.pop().start
+        found.append(TintedWords(start, end, band))
     return tuple(found)

@@ -14,7 +14,7 @@ from desktop.common.theme import LIGHT, Theme
 from desktop.common.typography import line_format, page_font
 from desktop.editor.passages import selected_text
 from desktop.editor.return_key import insert_line_end, is_line_end
-from desktop.rewrite.live_score import TintedWord
+from desktop.rewrite.live_score import TintedWords
 
 _CALM_MS = 60
 """Milliseconds between two additions while text streams in."""
@@ -38,7 +38,7 @@ class VariantText(QTextEdit):
         self._own_change = False
         self._wanted = ""
         self._shown = ""
-        self._tints: tuple[TintedWord, ...] = ()
+        self._tints: tuple[TintedWords, ...] = ()
         self.setAcceptRichText(False)
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -103,7 +103,7 @@ class VariantText(QTextEdit):
         if not self._later.isActive():
             self._later.start()
 
-    def tint(self, text: str, words: Sequence[TintedWord]) -> None:
+    def tint(self, text: str, words: Sequence[TintedWords]) -> None:
         """Tint ``words`` of the text so far by their bands, if it still begins with ``text``; the end removes it."""
         if not self._wanted.startswith(text) or not self.isReadOnly():
             return

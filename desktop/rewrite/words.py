@@ -71,7 +71,7 @@ def signed(lam: float) -> str:
 
 def scene_place(at: int, of: int) -> str:
     """Which paragraph of a scene the card is at."""
-    return f"{at} of {of}"
+    return f"Scene: {at} of {of}"
 
 
 def scene_ended(n_changed: int, of: int) -> str:

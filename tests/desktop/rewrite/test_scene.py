@@ -44,12 +44,12 @@ def written(desk: Desk) -> None:
 def test_a_scene_is_gone_through_paragraph_by_paragraph_and_each_accepted_one_is_one_undo_step(desk: Desk) -> None:
     editor, card = desk.window.parts.editor, desk.window.card
     press_and_wait(desk, "Ctrl+Shift+Return")
-    assert passage(desk) == SCENE[0] and card.scene_label.text() == "1 of 3"
+    assert passage(desk) == SCENE[0] and card.scene_label.text() == "Scene: 1 of 3"
     assert len(desk.engine.requests) == 1  # each is requested when the writer comes to it
     press_and_wait(desk, "Alt+Return")
-    assert passage(desk) == SCENE[1] and card.scene_label.text() == "2 of 3" and card.scene_label.isVisible()
+    assert passage(desk) == SCENE[1] and card.scene_label.text() == "Scene: 2 of 3" and card.scene_label.isVisible()
     press_and_wait(desk, "Ctrl+Shift+N")
-    assert passage(desk) == SCENE[2] and card.scene_label.text() == "3 of 3"
+    assert passage(desk) == SCENE[2] and card.scene_label.text() == "Scene: 3 of 3"
 
     async def accept() -> None:  # what is accepted last asks for no more
         press(desk, "Alt+Return")
