@@ -187,7 +187,7 @@ class Tour(Driver):
         self._passage, self._before_accept = view.text, self._editor.text()
         rewriting = self._parts.rewriting
         tries = 0
-        while tries < MOST_TRIES and (rewriting.current is None or len(rewriting.current.additions) < 2):
+        while tries < MOST_TRIES and (rewriting.current is None or len(rewriting.current.insertions) < 2):
             self._key("Ctrl+R" if tries else "Ctrl+Return")
             check(rewriting.enriching, "nothing is sought to add")
             await self._until(lambda: bool(rewriting.partial) or not rewriting.state.is_running, "nothing was found")
@@ -195,7 +195,7 @@ class Tour(Driver):
             await self._until(lambda: not rewriting.state.is_running, "the rewrite never ended")
             tries += 1
         check(bool(rewriting.attempts), rewriting.sentence)
-        attempt = max(rewriting.attempts, key=lambda each: len(each.additions))
+        attempt = max(rewriting.attempts, key=lambda each: len(each.insertions))
         self._enriched = rewriting.attempts.index(attempt)
         self._key(str(self._enriched + 1), self._window.card.slider)
         check(rewriting.index == self._enriched, "a number does not show its attempt")
@@ -209,7 +209,8 @@ class Tour(Driver):
             "cosine_before": attempt.variant.cosine_before,
             "cosine_after": attempt.variant.cosine_after,
             "flags": list(attempt.variant.flags),
-            "additions": [each.text for each in attempt.additions],
+            "additions": [attempt.additions[index].text for index in sorted(attempt.insertions)],
+            "cuts": len(attempt.additions) - len(attempt.insertions),
         }
 
     async def take_one(self) -> StepResult:
@@ -236,7 +237,7 @@ class Tour(Driver):
         return {"taken": taken.text, "gain": taken.gain, "nats": taken.nats}
 
     async def bolder(self) -> StepResult:
-        """“Rewrite” and Ctrl+R in the middle of the vivid zone write it anew; the earlier attempt is still there."""
+        """“Rewrite” and Ctrl+R write it anew at strengths up to the vivid zone; the earlier attempt is still there."""
         ready, card, rewriting = self._parts.model.ready, self._window.card, self._parts.rewriting
         assert ready is not None
         zones, n_before = ready.attribute.zones, len(rewriting.attempts)
@@ -245,7 +246,9 @@ class Tour(Driver):
         self._key("Ctrl+R")
         check(rewriting.state.is_running and not rewriting.enriching, "Ctrl+R did not begin to write it anew")
         await self._until(lambda: not rewriting.state.is_running, "the rewrite never ended")
-        check(len(rewriting.attempts) == n_before + 1, f"there is no new attempt: {rewriting.sentence}")
+        check(len(rewriting.attempts) > n_before, f"there is no new attempt: {rewriting.sentence}")
+        check(len(card.attempts.rows) == len(rewriting.attempts), "not every attempt has a row")
+        self._key(str(n_before + 1), card.slider)
         self._key("Alt+PageUp")
         check(rewriting.index == n_before - 1, "Alt+PgUp does not show the earlier attempt")
         self._key("Alt+PageDown")
@@ -255,7 +258,9 @@ class Tour(Driver):
         check(attempt.text.strip() not in ("", self._passage), "the rewrite is the passage itself, or nothing")
         check(self._editor.text() == self._before_accept, "the document changed before the rewrite was accepted")
         await self._frame()
-        return {"lam": attempt.options.lam, "flags": list(attempt.variant.flags), "text": attempt.text}
+        lams = [each.lam for each in rewriting.attempts[n_before:]]
+        flags = list(attempt.variant.flags)
+        return {"lam": attempt.options.lam, "lams": lams, "flags": flags, "text": attempt.text}
 
     async def see_changes(self) -> StepResult:
         """The diff shows both removed and added text."""

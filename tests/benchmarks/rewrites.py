@@ -122,7 +122,7 @@ async def _outcome(engine: EngineClient, order: RewriteOrder, attribute: Attribu
             variant = event.variant
     assert variant is not None
     took = time.perf_counter() - start
-    hunks = variant.hunks or ()
+    hunks = [hunk for hunk in variant.hunks or () if not hunk.is_cut]
     passage, text = order.passage, variant.text
     plain = Outcome(passage, text, variant.flags, len(hunks), took, first)
     unusable = UNUSABLE | {Flag.NOTHING_BETTER}
