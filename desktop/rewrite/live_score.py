@@ -84,7 +84,7 @@ def tinted_words(text: str, tokens: Sequence[TokenCosine], steering: Steering) -
     for index, (start, end) in enumerate(places):
         first, last = places[max(0, index - _AROUND)][0], places[min(len(places) - 1, index + _AROUND)][1]
         cosines = [token.cosine for token in tokens if token.start < last and token.end > first]
-        band = steering.band(sum(cosines) / len(cosines), len(cosines)) if cosines else None
+        band = steering.band(sum(cosines) / len(cosines), len(cosines), text) if cosines else None
         if band is None or band is Band.PLAIN:
             continue
         if found and index and found[-1].band is band and found[-1].end == places[index - 1][1]:
