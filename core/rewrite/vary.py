@@ -32,6 +32,8 @@ class Limits:
 LISTED = Limits(14.0, 6.0)
 PROPOSED = Limits(8.0, 3.5)
 """Stricter, because a word of the model may be another part of speech, or mean something else."""
+MOST_OBJECT = 2.9
+"""Nats by which the first word of an object may become less likely: “trembled the” is not said."""
 LEAST_GAIN = -0.003
 """Change of the sentence's cosine: a word that makes it flatter than this is not offered."""
 _GAIN_UNIT = 0.01
@@ -123,12 +125,21 @@ class _Runner:
             context, after = self._site.around(place)
             texts = [f" {each.word}" for each in (_Candidate(place, place.word), *own)]
             plain, *others = await self._engine.continuations(context, texts, self._vector, after=after)
-            for each, figures in zip(own, others, strict=True):
+            takes_object = await self._takes_object(place, context, texts)
+            for each, figures, takes in zip(own, others, takes_object, strict=True):
                 less_likely = _surprisal(figures) - _surprisal(plain)
                 following = (figures.following - plain.following) * max(1, len(after.split()))
-                if following <= limits.following and less_likely <= limits.unlikely:
+                if takes and following <= limits.following and less_likely <= limits.unlikely:
                     fitting.append((each, (max(0.0, less_likely) + max(0.0, following)) / _NATS_UNIT))
         return await self._with_gain(fitting)
+
+    async def _takes_object(self, place: WordPlace, context: str, texts: Sequence[str]) -> list[bool]:
+        """Whether each of ``texts`` but the first, the writer's, can stand before an object, where one follows."""
+        if not place.object_begins:
+            return [True] * (len(texts) - 1)
+        after = f" {place.following}"
+        plain, *others = await self._engine.continuations(context, texts, self._vector, after=after)
+        return [each.following - plain.following <= MOST_OBJECT for each in others]
 
     async def _with_gain(self, fitting: Sequence[tuple[_Candidate, float]]) -> tuple[Alternative, ...]:
         if not fitting:

@@ -40,6 +40,7 @@ _BEFORE_BASE = frozenset(
     ]
 )
 _DETERMINERS = frozenset(["a", "an", "the", "this", "that", "my", "your", "his", "her", "its", "our", "their"])
+_OBJECTS = frozenset(["me", "you", "him", "her", "it", "us", "them"])
 _SUBJECTS = frozenset(["i", "you", "he", "she", "it", "we", "they", "who"])
 _BEFORE_SINGULAR = frozenset(["a", "an", "one", "each", "every", "another", "this", "that"])
 _VOWEL_SOUND = re.compile(r"(?!uni|use|usu|eu|one|once)[aeiou]|hour|honest|heir|honou?r", re.IGNORECASE)
@@ -104,6 +105,11 @@ class WordPlace:
         else:
             likely = kinds
         return kinds & likely or kinds
+
+    @property
+    def object_begins(self) -> bool:
+        """Whether the next word begins an object, if this one is a verb: some verbs take none."""
+        return self.following in _DETERMINERS or self.following in _OBJECTS
 
     @property
     def _after_auxiliary(self) -> bool:

@@ -170,6 +170,20 @@ async def test_what_does_not_fit_is_left_out_and_the_rest_is_ranked_by_gain() ->
     assert engine.foregrounds == 0
 
 
+async def test_a_verb_that_takes_no_object_is_not_put_before_one() -> None:
+    class Grammar(JudgingEngine):
+        async def continuations(
+            self, before: str, texts: Sequence[str], vector: SteeringVector, *, after: str = ""
+        ) -> tuple[ContinuationFigures, ...]:
+            found = await super().continuations(before, texts, vector, after=after)
+            return tuple(
+                replace(each, following=7.0 if (text, after) == (" laid", " her") else 3.0)
+                for each, text in zip(found, texts, strict=True)
+            )
+
+    assert {each.text for each in (await varied(Grammar([""]), "put"))[-1]} == {"set"}
+
+
 async def test_the_model_is_asked_steered_and_not_and_its_made_up_words_are_not_offered() -> None:
     engine = JudgingEngine([" windowless, zzgrimble, tiny, smaller"])
     first, both = await varied(engine, "small")
