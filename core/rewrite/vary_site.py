@@ -29,6 +29,8 @@ _NEXT_WORD = re.compile(rf"[ \n]+({_WORD.pattern})")
 _OFF_LIMITS = re.compile(
     r"!?\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])?|`[^`\n]*`|<[^>\n]*>|(?:https?://|www\.)\S+|\S+@\S+"
 )
+_ENOUGH_TO_JUDGE = 10
+"""Words of a paragraph by which its language is judged; that of a shorter one, with the text before it."""
 _CONTEXT_CHARACTERS, _FOLLOWING_CHARACTERS = 240, 60
 _BE = frozenset(["be", "been", "being", "am", "is", "are", "was", "were"])
 _AUXILIARIES = _BE | {"have", "has", "had", "having", "get", "gets", "got", "getting"}
@@ -169,7 +171,7 @@ def site(text: str, start: int, end: int, before: str = "") -> VarySite:
     span = found[0].start(), found[-1].end()
     if any(match.start() < span[1] and match.end() > span[0] for match in _OFF_LIMITS.finditer(text)):
         raise UsageProblem(OFF_LIMITS)
-    if not is_english(text):
+    if not is_english(text) and (len(_WORD.findall(text)) >= _ENOUGH_TO_JUDGE or not is_english(f"{before}\n{text}")):
         raise UsageProblem(OTHER_LANGUAGE)
     if len(found) == 1 and any(character.isdigit() for character in found[0].group()):
         raise UsageProblem(NUMBER)
@@ -201,7 +203,8 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
     word = match.group()
     if not word[0].isupper():
         return False
-    begins = not text[_sentence(text, match.start(), match.end())[0] : match.start()].strip(" \t\n“”\"‘’'*_(—–-")
+    before = text[_sentence(text, match.start(), match.end())[0] : match.start()]
+    begins = not before.strip(" \t\n“”\"‘’'*_(—–-") or before.rstrip("*_")[-1:] in ("“", '"', "‘", "«")
     return not begins or word in names(text)
 
 

@@ -76,6 +76,13 @@ def test_neither_space_nor_another_language_is_varied() -> None:
         site("It was at https://example.org/small that she found it, and there it was.", 25, 25)
 
 
+def test_the_language_of_a_short_paragraph_is_that_of_the_text_before_it() -> None:
+    before = "It was late, and nobody in the house had thought to put out the lamp."
+    assert site("Cold hands, warm heart, she thought.", 6, 6, before).places
+    with pytest.raises(UsageProblem, match="English only"):
+        site("Kalte Hände, warmes Herz, dachte sie.", 7, 7, "Es war spät, und niemand im Haus hatte daran gedacht.")
+
+
 def test_words_are_offered_in_the_form_that_the_place_calls_for() -> None:
     assert offered("walked") == ["stridden", "trudged", "ambled"], "a participle after “had”"
     assert offered("put") == ["set", "laid"], "a past"
@@ -83,6 +90,8 @@ def test_words_are_offered_in_the_form_that_the_place_calls_for() -> None:
     assert offered("bag") == ["sack"], "no plural for one"
     [place] = at("Cold").places
     assert place.listed(WORDS.found("Cold")) == ["bitter"] and place.as_written("bitter") == "Bitter"
+    [place] = at("Cold", "Then she said to him, “Cold hands, warm heart.”").places
+    assert place.word == "Cold", "the beginning of a speech"
 
 
 @pytest.mark.parametrize(
