@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from core.manuscript.paragraphs import Kind, Syntax, split
 from core.manuscript.statistics import word_spans
@@ -12,6 +13,8 @@ from core.record import alignment
 from core.record.alignment import PresentText
 from core.record.entries import Entry
 
+_FEWEST_SHARED = 2
+"""Words of one passage that must be in a text for it to be the document that the passage was taken into."""
 _MOST_SHOWN = 12
 """Words of a passage that are shown."""
 
@@ -81,10 +84,17 @@ def report(name: str, text: str, syntax: Syntax, entries: Sequence[Entry], made:
     return DocumentReport(name, made, present.n_words, len(claimed), tuple(reversed(passages)))
 
 
-def belongs(entries: Sequence[Entry], text: str, syntax: Syntax) -> bool:
-    """Whether ``text`` is that of the document in which ``entries`` were taken: some of their words are in it."""
-    present = PresentText([each.text for each in split(text, syntax)])
-    return any(len(alignment.still_there(each, present)) >= 2 for each in entries)
+def belonging_to(read: Callable[[], tuple[str, Syntax]]) -> Callable[[Sequence[Entry]], bool]:
+    """A test whether entries were taken in the document that ``read`` returns: some of their words are in its text.
+
+    ``read`` is called once, and only when the test is used.
+    """
+
+    @cache
+    def present() -> PresentText:
+        return PresentText([each.text for each in split(*read())])
+
+    return lambda entries: any(len(alignment.still_there(each, present())) >= _FEWEST_SHARED for each in entries)
 
 
 def _excerpt(entry: Entry, taken: Sequence[int]) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from core.record.entries import Entry
+from core.record.entries import VARY, Entry
 from core.record.report import DocumentReport, PassageReport
 
-MODES = {"enrich": "added to", "rewrite": "written anew", "vary": "word varied"}
+MODES = {"enrich": "added to", "rewrite": "written anew", VARY: "word varied"}
 """How a passage was made, for people; a mode of a later version is shown by its own name."""
 NOTHING = "Nothing in the record of this document comes from a model."
 LIMITS = (
@@ -81,7 +81,9 @@ def cells(passage: PassageReport) -> tuple[str, ...]:
 
 
 def strengths(entry: Entry) -> str:
-    """The attributes that steered, each with its λ."""
+    """The attributes that steered, each with its λ; a varied word may come from a list instead."""
+    if entry.mode == VARY and not entry.lams:
+        return "list of words"
     return " + ".join(f"{name} {lam:g}" for name, lam in entry.lams if lam) or "not steered"
 
 

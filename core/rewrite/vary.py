@@ -22,18 +22,20 @@ MOST_OFFERED = 8
 
 @dataclass(frozen=True)
 class Limits:
-    """Nats by which a word may be less likely at its place than the writer's, and by which the text that follows, up to
-    60 characters, may become less likely."""
+    """What is offered: at most so many nats less likely at its place than the writer's word, with the text that
+    follows, up to 60 characters, at most so many nats less likely, and at least this change of the sentence's cosine.
+    """
 
     unlikely: float
     following: float
+    gain: float
 
 
-LISTED = Limits(14.0, 6.0)
-PROPOSED = Limits(8.0, 3.5)
+LISTED = Limits(14.0, 6.0, -0.003)
+PROPOSED = Limits(8.0, 3.5, 0.002)
 """Stricter, because a word of the model may be another part of speech, or mean something else."""
-LEAST_GAIN = -0.003
-"""Change of the sentence's cosine: a word that makes it flatter than this is not offered."""
+MOST_OBJECT = 2.9
+"""Nats by which the first word of an object may become less likely: “trembled the” is not said."""
 _GAIN_UNIT = 0.01
 _NATS_UNIT = 10.0
 _MOST_MEASURED = 24
@@ -123,14 +125,23 @@ class _Runner:
             context, after = self._site.around(place)
             texts = [f" {each.word}" for each in (_Candidate(place, place.word), *own)]
             plain, *others = await self._engine.continuations(context, texts, self._vector, after=after)
-            for each, figures in zip(own, others, strict=True):
+            takes_object = await self._takes_object(place, context, texts)
+            for each, figures, takes in zip(own, others, takes_object, strict=True):
                 less_likely = _surprisal(figures) - _surprisal(plain)
                 following = (figures.following - plain.following) * max(1, len(after.split()))
-                if following <= limits.following and less_likely <= limits.unlikely:
+                if takes and following <= limits.following and less_likely <= limits.unlikely:
                     fitting.append((each, (max(0.0, less_likely) + max(0.0, following)) / _NATS_UNIT))
-        return await self._with_gain(fitting)
+        return await self._with_gain(fitting, limits.gain)
 
-    async def _with_gain(self, fitting: Sequence[tuple[_Candidate, float]]) -> tuple[Alternative, ...]:
+    async def _takes_object(self, place: WordPlace, context: str, texts: Sequence[str]) -> list[bool]:
+        """Whether each of ``texts`` but the first, the writer's, can stand before an object, where one follows."""
+        if not place.object_begins:
+            return [True] * (len(texts) - 1)
+        after = f" {place.following}"
+        plain, *others = await self._engine.continuations(context, texts, self._vector, after=after)
+        return [each.following - plain.following <= MOST_OBJECT for each in others]
+
+    async def _with_gain(self, fitting: Sequence[tuple[_Candidate, float]], least: float) -> tuple[Alternative, ...]:
         if not fitting:
             return ()
         before = (await self._engine.score(self._site.sentence(), self._vector)).cosine
@@ -138,7 +149,7 @@ class _Runner:
         for each, cost in fitting:
             after = (await self._engine.score(self._site.sentence(each.place, each.word), self._vector)).cosine
             gain = after - before if after is not None and before is not None else None
-            if gain is None or gain >= LEAST_GAIN:
+            if gain is None or gain >= least:
                 value = (gain or 0.0) / _GAIN_UNIT - cost
                 found.append(Alternative(self._site.replaced(each.place, each.word), gain, value, each.lam))
         return tuple(sorted(found, key=lambda each: each.value, reverse=True)[:MOST_OFFERED])

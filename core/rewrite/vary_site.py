@@ -29,6 +29,8 @@ _NEXT_WORD = re.compile(rf"[ \n]+({_WORD.pattern})")
 _OFF_LIMITS = re.compile(
     r"!?\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])?|`[^`\n]*`|<[^>\n]*>|(?:https?://|www\.)\S+|\S+@\S+"
 )
+_ENOUGH_TO_JUDGE = 10
+"""Words of a paragraph by which its language is judged; that of a shorter one, with the text before it."""
 _CONTEXT_CHARACTERS, _FOLLOWING_CHARACTERS = 240, 60
 _BE = frozenset(["be", "been", "being", "am", "is", "are", "was", "were"])
 _AUXILIARIES = _BE | {"have", "has", "had", "having", "get", "gets", "got", "getting"}
@@ -40,6 +42,7 @@ _BEFORE_BASE = frozenset(
     ]
 )
 _DETERMINERS = frozenset(["a", "an", "the", "this", "that", "my", "your", "his", "her", "its", "our", "their"])
+_OBJECTS = frozenset(["me", "you", "him", "her", "it", "us", "them"])
 _SUBJECTS = frozenset(["i", "you", "he", "she", "it", "we", "they", "who"])
 _BEFORE_SINGULAR = frozenset(["a", "an", "one", "each", "every", "another", "this", "that"])
 _VOWEL_SOUND = re.compile(r"(?!uni|use|usu|eu|one|once)[aeiou]|hour|honest|heir|honou?r", re.IGNORECASE)
@@ -106,6 +109,11 @@ class WordPlace:
         return kinds & likely or kinds
 
     @property
+    def object_begins(self) -> bool:
+        """Whether the next word begins an object, if this one is a verb: some verbs take none."""
+        return self.following in _DETERMINERS or self.following in _OBJECTS
+
+    @property
     def _after_auxiliary(self) -> bool:
         return any(word in _AUXILIARIES or _SHORT_AUXILIARY.search(word) for word in self.previous)
 
@@ -163,7 +171,7 @@ def site(text: str, start: int, end: int, before: str = "") -> VarySite:
     span = found[0].start(), found[-1].end()
     if any(match.start() < span[1] and match.end() > span[0] for match in _OFF_LIMITS.finditer(text)):
         raise UsageProblem(OFF_LIMITS)
-    if not is_english(text):
+    if not is_english(text) and (len(_WORD.findall(text)) >= _ENOUGH_TO_JUDGE or not is_english(f"{before}\n{text}")):
         raise UsageProblem(OTHER_LANGUAGE)
     if len(found) == 1 and any(character.isdigit() for character in found[0].group()):
         raise UsageProblem(NUMBER)
@@ -195,7 +203,8 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
     word = match.group()
     if not word[0].isupper():
         return False
-    begins = not text[_sentence(text, match.start(), match.end())[0] : match.start()].strip(" \t\n“”\"‘’'*_(—–-")
+    before = text[_sentence(text, match.start(), match.end())[0] : match.start()]
+    begins = not before.strip(" \t\n“”\"‘’'*_(—–-") or before.rstrip("*_")[-1:] in ("“", '"', "‘", "«")
     return not begins or word in names(text)
 
 

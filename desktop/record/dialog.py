@@ -153,6 +153,6 @@ def _html(report: DocumentReport) -> str:
         f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in wording.cells(each))}</tr>" for each in report.passages
     )
     return (
-        f"<h4>{escape(words.FOR_PUBLISHER)}</h4><p style='margin-bottom: 14px'>{escape(wording.statement(report))}</p>"
-        f"<table cellspacing='0' cellpadding='5' width='100%'><tr>{head}</tr>{rows}</table>"
+        f"<h4>{escape(words.FOR_PUBLISHER)}</h4><p>{escape(wording.statement(report))}</p>"
+        f"<table style='margin-top: 14px' cellspacing='0' cellpadding='5' width='100%'><tr>{head}</tr>{rows}</table>"
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from core.manuscript.document import load
+from core.manuscript.paragraphs import Syntax
 from core.record import entries, report, store
 from core.record.entries import Entry
 from core.record.report import DocumentReport
@@ -132,6 +133,9 @@ class Recorder(QObject):
 
 def _adopt(path: Path, folder: Path) -> None:
     """Give a file that was renamed outside the program its record back. Blocks."""
-    if not store.file_for(path, folder).exists():
+
+    def read() -> tuple[str, Syntax]:
         loaded = load(path)
-        store.adopt(path, folder, lambda kept: report.belongs(kept, loaded.text, loaded.syntax))
+        return loaded.text, loaded.syntax
+
+    store.adopt(path, folder, report.belonging_to(read))

@@ -68,14 +68,15 @@ class Varying(QObject):
             self._notifier.tell(str(problem), about=CURSOR)
             return
         self._anchor = self._editor.anchor(passage)
-        self.menu = WordMenu(site.text[site.start : site.end], self._editor)
-        self.menu.chosen.connect(lambda found: self._take(found, site, steering))
-        self.menu.closed.connect(self._end)
+        self.menu = menu = WordMenu(site.text[site.start : site.end], self._editor)
+        menu.chosen.connect(lambda found: self._take(found, site, steering))
+        menu.closed.connect(lambda: self._end() if self.menu is menu else None)
+        self._editor.keeper.bring_into_view(passage.start, passage.end)
         cursor = QTextCursor(self._editor.document())
         cursor.setPosition(passage.start)
         corner = self._editor.cursorRect(cursor).bottomLeft()
-        self.menu.popup(self._editor.viewport().mapToGlobal(corner))
-        self._task = asyncio.get_running_loop().create_task(self._look(site, steering, self.menu))
+        menu.popup(self._editor.viewport().mapToGlobal(corner))
+        self._task = asyncio.get_running_loop().create_task(self._look(site, steering, menu))
 
     async def close(self) -> None:
         """Stop, and wait until nothing runs."""

@@ -76,6 +76,13 @@ def test_neither_space_nor_another_language_is_varied() -> None:
         site("It was at https://example.org/small that she found it, and there it was.", 25, 25)
 
 
+def test_the_language_of_a_short_paragraph_is_that_of_the_text_before_it() -> None:
+    before = "It was late, and nobody in the house had thought to put out the lamp."
+    assert site("Cold hands, warm heart, she thought.", 6, 6, before).places
+    with pytest.raises(UsageProblem, match="English only"):
+        site("Kalte Hände, warmes Herz, dachte sie.", 7, 7, "Es war spät, und niemand im Haus hatte daran gedacht.")
+
+
 def test_words_are_offered_in_the_form_that_the_place_calls_for() -> None:
     assert offered("walked") == ["stridden", "trudged", "ambled"], "a participle after “had”"
     assert offered("put") == ["set", "laid"], "a past"
@@ -83,6 +90,8 @@ def test_words_are_offered_in_the_form_that_the_place_calls_for() -> None:
     assert offered("bag") == ["sack"], "no plural for one"
     [place] = at("Cold").places
     assert place.listed(WORDS.found("Cold")) == ["bitter"] and place.as_written("bitter") == "Bitter"
+    [place] = at("Cold", "Then she said to him, “Cold hands, warm heart.”").places
+    assert place.word == "Cold", "the beginning of a speech"
 
 
 @pytest.mark.parametrize(
@@ -168,6 +177,20 @@ async def test_what_does_not_fit_is_left_out_and_the_rest_is_ranked_by_gain() ->
     assert list(found) == sorted(found, key=lambda each: each.value, reverse=True)
     assert all(each.lam is None for each in found)
     assert engine.foregrounds == 0
+
+
+async def test_a_verb_that_takes_no_object_is_not_put_before_one() -> None:
+    class Grammar(JudgingEngine):
+        async def continuations(
+            self, before: str, texts: Sequence[str], vector: SteeringVector, *, after: str = ""
+        ) -> tuple[ContinuationFigures, ...]:
+            found = await super().continuations(before, texts, vector, after=after)
+            return tuple(
+                replace(each, following=7.0 if (text, after) == (" laid", " her") else 3.0)
+                for each, text in zip(found, texts, strict=True)
+            )
+
+    assert {each.text for each in (await varied(Grammar([""]), "put"))[-1]} == {"set"}
 
 
 async def test_the_model_is_asked_steered_and_not_and_its_made_up_words_are_not_offered() -> None:
