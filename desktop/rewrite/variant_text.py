@@ -104,8 +104,11 @@ class VariantText(QTextEdit):
             self._later.start()
 
     def tint(self, text: str, words: Sequence[TintedWords]) -> None:
-        """Tint ``words`` of the text so far by their bands, if it still begins with ``text``; the end removes it."""
-        if not self._wanted.startswith(text) or not self.isReadOnly():
+        """Tint ``words`` of the text so far by their bands; the end removes it.
+
+        Nothing where ``text``, in which they were found, is another text. It may be a word longer than what is shown.
+        """
+        if not (self._wanted.startswith(text) or text.startswith(self._wanted)) or not self.isReadOnly():
             return
         self._tints = tuple(words)
         self._show_tints()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import functools
+from typing import Literal
 
 from PySide6.QtWidgets import QTextEdit
 
@@ -12,7 +12,7 @@ from core.engine.protocol import TokenCosine
 from desktop.rewrite.attempt import Steering
 from desktop.rewrite.live_score import NEW_WORDS, tinted_words
 from tests import making
-from tests.desktop.conftest import Desk, until
+from tests.desktop.conftest import Desk, turns, until
 from tests.desktop.rewrite.test_attempts import press
 
 SHOWN = 24
@@ -21,6 +21,19 @@ TEXT = (
     "It was on in the hall. Extraordinarily incandescent constellations phosphoresced magnificently beside luminous "
     "weathervanes. And so it was on, as it was to be, and we sat by it for a bit."
 )
+
+
+class WordByWord(asyncio.Event):
+    """Lets as many words through as ``left`` says."""
+
+    left = 0
+
+    async def wait(self) -> Literal[True]:
+        """Take one of them."""
+        while not self.left:
+            await asyncio.sleep(0)
+        self.left -= 1
+        return True
 
 
 def tinted(text: QTextEdit) -> dict[str, str]:
@@ -43,17 +56,19 @@ def test_words_are_tinted_while_they_stream_and_not_afterwards(desk: Desk) -> No
         return rewriting.live._task is None or rewriting.live._task.done()
 
     async def work() -> None:
-        desk.engine._gate = gate = asyncio.Event()
+        desk.engine._gate = gate = WordByWord()
         press(desk, "Ctrl+Return")
+        await until(lambda: bool(desk.engine.batches))
         for words in range(1, len(TEXT.split()) + 1):
-            gate.set()
-            await until(functools.partial(has_written, words))
-            gate.clear()
+            while not has_written(words):
+                gate.left = desk.engine.batches[-1]  # one word of each variant
+                await until(lambda: gate.left == 0 or not rewriting.state.is_running)
+                await turns(20)
             await until(has_read)
             if words == SHOWN:
                 await until(lambda: any("luminous" in words for words in tinted(card.text)))
                 seen.update(tinted(card.text))
-        gate.set()
+        desk.engine._gate = None
         await until(lambda: not rewriting.state.is_running)
 
     desk.run(work())
