@@ -123,6 +123,7 @@ _TITLE_WORDS: Final = 12
 _HEADING_WORDS: Final = 60
 _CAPITALS_WORDS: Final = 40
 _ITEM_WORDS: Final = 25
+_LABEL_WORDS: Final = 3
 _LONGEST_LINE: Final = 800
 _LONGEST_TEXT: Final = 20_000
 """A longer line or text, in characters, is prose; this bounds the time that the expressions take."""
@@ -256,7 +257,10 @@ def _are_details(text: str, lines: Sequence[str]) -> bool:
         return False
     known = sum(bool(_DETAIL.match(line)) for line in lines)
     if len(lines) == 1:
-        return len(_WORD.findall(text)) <= _ITEM_WORDS and not _SENTENCE_INSIDE.search(text.partition(":")[2])
+        value = text.partition(":")[2].strip(" *_")
+        words = len(_WORD.findall(value))
+        is_sentence = _SENTENCE_INSIDE.search(value) is not None or (value[:1].islower() and words > _LABEL_WORDS)
+        return words <= _ITEM_WORDS and not is_sentence
     return (known >= 1 and known >= 0.3 * len(lines)) or all(map(_LABELLED.match, lines))
 
 
