@@ -77,6 +77,8 @@ PROSE = [
         "Book two seats, she said.",
     ),
     *("Words: he had none left that night.", "Summary: justice was all they knew."),
+    *("- You are late.\n- By that clock, said Pask.", "IT WAS THE LAST OF THE LAMPS\nthat Nell had to clean that day."),
+    *("潮水退出了海湾，像一个客人离开糟糕的宴会", "الفانوس الأخير", "टीले पर एक दीपक जल रहा था"),
     *("Letter after letter came.", "Nell said: you are late.", "“Title?” he asked.", "Part of her wanted to go."),
     *(
         "THE BELL RANG!",
