@@ -15,7 +15,7 @@ PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscop
 # Compiled test modules are kept, even where the environment says otherwise: collecting takes half the time then.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run setup check test lint style types bench bench-8b rewrites evaluation methods tour attribute parity clean help
+.PHONY: run setup check test lint style types bench bench-8b rewrites evaluation methods tour attribute bands parity clean help
 
 run: setup  ## open the editor on the starter model
 	@$(BIN)/inkglow open
@@ -76,6 +76,9 @@ attribute: setup  ## derive the starter model's attributes again (two hours; cra
 	$(BIN)/python -m convert derive --model starter --samples-per-premise 3 $(PROSE) --out resources/attributes/smollm2-135m-instruct.creativity.gguf $(REPORTS)
 	$(BIN)/python -m convert derive --model starter --samples-per-premise 3 --method imagery --out resources/attributes/smollm2-135m-instruct.imagery.gguf $(REPORTS)
 	$(BIN)/inkglow derive starter --pairs ../shared/data/professional_edits.jsonl --out resources/attributes/smollm2-135m-instruct.craft.gguf
+
+bands: setup  ## fit the tables of the bands again, after creativity or imagery of the starter changed (needs ../shared/data)
+	$(BIN)/python -m tests.benchmarks.bands --prose ../shared/data/published_prose.jsonl --write
 
 parity: setup  ## compare torch's hidden states with llama.cpp's
 	$(BIN)/python -m convert parity

@@ -64,6 +64,9 @@ _MINOR = frozenset(
         up upon von with""",
     )
 )
+_BETWEEN_NAMES = _MINOR | frozenset(
+    re.findall(r"\S+", "th st nd rd o’clock midnight noon morning evening night p.m a.m")
+)
 
 _LEADER = re.compile(
     r"[^\s.·…] ?(?:\.{3,90}|…{2,30}|(?: ?[.·]){3,60}|\t|\s{3,60})[\s.·…]{0,60}(?:\d{1,4}|[ivxlc]{2,7}|[IVXLC]{2,7})\s*$"
@@ -123,6 +126,7 @@ _TITLE_WORDS: Final = 12
 _HEADING_WORDS: Final = 60
 _CAPITALS_WORDS: Final = 40
 _ITEM_WORDS: Final = 25
+_LABEL_WORDS: Final = 3
 _LONGEST_LINE: Final = 800
 _LONGEST_TEXT: Final = 20_000
 """A longer line or text, in characters, is prose; this bounds the time that the expressions take."""
@@ -156,7 +160,10 @@ def _is_heading(text: str, lines: Sequence[str]) -> bool:
         return _is_heading_line(text) or _is_title(text)
     if len(_WORD.findall(text)) > _HEADING_WORDS or not _is_heading_line(lines[0]):
         return _is_capitals(text)
-    return len(lines) <= 4 and not any(_SENTENCE_INSIDE.search(line) for line in lines[1:])
+    if len(lines) > 4 or any(_SENTENCE_INSIDE.search(line) for line in lines[1:]):
+        return False
+    # Some books set the first words of a chapter in capitals: a sentence then goes on in the next line.
+    return not (_is_capitals(lines[0]) and lines[1][:1].islower())
 
 
 def _is_heading_line(line: str) -> bool:
@@ -193,8 +200,8 @@ def _is_capitals(text: str) -> bool:
     words = _WORD.findall(text)
     if _OPENS_SPEECH.match(text) or not letters or len(words) > _CAPITALS_WORDS:
         return False
-    major = [word for word in words if word not in _MINOR]
-    if len(letters) < 4 or not major or any(letter.islower() for word in major for letter in word):
+    major = "".join(word for word in words if word not in _MINOR)
+    if len(letters) < 4 or not major.isupper():
         return False
     return (len(words) > 1 and not re.search(r"[!?][*_)]*$", text)) or not _ENDS_AS_SENTENCE.search(text)
 
@@ -210,20 +217,17 @@ def _capitalised(text: str) -> bool:
     first, *others = [word for word in text.split() if _LETTER.search(word)] or [""]
     major = [word.strip("“”\"‘’'(*_") for word in others]
     major = [word for word in major if word.rstrip(".,;:’'”\")").lower() not in _MINOR]
-    return not first[:1].islower() and all(not word[:1].islower() for word in major)
+    return all(word[:1].isupper() or not word[:1].isalpha() for word in (first.strip("“”\"‘’'(*_"), *major))
 
 
 def _is_list(_text: str, lines: Sequence[str]) -> bool:
-    marked = [bool(_BULLET.match(line) or _DASH.match(line) or _NUMBERED.match(line)) for line in lines]
-    if not marked[0]:
-        return False
-    if sum(marked) >= 2:
-        return True
-    words = sum(len(_WORD.findall(line)) for line in lines)
-    if _BULLET.match(lines[0]) or _NUMBERED.match(lines[0]):
-        return words <= _ITEM_WORDS
-    # “- ” also opens dialogue in some books, so a single one needs to be no sentence.
-    return words <= _TITLE_WORDS and not _ENDS_AS_SENTENCE.search(lines[-1])
+    marked = [line for line in lines if _BULLET.match(line) or _NUMBERED.match(line)]
+    if marked and marked[0] == lines[0]:
+        return len(marked) >= 2 or sum(len(_WORD.findall(line)) for line in lines) <= _ITEM_WORDS
+    # “- ” also opens dialogue in some books, so what follows it must not be sentences.
+    dashes = [line for line in lines if _DASH.match(line)]
+    items = [line for line in dashes if not _ENDS_AS_SENTENCE.search(line) and len(_WORD.findall(line)) <= _TITLE_WORDS]
+    return bool(dashes) and dashes[0] == lines[0] and 2 * len(items) > len(dashes)
 
 
 def _is_table(text: str, lines: Sequence[str]) -> bool:
@@ -256,7 +260,10 @@ def _are_details(text: str, lines: Sequence[str]) -> bool:
         return False
     known = sum(bool(_DETAIL.match(line)) for line in lines)
     if len(lines) == 1:
-        return len(_WORD.findall(text)) <= _ITEM_WORDS and not _SENTENCE_INSIDE.search(text.partition(":")[2])
+        value = text.partition(":")[2].strip(" *_")
+        words = len(_WORD.findall(value))
+        is_sentence = _SENTENCE_INSIDE.search(value) is not None or (value[:1].islower() and words > _LABEL_WORDS)
+        return words <= _ITEM_WORDS and not is_sentence
     return (known >= 1 and known >= 0.3 * len(lines)) or all(map(_LABELLED.match, lines))
 
 
@@ -277,21 +284,9 @@ def _is_letter_form(text: str, lines: Sequence[str]) -> bool:
 
 def _names_only(text: str) -> bool:
     """Whether every word is a number, begins with a capital, or is one that stands between names."""
-    between = _MINOR | {
-        "th",
-        "st",
-        "nd",
-        "rd",
-        "o’clock",
-        "midnight",
-        "noon",
-        "morning",
-        "evening",
-        "night",
-        "p.m",
-        "a.m",
-    }
-    return all(word[:1].isupper() or word[:1].isdigit() or word.lower() in between for word in _WORD.findall(text))
+    return all(
+        word[:1].isupper() or word[:1].isdigit() or word.lower() in _BETWEEN_NAMES for word in _WORD.findall(text)
+    )
 
 
 def _is_note(text: str, _lines: Sequence[str]) -> bool:

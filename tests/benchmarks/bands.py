@@ -5,9 +5,7 @@ dialogue by the starter model's attributes, fits the tables of :mod:`core.attrib
 other one by name) and checks them on the other 28; the same on random halves shows how far such a check varies. With
 ``--write`` the tables go to ``resources/reference`` and the numbers of the texts, no text, beside the tests.
 
-``--states FOLDER`` takes the paragraphs' states from a derivation that read the same collection (``python -m convert
-derive --prose``; its folder ends in ``.partial``); else the model reads them, which takes minutes. Scores are kept in
-the folder ``--cache``: a second run asks the model only for what is new.
+Scores are kept in the folder ``--cache``: a second run asks the model only for what is new.
 """
 
 from __future__ import annotations
@@ -28,7 +26,6 @@ from rich.progress import track
 from rich.table import Table
 
 from core import paths
-from core.array_types import Floats
 from core.attribute import selection
 from core.attribute.calibration import Band
 from core.attribute.file import Attribute
@@ -96,37 +93,14 @@ class Reading:
         return found
 
 
-def states_by_text(folder: Path | None) -> dict[str, tuple[int, Floats]]:
-    """Tokens and mean unit states, shape ``(n_layer, n_embd)``, of the texts that a derivation read."""
-    found: dict[str, tuple[int, Floats]] = {}
-    for file in sorted(folder.glob("*.npz")) if folder is not None else ():
-        with np.load(file, allow_pickle=False) as sample:
-            if "text" in sample:
-                found[bytes(sample["text"]).decode()] = int(sample["n_tokens"]), sample["mean_unit"]
-    return found
+async def cosines_of(reading: Reading, attribute: Attribute, texts: Sequence[str]) -> tuple[list[int], list[float]]:
+    """Tokens and cosine of each text, however short."""
+    scores = [await reading.score(attribute, text) for text in track(texts, f"Scoring by {attribute.name}")]
+    means = [float(np.mean([token.cosine for token in score.tokens])) for score in scores]
+    return [score.n_tokens for score in scores], [round(mean, 5) for mean in means]
 
 
-async def cosines_of(
-    reading: Reading, attribute: Attribute, texts: Sequence[str], states: Mapping[str, tuple[int, Floats]]
-) -> tuple[list[int], list[float]]:
-    """Tokens and cosine of each text: from ``states`` where it is there, else through the engine."""
-    unit = attribute.vector.direction / np.linalg.norm(attribute.vector.direction)
-    tokens, cosines = [], []
-    for text in track(texts, f"Scoring by {attribute.name}"):
-        if text in states:
-            n, means = states[text]
-            cosine = float(means[attribute.layer] @ unit)
-        else:
-            score = await reading.score(attribute, text)
-            n, cosine = score.n_tokens, float(np.mean([token.cosine for token in score.tokens]))
-        tokens.append(n)
-        cosines.append(round(cosine, 5))
-    return tokens, cosines
-
-
-async def measure(
-    rows: Sequence[Mapping[str, Any]], states: Mapping[str, tuple[int, Floats]], cache: Path
-) -> tuple[dict[str, Any], dict[str, Attribute]]:
+async def measure(rows: Sequence[Mapping[str, Any]], cache: Path) -> tuple[dict[str, Any], dict[str, Attribute]]:
     """The numbers of all texts, as written to :data:`SCORES`, and the attributes."""
     texts = [row["text"] for row in rows]
     names = sorted({row["author"] for row in rows})
@@ -137,7 +111,7 @@ async def measure(
         tokens: list[int] = []
         for name in ATTRIBUTES:
             attribute = (await selection.load(engine, None, selection.AttributeSelection(name))).attribute
-            tokens, cosines = await cosines_of(reading, attribute, texts, states)
+            tokens, cosines = await cosines_of(reading, attribute, texts)
             attributes[name], scored[name] = attribute, {"vector": attribute.vector.id, "cosines": cosines}
         long = chosen_long([row["author"] for row in rows], tokens)
         nats = dict(zip(long, await reading.surprisals([texts[i] for i in long]), strict=True))
@@ -294,12 +268,11 @@ def main() -> None:
     """Measure, print, and write if asked."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--prose", type=Path, required=True, help="JSON lines with text, kind and author")
-    parser.add_argument("--states", type=Path, help="the folder of a derivation that read the paragraphs")
     parser.add_argument("--cache", type=Path, default=Path("build") / "bands")
     parser.add_argument("--write", action="store_true", help="write tables and numbers into the repository")
     given = parser.parse_args()
     rows = [json.loads(line) for line in given.prose.read_text("utf-8").splitlines()]
-    values, attributes = asyncio.run(measure(rows, states_by_text(given.states), given.cache))
+    values, attributes = asyncio.run(measure(rows, given.cache))
     found = figures(values, attributes)
     show(found)
     if given.write:

@@ -96,6 +96,8 @@ def test_pairs_with_craft_and_without_the_slow_ones(tmp_path: Path) -> None:
     assert {"n", "accuracy", "interval", "length_partialled", "groups", "baselines"} <= report.keys()
     assert report["n"] == 8 and report["layer"] == 19 and report["layer_sweep"] is None
     assert "asking the model" not in report["baselines"]
+    assert {"length", "mean surprisal", "concreteness"} < set(report["confounds"]["score"])
+    assert result.stdout.count("explained by") == 2  # the shares of length and group, and those of the confounds
     assert report["baselines"]["length"]["accuracy"] + report["baselines"]["shorter"]["accuracy"] == pytest.approx(1)
 
 

@@ -46,7 +46,14 @@ NOT_PROSE = {
     ],
     NonProse.DETAILS: [
         *("Author: Herman Melville", "Title: Moby Dick; Or, The Whale", "Release date: July 1, 2001 [eBook #2701]"),
-        *("Language: English", "Word count: 80,000", "ISBN 978-3-16-148410-0", "Copyright © 2020 by Jane Doe"),
+        *(
+            "Language: English",
+            "Genre: weird fiction",
+            "Rating: mature",
+            "Word count: 80,000",
+            "ISBN 978-3-16-148410-0",
+            "Copyright © 2020 by Jane Doe",
+        ),
         *("To: Ann\nFrom: Bob\nSubject: Lamps", "Title: Lamps\nAuthor: N. Garrity\nGenre: fantasy"),
     ],
     NonProse.LETTER: [
@@ -69,6 +76,9 @@ PROSE = [
         "Act three of the farce began at dawn.",
         "Book two seats, she said.",
     ),
+    *("Words: he had none left that night.", "Summary: justice was all they knew."),
+    *("- You are late.\n- By that clock, said Pask.", "IT WAS THE LAST OF THE LAMPS\nthat Nell had to clean that day."),
+    *("潮水退出了海湾，像一个客人离开糟糕的宴会", "الفانوس الأخير", "टीले पर एक दीपक जल रहा था"),
     *("Letter after letter came.", "Nell said: you are late.", "“Title?” he asked.", "Part of her wanted to go."),
     *(
         "THE BELL RANG!",
