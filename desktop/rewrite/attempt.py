@@ -103,8 +103,9 @@ class Attempt:
 
     ``options`` are those that the card gave. ``variant`` is None if the attempt was stopped before it was checked.
     Bands are None if a text is too short; that of an enriched passage is for all that add something. ``additions`` are
-    the changes of an enriched passage, cuts among them, each to take or leave; ``taken`` are the indices of those that
-    ``text`` has, none to begin with. ``source`` is the model and the attributes that wrote it.
+    the changes, cuts among them, each to take or leave; ``taken`` are the indices of those that ``text`` has: of an
+    enriched passage none to begin with, of one written anew all. ``source`` is the model and the attributes that wrote
+    it.
     """
 
     text: str
@@ -130,18 +131,29 @@ class Attempt:
     @property
     def is_livelier(self) -> bool:
         """Whether its score is higher than the passage's, or that cannot be said; additions are taken one by one."""
-        return self.variant is None or bool(self.additions) or ranking.is_livelier(self.variant)
+        return self.variant is None or self.is_enriched or ranking.is_livelier(self.variant)
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The text as it is, as the model wrote it, and each addition."""
         as_written = (self.variant.text,) if self.variant is not None else ()
-        return (self.text, *as_written, *(addition.text for addition in self.additions))
+        added = (addition.text for addition in self.additions) if self.is_enriched else ()
+        return (self.text, *as_written, *added)
+
+    @property
+    def is_enriched(self) -> bool:
+        """Whether it keeps the passage's words and offers additions or cuts."""
+        return bool(self.additions) and (self.variant is None or self.variant.hunks is not None)
 
     @property
     def insertions(self) -> frozenset[int]:
         """The indices of the additions that add something; the others are cuts."""
         return frozenset(index for index, each in enumerate(self.additions) if not each.is_cut)
+
+    @property
+    def judged(self) -> frozenset[int]:
+        """The indices of the changes that the second band is for: all of a passage written anew."""
+        return self.insertions if self.is_enriched else frozenset(range(len(self.additions)))
 
     @property
     def edited_by_hand(self) -> bool:
@@ -164,6 +176,7 @@ class Attempt:
         """The entry for the record when this attempt takes the place of ``before``."""
         written = self.variant.text if self.variant is not None else self.text
         mode = Mode.ENRICH if self.additions else Mode.REWRITE
+        in_parts = self.is_enriched or self.taken != self.judged
         names, lam = (self.source.attribute, *self.source.blend), self.options.lam
         share = self.variant.lam / lam if self.variant is not None and lam else 1.0  # less than 1 in a ladder
         return Entry(
@@ -175,8 +188,8 @@ class Attempt:
             before=before,
             written=self.with_taken(self.taken).text if self.additions else written,
             text=self.text,
-            hunks_kept=len(self.taken) if self.additions else 1,
-            hunks_offered=len(self.additions) or 1,
+            hunks_kept=len(self.taken) if in_parts else 1,
+            hunks_offered=len(self.additions) if in_parts else 1,
             instruction=self.options.instruction.strip(),
         )
 
@@ -195,4 +208,21 @@ def added(passage: str, text: str) -> tuple[Hunk, ...]:
             found.append(Hunk(at, at, segment.text, 0.0, 0.0))
         else:
             at += len(segment.text)
+    return tuple(found)
+
+
+def phrases(passage: str, text: str) -> tuple[Hunk, ...]:
+    """The changes from ``passage`` to ``text``, phrase by phrase; gain and surprisal are unknown, so 0."""
+    found: list[Hunk] = []
+    at = 0
+    for segment in word_diff(passage, text):
+        if segment.change is Change.KEPT:
+            at += len(segment.text)
+        elif segment.change is Change.REMOVED:
+            found.append(Hunk(at, at + len(segment.text), "", 0.0, 0.0))
+            at += len(segment.text)
+        elif found and found[-1].end == at and found[-1].is_cut:
+            found[-1] = replace(found[-1], text=segment.text)
+        else:
+            found.append(Hunk(at, at, segment.text, 0.0, 0.0))
     return tuple(found)

@@ -37,8 +37,8 @@ class BandRow(QHBoxLayout):
         for widget in (self.before, self.after, self._arrow):
             widget.setEnabled(judged)
         of_additions = ""
-        if judged and attempt.taken != attempt.insertions:
-            taken, of = len(attempt.taken & attempt.insertions), len(attempt.insertions)
+        if judged and attempt.taken != attempt.judged:
+            taken, of = len(attempt.taken & attempt.judged), len(attempt.judged)
             of_additions = messages.band_of_additions(taken, of) or WITHOUT_CUTS
         self.words.setText("before your changes" if attempt.edited_by_hand else of_additions)
 
@@ -88,7 +88,9 @@ class NotesRow(QWidget):
         ``bolder`` is a higher λ that is proposed, if any.
         """
         sentences = [sentence] if sentence else []
-        has_choice = attempt is not None and attempt.has_choice
+        has_choice = (
+            attempt is not None and attempt.has_choice and (attempt.is_enriched or attempt.taken != attempt.judged)
+        )
         if attempt is not None:
             self._n = len(attempt.additions)
             if has_choice:

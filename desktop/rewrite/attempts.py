@@ -35,7 +35,7 @@ class Attempts:
     @property
     def kept_for_other_words(self) -> Kept:
         """What is kept after the passage was edited: additions belong to the words that they were found for."""
-        return Kept(tuple(each for each in self._all if not each.additions), self.next_seed)
+        return Kept(tuple(each for each in self._all if not each.is_enriched), self.next_seed)
 
     def add(self, found: Sequence[Attempt], shown: int) -> None:
         """Add attempts, and show that one of them; −1 shows none."""

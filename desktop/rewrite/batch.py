@@ -12,7 +12,7 @@ from core.rewrite.cleaning import whole_words
 from core.rewrite.options import RewriteOptions
 from core.rewrite.order import RewriteOrder, Variant
 from desktop.common import messages
-from desktop.rewrite.attempt import Attempt, Steering, added
+from desktop.rewrite.attempt import Attempt, Steering, added, phrases
 
 
 @dataclass(frozen=True)
@@ -106,8 +106,10 @@ class Batch:
         before = self._steering.band(variant.cosine_before, variant.n_tokens_before, passage)
         after = self._steering.band(variant.cosine_after, variant.n_tokens_after, passage)
         text = passage if variant.hunks else variant.text
-        additions = variant.hunks or ()
-        return Attempt(text, self._options, variant, before, after, passage, additions, source=self._source)
+        anew = variant.hunks is None
+        additions = phrases(passage, variant.text) if anew else variant.hunks or ()
+        taken = frozenset(range(len(additions)) if anew else ())
+        return Attempt(text, self._options, variant, before, after, passage, additions, taken, self._source)
 
     def _unfinished(self, index: int, text: str) -> Attempt | None:
         """The variant as it was when it was stopped, if there is anything of it."""

@@ -303,7 +303,7 @@ class RewriteCard(QFrame):
         self.banner.setVisible(edited)
         if edited:
             gone, current = not self._controller.base_text.strip(), self._controller.current
-            kept = current is not None and current.has_choice
+            kept = current is not None and current.has_choice and current.is_enriched
             changed = messages.ADDITIONS_OF_EARLIER_TEXT if kept else messages.EDITED_MEANWHILE
             self._banner_words.setText(messages.GONE_MEANWHILE if gone else changed)
             self.replace_anyway.setText("Insert anyway" if gone else "Replace anyway")
@@ -317,17 +317,21 @@ class RewriteCard(QFrame):
             self._on_streamed(controller.partial)
         elif current is None:
             self.text.show_text("", editable=False)
-        elif self.changes_button.isChecked() and current.has_choice:
+        elif self.changes_button.isChecked() and self._has_choice(current):
             self.text.show_additions(current.passage, current.additions, current.taken)
         elif self.changes_button.isChecked():
             self.text.show_changes(word_diff(controller.base_text, current.text))
         else:
             self.text.show_text(current.text, editable=True)
 
+    def _has_choice(self, attempt: Attempt) -> bool:
+        """Whether changes can be taken and left; those of a rewrite belong to the words that it was made from."""
+        return attempt.has_choice and (attempt.is_enriched or attempt.passage == self._controller.base_text)
+
     def _choose_view(self) -> None:
         """Begin with the changes where there are additions to choose, and with the text of a passage written anew."""
         controller, current = self._controller, self._controller.current
-        has_additions = current is not None and bool(current.additions)
+        has_additions = current is not None and current.is_enriched
         running = controller.state.is_running
         changes = controller.enriching if running else has_additions
         if running or (current is not None and changes is not self._began_with_changes):

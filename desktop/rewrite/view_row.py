@@ -27,6 +27,7 @@ class ViewRow(QHBoxLayout):
             self._views.addButton(button)
             self.addWidget(button)
         self.text_button.setChecked(True)
+        self.changes_button.setToolTip("Show what would change; click a change to leave it out or take it")
         self._views.buttonToggled.connect(lambda _button, on: self.view_chosen.emit() if on else None)
         self.addStretch()
         self.earlier, self.later = QToolButton(), QToolButton()

@@ -21,6 +21,8 @@ WITHOUT_CUTS = "without the cuts"
 def additions_taken(attempt: Attempt, key: str) -> str:
     """How many of the changes of a passage are taken, and by which key the first one is."""
     of, taken = len(attempt.additions), len(attempt.taken)
+    if not attempt.is_enriched:
+        return f"{taken} of {of} changes taken."
     n_cuts = of - len(attempt.insertions)
     if taken:
         return f"{taken} of {of} {_changes(of - n_cuts, n_cuts)} taken." if of > 1 else "Taken."

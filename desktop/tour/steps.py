@@ -237,12 +237,13 @@ class Tour(Driver):
         return {"taken": taken.text, "gain": taken.gain, "nats": taken.nats}
 
     async def bolder(self) -> StepResult:
-        """“Rewrite” and Ctrl+R write it anew at strengths up to the vivid zone; the earlier attempt is still there."""
+        """“Rewrite” and Ctrl+R in the middle of the vivid zone write it anew; the earlier attempt is still there."""
         ready, card, rewriting = self._parts.model.ready, self._window.card, self._parts.rewriting
         assert ready is not None
         zones, n_before = ready.attribute.zones, len(rewriting.attempts)
         card.slider.set_lam((zones.mild + zones.vivid) / 2)
         card.modes.anew_button.click()
+        self._window.actions_by_name["ladder"].trigger()  # at one strength: four take the starter model long
         self._key("Ctrl+R")
         check(rewriting.state.is_running and not rewriting.enriching, "Ctrl+R did not begin to write it anew")
         await self._until(lambda: not rewriting.state.is_running, "the rewrite never ended")
@@ -258,9 +259,8 @@ class Tour(Driver):
         check(attempt.text.strip() not in ("", self._passage), "the rewrite is the passage itself, or nothing")
         check(self._editor.text() == self._before_accept, "the document changed before the rewrite was accepted")
         await self._frame()
-        lams = [each.lam for each in rewriting.attempts[n_before:]]
         flags = list(attempt.variant.flags)
-        return {"lam": attempt.options.lam, "lams": lams, "flags": flags, "text": attempt.text}
+        return {"lam": attempt.options.lam, "flags": flags, "text": attempt.text}
 
     async def see_changes(self) -> StepResult:
         """The diff shows both removed and added text."""
