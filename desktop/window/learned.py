@@ -51,12 +51,15 @@ class LearnedAttribute(QObject):
         was_provisional = self._glow.is_provisional
         changes = BandChanges(self._glow, self._editor, self._tell_refined, self)
         if not await loader.use_learned(keep_glow=part is not Part.QUICK):
+            changes.deleteLater()
             return
         if part is Part.QUICK:
             answer = ("Show…", self._dialogs.show_learning)
             self._notifier.tell(messages.provisional_glow(model.name), answer, about=LEARNING)
-        elif was_provisional and not self._glow.is_provisional:
+        if was_provisional and not self._glow.is_provisional:
             changes.wait()
+        else:
+            changes.deleteLater()
         if is_last:
             await self._dialogs.show_preview()
 
