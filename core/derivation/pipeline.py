@@ -19,7 +19,7 @@ import numpy as np
 
 from core.attribute.calibration import LENGTH_CLASS_STARTS, Calibration, calibrate
 from core.attribute.file import CONVENTION, Attribute, Probe
-from core.attribute.report import CalibrationReport, DerivationReport, PairsReport, ZoneBounds
+from core.attribute.report import CalibrationReport, DerivationReport, PairsReport, ShortestParagraph, ZoneBounds
 from core.derivation import from_pairs, from_states, stability, zones
 from core.derivation.cache import SampleStore
 from core.derivation.from_pairs import FromTexts
@@ -40,6 +40,8 @@ from core.stats import separation
 
 USUAL_DOSE = 0.07 / PAPER_LAM
 """‖a‖ / mean ‖h‖ of an attribute from prompts (starter model): one λ of it."""
+USUAL_MIN_TOKENS = 8
+"""The fewest tokens that get a score where the passages are too few to measure it."""
 PROBE_TEXT = "The lamp had been burning all night, and nobody in the house could say who had lit it."
 """Read at derivation and again after loading: the fine-tune check, for models with the same norms (fingerprint)."""
 
@@ -59,6 +61,8 @@ class Derivation:
         """Run all stages and return the attribute; ``command`` is recorded. Raises what the source raises."""
         chosen = await self._choose()
         calibration, reading = await self._calibrate(chosen.vector)
+        if self._plan.quick:
+            reading = replace(reading, shortest_paragraph=ShortestParagraph(USUAL_MIN_TOKENS, {}))
         readout = replace(chosen.vector.readout, min_tokens=reading.shortest_paragraph.min_tokens)
         vector = replace(chosen.vector, readout=readout)
         norm = float(np.linalg.norm(vector.direction))

@@ -112,13 +112,6 @@ class Plan:
         return (*turns, *contrast.prompt(premise, side))
 
     @property
-    def quick_premises(self) -> tuple[Premise, ...]:
-        """The premises of a provisional attribute: ``n_premises`` of the ``derive`` ones, evenly spaced."""
-        premises = self.contrast.of("derive")
-        n = min(self.n_premises or len(premises), len(premises))
-        return tuple(premises[i * len(premises) // n] for i in range(n))
-
-    @property
     def texts_per_premise(self) -> int:
         """How many texts the model generates per ``derive`` premise, both sides counted."""
         return 2 * (self.samples_per_premise + (self.method == "imagery"))
@@ -162,9 +155,9 @@ class Plan:
         """Hashes of the premises that make the attribute and select its layer; none for given texts or directions."""
         if not self.is_from_prompts:
             return {}
-        if self.quick:
-            return {"derive": tuple(text_hash(premise.text) for premise in self.quick_premises)}
-        used = {"derive": self.contrast.of("derive", self.n_premises), "held_out": self.contrast.of("held_out")}
+        used = {"derive": self.contrast.of("derive", self.n_premises)}
+        if not self.quick:
+            used["held_out"] = self.contrast.of("held_out")
         return {split: tuple(text_hash(premise.text) for premise in premises) for split, premises in used.items()}
 
     @property

@@ -100,7 +100,7 @@ def zones_step(plan: Plan, *, coarse: bool = False) -> PlannedStep:
 def _quick_steps(plan: Plan) -> list[PlannedStep]:
     """The samples of a premise's side are generated after one reading of the request."""
     side = Tokens(written=plan.samples_per_premise * plan.n_tokens, read=_PROMPT_TOKENS)
-    return [PlannedStep(Step(Stage.QUICK_SAMPLES), side.times(2 * len(plan.quick_premises)))]
+    return [PlannedStep(Step(Stage.QUICK_SAMPLES), side.times(2 * len(plan.contrast.of("derive", plan.n_premises))))]
 
 
 def _prompt_steps(plan: Plan) -> list[PlannedStep]:

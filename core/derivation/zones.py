@@ -27,7 +27,7 @@ COARSE_PREMISES, COARSE_TOKENS = 4, 40
 """A bracket of the zones, for a rewrite that is asked for before they are measured."""
 PAPER_LAM = 3.0
 _UNMEASURED_MILD, _UNMEASURED_VIVID, _UNMEASURED_MAX = PAPER_LAM, 5.0, 8.0
-"""Bounds until λ is measured: the paper's λ is mild, and what it does not reach by far is refused."""
+"""Bounds until λ is measured: the paper's λ counts as mild, and λ far above it is refused."""
 
 
 def unmeasured(unit: float = 1.0) -> Zones:

@@ -241,6 +241,7 @@ PREVIEW_PASSAGE = (
     "so she walked along the street and looked for a hotel."
 )
 PROVISIONAL = "provisional glow"
+STILL_PROVISIONAL = "It is provisional so far: learned from a few short samples, and still being refined."
 LEARN_WHAT = (
     "Inkglow does not know yet how this model represents creative writing. To find out, it lets the model write {n} "
     "short stories twice, once creatively and once boringly; then it compares the model’s hidden states. A first, "

@@ -14,7 +14,7 @@ from desktop.glow.controller import GlowController
 class BandChanges(QObject):
     """Made before the attribute is replaced; calls ``done(changed, total)`` once everything is scored anew.
 
-    It counts the paragraphs whose text is still the same. GUI thread.
+    It counts the paragraphs whose text is still the same, and deletes itself after that. GUI thread.
     """
 
     def __init__(
@@ -34,14 +34,11 @@ class BandChanges(QObject):
         self._glow.busy_changed.connect(self._check)
         self._check()
 
-    def stop(self) -> None:
-        """Never call ``done``."""
-        self._glow.busy_changed.disconnect(self._check)
-
     def _check(self) -> None:
         if self._glow.busy or self._glow.unread:
             return
-        self.stop()
+        self._glow.busy_changed.disconnect(self._check)
+        self.deleteLater()
         after = {each: self._band(each) for each, text in self._texts.items() if self._text(each) == text}
         counted = {each: band for each, band in after.items() if band is not None}
         self._done(sum(band is not self._before[each] for each, band in counted.items()), len(counted))

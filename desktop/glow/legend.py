@@ -32,9 +32,10 @@ class Legend(QWidget):
         column.addWidget(self.words)
         self.show_trust(Trust(ROUGH, ""), CREATIVITY)
 
-    def show_trust(self, trust: Trust, attribute: str) -> None:
+    def show_trust(self, trust: Trust, attribute: str, *, provisional: bool = False) -> None:
         """Say how far the glow by ``attribute`` can be trusted; the figures behind it are in the tooltip."""
-        self.words.setText(messages.what_the_glow_is(trust.word, attribute))
+        words = messages.what_the_glow_is(trust.word, attribute)
+        self.words.setText(f"{words} {messages.STILL_PROVISIONAL}" if provisional else words)
         self.words.setToolTip(trust.why)
         self.words.setAccessibleDescription(trust.why)
 

@@ -184,7 +184,8 @@ class Learner(QObject):
         attribute = await asyncio.to_thread(refining.so_far, job.file)
         part = refining.next_part(attribute, zones_wanted=self._zones_wanted)
         while part is not None:
-            self._change(part=part, fraction=0.0, seconds_left=None, step=None, attribute=attribute)
+            fraction = self.now.fraction if part is self.now.part else 0.0  # resumed where it was, or new
+            self._change(part=part, fraction=fraction, seconds_left=None, step=None, attribute=attribute)
             overall = await self._begin(model, refining.steps_of(part, job.plan), measure=part is not Part.QUICK)
             attribute = await refining.learn(
                 part,

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from core.derivation.refining import Part
 from desktop.common import messages
-from desktop.common.notice import LEARNING, Notifier
+from desktop.common.notice import MODEL, Notifier
 from desktop.common.tasks import Tasks
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.glow.changes import BandChanges
@@ -51,17 +51,19 @@ class LearnedAttribute(QObject):
         was_provisional = self._glow.is_provisional
         changes = BandChanges(self._glow, self._editor, self._tell_refined, self)
         if not await loader.use_learned(keep_glow=part is not Part.QUICK):
+            changes.deleteLater()
             return
         if part is Part.QUICK:
             answer = ("Show…", self._dialogs.show_learning)
-            self._notifier.tell(messages.provisional_glow(model.name), answer, about=LEARNING)
-        elif was_provisional and not self._glow.is_provisional:
+            self._notifier.tell(messages.provisional_glow(model.name), answer, about=MODEL)
+        if was_provisional and not self._glow.is_provisional:
             changes.wait()
+        else:
+            changes.deleteLater()
         if is_last:
             await self._dialogs.show_preview()
 
     def _tell_refined(self, changed: int, total: int) -> None:
-        self._notifier.withdraw_about(LEARNING)
         self._notifier.tell(messages.refined_glow(changed, total))
 
     def _on_rewriting(self) -> None:

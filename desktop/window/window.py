@@ -278,7 +278,8 @@ class MainWindow(QMainWindow):
     def _on_model(self) -> None:
         ready = self._parts.model.ready
         if ready is not None:
-            self.inspector.legend.show_trust(trust(ready.attribute.report), ready.attribute.name)
+            shown = ready.attribute
+            self.inspector.legend.show_trust(trust(shown.report), shown.name, provisional=shown.provisional)
 
     def _show_rewritten(self) -> None:
         self._column.activate()  # the card has been laid out, and the page has its width

@@ -77,7 +77,7 @@ def test_published_prose_helps_to_select_the_layer_of_creativity_only(tmp_path: 
 def test_former_names_of_options_work_and_are_not_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[DeriveOptions] = []
 
-    async def keep(_engine: object, _model: object, options: DeriveOptions) -> None:
+    async def keep(_engine: object, _model: object, options: DeriveOptions, **_: object) -> None:
         given.append(options)
 
     monkeypatch.setattr(main, "_derive", keep)

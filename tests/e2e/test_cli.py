@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -112,6 +113,15 @@ def test_score_json_is_as_agreed(tmp_path: Path) -> None:
     for number in (1, 3):
         assert -1 <= elements[number]["cosine"] <= 1
         assert elements[number]["band"] == BANDS[min(4, int(elements[number]["percentile"] // 20))]
+
+
+def test_scores_by_a_provisional_attribute_say_so(tmp_path: Path) -> None:
+    file, provisional = tmp_path / "novel.txt", tmp_path / "provisional.gguf"
+    file.write_text("The heron, grey as a bishop, stood on one leg in the shallows and listened.\n", "utf-8")
+    bundled = attribute_file.read(paths.resources() / "attributes" / "smollm2-135m-instruct.creativity.gguf")
+    attribute_file.write(provisional, replace(bundled, provisional=True))
+    [element] = json_of("score", file, "--attribute", provisional)
+    assert element["provisional"] is True and element["band"] in BANDS
 
 
 def test_phrases_are_ranges_of_the_file_with_the_score_without_them(tmp_path: Path) -> None:

@@ -27,6 +27,9 @@ LogitValues = NDArray[np.float64]
 PIECE = 16
 """Tokens of a prompt in one decode, which an urgent request may interrupt."""
 
+GPU_PIECE = 256
+"""The same with the whole model on graphics cards, which read it in little more time and cannot be interrupted."""
+
 EXTRA_SEQUENCES = 2
 """Sequences beyond those of the texts: one to measure surprisal, one for the text before continuations."""
 
@@ -60,7 +63,9 @@ class Decoder:
         params = llama_cpp.llama_context_default_params()
         params.n_ctx = min(model.options.n_ctx_write, model.n_ctx_train)
         params.n_seq_max = MOST_ROWS + EXTRA_SEQUENCES
-        params.n_batch = params.n_ubatch = params.n_seq_max  # llama.cpp aborts where the batch is smaller
+        self.piece = GPU_PIECE if model.options.n_gpu_layers >= model.n_layer else PIECE
+        params.n_batch = params.n_ubatch = max(self.piece, params.n_seq_max)  # llama.cpp aborts where it is smaller
+        params.n_outputs_max = params.n_seq_max  # so that logits are not reserved for every row
         params.kv_unified = True
         params.n_threads = params.n_threads_batch = model.n_threads
         params.no_perf = True
@@ -70,7 +75,7 @@ class Decoder:
             raise ModelProblem("There is not enough memory to generate text with this model.")
         llama_cpp.llama_set_abort_callback(self.context, self._abort, None)
         self._memory = llama_cpp.llama_get_memory(self.context)
-        self._batch = Batch(MOST_ROWS)
+        self._batch = Batch(max(self.piece, MOST_ROWS))
         self._steered = False
         self._zeros = np.zeros((model.n_layer - 1, model.n_embd), dtype=np.float32)
 
@@ -87,7 +92,9 @@ class Decoder:
         added: Mapping[int, Floats] | None = None,
         read: tuple[int, ...] = (),
     ) -> bool:
-        """Decode up to MOST_ROWS rows. False where an urgent request interrupted it: the rows must be decoded again.
+        """Decode up to MOST_ROWS rows, or a piece of a prompt.
+
+        False where an urgent request interrupted it: the rows must be decoded again.
 
         ``added`` maps layers to vectors of shape ``(len(rows), n_embd)``, added to that layer's output; ``read`` are
         layers to be asked for by :meth:`states`. Raises Aborted when cancelled, EngineProblem where llama.cpp fails.
@@ -159,8 +166,8 @@ class Decoder:
 class CachedText:
     """A sequence that stays decoded between requests, so that only what differs from its end is read again.
 
-    It is read in pieces of PIECE tokens, each aligned to a multiple of that: so every piece is computed the same way
-    however much was cached.
+    It is read in pieces, each aligned to a multiple of a piece's size: so every piece is computed the same way however
+    much was cached.
     """
 
     def __init__(self, decoder: Decoder, sequence: int) -> None:
@@ -175,11 +182,12 @@ class CachedText:
         """Decode ``tokens``, the last with its logits; yields between pieces, and where one was interrupted."""
         limit = min(len(self._tokens), len(tokens) - 1)
         same = next((i for i in range(limit) if self._tokens[i] != tokens[i]), limit)
-        keep = same - same % PIECE
+        size = self._decoder.piece
+        keep = same - same % size
         self._decoder.remove(self._sequence, keep)
         self._tokens = tokens[:keep]
-        for start in range(keep, len(tokens), PIECE):
-            piece = tokens[start : start + PIECE]
+        for start in range(keep, len(tokens), size):
+            piece = tokens[start : start + size]
             rows = [
                 Row(token, start + i, self._sequence, start + i == len(tokens) - 1) for i, token in enumerate(piece)
             ]

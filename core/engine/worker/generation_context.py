@@ -209,8 +209,9 @@ class GenerationContext:
             for tokens, seq in first.items()
             for position in range(common, len(tokens) - 1)
         ]
-        for start in range(0, len(inner), PIECE):
-            while not self._decoder.decode(inner[start : start + PIECE], gives_way=True):
+        size = self._decoder.piece
+        for start in range(0, len(inner), size):
+            while not self._decoder.decode(inner[start : start + size], gives_way=True):
                 yield None
             yield None
         for seq, tokens in enumerate(prompts):

@@ -17,7 +17,7 @@ from core.derivation import zones
 from core.derivation.engine_source import LlamaSource
 from core.derivation.plan import plan_from_resources
 from core.derivation.progress import planned_steps
-from core.derivation.quick import N_PASSAGES, quick_plan, spread
+from core.derivation.quick import N_PASSAGES, N_PREMISES, quick_plan, spread
 from core.derivation.resumable import derive_to, partial_folder
 from core.derivation.stages import Step
 from core.engine.fake import ScriptedEngine
@@ -78,10 +78,13 @@ async def test_a_quick_attribute_says_that_it_is_provisional_and_reads_one_layer
     assert attribute.layer == 9  # of 30 blocks: the middle of the candidates
     assert set(engine.read_to) == {9} and engine.read_to.total() == len(engine.requests) + 1  # the probe
     assert attribute.directions[1:10].any(axis=1).all() and not attribute.directions[10:].any()
+    assert attribute.readout.min_tokens == 8
     assert attribute.default_lam == 3.0 and attribute.zones == zones.unmeasured()
     assert attribute.report.held_out is None and attribute.report.premises.keys() == {"derive"}
     requests = Counter(request.messages for request in engine.requests)
-    assert len(requests) == 2 * len(plan.quick_premises)
+    assert len(requests) == 2 * N_PREMISES
+    wordings = [plan.contrast.wording(each) for each in plan.contrast.of("derive", plan.n_premises)]
+    assert set(Counter(wordings).values()) == {N_PREMISES // len(plan.contrast.creative)}
     assert set(requests.values()) == {plan.samples_per_premise}
     assert len({(request.messages, request.seed) for request in engine.requests}) == len(engine.requests)
     assert list(reported) == [planned.step for planned in planned_steps(plan)]

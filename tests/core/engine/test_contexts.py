@@ -18,7 +18,7 @@ from core import paths
 from core.array_types import Floats
 from core.engine.protocol import MOST_ROWS, ChatMessage, Continuation, GenerateRequest, Readout, SteeringVector
 from core.engine.worker.continuations import Figures
-from core.engine.worker.decoder import PIECE, Decoder, LogitValues, Row
+from core.engine.worker.decoder import GPU_PIECE, PIECE, Decoder, LogitValues, Row
 from core.engine.worker.generation_context import GenerationContext, SurprisalRows
 from core.engine.worker.hidden_states import LayerCapture
 from core.engine.worker.llama import Batch, LlamaModel, LoadOptions
@@ -281,6 +281,30 @@ def test_states_taken_while_generating_are_those_of_reading_the_text_as_the_answ
             assert units[i, layer] @ (read[layer] / length[:, None]).mean(axis=0) == pytest.approx(
                 (units[i, layer] ** 2).sum(), rel=0.01
             )
+
+
+def test_with_the_whole_model_on_graphics_cards_a_prompt_is_read_in_large_pieces(
+    writing: GenerationContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The model is told to be on one; where there is none, llama.cpp keeps it in main memory."""
+    path = paths.starter_model()
+    assert path is not None
+    whole = LlamaModel(path, LoadOptions(n_gpu_layers=99), lambda _fraction: True)
+    request = GenerateRequest((ChatMessage("user", CHAPTER.read_text("utf-8")[:1500]),), temperature=0.0, max_tokens=6)
+    expected = text_of(writing, request, None)
+    on_gpu = GenerationContext(whole, lambda: False, lambda: False)
+    sizes: list[int] = []
+    decode = on_gpu._decoder.decode
+
+    def counting(rows: Sequence[Row], **how: Any) -> bool:
+        sizes.append(len(rows))
+        return decode(rows, **how)
+
+    monkeypatch.setattr(on_gpu._decoder, "decode", counting)
+    assert text_of(on_gpu, request, None) == expected
+    assert sizes[0] == GPU_PIECE and sum(size > 1 for size in sizes) == -(-sum(sizes[:-5]) // GPU_PIECE)
+    on_gpu.close()
+    whole.close()
 
 
 def test_equal_requests_in_a_batch_are_read_once(writing: GenerationContext, monkeypatch: pytest.MonkeyPatch) -> None:

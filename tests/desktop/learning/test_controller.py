@@ -82,6 +82,7 @@ def test_a_provisional_glow_comes_first_and_the_refined_one_says_how_much_has_ch
         assert dialog is not None
         await until(lambda: window.parts.glow.is_provisional)
         await until(lambda: messages.PROVISIONAL in models.words)
+        assert messages.STILL_PROVISIONAL in window.inspector.legend.words.text()
         assert models.learning.now.state is LearningState.RUNNING
         await until(lambda: models.learning.now.state is LearningState.DONE)
         await until(lambda: dialog.preview.is_complete)
@@ -101,6 +102,7 @@ def test_a_provisional_glow_comes_first_and_the_refined_one_says_how_much_has_ch
     unlearned.run(unlearned.scored())
     assert window.parts.glow.glow_of(unlearned.put_cursor(2)) is not None
     assert messages.PROVISIONAL not in models.words
+    assert messages.STILL_PROVISIONAL not in window.inspector.legend.words.text()
 
 
 def test_a_provisional_attribute_is_refined_at_the_next_start(unlearned: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
