@@ -35,7 +35,7 @@ def test_the_starter_passes_every_step(tmp_path: Path, monkeypatch: pytest.Monke
     assert tried["template"]["ended"] and tried["template"]["generated_tokens_per_s"] > 0
     assert len(tried["layers"]["mean_norms"]) == 30 and tried["layers"]["largest_difference"] < 2e-3
     assert -1 <= tried["attribute"]["cosine_with_installed"] <= 1
-    assert tried["glow"]["n_scored"] == len(tried["glow"]["cosines"]) >= 20
+    assert tried["glow"]["n_scored"] == len(tried["glow"]["cosines"]) >= 15
     assert sum(tried["glow"]["bands"].values()) == tried["glow"]["n_scored"]
     [variant] = tried["rewrites"]["variants"]
     assert variant["paragraph"] == 3 and variant["cosine_before"] is not None
