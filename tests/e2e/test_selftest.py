@@ -18,7 +18,7 @@ pytestmark = pytest.mark.model
 
 def test_the_starter_passes_every_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plan = plan_from(paths.resources())
-    small = replace(plan, n_premises=2, samples_per_premise=2, n_tokens=16, passages=plan.passages[::6])
+    small = replace(plan, n_premises=2, samples_per_premise=2, n_tokens=16, passages=plan.passages[::9])
     monkeypatch.setattr(selftest, "plan_from", lambda _resources: small)
     out = tmp_path / "report.json"
     done = inkglow("selftest", "starter", "--json", out, "--rewrites", "1")
