@@ -41,10 +41,11 @@ class Faulty(ScriptedEngine):
         vectors: Sequence[SteeringVector] = (),
         *,
         priority: Priority = Priority.ASKED,
+        last_layer: int | None = None,
     ) -> AsyncGenerator[tuple[Continuation, ...], None]:
         if not self.generates:
             raise EngineDied("The model’s process ended.")
-        async for so_far in super().generate_together(requests, vectors, priority=priority):
+        async for so_far in super().generate_together(requests, vectors, priority=priority, last_layer=last_layer):
             yield so_far
 
 
