@@ -55,6 +55,7 @@ from core.cli.options import (
     engine_of,
 )
 from core.cli.record import record_command
+from core.cli.selftest import selftest_command
 from core.cli.strength import add_strengths, strength_command
 from core.cli.vary import vary_command
 from core.derivation.engine_source import LlamaSource
@@ -83,6 +84,7 @@ app = typer.Typer(
 app.add_typer(models_app, name="models")
 app.add_typer(evaluate_app, name="evaluate")
 app.command("record")(record_command)
+app.command("selftest")(selftest_command)
 app.command("strength")(strength_command)
 app.command("vary")(vary_command)
 

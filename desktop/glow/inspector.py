@@ -84,6 +84,7 @@ class Inspector(QFrame):
         column.addWidget(self.looking)
         self.phrases_button = QPushButton(wording.WHICH_PHRASES)
         self.phrases_button.setToolTip(wording.WHICH_PHRASES_TIP)
+        self.phrases_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys with the text
         self.phrases_button.clicked.connect(self._ask)
         column.addWidget(self.phrases_button, alignment=Qt.AlignmentFlag.AlignLeft)
         self.dismiss_button = QPushButton()
@@ -217,7 +218,23 @@ class Inspector(QFrame):
         looking = has_phrases and self._finder.is_looking_at(paragraph_id)
         self.looking.setText(_state_words(found, looking=looking, named=bool(lift or lower)))
         self.looking.setVisible(bool(self.looking.text()))
-        self.phrases_button.setVisible(has_phrases and not looking and (found is None or has_failed))
+        self._offer_to_look(has_phrases and not looking and (found is None or has_failed), looking=looking)
+
+    def _offer_to_look(self, offered: bool, *, looking: bool) -> None:
+        """Show the button or hide it. With the focus it stays until the phrases are there, which then get the focus.
+
+        Otherwise Qt would move the focus to the next button, which hides the glow of this paragraph.
+        """
+        button = self.phrases_button
+        kept = looking and button.hasFocus()
+        if button.property("inert") is not kept:
+            button.setProperty("inert", kept)
+            button.style().unpolish(button)
+            button.style().polish(button)
+        if button.hasFocus() and not (offered or kept):
+            lines = (*self.lifting.lines, *self.lowering.lines)
+            (lines[0] if lines else self._editor).setFocus()
+        button.setVisible(offered or kept)
 
     def _point_at(self, phrase: Phrase | None) -> None:
         if phrase is None:

@@ -99,6 +99,6 @@ class PhraseList(QWidget):
             line.focused.connect(self.focused)
             self._column.addWidget(line)
             self.lines.append(line)
-            if (phrase, words) == focused:
-                line.setFocus()
+        if focused is not None and self.lines:
+            self.lines[wanted.index(focused) if focused in wanted else 0].setFocus()
         self.setVisible(bool(wanted))

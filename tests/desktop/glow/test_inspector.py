@@ -138,6 +138,30 @@ def test_keys_go_to_the_phrases_and_back(desk: Desk) -> None:
     desk.run(walk())
 
 
+def test_asked_by_key_the_focus_goes_from_the_button_to_the_phrases(desk: Desk, engine: Held) -> None:
+    inspector, window = desk.window.inspector, desk.window
+    desk.put_cursor(1)
+    window.actions_by_name["why"].trigger()
+    paragraph_id = desk.put_cursor(2)
+    desk.run(until(inspector.phrases_button.isVisible))
+
+    async def ask() -> None:
+        engine.held = True
+        window.activateWindow()
+        QTest.keyClick(window.parts.editor, Qt.Key.Key_F6)
+        assert window.focusWidget() is inspector.phrases_button
+        QTest.keyClick(inspector.phrases_button, Qt.Key.Key_Space)
+        await until(lambda: engine.waiting > 1)
+        QTest.keyClick(inspector.phrases_button, Qt.Key.Key_Space)  # pressed once too often, it does no harm
+        assert window.focusWidget() is inspector.phrases_button
+        engine.released.set()
+        await until(lambda: complete(desk, paragraph_id))
+        assert window.focusWidget() is inspector.lifting.lines[0]
+        assert not window.parts.glow.is_dismissed(paragraph_id)
+
+    desk.run(ask())
+
+
 def test_another_paragraph_stops_what_was_asked_and_is_asked_about_by_the_button(desk: Desk, engine: Held) -> None:
     inspector = desk.window.inspector
     engine.held = True
