@@ -143,7 +143,7 @@ class VarySite:
         return self.text[self.start : place.start] + place.as_written(word) + self.text[place.end : self.end]
 
     def sentence(self, place: WordPlace | None = None, word: str = "") -> str:
-        """The sentence around the phrase, or the paragraph if that is short: as it is, or with ``word`` at ``place``."""
+        """The sentence around the phrase, or the paragraph if it is short: as it is, or with ``word`` at ``place``."""
         start, end = _sentence(self.text, self.start, self.end)
         if len(_WORD.findall(self.text, start, end)) < _ENOUGH_TO_SCORE:
             start, end = 0, len(self.text)
