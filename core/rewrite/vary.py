@@ -51,8 +51,8 @@ said: whispered, muttered, replied, shouted
 happy: cheerful, merry, joyful, glad, radiant
 """
 _UNRELATED = "thing"
-_ROWS = 6
-_MOST_TOKENS = 20
+_ROWS = 4
+_MOST_TOKENS = 18
 _SEED_STEP = 17
 _MOST_ASKED_FOR = 2
 """Words of a phrase for which the model is asked."""

@@ -31,6 +31,8 @@ _OFF_LIMITS = re.compile(
 )
 _ENOUGH_TO_JUDGE = 10
 """Words of a paragraph by which its language is judged; that of a shorter one, with the text before it."""
+_ENOUGH_TO_SCORE = 8
+"""Words of a sentence that is scored by itself."""
 _CONTEXT_CHARACTERS, _FOLLOWING_CHARACTERS = 240, 60
 _BE = frozenset(["be", "been", "being", "am", "is", "are", "was", "were"])
 _AUXILIARIES = _BE | {"have", "has", "had", "having", "get", "gets", "got", "getting"}
@@ -141,8 +143,10 @@ class VarySite:
         return self.text[self.start : place.start] + place.as_written(word) + self.text[place.end : self.end]
 
     def sentence(self, place: WordPlace | None = None, word: str = "") -> str:
-        """The sentence around the phrase, as it is or with ``word`` at ``place``."""
+        """The sentence around the phrase, or the paragraph if it is short: as it is, or with ``word`` at ``place``."""
         start, end = _sentence(self.text, self.start, self.end)
+        if len(_WORD.findall(self.text, start, end)) < _ENOUGH_TO_SCORE:
+            start, end = 0, len(self.text)
         if place is None:
             return _plain(self.text[start:end])
         return _plain(self.text[start : place.start] + place.as_written(word) + self.text[place.end : end])

@@ -46,6 +46,10 @@ def test_the_word_at_the_caret_or_the_selection_in_whole_words() -> None:
     assert at("small").replaced(place, "tiny") == "tiny"
     assert at("a small house").replaced(at("a small house").places[0], "tiny") == "a tiny house"
     assert at("small").sentence(place, "tiny") == "It was a tiny house by the sea."
+    [cold] = at("Cold").places
+    assert at("Cold").sentence(cold, "bitter") == TEXT.replace("Cold", "Bitter"), (
+        "a short sentence is scored with others"
+    )
 
 
 @pytest.mark.parametrize(
@@ -196,7 +200,7 @@ async def test_a_verb_that_takes_no_object_is_not_put_before_one() -> None:
 async def test_the_model_is_asked_steered_and_not_and_its_made_up_words_are_not_offered() -> None:
     engine = JudgingEngine([" windowless, zzgrimble, tiny, smaller"])
     first, both = await varied(engine, "small")
-    assert [request.lam for request in engine.requests] == [0.0, 3.0] * 3
+    assert [request.lam for request in engine.requests] == [0.0, 3.0] * 2
     assert both[: len(first)] == first
     assert [(each.text, each.lam) for each in both[len(first) :]] == [("windowless", 0.0)]
 
