@@ -82,25 +82,6 @@ _OPENINGS = (
     "With the smell of",
     "With the last",
 )
-_SENTENCES = (
-    " The air smelled of",
-    " The only sound was",
-    " There was a faint smell of",
-    " Outside, the",
-    " A faint",
-    " The smell of",
-    " Somewhere outside",
-    " The air tasted of",
-    " The sound of",
-)
-_PERSON_SENTENCES = (
-    " {} hands",
-    " {} fingers",
-    " {} breath",
-    " {} boots",
-    " {} coat smelled of",
-    " {} hands smelled of",
-)
 _POSSESSIVES = {"he": "his", "she": "her", "they": "their", "i": "my", "we": "our"}
 _GENDERS = {"her": frozenset({"she", "her"}), "his": frozenset({"he", "his", "him"})}
 _SECOND_SUBJECT = re.compile(
@@ -149,8 +130,6 @@ class Place(Enum):
     """After the sentence's last word, in place of its full stop, which follows."""
     OPEN = "open"
     """Before the sentence, whose first letter may become small."""
-    SENTENCE = "sentence"
-    """After the sentence, as a short one of its own."""
 
 
 @dataclass(frozen=True)
@@ -163,7 +142,7 @@ class Beginning:
     @property
     def after_its_context(self) -> str:
         """What the model goes on from: the words, with the mark or space between them and the text before."""
-        return {Place.CONTINUE: "", Place.OPEN: " ", Place.SENTENCE: "."}[self.place] + self.words
+        return f" {self.words}" if self.place is Place.OPEN else self.words
 
 
 def beginnings(site: Site, passage: str, count: int, random: Random) -> list[Beginning]:
@@ -177,19 +156,15 @@ def beginnings(site: Site, passage: str, count: int, random: Random) -> list[Beg
         return random.sample(free, min(count, len(free)))
 
     n_openings = count // 5 if after_an_opening(site, passage) is not None else 0
-    n_sentences = count // 4
-    n_continuations = count - n_openings - n_sentences
+    n_continuations = count - n_openings
     plain = suitable((*_PLAIN, *([AS_IF] if "if" not in words(passage) else [])), 1 + n_continuations // 8)
     heads = _PERSONS if owner in ("their", "our") else _PERSON
     person = suitable(heads, n_continuations // 3) if owner and _is_one_clause(site) else []
     scene = suitable(_SCENE, n_continuations - len(plain) - len(person))
     openings = suitable(_OPENINGS, n_openings)
-    own = suitable(_PERSON_SENTENCES, n_sentences // 3) if owner else []
-    sentences = suitable(_SENTENCES, n_sentences - len(own))
     return [
         *(Beginning(Place.CONTINUE, head) for head in (*plain, *person, *scene)),
         *(Beginning(Place.OPEN, head) for head in openings),
-        *(Beginning(Place.SENTENCE, f" {head[1:2].upper()}{head[2:]}") for head in (*own, *sentences)),
     ]
 
 

@@ -15,10 +15,10 @@ from core.rewrite.beginnings import Place
 from core.rewrite.proposals import Proposal
 from core.rewrite.sites import Site
 
-_CONSTANT, _WEIGHTS = 5.67, (-0.603, -1.579, -0.173, 0.468)
+_CONSTANT, _WEIGHTS = 5.06, (-0.551, -1.279, -0.218, 0.697)
 SURE = 0.4
 """Nothing better is sought."""
-LEAST = 0.2
+LEAST = 0.25
 """Nothing less likely to be kept is offered."""
 _USUAL_SPECIFIC = 0.3
 

@@ -12,8 +12,8 @@ from core.rewrite.sites import SAME_START, Site, content_words, narration, words
 
 STOPS = (".", ",", "!", "?", "\n", ";", ":", "“", "”", '"', "(", "—")
 """What ends what the model writes. A comma does too, for what follows one is mostly another clause."""
-_USABLE_STOPS = {Place.CONTINUE: (".", ","), Place.OPEN: (",",), Place.SENTENCE: (".", ",")}
-_WORDS = {Place.CONTINUE: (3, 14), Place.OPEN: (3, 9), Place.SENTENCE: (3, 11)}
+_USABLE_STOPS = {Place.CONTINUE: (".", ","), Place.OPEN: (",",)}
+_WORDS = {Place.CONTINUE: (3, 14), Place.OPEN: (3, 9)}
 """Fewest and most words of an addition, its beginning included."""
 _SECOND_CLAUSES = frozenset(
     [
@@ -100,17 +100,13 @@ class Proposal:
     @property
     def in_context(self) -> str:
         """As it follows the text before it, with the mark that ends it."""
-        if self.place is Place.CONTINUE:
-            return f"{self.text}."
-        return f".{self.text}." if self.place is Place.SENTENCE else f" {self.text},"
+        return f" {self.text}," if self.place is Place.OPEN else f"{self.text}."
 
     def hunk(self, passage: str) -> Hunk:
         """The change of ``passage``; its gain and surprisal are 0."""
         site = self.site
         if self.place is Place.CONTINUE:
             return Hunk(site.end, site.end, self.text, 0.0, 0.0)
-        if self.place is Place.SENTENCE:
-            return Hunk(site.end + 1, site.end + 1, f"{self.text}.", 0.0, 0.0)
         after = after_an_opening(site, passage) or ""
         if after[:1] == site.sentence[:1]:
             return Hunk(site.start, site.start, f"{self.text}, ", 0.0, 0.0)
@@ -135,15 +131,11 @@ def is_acceptable(
         return False
     if beginning.words == "," and own[0] in _SECOND_CLAUSES:
         return False
-    if not (_is_a_sentence(text) if place is Place.SENTENCE else _is_a_phrase(text)):
+    if not _is_a_phrase(text):
         return False
     if place is Place.OPEN and _ADJECTIVE_LAST.search(text):
         return False  # after an adjective the model's comma goes on to the next one
     return _fits(text, continuation, passage, around, overused)
-
-
-def _is_a_sentence(text: str) -> bool:
-    return bool(_FINITE.search(text) or re.search(r"\w{2}ed\b", text))
 
 
 def _is_a_phrase(text: str) -> bool:
@@ -181,6 +173,6 @@ def never(beginning: Beginning, passage: str, around: str, overused: Collection[
     refused |= {phrase.strip() for phrase in overused if " " not in phrase.strip()}
     if _PAST & here and not _PRESENT & here:
         refused |= _PRESENT
-    if beginning.place is not Place.SENTENCE and beginning.words != AS_IF:
+    if beginning.words != AS_IF:
         refused.update(_FINITE_FORMS.split("|"))
     return (*sorted(refused), *sorted({f"{word[:SAME_START]}*" for word in content_words(passage)}))
