@@ -236,8 +236,8 @@ class EngineClient:
             )
         )
         return tuple(
-            ContinuationFigures(int(n_tokens), float(cosine), float(nats), float(following))
-            for n_tokens, cosine, nats, following in done.arrays[0]
+            ContinuationFigures(int(n_tokens), *(float(value) for value in values))
+            for n_tokens, *values in done.arrays[0]
         )
 
     async def surprisal(

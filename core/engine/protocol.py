@@ -108,7 +108,8 @@ class GenerateRequest:
 
     ``begun`` is a given start of the assistant's answer; the result does not include it. ``lam`` is the multiple of the
     raw attribute added at its layer to every *generated* token; the prompt is read unsteered. ``blend`` are the
-    multiples of the other attributes of a blend, in their order; missing ones count as 0.
+    multiples of the other attributes of a blend, in their order; missing ones count as 0. ``never``
+    are words in small letters: a token that is one of them is not drawn, nor one that begins with one ending in “*”.
     """
 
     messages: tuple[ChatMessage, ...]
@@ -122,6 +123,7 @@ class GenerateRequest:
     min_p: float = 0.05
     repeat_penalty: float = 1.0
     stop: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
 
 
 class Priority(IntEnum):
@@ -170,13 +172,15 @@ class ContinuationFigures:
     """Figures of one continuation of a text, under the unsteered model.
 
     ``cosine`` with the attribute and ``nats`` (surprisal) are means over its ``n_tokens`` tokens. ``following`` is the
-    mean surprisal, in nats, of the text that follows it; 0 where nothing does.
+    mean surprisal, in nats, of the text that follows it; 0 where nothing does. ``ending`` is the surprisal of its last
+    token.
     """
 
     n_tokens: int
     cosine: float
     nats: float
     following: float
+    ending: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -1,32 +1,39 @@
-"""Enrich a passage: keep its words in order, and continue its flattest sentences with what the steered model proposes.
+"""Enrich a passage: keep its words in order, and add to its flattest sentences what the steered model proposes.
 
-For each sentence many short continuations are generated in one batch, most under λ·a and every sixth at λ = 0,
-filtered by rules of text, and ranked by the unsteered model alone: their surprisal, how well they follow from this
-sentence rather than from any, how much they raise the score, and whether what follows stays as likely.
+Many short additions are generated in one batch, most under λ·a and every sixth at λ = 0: first a few for each of the
+flattest sentences, then more for the sentence whose own promise most. Rules of text refuse what does not fit, and
+the rest are ranked by how likely a reader is to keep them (:mod:`core.rewrite.keep`), from what the unsteered model
+says of them. What is offered raises the score, and leaves what follows as likely as it was.
 """
 
 from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import replace
+from random import Random
 
 from core.engine.protocol import ChatMessage, Continuation, Engine, GenerateRequest, PassageScore
 from core.errors import UsageProblem
-from core.rewrite import hunks, overused, proposals
+from core.rewrite import hunks, keep, overused, proposals
+from core.rewrite.beginnings import Beginning, Place, after_an_opening, beginnings
 from core.rewrite.checks import Flag, perplexity_flags, text_flags
+from core.rewrite.cleaning import match_typography
 from core.rewrite.hunks import Hunk
 from core.rewrite.order import Finished, RewriteEvent, RewriteOrder, Variant, Writing
-from core.rewrite.sites import Site, content_words, flattest_first, is_english, sites
+from core.rewrite.proposals import Proposal
+from core.rewrite.sites import Site, flattest_first, is_english, sites
 
 _REQUEST = "Write one paragraph of a novel, with precise details that can be seen, heard, smelled or touched."
-_PER_SITE = 28
-"""Continuations generated for a sentence."""
+_FIRST_ROWS, _MORE_ROWS = 28, 16
+"""Additions generated in the first and in the second batch."""
 _UNSTEERED_EVERY = 6
 """Every sixth is generated at λ = 0."""
-_MOST_TOKENS = 16
+_MOST_TOKENS = 14
+_LEAST_LIKELY = 0.08
+"""Tokens less likely than this share of the likeliest are not drawn."""
 _MOST_SITES = 3
 """Sentences tried."""
 _WORDS_PER_HUNK = 28
@@ -38,29 +45,12 @@ _CONTEXT_CHARACTERS = 240
 _FOLLOWING_CHARACTERS = 60
 _SEED_STEP = 104729
 
-MOST_NATS = 2.8
-"""Surprisal per token beyond which a continuation is refused."""
-LEAST_SPECIFIC = 0.6
-"""Nats per token by which it must be likelier here than after an unrelated sentence."""
-MOST_SENSE_LOST = 0.15
+MOST_ENDING = 4.0
+"""Surprisal of the mark that ends an addition, beyond which it was cut off within a phrase (“with a small”)."""
+MOST_SENSE_LOST = 0.3
 """Nats per token by which what follows may become less likely."""
 LEAST_GAIN = 0.004
 """Change of the passage's cosine that an addition must bring."""
-_GAIN_UNIT = 0.04
-
-
-@dataclass(frozen=True)
-class _Proposal:
-    site: Site
-    connector: str
-    text: str
-    nats: float
-    lift: float
-    """Estimated change of the sentence's mean cosine."""
-
-    def value(self, specific: float) -> float:
-        """Rank of a proposal that is ``specific`` nats per token likelier here than elsewhere."""
-        return self.lift / _GAIN_UNIT + specific - self.nats
 
 
 class Enricher:
@@ -92,81 +82,112 @@ class Enricher:
             yield Finished(index, await self._variant(index, found, before, nats))
 
     async def _hunks(self, index: int, before: PassageScore) -> AsyncGenerator[Hunk, None]:
-        passage = self._order.passage
+        """Those surely good after the first batch, the others after the second."""
+        passage, seed = self._order.passage, self._order.options.seed + index
         wanted = max(1, min(2, round(len(passage.split()) / _WORDS_PER_HUNK)))
-        connectors: set[str] = set()
-        inserted = ""
-        n_found = 0
-        for number, site in enumerate(flattest_first(sites(passage), before.tokens)[:_MOST_SITES]):
-            seed = self._order.options.seed + index + number * _SEED_STEP
-            for proposal in await self._proposals(site, seed, connectors, inserted, before):
-                hunk = await self._hunk(proposal, before)
-                if hunk is not None:
-                    yield hunk
-                    connectors.add(proposal.connector)
-                    inserted += hunk.text
-                    n_found += 1
-                    break
-            if n_found == wanted:
-                return
+        places = flattest_first(sites(passage), before.tokens)[:_MOST_SITES]
+        if not places:
+            return
+        pool = keep.Pool()
+        found: list[Proposal] = []
+        await self._collect(places, _FIRST_ROWS, seed, pool)
+        while len(found) < wanted and (hunk := await self._next(pool, found, keep.SURE, before)):
+            yield hunk
+        if len(found) == wanted:
+            return
+        await self._collect([min(places, key=pool.site_nats)], _MORE_ROWS, seed + _SEED_STEP, pool)
+        while len(found) < wanted and (hunk := await self._next(pool, found, keep.LEAST, before)):
+            yield hunk
 
-    async def _proposals(
-        self, site: Site, seed: int, used: set[str], inserted: str, before: PassageScore
-    ) -> list[_Proposal]:
-        """The usable continuations of one sentence, the best first."""
-        passage = self._order.passage
-        connectors = [each for each in proposals.beginnings(site, passage) if each not in used]
-        texts: dict[str, str] = {}
-        async for connector, continuation in self._generated(site, connectors, seed):
-            text = connector + continuation
-            repeats = content_words(text) & content_words(inserted)
-            if text + "." in self._taken or text in self._taken or repeats:
+    async def _next(self, pool: keep.Pool, found: list[Proposal], least: float, before: PassageScore) -> Hunk | None:
+        """The addition that is likeliest to be kept, with at least the probability ``least``; added to ``found``."""
+        for proposal in pool.best(least):
+            hunk = proposal.hunk(self._order.passage)
+            if hunk.text in self._taken or any(proposal.is_like(each) for each in found):
                 continue
-            if proposals.is_acceptable(connector, continuation, passage, self._around, self._overused):
-                texts[text] = connector
-        if not texts:
-            return []
-        context, own = (
-            self._context(site),
-            [token.cosine for token in before.tokens if site.start < token.end <= site.end],
-        )
-        found = list(texts)
-        figures = await self._engine.continuations(context, [f"{text}." for text in found], self._vectors[0])
-        mean = sum(own) / max(1, len(own))
-        measured = [
-            _Proposal(
-                site, texts[text], text, each.nats, (each.cosine - mean) * each.n_tokens / (each.n_tokens + len(own))
-            )
-            for text, each in zip(found, figures, strict=True)
-            if each.nats <= MOST_NATS and each.cosine > mean
-        ]
-        return await self._specific(sorted(measured, key=lambda each: each.value(0), reverse=True)[:_MEASURED_CLOSELY])
+            after = await self._engine.score(hunks.apply(self._order.passage, [hunk]), self._vectors[0])
+            gain = (after.cosine or 0.0) - before.cosine if before.cosine is not None else None
+            if (gain is None or gain >= LEAST_GAIN) and await self._keeps_sense(proposal):
+                found.append(proposal)
+                return replace(hunk, gain=gain or 0.0, nats=pool.nats(proposal))
+            pool.remove(proposal)
+        return None
+
+    async def _measure_specific(self, pool: keep.Pool) -> None:
+        """Measure how much likelier the best additions are here than after an unrelated sentence."""
+        found = pool.best(0.0)[:_MEASURED_CLOSELY]
+        texts = [each.in_context for each in found]
+        elsewhere = await self._engine.continuations(_GENERIC, texts, self._vectors[0]) if found else ()
+        for proposal, each in zip(found, elsewhere, strict=True):
+            pool.set_specific(proposal, each.nats - pool.nats(proposal))
+
+    async def _keeps_sense(self, proposal: Proposal) -> bool:
+        """Whether what follows the addition is about as likely as without it."""
+        site, passage, vector = proposal.site, self._order.passage, self._vectors[0]
+        context = self._context(site, proposal.place)
+        if proposal.place is Place.OPEN:
+            after = f" {after_an_opening(site, passage)}."
+            [plain] = await self._engine.continuations(context, [f" {site.sentence}."], vector)
+            [added] = await self._engine.continuations(context, [proposal.in_context], vector, after=after)
+            return added.following - plain.nats <= MOST_SENSE_LOST
+        after = passage[site.end + 1 :][:_FOLLOWING_CHARACTERS].rsplit(" ", 1)[0]
+        if not after.strip():
+            return True
+        plain, added = await self._engine.continuations(context, [".", proposal.in_context], vector, after=after)
+        return added.following - plain.following <= MOST_SENSE_LOST
+
+    async def _collect(self, places: Sequence[Site], rows: int, seed: int, pool: keep.Pool) -> None:
+        """Generate a batch of additions to the sentences ``places``, and put the usable ones into ``pool``."""
+        passage, style = self._order.passage, self._around
+        usable: list[Proposal] = []
+        async with aclosing(self._generated(places, rows, seed)) as generated:
+            async for site, beginning, written in generated:
+                text = match_typography(written.text.rstrip(), style)
+                if proposals.is_acceptable(beginning, text, written.stop, passage, self._around, self._overused):
+                    usable.append(Proposal(site, beginning, beginning.words + text))
+        for group in _by_context(usable):
+            context, texts = self._context(group[0].site, group[0].place), [each.in_context for each in group]
+            figures = await self._engine.continuations(context, texts, self._vectors[0])
+            for proposal, each in zip(group, figures, strict=True):
+                if each.ending <= MOST_ENDING:
+                    pool.add(proposal, each)
+        await self._measure_specific(pool)
 
     async def proposed(self, site: Site, seed: int) -> AsyncGenerator[str, None]:
-        """What the model proposes after one sentence, before any filter."""
-        connectors = list(proposals.beginnings(site, self._order.passage))
-        async with aclosing(self._generated(site, connectors, seed)) as generated:
-            async for connector, continuation in generated:
-                yield connector + continuation
+        """What the model proposes for one sentence, before any filter."""
+        async with aclosing(self._generated([site], _FIRST_ROWS, seed)) as generated:
+            async for _, beginning, written in generated:
+                yield beginning.words + written.text
 
-    async def _generated(self, site: Site, connectors: list[str], seed: int) -> AsyncGenerator[tuple[str, str], None]:
-        """Continuations that ended in a full stop, each with its connector."""
-        options, request = self._order.options, _REQUEST
+    async def _generated(
+        self, places: Sequence[Site], rows: int, seed: int
+    ) -> AsyncGenerator[tuple[Site, Beginning, Continuation], None]:
+        """What the model wrote after each beginning, as many for each of ``places``."""
+        options, request, passage = self._order.options, _REQUEST, self._order.passage
         for wanted in options.requests:
             request = f"{request} {wanted[0].upper()}{wanted[1:].rstrip('.')}."
-        context = self._context(site)
+        starts = [
+            (site, beginning)
+            for site in places
+            for beginning in beginnings(site, passage, rows // len(places), Random(f"{seed} {site.sentence}"))
+        ]
+        # The text before the first is read once for all that begin with a part of it.
+        starts.sort(key=lambda start: len(self._context(start[0], start[1].place)), reverse=True)
         requests = [
             GenerateRequest(
                 messages=(ChatMessage("user", request),),
-                begun=context + connectors[i % len(connectors)],
+                begun=(self._context(site, beginning.place) + beginning.after_its_context).lstrip(),
                 lam=0.0 if i % _UNSTEERED_EVERY == 0 else options.lam,
                 blend=() if i % _UNSTEERED_EVERY == 0 else options.blend,
                 seed=seed + 31 * i,
                 max_tokens=_MOST_TOKENS,
                 temperature=0.8,
+                top_p=1.0,  # to sort the whole vocabulary for each token took a third of the time
+                min_p=_LEAST_LIKELY,
                 stop=proposals.STOPS,
+                never=proposals.never(beginning, passage, self._around, self._overused),
             )
-            for i in range(_PER_SITE if connectors else 0)
+            for i, (site, beginning) in enumerate(starts)
         ]
         if not requests:
             return
@@ -174,39 +195,9 @@ class Enricher:
         async with aclosing(self._engine.generate_together(requests, self._vectors)) as stream:
             async for so_far in stream:
                 finished = so_far
-        for i, each in enumerate(finished):
-            if each.ended and each.stop == "." and each.text.strip():
-                yield connectors[i % len(connectors)], each.text.rstrip()
-
-    async def _specific(self, found: list[_Proposal]) -> list[_Proposal]:
-        """Those that follow from this sentence rather than from any, and leave what follows as likely; best first."""
-        if not found:
-            return []
-        site, vector = found[0].site, self._vectors[0]
-        after = self._order.passage[site.end + 1 :][:_FOLLOWING_CHARACTERS].rsplit(" ", 1)[0]
-        texts = [f"{each.text}." for each in found]
-        kept = found
-        if after.strip():
-            plain, *others = await self._engine.continuations(self._context(site), [".", *texts], vector, after=after)
-            kept = [
-                each
-                for each, other in zip(found, others, strict=True)
-                if other.following - plain.following <= MOST_SENSE_LOST
-            ]
-        generic = await self._engine.continuations(_GENERIC, [f"{each.text}." for each in kept], vector) if kept else ()
-        specific = [other.nats - each.nats for each, other in zip(kept, generic, strict=True)]
-        ranked = sorted(zip(kept, specific, strict=True), key=lambda pair: pair[0].value(pair[1]), reverse=True)
-        return [each for each, by in ranked if by >= LEAST_SPECIFIC]
-
-    async def _hunk(self, proposal: _Proposal, before: PassageScore) -> Hunk | None:
-        """The proposal as a hunk, if it raises the passage's score."""
-        at = proposal.site.end
-        hunk = Hunk(at, at, proposal.text, 0.0, proposal.nats)
-        after = await self._engine.score(hunks.apply(self._order.passage, [hunk]), self._vectors[0])
-        if after.cosine is None:
-            return None
-        gain = after.cosine - before.cosine if before.cosine is not None else 0.0
-        return Hunk(at, at, proposal.text, gain, proposal.nats) if gain >= LEAST_GAIN or before.cosine is None else None
+        for (site, beginning), each in zip(starts, finished, strict=False):
+            if each.ended and each.text.strip():
+                yield site, beginning, each
 
     async def _variant(self, index: int, found: list[Hunk], before: PassageScore, nats: float) -> Variant:
         options, passage = self._order.options, self._order.passage
@@ -231,9 +222,17 @@ class Enricher:
             hunks=tuple(sorted(found, key=lambda each: each.start)),
         )
 
-    def _context(self, site: Site) -> str:
-        """The text up to the end of the sentence, without its full stop; the passage's own first."""
-        own = self._order.passage[: site.end]
+    def _context(self, site: Site, place: Place) -> str:
+        """The text up to the addition, without the sentence's full stop; the passage's own first."""
+        own = self._order.passage[: site.start].rstrip() if place is Place.OPEN else self._order.passage[: site.end]
         room = _CONTEXT_CHARACTERS - len(own)
         before = self._order.before[-room:].partition(" ")[2] if room > 0 and self._order.before else ""
-        return f"{before} {own}" if before else own
+        return f"{before} {own}" if before and own else before or own
+
+
+def _by_context(found: Sequence[Proposal]) -> list[list[Proposal]]:
+    """Those of one sentence together; its openings, which go on from the text before it, apart."""
+    groups: dict[tuple[int, bool], list[Proposal]] = {}
+    for each in found:
+        groups.setdefault((each.site.start, each.place is Place.OPEN), []).append(each)
+    return list(groups.values())

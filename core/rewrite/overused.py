@@ -1,7 +1,8 @@
 """Phrases that a model uses far too often, which enriching refuses.
 
-One phrase a line in ``resources/overused/<model>.txt`` (counted at λ = 0, see docs/method.md) and in the user's own
-``overused.txt``; a line starting with # is a comment.
+One phrase a line in ``resources/overused/<model>.txt`` (counted at λ = 0, see docs/method.md), in ``english.txt``
+beside it (collected by hand, for every model) and in the user's own ``overused.txt``; a line starting with # is a
+comment.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ OWN_FILE = "overused.txt"
 
 def load(model_name: str) -> tuple[str, ...]:
     """The phrases for a model, each between spaces as it is searched for. Files that do not exist add nothing."""
-    bundled = paths.resources() / "overused" / f"{model_name}.txt"
-    return tuple(dict.fromkeys(phrase for file in (bundled, paths.data_folder() / OWN_FILE) for phrase in read(file)))
+    bundled = paths.resources() / "overused"
+    files = (bundled / f"{model_name}.txt", bundled / "english.txt", paths.data_folder() / OWN_FILE)
+    return tuple(dict.fromkeys(phrase for file in files for phrase in read(file)))
 
 
 def read(file: Path) -> list[str]:

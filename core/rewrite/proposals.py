@@ -1,19 +1,20 @@
-"""Continuations of a sentence: how they may begin, and which are refused before any measure. Pure functions.
-
-The connectors are English.
-"""
+"""Additions to a sentence that the model proposes: which are refused before any measure. Pure functions."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 
-from core.rewrite.sites import Site, content_words, narration, words
+from core.rewrite.beginnings import AS_IF, Beginning, Place, after_an_opening
+from core.rewrite.hunks import Hunk
+from core.rewrite.sites import SAME_START, Site, content_words, narration, words
 
-MOST_WORDS, FEWEST_WORDS = 14, 2
-STOPS = (".", "!", "?", "\n", ";", ":", "“", "”", '"', "(", "—")
-"""What ends a continuation; only one that ends in a full stop is used."""
-_POSSESSIVES = {"he": "his", "she": "her", "they": "their", "i": "my", "we": "our", "it": "its"}
+STOPS = (".", ",", "!", "?", "\n", ";", ":", "“", "”", '"', "(", "—")
+"""What ends what the model writes. A comma does too, for what follows one is mostly another clause."""
+_USABLE_STOPS = {Place.CONTINUE: (".", ","), Place.OPEN: (",",)}
+_WORDS = {Place.CONTINUE: (3, 14), Place.OPEN: (3, 9)}
+"""Fewest and most words of an addition, its beginning included."""
 _SECOND_CLAUSES = frozenset(
     [
         "and",
@@ -60,53 +61,102 @@ _PERSONS = tuple(
 """Pronouns; one of a person that the passage does not have would bring in somebody else."""
 
 
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|had|would|could|did|will|can|began|came|went|fell|rose|took|gave|saw|knew|grew|spoke|ran"
-    r"|drove|broke|chose|shook|blew|flew|threw|drew|lay|ate|became|wrote|hid|stood|sat|felt|made|seemed|started)\b"
+_FINITE_FORMS = (
+    "is|are|was|were|has|had|would|could|did|will|can|began|came|went|fell|rose|took|gave|saw|knew|grew|spoke|ran|drove"
+    "|broke|chose|shook|blew|flew|threw|drew|lay|ate|became|wrote|hid|stood|sat|felt|made|seemed|started|rang|hung"
+    "|wafted|lingered|echoed|drifted|howled|creaked|rumbled|crackled|shone|smelled|tasted|glowed|looked|walked"
 )
 """Forms that are finite verbs; regular ones in -ed may be participles (“its armour polished by the sun”)."""
+_FINITE = re.compile(rf"\b(?:{_FINITE_FORMS})\b")
 _SUBORDINATE = re.compile(r"\b(?:as|like|who|which|where|when|while|how|until|way)\b")
-_SAME_START = 4
-"""Words that begin with so many equal letters count as forms of one word."""
+_ADJECTIVE_LAST = re.compile(
+    r"\b(?:an? \w+(?:ing|ed|y|ous|ful|less|al|ic|ive|ish)|(?:an?|the) (?:small|large|old|young|big|long|dim|low|warm))$"
+)
+_PREDICATE = re.compile(
+    r"\b(?:\w{2,}(?:ing|ed)|in|on|at|off|over|against|under|behind|from|across|around|through|into|between|along|above"
+    r"|below|beneath|near|to|by|with|like|as|who|that|which|where)\b"
+)
+"""What makes an absolute phrase of a noun (“, the faint smell of smoke in the curtains”)."""
 
 
-def beginnings(site: Site, passage: str) -> tuple[str, ...]:
-    """Connectors that may follow the sentence: each is put in place of its full stop, and the model continues."""
-    used = set(words(passage))
-    found = [", the", ",", ", with"]
-    if "if" not in used:
-        found.append(", as if")
-    # No “, like”: in a blind review 2 of 35 similes so begun were worth keeping.
-    possessive = _POSSESSIVES.get(site.subject)
-    if possessive:
-        found.insert(0, f", {possessive}")
-    return tuple(found)
+@dataclass(frozen=True)
+class Proposal:
+    """An addition to a sentence: ``text`` is its beginning and what the model wrote, without a mark at its end."""
+
+    site: Site
+    beginning: Beginning
+    text: str
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return self.beginning.place
+
+    def is_like(self, other: Proposal) -> bool:
+        """Whether both are of one sentence, begin alike or share a content word."""
+        same = self.site == other.site or self.beginning == other.beginning
+        return same or bool(content_words(self.text) & content_words(other.text))
+
+    @property
+    def in_context(self) -> str:
+        """As it follows the text before it, with the mark that ends it."""
+        return f" {self.text}," if self.place is Place.OPEN else f"{self.text}."
+
+    def hunk(self, passage: str) -> Hunk:
+        """The change of ``passage``; its gain and surprisal are 0."""
+        site = self.site
+        if self.place is Place.CONTINUE:
+            return Hunk(site.end, site.end, self.text, 0.0, 0.0)
+        after = after_an_opening(site, passage) or ""
+        if after[:1] == site.sentence[:1]:
+            return Hunk(site.start, site.start, f"{self.text}, ", 0.0, 0.0)
+        return Hunk(site.start, site.start + 1, f"{self.text}, {after[:1]}", 0.0, 0.0)
 
 
-def is_acceptable(connector: str, continuation: str, passage: str, around: str, overused: Collection[str]) -> bool:
-    """Whether ``connector + continuation`` may be inserted into ``passage``.
+def is_acceptable(
+    beginning: Beginning, continuation: str, stop: str, passage: str, around: str, overused: Collection[str]
+) -> bool:
+    """Whether ``beginning`` and ``continuation``, ended by ``stop``, may be added to ``passage``.
 
     Refused: too short or long, a second main clause after a comma, a word of the passage repeated, a name, number or
     person that ``around`` (the passage with its neighbours) does not have, another tense, markup, and ``overused``.
     """
-    text = connector + continuation
+    place = beginning.place
+    if stop not in _USABLE_STOPS[place] or not continuation.startswith(" "):
+        return False  # unfinished, or the rest of another word than the beginning's
+    text = beginning.words + continuation
     own = words(text)
-    if not FEWEST_WORDS <= len(own) <= MOST_WORDS or not re.fullmatch(r"[\w\s,’'-]+", text):
+    fewest, most = _WORDS[place]
+    if not fewest <= len(own) <= most or not re.fullmatch(r"[\w\s,’'-]+", text):
         return False
-    if connector == "," and (not own or own[0] in _SECOND_CLAUSES):
+    if beginning.words == "," and own[0] in _SECOND_CLAUSES:
         return False
+    if not _is_a_phrase(text):
+        return False
+    if place is Place.OPEN and _ADJECTIVE_LAST.search(text):
+        return False  # after an adjective the model's comma goes on to the next one
+    return _fits(text, continuation, passage, around, overused)
+
+
+def _is_a_phrase(text: str) -> bool:
+    """Neither a main clause after a comma, nor a mere noun (“, the faint smell of smoke”)."""
     finite = _FINITE.search(text)
-    if finite is not None and not _SUBORDINATE.search(text[: finite.start()]):
-        return False  # a main clause after a comma
-    starts = [word[:_SAME_START] for word in own if word in content_words(text)]
+    if finite is not None:
+        return bool(_SUBORDINATE.search(text[: finite.start()]))
+    return not re.match(r", (?:the|an?) ", text) or bool(_PREDICATE.search(text))
+
+
+def _fits(text: str, continuation: str, passage: str, around: str, overused: Collection[str]) -> bool:
+    own = words(text)
+    starts = [word[:SAME_START] for word in own if word in content_words(text)]
     if not starts or len(set(starts)) < len(starts):
         return False
-    if set(starts) & {word[:_SAME_START] for word in content_words(passage)}:
+    if set(starts) & {word[:SAME_START] for word in content_words(passage)}:
         return False
     here = set(words(narration(passage))) or set(words(around))
     if any(person & set(own) and not person & here for person in _PERSONS):
         return False
-    if re.search(r"\d|\s[A-Z]", continuation.replace(" I ", " ")) or continuation[:1].isupper():
+    if re.search(r"\d|\s[A-Z]", continuation.replace(" I ", " ")):
         return False
     tense = set(words(narration(passage)))
     if _PAST & tense and not _PRESENT & tense and _PRESENT & set(own):
@@ -114,3 +164,15 @@ def is_acceptable(connector: str, continuation: str, passage: str, around: str, 
     if len(set(own)) < len(own) - 2:  # the same words again
         return False
     return not any(phrase in f" {' '.join(own)} " for phrase in overused)
+
+
+def never(beginning: Beginning, passage: str, around: str, overused: Collection[str]) -> tuple[str, ...]:
+    """Words that the model is not to write in an addition, because :func:`is_acceptable` would refuse them."""
+    here = set(words(narration(passage))) or set(words(around))
+    refused = {word for person in _PERSONS if not person & here for word in person}
+    refused |= {phrase.strip() for phrase in overused if " " not in phrase.strip()}
+    if _PAST & here and not _PRESENT & here:
+        refused |= _PRESENT
+    if beginning.words != AS_IF:
+        refused.update(_FINITE_FORMS.split("|"))
+    return (*sorted(refused), *sorted({f"{word[:SAME_START]}*" for word in content_words(passage)}))

@@ -93,6 +93,8 @@ _FUNCTION_WORDS = frozenset(
         "your",
     ]
 )
+SAME_START = 4
+"""Words that begin with so many equal letters count as forms of one word."""
 _ENGLISH_SHARE = 0.2
 _FEWEST_TO_JUDGE = 4
 

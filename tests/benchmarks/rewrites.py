@@ -1,7 +1,8 @@
 """``make rewrites``: measure what rewriting does, in each mode and at several λ, on plain passages of the repository.
 
-The passages are the plain sides of the bundled pairs (LLM-written). Every second one is the selection half, to choose
-the default λ; the other half is the test half, for the figures to report. A condition is a mode and a λ. Each is
+The passages are the plain sides of the bundled pairs and after them the dull and plain reference passages (all
+LLM-written). Every second one of each is the selection half, from which λ and the rules were chosen; the other half is
+the test half, for the figures to report. A condition is a mode and a λ. Each is
 compared with λ = 0 of the same mode: same passages, same seeds, as many candidates. The change of the score is circular
 for λ > 0 (trap 11 of the method), so a second reading by another layer, the perplexity under the unsteered model, the
 content words kept, the flags and the share of distinct word pairs stand beside it. The texts are in the output, for a
@@ -27,10 +28,11 @@ from rich.table import Table
 from core import paths
 from core.attribute import selection
 from core.attribute.file import Attribute
-from core.derivation.premises import load_pairs
+from core.derivation.premises import INTENTS, load_pairs, load_passages
 from core.engine.client import EngineClient
 from core.engine.protocol import Readout, SteeringVector
 from core.rewrite.checks import UNUSABLE, Flag
+from core.rewrite.hunks import Hunk
 from core.rewrite.options import Mode, RewriteOptions
 from core.rewrite.order import Finished, RewriteOrder, Variant, Writing
 from core.rewrite.run import rewrite
@@ -64,6 +66,7 @@ class Outcome:
     additions: int
     seconds: float
     seconds_to_first: float | None
+    hunks: tuple[Hunk, ...] = ()
     change: float | None = None
     other_change: float | None = None
     perplexity_ratio: float | None = None
@@ -100,8 +103,7 @@ async def measure(conditions: Sequence[Condition], half: str, n: int, attribute:
     """Outcomes by condition, in the order of the passages."""
     engine = EngineClient()
     ready = await selection.load(engine, wanted=selection.AttributeSelection(attribute))
-    plain = [pair.worse for pair in load_pairs(paths.resources() / "reference" / "pairs.jsonl")]
-    passages = plain[1::2][:n] if half == "selection" else plain[0::2][:n]
+    passages = passages_of(half)[:n]
     outcomes: dict[str, list[Outcome]] = {condition.name: [] for condition in conditions}
     for number, passage in enumerate(track(passages, half, transient=True)):
         for condition in conditions:
@@ -110,6 +112,17 @@ async def measure(conditions: Sequence[Condition], half: str, n: int, attribute:
             outcomes[condition.name].append(await _outcome(engine, order, ready.attribute))
     await engine.close()
     return outcomes
+
+
+def passages_of(half: str) -> list[str]:
+    """The passages of ``half``, selection or test."""
+    reference = paths.resources() / "reference"
+    pairs = [pair.worse for pair in load_pairs(reference / "pairs.jsonl")]
+    plain = [
+        each.text for each in load_passages(reference / "passages.jsonl") if INTENTS[each.intent] in ("dull", "plain")
+    ]
+    first = 1 if half == "selection" else 0
+    return [*pairs[first::2], *plain[first::2]]
 
 
 async def _outcome(engine: EngineClient, order: RewriteOrder, attribute: Attribute) -> Outcome:
@@ -124,7 +137,7 @@ async def _outcome(engine: EngineClient, order: RewriteOrder, attribute: Attribu
     took = time.perf_counter() - start
     hunks = [hunk for hunk in variant.hunks or () if not hunk.is_cut]
     passage, text = order.passage, variant.text
-    plain = Outcome(passage, text, variant.flags, len(hunks), took, first)
+    plain = Outcome(passage, text, variant.flags, len(hunks), took, first, tuple(hunks))
     unusable = UNUSABLE | {Flag.NOTHING_BETTER}
     if not text or unusable.intersection(map(Flag, variant.flags)):
         return plain
@@ -140,6 +153,7 @@ async def _outcome(engine: EngineClient, order: RewriteOrder, attribute: Attribu
         len(hunks),
         took,
         first,
+        tuple(hunks),
         change=changes[0],
         other_change=changes[1],
         perplexity_ratio=math.exp(await engine.surprisal(text) - await engine.surprisal(passage)),
@@ -201,7 +215,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--half", choices=("selection", "test"), default="test")
-    parser.add_argument("--passages", type=int, default=36, help="passages of the half, at most 36")
+    parser.add_argument("--passages", type=int, default=36, help="36 of the half are of the pairs, then 47 references")
     parser.add_argument("--attribute", default="", help="name of the attribute; creativity by default")
     parser.add_argument("--modes", nargs="+", type=Mode, default=[Mode.ENRICH, Mode.REWRITE])
     parser.add_argument("--lams", type=float, nargs="+", default=[0.0, 3.0], help="values of λ; 0 comes first")

@@ -26,6 +26,7 @@ from core.attribute.selection import installed_for
 from core.cli.main import app, read_paragraphs
 from core.derivation.plan import plan_from_resources
 from core.rewrite.checks import Flag
+from core.rewrite.hunks import Hunk, apply
 from core.stats.separation import auroc, spearman
 from tests import making
 
@@ -195,13 +196,10 @@ def test_a_small_model_enriches_every_word_stays_and_each_addition_is_a_hunk() -
     passage = next(p for p in read_paragraphs(SAMPLE) if p.index == 4).text
     [variant] = json_of("rewrite", SAMPLE, "--paragraph", "4")
     assert variant["mode"] == "enrich" and variant["hunks"]
-    rest = variant["text"]
-    for hunk in reversed(variant["hunks"]):
-        assert set(hunk) == {"start", "end", "text", "gain", "nats"}
-        assert hunk["start"] == hunk["end"] and passage[hunk["start"]] == "." and hunk["gain"] > 0
-        assert hunk["text"].startswith(",") and not hunk["text"].endswith(".")
-        rest = rest.replace(hunk["text"], "", 1)
-    assert rest == passage
+    found = [Hunk(**hunk) for hunk in variant["hunks"]]
+    assert apply(passage, found) == variant["text"]
+    for hunk in found:  # a full stop or a capital at the seam may change, nothing else
+        assert hunk.gain > 0 and hunk.text.casefold().endswith(passage[hunk.start : hunk.end].casefold())
     assert variant["cosine_after"] > variant["cosine_before"] and "not-livelier" not in variant["flags"]
 
 

@@ -21,13 +21,15 @@ _BEFORE = MOST_ROWS + EXTRA_SEQUENCES - 1
 class Figures:
     """Means over a continuation's tokens: cosine with the attribute, surprisal in nats; and the surprisal after it.
 
-    ``following`` is the mean surprisal of the given following tokens, 0 where there are none.
+    ``following`` is the mean surprisal of the given following tokens, 0 where there are none. ``ending`` is the
+    surprisal of the continuation's last token.
     """
 
     n_tokens: int
     cosine: float
     nats: float
     following: float
+    ending: float
 
 
 class ContinuationReader:
@@ -67,7 +69,7 @@ class ContinuationReader:
                 n = len(whole) - len(after)
                 own = np.concatenate([[-first[whole[0]]], nats[: n - 1]])
                 following = float(nats[n - 1 :].mean()) if after else 0.0
-                figures.append(Figures(n, float(cosines[:n].mean()), float(own.mean()), following))
+                figures.append(Figures(n, float(cosines[:n].mean()), float(own.mean()), following, float(own[-1])))
             yield None
         yield figures
 

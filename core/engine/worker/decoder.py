@@ -146,9 +146,9 @@ class Decoder:
         if status != 0:
             raise EngineProblem("llama.cpp refused the attribute's vector.")
 
-    def copy(self, source: int, target: int) -> None:
-        """Let sequence ``target`` begin with all of ``source``; their KV cache is shared."""
-        llama_cpp.llama_memory_seq_cp(self._memory, source, target, -1, -1)
+    def copy(self, source: int, target: int, end: int = -1) -> None:
+        """Let sequence ``target`` begin with ``source`` up to position ``end`` (−1: all); their KV cache is shared."""
+        llama_cpp.llama_memory_seq_cp(self._memory, source, target, -1, end)
 
     def remove(self, sequence: int, start: int = 0) -> None:
         """Remove what ``sequence`` holds from position ``start`` on."""

@@ -121,12 +121,21 @@ class GenerationContext:
         """
         prompts = [self._model.prompt_tokens(request.messages, request.begun) for request in requests]
         self._check(requests, vectors, prompts)
+        if len({(request.lam, *request.blend) for request in requests}) > 1:
+            # It decodes, in sequences that the prompts may fill.
+            self._lams_may_differ([(vector.layer, vector.direction) for vector in vectors])
         try:
             rows = yield from self._read_prompts(prompts)
             with ExitStack() as samplers:
                 sequences = [
                     _Sequence(
-                        request, samplers.enter_context(Sampler(request, self._model.n_vocab)), seq, len(tokens), row
+                        request,
+                        samplers.enter_context(
+                            Sampler(request, self._model.n_vocab, self._model.tokens_of(request.never))
+                        ),
+                        seq,
+                        len(tokens),
+                        row,
                     )
                     for seq, (request, tokens, row) in enumerate(zip(requests, prompts, rows, strict=True))
                 ]
@@ -182,32 +191,33 @@ class GenerationContext:
             raise UsageProblem(f"Up to {MOST_ROWS} texts can be written together.")
         if any(any((request.lam, *request.blend)[len(vectors) :]) for request in requests):
             raise UsageProblem("There is no attribute loaded to steer by.")
-        common = _common_prefix(prompts)
-        tokens = common + sum(len(prompt) - common for prompt in set(map(tuple, prompts)))
+        shared = _shared_with_first(prompts)
+        own = {tuple(prompt): len(prompt) - same for prompt, same in zip(prompts, shared, strict=True)}
+        tokens = shared[0] + sum(own.values())
         if tokens + sum(request.max_tokens for request in requests) > self.window:
             raise UsageProblem("The passage is too long for this model to rewrite in one go; select a shorter part.")
         if tokens + sum(request.max_tokens for request in requests) + self._continuations.n_cached > self.window:
             self._continuations.forget()
 
     def _read_prompts(self, prompts: Sequence[list[int]]) -> Generator[None, None, list[int]]:
-        """Read prompts unsteered: what all begin with in common once, and equal ones once.
+        """Read prompts unsteered: what each begins with in common with the first once, and equal ones once.
 
         Returns, for each, the row of the last decode with the logits of its next token.
         """
-        common = _common_prefix(prompts)
+        shared = _shared_with_first(prompts)
         first = {tuple(tokens): seq for seq, tokens in reversed(list(enumerate(prompts)))}
-        yield from self._prompt.read(prompts[0][:common])
-        for seq in range(1, len(prompts)):
-            if first[tuple(prompts[seq])] == seq:
-                self._decoder.copy(0, seq)
-        if all(len(tokens) == common for tokens in prompts):
+        yield from self._prompt.read(prompts[0][: shared[0]])
+        if len(first) == 1:
             for seq in range(1, len(prompts)):
                 self._decoder.copy(0, seq)
             return [-1] * len(prompts)
+        for seq in range(1, len(prompts)):
+            if first[tuple(prompts[seq])] == seq:
+                self._decoder.copy(0, seq, shared[seq])
         inner = [
             Row(tokens[position], position, seq, logits=False)
             for tokens, seq in first.items()
-            for position in range(common, len(tokens) - 1)
+            for position in range(shared[seq], len(tokens) - 1)
         ]
         size = self._decoder.piece
         for start in range(0, len(inner), size):
@@ -232,7 +242,7 @@ class GenerationContext:
         for sequence in sequences:
             sequence.sample_next(self._model, self._decoder)
         uniform = len({sequence.lams for sequence in sequences}) == 1
-        at_once = uniform or self._lams_may_differ(vectors)  # decodes, so the first tokens are sampled before
+        at_once = uniform or self._lams_may_differ(vectors)
         while True:
             yield tuple(Continuation(each.text, each.ended, each.stop) for each in sequences)
             unfinished = [sequence for sequence in sequences if sequence.is_unfinished]
@@ -308,10 +318,18 @@ def _by_lams(sequences: Sequence[_Sequence]) -> list[list[_Sequence]]:
     return list(groups.values())
 
 
-def _common_prefix(prompts: Sequence[list[int]]) -> int:
-    """Number of tokens that all prompts begin with; all of them where they are equal."""
-    shortest = min(map(len, prompts))
-    same = next((i for i in range(shortest) if len({tokens[i] for tokens in prompts}) > 1), shortest)
-    if same == shortest and any(len(tokens) != shortest for tokens in prompts):
-        return shortest - 1  # every sequence then has a token of its own, with its logits
-    return same
+def _shared_with_first(prompts: Sequence[list[int]]) -> list[int]:
+    """Number of tokens that each prompt begins with in common with the first; for the first, the most of the others'.
+
+    All of them where all are equal; else every prompt keeps a last token of its own, which gives it its logits.
+    """
+    first = prompts[0]
+    if all(tokens == first for tokens in prompts):
+        return [len(first)] * len(prompts)
+
+    def shared(tokens: list[int]) -> int:
+        limit = min(len(first), len(tokens)) - 1
+        return next((i for i in range(limit) if tokens[i] != first[i]), limit)
+
+    others = [shared(tokens) for tokens in prompts[1:]]
+    return [max(others), *others]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from types import TracebackType
 
 import llama_cpp
@@ -12,9 +14,12 @@ _PENALTY_WINDOW = 64
 
 
 class Sampler:
-    """Penalties → top-p → min-p → temperature → seeded draw. As a context manager it frees itself on exit."""
+    """Tokens never drawn → penalties → top-p → min-p → temperature → seeded draw.
 
-    def __init__(self, request: GenerateRequest, n_vocab: int) -> None:
+    As a context manager it frees itself on exit.
+    """
+
+    def __init__(self, request: GenerateRequest, n_vocab: int, never: Sequence[int] = ()) -> None:
         chain = llama_cpp.llama_sampler_chain_init(llama_cpp.llama_sampler_chain_default_params())
         parts = [llama_cpp.llama_sampler_init_greedy()]
         if request.temperature > 0:
@@ -29,6 +34,9 @@ class Sampler:
                 n_vocab, _PENALTY_WINDOW, request.repeat_penalty, 0.0, 0.0
             )
             parts.insert(0, penalties)
+        if never:
+            bias = (llama_cpp.llama_logit_bias * len(never))(*((token, -math.inf) for token in never))
+            parts.insert(0, llama_cpp.llama_sampler_init_logit_bias(n_vocab, len(never), bias))
         for part in parts:
             llama_cpp.llama_sampler_chain_add(chain, part)
         self._chain = chain

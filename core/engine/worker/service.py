@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict, astuple
+from dataclasses import asdict, astuple, fields
 from pathlib import Path
 from typing import Any
 
@@ -173,7 +173,7 @@ class ModelService:
 
     def _generate(self, request: wire.GenerateText) -> Steps:
         model, _, writing = self._loaded()
-        requests = [_generate_request(fields) for fields in request.requests]
+        requests = [_generate_request(values) for values in request.requests]
         vectors = [
             self._checked(SteeringVector(layer, row, Readout()))
             for layer, row in zip(request.layers, request.directions, strict=True)
@@ -224,7 +224,9 @@ class ModelService:
         ):
             figures = figures if measured is None else measured
             yield None
-        rows = np.array([astuple(each) for each in figures], dtype=np.float32).reshape(-1, 4)
+        rows = np.array([astuple(each) for each in figures], dtype=np.float32).reshape(
+            len(figures), len(fields(Figures))
+        )
         yield wire.Done(request.id, arrays=(rows,))
 
     def _states(self, request: wire.ReadStates) -> wire.Done:
@@ -290,5 +292,5 @@ def _messages(turns: Sequence[Sequence[str]]) -> tuple[ChatMessage, ...]:
 
 def _generate_request(values: dict[str, Any]) -> GenerateRequest:
     messages = tuple(ChatMessage(turn["role"], turn["content"]) for turn in values["messages"])
-    tuples = {name: tuple(values[name]) for name in ("stop", "blend")}
+    tuples = {name: tuple(values[name]) for name in ("stop", "blend", "never")}
     return GenerateRequest(**{**values, **tuples, "messages": messages})

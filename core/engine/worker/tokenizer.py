@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import ctypes
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import llama_cpp
 
@@ -19,6 +20,7 @@ from core.errors import ModelProblem
 _SPECIAL = llama_cpp.LLAMA_TOKEN_ATTR_CONTROL | llama_cpp.LLAMA_TOKEN_ATTR_USER_DEFINED
 _WHITE_SPACE = " \t\n\r\v\f"
 """White space that llama.cpp strips next to special tokens with such an attribute."""
+_RESULTS_KEPT = 4
 
 
 class Vocabulary:
@@ -31,6 +33,7 @@ class Vocabulary:
         self.bos: int = llama_cpp.llama_vocab_bos(self._vocab)
         self.bos_text = self._special_text(self.bos)
         self.eos_text = self._special_text(llama_cpp.llama_vocab_eos(self._vocab))
+        self._tokens_of: dict[tuple[str, ...], list[int]] = {}
 
     def tokenize(self, text: str, *, special: bool = False) -> list[int]:
         """Token ids of ``text`` alone: no BOS added; special tokens recognised only where asked for."""
@@ -62,6 +65,27 @@ class Vocabulary:
         """Whether ``text`` is one token of markup."""
         tokens = self.tokenize(text, special=True)
         return len(tokens) == 1 and bool(self._attributes(tokens[0]) & _SPECIAL)
+
+    def tokens_of(self, refused: tuple[str, ...]) -> Sequence[int]:
+        """Tokens that are one of the words ``refused``, or begin with one that ends in “*”; capitals do not matter.
+
+        The last few results are kept, because the rows of a batch ask for the same ones.
+        """
+        if refused and refused not in self._tokens_of:
+            whole = {word for word in refused if not word.endswith("*")}
+            starts = tuple(word[:-1] for word in refused if word.endswith("*"))
+            for oldest in list(self._tokens_of)[: 1 - _RESULTS_KEPT]:
+                del self._tokens_of[oldest]
+            self._tokens_of[refused] = [
+                token for token, word in enumerate(self._words) if word in whole or word.startswith(starts)
+            ]
+        return self._tokens_of.get(refused, ())
+
+    @cached_property
+    def _words(self) -> list[str]:
+        """Per token its text in small letters; empty unless a space begins it, since others may be inside a word."""
+        texts = (self.piece(token).decode("utf-8", "replace") for token in range(self.n_vocab))
+        return [text[1:].lower() if text.startswith(" ") else "" for text in texts]
 
     def with_one_bos(self, tokens: Sequence[int]) -> list[int]:
         """``tokens`` after exactly one BOS, so that the BOS and not the text becomes the attention sink."""

@@ -336,6 +336,15 @@ def test_a_text_that_ends_early_does_not_stop_the_others(writing: GenerationCont
     assert long.text.startswith(short.text) and len(long.text) > 40
 
 
+def test_refused_words_are_not_drawn(writing: GenerationContext) -> None:
+    request = GenerateRequest(ASK, begun="The lighthouse stood on", max_tokens=4, temperature=0.0)
+    word = text_of(writing, request, None).split()[0].lower()
+    other = text_of(writing, replace(request, never=(word,)), None).split()[0].lower()
+    third = text_of(writing, replace(request, never=(word, f"{other[0]}*")), None).split()[0].lower()
+    assert word != other and third != word and not third.startswith(other[0])
+    assert text_of(writing, request, None).split()[0].lower() == word
+
+
 def test_what_cannot_be_written_together_is_refused(writing: GenerationContext) -> None:
     with pytest.raises(UsageProblem):
         together(writing, [GenerateRequest(ASK, max_tokens=2)] * (MOST_ROWS + 1), None)
@@ -394,6 +403,13 @@ def test_where_rows_cannot_differ_the_ladder_is_generated_by_one_lambda_at_a_tim
         each.close()
 
 
+def test_the_first_batch_of_several_lambda_may_be_a_full_one(model: LlamaModel, vector: SteeringVector) -> None:
+    context = GenerationContext(model, lambda: False, lambda: False)
+    requests = [GenerateRequest(ASK, seed=i, lam=LADDER[i % 4], max_tokens=2) for i in range(MOST_ROWS)]
+    assert all(each.text for each in together(context, requests, vector))
+    context.close()
+
+
 def test_answers_begun_in_different_ways_share_what_comes_before(
     writing: GenerationContext, vector: SteeringVector
 ) -> None:
@@ -428,6 +444,8 @@ def test_figures_of_continuations_are_those_of_each_text_read_alone(
         assert each.n_tokens == len(own)
         assert each.nats == pytest.approx(rows[len(before) - 1 : -len(following), 0].mean(), rel=2e-2)
         assert each.following == pytest.approx(rows[-len(following) :, 0].mean(), rel=2e-2)
+        own_rows = rows[len(before) - 1 : -len(following), 0]
+        assert each.ending == pytest.approx(own_rows[-1], rel=2e-2, abs=2e-2)
         assert each.cosine == pytest.approx(cosines(states, vector.direction).mean(), abs=5e-3)
     assert found[3].nats == pytest.approx(found[0].nats, rel=2e-2)
     assert figures(model, writing, vector, texts[:1])[0].following == 0
