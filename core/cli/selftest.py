@@ -45,8 +45,8 @@ def selftest_command(
 
     Memory, loading, chat template, hidden states of all layers, a quick attribute (it is not kept), the glow of the
     sample chapter, five rewrites of it; each with its time and the memory of the model's process. A step that fails
-    says why, and the rest goes on; exit status 1 then. Minutes with a small model; about half an hour with
-    8 billion parameters on two cores.
+    says why, and the rest goes on; exit status 1 then. Minutes with a small model; with 8 billion parameters
+    on two cores an estimated half hour.
 
     The JSON has no text of yours and no folder names: only figures, the model's file name, the machine's processor,
     memory and system, and what the model answered and made of the bundled sample chapter.
