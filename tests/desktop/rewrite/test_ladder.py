@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 from core.attribute.calibration import Zones
 from core.engine.fake import ScriptedEngine
 from core.engine.protocol import Engine
+from core.errors import EngineProblem
 from core.rewrite.checks import Flag
 from core.rewrite.options import RewriteOptions
 from core.rewrite.order import Finished, RewriteEvent, RewriteOrder, Variant, Writing
+from desktop.common import messages
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.rewrite.attempt import BlendAttribute, RewriteState, Steering
 from desktop.rewrite.card import RewriteCard
@@ -156,6 +158,32 @@ def variants_of(*made: tuple[float, Sequence[Flag]]) -> list[Variant]:
         Variant(f"Text {index}.", float(index), index, 0.1, 0.1 + gain, tuple(flags), 9, 9)
         for index, (gain, flags) in enumerate(made)
     ]
+
+
+def test_what_was_finished_before_the_model_failed_is_kept(run: Run, qtbot: QtBot) -> None:
+    async def rewrite(_engine: Engine, _order: RewriteOrder) -> AsyncGenerator[RewriteEvent, None]:
+        [variant] = variants_of((0.2, ()))
+        yield Finished(0, variant)
+        raise EngineProblem("The model has stopped.")
+
+    editor = ManuscriptEditor()
+    qtbot.addWidget(editor)
+    editor.setPlainText("The lamp in the hall was on when she came in.")
+    controller = RewriteController(ScriptedEngine(), editor, rewrite=rewrite)
+    attribute = making.attribute()
+    controller.set_steering(Steering("creativity", attribute.calibration, attribute.zones, attribute.vector, 3.0))
+
+    async def work() -> None:
+        passage = editor.passage()
+        assert passage is not None
+        controller.begin(passage, RewriteOptions(lam=3.0))
+        await until(lambda: not controller.state.is_running)
+
+    run(work())
+    assert controller.state is RewriteState.FAILED and controller.current is None
+    assert [attempt.text for attempt in controller.attempts] == ["Text 0."]
+    assert controller.sentence == f"The model has stopped. {messages.EARLIER_KEPT}"
+    run(controller.close())
 
 
 def test_a_flagged_attempt_comes_after_the_clean_ones_and_the_row_counts_its_remarks(run: Run, qtbot: QtBot) -> None:
