@@ -188,12 +188,15 @@ def test_what_was_finished_before_the_model_failed_is_kept(run: Run, qtbot: QtBo
 
 def test_a_flagged_attempt_comes_after_the_clean_ones_and_the_row_counts_its_remarks(run: Run, qtbot: QtBot) -> None:
     made = variants_of((0.2, ()), (0.3, [Flag.TENSE, Flag.PERSON]), (0.1, ()), (-0.1, [Flag.NOT_LIVELIER]))
+    rest = asyncio.Event()
 
     async def rewrite(_engine: Engine, _order: RewriteOrder) -> AsyncGenerator[RewriteEvent, None]:
         for index, variant in enumerate(made):
             yield Writing(index, variant.text)
         for index, variant in enumerate(made):
             yield Finished(index, variant)
+            if index == 1:
+                await rest.wait()
 
     editor = ManuscriptEditor()
     qtbot.addWidget(editor)
@@ -208,6 +211,14 @@ def test_a_flagged_attempt_comes_after_the_clean_ones_and_the_row_counts_its_rem
         passage = editor.passage()
         assert passage is not None
         controller.begin(passage, RewriteOptions(lam=3.0))
+        await until(lambda: len(card.attempts.rows) == 4 and card.attempts.rows[1].remarks == "2 remarks")
+        assert [" → " in row.outcome for row in card.attempts.rows] == [
+            True,
+            True,
+            False,
+            False,
+        ]  # as they are finished
+        rest.set()
         await until(lambda: not controller.state.is_running)
 
     run(work())
