@@ -60,6 +60,12 @@ def test_a_passage_comes_at_four_strengths_and_the_best_is_shown_first(desk: Des
     assert band_before is not None and band_after is not None
     assert card.attempts.rows[0].outcome == f"{band_before.word} → {band_after.word}"
     assert not card.lam_label.text().endswith("for the next attempt")
+    QTest.keyClicks(card.slider, "2")
+    card.changes_button.click()
+    QTest.keyClick(card.text, Qt.Key.Key_Space)
+    assert card.bands.words.text().startswith("Bands below: ") and card.bands.words.isVisible()
+    QTest.keyClicks(card.slider, "1")
+    assert not card.bands.words.isVisible()
     rows = card.attempts
     for column in range(3):  # nothing is cut off
         words = rows.fontMetrics().horizontalAdvance(rows.topLevelItem(0).text(column))  # type: ignore[union-attr]
