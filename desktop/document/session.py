@@ -84,7 +84,7 @@ class Session(QObject):
         self._file_work = asyncio.Lock()
         """Held while a thread works on the file or the journal."""
         self._later = QTimer(self, singleShot=True, interval=JOURNAL_AFTER_MS)
-        self._later.timeout.connect(lambda: self._tasks.start(self._update_journal()))
+        self._later.timeout.connect(lambda: self._tasks.start_where_possible(self._update_journal))
         editor.document().contentsChanged.connect(self._on_contents_changed)
         editor.document().modificationChanged.connect(lambda _: self.changed.emit())
 

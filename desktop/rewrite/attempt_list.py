@@ -40,7 +40,9 @@ def finished_row(attempt: Attempt, strength: Callable[[float], str]) -> Row:
 
 
 def growing_row(growing: Growing, strength: Callable[[float], str]) -> Row:
-    """The row of an attempt that is being written: its last words so far, which are elided on the left."""
+    """The row of an attempt being written: its last words so far, elided on the left, or what came of it."""
+    if growing.finished is not None:
+        return finished_row(growing.finished, strength)
     return Row(strength(growing.lam), " ".join(growing.text[-80:].split()) or "…")
 
 

@@ -10,7 +10,7 @@ from desktop.common.theme import Theme
 from desktop.glow.band_mark import BandMark
 from desktop.rewrite.attempt import Attempt
 from desktop.rewrite.card_parts import FLAT, wrapped_label
-from desktop.rewrite.words import WITHOUT_CUTS, additions_taken, try_bolder
+from desktop.rewrite.words import WITHOUT_CUTS, additions_taken, bands_below, try_bolder
 
 
 class BandRow(QHBoxLayout):
@@ -21,6 +21,7 @@ class BandRow(QHBoxLayout):
         self.before, self.after = BandMark(), BandMark()
         self.words = QLabel()
         self.words.setProperty("muted", True)
+        self._said = ""
         self._arrow = QLabel("→")
         self._arrow.setAccessibleName("becomes")
         self.setSpacing(10)
@@ -40,13 +41,15 @@ class BandRow(QHBoxLayout):
         if judged and attempt.taken != attempt.judged:
             taken, of = len(attempt.taken & attempt.judged), len(attempt.judged)
             of_additions = messages.band_of_additions(taken, of) or WITHOUT_CUTS
-        self.words.setText("before your changes" if attempt.edited_by_hand else of_additions)
+        self._said = "before your changes" if attempt.edited_by_hand else of_additions
+        self.words.setText(self._said)
 
     def show_beside_rows(self, rows: bool) -> None:
         """Leave the bands to the list of attempts where that is shown; what the second one is for stays."""
         for widget in (self.before, self._arrow, self.after):
             widget.setVisible(not rows)
-        self.words.setVisible(not rows or bool(self.words.text()))
+        self.words.setText(bands_below(self._said) if rows and self._said else self._said)
+        self.words.setVisible(bool(self._said))
 
 
 class NotesRow(QWidget):

@@ -17,10 +17,11 @@ from desktop.rewrite.attempt import Attempt, Steering, added, phrases
 
 @dataclass(frozen=True)
 class Growing:
-    """A variant while it is written: the λ of the attribute that steers, and the text so far."""
+    """A variant while the batch is written: λ of the attribute that steers, the text so far, and what came of it."""
 
     lam: float
     text: str
+    finished: Attempt | None = None
 
 
 class Batch:
@@ -44,7 +45,9 @@ class Batch:
     def growing(self) -> tuple[Growing, ...]:
         """Every variant as it is now, in their order."""
         ladder = self._order.options
-        return tuple(Growing(ladder.lams_of(index)[0], text) for index, text in enumerate(self._texts))
+        return tuple(
+            Growing(ladder.lams_of(index)[0], text, self._finished.get(index)) for index, text in enumerate(self._texts)
+        )
 
     @property
     def text(self) -> str:

@@ -362,6 +362,7 @@ class RewriteController(QObject):
     def _fail(self, batch: Batch, sentence: str) -> None:
         if batch is self._batch:
             self._batch = None
+            self._attempts.add(batch.attempts(), shown=-1)
             self._show_none(RewriteState.FAILED, sentence)
 
     def _show_none(self, state: RewriteState, sentence: str) -> None:

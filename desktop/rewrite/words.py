@@ -18,6 +18,11 @@ def none_livelier(n: int, first: int) -> str:
 WITHOUT_CUTS = "without the cuts"
 
 
+def bands_below(words: str) -> str:
+    """For which text the second band is, above the list that shows it."""
+    return f"Bands below: {words}"
+
+
 def additions_taken(attempt: Attempt, key: str) -> str:
     """How many of the changes of a passage are taken, and by which key the first one is."""
     of, taken = len(attempt.additions), len(attempt.taken)

@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 from core.attribute.calibration import Zones
 from core.engine.fake import ScriptedEngine
 from core.engine.protocol import Engine
+from core.errors import EngineProblem
 from core.rewrite.checks import Flag
 from core.rewrite.options import RewriteOptions
 from core.rewrite.order import Finished, RewriteEvent, RewriteOrder, Variant, Writing
+from desktop.common import messages
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.rewrite.attempt import BlendAttribute, RewriteState, Steering
 from desktop.rewrite.card import RewriteCard
@@ -58,6 +60,12 @@ def test_a_passage_comes_at_four_strengths_and_the_best_is_shown_first(desk: Des
     assert band_before is not None and band_after is not None
     assert card.attempts.rows[0].outcome == f"{band_before.word} → {band_after.word}"
     assert not card.lam_label.text().endswith("for the next attempt")
+    QTest.keyClicks(card.slider, "2")
+    card.changes_button.click()
+    QTest.keyClick(card.text, Qt.Key.Key_Space)
+    assert card.bands.words.text().startswith("Bands below: ") and card.bands.words.isVisible()
+    QTest.keyClicks(card.slider, "1")
+    assert not card.bands.words.isVisible()
     rows = card.attempts
     for column in range(3):  # nothing is cut off
         words = rows.fontMetrics().horizontalAdvance(rows.topLevelItem(0).text(column))  # type: ignore[union-attr]
@@ -158,14 +166,43 @@ def variants_of(*made: tuple[float, Sequence[Flag]]) -> list[Variant]:
     ]
 
 
+def test_what_was_finished_before_the_model_failed_is_kept(run: Run, qtbot: QtBot) -> None:
+    async def rewrite(_engine: Engine, _order: RewriteOrder) -> AsyncGenerator[RewriteEvent, None]:
+        [variant] = variants_of((0.2, ()))
+        yield Finished(0, variant)
+        raise EngineProblem("The model has stopped.")
+
+    editor = ManuscriptEditor()
+    qtbot.addWidget(editor)
+    editor.setPlainText("The lamp in the hall was on when she came in.")
+    controller = RewriteController(ScriptedEngine(), editor, rewrite=rewrite)
+    attribute = making.attribute()
+    controller.set_steering(Steering("creativity", attribute.calibration, attribute.zones, attribute.vector, 3.0))
+
+    async def work() -> None:
+        passage = editor.passage()
+        assert passage is not None
+        controller.begin(passage, RewriteOptions(lam=3.0))
+        await until(lambda: not controller.state.is_running)
+
+    run(work())
+    assert controller.state is RewriteState.FAILED and controller.current is None
+    assert [attempt.text for attempt in controller.attempts] == ["Text 0."]
+    assert controller.sentence == f"The model has stopped. {messages.EARLIER_KEPT}"
+    run(controller.close())
+
+
 def test_a_flagged_attempt_comes_after_the_clean_ones_and_the_row_counts_its_remarks(run: Run, qtbot: QtBot) -> None:
     made = variants_of((0.2, ()), (0.3, [Flag.TENSE, Flag.PERSON]), (0.1, ()), (-0.1, [Flag.NOT_LIVELIER]))
+    rest = asyncio.Event()
 
     async def rewrite(_engine: Engine, _order: RewriteOrder) -> AsyncGenerator[RewriteEvent, None]:
         for index, variant in enumerate(made):
             yield Writing(index, variant.text)
         for index, variant in enumerate(made):
             yield Finished(index, variant)
+            if index == 1:
+                await rest.wait()
 
     editor = ManuscriptEditor()
     qtbot.addWidget(editor)
@@ -180,6 +217,14 @@ def test_a_flagged_attempt_comes_after_the_clean_ones_and_the_row_counts_its_rem
         passage = editor.passage()
         assert passage is not None
         controller.begin(passage, RewriteOptions(lam=3.0))
+        await until(lambda: len(card.attempts.rows) == 4 and card.attempts.rows[1].remarks == "2 remarks")
+        assert [" → " in row.outcome for row in card.attempts.rows] == [
+            True,
+            True,
+            False,
+            False,
+        ]  # as they are finished
+        rest.set()
         await until(lambda: not controller.state.is_running)
 
     run(work())

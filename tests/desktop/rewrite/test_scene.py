@@ -51,17 +51,17 @@ def test_a_scene_is_gone_through_paragraph_by_paragraph_and_each_accepted_one_is
     press_and_wait(desk, "Ctrl+Shift+N")
     assert passage(desk) == SCENE[2] and card.scene_label.text() == "Scene: 3 of 3"
 
-    async def accept() -> None:  # what is accepted last asks for no more
-        press(desk, "Alt+Return")
+    async def accept_and_undo() -> None:
+        press(desk, "Alt+Return")  # what is accepted last asks for no more
+        assert passage(desk) == "" and desk.window.notice.words == words.scene_ended(2, 3)
+        assert not desk.window.actions_by_name["skip"].isEnabled()
+        assert editor.text() == TEXT.replace(SCENE[0], ONE).replace(SCENE[2], FOUR)
+        press(desk, "Ctrl+Z")
+        assert editor.text() == TEXT.replace(SCENE[0], ONE)
+        press(desk, "Ctrl+Z")
+        assert editor.text() == TEXT
 
-    desk.run(accept())
-    assert passage(desk) == "" and desk.window.notice.words == words.scene_ended(2, 3)
-    assert not desk.window.actions_by_name["skip"].isEnabled()
-    assert editor.text() == TEXT.replace(SCENE[0], ONE).replace(SCENE[2], FOUR)
-    press(desk, "Ctrl+Z")
-    assert editor.text() == TEXT.replace(SCENE[0], ONE)
-    press(desk, "Ctrl+Z")
-    assert editor.text() == TEXT
+    desk.run(accept_and_undo())
 
 
 def test_the_button_skips_too_and_after_the_last_paragraph_the_card_closes(desk: Desk) -> None:
