@@ -76,9 +76,10 @@ def matched(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
     """
     left, right = [*old], [*new]
     pairs: dict[int, int] = {}
+    are_single_words = len(old) == len(new) == 1
     for block in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks():
         words = left[block.a : block.a + block.size]
-        if len(words) > 1 or any(len(word) > _SHORT for word in words) or len(old) == len(new) == 1:
+        if len(words) > 1 or any(len(word) > _SHORT for word in words) or are_single_words:
             pairs |= {block.b + i: block.a + i for i in range(block.size)}
     for _ in range(_MOST_MOVED):
         for at, index in pairs.items():  # what is paired is no longer equal to anything

@@ -23,6 +23,7 @@ class Found:
     text: str
     form: Form
     kind: str
+    takes_object: bool = True
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,10 @@ def parse(text: str) -> WordList:
             continue
         forms = _forms(kind, plain.strip().lower())
         for other in filter(None, (each.strip().lower() for each in rest.split(","))):
-            for form, word in _forms(kind, other).items():
+            for form, word in _forms(kind, other.rstrip("-")).items():
                 known.add(word)
                 if form in forms:
-                    by_word[forms[form]][Found(word, form, kind)] = None
+                    by_word[forms[form]][Found(word, form, kind, not other.endswith("-"))] = None
         known.update(forms.values())
     return WordList({word: tuple(found) for word, found in by_word.items()}, frozenset(known))
 

@@ -67,7 +67,7 @@ class WordPlace:
     def listed(self, found: Sequence[Found]) -> list[str]:
         """The words of ``found`` in the form that the words before call for, each once."""
         kinds = self._kinds(found)
-        found = [each for each in found if each.kind in kinds]
+        found = [each for each in found if each.kind in kinds and (each.takes_object or not self.object_begins)]
         forms = {each.form for each in found if each.kind == "verb"}
         wanted = forms - {Form.PARTICIPLE if not self._after_auxiliary else Form.PAST} or forms
         if Form.BASE in wanted and len(wanted) > 1:

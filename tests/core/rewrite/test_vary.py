@@ -115,6 +115,17 @@ def test_a_word_of_two_kinds_is_varied_as_the_one_that_stands_there(text: str, w
     assert place.listed(known.found("light")) == words
 
 
+def test_a_verb_of_the_list_that_takes_no_object_is_not_put_before_one() -> None:
+    known = alternatives.parse("verb shake: rattle, tremble-")
+    for text, words in (
+        ("It shook the windows.", ["rattled"]),
+        ("The windows shook in the wind.", ["rattled", "trembled"]),
+        ("The wind shook her.", ["rattled"]),
+    ):
+        [place] = at("shook", text).places
+        assert place.listed(known.found("shook")) == words
+
+
 @pytest.mark.parametrize(
     ("own", "taken", "refused"),
     [
