@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from core.engine.protocol import Engine, SteeringVector
 from core.rewrite import hunks
@@ -17,6 +18,8 @@ from core.rewrite.sites import in_quotation
 
 MOST_CUTS = 3
 """Cuts offered in a passage."""
+MOST_READ = 8
+"""Words that are read for it in a passage."""
 MOST_LOST = 0.25
 """Nats per token by which what follows may be less likely without the word."""
 _FOLLOWING, _BEFORE = 120, 240
@@ -112,14 +115,16 @@ async def with_cuts(engine: Engine, order: RewriteOrder, variant: Variant) -> Va
     """
     passage, vector = order.passage, order.attributes[0].vector
     kept: list[Hunk] = []
-    for each in found(passage):
+    for each in islice(found(passage), MOST_READ):
         lost = await _lost(engine, order, each, vector)
-        if lost is not None and lost <= MOST_LOST and len(kept) < MOST_CUTS:
+        if lost is not None and lost <= MOST_LOST:
             cut = Hunk(each.start, each.end, "", 0.0, lost)
             after = (await engine.score(hunks.apply(passage, [cut]), vector)).cosine
             if after is not None and variant.cosine_before is not None:
                 cut = replace(cut, gain=after - variant.cosine_before)
             kept.append(cut)
+        if len(kept) == MOST_CUTS:
+            break
     together = sorted((*(variant.hunks or ()), *kept), key=lambda hunk: hunk.start)
     return replace(variant, hunks=tuple(together))
 

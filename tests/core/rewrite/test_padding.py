@@ -58,6 +58,14 @@ def test_a_cut_is_offered_where_the_model_reads_on_as_well_and_the_text_still_ha
     assert hunks.apply(PASSAGE, [cut]).startswith("It was cold, and she was quite")
 
 
+def test_a_passage_full_of_padding_gets_three_cuts_and_no_more_is_read() -> None:
+    passage = "It was very cold and very wet and very dark and very late and very quiet."
+    engine = ReadingEngine()
+    variant = Variant(passage, 3.0, 0, 0.0, 0.1, hunks=())
+    found = asyncio.run(padding.with_cuts(engine, RewriteOrder(passage, (CREATIVITY,)), variant))
+    assert len(found.hunks or ()) == len(engine.scored) == padding.MOST_CUTS
+
+
 def test_cuts_come_with_every_enriched_variant_and_with_no_rewrite() -> None:
     engine = ReadingEngine([" and so on it went"])
     for mode, cuts in ((Mode.ENRICH, 1), (Mode.REWRITE, 0)):
