@@ -20,7 +20,6 @@ from core.cli.options import GpuLayersOption, ModelOption, ThreadsOption, engine
 from core.cli.output import failures_as_sentences
 from core.derivation.cache import SampleStore
 from core.derivation.premises import load_passages
-from core.derivation.resumable import partial_folder
 from core.derivation.stages import Step
 from core.derivation.strength import MODES, StrengthMeasure, passages_to_rewrite, with_strengths
 from core.engine.protocol import Engine
@@ -61,7 +60,7 @@ async def add_strengths(engine: Engine, file: Path, model: Path | None, modes: S
     ready = await selection.load(engine, model, AttributeSelection(str(file)))
     passages = passages_to_rewrite(load_passages(paths.resources() / "reference" / "passages.jsonl"))
     try:
-        store = await asyncio.to_thread(SampleStore, partial_folder(file), ready.model.fingerprint)
+        store = await asyncio.to_thread(SampleStore, file.with_suffix(".strength.partial"), ready.model.fingerprint)
         with progress_bars() as show:
 
             def progress(step: Step, done: float, total: int) -> None:

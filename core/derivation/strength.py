@@ -20,7 +20,8 @@ from core.attribute.report import StrengthGain, StrengthReport
 from core.derivation.cache import SampleStore
 from core.derivation.premises import Passage
 from core.derivation.stages import Progress, Stage, Step
-from core.engine.protocol import Continuation, Engine
+from core.derivation.state_source import in_batches
+from core.engine.protocol import MOST_ROWS, Continuation, Engine
 from core.errors import EngineProblem, UsageProblem
 from core.rewrite.cleaning import clean
 from core.rewrite.options import Mode, RewriteOptions
@@ -102,10 +103,11 @@ class StrengthMeasure:
             known = await self._store.numbers(keys)
             self._progress(step, number, len(self._passages))
             missing = [i for i in range(len(lams)) if i not in known]
-            cosines = await self._cosines(mode, passage, [lams[i] for i in missing], _SEED + number)
-            for i, cosine in zip(missing, cosines, strict=True):
-                known[i] = cosine
-                await self._store.keep_number(cosine, *keys[i])
+            for group in in_batches(missing, 1 if mode is Mode.ENRICH else MOST_ROWS):
+                cosines = await self._cosines(mode, passage, [lams[i] for i in group], _SEED + number)
+                for i, cosine in zip(group, cosines, strict=True):
+                    known[i] = cosine
+                    await self._store.keep_number(cosine, *keys[i])
             rows.append([known[i] for i in range(len(lams))])
         self._progress(step, len(self._passages), len(self._passages))
         return await asyncio.to_thread(self._report, lams[1:], np.array(rows))
@@ -121,7 +123,7 @@ class StrengthMeasure:
         if mode is Mode.ENRICH:
             texts = [await self._enriched(passage, lam, seed) for lam in lams]
         else:
-            texts = await self._rewritten(passage, lams, seed) if lams else []
+            texts = await self._rewritten(passage, lams, seed)
         scores = {text: await self._engine.score(text, self._vector, fresh=True) for text in dict.fromkeys(texts)}
         return [scores[text].cosine or 0.0 for text in texts]
 

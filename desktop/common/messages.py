@@ -16,7 +16,6 @@ from core.attribute.reliability import trust
 from core.attribute.report import DerivationReport, PromptsReport
 from core.manuscript.non_prose import NonProse
 from core.rewrite.checks import Flag
-from core.rewrite.options import Mode
 from core.stats.separation import Figure
 
 FLAG_SENTENCES: dict[str, str] = {
@@ -352,16 +351,14 @@ def zone_words(zone: Zone, attribute: str, *, short: bool = False) -> str:
     return words if short else f"{words} {attribute}"
 
 
+STRENGTH_CHANGES_LITTLE = "With this model, strength changes little."
+"""No strength was found to raise the score of what this way of rewriting gives."""
+
+
 def strength_words(lam: float, zone: str, attribute: str = "") -> str:
     """“Strength 7.6 – vivid”."""
     of_what = f" of {attribute}" if attribute else ""
     return f"Strength{of_what} {_signed(lam)} – {zone}"
-
-
-def strength_changes_little(mode: Mode) -> str:
-    """No strength was found to raise the score of what ``mode`` writes."""
-    what = "additions are" if mode is Mode.ENRICH else "a rewrite is"
-    return f"With this model, more strength hardly changes how vivid {what}."
 
 
 def no_strength(attribute: str) -> str:

@@ -370,7 +370,7 @@ class RewriteCard(QFrame):
         self.modes.show_mode(mode, small_model=self._controller.model_is_small)
         problem = steering.problem(self.options) if steering is not None else ""
         if steering is not None and mode in steering.without_effect and self.slider.lam > 0:
-            words = f"{words}. {messages.strength_changes_little(mode)}"
+            words = f"{words}. {messages.STRENGTH_CHANGES_LITTLE}"
         self.lam_label.setText(problem or words)
         self.lam_label.setToolTip(self.slider.toolTip())
         self._allow(self.again_button, self.may_try_again)

@@ -79,8 +79,8 @@ class Item:
     following: str
 
 
-def items_from(passages: Sequence[Passage], n: int) -> list[Item]:
-    """The first ``n`` plain narrative passages with a first half of at least 15 words and a sentence after it."""
+def items_from(passages: Sequence[Passage], n: int, skip: int = 0) -> list[Item]:
+    """``n`` plain passages without speech, after ``skip``, with 15 words or more before a sentence in their middle."""
     found = []
     for passage in passages:
         sentences = _SENTENCE.split(passage.text)
@@ -89,7 +89,7 @@ def items_from(passages: Sequence[Passage], n: int) -> list[Item]:
         plain = passage.intent <= 2 and not re.search('[“”"]', passage.text)
         if plain and len(begun.split()) >= 15 and 4 <= len(sentences[half].split()) <= 25:
             found.append(Item(begun, sentences[half]))
-    return found[:n]
+    return found[skip : skip + n]
 
 
 class Comparison:
@@ -279,7 +279,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--passages", type=int, default=24)
+    parser.add_argument("--skip", type=int, default=0, help="leave out so many passages first")
     parser.add_argument("--tokens", type=int, default=60)
+    parser.add_argument("--families", nargs="+", choices=families(), default=families(), help="ways beside λ = 0")
     parser.add_argument("--threads", type=int, default=0)
     given = parser.parse_args()
     folder = paths.resources() / "attributes"
@@ -290,14 +292,16 @@ def main() -> None:
     passages = load_passages(paths.resources() / "reference" / "passages.jsonl")
     comparison = Comparison(model, creativity, imagery, given.tokens)
     comparison.calibrate([passage.text for passage in passages if passage.intent == 4][:12])
-    outcomes: dict[Way, list[Outcome]] = {way: [] for way in WAYS}
+    ways = [way for way in WAYS if not way.strength or way.family in given.families]
+    outcomes: dict[Way, list[Outcome]] = {way: [] for way in ways}
     given.out.parent.mkdir(parents=True, exist_ok=True)
-    for number, item in enumerate(items_from(passages, given.passages)):
-        for way, outcome in zip(WAYS, comparison.outcomes(item, number, WAYS), strict=True):
+    for number, item in enumerate(items_from(passages, given.passages, given.skip), given.skip):
+        for way, outcome in zip(ways, comparison.outcomes(item, number, ways), strict=True):
             outcomes[way].append(outcome)
         texts = {way.name: [asdict(each) for each in found] for way, found in outcomes.items()}
         given.out.with_suffix(".texts.json").write_text(json.dumps(texts, indent=1, ensure_ascii=False), "utf-8")
-    speed = comparison.seconds_per_step([next(w for w in WAYS if w.family == f and w.strength) for f in families()], 5)
+    strongest = {way.family: way for way in ways if way.strength}
+    speed = comparison.seconds_per_step(list(strongest.values()), 5)
     comparison.close()
     model.close()
     result = {**report(outcomes), "seconds_per_step_over_unsteered": speed}

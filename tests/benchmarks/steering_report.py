@@ -43,12 +43,12 @@ class Way:
 
 WAYS = (
     Way("constant", 0.0),
-    *(Way("constant", lam) for lam in (3.0, 6.0, 9.0, 12.0)),
-    *(Way("norm restored", lam) for lam in (9.0, 12.0)),
+    *(Way("constant", lam) for lam in (3.0, 6.0, 9.0)),
+    *(Way("norm restored", lam) for lam in (6.0, 9.0)),
     *(Way("below median", lam) for lam in (6.0, 12.0)),
     *(Way("raised to target", quantile) for quantile in (0.5, 0.75)),
-    *(Way("capped", lam) for lam in (9.0, 15.0)),
-    *(Way("Gaussian over depth", lam) for lam in (6.0, 12.0)),
+    *(Way("capped", lam) for lam in (6.0, 9.0)),
+    *(Way("Gaussian over depth", lam) for lam in (6.0, 9.0)),
     *(Way("constant", lam, "imagery") for lam in (3.0, 6.0)),
 )
 

@@ -297,6 +297,8 @@ def bad_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (("derive", "BAD/text.gguf", "--out", "BAD/x.gguf"), "text.gguf"),
         (("derive", "BAD/text.gguf", "--out", "BAD/no/such/folder/x.gguf"), "There is no folder"),
         (("derive", "BAD/text.gguf", "--out", "BAD/x.gguf", "--layers", "a-b"), "--layers a-b is not understood"),
+        (("rewrite", "SAMPLE", "--paragraph", "4", "--mode", "enrich", "--ladder"), "writing the passage anew"),
+        (("strength", "BAD/text.gguf"), "text.gguf"),
         (("open",), "no display"),
     ],
 )

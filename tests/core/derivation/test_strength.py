@@ -15,6 +15,7 @@ from core.attribute.file import Attribute
 from core.derivation.cache import SampleStore
 from core.derivation.premises import load_passages
 from core.derivation.strength import (
+    LEAST_EFFECT,
     N_PASSAGES,
     StrengthMeasure,
     lams_to_measure,
@@ -117,3 +118,15 @@ def test_the_bundled_passages_and_strengths_to_measure() -> None:
     assert all("“" not in text for text in passages)
     assert lams_to_measure(attribute(), Mode.REWRITE) == (2.0, 4.0, 6.0, 8.0)
     assert 0.04 < reference_deviation(attribute().calibration) < 0.06
+
+
+def test_the_starters_creativity_starts_where_its_figures_say() -> None:
+    bundled = attribute_file.read(paths.resources() / "attributes" / "smollm2-135m-instruct.creativity.gguf")
+    for mode, measured in bundled.report.strengths.items():
+        assert [each.lam for each in measured.gains] == list(lams_to_measure(bundled, Mode(mode)))
+        assert measured.reference_deviation == pytest.approx(reference_deviation(bundled.calibration), abs=1e-4)
+        enough = [each.lam for each in measured.gains if each.gain.low >= LEAST_EFFECT * measured.reference_deviation]
+        assert measured.smallest == min(enough, default=None)
+        assert all(each.gain.n == N_PASSAGES for each in measured.gains)
+    assert bundled.default_lam == 3.0
+    assert bundled.usual_lam("rewrite") == bundled.report.strengths["rewrite"].smallest

@@ -444,10 +444,9 @@ def test_the_slider_starts_at_the_strength_of_each_way_and_says_where_strength_c
     desk.put_cursor(1)
     enriched(desk)
     card = window.card
-    little = messages.strength_changes_little(Mode.ENRICH)
-    assert card.slider.lam == 3.0 and little in card.lam_label.text()
+    assert card.slider.lam == 3.0 and messages.STRENGTH_CHANGES_LITTLE in card.lam_label.text()
     QTest.mouseClick(card.modes.anew_button, Qt.MouseButton.LeftButton)
-    assert card.slider.lam == 5.0 and "hardly changes" not in card.lam_label.text()
+    assert card.slider.lam == 5.0 and messages.STRENGTH_CHANGES_LITTLE not in card.lam_label.text()
     card.slider.setFocus()
     QTest.keyClick(card.slider, Qt.Key.Key_Left)
     chosen = card.slider.lam
