@@ -18,7 +18,7 @@ from random import Random
 from core.engine.protocol import ChatMessage, Continuation, Engine, GenerateRequest, PassageScore
 from core.errors import UsageProblem
 from core.rewrite import hunks, keep, overused, proposals
-from core.rewrite.beginnings import Beginning, Place, after_an_opening, beginnings
+from core.rewrite.beginnings import beginnings
 from core.rewrite.checks import Flag, perplexity_flags, text_flags
 from core.rewrite.cleaning import match_typography
 from core.rewrite.hunks import Hunk
@@ -102,7 +102,7 @@ class Enricher:
     async def _next(self, pool: keep.Pool, found: list[Proposal], least: float, before: PassageScore) -> Hunk | None:
         """The addition that is likeliest to be kept, with at least the probability ``least``; added to ``found``."""
         for proposal in pool.best(least):
-            hunk = proposal.hunk(self._order.passage)
+            hunk = proposal.hunk
             if hunk.text in self._taken or any(proposal.is_like(each) for each in found):
                 continue
             after = await self._engine.score(hunks.apply(self._order.passage, [hunk]), self._vectors[0])
@@ -124,12 +124,7 @@ class Enricher:
     async def _keeps_sense(self, proposal: Proposal) -> bool:
         """Whether what follows the addition is about as likely as without it."""
         site, passage, vector = proposal.site, self._order.passage, self._vectors[0]
-        context = self._context(site, proposal.place)
-        if proposal.place is Place.OPEN:
-            after = f" {after_an_opening(site, passage)}."
-            [plain] = await self._engine.continuations(context, [f" {site.sentence}."], vector)
-            [added] = await self._engine.continuations(context, [proposal.in_context], vector, after=after)
-            return added.following - plain.nats <= MOST_SENSE_LOST
+        context = self._context(site)
         after = passage[site.end + 1 :][:_FOLLOWING_CHARACTERS].rsplit(" ", 1)[0]
         if not after.strip():
             return True
@@ -144,9 +139,9 @@ class Enricher:
             async for site, beginning, written in generated:
                 text = match_typography(written.text.rstrip(), style)
                 if proposals.is_acceptable(beginning, text, written.stop, passage, self._around, self._overused):
-                    usable.append(Proposal(site, beginning, beginning.words + text))
-        for group in _by_context(usable):
-            context, texts = self._context(group[0].site, group[0].place), [each.in_context for each in group]
+                    usable.append(Proposal(site, beginning, beginning + text))
+        for group in _by_site(usable):
+            context, texts = self._context(group[0].site), [each.in_context for each in group]
             figures = await self._engine.continuations(context, texts, self._vectors[0])
             for proposal, each in zip(group, figures, strict=True):
                 if each.ending <= MOST_ENDING:
@@ -157,11 +152,11 @@ class Enricher:
         """What the model proposes for one sentence, before any filter."""
         async with aclosing(self._generated([site], _FIRST_ROWS, seed)) as generated:
             async for _, beginning, written in generated:
-                yield beginning.words + written.text
+                yield beginning + written.text
 
     async def _generated(
         self, places: Sequence[Site], rows: int, seed: int
-    ) -> AsyncGenerator[tuple[Site, Beginning, Continuation], None]:
+    ) -> AsyncGenerator[tuple[Site, str, Continuation], None]:
         """What the model wrote after each beginning, as many for each of ``places``."""
         options, request, passage = self._order.options, _REQUEST, self._order.passage
         for wanted in options.requests:
@@ -172,11 +167,11 @@ class Enricher:
             for beginning in beginnings(site, passage, rows // len(places), Random(f"{seed} {site.sentence}"))
         ]
         # The text before the first is read once for all that begin with a part of it.
-        starts.sort(key=lambda start: len(self._context(start[0], start[1].place)), reverse=True)
+        starts.sort(key=lambda start: len(self._context(start[0])), reverse=True)
         requests = [
             GenerateRequest(
                 messages=(ChatMessage("user", request),),
-                begun=(self._context(site, beginning.place) + beginning.after_its_context).lstrip(),
+                begun=self._context(site) + beginning,
                 lam=0.0 if i % _UNSTEERED_EVERY == 0 else options.lam,
                 blend=() if i % _UNSTEERED_EVERY == 0 else options.blend,
                 seed=seed + 31 * i,
@@ -222,17 +217,17 @@ class Enricher:
             hunks=tuple(sorted(found, key=lambda each: each.start)),
         )
 
-    def _context(self, site: Site, place: Place) -> str:
+    def _context(self, site: Site) -> str:
         """The text up to the addition, without the sentence's full stop; the passage's own first."""
-        own = self._order.passage[: site.start].rstrip() if place is Place.OPEN else self._order.passage[: site.end]
+        own = self._order.passage[: site.end]
         room = _CONTEXT_CHARACTERS - len(own)
         before = self._order.before[-room:].partition(" ")[2] if room > 0 and self._order.before else ""
-        return f"{before} {own}" if before and own else before or own
+        return f"{before} {own}" if before else own
 
 
-def _by_context(found: Sequence[Proposal]) -> list[list[Proposal]]:
-    """Those of one sentence together; its openings, which go on from the text before it, apart."""
-    groups: dict[tuple[int, bool], list[Proposal]] = {}
+def _by_site(found: Sequence[Proposal]) -> list[list[Proposal]]:
+    """Those of one sentence together."""
+    groups: dict[int, list[Proposal]] = {}
     for each in found:
-        groups.setdefault((each.site.start, each.place is Place.OPEN), []).append(each)
+        groups.setdefault(each.site.start, []).append(each)
     return list(groups.values())

@@ -11,11 +11,10 @@ import math
 from dataclasses import dataclass, field, replace
 
 from core.engine.protocol import ContinuationFigures
-from core.rewrite.beginnings import Place
 from core.rewrite.proposals import Proposal
 from core.rewrite.sites import Site
 
-_CONSTANT, _WEIGHTS = 5.06, (-0.551, -1.279, -0.218, 0.697)
+_CONSTANT, _WEIGHTS = 4.76, (-0.531, -1.304, -0.198, 0.957)
 SURE = 0.4
 """Nothing better is sought."""
 LEAST = 0.25
@@ -72,11 +71,9 @@ class Pool:
         return self._figures[proposal].nats
 
     def site_nats(self, site: Site) -> float:
-        """Mean surprisal of the additions to a sentence; openings, which do not go on from it, only if there are no
-        others."""
+        """Mean surprisal of the additions to a sentence."""
         own = [proposal for proposal in self._figures if proposal.site == site]
-        following = [each for each in own if each.place is not Place.OPEN] or own
-        return sum(map(self.nats, following)) / len(following) if following else math.inf
+        return sum(map(self.nats, own)) / len(own) if own else math.inf
 
     def probability(self, proposal: Proposal) -> float:
         """That the addition is kept."""

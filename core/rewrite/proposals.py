@@ -6,14 +6,14 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from core.rewrite.beginnings import AS_IF, Beginning, Place, after_an_opening
+from core.rewrite.beginnings import AS_IF
 from core.rewrite.hunks import Hunk
 from core.rewrite.sites import SAME_START, Site, content_words, narration, words
 
 STOPS = (".", ",", "!", "?", "\n", ";", ":", "“", "”", '"', "(", "—")
 """What ends what the model writes. A comma does too, for what follows one is mostly another clause."""
-_USABLE_STOPS = {Place.CONTINUE: (".", ","), Place.OPEN: (",",)}
-_WORDS = {Place.CONTINUE: (3, 14), Place.OPEN: (3, 9)}
+_USABLE_STOPS = (".", ",")
+_FEWEST_WORDS, _MOST_WORDS = 3, 14
 """Fewest and most words of an addition, its beginning included."""
 _SECOND_CLAUSES = frozenset(
     [
@@ -69,9 +69,6 @@ _FINITE_FORMS = (
 """Forms that are finite verbs; regular ones in -ed may be participles (“its armour polished by the sun”)."""
 _FINITE = re.compile(rf"\b(?:{_FINITE_FORMS})\b")
 _SUBORDINATE = re.compile(r"\b(?:as|like|who|which|where|when|while|how|until|way)\b")
-_ADJECTIVE_LAST = re.compile(
-    r"\b(?:an? \w+(?:ing|ed|y|ous|ful|less|al|ic|ive|ish)|(?:an?|the) (?:small|large|old|young|big|long|dim|low|warm))$"
-)
 _PREDICATE = re.compile(
     r"\b(?:\w{2,}(?:ing|ed)|in|on|at|off|over|against|under|behind|from|across|around|through|into|between|along|above"
     r"|below|beneath|near|to|by|with|like|as|who|that|which|where)\b"
@@ -84,13 +81,8 @@ class Proposal:
     """An addition to a sentence: ``text`` is its beginning and what the model wrote, without a mark at its end."""
 
     site: Site
-    beginning: Beginning
+    beginning: str
     text: str
-
-    @property
-    def place(self) -> Place:
-        """Where it stands."""
-        return self.beginning.place
 
     def is_like(self, other: Proposal) -> bool:
         """Whether both are of one sentence, begin alike or share a content word."""
@@ -100,41 +92,32 @@ class Proposal:
     @property
     def in_context(self) -> str:
         """As it follows the text before it, with the mark that ends it."""
-        return f" {self.text}," if self.place is Place.OPEN else f"{self.text}."
+        return f"{self.text}."
 
-    def hunk(self, passage: str) -> Hunk:
-        """The change of ``passage``; its gain and surprisal are 0."""
-        site = self.site
-        if self.place is Place.CONTINUE:
-            return Hunk(site.end, site.end, self.text, 0.0, 0.0)
-        after = after_an_opening(site, passage) or ""
-        if after[:1] == site.sentence[:1]:
-            return Hunk(site.start, site.start, f"{self.text}, ", 0.0, 0.0)
-        return Hunk(site.start, site.start + 1, f"{self.text}, {after[:1]}", 0.0, 0.0)
+    @property
+    def hunk(self) -> Hunk:
+        """The change of the passage; its gain and surprisal are 0."""
+        return Hunk(self.site.end, self.site.end, self.text, 0.0, 0.0)
 
 
 def is_acceptable(
-    beginning: Beginning, continuation: str, stop: str, passage: str, around: str, overused: Collection[str]
+    beginning: str, continuation: str, stop: str, passage: str, around: str, overused: Collection[str]
 ) -> bool:
     """Whether ``beginning`` and ``continuation``, ended by ``stop``, may be added to ``passage``.
 
     Refused: too short or long, a second main clause after a comma, a word of the passage repeated, a name, number or
     person that ``around`` (the passage with its neighbours) does not have, another tense, markup, and ``overused``.
     """
-    place = beginning.place
-    if stop not in _USABLE_STOPS[place] or not continuation.startswith(" "):
+    if stop not in _USABLE_STOPS or not continuation.startswith(" "):
         return False  # unfinished, or the rest of another word than the beginning's
-    text = beginning.words + continuation
+    text = beginning + continuation
     own = words(text)
-    fewest, most = _WORDS[place]
-    if not fewest <= len(own) <= most or not re.fullmatch(r"[\w\s,’'-]+", text):
+    if not _FEWEST_WORDS <= len(own) <= _MOST_WORDS or not re.fullmatch(r"[\w\s,’'-]+", text):
         return False
-    if beginning.words == "," and own[0] in _SECOND_CLAUSES:
+    if beginning == "," and own[0] in _SECOND_CLAUSES:
         return False
     if not _is_a_phrase(text):
         return False
-    if place is Place.OPEN and _ADJECTIVE_LAST.search(text):
-        return False  # after an adjective the model's comma goes on to the next one
     return _fits(text, continuation, passage, around, overused)
 
 
@@ -166,13 +149,13 @@ def _fits(text: str, continuation: str, passage: str, around: str, overused: Col
     return not any(phrase in f" {' '.join(own)} " for phrase in overused)
 
 
-def never(beginning: Beginning, passage: str, around: str, overused: Collection[str]) -> tuple[str, ...]:
+def never(beginning: str, passage: str, around: str, overused: Collection[str]) -> tuple[str, ...]:
     """Words that the model is not to write in an addition, because :func:`is_acceptable` would refuse them."""
     here = set(words(narration(passage))) or set(words(around))
     refused = {word for person in _PERSONS if not person & here for word in person}
     refused |= {phrase.strip() for phrase in overused if " " not in phrase.strip()}
     if _PAST & here and not _PRESENT & here:
         refused |= _PRESENT
-    if beginning.words != AS_IF:
+    if beginning != AS_IF:
         refused.update(_FINITE_FORMS.split("|"))
     return (*sorted(refused), *sorted({f"{word[:SAME_START]}*" for word in content_words(passage)}))

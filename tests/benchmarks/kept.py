@@ -4,8 +4,8 @@
 the unsteered model says of it, and whether it was kept. A large language model judged them, each marked in its passage,
 in random order and before it saw any figure. The passages are LLM-written: the selection half of the pairs' plain
 sides, and every second dull or plain reference passage. Cross-validated by passage: the area under the curve, and how
-often the best of each passage had been kept. New short sentences after one of the passage's are in the file but left
-out: they were kept less often than the other two kinds, and are not made.
+often the best of each passage had been kept. Openings before a sentence and new short sentences after one are in the
+file but left out: they were kept less often, and are not made.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Judged:
 def load(path: Path = JUDGEMENTS) -> Judged:
     """The judgements of ``path``."""
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    rows = [row for row in rows if row["place"] != "sentence"]
+    rows = [row for row in rows if row["place"] == "continue"]
     figures = [keep.Figures(len(row["text"].split()), row["nats"], row["site_nats"], row["specific"]) for row in rows]
     return Judged(
         np.array([keep.features(each) for each in figures], dtype=np.float32),

@@ -22,7 +22,7 @@ from core.engine.protocol import (
 )
 from core.errors import UsageProblem
 from core.rewrite import hunks, overused, proposals
-from core.rewrite.beginnings import Beginning, Place, beginnings
+from core.rewrite.beginnings import beginnings
 from core.rewrite.checks import Flag
 from core.rewrite.hunks import Hunk
 from core.rewrite.options import Mode, RewriteOptions
@@ -83,10 +83,9 @@ def test_english_is_told_from_other_languages(text: str, expected: bool) -> None
 # -- beginnings
 
 
-def heads(sentence: str, passage: str = "", place: Place = Place.CONTINUE, seed: int = 0) -> set[str]:
+def heads(sentence: str, passage: str = "", seed: int = 0) -> set[str]:
     [site] = [site for site in sites(passage or f"{sentence}.") if site.sentence == sentence]
-    found = beginnings(site, passage or f"{sentence}.", 200, Random(seed))
-    return {each.words for each in found if each.place is place}
+    return set(beginnings(site, passage or f"{sentence}.", 200, Random(seed)))
 
 
 def test_a_body_is_named_only_where_one_person_can_be_meant() -> None:
@@ -105,61 +104,38 @@ def test_a_name_has_the_pronoun_of_its_passage() -> None:
     assert not any("hands" in head for head in heads("Nell walked to work", unclear))
 
 
-def test_openings_stand_where_the_capital_is_certain() -> None:
-    assert heads("The sea was calm", place=Place.OPEN)
-    assert heads("I saw the sea", place=Place.OPEN)
-    assert not heads("Apples fell from the trees", place=Place.OPEN)  # a name, or not?
-    assert heads("Nell fell from the tree", "They saw Nell. Nell fell from the tree.", place=Place.OPEN)
-
-
 def test_beginnings_repeat_no_word_of_the_passage_and_differ_from_sentence_to_sentence() -> None:
     [site] = sites("The smell was faint.")
     few = [tuple(beginnings(site, "The smell was faint.", 8, Random(seed))) for seed in range(4)]
     assert len(set(few)) > 1 and {len(each) for each in few} == {8}
-    assert not any("smell" in each.words or "faint" in each.words for found in few for each in found)
+    assert not any("smell" in each or "faint" in each for found in few for each in found)
 
 
 # -- proposals
 
-CONTINUE, OPEN = Place.CONTINUE, Place.OPEN
 
-
-@pytest.mark.parametrize(
-    ("place", "words", "text"),
-    [
-        (CONTINUE, ", her boots wet", "She went out, her boots wet. It rained."),
-        (OPEN, "In the grey light", "In the grey light, she went out. It rained."),
-    ],
-)
-def test_an_addition_stands_at_its_place(place: Place, words: str, text: str) -> None:
+def test_an_addition_stands_before_the_full_stop() -> None:
     passage = "She went out. It rained."
-    proposal = Proposal(sites(passage)[0], Beginning(place, words), words)
-    assert hunks.apply(passage, [proposal.hunk(passage)]) == text
+    proposal = Proposal(sites(passage)[0], ", her boots", ", her boots wet")
+    assert hunks.apply(passage, [proposal.hunk]) == "She went out, her boots wet. It rained."
 
 
-def test_a_name_keeps_its_capital_after_an_opening() -> None:
-    passage = "They saw Nell. Nell went out."
-    proposal = Proposal(sites(passage)[1], Beginning(OPEN, "In the dim"), "In the dim hall")
-    assert hunks.apply(passage, [proposal.hunk(passage)]) == "They saw Nell. In the dim hall, Nell went out."
-
-
-def acceptable(words: str, continuation: str, place: Place = CONTINUE, stop: str = ".", overused: str = "") -> bool:
+def acceptable(words: str, continuation: str, stop: str = ".", overused: str = "") -> bool:
     phrases = (overused,) if overused else ()
-    return proposals.is_acceptable(Beginning(place, words), continuation, stop, PASSAGE, PASSAGE, phrases)
+    return proposals.is_acceptable(words, continuation, stop, PASSAGE, PASSAGE, phrases)
 
 
 @pytest.mark.parametrize(
-    ("words", "continuation", "place", "stop"),
+    ("words", "continuation", "stop"),
     [
-        (", as if", " the stones had learned her name", CONTINUE, "."),
-        (", her", " boots ringing on the wet granite", CONTINUE, ","),
-        (", the faint", " smell of smoke in the curtains", CONTINUE, "."),
-        (", like", " a hungry moth", CONTINUE, "."),
-        ("In the grey", " light", OPEN, ","),
+        (", as if", " the stones had learned her name", "."),
+        (", her", " boots ringing on the wet granite", ","),
+        (", the faint", " smell of smoke in the curtains", "."),
+        (", like", " a hungry moth", "."),
     ],
 )
-def test_good_additions_pass(words: str, continuation: str, place: Place, stop: str) -> None:
-    assert acceptable(words, continuation, place, stop)
+def test_good_additions_pass(words: str, continuation: str, stop: str) -> None:
+    assert acceptable(words, continuation, stop)
 
 
 @pytest.mark.parametrize(
@@ -188,24 +164,15 @@ def test_bad_continuations_are_refused(words: str, continuation: str) -> None:
     assert not acceptable(words, continuation, overused=" testament to ")
 
 
-@pytest.mark.parametrize(
-    ("words", "continuation", "place", "stop"),
-    [
-        ("In the grey", " light", OPEN, "."),  # the sentence that it opens is another
-        ("In the grey", " light she was glad", OPEN, ","),
-        ("At the edge of", " a crumbling", OPEN, ","),  # … stone wall
-        ("In the grey", " light", OPEN, ";"),
-    ],
-)
-def test_bad_openings_are_refused(words: str, continuation: str, place: Place, stop: str) -> None:
-    assert not acceptable(words, continuation, place, stop)
+def test_an_unfinished_addition_is_refused() -> None:
+    assert not acceptable(", like", " a hungry moth", stop=";")
 
 
 def test_words_that_would_be_refused_are_not_generated() -> None:
-    refused = proposals.never(Beginning(CONTINUE, ", the"), PASSAGE, PASSAGE, (" sea ", " part of "))
+    refused = proposals.never(", the", PASSAGE, PASSAGE, (" sea ", " part of "))
     assert {"walk*", "was", "sea", "his", "is"} <= set(refused)
     assert "she" not in refused and "part of" not in refused
-    assert "was" not in proposals.never(Beginning(CONTINUE, ", as if"), PASSAGE, PASSAGE, ())
+    assert "was" not in proposals.never(", as if", PASSAGE, PASSAGE, ())
 
 
 def test_the_users_own_phrases_are_added_to_the_bundled_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
