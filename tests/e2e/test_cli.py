@@ -196,7 +196,7 @@ def test_a_small_model_enriches_every_word_stays_and_each_addition_is_a_hunk() -
     passage = next(p for p in read_paragraphs(SAMPLE) if p.index == 4).text
     [variant] = json_of("rewrite", SAMPLE, "--paragraph", "4")
     assert variant["mode"] == "enrich" and variant["hunks"]
-    found = [Hunk(**hunk) for hunk in variant["hunks"]]
+    found = [Hunk(**hunk) for hunk in variant["hunks"] if hunk["text"]]  # a cut is not in the text
     assert apply(passage, found) == variant["text"]
     for hunk in found:  # a full stop or a capital at the seam may change, nothing else
         assert hunk.gain > 0 and hunk.text.casefold().endswith(passage[hunk.start : hunk.end].casefold())
