@@ -2,8 +2,8 @@
 
 It has every enriched passage of a report of ``make rewrites``, with what was added in **bold**, and so many passages
 (``--constant``) with one fixed phrase instead, in random order. The sheet says nothing of where a text is from; the key
-does, and is not to be opened before the verdicts are written. ``--verdicts FILE`` (a list of objects with ``id`` and
-``keep``) counts them instead.
+does, and is not to be opened before the verdicts are written. ``--verdicts FILE`` (an object that maps each id to
+“keep” or “leave”) counts them instead.
 """
 
 from __future__ import annotations
@@ -65,12 +65,11 @@ def entries(report: dict[str, Any], n_constant: int, random: Random) -> list[dic
     return [{"id": number, **each} for number, each in enumerate(found, start=1)]
 
 
-def counts(key: list[dict[str, Any]], verdicts: list[dict[str, Any]]) -> dict[str, tuple[int, int]]:
+def counts(key: list[dict[str, Any]], verdicts: dict[str, str]) -> dict[str, tuple[int, int]]:
     """Per condition how many were kept, of how many."""
-    kept = {each["id"]: bool(each["keep"]) for each in verdicts}
     found: dict[str, list[bool]] = defaultdict(list)
     for each in key:
-        found[each["condition"]].append(kept[each["id"]])
+        found[each["condition"]].append(verdicts[str(each["id"])] == "keep")
     return {condition: (sum(of), len(of)) for condition, of in found.items()}
 
 

@@ -30,5 +30,5 @@ def test_a_sheet_has_every_addition_and_the_constant_ones_and_the_key_counts_the
     assert sorted(each["condition"] for each in found) == ["constant", "enrich, λ = 3"]
     [constant] = [each for each in found if each["condition"] == "constant"]
     assert constant["text"] == f"She went out**{CONSTANT}**. It rained."
-    verdicts = [{"id": each["id"], "keep": each is not constant} for each in found]
+    verdicts = {str(each["id"]): "leave" if each is constant else "keep" for each in found}
     assert counts(found, verdicts) == {"constant": (0, 1), "enrich, λ = 3": (1, 1)}
