@@ -16,6 +16,14 @@ from core.derivation import zones
 from tests.convert.making import llama_3_shaped, opened, short_plan
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that runs a checkpoint through torch, however small, needs a model: it is left out of `make check`."""
+    for item in items:
+        if {"tiny", "tiny_loaded"}.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.model)
+
+
 @pytest.fixture(scope="session")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A Llama-3-shaped checkpoint with random weights, in several shards. Not to be changed: copy it."""
