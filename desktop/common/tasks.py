@@ -38,13 +38,13 @@ class Tasks(QObject):
         task.add_done_callback(lambda _: work.close())  # one cancelled before its first step has not begun ``work``
         return task
 
-    def start_where_possible(self, work: Callable[[], Coroutine[Any, Any, Any]]) -> None:
-        """As :meth:`start`; nothing without a running loop, because Qt also sends events while windows are closed."""
+    def start_where_possible(self, work: Callable[[], Coroutine[Any, Any, Any]]) -> asyncio.Task[None] | None:
+        """As :meth:`start`; None without a running loop, because Qt also sends events while windows are closed."""
         try:
             asyncio.get_running_loop()
         except RuntimeError:
-            return
-        self.start(work())
+            return None
+        return self.start(work())
 
     async def finish(self) -> None:
         """Wait for every running task except the caller's."""

@@ -127,9 +127,12 @@ class Learner(QObject):
     def start(self) -> None:
         """Start, or resume."""
         model, job = self.now.model, self.now.job
-        if model is not None and job is not None and self.now.state in (LearningState.OFFERED, LearningState.PAUSED):
+        if model is None or job is None or self.now.state not in (LearningState.OFFERED, LearningState.PAUSED):
+            return
+        task = self._tasks.start_where_possible(lambda: self._run(model, job, self._task))
+        if task is not None:
+            self._task = task
             self._change(state=LearningState.RUNNING, problem="")
-            self._task = self._tasks.start(self._run(model, job, self._task))
 
     def pause(self) -> None:
         """Stop computing; finished work is kept."""
