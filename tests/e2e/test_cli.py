@@ -232,9 +232,13 @@ def test_a_rewrite_says_what_it_does_on_a_terminal_and_stdout_stays_json() -> No
     assert variant["text"] not in words
 
 
-def test_another_attribute_scores_otherwise_and_blends_into_the_steering(sample_scores: list[dict[str, Any]]) -> None:
-    creativity, craft = cosines(sample_scores), cosines(json_of("score", SAMPLE, "--attribute", "craft"))
-    assert len(creativity) == len(craft) and creativity != craft
+def test_another_attribute_scores_otherwise_and_blends_into_the_steering(
+    sample_scores: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    opening = tmp_path / "opening.md"
+    opening.write_text(SAMPLE.read_text("utf-8")[: sample_scores[4]["end"]], "utf-8")
+    creativity, craft = cosines(sample_scores[:5]), cosines(json_of("score", opening, "--attribute", "craft"))
+    assert len(creativity) == len(craft) == 3 and creativity != craft
     anew = ("rewrite", SAMPLE, "--paragraph", "11", "--mode", "rewrite")
     arguments = (*anew, "--seed", "5", "--attribute", "creativity:2")
     [alone] = json_of(*arguments)
