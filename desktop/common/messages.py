@@ -255,7 +255,7 @@ LEARN_UNMEASURED = "How long it takes could not be measured."
 LEARNED = "Learned, and in use from now on. These are its results on stories and passages that it was not learned from:"
 LEARN_PREVIEW = "The same passage, rewritten at three strengths:"
 BETTER_THAN_COUNTING = "That is better than counting words."
-NO_BETTER_THAN_COUNTING = "That is hardly better than counting words."
+NO_BETTER_THAN_COUNTING = "That is not clearly better than counting words."
 
 
 def duration(seconds: float) -> str:
