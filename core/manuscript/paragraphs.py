@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from core.manuscript.boundaries import is_boundary
+
 
 class Syntax(Enum):
     """Markup of a text."""
@@ -26,6 +28,8 @@ class Kind(Enum):
     HEADING = "heading"
     BREAK = "break"
     CODE = "code"
+    BOUNDARY = "boundary"
+    """Where a file of a folder begins (:mod:`core.manuscript.boundaries`); it has no text."""
 
 
 class Role(Enum):
@@ -37,6 +41,7 @@ class Role(Enum):
     UNDERLINE = "underline"
     BREAK = "break"
     CODE = "code"
+    BOUNDARY = "boundary"
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ class LineState:
 
 
 START = LineState(first_line=True)
-"""The state before the first line of a text."""
+"""The state before the first line of a text, and of each file of a folder."""
 
 _ATX = re.compile(r" {0,3}#{1,6}(?:\s|$)")
 _SETEXT = re.compile(r" {0,3}(?:=+|-+)\s*$")
@@ -62,6 +67,8 @@ _ORNAMENT = re.compile(r"\s*(?:\*\s*){1,5}$|\s*(?:#|~|⁂|❦|•)\s*$")
 
 def classify(line: str, state: LineState, syntax: Syntax) -> tuple[Role, LineState]:
     """The role of one line (without its line end), and the state for the next."""
+    if is_boundary(line):
+        return Role.BOUNDARY, START
     if syntax is Syntax.PLAIN:
         return (Role.PROSE if line.strip() else Role.BLANK), LineState()
     bare = line.rstrip()
@@ -123,16 +130,23 @@ def group(roles: Iterable[Role], *, each_line: bool = False) -> Iterator[LineRun
 
 
 _RUN_KIND = {Role.PROSE: Kind.PROSE, Role.CODE: Kind.CODE}
-_SINGLE = {Role.HEADING: Kind.HEADING, Role.BREAK: Kind.BREAK, Role.UNDERLINE: Kind.BREAK}
+_SINGLE = {
+    Role.HEADING: Kind.HEADING,
+    Role.BREAK: Kind.BREAK,
+    Role.UNDERLINE: Kind.BREAK,
+    Role.BOUNDARY: Kind.BOUNDARY,
+}
 
 
 def lines_are_paragraphs(lines: Iterable[str], syntax: Syntax) -> bool:
-    """Whether each line is a paragraph: plain text without any blank line between its lines."""
+    """Whether each line is a paragraph: plain text without any blank line between the lines of a file."""
     if syntax is not Syntax.PLAIN:
         return False
     seen_text = blank_since = False
     for line in lines:
-        if line.strip():
+        if is_boundary(line):
+            seen_text = blank_since = False
+        elif line.strip():
             if blank_since:
                 return False
             seen_text = True
@@ -144,6 +158,8 @@ def lines_are_paragraphs(lines: Iterable[str], syntax: Syntax) -> bool:
 @dataclass(frozen=True)
 class Paragraph:
     """One paragraph. ``text`` is the scored text: the file's characters without block-quote markers.
+
+    That of a boundary line is empty.
 
     ``stripped`` holds the offsets in ``text`` before which markers were removed, each with the number of characters
     removed up to there.
@@ -186,7 +202,7 @@ def split(text: str, syntax: Syntax) -> list[Paragraph]:
 
 def _paragraph(index: int, run: LineRun, text: str, start: int, end: int, syntax: Syntax) -> Paragraph:
     if run.kind is not Kind.PROSE:
-        return Paragraph(index, run.kind, start, end, text[start:end])
+        return Paragraph(index, run.kind, start, end, "" if run.kind is Kind.BOUNDARY else text[start:end])
     kept, stripped = scored_text(text[start:end], syntax)
     return Paragraph(index, run.kind, start, end, kept, stripped)
 

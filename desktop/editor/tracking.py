@@ -106,26 +106,36 @@ class ParagraphTracker:
         return self._roles[line]
 
     def raw_text(self, paragraph: Tracked) -> str:
-        """The paragraph's lines, joined by newlines."""
+        """The paragraph's lines, joined by newlines; none for the boundary of a file, which is no text."""
+        if paragraph.kind is Kind.BOUNDARY:
+            return ""
         return "\n".join(self._lines[paragraph.first : paragraph.last + 1])
 
     def chapter_of(self, paragraph: Tracked | None) -> Sequence[Tracked]:
-        """The paragraphs of the chapter around ``paragraph``; the whole text where it has no chapters.
+        """The paragraphs of the chapter around ``paragraph``; the whole text where there are no chapters.
 
-        Chapters begin at the headings of the highest level that occurs more than once (a book's title does not).
+        Chapters begin at the headings of the highest level that occurs more than once (a book's title does not); where
+        none does, the files of a folder are chapters.
         """
         levels = {heading.id: self._level(heading) for heading in self._paragraphs if heading.kind is Kind.HEADING}
         repeated = [level for level, times in Counter(levels.values()).items() if times > 1]
-        if paragraph is None or not repeated:
+        if paragraph is None:
             return self._paragraphs
-        highest = min(repeated)
-        starts = [i for i, each in enumerate(self._paragraphs) if levels.get(each.id, highest + 1) <= highest]
+        highest = min(repeated, default=0)
+        starts = [
+            i
+            for i, each in enumerate(self._paragraphs)
+            if (levels.get(each.id, highest + 1) <= highest if repeated else each.kind is Kind.BOUNDARY)
+        ]
         place = bisect_right(starts, self.index_at_line(paragraph.first))
         begin = starts[place - 1] if place else 0
         return self._paragraphs[begin : starts[place] if place < len(starts) else None]
 
     def scene_at(self, line: int) -> Sequence[Tracked]:
-        """The paragraphs of the scene around ``line``: those between two headings or breaks; on one, those after it."""
+        """The paragraphs of the scene around ``line``: those between two headings, breaks or files.
+
+        On one of these, those after it.
+        """
         place = self.index_at_line(line)
         begin = place + 1
         while begin > 0 and self._paragraphs[begin - 1].kind not in _SCENE_ENDS:
@@ -295,7 +305,7 @@ def _trimmed(old: Sequence[str], first: int, count: int, lines: Sequence[str]) -
     return _Touched(first + head, count - head - tail, lines[head : len(lines) - tail])
 
 
-_SCENE_ENDS = (Kind.HEADING, Kind.BREAK)
+_SCENE_ENDS = (Kind.HEADING, Kind.BREAK, Kind.BOUNDARY)
 
 
 def _first_line(paragraph: Tracked) -> int:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.manuscript.boundaries import boundary_line
 from core.manuscript.paragraphs import Kind, Syntax, scored_text, split
 from desktop.editor.tracking import ParagraphTracker
 
 LINES = st.sampled_from(
-    ["", "", " ", "plain prose", "more prose", "# Heading", "***", "---", "```", "````", "~~~", "> quoted", "===", "\t"]
+    [
+        *("", "", " ", "plain prose", "more prose", "# Heading", "***", "---", "```", "````", "~~~", "> quoted", "==="),
+        *("\t", boundary_line("1.md"), boundary_line("2.md")),
+    ]
 )
 EDITS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 6), st.lists(LINES, max_size=6)), max_size=12)
 
@@ -114,3 +118,13 @@ def test_a_blank_line_in_plain_text_ends_the_rule_of_one_paragraph_a_line() -> N
     assert len(tracker.paragraphs) == 3
     tracker.replace(1, 0, [""])
     assert [(p.first, p.last) for p in tracker.paragraphs] == [(0, 0), (2, 3)]
+
+
+def test_the_files_of_a_folder_end_scenes_and_are_chapters_where_no_headings_are() -> None:
+    tracker = ParagraphTracker()
+    tracker.reset([boundary_line("1.md"), "One.", "", "Two.", boundary_line("2.md"), "Three."], Syntax.MARKDOWN)
+    kinds = [paragraph.kind for paragraph in tracker.paragraphs]
+    assert kinds == [Kind.BOUNDARY, Kind.PROSE, Kind.PROSE, Kind.BOUNDARY, Kind.PROSE]
+    assert [tracker.raw_text(paragraph) for paragraph in tracker.scene_at(3)] == ["One.", "Two."]
+    assert [paragraph.first for paragraph in tracker.chapter_of(tracker.at_line(5))] == [4, 5]
+    assert [paragraph.first for paragraph in tracker.chapter_of(tracker.at_line(1))] == [0, 1, 3]
