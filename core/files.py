@@ -3,39 +3,93 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from pathlib import Path
 
 from core.errors import FileProblem
 
+_NAME_BYTES = 100
+"""Bytes of a file's name that its temporary file is named by: names may have 255 bytes, on some systems 143."""
+_CANNOT_FLUSH = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP})
+"""What file systems without ``fsync``, some network ones, answer to it."""
+
 
 def write_atomically(path: Path, data: bytes, *, private: bool = False) -> None:
     """Replace the content of ``path`` by ``data`` atomically, flushed to disk. Raises FileProblem.
 
-    A ``private`` file can be read and written by its owner alone; else the file's mode is kept.
+    A ``private`` file can be read and written by its owner alone; else the file's mode, owner, group and extended
+    attributes are kept as far as the file system allows. A symbolic link stays one; its target is replaced.
     """
-    target = path.resolve()  # a link is kept; its target is replaced
-    temporary = ""
+    temporary, exists = "", True
     try:
-        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
+        target = path.resolve()
+        exists = target.exists()
+        prefix = os.fsencode(target.name)[:_NAME_BYTES].decode(errors="ignore")
+        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{prefix}.", suffix=".tmp")
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            _flush_to_disk(file.fileno())
         if not private:  # a temporary file is its owner's alone
-            mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
-            Path(temporary).chmod(mode)
+            _look_like(target if exists else None, Path(temporary))
         Path(temporary).replace(target)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # RuntimeError: a loop of symbolic links
         if temporary:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
-        raise FileProblem(
-            f"{path.name} could not be saved: {error.strerror or error}."
-            f"{' The file on disk is unchanged.' if target.exists() else ''}"
-        ) from None
+        raise FileProblem(_why_not_saved(path, error, exists=exists)) from None
     _sync_folder(target.parent)
+
+
+def has_other_names(path: Path) -> bool:
+    """Whether the file is also known under another name (a hard link), which a save cannot change."""
+    try:
+        return path.stat().st_nlink > 1
+    except OSError:
+        return False
+
+
+def _why_not_saved(path: Path, error: Exception, *, exists: bool) -> str:
+    unchanged = " The file on disk is unchanged." if exists else ""
+    if not isinstance(error, OSError):
+        return f"{path.name} could not be saved: it is a link that leads back to itself."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return (
+            f"{path.name} could not be saved: its folder may not be written to ({error.strerror}). "
+            f"Save it in another folder.{unchanged}"
+        )
+    return f"{path.name} could not be saved: {error.strerror or error}.{unchanged}"
+
+
+def _flush_to_disk(descriptor: int) -> None:
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _CANNOT_FLUSH:
+            raise
+
+
+def _look_like(target: Path | None, temporary: Path) -> None:
+    """Give the temporary file what the file it replaces has, as far as the file system allows.
+
+    What fails leaves the temporary file less open than the old one, never more.
+    """
+    known = target.stat() if target is not None else None
+    own = temporary.stat()
+    if known is not None and (known.st_uid, known.st_gid) != (own.st_uid, own.st_gid) and hasattr(os, "chown"):
+        for uid, gid in ((known.st_uid, known.st_gid), (-1, known.st_gid)):
+            with contextlib.suppress(OSError):
+                os.chown(temporary, uid, gid)
+                break
+    if target is not None and hasattr(os, "listxattr"):
+        with contextlib.suppress(OSError):
+            for name in os.listxattr(target):
+                with contextlib.suppress(OSError):
+                    os.setxattr(temporary, name, os.getxattr(target, name))
+    with contextlib.suppress(OSError):  # some network and USB file systems have no modes
+        temporary.chmod(known.st_mode & 0o7777 if known is not None else 0o666 & ~_umask())
 
 
 def _umask() -> int:

@@ -47,7 +47,8 @@ class Settings:
 
     ``font_size`` is in points, ``column_width`` in characters, ``line_height`` in font sizes.
     ``lams`` holds the last chosen λ by :func:`lam_key`; other attributes use their default λ.
-    ``model`` is the GGUF last chosen; empty for the starter model. ``attribute`` names the attribute
+    ``model`` is the GGUF last chosen; empty for the starter model. ``no_model``: none is loaded at the start; ``model``
+    then is the one to use again. ``attribute`` names the attribute
     that the glow shows; empty for creativity.
     ``gpu_layers`` is the number of layers on graphics cards: −1 as many as fit. ``threads`` is the number of threads; 0
     for all usable cores.
@@ -56,6 +57,8 @@ class Settings:
     ``geometry`` is Qt's saved geometry of the window, base64.
     ``places`` are the places at which files were closed, latest first; read them with :meth:`place_in`.
     ``instructions`` are the instructions for rewrites of files, latest first; read them with :meth:`instruction_in`.
+    ``autosave``: a document that has a file is saved without being asked. ``dismissed_copies`` are conflict copies of
+    sync programs that are not mentioned again, latest first.
     ``ladder``: a passage written anew comes at several strengths at once.
     """
 
@@ -67,6 +70,7 @@ class Settings:
     inspector_visible: bool = False
     lams: Mapping[str, float] = field(default_factory=dict)
     model: str = ""
+    no_model: bool = False
     attribute: str = ""
     gpu_layers: int = -1
     threads: int = 0
@@ -80,6 +84,8 @@ class Settings:
     places: tuple[str, ...] = ()
     instructions: tuple[str, ...] = ()
     ladder: bool = True
+    autosave: bool = False
+    dismissed_copies: tuple[str, ...] = ()
 
     def with_recent(self, path: Path) -> tuple[str, ...]:
         """The recent files with ``path`` first."""
@@ -104,6 +110,10 @@ class Settings:
     def instruction_in(self, path: Path) -> str:
         """The stored instruction for rewrites of ``path``; empty where there is none."""
         return next((line for line, _, name in map(_parted, self.instructions) if name == str(path)), "")
+
+    def with_dismissed(self, *paths: str) -> tuple[str, ...]:
+        """The dismissed copies with ``paths`` first."""
+        return tuple(dict.fromkeys((*paths, *self.dismissed_copies)))[:MOST_PLACES]
 
     def with_lam(self, key: str, lam: float) -> dict[str, float]:
         """The stored λ with ``lam`` for ``key`` as the newest; the oldest beyond ``MOST_LAMS`` are dropped."""
@@ -171,11 +181,16 @@ def _numbers(value: object) -> dict[str, float]:
     return dict([(key, float(n)) for key, n in numbers if abs(n) < 1e6][-MOST_LAMS:])
 
 
+def _can_be_written(text: str) -> bool:
+    """Whether it is Unicode: a file's name need not be, but TOML is."""
+    return text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text)
+
+
 def _toml(value: bool | int | float | str | tuple[str, ...] | Mapping[str, float]) -> str:
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{_toml(key)} = {_toml(number)}" for key, number in value.items()) + "}"
     if isinstance(value, tuple):
-        return "[" + ", ".join(_toml(each) for each in value) + "]"
+        return "[" + ", ".join(_toml(each) for each in value if _can_be_written(each)) + "]"
     if isinstance(value, str):  # a JSON string is a TOML basic string, except for the delete character
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+        return json.dumps(value if _can_be_written(value) else "", ensure_ascii=False).replace("\x7f", "\\u007f")
     return json.dumps(value)

@@ -14,6 +14,8 @@ from core.cli.main import app
 from core.cli.options import AttributeOption, LastAttributeOption, LastModelOption, ModelOption
 from desktop.common import qt_environment
 
+_NO_MODEL = Path("none")
+"""``--model none``: write without a model."""
 FileArgument = Annotated[Path | None, typer.Argument(help="A Markdown or plain-text file.", show_default=False)]
 
 
@@ -66,7 +68,8 @@ def _open(file: Path | None, model: Path | None, attribute: str) -> None:
     _stop_without_libraries()
     from desktop.app import Start, run
 
-    raise typer.Exit(run(Start(file, model, attribute)))
+    without_model = model == _NO_MODEL
+    raise typer.Exit(run(Start(file, None if without_model else model, attribute, without_model)))
 
 
 def _stop_without_libraries() -> None:

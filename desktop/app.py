@@ -33,10 +33,12 @@ from desktop.common.preferences import Preferences
 from desktop.common.questions import Questions
 from desktop.common.tasks import Tasks
 from desktop.comparison.controller import Comparing
+from desktop.document.autosave import Autosave
 from desktop.document.differences import ReadingStyle
 from desktop.document.file_menu import Documents
 from desktop.document.places import Places
 from desktop.document.session import Session, SessionFolders
+from desktop.document.sync_copies import SyncCopies
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.engine.loader import ModelLoader
 from desktop.glow.controller import GlowController
@@ -113,6 +115,7 @@ class Start:
     file: Path | None = None
     model: Path | None = None
     attribute: str = ""
+    without_model: bool = False
 
 
 def build(
@@ -181,6 +184,10 @@ def build(
     )
     window.closed.connect(Places(editor, session, preferences, parent=window).remember)
     LearnedAttribute(models, dialogs, glow, editor, rewriting, notice, tasks, parent=window)
+    saving = Autosave(session, editor, preferences, notice, tasks, window.outside_changes.check, parent=window)
+    window.active_changed.connect(saving.on_active)
+    copies = SyncCopies(session, editor, questions, notice, preferences, tasks, parent=window)
+    window.active_changed.connect(lambda active: copies.check_soon() if active else None)
     tasks.failed.connect(notice.tell)
     return window
 
@@ -272,7 +279,8 @@ def run(start: Start) -> int:
         await open_first_document(window, folders, start.file)
         window.parts.tasks.start(window.parts.marking.load())
         window.parts.tasks.start(window.parts.record.recorder.clean_up())
-        window.parts.tasks.start(window.parts.models.load_first(start.model, start.attribute))
+        models = window.parts.models
+        window.parts.tasks.start(models.load_first(start.model, start.attribute, without_model=start.without_model))
         await closed
         await close(window, engine)
 

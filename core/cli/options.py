@@ -18,7 +18,9 @@ _ATTRIBUTE = typer.Option(
 # The model, the attribute, the machine
 
 ModelOption = Annotated[Path | None, typer.Option("--model", help="A GGUF; without it the starter model.")]
-LastModelOption = Annotated[Path | None, typer.Option("--model", help="A GGUF; without it the model used last.")]
+LastModelOption = Annotated[
+    Path | None, typer.Option("--model", help="A GGUF, or none to write without a model; else the model used last.")
+]
 """For the editor, which remembers its model."""
 AttributeOption = Annotated[str, _ATTRIBUTE]
 AttributesOption = Annotated[list[str] | None, _ATTRIBUTE]

@@ -108,6 +108,12 @@ class EngineClient:
                     raise Superseded("Another model was chosen meanwhile.") from None
                 raise
 
+    async def unload(self) -> None:
+        """End the child process; requests in progress fail, a load is superseded. :meth:`load` starts a new one."""
+        self._newest_load += 1
+        self._loaded = self._model = None
+        await self._stop_process("No model is loaded.")
+
     async def _load(self, model: Path) -> ModelInfo:
         self._recent_deaths.clear()
         self._announce(EngineStatus.LOADING, f"Loading {model.name}…")

@@ -60,6 +60,10 @@ class ScriptedEngine:
         self.announce(EngineStatus.READY, "")
         return self.model
 
+    async def unload(self) -> None:
+        """Have no model."""
+        self.model = None
+
     @contextmanager
     def foreground(self) -> Iterator[None]:
         """Count the holders; no request waits."""

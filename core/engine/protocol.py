@@ -258,6 +258,10 @@ class Engine(Protocol):
         """
         ...
 
+    async def unload(self) -> None:
+        """Use no model: its process ends and its memory is free; requests in progress fail, a load is superseded."""
+        ...
+
     def foreground(self) -> AbstractContextManager[None]:
         """While it is held, requests of VISIBLE, REST and LEARNING wait: hold it for the duration of a rewrite."""
         ...

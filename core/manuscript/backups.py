@@ -63,7 +63,7 @@ def kept_copies(path: Path, folder: Path) -> list[Path]:
 def folder_of(path: Path, folder: Path) -> Path:
     """Folder of the copies of ``path``; its name has the file's name, and a hash of the full path to be unique."""
     full = path.resolve()
-    return folder / f"{full.stem[:40]} {hashlib.sha256(str(full).encode()).hexdigest()[:8]}"
+    return folder / f"{full.stem[:40]} {hashlib.sha256(str(full).encode('utf-8', 'surrogateescape')).hexdigest()[:8]}"
 
 
 def _free(folder: Path, name: str) -> Path:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import FileProblem
-from core.files import write_atomically
+from core.files import has_other_names, write_atomically
 from core.manuscript.paragraphs import Syntax
 
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".mdown", ".mmd", ""})
@@ -26,6 +26,9 @@ _OTHER_FORMATS = frozenset(
     )
 )
 """File name suffixes of formats other than plain text."""
+_OTHER_NAME = (
+    "{} had a second name on disk (a hard link). The text is saved under this name; the other one keeps the old text."
+)
 LARGEST_FILE = 64 * 1024 * 1024
 
 
@@ -102,6 +105,8 @@ def save(path: Path, text: str, like: Loaded | None = None) -> Loaded:
         body, encoding, bom = as_written.encode("utf-8", "surrogatepass"), "utf-8", b""
         notice = f"{path.name} is now saved as UTF-8: it has characters that its old encoding lacks."
     data = bom + body
+    if has_other_names(path):
+        notice = f"{notice} {_OTHER_NAME.format(path.name)}".strip()
     write_atomically(path, data)
     return Loaded(path, as_written, newline, encoding, bom, _digest(data), syntax_of(path), notice)
 

@@ -54,7 +54,7 @@ class Journal:
     def write(self, text: str, path: Path | None) -> None:
         """Store ``text``, the unsaved text of ``path``. Raises FileProblem."""
         entry = {"path": str(path) if path else None, "written": time.time(), "text": text}
-        write_atomically(self._file, json.dumps(entry).encode())
+        write_atomically(self._file, json.dumps(entry).encode(), private=True)
 
     def clear(self) -> None:
         """Remove the journal's file, because no text is unsaved."""

@@ -88,6 +88,8 @@ SHOW_GLOW_AGAIN = "Show its glow again"
 NOTHING_TO_DISMISS = "Put the cursor in a paragraph of prose to hide its glow."
 
 NO_MODEL = "No model"
+NO_MODEL_CHOSEN = "You write without a model (Model ▸ None), so there is no glow and nothing is rewritten."
+USE_MODEL_AGAIN = "Use a model again"
 MODEL_STOPPED = "The model has stopped"
 MODEL_STOPPED_NOTICE = (
     "The model’s process ended several times in a row, so it was not started again. Your text is safe, and everything "
@@ -445,3 +447,8 @@ def saved_as_text(ending: str, name: str) -> str:
 def found_unsaved(name: str) -> str:
     """A crash left unsaved text of a document other than the one being opened."""
     return f"Unsaved text of {name} was found."
+
+
+def not_there_to_autosave(name: str) -> str:
+    """The file of a document that is saved automatically is gone."""
+    return f"{name} has been moved or deleted, so it was not saved automatically. File ▸ Save writes it again."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -54,8 +55,15 @@ class Documents:
         """Whether the document may be closed: it is saved, or the writer discards the changes."""
         async with self._switching:
             with self._problems_reported():
-                return await self._session.may_close()
+                return await self._may_leave()
         return False
+
+    async def _may_leave(self) -> bool:
+        """As :meth:`Session.may_close`; without a question where the document is saved automatically."""
+        if self._preferences.value.autosave:
+            with contextlib.suppress(FileProblem):  # then the writer is asked
+                await self._session.autosave()
+        return await self._session.may_close()
 
     async def new(self) -> None:
         """An empty untitled document."""
@@ -146,7 +154,7 @@ class Documents:
         """``show`` what ``read`` returns once the document may be closed; asks again about text typed meanwhile."""
         async with self._switching:
             with self._problems_reported():
-                while await self._session.may_close():
+                while await self._may_leave():
                     agreed = self._session.stamp
                     new = await read()
                     if self._session.stamp == agreed:

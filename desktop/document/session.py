@@ -168,6 +168,23 @@ class Session(QObject):
                 return False
             return await self._write(here, here.loaded.path)
 
+    async def autosave(self) -> bool:
+        """Save what is unsaved to the document's own file, asking nothing. Raises FileProblem; nothing is lost.
+
+        False where nothing was written: the file has been changed by another program, or is being saved.
+        """
+        if self._saving.locked():
+            return False
+        async with self._saving:
+            here = self._open
+            if here.loaded is None or not self.modified:
+                return False
+            if not await asyncio.to_thread(here.loaded.path.exists):
+                raise FileProblem(messages.not_there_to_autosave(here.name))
+            if await asyncio.to_thread(document.changed_outside, here.loaded):
+                return False
+            return await self._write(here, here.loaded.path)
+
     async def save_as(self) -> bool:
         """Save under a name the writer chooses. Raises FileProblem."""
         async with self._saving:

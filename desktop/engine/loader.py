@@ -61,6 +61,8 @@ class ModelLoader(QObject):
         self.ready: LoadedModel | None = None
         self.reason = ""
         """Why no model is loaded; empty if one is."""
+        self.without_model = False
+        """Whether the writer has chosen to write without a model."""
         engine.subscribe(self._on_status)
 
     @property
@@ -81,7 +83,7 @@ class ModelLoader(QObject):
         call supersedes one under way, which returns False without a notification.
         """
         mine = self._begin()
-        before = self._loaded
+        before, was_without, self.without_model = self._loaded, self.without_model, False
         self._switch_off(keep_glow=keep_glow)
         try:
             await self._load(model, attribute, mine)
@@ -95,10 +97,23 @@ class ModelLoader(QObject):
             self.attribute_missing.emit(self._engine.model)
         except InkglowError as error:
             if mine == self._newest:
+                self.without_model = was_without
                 await self._go_back(before, str(error), mine)
             return False
         self._loaded = model, attribute
         return True
+
+    async def unload(self) -> None:
+        """Use no model, as the writer chose: end its process, and switch glow and rewriting off until one is loaded."""
+        mine = self._begin()
+        self._loaded, self.without_model, self.has_stopped = None, True, False
+        self.reason = messages.NO_MODEL_CHOSEN
+        self._switch_off(keep_glow=False)
+        self._notifier.withdraw_about(MODEL)
+        await self._engine.unload()
+        if mine == self._newest:
+            self._later.stop()
+            self._say(messages.NO_MODEL)
 
     async def restart(self) -> bool:
         """Load the model in use again after automatic restarts have ended. The glow stays as it is meanwhile."""
@@ -207,7 +222,7 @@ class ModelLoader(QObject):
     def _switch_off(self, *, keep_glow: bool) -> None:
         self.ready = None
         if not keep_glow:
-            self._glow.set_attribute(None)
+            self._glow.set_attribute(None, why_not=messages.NO_MODEL_CHOSEN if self.without_model else "")
         self._rewriting.set_steering(None)
 
     def _say(self, words: str) -> None:

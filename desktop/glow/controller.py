@@ -80,6 +80,8 @@ class GlowController(QObject):
         self._engine = engine
         self._editor = editor
         self._shown = shown
+        self.why_not = ""
+        """Why there is no attribute to show, as a sentence; empty where there is one, or where one is being loaded."""
         self._store = store
         self._cache: OrderedDict[bytes, PassageScore] = OrderedDict()
         self._glow: dict[int, ParagraphGlow] = {}
@@ -155,9 +157,10 @@ class GlowController(QObject):
 
     # -- commands
 
-    def set_attribute(self, shown: ShownAttribute | None, *, keep_glow: bool = False) -> None:
-        """Show another attribute; None switches scoring off. With the same cache key nothing is scored again.
+    def set_attribute(self, shown: ShownAttribute | None, *, keep_glow: bool = False, why_not: str = "") -> None:
+        """Show another attribute; None switches scoring off, ``why_not`` being the reason in a sentence.
 
+        With the same cache key nothing is scored again.
         ``keep_glow``: the present scores stay, as stale ones, until the new ones replace them.
         """
         key = self._shown.cache_key if self._shown is not None else ""
@@ -169,7 +172,7 @@ class GlowController(QObject):
             self._glow.clear()
             for paragraph_id in gone:
                 self.score_changed.emit(paragraph_id)
-        self._shown = shown
+        self._shown, self.why_not = shown, why_not
         self._queue_all()
 
     def set_enabled(self, enabled: bool) -> None:

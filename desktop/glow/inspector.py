@@ -157,6 +157,8 @@ class Inspector(QFrame):
         self.band.show_band(None, self._theme)
         if not self._glow.is_enabled:
             sentence = messages.GLOW_OFF
+        elif self._glow.why_not:
+            sentence = self._glow.why_not
         elif self._editor.kind_of(paragraph_id) is None:
             sentence = messages.NO_PARAGRAPH
         elif self._glow.is_dismissed(paragraph_id):

@@ -69,12 +69,36 @@ class Models(QObject):
         self._preferences = preferences
         self._tasks = tasks
         self._in_use: ModelSummary | None = None
-        self._gpus: tuple[Gpu, ...] = ()
+        self._gpus: tuple[Gpu, ...] | None = None
         loader.attribute_missing.connect(self._on_missing)
         loader.loaded.connect(self._on_loaded)
 
-    async def load_first(self, model: Path | None, attribute: str) -> None:
-        """Load ``model`` (from the command line), else the model used last, else the starter model."""
+    async def load_first(self, model: Path | None, attribute: str, *, without_model: bool = False) -> None:
+        """Load ``model`` (from the command line), else the model used last, else the starter model.
+
+        None ``without_model``, or where the writer chose none last and ``model`` is not given.
+        """
+        if without_model or (model is None and self._preferences.value.no_model):
+            await self.loader.unload()
+        else:
+            await self._load_first(model, attribute)
+
+    async def use_none(self, wanted: bool) -> None:
+        """Write without a model, which later starts do too; or use the model used last again."""
+        if wanted is self.loader.without_model:
+            return
+        if wanted:
+            self.learning.withdraw()
+            self.own.withdraw()
+            self._in_use = None
+            self._preferences.change(no_model=True)
+            await self.loader.unload()
+        else:
+            await self._load_first(None, "")
+            if self.loader.model is not None:
+                self._preferences.change(no_model=False)
+
+    async def _load_first(self, model: Path | None, attribute: str) -> None:
         name = self._preferences.value.model
         remembered = Path(name) if name else None
         if model is None and remembered is not None and not await asyncio.to_thread(remembered.is_file):
@@ -92,6 +116,7 @@ class Models(QObject):
         is unloaded. Raises ModelProblem.
         """
         summary = await asyncio.to_thread(self.library.inspect, path)
+        await self.find_gpus()
         fit = self.fit(summary)
         if not fit.fits and not await self._questions.load_anyway(path.name, fit.sentence):
             return
@@ -99,7 +124,7 @@ class Models(QObject):
         self.own.withdraw()
         if await self.loader.load(path, self._preferences.value.attribute):
             self._in_use = summary
-            self._preferences.change(model=str(path))
+            self._preferences.change(model=str(path), no_model=False)
 
     async def choose_file(self) -> None:
         """Let the writer pick a GGUF."""
@@ -110,7 +135,7 @@ class Models(QObject):
 
     def fit(self, model: ModelSummary | Entry) -> Fit:
         """Whether ``model`` fits into memory once the model in use is unloaded."""
-        return self.library.fit(model, self._in_use, self._gpus)
+        return self.library.fit(model, self._in_use, self._gpus or ())
 
     @property
     def file_in_use(self) -> Path | None:
@@ -137,7 +162,7 @@ class Models(QObject):
             group.addAction(action)
             menu.addAction(action)
         if menu.isEmpty():
-            menu.addAction("Nothing yet").setEnabled(False)
+            menu.addAction("No model is in use" if self.loader.without_model else "Nothing yet").setEnabled(False)
 
     def _show_attribute_soon(self, name: str, _checked: bool = False) -> None:
         self._tasks.start(self.show_attribute(name))
@@ -172,9 +197,14 @@ class Models(QObject):
         if ready is not None and now.state in (LearningState.NOTHING, LearningState.OFFERED):
             self.learning.resume(ready)
 
+    async def find_gpus(self) -> None:
+        """Detect the graphics cards, which ``fit`` needs; at the first call only."""
+        if self._gpus is None:
+            self._gpus = await asyncio.to_thread(self.library.gpus)
+
     async def _detect(self) -> None:
         """Detect what ``fit`` needs: the graphics cards, and the header of the model in use."""
-        self._gpus = await asyncio.to_thread(self.library.gpus)
+        await self.find_gpus()
         if self.file_in_use is not None:
             self._in_use = await asyncio.to_thread(self.library.inspect, self.file_in_use)
 

@@ -115,6 +115,7 @@ class ModelsDialog(QDialog):
         library = self._models.library
         used = self._models.used_files()
         found = await asyncio.to_thread(library.found, used)
+        await self._models.find_gpus()
         try:
             catalogue = await asyncio.to_thread(library.catalogue)
         except InkglowError as error:

@@ -46,6 +46,13 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             None,
             Command("save", "&Save", lambda: start(files.save()), (keys.Save,)),
             Command("save-as", "Save &as…", lambda: start(files.save_as()), (keys.SaveAs, "Ctrl+Shift+S")),
+            Command(
+                "autosave",
+                "Save a&utomatically",
+                lambda wanted: parts.preferences.change(autosave=wanted),
+                checkable=True,
+                tip="After a pause in typing, and when you go to another program; only documents that have a file",
+            ),
             None,
             Command("written", "What the model &wrote…", parts.record.show),
             Command(
@@ -127,6 +134,13 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
         "&Model": [
             Command("models", "&Models…", dialogs.show_models),
             Command("model", "Use a model &file…", lambda: start(models.choose_file())),
+            Command(
+                "no-model",
+                "&None",
+                lambda on: on is models.loader.without_model or start(models.use_none(on)),
+                checkable=True,
+                tip="Write without a model: no glow, no rewrites, no memory for it",
+            ),
             None,
             Submenu("Attribute &shown", fill=models.fill_attributes),
             Command("learn", "&Learn what is creative…", dialogs.show_learning),

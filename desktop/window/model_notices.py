@@ -24,15 +24,23 @@ class ModelNotices:
         self._dialogs = dialogs
         self._tasks = tasks
         models.loader.attribute_missing.connect(self._offer_learning)
-        models.loader.stopped.connect(self.offer_restart)
+        models.loader.stopped.connect(self._offer_restart)
         models.own.learned.connect(self._offer_result)
         models.own.unfinished.connect(self._offer_unfinished)
         models.own.changed.connect(self._withdraw_unfinished)
         models.own.kept.connect(self._offer_kept)
         dialogs.downloads.finished.connect(self._offer_downloaded)
 
-    def offer_restart(self) -> None:
-        """The model's process has ended and is not restarted automatically any more."""
+    def offer_model(self) -> None:
+        """Say that no model is in use: by choice, or because its process has ended and is not restarted any more."""
+        models = self._models
+        if models.loader.without_model:
+            answer = (messages.USE_MODEL_AGAIN, lambda: self._tasks.start(models.use_none(False)))
+            self._notifier.tell(messages.NO_MODEL_CHOSEN, answer, about=MODEL)
+        else:
+            self._offer_restart()
+
+    def _offer_restart(self) -> None:
         answer = (messages.RESTART_MODEL, lambda: self._tasks.start(self._models.loader.restart()))
         self._notifier.tell(messages.MODEL_STOPPED_NOTICE, answer, about=MODEL)
 

@@ -35,10 +35,10 @@ class Rewrites(QObject):
         model: ModelLoader,
         preferences: Preferences,
         notifier: Notifier,
-        offer_restart: Callable[[], None],
+        offer_model: Callable[[], None],
         parent: QObject | None = None,
     ) -> None:
-        """``offer_restart`` tells the writer that the model's process has ended."""
+        """``offer_model`` tells the writer that no model is in use: none is chosen, or its process has ended."""
         super().__init__(parent)
         self._card = card
         self._rewriting = rewriting
@@ -47,7 +47,7 @@ class Rewrites(QObject):
         self._model = model
         self._preferences = preferences
         self._notifier = notifier
-        self._offer_restart = offer_restart
+        self._offer_model = offer_model
         self._lam_key = ""
         self._wanted_text = ""
         self.scene = SceneReview(rewriting, editor, lambda: card.options, self)
@@ -91,8 +91,8 @@ class Rewrites(QObject):
 
     def _has_model(self, wanted: str) -> bool:
         """Whether there is a model to rewrite with; if not, say so, and begin with ``wanted`` once there is one."""
-        if self._model.has_stopped:
-            self._offer_restart()
+        if self._model.has_stopped or self._model.without_model:
+            self._offer_model()
             return False
         if self._rewriting.steering is None:
             self._notifier.tell(messages.why_no_model(self._model.reason), about=MODEL)

@@ -103,6 +103,8 @@ class MainWindow(QMainWindow):
 
     closed = Signal()
     """The window has closed."""
+    active_changed = Signal(bool)
+    """Whether the window has become active, or inactive."""
 
     def __init__(self, parts: Components) -> None:
         super().__init__()
@@ -121,7 +123,7 @@ class MainWindow(QMainWindow):
             parts.model,
             parts.preferences,
             parts.notice,
-            parts.model_notices.offer_restart,
+            parts.model_notices.offer_model,
             self,
         )
         RememberedInstruction(self.card.instruction, parts.session, parts.preferences, self)
@@ -188,6 +190,7 @@ class MainWindow(QMainWindow):
         parts.session.changed.connect(self._sync_title)
         parts.session.about_to_replace.connect(self._close_rewrite)
         parts.model.loaded.connect(self._on_model)
+        parts.model.changed.connect(self._sync_no_model)
         parts.editor.cursorPositionChanged.connect(lambda: self.notice.withdraw_about(CURSOR))
         parts.editor.file_dropped.connect(self.open_dropped)
         parts.preferences.changed.connect(self._take_preferences)
@@ -259,6 +262,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name["glow"].setChecked(wanted.glow_visible)
         self.actions_by_name["why"].setChecked(wanted.inspector_visible)
         self.actions_by_name["record"].setChecked(wanted.record)
+        self.actions_by_name["autosave"].setChecked(wanted.autosave)
         if (chosen := self.actions_by_name.get(f"theme-{wanted.theme}")) is not None:
             chosen.setChecked(True)
         self._sync_side()
@@ -281,6 +285,9 @@ class MainWindow(QMainWindow):
             shown = ready.attribute
             self.inspector.legend.show_trust(trust(shown.report), shown.name, provisional=shown.provisional)
 
+    def _sync_no_model(self) -> None:
+        self.actions_by_name["no-model"].setChecked(self._parts.model.without_model)
+
     def _show_rewritten(self) -> None:
         self._column.activate()  # the card has been laid out, and the page has its width
         self._parts.editor.show_rewritten()
@@ -291,8 +298,11 @@ class MainWindow(QMainWindow):
         self._parts.tasks.start(work)
 
     def show_glow(self, shown: bool) -> None:
-        """Show or hide every trace of scoring."""
-        self._parts.preferences.change(glow_visible=shown)
+        """Show or hide every trace of scoring; without a model, say that there is nothing to show."""
+        parts = self._parts
+        if shown and not parts.preferences.value.glow_visible and parts.model.without_model:
+            parts.model_notices.offer_model()
+        parts.preferences.change(glow_visible=shown)
 
     def show_why(self, shown: bool) -> None:
         """Show or hide the explanation of a paragraph's glow."""
@@ -340,6 +350,8 @@ class MainWindow(QMainWindow):
         paragraph_id = editor.current_id()
         if not glow.is_enabled:
             self.notice.tell(messages.GLOW_OFF)
+        elif self._parts.model.without_model:
+            self._parts.model_notices.offer_model()
         elif glow.is_dismissed(paragraph_id):
             glow.show_again(paragraph_id)
         elif editor.kind_of(paragraph_id) is Kind.PROSE:
@@ -368,6 +380,8 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Check the file when the window becomes active, because another program may have changed it."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange:
+            self.active_changed.emit(self.isActiveWindow())
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self._parts.tasks.start_where_possible(self.outside_changes.check)
 

@@ -15,6 +15,11 @@ def test_what_is_saved_is_read_again(tmp_path: Path) -> None:
     assert settings.load(tmp_path) == wanted
 
 
+def test_a_files_name_that_is_not_unicode_is_left_out(tmp_path: Path) -> None:
+    settings.save(tmp_path, Settings(last_file="caf\udce9.md", recent_files=("caf\udce9.md", "b.md"), theme="dark"))
+    assert settings.load(tmp_path) == Settings(recent_files=("b.md",), theme="dark")
+
+
 def test_no_file_gives_defaults(tmp_path: Path) -> None:
     assert settings.load(tmp_path) == Settings()
 

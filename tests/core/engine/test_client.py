@@ -314,3 +314,18 @@ async def test_a_fault_in_the_child_is_a_sentence_for_people_and_a_traceback_in_
         await asyncio.sleep(0.01)
     assert "service.py" in caplog.text
     assert secret not in caplog.text
+
+
+async def test_without_a_model_there_is_no_process_until_one_is_loaded(engine: EngineClient) -> None:
+    model, pid = engine.model, engine.worker_pid
+    assert model is not None and pid is not None
+    waiting = asyncio.create_task(engine.score(LONG_TEXT, VECTOR))
+    await asyncio.sleep(0)
+    await engine.unload()
+    with pytest.raises(EngineProblem):
+        await waiting
+    assert engine.model is None and engine.worker_pid is None and not psutil.pid_exists(pid)
+    with pytest.raises(EngineProblem, match="No model"):
+        await engine.score(PARAGRAPH, VECTOR)
+    assert (await engine.load(model.path)).fingerprint == model.fingerprint
+    assert (await engine.score(PARAGRAPH, VECTOR)).cosine is not None
