@@ -22,9 +22,10 @@ class Preferences(QObject):
     def __init__(self, folder: Path, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
+        self._tasks = tasks
         self.value: Settings = settings.load(folder)
         self._later = QTimer(self, singleShot=True, interval=800)
-        self._later.timeout.connect(lambda: tasks.start_where_possible(self.save))  # close() saves too
+        self._later.timeout.connect(self._start_saving)
 
     def change(self, **values: Any) -> None:
         """Replace the named settings."""
@@ -33,6 +34,9 @@ class Preferences(QObject):
             self.value = changed
             self._later.start()
             self.changed.emit()
+
+    def _start_saving(self) -> None:
+        self._tasks.start_where_possible(self.save)  # close() saves too
 
     async def save(self) -> None:
         """Write them now. Raises FileProblem."""

@@ -84,9 +84,9 @@ class Session(QObject):
         self._file_work = asyncio.Lock()
         """Held while a thread works on the file or the journal."""
         self._later = QTimer(self, singleShot=True, interval=JOURNAL_AFTER_MS)
-        self._later.timeout.connect(lambda: self._tasks.start_where_possible(self._update_journal))
+        self._later.timeout.connect(self._start_journal)
         editor.document().contentsChanged.connect(self._on_contents_changed)
-        editor.document().modificationChanged.connect(lambda _: self.changed.emit())
+        editor.document().modificationChanged.connect(self._on_modification_changed)
 
     @property
     def path(self) -> Path | None:
@@ -315,6 +315,12 @@ class Session(QObject):
     def _on_contents_changed(self) -> None:
         if not self._later.isActive():
             self._later.start()
+
+    def _on_modification_changed(self, _: bool) -> None:
+        self.changed.emit()
+
+    def _start_journal(self) -> None:
+        self._tasks.start_where_possible(self._update_journal)
 
     async def _update_journal(self) -> None:
         """Write unsaved text to the journal, or clear it. May run at any time; a failure is notified."""

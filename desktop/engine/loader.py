@@ -53,7 +53,7 @@ class ModelLoader(QObject):
         self._rewriting = rewriting
         self._status = messages.NO_MODEL
         self._later = QTimer(self, singleShot=True, interval=_SAID_FOR_MS)
-        self._later.timeout.connect(lambda: self._say(self.ready.model.name if self.ready else messages.NO_MODEL))
+        self._later.timeout.connect(self._say_what_is_loaded)
         self._loaded: tuple[Path | None, str] | None = None
         self._newest = 0
         self.has_stopped = False
@@ -228,6 +228,9 @@ class ModelLoader(QObject):
     def _say(self, words: str) -> None:
         self._status = words
         self.changed.emit()
+
+    def _say_what_is_loaded(self) -> None:
+        self._say(self.ready.model.name if self.ready else messages.NO_MODEL)
 
     def _on_status(self, status: EngineStatus, sentence: str) -> None:
         if status is EngineStatus.READY and self.ready is not None:

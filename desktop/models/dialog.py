@@ -83,8 +83,11 @@ class ModelsDialog(QDialog):
         self.page.discard_wanted.connect(lambda: self._on_entry(lambda entry: tasks.start(downloads.discard(entry))))
         self._arrange()
         downloads.changed.connect(self._on_download)
-        downloads.finished.connect(lambda _entry, path: tasks.start(self.find_models(path)))
+        downloads.finished.connect(self._on_finished)
         models.loader.changed.connect(self.refresh)
+
+    def _on_finished(self, _entry: Entry, path: Path) -> None:
+        self._tasks.start(self.find_models(path))
 
     def _arrange(self) -> None:
         outer = QVBoxLayout(self)
