@@ -48,6 +48,8 @@ _DIVIDED = re.compile(
 )
 _SURE = ("chapter", "chap.", "volume", "vol.", "canto", "stave", "§")
 """Divisions that nothing else is called: a title after these need not be in title case."""
+_LARGE = ("part", "book", "volume", "vol.", "act")
+"""Divisions that hold chapters."""
 _NAMED = re.compile(
     r"(?:prologue|epilogue|preface|foreword|afterword|introduction|interlude|acknowledge?ments?|dedication|contents|"
     r"table of contents|list of illustrations|appendix|glossary|bibliography|notes|footnotes|index|the end|finis|fin|"
@@ -142,6 +144,20 @@ def non_prose(text: str) -> NonProse | None:
         return None
     rules = _RULES if len(stripped) <= _LONGEST_LINE else _RULES_OF_LINES
     return next((kind for kind, holds in rules if holds(stripped, lines)), None)
+
+
+def division_level(text: str) -> int | None:
+    """The level of a heading that names a division of a book (“PART TWO”: 1, “Chapter IV. At Sea”: 2); None for others.
+
+    Other headings that :func:`non_prose` recognises, such as titles and lines in capitals, are none here.
+    """
+    lines = [line.strip(" *_\t") for line in text.strip().splitlines() if line.strip()]
+    if not lines or not _is_heading("\n".join(lines), lines):
+        return None
+    if (found := _DIVIDED.match(lines[0])) is not None:
+        return 1 if found["division"].lower() in _LARGE else 2
+    named = _NAMED.match(lines[0]) or _ROMAN_ALONE.fullmatch(lines[0]) or _NUMBERED_TITLE.match(lines[0])
+    return 2 if named else None
 
 
 def _is_number(text: str, _lines: Sequence[str]) -> bool:

@@ -30,6 +30,7 @@ class Kind(Enum):
     CODE = "code"
     BOUNDARY = "boundary"
     """Where a file of a folder begins (:mod:`core.manuscript.boundaries`); it has no text."""
+    COMMENT = "comment"
 
 
 class Role(Enum):
@@ -42,6 +43,7 @@ class Role(Enum):
     BREAK = "break"
     CODE = "code"
     BOUNDARY = "boundary"
+    COMMENT = "comment"
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ _BREAK = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _QUOTE = re.compile(r" {0,3}(?:> ?)+")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_COMMENT = re.compile(r" {0,3}(?:<!--(?:(?!-->).)*-->\s*)+$")
 _ORNAMENT = re.compile(r"\s*(?:\*\s*){1,5}$|\s*(?:#|~|⁂|❦|•)\s*$")
 
 
@@ -85,9 +88,16 @@ def classify(line: str, state: LineState, syntax: Syntax) -> tuple[Role, LineSta
         return Role.HEADING, LineState()
     if state.after_prose and _SETEXT.match(text):
         return Role.UNDERLINE, LineState()
-    if _BREAK.match(text) or _ORNAMENT.match(text):
+    if is_break(text):
         return Role.BREAK, LineState()
+    if _COMMENT.match(text):
+        return Role.COMMENT, LineState()
     return Role.PROSE, LineState(after_prose=True)
+
+
+def is_break(line: str) -> bool:
+    """Whether a line is a scene break by itself, in any syntax: ``* * *``, ``---`` or an ornament."""
+    return bool(_BREAK.match(line.rstrip()) or _ORNAMENT.match(line))
 
 
 def _closes(line: str, fence: str) -> bool:
@@ -135,6 +145,7 @@ _SINGLE = {
     Role.BREAK: Kind.BREAK,
     Role.UNDERLINE: Kind.BREAK,
     Role.BOUNDARY: Kind.BOUNDARY,
+    Role.COMMENT: Kind.COMMENT,
 }
 
 

@@ -13,6 +13,7 @@ from core.record import alignment
 from core.record.alignment import PresentText
 from core.record.entries import Entry
 
+_NOT_READ = (Kind.CODE, Kind.COMMENT)
 _FEWEST_SHARED = 2
 """Words of one passage that must be in a text for it to be the document that the passage was taken into."""
 _MOST_SHOWN = 12
@@ -63,7 +64,7 @@ class DocumentReport:
 def report(name: str, text: str, syntax: Syntax, entries: Sequence[Entry], made: datetime) -> DocumentReport:
     """The report on ``text``, the present text of the document ``name``. Takes a while for a long novel."""
     paragraphs = split(text, syntax)
-    present = PresentText([each.text if each.kind is not Kind.CODE else "" for each in paragraphs])
+    present = PresentText(["" if each.kind in _NOT_READ else each.text for each in paragraphs])
     found = {index: alignment.still_there(entry, present) for index, entry in enumerate(entries)}
     claimed: set[alignment.Place] = set()
     passages: list[PassageReport] = []

@@ -8,7 +8,7 @@ paragraphs are shifted only when the number of lines changes. Pure Python over l
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,15 +40,17 @@ class Tracked:
 class ParagraphChanges:
     """Ids of paragraphs that are new or whose text or kind changed, and of those that are gone.
 
-    ``rekinded`` are those among ``changed`` that became another kind, or are new.
+    ``rekinded`` are those among ``changed`` that became another kind, or are new. ``reordered`` says that paragraphs
+    which are there as before have changed places.
     """
 
     changed: tuple[int, ...] = ()
     removed: tuple[int, ...] = ()
     rekinded: tuple[int, ...] = ()
+    reordered: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.changed or self.removed)
+        return bool(self.changed or self.removed or self.reordered)
 
 
 class ParagraphTracker:
@@ -158,7 +160,7 @@ class ParagraphTracker:
             return ParagraphChanges()
         delta = len(touched.lines) - touched.count
         reclassified, same_roles = self._classify(touched)
-        if delta == 0 and same_roles:
+        if delta == 0 and same_roles and touched.count == 1:
             return self._bump(touched.first, touched.first + touched.count - 1)
         each_line = self._reads_each_line()
         if each_line is not self._each_line:
@@ -236,7 +238,10 @@ class ParagraphTracker:
         return self._adopt(low, high, runs, touched)
 
     def _adopt(self, low: int, high: int, runs: Sequence[LineRun], touched: _Touched) -> ParagraphChanges:
-        """Replace paragraphs ``low`` to ``high − 1`` with ``runs``; a paragraph that still exists keeps its id."""
+        """Replace paragraphs ``low`` to ``high − 1`` with ``runs``; a paragraph that still exists keeps its id.
+
+        So does one whose lines were moved, as those of a chapter are.
+        """
         unchanged: dict[tuple[int, int], Tracked] = {}
         rest: list[Tracked] = []
         for paragraph in self._paragraphs[low:high]:
@@ -245,8 +250,14 @@ class ParagraphTracker:
                 rest.append(paragraph)
             else:
                 unchanged[span] = paragraph
+        before = self._paragraphs[low:high]
         spans = {(run.first, run.last) for run in runs}
         rest += [paragraph for span, paragraph in unchanged.items() if span not in spans]
+        if touched.count > 1 and len(rest) > 1:
+            alike = self._alike(rest, [run for run in runs if (run.first, run.last) not in unchanged], touched)
+            taken = {paragraph.id for paragraph in alike.values()}
+            rest = [paragraph for paragraph in rest if paragraph.id not in taken]
+            unchanged |= alike
         rest.sort(key=_first_line, reverse=True)
         changed: list[int] = []
         rekinded: list[int] = []
@@ -264,7 +275,23 @@ class ParagraphTracker:
         for paragraph in rest:
             del self._by_id[paragraph.id]
         self._paragraphs[low:high] = adopted
-        return ParagraphChanges(tuple(changed), tuple(paragraph.id for paragraph in rest), tuple(rekinded))
+        removed = tuple(paragraph.id for paragraph in rest)
+        return ParagraphChanges(tuple(changed), removed, tuple(rekinded), _are_reordered(before, adopted))
+
+    def _alike(
+        self, old: Sequence[Tracked], new: Sequence[LineRun], touched: _Touched
+    ) -> dict[tuple[int, int], Tracked]:
+        """The old paragraphs that stand among the new ones with the same lines, by their new lines' numbers."""
+        known: dict[tuple[Kind, tuple[str, ...]], deque[Tracked]] = {}
+        for paragraph in old:
+            if (lines := touched.old_lines(paragraph.first, paragraph.last)) is not None:
+                known.setdefault((paragraph.kind, lines), deque()).append(paragraph)
+        found: dict[tuple[int, int], Tracked] = {}
+        for run in new:
+            same = known.get((run.kind, tuple(self._lines[run.first : run.last + 1])))
+            if same:
+                found[run.first, run.last] = same.popleft()
+        return found
 
     def _new(self, kind: Kind) -> Tracked:
         paragraph = Tracked(self._next_id, 0, kind, 0, 0)
@@ -275,11 +302,22 @@ class ParagraphTracker:
 
 @dataclass(frozen=True)
 class _Touched:
-    """``count`` lines from ``first`` on were replaced by ``lines``; all others are as they were."""
+    """The ``old`` lines from ``first`` on were replaced by ``lines``; all others are as they were."""
 
     first: int
-    count: int
+    old: Sequence[str]
     lines: Sequence[str]
+
+    @property
+    def count(self) -> int:
+        """How many lines were replaced."""
+        return len(self.old)
+
+    def old_lines(self, first: int, last: int) -> tuple[str, ...] | None:
+        """Old lines ``first`` to ``last``; None where one of them was not touched."""
+        if first < self.first or last >= self.first + self.count:
+            return None
+        return tuple(self.old[first - self.first : last - self.first + 1])
 
     def moved(self, first: int, last: int) -> tuple[int, int] | None:
         """New numbers of old lines ``first`` to ``last``; None where one of them was touched."""
@@ -302,10 +340,17 @@ def _trimmed(old: Sequence[str], first: int, count: int, lines: Sequence[str]) -
         tail += 1
     if head == count == len(lines):
         return None
-    return _Touched(first + head, count - head - tail, lines[head : len(lines) - tail])
+    return _Touched(first + head, old[first + head : first + count - tail], lines[head : len(lines) - tail])
 
 
 _SCENE_ENDS = (Kind.HEADING, Kind.BREAK, Kind.BOUNDARY)
+
+
+def _are_reordered(before: Sequence[Tracked], after: Sequence[Tracked]) -> bool:
+    """Whether the paragraphs that are in both have changed places."""
+    both = {paragraph.id for paragraph in before} & {paragraph.id for paragraph in after}
+    old = [paragraph.id for paragraph in before if paragraph.id in both]
+    return old != [paragraph.id for paragraph in after if paragraph.id in both]
 
 
 def _first_line(paragraph: Tracked) -> int:

@@ -33,6 +33,10 @@ class WordCount:
         """How many paragraphs are prose."""
         return len(self._prose)
 
+    def words_of(self, paragraph_id: int) -> int:
+        """Words of one paragraph; 0 for one that is not there."""
+        return self._words.get(paragraph_id, 0)
+
     def update(self, changes: ParagraphChanges) -> None:
         """Count the changed paragraphs again."""
         self._prose.difference_update(changes.removed, changes.changed)
@@ -41,7 +45,7 @@ class WordCount:
             self.total -= self._words.pop(paragraph_id, 0)
         for paragraph_id in changes.changed:
             view = self._editor.paragraph(paragraph_id)
-            now = count_words(view.text) if view is not None else 0
+            now = count_words(view.text) if view is not None and view.kind is not Kind.COMMENT else 0
             self.total += now - self._words.get(paragraph_id, 0)
             self._words[paragraph_id] = now
 

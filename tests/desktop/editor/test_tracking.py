@@ -12,7 +12,7 @@ from desktop.editor.tracking import ParagraphTracker
 LINES = st.sampled_from(
     [
         *("", "", " ", "plain prose", "more prose", "# Heading", "***", "---", "```", "````", "~~~", "> quoted", "==="),
-        *("\t", boundary_line("1.md"), boundary_line("2.md")),
+        *("\t", "<!-- c -->", boundary_line("1.md"), boundary_line("2.md")),
     ]
 )
 EDITS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 6), st.lists(LINES, max_size=6)), max_size=12)
@@ -128,3 +128,23 @@ def test_the_files_of_a_folder_end_scenes_and_are_chapters_where_no_headings_are
     assert [tracker.raw_text(paragraph) for paragraph in tracker.scene_at(3)] == ["One.", "Two."]
     assert [paragraph.first for paragraph in tracker.chapter_of(tracker.at_line(5))] == [4, 5]
     assert [paragraph.first for paragraph in tracker.chapter_of(tracker.at_line(1))] == [0, 1, 3]
+
+
+def test_paragraphs_that_are_moved_keep_ids_and_revisions() -> None:
+    tracker = ParagraphTracker()
+    lines = ["# One", "", "First.", "", "# Two", "", "Second.", "", "Last."]
+    tracker.reset(lines, Syntax.MARKDOWN)
+    before = {tracker.raw_text(p): (p.id, p.revision) for p in tracker.paragraphs}
+    changes = tracker.replace(0, 8, [*lines[4:8], *lines[:4]])
+    assert changes and changes.reordered and not changes.changed and not changes.removed
+    assert {tracker.raw_text(p): (p.id, p.revision) for p in tracker.paragraphs} == before
+    assert [tracker.raw_text(p) for p in tracker.paragraphs] == ["# Two", "Second.", "# One", "First.", "Last."]
+
+
+def test_of_many_lines_replaced_at_once_only_those_that_differ_are_changed() -> None:
+    tracker = ParagraphTracker()
+    tracker.reset(["a cat", "", "a dog", "", "a cat"], Syntax.MARKDOWN)
+    first, second, third = tracker.paragraphs
+    changes = tracker.replace(0, 5, ["a cow", "", "a dog", "", "a cow"])
+    assert changes.changed == (first.id, third.id) and not changes.reordered
+    assert (first.revision, second.revision, third.revision) == (2, 1, 2)
