@@ -4,7 +4,8 @@ The rule: only texts that *others* wrote count, and an attribute passes on them 
 lies above the best baseline. A **good** guide passes on every collection of pairs it was not derived from, and every
 lower end is at least 0.75. A **fair** guide also passes on every such collection, but some lower end is less; or it was
 made from texts and passes on their held-out half, which shows that it learned something but not that it holds on other
-texts. Everything else, also an attribute that was never tested on other people's texts, is a **rough** guide.
+texts. Everything else, also an attribute that was never tested on other people's texts, is a **rough** guide, unless
+it fails on held-out texts of its own kind: if the lower end of that interval is 0.5 or less, it may be **chance**.
 """
 
 from __future__ import annotations
@@ -12,17 +13,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.attribute.report import DerivationReport, Figures, TextsReport
+from core.attribute.report import DerivationReport, Figures, PromptsReport, TextsReport
 from core.stats.separation import Figure
 
-ROUGH, FAIR, GOOD = "a rough guide", "a fair guide", "a good guide"
+CHANCE, ROUGH, FAIR, GOOD = "no guide yet", "a rough guide", "a fair guide", "a good guide"
 _GOOD_FROM = 0.75
 """Required lower end of the accuracy's interval for a good guide."""
+_MAY_BE_CHANCE = (
+    "On texts of the kind it was made from, it is right {:.0f} times in 100 ({:.0f} to {:.0f}), and guessing 50: "
+    "its colours may be chance."
+)
 
 
 @dataclass(frozen=True)
 class Trust:
-    """``word`` is ROUGH, FAIR or GOOD; ``why`` is one or two sentences with the figures it follows from."""
+    """``word`` is CHANCE, ROUGH, FAIR or GOOD; ``why`` is one or two sentences with the figures it follows from."""
 
     word: str
     why: str
@@ -50,6 +55,8 @@ class _Evidence:
 
 def trust(report: DerivationReport) -> Trust:
     """The rating of an attribute with this report. A report without such figures gives ROUGH."""
+    if (held_out := _held_out(report)) is not None and held_out.low <= 0.5:
+        return Trust(CHANCE, _MAY_BE_CHANCE.format(100 * held_out.value, 100 * held_out.low, 100 * held_out.high))
     own, others = _own_half(report), list(_other_pairs(report))
     if own is not None:  # made from given texts: rated on texts of their kind
         if own.beats:
@@ -62,6 +69,14 @@ def trust(report: DerivationReport) -> Trust:
         return Trust(ROUGH, weakest.words)
     good = all(each.figure.low >= _GOOD_FROM for each in others)
     return Trust(GOOD if good else FAIR, weakest.words)
+
+
+def _held_out(report: DerivationReport) -> Figure | None:
+    """The figure on held-out texts of the kind the attribute was made from."""
+    held = report.held_out
+    if isinstance(held, PromptsReport):
+        return held.auroc_held_out_premises
+    return held.one_punctuation if isinstance(held, TextsReport) else None
 
 
 def _own_half(report: DerivationReport) -> _Evidence | None:

@@ -297,11 +297,15 @@ def provisional_glow(name: str) -> str:
     )
 
 
-def refined_glow(changed: int, total: int) -> str:
+def refined_glow(changed: int, total: int, *, may_be_chance: bool) -> str:
     """The whole attribute has replaced the provisional one: of ``total`` paragraphs ``changed`` have another band."""
-    if not total:
-        return "The glow is refined now, and no longer provisional."
-    return f"The glow is refined now: {changed:,} of {total:,} paragraphs have changed their colour."
+    caution = " Its colours may be chance: it does not tell this model’s own creative stories from its boring ones."
+    said = (
+        f"The glow is refined now: {changed:,} of {total:,} paragraphs have changed their colour."
+        if total
+        else "The glow is refined now, and no longer provisional."
+    )
+    return said + caution if may_be_chance else said
 
 
 def creativity_is_imagery(name: str, has_begun: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from core.attribute.reliability import CHANCE, trust
 from core.derivation.refining import Part
 from desktop.common import messages
 from desktop.common.notice import MODEL, Notifier
@@ -64,7 +65,9 @@ class LearnedAttribute(QObject):
             await self._dialogs.show_preview()
 
     def _tell_refined(self, changed: int, total: int) -> None:
-        self._notifier.tell(messages.refined_glow(changed, total))
+        ready = self._models.loader.ready
+        may_be_chance = ready is not None and trust(ready.attribute.report).word == CHANCE
+        self._notifier.tell(messages.refined_glow(changed, total, may_be_chance=may_be_chance))
 
     def _on_rewriting(self) -> None:
         """A rewrite by an attribute whose λ was not measured: that is measured first of what is left to learn."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from core import paths
-from core.attribute.reliability import FAIR, GOOD, ROUGH, Trust, trust
+from core.attribute.reliability import CHANCE, FAIR, GOOD, ROUGH, Trust, trust
 from core.attribute.report import DerivationReport
 
 
@@ -70,6 +70,21 @@ def test_an_attribute_from_texts_has_to_beat_a_bag_of_words() -> None:
     craft = bundled("craft")
     craft["held_out"]["bag_of_words"]["value"] = 0.97
     assert rated(craft).word == ROUGH
+
+
+@pytest.mark.parametrize(("low", "word"), [(0.49, CHANCE), (0.51, ROUGH)])
+def test_what_does_not_tell_its_own_held_out_samples_apart_may_be_chance(low: float, word: str) -> None:
+    creativity = bundled("creativity")
+    creativity["held_out"]["auroc_held_out_premises"] = figure(0.57, low)
+    found = rated(creativity)
+    assert found.word == word
+    assert ("57 times in 100 (49 to 65)" in found.why) is (word == CHANCE)
+
+
+def test_an_attribute_from_texts_may_be_chance_too() -> None:
+    craft = bundled("craft")
+    craft["held_out"]["one_punctuation"] = figure(0.5, 0.4)
+    assert rated(craft).word == CHANCE
 
 
 @pytest.mark.parametrize(
