@@ -1,4 +1,5 @@
-"""The headless commands: ``inkglow score``, ``rewrite``, ``derive``, ``evaluate``, ``models``, ``record``.
+"""The headless commands: ``inkglow score``, ``rewrite``, ``derive``, ``evaluate``, ``models``, ``record``, ``import``,
+``export``.
 
 The desktop adds ``open`` and ``tour``.
 
@@ -31,6 +32,7 @@ from core.cli.derive import (
     method_of,
 )
 from core.cli.evaluate import evaluate_app
+from core.cli.exchange import export_command, import_command
 from core.cli.group import InkglowGroup
 from core.cli.models import models_app
 from core.cli.options import (
@@ -83,6 +85,8 @@ app = typer.Typer(
 )
 app.add_typer(models_app, name="models")
 app.add_typer(evaluate_app, name="evaluate")
+app.command("export")(export_command)
+app.command("import")(import_command)
 app.command("record")(record_command)
 app.command("selftest")(selftest_command)
 app.command("strength")(strength_command)

@@ -1,0 +1,1 @@
+"""Manuscripts in and out: word processors' files, e-books and web pages, read and written through pandoc."""

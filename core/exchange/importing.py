@@ -1,0 +1,156 @@
+"""Import a word processor's file, an e-book or a web page as a manuscript in Markdown."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from core.errors import FileProblem
+from core.exchange.content import Content
+from core.exchange.markdown_writer import write_manuscript
+from core.exchange.packed import Package, check_protection
+from core.exchange.pandoc import Job, Pandoc, PandocFailed
+from core.exchange.pandoc_tree import LeftOut, content_of, title_page_of
+from core.manuscript.statistics import count_words
+
+LARGEST_FILE = 256 * 1024 * 1024
+_READERS = {
+    ".docx": "docx+empty_paragraphs",
+    ".odt": "odt",
+    ".rtf": "rtf",
+    ".epub": "epub",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+}
+IMPORTED = frozenset(_READERS)
+"""Endings of the formats that can be imported, with the dot."""
+_PACKED = frozenset({".docx", ".odt", ".epub"})
+_KINDS = {".docx": "Word file", ".odt": "OpenDocument text", ".epub": "e-book", ".rtf": "RTF file"}
+_WORD_COUNT = re.compile(r"about [\d,]+ words")
+"""What an export writes on the title page."""
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A manuscript made from another format. ``notes`` are whole sentences about what a writer should know."""
+
+    text: str
+    n_words: int
+    notes: tuple[str, ...]
+
+
+def can_import(path: Path) -> bool:
+    """Whether the file's ending is that of a format that :func:`import_file` reads."""
+    return path.suffix.lower() in _READERS
+
+
+def import_file(path: Path, job: Job, pandoc: Pandoc | None = None) -> Imported:
+    """Read ``path`` as a manuscript. Raises FileProblem; Superseded if ``job`` is cancelled. Blocks."""
+    ending = path.suffix.lower()
+    if ending not in _READERS:
+        known = ", ".join(_READERS)
+        raise FileProblem(f"{path.name} cannot be imported; these can: {known}. Text files need no import: open them.")
+    data = _read(path)
+    content, left_out, package = read_content(path.name, data, ending, job, pandoc)
+    text = write_manuscript(content)
+    job.check()
+    if not content.blocks:
+        raise FileProblem(f"{path.name} has no text that could be imported.")
+    return Imported(text, count_words(content.text), tuple(_notes(left_out, package)))
+
+
+def read_content(
+    name: str, data: bytes, ending: str, job: Job, pandoc: Pandoc | None = None
+) -> tuple[Content, LeftOut, Package | None]:
+    """The content of a file in the format of ``ending``. Raises FileProblem, Superseded. Blocks."""
+    package = None
+    if ending in _PACKED:
+        package = Package(name, data)
+        check_protection(name, package)
+        data = package.packed()
+    elif ending == ".rtf":
+        data = _rtf_text(name, data)
+    else:
+        data = _html_text(data)
+    job.check()
+    try:
+        tree = (pandoc or Pandoc()).read(data, _READERS[ending], job)
+    except PandocFailed:
+        kind = _KINDS.get(ending, "web page")
+        raise FileProblem(f"{name} is damaged, or it is not {_article(kind)} {kind}.") from None
+    content, left_out = content_of(tree)
+    if ending == ".docx":
+        front = tuple(each for each in title_page_of(tree) if not _WORD_COUNT.fullmatch(each.text))
+        content = replace(content, blocks=front + content.blocks)
+    return content, left_out, package
+
+
+def _article(word: str) -> str:
+    return "an" if word[0] in "aeioOR" else "a"
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise FileProblem(f"{path.name or path} is a folder, not a file to import.")
+        if path.stat().st_size > LARGEST_FILE:
+            raise FileProblem(f"{path.name} is larger than {LARGEST_FILE // 1024**2} MB, the limit for imports.")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise FileProblem(f"There is no file {path}.") from None
+    except OSError as error:
+        raise FileProblem(f"{path.name} cannot be read: {error.strerror or error}.") from None
+    if not data:
+        raise FileProblem(f"{path.name} is empty.")
+    return data
+
+
+def _notes(left_out: LeftOut, package: Package | None) -> list[str]:
+    notes = []
+    if left_out.pictures:
+        notes.append(f"{_number(left_out.pictures, 'picture')} left out: a manuscript holds text only.")
+    if left_out.tables:
+        notes.append(f"{_number(left_out.tables, 'table')} turned into lines of text.")
+    words = package.text("word/document.xml") if package is not None else ""
+    n_changes = len(re.findall(r"<w:(?:ins|del) ", words))
+    if n_changes:
+        notes.append(f"{_number(n_changes, 'tracked change')} taken as accepted.")
+    comments = package.text("word/comments.xml") if package is not None else ""
+    if n_comments := len(re.findall(r"<w:comment ", comments)):
+        notes.append(f"{_number(n_comments, 'comment')} left out.")
+    return notes
+
+
+def _number(count: int, noun: str) -> str:
+    return f"1 {noun} was" if count == 1 else f"{count:,} {noun}s were"
+
+
+def _html_text(data: bytes) -> bytes:
+    """A web page in UTF-8, decoded as its byte-order mark or its head says."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace").encode("utf-8")
+    data = data.removeprefix(codecs.BOM_UTF8)
+    said = _CHARSET.search(data[:4096])
+    for encoding in ("utf-8", said[1].decode("ascii") if said else "cp1252", "cp1252"):
+        try:
+            return data.decode(_as_browsers(encoding)).encode("utf-8")
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return data.decode("latin-1").encode("utf-8")
+
+
+def _as_browsers(encoding: str) -> str:
+    return "cp1252" if encoding.lower() in ("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii") else encoding
+
+
+def _rtf_text(name: str, data: bytes) -> bytes:
+    if not data.lstrip().startswith(b"{\\rtf"):
+        raise FileProblem(f"{name} is damaged, or it is not an RTF file.")
+    try:
+        return data.decode("utf-8").encode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace").encode("utf-8")

@@ -1,0 +1,139 @@
+"""Run pandoc in a child process: without access to files or network, with bounded memory and time, and cancellable.
+
+pandoc reads stdin and writes stdout; whatever it must have as a file lies in a temporary folder made for the run.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from core import paths
+from core.child_process import background_flags
+from core.errors import FileProblem, Superseded
+
+LARGEST_HEAP_MB = 2048
+LONGEST_S = 600.0
+
+
+class Job:
+    """One import or export, which any thread can cancel."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+        self.cancelled = False
+        """Whether :meth:`cancel` was called."""
+
+    def cancel(self) -> None:
+        """Stop what is running; the work then raises Superseded."""
+        with self._lock:
+            self.cancelled = True
+            if self._child is not None:
+                self._child.kill()
+
+    def check(self) -> None:
+        """Raises Superseded once the job is cancelled."""
+        if self.cancelled:
+            raise Superseded("It was cancelled.")
+
+    def run(self, command: Sequence[str], stdin: bytes, timeout_s: float) -> tuple[int, bytes, str]:
+        """Run a command: its exit status, output and messages. Raises Superseded, OSError, TimeoutExpired. Blocks."""
+        with self._lock:
+            self.check()
+            child = self._child = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env=_ENVIRONMENT,
+                creationflags=background_flags(),
+            )
+        try:
+            out, messages = child.communicate(stdin, timeout=timeout_s)
+        finally:
+            with self._lock:
+                self._child = None
+            if child.poll() is None:
+                child.kill()
+                child.communicate()
+        self.check()
+        return child.returncode, out, messages.decode("utf-8", "replace")
+
+
+_ENVIRONMENT = {"LC_ALL": "C.UTF-8"} if sys.platform != "win32" else None
+"""Nothing of the user's: an environment with other templates or another language would change what is written."""
+
+
+class Pandoc:
+    """Converts between a format and pandoc's own tree (JSON)."""
+
+    def __init__(self, program: Path | None = None) -> None:
+        """``program`` is pandoc's file; without it the one that is installed with Inkglow, else one on the PATH."""
+        self._program = program or _installed()
+
+    def read(self, data: bytes, reader: str, job: Job) -> dict[str, Any]:
+        """pandoc's tree of ``data`` in the format ``reader``. Raises PandocFailed, FileProblem, Superseded. Blocks."""
+        tree: dict[str, Any] = json.loads(self._run(["--from", reader, "--to", "json"], data, job))
+        return tree
+
+    def write(
+        self,
+        tree: Mapping[str, Any],
+        writer: str,
+        job: Job,
+        options: Sequence[str] = (),
+        files: Mapping[str, tuple[str, bytes]] | None = None,
+    ) -> bytes:
+        """A file in the format ``writer``. ``files`` are options that need a file: its name and content.
+
+        Raises PandocFailed, FileProblem, Superseded. Blocks.
+        """
+        data = json.dumps(tree, ensure_ascii=False).encode("utf-8")
+        with tempfile.TemporaryDirectory(prefix="inkglow-") as folder:
+            given = []
+            for option, (name, content) in (files or {}).items():
+                (Path(folder) / name).write_bytes(content)
+                given.append(f"{option}={Path(folder) / name}")
+            return self._run(["--from", "json", "--to", writer, "--output", "-", *options, *given], data, job)
+
+    def data_file(self, name: str, job: Job) -> bytes:
+        """One of pandoc's own data files. Raises PandocFailed, FileProblem, Superseded. Blocks."""
+        return self._run(["--print-default-data-file", name], b"", job)
+
+    def _run(self, options: Sequence[str], data: bytes, job: Job) -> bytes:
+        if self._program is None:
+            raise FileProblem("pandoc, which reads and writes these formats, is not installed; run `make setup` again.")
+        limits = ["+RTS", f"-M{LARGEST_HEAP_MB}M", "-RTS", "--sandbox", f"--data-dir={self._program.parent / 'none'}"]
+        try:
+            status, out, messages = job.run([str(self._program), *limits, *options], data, LONGEST_S)
+        except subprocess.TimeoutExpired:
+            raise FileProblem(f"It took longer than {LONGEST_S / 60:.0f} minutes and was stopped.") from None
+        except OSError as error:
+            raise FileProblem(f"pandoc could not be started: {error.strerror or error}.") from None
+        if status == _HEAP_EXHAUSTED:
+            raise FileProblem(f"It needs more than {LARGEST_HEAP_MB / 1024:.0f} GB of memory and was stopped.")
+        if status:
+            raise PandocFailed(messages.strip() or f"exit status {status}")
+        return out
+
+
+_HEAP_EXHAUSTED = 251
+
+
+class PandocFailed(Exception):
+    """pandoc could not read or write a text; the message is its own, for the log."""
+
+
+def _installed() -> Path | None:
+    name = "pandoc.exe" if sys.platform == "win32" else "pandoc"
+    if (bundled := paths.package_file("pypandoc", "files", name)) is not None:
+        return bundled
+    return Path(found) if (found := shutil.which("pandoc")) else None

@@ -1,0 +1,64 @@
+"""Styles put in the place of pandoc's own, inside packed files."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Mapping
+
+_INDENT = "0.5in"
+_ADDED_HEADING = re.compile(r'<h1[^>]*class="unnumbered"[^>]*>.*?</h1>\s*', re.DOTALL)
+_BODY = f'fo:text-indent="{_INDENT}" fo:margin-top="0in" fo:margin-bottom="0in" fo:line-height="200%"'
+_STYLES = {
+    "Text_20_body": _BODY,
+    "First_20_paragraph": _BODY,
+    "Scene_20_Break": 'fo:text-align="center" fo:text-indent="0in" fo:line-height="200%"',
+    "Title": 'fo:text-align="center" fo:margin-top="3in" fo:margin-bottom="0.3in"',
+}
+
+
+def reference_odt(default: bytes) -> bytes:
+    """pandoc's reference document ``default`` with double spacing, first-line indents and centred scene breaks."""
+    return _changed(default, {"styles.xml": _with_styles})
+
+
+def finished_epub(epub: bytes, css: str, *, has_added_heading: bool) -> bytes:
+    """An e-book that pandoc wrote, with another style sheet.
+
+    Where a text does not begin with a heading of the first level, pandoc puts one with the title before it
+    (``has_added_heading``); it is taken out again.
+    """
+
+    def without_heading(page: str) -> str:
+        return _ADDED_HEADING.sub("", page, count=1) if has_added_heading else page
+
+    changes = {"EPUB/styles/stylesheet1.css": lambda _: css, "EPUB/text/ch001.xhtml": without_heading}
+    return _changed(epub, changes)
+
+
+def _changed(package: bytes, changes: Mapping[str, Callable[[str], str]]) -> bytes:
+    """A package with some texts changed; a file named mimetype is stored as it is, as these formats demand."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            data = old.read(info)
+            if info.filename in changes:
+                data = changes[info.filename](data.decode("utf-8")).encode("utf-8")
+            stored = zipfile.ZIP_STORED if info.filename == "mimetype" else zipfile.ZIP_DEFLATED
+            new.writestr(info.filename, data, stored)
+    return out.getvalue()
+
+
+def _with_styles(styles: str) -> str:
+    for name, properties in _STYLES.items():
+        made = (
+            f'<style:style style:name="{name}" style:display-name="{name.replace("_20_", " ")}" '
+            f'style:family="paragraph" style:parent-style-name="Standard" style:class="text">'
+            f"<style:paragraph-properties {properties}/></style:style>"
+        )
+        old = re.compile(rf'<style:style\s+style:name="{name}"(?:[^>]*/>|.*?</style:style>)', re.DOTALL)
+        styles, count = old.subn(made, styles, count=1)
+        if not count:
+            styles = styles.replace("</office:styles>", f"{made}</office:styles>", 1)
+    return styles
