@@ -74,7 +74,7 @@ def take(path: Path, folder: Path) -> DocumentLock | Holder:
     """Lock the document at ``path``; or who has it open. Blocks. Raises OSError where ``folder`` cannot be written."""
     full = path.resolve()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    file = folder / f"{hashlib.sha256(str(full).encode('utf-8', 'surrogatepass')).hexdigest()[:24]}{_SUFFIX}"
+    file = folder / f"{hashlib.sha256(str(full).encode('utf-8', 'surrogateescape')).hexdigest()[:24]}{_SUFFIX}"
     for _ in range(_PROBES):
         descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
         try:

@@ -9,18 +9,13 @@ from datetime import datetime
 from pathlib import Path
 
 from core.errors import FileProblem
+from core.manuscript.data_names import data_name
 from core.versions.store import VersionStore
 from core.versions.version import Cause, backup_key, key_of
 
 FOLDER_NAME = "backups"
 _STAMP = "%Y-%m-%d %H.%M.%S"
 _STAMP_LENGTH = len("2026-11-26 14.05.00")
-
-
-def folder_name(path: Path) -> str:
-    """Name of the folder that the copies of the file at ``path`` were kept in."""
-    full = path.resolve()
-    return f"{full.stem[:40]} {hashlib.sha256(str(full).encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
 def take_over(backups: Path, store: VersionStore, known: Iterable[Path]) -> int:
@@ -32,7 +27,7 @@ def take_over(backups: Path, store: VersionStore, known: Iterable[Path]) -> int:
     """
     if not backups.is_dir():
         return 0
-    paths = {folder_name(path): path for path in known}
+    paths = {data_name(path): path for path in known}
     count = 0
     for folder in sorted(each for each in backups.iterdir() if each.is_dir()):
         path = paths.get(folder.name)
@@ -52,7 +47,7 @@ def take_over(backups: Path, store: VersionStore, known: Iterable[Path]) -> int:
 
 def adopt(path: Path, store: VersionStore) -> None:
     """Give the document at ``path`` the copies that were taken over before its path was known. Raises FileProblem."""
-    store.rename(backup_key(folder_name(path)), key_of(path))
+    store.rename(backup_key(data_name(path)), key_of(path))
 
 
 def _take(file: Path, moment: datetime, key: str, store: VersionStore) -> bool:

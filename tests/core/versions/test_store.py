@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
 import threading
@@ -9,13 +10,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.errors import FileProblem
+from core.versions.database import SCHEMA
 from core.versions.pieces import cut
-from core.versions.store import SCHEMA, VersionStore
-from core.versions.version import Cause, untitled_key
+from core.versions.store import VersionStore
+from core.versions.version import Cause, key_of, untitled_key
 
 NOW = datetime(2026, 11, 26, 14, 5).astimezone()
 KEY = "/home/ada/novel.md"
@@ -43,17 +45,16 @@ def novel(changed: int = -1, paragraphs: int = 1500) -> str:
     return "\n\n".join(lines)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(st.text(st.characters(), min_size=1), min_size=1, max_size=4))
-def test_any_text_comes_back_exactly(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
-    store = VersionStore(tmp_path_factory.mktemp("store") / "versions.sqlite")
+def test_any_text_comes_back_exactly(store: VersionStore, texts: list[str]) -> None:
+    store.delete(version.number for version in store.versions(KEY))
     kept = [(store.keep(KEY, text, Cause.INTERVAL, NOW + n * MINUTE), text) for n, text in enumerate(texts)]
     for version, text in kept:
         assert version is None or store.text(version) == text
     newest = store.versions(KEY)
     last = next((text for text in reversed(texts) if text.strip()), None)
     assert (last is None and not newest) or store.text(newest[0]) == last
-    store.close()
 
 
 @given(data=st.binary(max_size=20_000))
@@ -111,6 +112,15 @@ def test_a_file_is_kept_as_it_is_on_disk(store: VersionStore, tmp_path: Path) ->
     assert version is not None and store.data(version) == bytes(range(256))
     with pytest.raises(FileProblem, match="not a text"):
         store.text(version)
+
+
+def test_a_name_that_is_no_unicode_is_a_name_like_any_other(store: VersionStore, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.md")
+    store.keep(key_of(path), "One.", Cause.INTERVAL, NOW)
+    store.guard(path, NOW)
+    [found] = store.documents()
+    assert found.path == path and [store.text(each) for each in store.versions(found.key)] == ["One."]
+    assert found.name == "caf?.md"
 
 
 def test_guarding_a_file_raises_nothing_and_says_what_failed_once(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import FileProblem
+from core.manuscript.data_names import data_name
 from core.versions import takeover
 from core.versions.store import VersionStore
 from core.versions.version import Cause, backup_key, key_of
@@ -17,7 +18,7 @@ from core.versions.version import Cause, backup_key, key_of
 def novel(tmp_path: Path) -> Path:
     """A file with three copies, made as they used to be."""
     path = tmp_path / "novel.md"
-    folder = tmp_path / "backups" / takeover.folder_name(path)
+    folder = tmp_path / "backups" / data_name(path)
     folder.mkdir(parents=True)
     (folder / "2026-11-24 12.00.00 novel.md").write_bytes(b"One.\r\n")
     (folder / "2026-11-24 13.00.00 novel (unsaved).md").write_text("Two.")
@@ -42,7 +43,7 @@ def test_copies_of_a_file_that_is_not_known_wait_for_it(novel: Path, tmp_path: P
     store = VersionStore(tmp_path / "versions.sqlite")
     takeover.take_over(tmp_path / "backups", store, [])
     [found] = store.documents()
-    assert (found.key, found.path, found.count) == (backup_key(takeover.folder_name(novel)), None, 3)
+    assert (found.key, found.path, found.count) == (backup_key(data_name(novel)), None, 3)
     assert found.name == "novel.md"
     takeover.adopt(tmp_path / "other.md", store)
     takeover.adopt(novel, store)
@@ -64,7 +65,7 @@ def test_nothing_is_removed_where_a_version_does_not_come_back(
 
 
 def test_what_is_no_copy_stays_and_a_store_that_fails_loses_nothing(novel: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "backups" / takeover.folder_name(novel)
+    folder = tmp_path / "backups" / data_name(novel)
     (folder / "note.txt").write_text("mine")
     (tmp_path / "blocked").write_text("a file where the folder should be")
     with pytest.raises(FileProblem):
