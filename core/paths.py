@@ -30,8 +30,13 @@ def config_folder() -> Path:
 
 
 def data_folder() -> Path:
-    """Folder of journals, backups and the user's own attributes."""
+    """Folder of journals, versions and the user's own attributes."""
     return _user_folder("data", platformdirs.user_data_path(_APPLICATION, appauthor=False))
+
+
+def usual_data_folder() -> Path:
+    """The system's folder for such data, whatever ``INKGLOW_HOME`` says. It may not exist."""
+    return platformdirs.user_data_path(_APPLICATION, appauthor=False)
 
 
 def cache_folder() -> Path:

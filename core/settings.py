@@ -59,6 +59,7 @@ class Settings:
     ``instructions`` are the instructions for rewrites of files, latest first; read them with :meth:`instruction_in`.
     ``autosave``: a document that has a file is saved without being asked. ``dismissed_copies`` are conflict copies of
     sync programs that are not mentioned again, latest first.
+    ``versions`` says whether versions of texts are kept without being asked for.
     ``ladder``: a passage written anew comes at several strengths at once.
     """
 
@@ -86,6 +87,12 @@ class Settings:
     ladder: bool = True
     autosave: bool = False
     dismissed_copies: tuple[str, ...] = ()
+    versions: bool = True
+
+    def known_files(self) -> tuple[Path, ...]:
+        """All files that are remembered for one reason or another."""
+        names = [*self.recent_files, *(_place(each)[0] for each in self.places)]
+        return tuple(Path(name) for name in dict.fromkeys(names) if name)
 
     def with_recent(self, path: Path) -> tuple[str, ...]:
         """The recent files with ``path`` first."""

@@ -26,6 +26,9 @@ from core.personal import own_attribute
 from core.private_log import LOG_NAME, logged_to
 from core.record import store as record_store
 from core.score.cache import ScoreStore
+from core.versions import store as version_store
+from core.versions import takeover
+from core.versions.store import VersionStore
 from desktop.common import messages
 from desktop.common.gui_thread_gc import collected_on_this_thread
 from desktop.common.notice import NoticeBar
@@ -55,6 +58,9 @@ from desktop.record.dialog import RecordDialogs
 from desktop.record.recorder import Recorder
 from desktop.rewrite.controller import RewriteController
 from desktop.rewrite.varying import Varying
+from desktop.versions.dialog import VersionParts
+from desktop.versions.dialogs import VersionDialogs
+from desktop.versions.keeper import VersionKeeper
 from desktop.window.dialogs import ModelDialogs
 from desktop.window.learned import LearnedAttribute
 from desktop.window.model_notices import ModelNotices
@@ -87,8 +93,8 @@ class Folders:
 
     @property
     def backups(self) -> Path:
-        """Dated copies of saved files."""
-        return self.data / "backups"
+        """Dated copies that earlier releases made of saved files."""
+        return self.data / takeover.FOLDER_NAME
 
     @property
     def record(self) -> Path:
@@ -137,12 +143,17 @@ def build(
     tasks = Tasks(folders.log / LOG_NAME)
     preferences = Preferences(folders.config, tasks)
     notice = NoticeBar()
-    questions = questions or QtQuestions(editor, lambda: ReadingStyle(editor.theme, preferences.value.font_size))
+
+    def reading_style() -> ReadingStyle:
+        return ReadingStyle(editor.theme, preferences.value.font_size)
+
+    questions = questions or QtQuestions(editor, reading_style)
     glow = GlowController(engine, editor, store=ScoreStore(folders.cache / SCORES_NAME))
     overlay = GlowOverlay(editor, glow)
     phrases = PhraseFinder(engine, editor, glow)
     rewriting = RewriteController(engine, editor)
-    session = Session(editor, SessionFolders(folders.journals, folders.backups), questions, notice, tasks)
+    versions = VersionStore(folders.data / version_store.FILE_NAME)
+    session = Session(editor, SessionFolders(folders.journals, versions), questions, notice, tasks)
     model = ModelLoader(engine, glow, rewriting, folders.attributes, notice)
     documents = Documents(session, questions, notice, preferences, tasks, folders.resources / "sample" / "chapter.md")
     learner = LearningController(engine, tasks, folders.attributes, plan)
@@ -157,6 +168,9 @@ def build(
     recorder = Recorder(session, editor, preferences, tasks, folders.record, folders.journals)
     rewriting.taken.connect(recorder.keep)
     varying.taken.connect(recorder.keep)
+    keeper = VersionKeeper(versions, session, editor, preferences, notice, tasks)
+    rewriting.accepting.connect(keeper.before_rewrite)
+    varying.taking.connect(keeper.before_rewrite)
     dialogs = ModelDialogs(models, downloads, comparing, editor, notice, tasks)
     sharing = AttributeSharing(models, folders.attributes, questions, notice)
     window = MainWindow(
@@ -180,6 +194,20 @@ def build(
             ModelNotices(notice, models, dialogs, tasks),
             RecordDialogs(recorder, questions, tasks, editor),
             varying,
+            VersionDialogs(
+                VersionParts(
+                    versions,
+                    keeper,
+                    session,
+                    documents,
+                    editor,
+                    preferences,
+                    questions,
+                    notice,
+                    tasks,
+                    reading_style,
+                )
+            ),
         )
     )
     window.closed.connect(Places(editor, session, preferences, parent=window).remember)
@@ -238,7 +266,9 @@ async def close(window: MainWindow, engine: Engine) -> None:
     await parts.dialogs.downloads.close()
     await parts.rewriting.close()
     await parts.varying.close()
+    parts.versions.parts.keeper.finish()
     await parts.tasks.finish()
+    await asyncio.to_thread(parts.versions.parts.store.close)
     await parts.preferences.save()
     await parts.session.close()
 
@@ -279,6 +309,8 @@ def run(start: Start) -> int:
         await open_first_document(window, folders, start.file)
         window.parts.tasks.start(window.parts.marking.load())
         window.parts.tasks.start(window.parts.record.recorder.clean_up())
+        known = window.parts.preferences.value.known_files()
+        window.parts.tasks.start(window.parts.versions.parts.keeper.start(folders.backups, known))
         models = window.parts.models
         window.parts.tasks.start(models.load_first(start.model, start.attribute, without_model=start.without_model))
         await closed

@@ -1,7 +1,7 @@
 """Records on disk: one file of JSON lines for each document, in the user's data folder, for its owner alone.
 
-A record's file is named like the folder of the document's backups. That of a document without a name is named after
-its journal. The first line says which document it belongs to; every other line is an entry.
+A record's file is named after its document. That of a document without a name is named after its journal. The first
+line says which document it belongs to; every other line is an entry.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from core.errors import FileProblem
 from core.files import write_atomically
-from core.manuscript import backups
+from core.manuscript.data_names import data_name
 from core.record.entries import Entry, from_line, to_line
 
 FOLDER_NAME = "record"
@@ -25,8 +25,7 @@ _PATH = "document"
 
 def file_for(path: Path, folder: Path) -> Path:
     """The file of the record of the document at ``path``."""
-    own = backups.folder_of(path, folder)
-    return own.with_name(own.name + _SUFFIX)
+    return folder / f"{data_name(path)}{_SUFFIX}"
 
 
 def file_for_unsaved(journal: str, folder: Path) -> Path:

@@ -8,7 +8,6 @@ Errors say what happened, what is safe and what to do; no sentence gives a grade
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from core.attribute.calibration import Zone
 from core.attribute.names import CREATIVITY
@@ -428,9 +427,11 @@ def outside_change_unsaved(name: str) -> str:
     return f"{outside_change(name)} Your unsaved text is still here."
 
 
-def reloaded_over(name: str, copy: Path) -> str:
+def reloaded_over(name: str) -> str:
     """The file was read again and has replaced unsaved text."""
-    return f"{name} was read again. Undo brings your unsaved text back; a copy of it is kept as {copy}."
+    return (
+        f"{name} was read again. Undo brings your unsaved text back; it is also kept as a version (File ▸ Versions…)."
+    )
 
 
 def differences_legend(name: str) -> str:

@@ -96,6 +96,18 @@ class Questions(Protocol):
         """Whether to delete the record of what the model wrote in the document ``name``."""
         ...
 
+    async def version_name(self, name: str) -> str | None:
+        """A name for a version; ``name`` is the one it has, empty for a new version. None where cancelled."""
+        ...
+
+    async def delete_version(self, moment: str) -> bool:
+        """Whether to delete the version of that moment."""
+        ...
+
+    async def thin_out_versions(self) -> bool:
+        """Whether to remove most of the older versions of all documents."""
+        ...
+
     async def load_anyway(self, name: str, sentence: str) -> bool:
         """The model does not fit into memory, as ``sentence`` says: whether to load it all the same."""
         ...

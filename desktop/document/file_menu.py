@@ -87,6 +87,10 @@ class Documents:
             lambda loaded: self._session.new(loaded.text, "Sample chapter"),
         )
 
+    async def open_text(self, text: str, name: str) -> None:
+        """Show ``text`` as a new document that asks for a file name when it is saved, and is called ``name``."""
+        await self._replace(_nothing, lambda _: self._session.new(text, name))
+
     async def recover(self, entry: journal.Entry, file: Path) -> None:
         """Restore the text of the journal ``file``, left by a crash, after :meth:`may_close` allows it."""
         await self._replace(

@@ -14,10 +14,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import FileProblem
-from core.manuscript import backups, document, journal
+from core.manuscript import document, journal
 from core.manuscript.document import Loaded
 from core.manuscript.journal import Journal
 from core.manuscript.paragraphs import Syntax
+from core.versions.store import VersionStore
+from core.versions.version import Cause, key_of
 from desktop.common import messages
 from desktop.common.diff import Segment
 from desktop.common.notice import DOCUMENT, Notifier
@@ -32,10 +34,10 @@ UNTITLED = "Untitled"
 
 @dataclass(frozen=True)
 class SessionFolders:
-    """Folders of journals and backups."""
+    """Where journals and versions are kept."""
 
     journals: Path
-    backups: Path
+    versions: VersionStore
 
 
 @dataclass(eq=False)
@@ -45,6 +47,8 @@ class _Open:
     loaded: Loaded | None
     name: str
     outside_reported: str = ""
+    outside_kept: str = ""
+    """The change by another program that the writer has decided to save over."""
     orphan: Path | None = None
     """The journal, left by a crash, that this text came from; removed once the text is saved or in our own journal."""
 
@@ -163,8 +167,8 @@ class Session(QObject):
             here = self._open
             if here.loaded is None:
                 return await self._save_as(here)
-            changed = await asyncio.to_thread(document.changed_outside, here.loaded)
-            if changed and not await self._questions.overwrite_changed(here.name):
+            changed = await asyncio.to_thread(_changed_at, here.loaded)
+            if changed not in ("", here.outside_kept) and not await self._questions.overwrite_changed(here.name):
                 return False
             return await self._write(here, here.loaded.path)
 
@@ -230,7 +234,7 @@ class Session(QObject):
             if here is not self._open:
                 return False
             (_, revision), text = self.stamp, self._editor.text()
-            loaded = await asyncio.to_thread(_save, path, text, here.loaded, self._folders.backups)
+            loaded = await asyncio.to_thread(_save, path, text, here.loaded, self._folders.versions)
         here.loaded, here.name, here.outside_reported = loaded, path.name, ""
         if here is not self._open:
             return True
@@ -259,6 +263,11 @@ class Session(QObject):
         here.outside_reported = changed
         return True
 
+    def keep_mine(self) -> None:
+        """The writer keeps the text here: the next save replaces the file as it was last reported, unasked."""
+        self._open.outside_kept = self._open.outside_reported
+        self._editor.document().setModified(True)
+
     async def differences(self) -> tuple[Segment, ...]:
         """Differences between the text here (removed) and the file on disk (added). Raises FileProblem."""
         path, text = self.path, self._editor.text()
@@ -268,9 +277,9 @@ class Session(QObject):
         return await asyncio.to_thread(differences, text, loaded.text)
 
     async def reload(self) -> None:
-        """Read the file again, as one undo step; unsaved text is first kept as a backup.
+        """Read the file again, as one undo step; unsaved text is first kept as a version.
 
-        Raises FileProblem where the file cannot be read or the backup not be made; the document is then as it was.
+        Raises FileProblem where the file cannot be read or the version not be kept; the document is then as it was.
         """
         async with self._saving:
             here = self._open
@@ -282,9 +291,8 @@ class Session(QObject):
                 changes = await asyncio.to_thread(text_changes, text, loaded.text)
                 if stamp != self.stamp:
                     continue
-                copy = None
-                if self.modified:
-                    copy = await asyncio.to_thread(_keep_unsaved, text, loaded.path, self._folders.backups)
+                if unsaved := self.modified:
+                    await asyncio.to_thread(_keep_unsaved, text, loaded.path, self._folders.versions)
                 if stamp == self.stamp:
                     break
             else:
@@ -295,8 +303,8 @@ class Session(QObject):
             self._editor.document().setModified(False)
             self._notifier.withdraw_about(DOCUMENT)
             self.changed.emit()
-            if copy is not None:
-                self._tell(messages.reloaded_over(here.name, copy))
+            if unsaved:
+                self._tell(messages.reloaded_over(here.name))
             elif loaded.notice:
                 self._tell(loaded.notice)
             await self._update_journal()
@@ -344,15 +352,15 @@ class Session(QObject):
                 await asyncio.to_thread(journal.discard, orphan)
 
 
-def _save(path: Path, text: str, like: Loaded | None, folder: Path) -> Loaded:
-    """Save, with a backup of the replaced file; always one if that file is not what was last read or saved. Blocks."""
-    other = like is None or like.path != path or document.changed_outside(like)
-    backups.keep(path, folder, datetime.now(), always=other)
+def _save(path: Path, text: str, like: Loaded | None, versions: VersionStore) -> Loaded:
+    """Save; a replaced file that is not what was last read or saved is first kept as a version. Blocks."""
+    if like is None or like.path != path or document.changed_outside(like):
+        versions.guard(path, datetime.now().astimezone())
     return document.save(path, text, like)
 
 
-def _keep_unsaved(text: str, path: Path, folder: Path) -> Path:
-    return backups.keep_unsaved(text, path, folder, datetime.now())
+def _keep_unsaved(text: str, path: Path, versions: VersionStore) -> None:
+    versions.keep(key_of(path), text, Cause.BEFORE_RELOAD, datetime.now().astimezone())
 
 
 def _changed_at(loaded: Loaded) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.common.diff import Change, Segment, word_diff
@@ -13,7 +13,8 @@ _WORDS_COMPARED = 6_000
 """Characters up to which two versions of a passage are compared word by word, which takes quadratic time."""
 _SHOWN = 100_000
 """Characters of differing text to show at most."""
-_GAP = "\n⋯\n"
+GAP = "\n⋯\n"
+"""Stands for equal text between differing passages."""
 
 
 @dataclass(frozen=True)
@@ -25,16 +26,39 @@ class TextChange:
     new: str
 
 
+@dataclass(frozen=True)
+class ChangedPassage:
+    """A run of lines that differ between the present text and another: ``change`` turns the present into the other.
+
+    ``segments`` go from the other (removed) to the present text (added).
+    """
+
+    change: TextChange
+    segments: tuple[Segment, ...]
+
+
 def text_changes(before: str, after: str) -> tuple[TextChange, ...]:
     """The edits that turn ``before`` into ``after``, in order, found line by line; positions are in ``before``."""
-    found: list[tuple[int, int, str]] = []
-    for start, old, new in _changed_lines(before, after):
-        head = _n_equal(old, new)
-        tail = _n_equal(old[head:][::-1], new[head:][::-1])
-        found.append((start + head, start + len(old) - tail, new[head : len(new) - tail]))
-    starts = all_to_utf16(before, (start for start, _, _ in found))
-    ends = all_to_utf16(before, (end for _, end, _ in found))
-    return tuple(TextChange(start, end, new) for start, end, (_, _, new) in zip(starts, ends, found, strict=True))
+    return _edits(before, _changed_lines(before, after))
+
+
+def changed_passages(present: str, other: str) -> tuple[tuple[ChangedPassage, ...], tuple[TextChange, ...]]:
+    """The passages in which ``other`` differs from the ``present`` text, and the changes of all of them, in order.
+
+    The last passages are left out where they are more than a writer reads.
+    """
+    runs = tuple(_changed_lines(present, other))
+    changes = _edits(present, runs)
+    found: list[ChangedPassage] = []
+    shown = 0
+    for (_, mine, theirs), change in zip(runs, changes, strict=True):
+        if shown > _SHOWN:
+            break
+        words = _words(theirs.strip("\n"), mine.strip("\n"))
+        segments = tuple(Segment(each.change, each.text[:_SHOWN]) for each in words)
+        shown += sum(len(each.text) for each in segments)
+        found.append(ChangedPassage(change, segments))
+    return tuple(found), changes
 
 
 def differences(before: str, after: str) -> tuple[Segment, ...]:
@@ -43,7 +67,7 @@ def differences(before: str, after: str) -> tuple[Segment, ...]:
     shown = 0
     for segment in _passages(before, after):
         if shown > _SHOWN:
-            segments.append(Segment(Change.KEPT, f"{_GAP}There are more differences."))
+            segments.append(Segment(Change.KEPT, f"{GAP}There are more differences."))
             break
         segments.append(Segment(segment.change, segment.text[:_SHOWN]))
         shown += len(segment.text)
@@ -53,7 +77,7 @@ def differences(before: str, after: str) -> tuple[Segment, ...]:
 def _passages(before: str, after: str) -> Iterator[Segment]:
     for number, (_, old, new) in enumerate(_changed_lines(before, after)):
         if number:
-            yield Segment(Change.KEPT, _GAP)
+            yield Segment(Change.KEPT, GAP)
         yield from _words(old.strip("\n"), new.strip("\n"))
 
 
@@ -70,6 +94,18 @@ def _changed_lines(before: str, after: str) -> Iterator[tuple[int, str, str]]:
         done = head + i1
         if tag != "equal":
             yield position, "".join(old[done : head + i2]), "".join(new[head + j1 : head + j2])
+
+
+def _edits(before: str, runs: Iterable[tuple[int, str, str]]) -> tuple[TextChange, ...]:
+    """One edit for each run of lines, without what is equal at its beginning and end."""
+    found: list[tuple[int, int, str]] = []
+    for start, old, new in runs:
+        head = _n_equal(old, new)
+        tail = _n_equal(old[head:][::-1], new[head:][::-1])
+        found.append((start + head, start + len(old) - tail, new[head : len(new) - tail]))
+    starts = all_to_utf16(before, (start for start, _, _ in found))
+    ends = all_to_utf16(before, (end for _, end, _ in found))
+    return tuple(TextChange(start, end, new) for start, end, (_, _, new) in zip(starts, ends, found, strict=True))
 
 
 def _lines(text: str) -> list[str]:

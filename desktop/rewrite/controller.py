@@ -39,6 +39,8 @@ class RewriteController(QObject):
     """State, attempts, the attempt shown, or whether the passage was edited meanwhile."""
     streamed = Signal(str)
     """The text of the attempt being written, so far."""
+    accepting = Signal()
+    """A rewrite is about to be put into the document."""
     accepted = Signal()
     """The rewrite is in the document now; one undo removes it."""
     taken = Signal(object)
@@ -265,6 +267,7 @@ class RewriteController(QObject):
         if self._anchor.edited and not replace_edited:
             return False
         entry = current.entry(self._anchor.current_text())
+        self.accepting.emit()
         self._editor.replace(self._anchor, current.text)
         self.accepted.emit()
         self.taken.emit(entry)

@@ -36,6 +36,8 @@ Vary = Callable[[Engine, VaryOrder, WordList], AsyncGenerator[tuple[Alternative,
 class Varying(QObject):
     """Belongs to the GUI thread, inside a running asyncio loop. Only a choice in the list changes the document."""
 
+    taking = Signal()
+    """Words are about to be put into the document."""
     taken = Signal(object)
     """The :class:`~core.record.entries.Entry` of the words that were put into the document, for the record."""
 
@@ -128,6 +130,7 @@ class Varying(QObject):
         if anchor is None or anchor.edited:
             return
         entry = self._entry(found, site, steering.source(self._engine.model))
+        self.taking.emit()
         self._editor.replace(anchor, found.text)
         self.taken.emit(replace(entry, lams=((steering.name, found.lam),) if found.lam is not None else ()))
 

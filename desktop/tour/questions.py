@@ -89,6 +89,21 @@ class TourQuestions:
         self.asked.append("delete record")
         return False
 
+    async def version_name(self, name: str) -> str | None:
+        """The name of the version that the tour saves."""
+        self.asked.append("version name")
+        return "Before the rewrites"
+
+    async def delete_version(self, moment: str) -> bool:
+        """Never needed."""
+        self.asked.append("delete version")
+        return False
+
+    async def thin_out_versions(self) -> bool:
+        """Never needed."""
+        self.asked.append("thin out")
+        return False
+
     async def load_anyway(self, name: str, sentence: str) -> bool:
         """Never needed: the tour's models are small."""
         self.asked.append("load anyway")

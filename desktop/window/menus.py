@@ -54,6 +54,9 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
                 tip="After a pause in typing, and when you go to another program; only documents that have a file",
             ),
             None,
+            Command("save-version", "Save a v&ersion…", lambda: start(parts.versions.save_version())),
+            Command("versions", "&Versions…", parts.versions.show, ("Ctrl+Alt+V",)),
+            None,
             Command("written", "What the model &wrote…", parts.record.show),
             Command(
                 "record",

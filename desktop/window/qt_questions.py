@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from desktop.common.diff import Segment
 from desktop.common.questions import Reload, Unsaved
@@ -139,12 +139,49 @@ class QtQuestions:
         await _finished(box)
         return box.clickedButton() is delete
 
+    async def version_name(self, name: str) -> str | None:
+        """Ask for one line."""
+        dialog = QInputDialog(self._widget.window())
+        dialog.setWindowTitle("Name the version" if name else "Save a version")
+        dialog.setLabelText("Name of this version, for example “Draft 2” or “sent to Ben”:")
+        dialog.setTextValue(name)
+        dialog.resize(420, dialog.sizeHint().height())
+        accepted = await _finished(dialog) == QDialog.DialogCode.Accepted
+        return dialog.textValue() if accepted else None
+
+    async def delete_version(self, moment: str) -> bool:
+        """Ask whether to delete; keeping is the default."""
+        buttons = QMessageBox.StandardButton
+        box = self._box(
+            f"Delete the version of {moment}?",
+            "It cannot be brought back. Your text and its other versions stay as they are.",
+            buttons.Cancel,
+            buttons.Cancel,
+        )
+        delete = box.addButton("Delete", QMessageBox.ButtonRole.DestructiveRole)
+        await _finished(box)
+        return box.clickedButton() is delete
+
+    async def thin_out_versions(self) -> bool:
+        """Ask whether to thin out; keeping is the default."""
+        buttons = QMessageBox.StandardButton
+        box = self._box(
+            "Thin out the versions of all your texts?",
+            "All versions of today stay, the last one of each day of the past month, the last one of each week before "
+            "that, and every version with a name. The others cannot be brought back. Your texts stay as they are.",
+            buttons.Cancel,
+            buttons.Cancel,
+        )
+        thin = box.addButton("Thin out", QMessageBox.ButtonRole.DestructiveRole)
+        await _finished(box)
+        return box.clickedButton() is thin
+
     async def overwrite_changed(self, name: str) -> bool:
         """Overwrite or go back; going back is the default."""
         buttons = QMessageBox.StandardButton
         box = self._box(
             f"{name} was changed by another program.",
-            "Saving replaces those changes with your text. A dated backup of the file as it is now is kept.",
+            "Saving replaces those changes with your text. The file as it is now is kept as a version.",
             buttons.Save | buttons.Cancel,
             buttons.Cancel,
         )
@@ -155,7 +192,7 @@ class QtQuestions:
         buttons = QMessageBox.StandardButton
         box = self._box(
             f"Replace {name}?",
-            f"Inkglow writes plain text, so it saves as {name}, and that file exists. A dated backup of it is kept.",
+            f"Inkglow writes plain text, so it saves as {name}, and that file exists. It is kept as a version.",
             buttons.Cancel,
             buttons.Cancel,
         )
@@ -168,12 +205,12 @@ class QtQuestions:
         buttons, role = QMessageBox.StandardButton, QMessageBox.ButtonRole
         box = self._box(
             f"Read {name} again from disk?",
-            "It replaces your text here, which has unsaved changes. A dated copy of your text is saved first.",
+            "It replaces your text here, which has unsaved changes. Your text is kept as a version first.",
             buttons.Cancel,
             buttons.Cancel,
         )
         answers = {
-            box.addButton("Keep a copy and reload", role.AcceptRole): Reload.KEEP_COPY,
+            box.addButton("Keep a version and reload", role.AcceptRole): Reload.KEEP_COPY,
             box.addButton("Compare…", role.ActionRole): Reload.COMPARE,
             box.addButton("Save mine as…", role.ActionRole): Reload.SAVE_AS,
         }

@@ -47,6 +47,7 @@ from desktop.record.dialog import RecordDialogs
 from desktop.rewrite.card import RewriteCard
 from desktop.rewrite.controller import RewriteController
 from desktop.rewrite.varying import Varying
+from desktop.versions.dialogs import VersionDialogs
 from desktop.window.actions import build_menus
 from desktop.window.dialogs import ModelDialogs
 from desktop.window.geometry import place
@@ -86,6 +87,7 @@ class Components:
     model_notices: ModelNotices
     record: RecordDialogs
     varying: Varying
+    versions: VersionDialogs
 
 
 @dataclass(frozen=True)

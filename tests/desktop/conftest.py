@@ -27,6 +27,7 @@ from core.models.library import need_of
 from core.models.local import FoundModel
 from core.models.memory import Fit, Gpu, Machine
 from core.models.summary import KvShape, ModelSummary
+from core.versions.version import Cause, key_of
 from desktop import app
 from desktop.common.diff import Segment
 from desktop.common.gui_thread_gc import collected_on_this_thread
@@ -105,6 +106,7 @@ class ScriptedQuestions:
     load: bool = False
     versions: tuple[Path | None, Path | None] = (None, None)
     replace: bool = False
+    name: str | None = None
     discard: bool = False
     reload_answers: list[Reload] = field(default_factory=list)
     differences: tuple[Segment, ...] = ()
@@ -156,6 +158,18 @@ class ScriptedQuestions:
 
     async def delete_record(self, name: str) -> bool:
         self.asked.append(f"delete record of {name}")
+        return self.discard
+
+    async def version_name(self, name: str) -> str | None:
+        self.asked.append(f"version name {name}".strip())
+        return self.name
+
+    async def delete_version(self, moment: str) -> bool:
+        self.asked.append("delete version")
+        return self.discard
+
+    async def thin_out_versions(self) -> bool:
+        self.asked.append("thin out")
         return self.discard
 
     async def load_anyway(self, name: str, sentence: str) -> bool:
@@ -254,6 +268,11 @@ class Desk:
         await self.window.parts.model.load(Path("scripted.gguf"), str(self.attribute_file))
         assert self.window.parts.model.ready is not None, self.window.parts.model.reason
         await self.scored()
+
+    def versions(self, path: Path) -> list[tuple[Cause, str]]:
+        """Cause and text of the versions of the document at ``path``, newest first."""
+        store = self.window.parts.versions.parts.store
+        return [(version.cause, store.text(version)) for version in store.versions(key_of(path))]
 
     async def scored(self) -> None:
         """Wait until nothing is left to score."""

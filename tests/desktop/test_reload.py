@@ -12,10 +12,13 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox, QPushButton
 
-from core.manuscript import backups, journal
+from core.manuscript import journal
+from core.versions.store import VersionStore
+from core.versions.version import Cause
 from desktop.common import messages
 from desktop.common.diff import Change
 from desktop.common.questions import Reload
+from desktop.document import session
 from desktop.document.differences import DifferencesDialog, ReadingStyle
 from desktop.editor.text_changes import differences
 from desktop.window.qt_questions import QtQuestions
@@ -49,8 +52,9 @@ async def answer(desk: Desk, words: str) -> None:
     await desk.window.parts.tasks.finish()
 
 
-def unsaved_copies(desk: Desk) -> list[str]:
-    return [copy.read_text() for copy in sorted(desk.folders.backups.glob("*/*(unsaved)*"))]
+def unsaved_copies(desk: Desk, file: Path) -> list[str]:
+    """Texts kept before the file was read again, oldest first."""
+    return [text for cause, text in reversed(desk.versions(file)) if cause is Cause.BEFORE_RELOAD]
 
 
 def test_unsaved_text_is_kept_and_comes_back_by_one_undo(desk: Desk, file: Path) -> None:
@@ -66,7 +70,7 @@ def test_unsaved_text_is_kept_and_comes_back_by_one_undo(desk: Desk, file: Path)
     desk.run(work())
     assert desk.questions.asked == ["reload"]
     assert editor.text() == THEIRS and not window.parts.session.modified
-    assert unsaved_copies(desk) == [f"Typed. {MINE}"]
+    assert unsaved_copies(desk, file) == [f"Typed. {MINE}"]
     assert "Undo brings your unsaved text back" in window.notice.words
     assert list(desk.folders.journals.glob("*.json")) == []
     QTest.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -95,7 +99,7 @@ def test_without_unsaved_text_a_reload_asks_nothing_and_is_one_undo(desk: Desk, 
     desk.run(work())
     assert desk.questions.asked == [] and desk.window.notice.words == ""
     assert editor.text() == THEIRS and not desk.window.parts.session.modified
-    assert unsaved_copies(desk) == []
+    assert unsaved_copies(desk, file) == []
     editor.undo()
     assert editor.text() == MINE and desk.window.parts.session.modified
 
@@ -133,14 +137,13 @@ def test_comparing_shows_the_difference_and_changes_nothing(desk: Desk, file: Pa
     assert desk.window.notice.words == messages.outside_change_unsaved("novel.md")
 
 
-@pytest.mark.parametrize("asked_first", [True, False])
-def test_saving_mine_as_another_file_leaves_theirs(desk: Desk, file: Path, asked_first: bool) -> None:
+def test_saving_mine_as_another_file_leaves_theirs(desk: Desk, file: Path) -> None:
     desk.questions.reload_answers, desk.questions.path = [Reload.SAVE_AS], file.with_name("mine.md")
 
     async def work() -> None:
         QTest.keyClicks(desk.window.parts.editor, "Typed. ")
         await changed(desk, file)
-        await answer(desk, "Reload…" if asked_first else "Save mine as…")
+        await answer(desk, "Reload…")
 
     desk.run(work())
     assert file.read_text() == THEIRS and file.with_name("mine.md").read_text() == f"Typed. {MINE}"
@@ -148,9 +151,32 @@ def test_saving_mine_as_another_file_leaves_theirs(desk: Desk, file: Path, asked
     assert desk.window.notice.words == ""
 
 
+def test_mine_is_kept_unasked_until_the_file_changes_again(desk: Desk, file: Path) -> None:
+    desk.questions.overwrite = False
+    session = desk.window.parts.session
+
+    async def work() -> None:
+        await changed(desk, file)
+        await answer(desk, "Keep mine")
+        assert session.modified and desk.window.notice.words == ""  # it is no longer what is on disk
+        await desk.window.outside_changes.check()
+        assert desk.window.notice.words == ""
+        await desk.window.parts.documents.save()
+        assert desk.questions.asked == [] and await asyncio.to_thread(file.read_text) == MINE
+        await changed(desk, file, "theirs again\n")
+        await answer(desk, "Keep mine")
+        await asyncio.to_thread(file.write_text, "and again\n")
+        await desk.window.parts.documents.save()
+
+    desk.run(work())
+    assert desk.questions.asked == ["overwrite"] and file.read_text() == "and again\n"
+    assert (Cause.REPLACED, THEIRS) in desk.versions(file)
+
+
 def test_nothing_is_read_again_where_no_copy_can_be_made(desk: Desk, file: Path) -> None:
     desk.questions.reload_answers = [Reload.KEEP_COPY]
-    desk.folders.backups.write_text("a file where the folder should be")
+    store = desk.window.parts.versions.parts.store
+    store.file.mkdir()  # a folder where the file should be
 
     async def work() -> None:
         QTest.keyClicks(desk.window.parts.editor, "Typed. ")
@@ -160,7 +186,7 @@ def test_nothing_is_read_again_where_no_copy_can_be_made(desk: Desk, file: Path)
 
     desk.run(work())
     assert desk.window.parts.editor.text() == f"Typed. {MINE}" and desk.window.parts.session.modified
-    assert desk.window.notice.words.startswith("No copy of your unsaved text could be kept")
+    assert desk.window.notice.words.startswith("No version could be kept")
     assert len(list(desk.folders.journals.glob("*.json"))) == 1
 
 
@@ -168,14 +194,14 @@ def test_the_journal_stays_until_the_copy_is_there_and_late_typing_is_in_it(
     desk: Desk, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reached, go_on = threading.Event(), threading.Event()
-    keep = backups.keep_unsaved
+    keep = session._keep_unsaved
 
-    def slow(*values: object) -> Path:
+    def slow(text: str, path: Path, versions: VersionStore) -> None:
         reached.set()
         assert go_on.wait(25)
-        return keep(*values)  # type: ignore[arg-type]
+        keep(text, path, versions)
 
-    monkeypatch.setattr(backups, "keep_unsaved", slow)
+    monkeypatch.setattr(session, "_keep_unsaved", slow)
     desk.questions.reload_answers = [Reload.KEEP_COPY]
     desk.window.parts.session._later.setInterval(0)
 
@@ -190,7 +216,7 @@ def test_the_journal_stays_until_the_copy_is_there_and_late_typing_is_in_it(
         go_on.set()
         await desk.window.parts.tasks.finish()
         assert desk.window.parts.editor.text() == THEIRS
-        assert f"Typed. Late. {MINE}" in unsaved_copies(desk)
+        assert f"Typed. Late. {MINE}" in unsaved_copies(desk, file)
         desk.window.parts.editor.undo()
         assert desk.window.parts.editor.text() == f"Typed. Late. {MINE}"
         await until(lambda: not desk.window.parts.session._later.isActive())
@@ -246,7 +272,7 @@ def test_the_caret_and_the_view_stay_with_their_text(desk: Desk, file: Path) -> 
 
 
 def test_saving_over_another_programs_text_always_keeps_that_text(desk: Desk, file: Path) -> None:
-    """However recent the last backup is."""
+    """However recent the last version is."""
     desk.questions.overwrite = True
 
     async def work() -> None:
@@ -257,8 +283,8 @@ def test_saving_over_another_programs_text_always_keeps_that_text(desk: Desk, fi
 
     desk.run(work())
     assert desk.questions.asked == ["overwrite"] * 3
-    kept = sorted(copy.read_text() for copy in desk.folders.backups.glob("*/*"))
-    assert kept == [f"theirs {number}\n" for number in range(3)]
+    kept = [text for cause, text in desk.versions(file) if cause is Cause.REPLACED]
+    assert kept == [f"theirs {number}\n" for number in (2, 1, 0)]
 
 
 def test_a_save_of_ones_own_is_no_change_from_outside(desk: Desk, file: Path) -> None:
@@ -314,7 +340,7 @@ def test_the_question_and_the_comparison_on_screen(desk: Desk, file: Path) -> No
 
     desk.run(work())
     assert desk.window.parts.editor.text() == THEIRS
-    assert unsaved_copies(desk) == [f"Typed. {MINE}"]
+    assert unsaved_copies(desk, file) == [f"Typed. {MINE}"]
 
 
 def _push(button: object) -> QPushButton:

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 
 from core.errors import FileProblem
 from core.manuscript import document, journal
+from core.versions.version import Cause
 from desktop.app import open_first_document
 from desktop.common import messages
 from desktop.common.questions import Unsaved
@@ -328,8 +329,7 @@ def test_a_file_of_the_name_chosen_instead_is_replaced_only_when_agreed(
     if agreed:
         desk.run(save())  # onto itself: nobody is asked again
         assert desk.questions.asked[2:] == ["save"]
-        [copy] = desk.folders.backups.glob("*/*")
-        assert copy.read_text() == "older\n"
+        assert desk.versions(tmp_path / "novel.md") == [(Cause.REPLACED, "older\n")]
 
 
 def test_the_source_of_a_page_keeps_its_ending(desk: Desk, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from core import settings
 from core.manuscript import journal
 from core.settings import lam_key
+from core.versions.version import Cause
 from desktop.app import open_first_document
 from desktop.common import messages
 from desktop.common.questions import Unsaved
@@ -308,8 +309,7 @@ def test_a_change_from_outside_is_not_overwritten_unasked(desk: Desk, tmp_path: 
     desk.questions.overwrite = True
     assert desk.run(session.save()) is True
     assert file.read_text() == "really mine\n"
-    [copy] = list(desk.folders.backups.glob("*/*"))
-    assert copy.read_text() == "theirs\n"
+    assert desk.versions(file)[0] == (Cause.REPLACED, "theirs\n")
 
 
 def test_a_file_that_cannot_be_opened_leaves_the_document(desk: Desk, tmp_path: Path) -> None:

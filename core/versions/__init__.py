@@ -1,0 +1,1 @@
+"""Versions of the writer's texts, in one database in the user's own folder."""

@@ -1,0 +1,1 @@
+"""Versions of the open document: kept while the writer works, listed, compared and restored."""

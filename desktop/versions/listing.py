@@ -1,0 +1,48 @@
+"""What the dialog about versions shows: read from the store, and compared with the text. For threads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.versions import takeover
+from core.versions.store import VersionStore
+from core.versions.version import Document, Version
+from desktop.editor.text_changes import ChangedPassage, TextChange, changed_passages
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The documents that have versions, and those of one of them."""
+
+    documents: tuple[Document, ...]
+    gone: frozenset[str]
+    """Keys of documents whose files no longer exist."""
+    open_key: str
+    key: str
+    versions: tuple[Version, ...]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """How a version differs from the text that the window had at ``stamp``; ``changes`` turn that into the version."""
+
+    stamp: tuple[object, int]
+    version: Version
+    text: str
+    passages: tuple[ChangedPassage, ...]
+    changes: tuple[TextChange, ...]
+
+
+def read(store: VersionStore, open_key: str, key: str, path: Path | None) -> Listed:
+    """What the lists show. Blocks. Raises FileProblem."""
+    if path is not None:
+        takeover.adopt(path, store)
+    documents = store.documents()
+    gone = frozenset(each.key for each in documents if each.path is not None and not each.path.exists())
+    return Listed(documents, gone, open_key, key, store.versions(key))
+
+
+def compare(stamp: tuple[object, int], version: Version, present: str, text: str) -> Compared:
+    passages, changes = changed_passages(present, text)
+    return Compared(stamp, version, text, passages, changes)
