@@ -88,7 +88,7 @@ class Marks:
 
     def found_in(self, text: str) -> tuple[Found, ...]:
         """The marks of ``text`` itself, of a part of it, or of an earlier version of it."""
-        if not long_enough(text):
+        if not self._index or not long_enough(text):
             return ()
         key, words = normalised(text), words_in(text)
         return tuple(
@@ -108,6 +108,11 @@ class Marks:
     def missing(self) -> tuple[int, int]:
         """Numbers of passages that are still needed to learn an attribute: alive, flat."""
         return max(0, FEWEST_PAIRS - len(self.alive)), max(0, FEWEST_PAIRS - len(self.flat))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is marked."""
+        return not (self.alive or self.flat)
 
     @property
     def is_enough(self) -> bool:

@@ -35,10 +35,13 @@ async def phrase_effects(
 ) -> AsyncGenerator[PhraseEffect, None]:
     """Leave each phrase of ``text`` out in turn and score what is left; ``score`` is that of the whole text.
 
+    Where its tokens are needed to choose the phrases and were not kept, it is scored once more.
     Nothing for a text without a score or of a single phrase. All requests are sent at once, for the last phrase
     first: each then shares with the one before all of the text up to its phrase, which is read only once. Close the
     generator to stop. Raises EngineProblem, UsageProblem.
     """
+    if score.cosine is not None and not score.tokens and len(phrases(text)) > MOST_PASSES:
+        score = await engine.score(text, vector, priority=priority)
     chosen = to_leave_out(text, score)
     if score.cosine is None or not chosen:
         return

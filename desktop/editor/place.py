@@ -142,6 +142,10 @@ class PlaceKeeper(QObject):
         self._kept = None
         self._measure(self._height(), self._offset_now())
 
+    def forget(self) -> None:
+        """Keep no line any more, because the text is about to be replaced."""
+        self._kept = None
+
     # -- inside: the kept line
 
     def _measure(self, height: int, offset: int) -> None:

@@ -5,6 +5,7 @@ Everything here belongs to the GUI thread. Positions are UTF-16 units of the doc
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -56,6 +57,8 @@ class ManuscriptEditor(Page):
         self._current = -1
         self._loading = False
         self._rewritten: PassageAnchor | None = None
+        self._top_index = 0
+        """Index of the paragraph found first in view last time, near which the next search begins."""
         self.setAccessibleName("Manuscript")
         self.document().contentsChange.connect(self._on_contents_change)  # before the highlighter, which asks us
         self.cursorPositionChanged.connect(self._follow_cursor)
@@ -88,8 +91,8 @@ class ManuscriptEditor(Page):
         """Replace the whole text with ``text`` (line ends ``\\n``): unmodified, no undo, cursor at the start."""
         self.text_leaving.emit()
         document = self.document()
+        self.keeper.forget()  # before clear(), in which Qt keeps pointers to cursors that are freed meanwhile
         self._loading = True
-        self._highlighter.setDocument(None)
         document.setUndoRedoEnabled(False)
         try:
             document.clear()
@@ -97,16 +100,15 @@ class ManuscriptEditor(Page):
             self._set_frame_format()
             cursor = QTextCursor(document)
             cursor.setBlockFormat(self.block_format())
+            self._highlighter.set_markdown(syntax is Syntax.MARKDOWN)
+            changes = self._tracker.reset(text.split("\n"), syntax)  # the text is highlighted as it is inserted
             cursor.insertText(to_document(text))
         finally:
             document.setUndoRedoEnabled(True)
             self._loading = False
         document.setModified(False)
         self.moveCursor(QTextCursor.MoveOperation.Start)
-        self._highlighter.set_markdown(syntax is Syntax.MARKDOWN)
-        changes = self._tracker.reset(text.split("\n"), syntax)
-        self._highlighter.setDocument(document)
-        self._restyle()
+        self._top_index = 0
         self.paragraphs_changed.emit(changes)
         self._follow_cursor()
         self._later_visible()
@@ -177,14 +179,37 @@ class ManuscriptEditor(Page):
         """Paragraphs that meet ``rect`` (viewport pixels) with the rectangle each covers there, in order."""
         result: list[tuple[Tracked, QRectF]] = []
         paragraphs = self._tracker.paragraphs
-        top_line = self.cursorForPosition(QPoint(0, rect.top())).blockNumber()
-        for index in range(max(0, self._tracker.index_at_line(top_line)), len(paragraphs)):
+        for index in range(self._first_from(rect.top()), len(paragraphs)):
             area = self._area(paragraphs[index])
             if area.top() > rect.bottom():
                 break
-            if area.bottom() >= rect.top():
-                result.append((paragraphs[index], area))
+            result.append((paragraphs[index], area))
         return result
+
+    def _first_from(self, y: int) -> int:
+        """Index of the first paragraph that ends at or below ``y`` in the viewport.
+
+        Searched from the one found last, in growing steps: Qt's own search examines all blocks after an edit, and a
+        search from the middle of a long text would lay half of it out.
+        """
+        paragraphs = self._tracker.paragraphs
+        step, low = 1, min(self._top_index, len(paragraphs) - 1)
+
+        def is_above(index: int) -> bool:
+            return self._area(paragraphs[index]).bottom() < y
+
+        if low >= 0 and is_above(low):
+            while low + step < len(paragraphs) and is_above(low + step):
+                low, step = low + step, 2 * step
+            high = min(low + step, len(paragraphs))
+            low += 1
+        else:
+            high = max(low, 0)
+            while low - step >= 0 and not is_above(low - step):
+                high, low, step = low - step, low - step, 2 * step
+            low = max(low - step, 0)
+        self._top_index = bisect_left(range(low, high), True, key=lambda index: not is_above(index)) + low
+        return self._top_index
 
     def rect_of(self, paragraph_id: int) -> QRect | None:
         """Where the paragraph is in the viewport (it may be out of view)."""

@@ -70,6 +70,9 @@ class ParagraphTracker:
         self._paragraphs: list[Tracked] = []
         self._by_id: dict[int, Tracked] = {}
         self._each_line = False
+        self._last_index = -1
+        self._chapter_starts: list[int] | None = None
+        """Indices of the paragraphs that begin chapters; None where they have to be found again."""
         changes = self.replace(0, 0, lines)
         return ParagraphChanges(changes.changed, removed, changes.rekinded)
 
@@ -101,7 +104,14 @@ class ParagraphTracker:
 
     def index_at_line(self, line: int) -> int:
         """Index of the last paragraph that begins at or before ``line``; −1 where none does."""
-        return bisect_right(self._paragraphs, line, key=_first_line) - 1
+        found, count = self._last_index, len(self._paragraphs)  # most often the one asked for before
+        if not (
+            0 <= found < count
+            and self._paragraphs[found].first <= line
+            and (found + 1 == count or self._paragraphs[found + 1].first > line)
+        ):
+            self._last_index = found = bisect_right(self._paragraphs, line, key=_first_line) - 1
+        return found
 
     def role(self, line: int) -> Role:
         """The role of line ``line``."""
@@ -119,19 +129,22 @@ class ParagraphTracker:
         Chapters begin at the headings of the highest level that occurs more than once (a book's title does not); where
         none does, the files of a folder are chapters.
         """
-        levels = {heading.id: self._level(heading) for heading in self._paragraphs if heading.kind is Kind.HEADING}
-        repeated = [level for level, times in Counter(levels.values()).items() if times > 1]
-        if paragraph is None:
+        if self._chapter_starts is None:
+            self._chapter_starts = self._find_chapters()
+        starts = self._chapter_starts
+        if paragraph is None or not starts:
             return self._paragraphs
-        highest = min(repeated, default=0)
-        starts = [
-            i
-            for i, each in enumerate(self._paragraphs)
-            if (levels.get(each.id, highest + 1) <= highest if repeated else each.kind is Kind.BOUNDARY)
-        ]
         place = bisect_right(starts, self.index_at_line(paragraph.first))
         begin = starts[place - 1] if place else 0
         return self._paragraphs[begin : starts[place] if place < len(starts) else None]
+
+    def _find_chapters(self) -> list[int]:
+        """Indices of the paragraphs that begin chapters; empty where the text has none."""
+        levels = {i: self._level(each) for i, each in enumerate(self._paragraphs) if each.kind is Kind.HEADING}
+        repeated = [level for level, times in Counter(levels.values()).items() if times > 1]
+        if repeated:
+            return [i for i, level in levels.items() if level <= min(repeated)]
+        return [i for i, each in enumerate(self._paragraphs) if each.kind is Kind.BOUNDARY]
 
     def scene_at(self, line: int) -> Sequence[Tracked]:
         """The paragraphs of the scene around ``line``: those between two headings, breaks or files.
@@ -213,10 +226,13 @@ class ParagraphTracker:
             if paragraph.last >= first:
                 paragraph.revision += 1
                 changed.append(paragraph.id)
+                if paragraph.kind is Kind.HEADING:
+                    self._chapter_starts = None
         return ParagraphChanges(tuple(changed))
 
     def _regroup(self, begin: int, end: int, touched: _Touched) -> ParagraphChanges:
         """Divide lines ``begin`` to ``end − 1`` (new numbers) again, with the paragraphs that touch them."""
+        self._chapter_starts = None
         delta = len(touched.lines) - touched.count
         old_end = end - delta
         low = self.index_at_line(begin - 1)

@@ -254,7 +254,7 @@ class GlowController(QObject):
 
     def _ensure_running(self) -> None:
         """A timer's slot, so that it runs inside the loop even where the controller was built before the loop ran."""
-        for candidates in (self._queue.just_typed, self._queue.others):
+        for candidates in (self._queue.just_typed, self._queue.others) if self._queue.has_ready() else ():
             task = self._tasks.get(candidates)
             if (task is None or task.done()) and self._next(candidates) is not None:
                 self._tasks[candidates] = asyncio.get_running_loop().create_task(self._work(candidates))
@@ -299,7 +299,8 @@ class GlowController(QObject):
         return stored
 
     def _remember(self, digest: bytes, raw: PassageScore) -> None:
-        self._cache[digest] = raw
+        """Remember it without its tokens, which would take most of the memory; who shows phrases asks anew."""
+        self._cache[digest] = replace(raw, tokens=())
         while len(self._cache) > CACHED_TEXTS:
             self._cache.popitem(last=False)
 
@@ -320,7 +321,7 @@ class GlowController(QObject):
             return
         if shown.cache_key != self._shown.cache_key:
             return
-        self._show(view, to_score(raw, view.text, self._shown.calibration))
+        self._show(view, to_score(replace(raw, tokens=()), view.text, self._shown.calibration))
 
     def _show(self, view: ParagraphView, score: Score) -> None:
         self._queue.remove(view.id)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from core.attribute.calibration import Band
 from core.manuscript.paragraphs import Kind
+from desktop.common.theme import Theme
 from desktop.editor.page import SIDE_MARGIN
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.glow.controller import GlowController, ParagraphGlow
@@ -77,9 +78,9 @@ class GlowOverlay(QObject):
             return
         theme = self._editor.theme
         if band is not Band.PLAIN:
-            painter.setBrush(_faded(theme.tint(band), theme.stale_alpha if glow.stale else 1.0))
+            painter.setBrush(_faded(theme.tint(band), theme.stale_alpha if glow.stale else 1.0, theme))
             painter.drawRoundedRect(tinted, TINT_RADIUS, TINT_RADIUS)
-        painter.setBrush(_faded(theme.bar(band), theme.stale_alpha if glow.stale else 1.0))
+        painter.setBrush(_faded(theme.bar(band), theme.stale_alpha if glow.stale else 1.0, theme))
         painter.drawRoundedRect(self.bar_rect(area, band), BAR_HEIGHT / 2, BAR_HEIGHT / 2)
 
     def _hint(self, position: QPoint) -> tuple[str, QRect] | None:
@@ -114,6 +115,13 @@ def _grown(area: QRectF, above: float, below: float) -> QRectF:
     return area.adjusted(-TINT_PADDING, -top, TINT_PADDING, bottom)
 
 
-def _faded(colour: QColor, opacity: float) -> QColor:
-    colour.setAlphaF(opacity)
-    return colour
+def _faded(colour: QColor, opacity: float, theme: Theme) -> QColor:
+    """``colour`` as it looks at that opacity on the page; opaque itself, which is several times faster to paint."""
+    if opacity == 1.0:
+        return colour
+    page, kept = QColor(theme.page), 1 - opacity
+    return QColor.fromRgbF(
+        page.redF() * kept + colour.redF() * opacity,
+        page.greenF() * kept + colour.greenF() * opacity,
+        page.blueF() * kept + colour.blueF() * opacity,
+    )

@@ -62,7 +62,7 @@ class MarkSigns(QObject):
         return QRectF(left, middle - SIGN_SIZE / 2, SIGN_SIZE, SIGN_SIZE)
 
     def _paint(self, painter: QPainter, rect: QRect) -> None:
-        if not self._visible:
+        if not self._visible or self._marking.marks.is_empty:
             return
         colour = QColor(self._editor.theme.muted)
         for tracked, area in self._editor.paragraphs_in(rect):

@@ -20,34 +20,50 @@ _CALM_MS = 120
 
 
 class WordCount:
-    """Words per paragraph; only changed paragraphs are counted again."""
+    """Words per paragraph; only changed paragraphs are counted again, when a figure is asked for."""
 
     def __init__(self, editor: ManuscriptEditor) -> None:
         self._editor = editor
         self._words: dict[int, int] = {}
         self._prose: set[int] = set()
-        self.total = 0
+        self._changed: set[int] = set()
+        self._total = 0
+
+    @property
+    def total(self) -> int:
+        """Words of the whole text."""
+        self._count()
+        return self._total
 
     @property
     def n_prose(self) -> int:
         """How many paragraphs are prose."""
+        self._count()
         return len(self._prose)
 
     def words_of(self, paragraph_id: int) -> int:
         """Words of one paragraph; 0 for one that is not there."""
+        self._count()
         return self._words.get(paragraph_id, 0)
 
     def update(self, changes: ParagraphChanges) -> None:
-        """Count the changed paragraphs again."""
-        self._prose.difference_update(changes.removed, changes.changed)
-        self._prose.update(each for each in changes.changed if self._editor.kind_of(each) is Kind.PROSE)
-        for paragraph_id in changes.removed:
-            self.total -= self._words.pop(paragraph_id, 0)
-        for paragraph_id in changes.changed:
+        """Note which paragraphs have changed."""
+        self._changed.update(changes.changed, changes.removed)
+
+    def _count(self) -> None:
+        """Count what has changed since the last time."""
+        if not self._changed:
+            return
+        changed, self._changed = self._changed, set()
+        for paragraph_id in changed:
             view = self._editor.paragraph(paragraph_id)
-            now = count_words(view.text) if view is not None and view.kind is not Kind.COMMENT else 0
-            self.total += now - self._words.get(paragraph_id, 0)
-            self._words[paragraph_id] = now
+            self._total -= self._words.pop(paragraph_id, 0)
+            self._prose.discard(paragraph_id)
+            if view is not None and view.kind is not Kind.COMMENT:
+                self._words[paragraph_id] = words = count_words(view.text)
+                self._total += words
+            if view is not None and view.kind is Kind.PROSE:
+                self._prose.add(paragraph_id)
 
 
 class StatusLine(QFrame):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import aclosing
+from dataclasses import replace
 
 import pytest
 import pytest_asyncio
@@ -64,6 +65,10 @@ async def test_of_a_long_paragraph_the_phrases_that_probably_matter_most_are_lef
     score = await engine.score(text, vector)
     chosen = to_leave_out(text, score)
     assert len(chosen) == MOST_PASSES < len(phrases(text))
+    without_tokens = phrase_effects(
+        engine, text, replace(score, tokens=()), making.attribute().vector, priority=Priority.VISIBLE
+    )
+    assert {each.phrase async for each in without_tokens} == set(chosen)
     assert "Phosphorescent catastrophes wandered magnificently" in [phrase.of(text) for phrase in chosen]
     assert list(chosen) == sorted(chosen, key=lambda phrase: phrase.start)
 

@@ -181,3 +181,29 @@ def test_a_right_click_in_text_and_margin_is_no_endless_forwarding_and_a_drag_fr
     QTest.mouseMove(window, QPoint(text.left() + 300, 200))
     QTest.mouseRelease(window, Qt.MouseButton.LeftButton, none, QPoint(text.left() + 300, 200))
     assert editor.textCursor().selectedText() != ""
+
+
+def test_the_paragraphs_in_view_are_found_wherever_the_page_was_before(editor: ManuscriptEditor, qtbot: QtBot) -> None:
+    editor.resize(700, 400)
+    with qtbot.waitExposed(editor):
+        editor.show()
+    editor.set_text("\n\n".join(f"# {n}" if n % 9 == 0 else f"Paragraph {n}. " * (n % 5 + 1) for n in range(120)))
+    editor.finish_layout()
+    bar, steps = editor.verticalScrollBar(), (0.0, 1.0, 0.5, 0.52, 0.49, 0.1, 0.9, 0.0)
+
+    def in_view() -> list[int]:
+        shown = editor.viewport().rect()
+        areas = ((each, editor.rect_of(each)) for each in editor.paragraph_ids())
+        return [each for each, area in areas if area is not None and area.intersects(shown)]
+
+    for share in steps:
+        bar.setValue(round(bar.maximum() * share))
+        assert list(editor.visible_ids()) == in_view()
+        editor.setTextCursor(editor.cursorForPosition(QPoint(100, 100)))
+        QTest.keyClicks(editor, "x")
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+        assert list(editor.visible_ids()) == in_view()
+    editor.set_text("One.")
+    assert len(editor.visible_ids()) == 1
+    editor.set_text("")
+    assert editor.visible_ids() == ()
