@@ -61,10 +61,18 @@ def parted(text: str) -> list[tuple[str, str]]:
 
 
 def without_boundaries(text: str) -> str:
-    """``text`` without its boundary lines: what is copied, exported or shown to others."""
+    """``text`` without its boundary lines, as for a selection that is copied."""
     if BOUNDARY not in text:
         return text
     return "\n".join(line for line in text.split("\n") if not is_boundary(line))
+
+
+def as_one_text(text: str) -> str:
+    """The text of a folder as that of a single file: no boundary lines, a blank line between the files."""
+    parts = parted(text)
+    if not parts:
+        return text
+    return "\n\n".join(part.strip("\n") for _, part in parts if part.strip("\n")) + "\n"
 
 
 def stretches(text: str) -> list[tuple[int, int]]:

@@ -1,0 +1,291 @@
+"""A folder of text files as one manuscript: found, read, and saved file by file.
+
+The files stay plain files that any program reads. Their order is that of a small list file
+(:mod:`core.manuscript.order_list`), or the natural one where there is none. Nothing is ever renamed or removed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+from core.errors import FileProblem
+from core.manuscript import document, order_list
+from core.manuscript.boundaries import has_boundaries, joined, parted
+from core.manuscript.document import LARGEST_FILE, Loaded
+from core.manuscript.order_list import ORDER_FILE, OrderList
+from core.manuscript.paragraphs import Syntax
+from core.manuscript.stored import Keep, Saved
+
+SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".mdown", ".mmd", ".txt", ".text"})
+"""Endings of the files that belong to a manuscript."""
+MOST_FILES = 5_000
+_MOST_LOOKED_AT = 100_000
+_NAMED = 3
+"""Files named in one sentence."""
+
+
+@dataclass(frozen=True)
+class StoredFolder:
+    """A folder as last read or saved: the name (path in the folder, with ``/``) and the content of each file, in order.
+
+    ``order`` is the list file as read; ``unread`` are files that could not be read.
+    """
+
+    path: Path
+    files: tuple[tuple[str, Loaded], ...]
+    order: OrderList
+    unread: frozenset[str] = frozenset()
+    notice: str = ""
+
+    @cached_property
+    def text(self) -> str:
+        """The files as one text with boundary lines."""
+        return joined((name, loaded.text) for name, loaded in self.files)
+
+    @property
+    def name(self) -> str:
+        """The folder's name."""
+        return self.path.name or str(self.path)
+
+    @property
+    def syntax(self) -> Syntax:
+        """Markdown where any file is Markdown."""
+        marked = any(loaded.syntax is Syntax.MARKDOWN for _, loaded in self.files)
+        return Syntax.MARKDOWN if marked else Syntax.PLAIN
+
+    @property
+    def digest(self) -> str:
+        """Another one for any other content or order."""
+        lines = (f"{name}\n{loaded.digest}\n" for name, loaded in self.files)
+        return hashlib.sha256("".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def reload(self) -> StoredFolder:
+        """Read the folder again. Raises FileProblem."""
+        return load(self.path)
+
+    def save(self, text: str, keep: Keep) -> Saved:
+        """Save each file whose text is another in ``text``, and the list file where the order is another.
+
+        A file that has vanished is written again; one that is no longer in ``text`` stays on disk and is listed as not
+        in the manuscript. A file that cannot be saved does not stop the others from being saved. Raises FileProblem
+        where ``text`` has no files; nothing is written then.
+        """
+        parts = parted(text)
+        if not parts or not all(_is_inside(name) for name, _ in parts):
+            raise FileProblem(f"The text of {self.name} could not be divided into its files. Use Save as to keep it.")
+        known = dict(self.files)
+        saved: list[tuple[str, Loaded]] = []
+        problems: list[str] = []
+        notices: list[str] = []
+        for name, part in parts:
+            before = known.get(name)
+            try:
+                loaded = _saved(self.path / name, part, before, keep)
+            except FileProblem as problem:
+                problems.append(str(problem))
+                if before is None:
+                    continue
+                loaded = before
+            if loaded is not before and loaded.notice:
+                notices.append(loaded.notice)
+            saved.append((name, loaded))
+        order = self.order
+        try:
+            order = self._save_order([name for name, _ in parts])
+        except FileProblem as problem:
+            problems.append(str(problem))
+        now = StoredFolder(self.path, tuple(saved), order, self.unread, " ".join(notices))
+        return Saved(now, _saved_partly(problems))
+
+    def overwritten(self, text: str) -> str:
+        """The files that another program has changed and that saving ``text`` would replace; empty if none."""
+        known = dict(self.files)
+        changed = ((name, known[name]) for name, part in parted(text) if name in known and known[name].text != part)
+        return _named([name for name, loaded in changed if document.changed_outside(loaded)])
+
+    def changed_outside(self) -> str:
+        """What other programs have changed, as a text that is another one for other changes; empty if nothing."""
+        known = dict(self.files)
+        stamps = [_stamp(loaded) for loaded in known.values() if _differs(loaded)]
+        order = order_list.read(self.path)
+        if order != self.order:
+            stamps.append("\n".join(order.lines))
+        try:
+            found, _ = _found(self.path)
+        except FileProblem:  # the folder is away: what is open here is all there is
+            return "\n".join(stamps)
+        stamps += sorted(set(found) - known.keys() - self.unread - order.left_out)
+        return "\n".join(stamps)
+
+    def _save_order(self, names: Sequence[str]) -> OrderList:
+        order = self.order
+        gone = [name for name, _ in self.files if name not in names]
+        left_out = order.left_out.union(gone).difference(names)
+        if left_out == order.left_out and order.arranged(names) == list(names):
+            return order
+        changed = order.changed(names, left_out, self.unread)
+        order_list.write(self.path, changed)
+        return changed
+
+
+def load(folder: Path) -> StoredFolder:
+    """Read the texts of a folder and of the folders in it.
+
+    Hidden files and folders are not looked at, links to folders not followed. Raises FileProblem: missing, no texts in
+    it, too many or too large.
+    """
+    found, unread = _found(folder)
+    order = order_list.read(folder)
+    _check_size(folder, found)
+    files: list[tuple[str, Loaded]] = []
+    for name in order.arranged(found):
+        try:
+            loaded = document.load(folder / name)
+        except FileProblem:
+            unread.append(name)
+            continue
+        if has_boundaries(loaded.text):
+            unread.append(name)
+        else:
+            files.append((name, loaded))
+    if not files:
+        left = f" {_left_out(unread)}" if unread else ""
+        raise FileProblem(f"{folder.name or folder} has no Markdown or plain-text files to open.{left}")
+    missing = [name for name in order.names if name not in found]
+    notice = " ".join(_notices(files, unread, missing))
+    return StoredFolder(folder, tuple(files), order, frozenset(unread), notice)
+
+
+def _found(folder: Path) -> tuple[list[str], list[str]]:
+    """Names of the text files below ``folder``, and of folders that cannot be read. Raises FileProblem."""
+    names: list[str] = []
+    unread: list[str] = []
+    seen: set[Path] = set()
+    looked_at = 0
+
+    def on_error(error: OSError) -> None:
+        if Path(error.filename) == folder:
+            raise FileProblem(f"{folder.name or folder} cannot be read: {error.strerror or error}.")
+        unread.append(Path(error.filename).relative_to(folder).as_posix())
+
+    if not folder.is_dir():
+        raise FileProblem(f"There is no folder {folder}.")
+    for place, folders, files in os.walk(folder, onerror=on_error):
+        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        looked_at += len(files) + len(folders)
+        for each in sorted(files):
+            path = Path(place, each)
+            if each.startswith(".") or path.suffix.lower() not in SUFFIXES or path == folder / ORDER_FILE:
+                continue
+            name = path.relative_to(folder).as_posix()
+            if not _is_plain(name) or not _is_file(path):
+                unread.append(_shown(name))
+            elif (real := path.resolve()) not in seen:  # two links to one file would be saved over each other
+                seen.add(real)
+                names.append(name)
+        if len(names) > MOST_FILES or looked_at > _MOST_LOOKED_AT:
+            raise FileProblem(f"{folder.name or folder} has too many files; open the folder of one manuscript.")
+    return names, unread
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _check_size(folder: Path, names: Iterable[str]) -> None:
+    total = 0
+    for name in names:
+        try:
+            total += (folder / name).stat().st_size
+        except OSError:  # reading it will say so
+            continue
+    if total > LARGEST_FILE:
+        raise FileProblem(
+            f"The texts of {folder.name or folder} are larger than 64 MB together, the limit for manuscripts."
+        )
+
+
+def _saved(path: Path, text: str, before: Loaded | None, keep: Keep) -> Loaded:
+    """The file at ``path`` with ``text``, written where it has another. Raises FileProblem."""
+    exists = path.exists()
+    if before is None and exists:  # a file of the folder that was not in the manuscript
+        before = document.load(path)
+    if before is not None and exists and before.text == text:
+        return before
+    if exists:
+        keep(path, before is None or document.changed_outside(before))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileProblem(f"{path.name} could not be saved: {error.strerror or error}.") from None
+    return document.save(path, text, before)
+
+
+def _is_inside(name: str) -> bool:
+    """Whether a name is that of a file inside the folder."""
+    path = PurePosixPath(name)
+    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts and _is_plain(name)
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name can stand on one line of a text and of the list file."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return name.isprintable()
+
+
+def _shown(name: str) -> str:
+    return "".join(each if each.isprintable() else "�" for each in name)
+
+
+def _differs(loaded: Loaded) -> bool:
+    return not loaded.path.exists() or document.changed_outside(loaded)
+
+
+def _stamp(loaded: Loaded) -> str:
+    try:
+        return f"{loaded.path.name} {loaded.path.stat().st_mtime_ns}"
+    except OSError:
+        return f"{loaded.path.name} gone"
+
+
+def _notices(files: Sequence[tuple[str, Loaded]], unread: Sequence[str], missing: Sequence[str]) -> Iterable[str]:
+    if unread:
+        yield _left_out(unread)
+    if missing:
+        are = "are" if len(missing) > 1 else "is"
+        yield f"{_named(missing)} {are} listed in {ORDER_FILE}, but no longer there."
+    if len({loaded.syntax for _, loaded in files}) > 1:
+        yield "The folder has Markdown and plain-text files; all are shown as Markdown, and saved as they are."
+    notices = [loaded.notice for _, loaded in files if loaded.notice]
+    if notices:
+        yield notices[0] if len(notices) == 1 else f"{notices[0]} The same is true of {len(notices) - 1:,} more files."
+
+
+def _left_out(unread: Sequence[str]) -> str:
+    return f"Left out, because Inkglow could not read {'it' if len(unread) == 1 else 'them'}: {_named(unread)}."
+
+
+def _saved_partly(problems: Sequence[str]) -> str:
+    if len(problems) <= 1:
+        return "".join(problems)
+    others = len(problems) - 1
+    return f"{problems[0]} {others:,} more file{'s' if others > 1 else ''} could not be saved either."
+
+
+def _named(names: Sequence[str]) -> str:
+    """The names as words, the first few of many."""
+    shown, others = list(names[:_NAMED]), len(names) - _NAMED
+    if others > 0:
+        return f"{', '.join(shown)} and {others:,} more"
+    return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
