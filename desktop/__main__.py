@@ -16,7 +16,9 @@ from desktop.common import qt_environment
 
 _NO_MODEL = Path("none")
 """``--model none``: write without a model."""
-FileArgument = Annotated[Path | None, typer.Argument(help="A Markdown or plain-text file.", show_default=False)]
+FileArgument = Annotated[
+    Path | None, typer.Argument(help="A Markdown or plain-text file, or a folder of them.", show_default=False)
+]
 
 
 def _print_version(wanted: bool) -> None:
@@ -41,7 +43,7 @@ def default(context: typer.Context, version: VersionOption = False) -> None:
 
 @app.command("open")
 def open_command(file: FileArgument = None, model: LastModelOption = None, attribute: LastAttributeOption = "") -> None:
-    """Open the editor, with FILE if one is given."""
+    """Open the editor, with FILE if one is given; a folder is opened as one manuscript."""
     _open(file, model, attribute)
 
 

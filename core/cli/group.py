@@ -1,4 +1,4 @@
-"""The ``inkglow`` command group: opens a file given without a command, and makes the help texts readable."""
+"""The ``inkglow`` command group: opens a file or folder given without a command, and makes the help texts readable."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class InkglowGroup(TyperGroup):
     """``inkglow FILE`` is ``inkglow open FILE``, if there is a command ``open``; a mistyped command stays an error."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # typer's own copy of click's Context
-        if args and "open" in self.commands and args[0] not in self.commands and _is_text_file(args[0]):
+        if args and "open" in self.commands and args[0] not in self.commands and _is_document(args[0]):
             args = ["open", *args]
         return super().parse_args(ctx, args)
 
@@ -47,9 +47,9 @@ class InkglowGroup(TyperGroup):
         return command
 
 
-def _is_text_file(word: str) -> bool:
+def _is_document(word: str) -> bool:
     path = Path(word)
-    return path.suffix.lower() in _TEXT_SUFFIXES or path.is_file()
+    return path.suffix.lower() in _TEXT_SUFFIXES or path.exists()
 
 
 def _make_readable(command: Any, ctx: Any) -> None:

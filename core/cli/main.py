@@ -56,6 +56,7 @@ from core.cli.options import (
     TokensOption,
     engine_of,
 )
+from core.cli.reading import read_manuscript, read_paragraphs
 from core.cli.record import record_command
 from core.cli.selftest import selftest_command
 from core.cli.strength import add_strengths, strength_command
@@ -64,9 +65,8 @@ from core.derivation.engine_source import LlamaSource
 from core.derivation.vector_files import Convention
 from core.engine.client import EngineClient
 from core.engine.protocol import Priority
-from core.errors import FileProblem, UsageProblem
-from core.manuscript import document
-from core.manuscript.paragraphs import Kind, Paragraph, split
+from core.errors import UsageProblem
+from core.manuscript.paragraphs import Kind, Paragraph
 from core.rewrite import blend
 from core.rewrite.options import Mode, RewriteOptions
 from core.rewrite.order import Finished, Retrying, RewriteOrder, Variant, Writing
@@ -134,7 +134,9 @@ class _Steering:
 
 @app.command("score")
 def score_command(
-    file: FileArgument,
+    file: Annotated[
+        Path, typer.Argument(help="A Markdown or plain-text file, or a folder of them.", show_default=False)
+    ],
     as_json: JsonOption = False,
     model: ModelOption = None,
     attribute: AttributesOption = None,
@@ -158,9 +160,10 @@ def score_command(
     n_tokens (the model's tokens in it), cosine (the score, -1 to 1), percentile (0 to 100) and band. cosine, percentile
     and band are null where nothing is scored: headings, breaks, code, lists, tables, page numbers, web addresses,
     details such as “Author: …”, the headings and signatures of letters, with markup or without, and paragraphs that are
-    too short. With --tokens also tokens: a list of start, end and cosine. With --phrases also phrases, at most 20: a
-    list of start, end and cosine_without, the score of the paragraph without that phrase; a phrase without which it is
-    lower lifts it.
+    too short. Of a folder the files are scored in their order, and each object also has file, the path in the
+    folder; its index, start and end are those in that file. With --tokens also tokens: a list of start, end and
+    cosine. With --phrases also phrases, at most 20: a list of start, end and cosine_without, the score of the
+    paragraph without that phrase; a phrase without which it is lower lifts it.
     """
     wanted = _Wanted(as_json=as_json, tokens=tokens, phrases=phrases and as_json)
     _run(lambda engine: _score(engine, file, model, attribute, wanted), gpu_layers, threads)
@@ -315,22 +318,17 @@ def _run(job: Callable[[EngineClient], Coroutine[Any, Any, None]], gpu_layers: i
         asyncio.run(with_engine())
 
 
-def read_paragraphs(file: Path) -> list[Paragraph]:
-    """The paragraphs of a file, offsets in code points of the text as read. Raises FileProblem."""
-    loaded = document.load(file)
-    if not loaded.text_as_read.strip():
-        raise FileProblem(f"{file.name} is empty; there is nothing to score.")
-    return split(loaded.text_as_read, loaded.syntax)
-
-
 async def _score(
     engine: EngineClient, file: Path, model: Path | None, attribute: list[str] | None, wanted: _Wanted
 ) -> None:
-    paragraphs = read_paragraphs(file)
+    manuscript = read_manuscript(file)
     if len(attribute or ()) > 1:
         raise UsageProblem("Paragraphs are scored by one attribute at a time; give --attribute once.")
     ready = await selection.load(engine, model, AttributeSelection(*attribute or ()))
+    cli_output.notice(manuscript.notice)
     cli_output.notices(ready)
+    names = [name for name, _ in manuscript.paragraphs]
+    paragraphs = [paragraph for _, paragraph in manuscript.paragraphs]
     scored: list[tuple[Paragraph, Score]] = []
     phrases: list[list[PhraseEffect]] = []
     with cli_output.progress(len(paragraphs), quiet=wanted.as_json) as advance:
@@ -346,11 +344,13 @@ async def _score(
         elements = [
             cli_output.score_json(*pair, tokens=wanted.tokens, phrases=next(effects_of, None)) for pair in scored
         ]
+        if any(names):
+            elements = [{"file": name, **element} for name, element in zip(names, elements, strict=True)]
         if ready.attribute.provisional:
             elements = [{**element, "provisional": True} for element in elements]
         print(json.dumps(elements, ensure_ascii=False))
     else:
-        cli_output.score_table(file.name, scored, ready.attribute.name, ready.model.name)
+        cli_output.score_table(file.name or str(file), names, scored, ready.attribute.name, ready.model.name)
 
 
 async def _rewrite(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import shlex
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -150,8 +150,13 @@ def progress(total: int, *, quiet: bool) -> Iterator[Callable[[], None]]:
         yield lambda: bar.advance(task)
 
 
-def score_table(title: str, scored: list[tuple[Paragraph, Score]], attribute: str, model: str) -> None:
-    """Print the scores with a bar whose length shows the band, so that the table can be read without colour."""
+def score_table(
+    title: str, files: Sequence[str], scored: list[tuple[Paragraph, Score]], attribute: str, model: str
+) -> None:
+    """Print the scores with a bar whose length shows the band, so that the table can be read without colour.
+
+    ``files`` names the file of each paragraph, which is shown where it changes; empty names are not.
+    """
     table = Table(title=f"{title}: {attribute} by {model}", title_justify="left", header_style="bold", box=None)
     table.add_column("#", justify="right", no_wrap=True, min_width=3)
     table.add_column("band", no_wrap=True, min_width=9)
@@ -161,7 +166,11 @@ def score_table(title: str, scored: list[tuple[Paragraph, Score]], attribute: st
     table.add_column("paragraph", no_wrap=True)
     console = Console()
     room = max(16, console.width - 46)
-    for paragraph, score in scored:
+    before = ""
+    for name, (paragraph, score) in zip(files, scored, strict=True):
+        if name != before:
+            table.add_row("", "", "", "", "", Text(name, style="bold"))
+            before = name
         table.add_row(str(paragraph.index), *_cells(paragraph, score, room))
     console.print(table)
     console.print(

@@ -16,8 +16,8 @@ from core import paths
 from core.cli.output import failures_as_sentences
 from core.errors import FileProblem, UsageProblem
 from core.files import write_atomically
-from core.manuscript import document
-from core.manuscript.document import Loaded
+from core.manuscript import opening
+from core.manuscript.stored import Stored
 from core.record import entries, report, store, wording
 from core.record.report import DocumentReport
 
@@ -25,7 +25,7 @@ _STDOUT = Path("-")
 
 
 def record_command(
-    file: Annotated[Path, typer.Argument(help="A Markdown or plain-text file.", show_default=False)],
+    file: Annotated[Path, typer.Argument(help="A Markdown or plain-text file, or a folder.", show_default=False)],
     json_to: Annotated[
         Path | None, typer.Option("--json", help="Write the report as JSON to this file; `-` prints it.")
     ] = None,
@@ -52,7 +52,7 @@ def record_command(
                 raise UsageProblem("--delete makes no report; leave out --json and --markdown.")
             store.delete(store.file_for(file, folder))
             return
-        made = _report(document.load(file), folder)
+        made = _report(opening.load(file), folder)
         if json_to is not None:
             _write(json_to, json.dumps(wording.as_json(made), ensure_ascii=False, indent=1) + "\n", file)
         if markdown_to is not None:
@@ -61,9 +61,9 @@ def record_command(
             _print(made)
 
 
-def _report(loaded: Loaded, folder: Path) -> DocumentReport:
-    kept = store.read(store.file_for(loaded.path, folder))
-    return report.report(loaded.path.name, loaded.text, loaded.syntax, kept, entries.now())
+def _report(stored: Stored, folder: Path) -> DocumentReport:
+    kept = store.read(store.file_for(stored.path, folder))
+    return report.report(stored.name, stored.text, stored.syntax, kept, entries.now())
 
 
 def _write(out: Path, text: str, document_path: Path) -> None:

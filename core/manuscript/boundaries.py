@@ -15,7 +15,7 @@ BOUNDARY = "\ue0f0"
 
 
 def is_boundary(line: str) -> bool:
-    """Whether a line is a boundary line."""
+    """Whether a line is a boundary line; of a whole text: whether it is that of a folder, which begins with one."""
     return line.startswith(BOUNDARY)
 
 
@@ -30,7 +30,7 @@ def boundary_name(line: str) -> str | None:
 
 
 def has_boundaries(text: str) -> bool:
-    """Whether a text has any boundary line."""
+    """Whether a text has any line that would be taken for a boundary line."""
     return is_boundary(text) or f"\n{BOUNDARY}" in text
 
 
@@ -69,9 +69,9 @@ def without_boundaries(text: str) -> str:
 
 def as_one_text(text: str) -> str:
     """The text of a folder as that of a single file: no boundary lines, a blank line between the files."""
-    parts = parted(text)
-    if not parts:
+    if not is_boundary(text):
         return text
+    parts = parted(text)
     return "\n\n".join(part.strip("\n") for _, part in parts if part.strip("\n")) + "\n"
 
 

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from core.errors import FileProblem
 from core.manuscript import document, order_list
 from core.manuscript.boundaries import has_boundaries, joined, parted
+from core.manuscript.conflict_copies import is_conflict_copy
 from core.manuscript.document import LARGEST_FILE, Loaded
 from core.manuscript.order_list import ORDER_FILE, OrderList
 from core.manuscript.paragraphs import Syntax
@@ -33,13 +34,14 @@ _NAMED = 3
 class StoredFolder:
     """A folder as last read or saved: the name (path in the folder, with ``/``) and the content of each file, in order.
 
-    ``order`` is the list file as read; ``unread`` are files that could not be read.
+    ``order`` is the list file as read; ``skipped`` are files that could not be read, and
+    copies that sync programs made of others.
     """
 
     path: Path
     files: tuple[tuple[str, Loaded], ...]
     order: OrderList
-    unread: frozenset[str] = frozenset()
+    skipped: frozenset[str] = frozenset()
     notice: str = ""
 
     @cached_property
@@ -57,6 +59,11 @@ class StoredFolder:
         """Markdown where any file is Markdown."""
         marked = any(loaded.syntax is Syntax.MARKDOWN for _, loaded in self.files)
         return Syntax.MARKDOWN if marked else Syntax.PLAIN
+
+    @property
+    def single(self) -> None:
+        """A folder is none."""
+        return None
 
     @property
     def digest(self) -> str:
@@ -99,7 +106,7 @@ class StoredFolder:
             order = self._save_order([name for name, _ in parts])
         except FileProblem as problem:
             problems.append(str(problem))
-        now = StoredFolder(self.path, tuple(saved), order, self.unread, " ".join(notices))
+        now = StoredFolder(self.path, tuple(saved), order, self.skipped, " ".join(notices))
         return Saved(now, _saved_partly(problems))
 
     def overwritten(self, text: str) -> str:
@@ -119,7 +126,7 @@ class StoredFolder:
             found, _ = _found(self.path)
         except FileProblem:  # the folder is away: what is open here is all there is
             return "\n".join(stamps)
-        stamps += sorted(set(found) - known.keys() - self.unread - order.left_out)
+        stamps += sorted(set(found) - known.keys() - self.skipped - order.left_out)
         return "\n".join(stamps)
 
     def _save_order(self, names: Sequence[str]) -> OrderList:
@@ -128,7 +135,7 @@ class StoredFolder:
         left_out = order.left_out.union(gone).difference(names)
         if left_out == order.left_out and order.arranged(names) == list(names):
             return order
-        changed = order.changed(names, left_out, self.unread)
+        changed = order.changed(names, left_out, self.skipped)
         order_list.write(self.path, changed)
         return changed
 
@@ -139,7 +146,9 @@ def load(folder: Path) -> StoredFolder:
     Hidden files and folders are not looked at, links to folders not followed. Raises FileProblem: missing, no texts in
     it, too many or too large.
     """
-    found, unread = _found(folder)
+    found, skipped = _found(folder)
+    copies = [name for name in found if is_conflict_copy(Path(name))]
+    found = [name for name in found if name not in copies]
     order = order_list.read(folder)
     _check_size(folder, found)
     files: list[tuple[str, Loaded]] = []
@@ -147,31 +156,31 @@ def load(folder: Path) -> StoredFolder:
         try:
             loaded = document.load(folder / name)
         except FileProblem:
-            unread.append(name)
+            skipped.append(name)
             continue
         if has_boundaries(loaded.text):
-            unread.append(name)
+            skipped.append(name)
         else:
             files.append((name, loaded))
     if not files:
-        left = f" {_left_out(unread)}" if unread else ""
+        left = f" {_left_out(skipped)}" if skipped else ""
         raise FileProblem(f"{folder.name or folder} has no Markdown or plain-text files to open.{left}")
     missing = [name for name in order.names if name not in found]
-    notice = " ".join(_notices(files, unread, missing))
-    return StoredFolder(folder, tuple(files), order, frozenset(unread), notice)
+    notice = " ".join(_notices(files, skipped, copies, missing))
+    return StoredFolder(folder, tuple(files), order, frozenset([*skipped, *copies]), notice)
 
 
 def _found(folder: Path) -> tuple[list[str], list[str]]:
     """Names of the text files below ``folder``, and of folders that cannot be read. Raises FileProblem."""
     names: list[str] = []
-    unread: list[str] = []
+    skipped: list[str] = []
     seen: set[Path] = set()
     looked_at = 0
 
     def on_error(error: OSError) -> None:
         if Path(error.filename) == folder:
             raise FileProblem(f"{folder.name or folder} cannot be read: {error.strerror or error}.")
-        unread.append(Path(error.filename).relative_to(folder).as_posix())
+        skipped.append(Path(error.filename).relative_to(folder).as_posix())
 
     if not folder.is_dir():
         raise FileProblem(f"There is no folder {folder}.")
@@ -184,13 +193,13 @@ def _found(folder: Path) -> tuple[list[str], list[str]]:
                 continue
             name = path.relative_to(folder).as_posix()
             if not _is_plain(name) or not _is_file(path):
-                unread.append(_shown(name))
+                skipped.append(_shown(name))
             elif (real := path.resolve()) not in seen:  # two links to one file would be saved over each other
                 seen.add(real)
                 names.append(name)
         if len(names) > MOST_FILES or looked_at > _MOST_LOOKED_AT:
             raise FileProblem(f"{folder.name or folder} has too many files; open the folder of one manuscript.")
-    return names, unread
+    return names, skipped
 
 
 def _is_file(path: Path) -> bool:
@@ -215,13 +224,13 @@ def _check_size(folder: Path, names: Iterable[str]) -> None:
 
 def _saved(path: Path, text: str, before: Loaded | None, keep: Keep) -> Loaded:
     """The file at ``path`` with ``text``, written where it has another. Raises FileProblem."""
-    exists = path.exists()
+    exists, is_known = path.exists(), before is not None
     if before is None and exists:  # a file of the folder that was not in the manuscript
         before = document.load(path)
     if before is not None and exists and before.text == text:
         return before
-    if exists:
-        keep(path, before is None or document.changed_outside(before))
+    if before is not None and exists and (not is_known or document.changed_outside(before)):
+        keep(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -259,9 +268,13 @@ def _stamp(loaded: Loaded) -> str:
         return f"{loaded.path.name} gone"
 
 
-def _notices(files: Sequence[tuple[str, Loaded]], unread: Sequence[str], missing: Sequence[str]) -> Iterable[str]:
-    if unread:
-        yield _left_out(unread)
+def _notices(
+    files: Sequence[tuple[str, Loaded]], skipped: Sequence[str], copies: Sequence[str], missing: Sequence[str]
+) -> Iterable[str]:
+    if skipped:
+        yield _left_out(skipped)
+    if copies:
+        yield f"Left out, because a sync program made {'it' if len(copies) == 1 else 'them'}: {_named(copies)}."
     if missing:
         are = "are" if len(missing) > 1 else "is"
         yield f"{_named(missing)} {are} listed in {ORDER_FILE}, but no longer there."
@@ -272,8 +285,8 @@ def _notices(files: Sequence[tuple[str, Loaded]], unread: Sequence[str], missing
         yield notices[0] if len(notices) == 1 else f"{notices[0]} The same is true of {len(notices) - 1:,} more files."
 
 
-def _left_out(unread: Sequence[str]) -> str:
-    return f"Left out, because Inkglow could not read {'it' if len(unread) == 1 else 'them'}: {_named(unread)}."
+def _left_out(skipped: Sequence[str]) -> str:
+    return f"Left out, because Inkglow could not read {'it' if len(skipped) == 1 else 'them'}: {_named(skipped)}."
 
 
 def _saved_partly(problems: Sequence[str]) -> str:

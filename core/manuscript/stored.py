@@ -11,8 +11,8 @@ from core.manuscript import document
 from core.manuscript.document import Loaded
 from core.manuscript.paragraphs import Syntax
 
-Keep = Callable[[Path, bool], object]
-"""Called before a file is replaced, to keep its old content. True: that content is not what was last read or saved."""
+Keep = Callable[[Path], object]
+"""Called before a file is replaced whose content is not what was last read or saved, to keep that content."""
 
 
 class Stored(Protocol):
@@ -46,6 +46,11 @@ class Stored(Protocol):
     @property
     def files(self) -> tuple[tuple[str, Loaded], ...]:
         """The name and the content of each file, in order."""
+        ...
+
+    @property
+    def single(self) -> Loaded | None:
+        """The file, where it is a single one; None for a folder."""
         ...
 
     def reload(self) -> Stored:
@@ -109,6 +114,11 @@ class StoredFile:
         """The one file."""
         return ((self.name, self.loaded),)
 
+    @property
+    def single(self) -> Loaded:
+        """The file."""
+        return self.loaded
+
     def reload(self) -> StoredFile:
         """Read the file again. Raises FileProblem."""
         return StoredFile(document.load(self.path))
@@ -131,5 +141,6 @@ class StoredFile:
 
 def save_file(path: Path, text: str, like: Loaded | None, keep: Keep) -> StoredFile:
     """Write ``text`` to one file as :func:`core.manuscript.document.save` does. Raises FileProblem. Blocks."""
-    keep(path, like is None or like.path != path or document.changed_outside(like))
+    if like is None or like.path != path or document.changed_outside(like):
+        keep(path)
     return StoredFile(document.save(path, text, like))

@@ -40,6 +40,10 @@ class Questions(Protocol):
         """Which text to open."""
         ...
 
+    async def folder_path(self, folder: Path) -> Path | None:
+        """Which folder of texts to open."""
+        ...
+
     async def save_path(self, suggestion: Path) -> Path | None:
         """Where to save; if the file exists, the writer has agreed to replace it."""
         ...

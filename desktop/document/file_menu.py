@@ -13,8 +13,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from core.errors import FileProblem
-from core.manuscript import document, journal
-from core.manuscript.document import Loaded
+from core.manuscript import document, journal, opening
+from core.manuscript.boundaries import is_boundary
+from core.manuscript.stored import Stored
 from desktop.common.labels import literal
 from desktop.common.notice import DOCUMENT, Notifier
 from desktop.common.preferences import Preferences
@@ -76,9 +77,15 @@ class Documents:
         if path is not None:
             await self.open(path)
 
+    async def choose_folder(self) -> None:
+        """Open the folder that the writer picks as one manuscript."""
+        path = await self._questions.folder_path(self._usual_folder())
+        if path is not None:
+            await self.open(path)
+
     async def open(self, path: Path) -> None:
-        """Open a text file in place of the document, after :meth:`may_close` allows it."""
-        await self._replace(lambda: asyncio.to_thread(document.load, path), self._session.show)
+        """Open a text file or a folder of them in place of the document, after :meth:`may_close` allows it."""
+        await self._replace(lambda: asyncio.to_thread(opening.load, path), self._session.show)
 
     async def open_sample(self) -> None:
         """Open the sample chapter as a new document that asks for a name when it is saved."""
@@ -94,7 +101,7 @@ class Documents:
     async def recover(self, entry: journal.Entry, file: Path) -> None:
         """Restore the text of the journal ``file``, left by a crash, after :meth:`may_close` allows it."""
         await self._replace(
-            lambda: asyncio.to_thread(_on_disk, entry), lambda loaded: self._session.show_recovered(entry, file, loaded)
+            lambda: asyncio.to_thread(_on_disk, entry), lambda stored: self._session.show_recovered(entry, file, stored)
         )
 
     async def save(self) -> None:
@@ -181,9 +188,11 @@ async def _nothing() -> None:
     """Reads nothing, for an empty document."""
 
 
-def _on_disk(entry: journal.Entry) -> Loaded | None:
-    """The file that an unsaved text belongs to; None if it does not exist or cannot be read. Blocks."""
+def _on_disk(entry: journal.Entry) -> Stored | None:
+    """The file or folder that an unsaved text belongs to; None if it is not there or cannot be read. Blocks."""
     try:
-        return document.load(entry.path) if entry.path is not None else None
+        stored = opening.load(entry.path) if entry.path is not None else None
     except FileProblem:
         return None
+    is_folder = stored is not None and stored.single is None
+    return stored if is_folder is is_boundary(entry.text) else None

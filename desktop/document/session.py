@@ -1,4 +1,4 @@
-"""The open document: its file, whether it is saved, and its recovery journal.
+"""The open document, a file or a folder of files: whether it is saved, and its recovery journal.
 
 File work runs in a thread on a snapshot of the text. Its result is applied only to the document it was started for,
 never to another one opened meanwhile. A document counts as saved only if nothing was typed meanwhile.
@@ -7,17 +7,21 @@ never to another one opened meanwhile. A document counts as saved only if nothin
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import FileProblem
-from core.manuscript import document, journal
+from core.manuscript import document, journal, opening
+from core.manuscript.boundaries import as_one_text
 from core.manuscript.document import Loaded
 from core.manuscript.journal import Journal
 from core.manuscript.paragraphs import Syntax
+from core.manuscript.stored import Keep, Saved, Stored, save_file
 from core.versions.store import VersionStore
 from core.versions.version import Cause, key_of
 from desktop.common import messages
@@ -25,6 +29,7 @@ from desktop.common.diff import Segment
 from desktop.common.notice import DOCUMENT, Notifier
 from desktop.common.questions import Questions, Unsaved
 from desktop.common.tasks import Tasks
+from desktop.document import words
 from desktop.editor.text_changes import differences, text_changes
 from desktop.editor.text_edit import ManuscriptEditor
 
@@ -44,7 +49,7 @@ class SessionFolders:
 class _Open:
     """The open document: one object for as long as it is open, so that late results of another can be recognised."""
 
-    loaded: Loaded | None
+    stored: Stored | None
     name: str
     outside_reported: str = ""
     outside_kept: str = ""
@@ -59,9 +64,9 @@ class Session(QObject):
     changed = Signal()
     """Name, path or whether there are unsaved changes."""
     about_to_replace = Signal(bool)
-    """The text is about to be replaced: by another document (True), or by the same file read again (False)."""
+    """The text is about to be replaced: by another document (True), or by the same one read again (False)."""
     opened = Signal(object)
-    """The Path of a file that was opened or saved under a new name."""
+    """The Path of a file or a folder that was opened, or of a file that was saved under a new name."""
     recovered = Signal(object)
     """The Path of the journal, left by a crash, whose text is in the editor now."""
 
@@ -94,12 +99,17 @@ class Session(QObject):
 
     @property
     def path(self) -> Path | None:
-        """The file; None where there is none yet."""
-        return self._open.loaded.path if self._open.loaded is not None else None
+        """The file or the folder; None where there is none yet."""
+        return self._open.stored.path if self._open.stored is not None else None
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether the document is a folder of files."""
+        return self._open.stored is not None and self._open.stored.single is None
 
     @property
     def name(self) -> str:
-        """The file's name, or that of an untitled document."""
+        """The name of the file or folder, or that of an untitled document."""
         return self._open.name
 
     @property
@@ -124,26 +134,27 @@ class Session(QObject):
 
         Asks nothing: unsaved text is lost. :class:`~desktop.document.file_menu.Documents` asks.
         """
-        self.show(await asyncio.to_thread(document.load, path))
+        self.show(await asyncio.to_thread(opening.load, path))
 
-    def show(self, loaded: Loaded) -> None:
-        """Put a file that was read in place of the document. Asks nothing."""
-        self._show(_Open(loaded, loaded.path.name), loaded.text)
-        self.opened.emit(loaded.path)
-        if loaded.notice:
-            self._tell(loaded.notice)
+    def show(self, stored: Stored) -> None:
+        """Put what was read in place of the document. Asks nothing."""
+        self._show(_Open(stored, stored.name), stored.text)
+        self.opened.emit(stored.path)
+        if stored.notice:
+            self._tell(stored.notice)
 
     def new(self, text: str = "", name: str = UNTITLED) -> None:
         """Put an untitled document in place of the document. Asks nothing."""
         self._show(_Open(None, name), text)
 
-    def show_recovered(self, entry: journal.Entry, file: Path, loaded: Loaded | None) -> None:
+    def show_recovered(self, entry: journal.Entry, file: Path, stored: Stored | None) -> None:
         """Put the text of the journal ``file``, left by a crash, in place of the document: unsaved, with its old name.
 
-        ``loaded`` is its file as it is on disk, None where it has none. Asks nothing.
+        ``stored`` is the document as it is on disk, None where it is not there. Asks nothing.
         """
         name = entry.path.name if entry.path is not None else UNTITLED
-        self._show(_Open(loaded, name, orphan=file), entry.text)
+        text = as_one_text(entry.text) if stored is None else entry.text
+        self._show(_Open(stored, name, orphan=file), text)
         self._editor.document().setModified(True)
         self.recovered.emit(file)
         self._tasks.start(self._update_journal())
@@ -152,7 +163,7 @@ class Session(QObject):
     def _show(self, opened: _Open, text: str) -> None:
         self.about_to_replace.emit(True)
         self._open = opened
-        self._editor.set_text(text, opened.loaded.syntax if opened.loaded is not None else Syntax.MARKDOWN)
+        self._editor.set_text(text, opened.stored.syntax if opened.stored is not None else Syntax.MARKDOWN)
         self._later.stop()
         if self._journal_used:
             self._tasks.start(self._update_journal())
@@ -162,18 +173,18 @@ class Session(QObject):
     # -- saving
 
     async def save(self) -> bool:
-        """Save to the document's file, asking for a name where there is none. Raises FileProblem; nothing is lost."""
+        """Save in the document's place, asking for a name where there is none. Raises FileProblem; nothing is lost."""
         async with self._saving:
             here = self._open
-            if here.loaded is None:
+            if here.stored is None:
                 return await self._save_as(here)
-            changed = await asyncio.to_thread(_changed_at, here.loaded)
-            if changed not in ("", here.outside_kept) and not await self._questions.overwrite_changed(here.name):
+            changed = await asyncio.to_thread(_in_the_way, here.stored, self._editor.text(), here.outside_kept)
+            if changed and not await self._questions.overwrite_changed(changed):
                 return False
-            return await self._write(here, here.loaded.path)
+            return await self._write(here, partial(here.stored.save, keep=self._keep))
 
     async def autosave(self) -> bool:
-        """Save what is unsaved to the document's own file, asking nothing. Raises FileProblem; nothing is lost.
+        """Save what is unsaved in the document's own place, asking nothing. Raises FileProblem; nothing is lost.
 
         False where nothing was written: the file has been changed by another program, or is being saved.
         """
@@ -181,13 +192,13 @@ class Session(QObject):
             return False
         async with self._saving:
             here = self._open
-            if here.loaded is None or not self.modified:
+            if here.stored is None or not self.modified:
                 return False
-            if not await asyncio.to_thread(here.loaded.path.exists):
+            if not await asyncio.to_thread(here.stored.path.exists):
                 raise FileProblem(messages.not_there_to_autosave(here.name))
-            if await asyncio.to_thread(document.changed_outside, here.loaded):
+            if await asyncio.to_thread(here.stored.overwritten, self._editor.text()):
                 return False
-            return await self._write(here, here.loaded.path)
+            return await self._write(here, partial(here.stored.save, keep=self._keep))
 
     async def save_as(self) -> bool:
         """Save under a name the writer chooses. Raises FileProblem."""
@@ -212,15 +223,18 @@ class Session(QObject):
         return answer is Unsaved.DISCARD
 
     async def _save_as(self, here: _Open) -> bool:
-        suggestion = here.loaded.path if here.loaded is not None else Path.home() / f"{Path(here.name).stem}.md"
-        chosen = await self._questions.save_path(suggestion)
+        """Save to a file the writer chooses. Of a folder that is a copy of all its texts, and the folder stays open."""
+        single = here.stored.single if here.stored is not None else None
+        chosen = await self._questions.save_path(self._suggested(here))
         if chosen is None:
             return False
-        path = document.text_path(chosen, here.loaded)
+        path = document.text_path(chosen, single)
         in_the_way = path not in (chosen, self.path) and await asyncio.to_thread(path.exists)
         if in_the_way and not await self._questions.replace_file(path.name):
             return False
-        if not await self._write(here, path):
+        if self.is_folder and here is self._open:
+            return await self._write_copy(path)
+        if not await self._write(here, partial(_save_as_file, path, like=single, keep=self._keep)):
             return False
         if here is self._open:
             self.opened.emit(path)
@@ -228,37 +242,61 @@ class Session(QObject):
                 self._tell(messages.saved_as_text(chosen.suffix, path.name))
         return True
 
-    async def _write(self, here: _Open, path: Path) -> bool:
-        """Write the text of ``here`` to ``path``; writes nothing and returns False if another document is open."""
+    def _suggested(self, here: _Open) -> Path:
+        if here.stored is None:
+            return Path.home() / f"{Path(here.name).stem}.md"
+        path = here.stored.path
+        return path if here.stored.single is not None else path.with_name(f"{path.name}.md")
+
+    async def _write(self, here: _Open, save: Callable[[str], Saved]) -> bool:
+        """Save the text of ``here``; writes nothing and returns False if another document is open.
+
+        Raises FileProblem, also where some of a folder's files could not be saved.
+        """
         async with self._file_work:
             if here is not self._open:
                 return False
             (_, revision), text = self.stamp, self._editor.text()
-            loaded = await asyncio.to_thread(_save, path, text, here.loaded, self._folders.versions)
-        here.loaded, here.name, here.outside_reported = loaded, path.name, ""
+            saved = await asyncio.to_thread(save, text)
+        stored = saved.stored
+        here.stored, here.name, here.outside_reported = stored, stored.name, ""
+        if saved.problem:
+            raise FileProblem(saved.problem)
         if here is not self._open:
             return True
         if self._editor.document().revision() == revision:
             self._later.stop()
             self._editor.document().setModified(False)
-        if self._editor.syntax is not loaded.syntax:
-            self._editor.read_as(loaded.syntax)
+        if self._editor.syntax is not stored.syntax:
+            self._editor.read_as(stored.syntax)
         self._notifier.withdraw_about(DOCUMENT)
         self.changed.emit()
-        if loaded.notice:
-            self._tell(loaded.notice)
+        if stored.notice:
+            self._tell(stored.notice)
         await self._update_journal()
         return True
+
+    async def _write_copy(self, path: Path) -> bool:
+        """Write the texts of the open folder to one file."""
+        async with self._file_work:
+            text, name = as_one_text(self._editor.text()), self.name
+            await asyncio.to_thread(save_file, path, text, None, self._keep)
+        self._tell(words.saved_as_one_file(path.name, name))
+        return True
+
+    def _keep(self, path: Path) -> None:
+        """Keep a version of a file that is about to be replaced. Blocks."""
+        self._folders.versions.guard(path, datetime.now().astimezone())
 
     # -- watching
 
     async def check_outside(self) -> bool:
-        """Whether another program has changed the file; True once per change."""
+        """Whether another program has changed the document on disk; True once per change."""
         here = self._open
         async with self._file_work:  # our own save does not count as a change by another program
-            loaded = here.loaded
-            changed = await asyncio.to_thread(_changed_at, loaded) if loaded is not None else ""
-        if not changed or changed == here.outside_reported or here is not self._open or here.loaded is not loaded:
+            stored = here.stored
+            changed = await asyncio.to_thread(stored.changed_outside) if stored is not None else ""
+        if not changed or changed == here.outside_reported or here is not self._open or here.stored is not stored:
             return False
         here.outside_reported = changed
         return True
@@ -269,44 +307,44 @@ class Session(QObject):
         self._editor.document().setModified(True)
 
     async def differences(self) -> tuple[Segment, ...]:
-        """Differences between the text here (removed) and the file on disk (added). Raises FileProblem."""
-        path, text = self.path, self._editor.text()
-        if path is None:
+        """Differences between the text here (removed) and the one on disk (added). Raises FileProblem."""
+        stored, text = self._open.stored, self._editor.text()
+        if stored is None:
             return ()
-        loaded = await asyncio.to_thread(document.load, path)
-        return await asyncio.to_thread(differences, text, loaded.text)
+        on_disk = await asyncio.to_thread(stored.reload)
+        return await asyncio.to_thread(differences, words.with_names(text), words.with_names(on_disk.text))
 
     async def reload(self) -> None:
-        """Read the file again, as one undo step; unsaved text is first kept as a version.
+        """Read the document again, as one undo step; unsaved text is first kept as a version.
 
-        Raises FileProblem where the file cannot be read or the version not be kept; the document is then as it was.
+        Raises FileProblem where it cannot be read or the version not be kept; the document is then as it was.
         """
         async with self._saving:
             here = self._open
-            if here.loaded is None:
+            if here.stored is None:
                 return
-            loaded = await asyncio.to_thread(document.load, here.loaded.path)
+            stored = await asyncio.to_thread(here.stored.reload)
             while here is self._open:
                 stamp, text = self.stamp, self._editor.text()
-                changes = await asyncio.to_thread(text_changes, text, loaded.text)
+                changes = await asyncio.to_thread(text_changes, text, stored.text)
                 if stamp != self.stamp:
                     continue
                 if unsaved := self.modified:
-                    await asyncio.to_thread(_keep_unsaved, text, loaded.path, self._folders.versions)
+                    await asyncio.to_thread(_keep_unsaved, text, stored.path, self._folders.versions)
                 if stamp == self.stamp:
                     break
             else:
                 return
             self.about_to_replace.emit(False)
             self._editor.change(changes)
-            here.loaded, here.outside_reported = loaded, ""
+            here.stored, here.outside_reported = stored, ""
             self._editor.document().setModified(False)
             self._notifier.withdraw_about(DOCUMENT)
             self.changed.emit()
             if unsaved:
                 self._tell(messages.reloaded_over(here.name))
-            elif loaded.notice:
-                self._tell(loaded.notice)
+            elif stored.notice:
+                self._tell(stored.notice)
             await self._update_journal()
 
     async def close(self) -> None:
@@ -352,20 +390,15 @@ class Session(QObject):
                 await asyncio.to_thread(journal.discard, orphan)
 
 
-def _save(path: Path, text: str, like: Loaded | None, versions: VersionStore) -> Loaded:
-    """Save; a replaced file that is not what was last read or saved is first kept as a version. Blocks."""
-    if like is None or like.path != path or document.changed_outside(like):
-        versions.guard(path, datetime.now().astimezone())
-    return document.save(path, text, like)
+def _save_as_file(path: Path, text: str, like: Loaded | None, keep: Keep) -> Saved:
+    return Saved(save_file(path, text, like, keep))
+
+
+def _in_the_way(stored: Stored, text: str, kept: str) -> str:
+    """Names of the files with another program's changes that saving would replace, unless the writer agreed. Blocks."""
+    names = stored.overwritten(text)
+    return "" if names and kept and stored.changed_outside() == kept else names
 
 
 def _keep_unsaved(text: str, path: Path, versions: VersionStore) -> None:
     versions.keep(key_of(path), text, Cause.BEFORE_RELOAD, datetime.now().astimezone())
-
-
-def _changed_at(loaded: Loaded) -> str:
-    """Time of the change by another program; empty if there was none or the file is gone. Blocks."""
-    try:
-        return str(loaded.path.stat().st_mtime_ns) if document.changed_outside(loaded) else ""
-    except OSError:
-        return ""

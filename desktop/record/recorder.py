@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from core.manuscript.document import load
+from core.manuscript.opening import load
 from core.manuscript.paragraphs import Syntax
 from core.record import entries, report, store
 from core.record.entries import Entry
@@ -135,7 +135,7 @@ def _adopt(path: Path, folder: Path) -> None:
     """Give a file that was renamed outside the program its record back. Blocks."""
 
     def read() -> tuple[str, Syntax]:
-        loaded = load(path)
-        return loaded.text, loaded.syntax
+        stored = load(path)
+        return stored.text, stored.syntax
 
     store.adopt(path, folder, report.belonging_to(read))

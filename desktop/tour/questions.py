@@ -27,6 +27,11 @@ class TourQuestions:
         self.asked.append("open")
         return self.path
 
+    async def folder_path(self, folder: Path) -> Path | None:
+        """Never needed: the tour opens no folder."""
+        self.asked.append("open folder")
+        return None
+
     async def save_path(self, suggestion: Path) -> Path | None:
         """A new file in the tour's folder."""
         self.asked.append("save")

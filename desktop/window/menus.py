@@ -41,6 +41,7 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
         "&File": [
             Command("new", "&New", lambda: start(files.new()), (keys.New,)),
             Command("open", "&Open…", lambda: start(files.choose()), (keys.Open,)),
+            Command("open-folder", "Open &folder…", lambda: start(files.choose_folder()), ("Ctrl+Shift+O",)),
             Submenu("Open &recent", fill=files.fill_recent),
             Command("sample", "Open the sample &chapter", lambda: start(files.open_sample())),
             None,

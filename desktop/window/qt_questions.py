@@ -46,6 +46,12 @@ class QtQuestions:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return await _chosen(dialog)
 
+    async def folder_path(self, folder: Path) -> Path | None:
+        """Open dialog for folders."""
+        dialog = QFileDialog(self._widget.window(), "Open folder", str(folder))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        return await _chosen(dialog)
+
     async def save_path(self, suggestion: Path) -> Path | None:
         """Save dialog; Qt itself asks before an existing file is replaced."""
         dialog = QFileDialog(self._widget.window(), "Save as", str(suggestion.parent), _TEXT_FILES)

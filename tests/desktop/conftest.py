@@ -120,6 +120,10 @@ class ScriptedQuestions:
         self.asked.append("open")
         return self.path
 
+    async def folder_path(self, folder: Path) -> Path | None:
+        self.asked.append("open folder")
+        return self.path
+
     async def save_path(self, suggestion: Path) -> Path | None:
         self.asked.append("save")
         return self.path

@@ -23,7 +23,8 @@ import desktop.__main__  # noqa: F401  (adds `open` and `tour` to the commands)
 from core import paths
 from core.attribute import file as attribute_file
 from core.attribute.selection import installed_for
-from core.cli.main import app, read_paragraphs
+from core.cli.main import app
+from core.cli.reading import read_paragraphs
 from core.derivation.plan import plan_from_resources
 from core.rewrite.checks import Flag
 from core.rewrite.hunks import Hunk, apply
@@ -114,6 +115,18 @@ def test_score_json_is_as_agreed(tmp_path: Path) -> None:
     for number in (1, 3):
         assert -1 <= elements[number]["cosine"] <= 1
         assert elements[number]["band"] == BANDS[min(4, int(elements[number]["percentile"] // 20))]
+
+
+def test_a_folder_is_scored_file_by_file_in_its_order(tmp_path: Path) -> None:
+    texts = {"10.md": "The last lamp went out over the water, and nobody said so.\n", "2.md": "# Two\n\nShort.\n"}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text)
+    (tmp_path / "notes.md").write_text("Left out.\n")
+    (tmp_path / "inkglow-order.txt").write_text("10.md\n# not in the manuscript: notes.md\n")
+    elements = json_of("score", tmp_path)
+    assert [(each["file"], each["index"]) for each in elements] == [("10.md", 0), ("2.md", 0), ("2.md", 1)]
+    assert [texts[each["file"]][each["start"] : each["end"]] for each in elements][1:] == ["# Two", "Short."]
+    assert elements[0]["cosine"] is not None
 
 
 def test_scores_by_a_provisional_attribute_say_so(tmp_path: Path) -> None:
@@ -252,6 +265,7 @@ def test_another_attribute_scores_otherwise_and_blends_into_the_steering(
 @pytest.fixture(scope="module")
 def bad_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("bad")
+    (folder / "no-texts").mkdir()
     (folder / "empty.md").write_text(" \n\n")
     (folder / "image.md").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
     (folder / "text.gguf").write_text("This is not a model.")
@@ -272,7 +286,8 @@ def bad_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ("arguments", "sentence"),
     [
         (("score", "BAD/missing.md"), "There is no file"),
-        (("score", "BAD"), "is a folder"),
+        (("score", "BAD/no-texts"), "no Markdown or plain-text files"),
+        (("rewrite", "BAD", "--paragraph", "0"), "is a folder"),
         (("score", "BAD/empty.md"), "is empty"),
         (("score", "BAD/image.md"), "is not a text file"),
         (("score", "SAMPLE", "--model", "BAD/missing.gguf"), "missing.gguf"),

@@ -36,7 +36,7 @@ def contents(root: Path) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
-def keep_nothing(_path: Path, _always: bool) -> None:
+def keep_nothing(_path: Path) -> None:
     """Keeps no old content."""
 
 
@@ -204,9 +204,9 @@ def test_only_what_another_program_changed_and_this_text_would_replace_is_overwr
     assert (tmp_path / "b.md").read_text() == "theirs"
     assert stored.changed_outside()
     assert stored.overwritten(text + " mine") == "b.md"
-    kept: list[tuple[str, bool]] = []
-    stored.save(text + " mine", lambda path, always: kept.append((path.name, always)))
-    assert kept == [("b.md", True)]
+    kept: list[str] = []
+    stored.save(text + " mine", lambda path: kept.append(path.read_text()))
+    assert kept == ["theirs"]
 
 
 def test_a_new_file_and_a_new_list_are_changes_by_others(tmp_path: Path) -> None:
@@ -240,6 +240,7 @@ def not_readable(root: Path) -> None:
         (lambda root: make(root, marked=f"Text\n{BOUNDARY}x\n"), "marked.md"),
         (lambda root: (root / "two\nlines.md").write_text("x"), "two�lines.md"),
         (broken_link, "link.md"),
+        (lambda root: (root / "a (Ann's conflicted copy 2024-05-01).md").write_text("x"), "conflicted copy"),
         (not_readable, "secret.md"),
     ],
 )

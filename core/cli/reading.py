@@ -1,0 +1,46 @@
+"""Read what a command is given: the paragraphs of a file, or of the files of a folder in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors import FileProblem
+from core.manuscript import document, opening
+from core.manuscript.paragraphs import Paragraph, split
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """Paragraphs, each with the name of its file in the folder; that name is empty where a single file was read.
+
+    Indexes and offsets are those in the file. ``notice`` says what of a folder was left out.
+    """
+
+    paragraphs: tuple[tuple[str, Paragraph], ...]
+    notice: str = ""
+
+
+def read_paragraphs(file: Path) -> list[Paragraph]:
+    """The paragraphs of a file, offsets in code points of the text as read. Raises FileProblem."""
+    loaded = document.load(file)
+    if not loaded.text_as_read.strip():
+        raise _nothing_in(file)
+    return split(loaded.text_as_read, loaded.syntax)
+
+
+def read_manuscript(path: Path) -> Manuscript:
+    """The paragraphs of a file, or of each file of a folder, as :func:`read_paragraphs`. Raises FileProblem."""
+    if not opening.is_folder(path):
+        return Manuscript(tuple(("", paragraph) for paragraph in read_paragraphs(path)))
+    stored = opening.load(path)
+    found = [
+        (name, paragraph) for name, loaded in stored.files for paragraph in split(loaded.text_as_read, loaded.syntax)
+    ]
+    if not found:
+        raise _nothing_in(path)
+    return Manuscript(tuple(found), stored.notice)
+
+
+def _nothing_in(path: Path) -> FileProblem:
+    return FileProblem(f"{path.name} is empty; there is nothing to score.")

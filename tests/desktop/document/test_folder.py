@@ -1,0 +1,193 @@
+"""A folder of files is one document in the window: opened, saved file by file, read again, recovered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QTextCursor
+
+from core.manuscript import journal
+from core.manuscript.boundaries import boundary_line, parted
+from desktop.app import open_first_document
+from desktop.common.drops import dropped_file
+from tests.desktop.conftest import Desk, until
+
+ONE, TWO, TEN = "# One\n\nThe first file.\n", "The second file.\r\n\r\nIt has two paragraphs.\r\n", "The last file."
+
+
+@pytest.fixture
+def novel(tmp_path: Path) -> Path:
+    """A folder of three files."""
+    folder = tmp_path / "My novel"
+    folder.mkdir()
+    (folder / "1.md").write_bytes(ONE.encode())
+    (folder / "2.md").write_bytes(TWO.encode())
+    (folder / "10.md").write_bytes(TEN.encode())
+    return folder
+
+
+def put_after(desk: Desk, words: str, text: str) -> None:
+    """Type ``text`` after ``words``."""
+    editor = desk.window.parts.editor
+    cursor = editor.document().find(words)
+    assert not cursor.isNull()
+    cursor.setPosition(cursor.selectionEnd())
+    cursor.insertText(text)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_only_the_edited_file_of_a_folder_is_saved(desk: Desk, novel: Path) -> None:
+    parts = desk.window.parts
+    before = files(novel)
+    desk.run(parts.documents.open(novel))
+    assert parts.session.name == "My novel" and parts.session.path == novel
+    assert "My novel" in desk.window.windowTitle()
+    assert parted(parts.editor.text()) == [("1.md", ONE), ("2.md", TWO.replace("\r", "")), ("10.md", TEN)]
+    assert not parts.session.modified
+    assert parts.preferences.value.last_file == parts.preferences.value.recent_files[0] == str(novel)
+    put_after(desk, "It has", " just")
+    desk.run(parts.documents.save())
+    assert not parts.session.modified
+    assert files(novel) == {**before, "2.md": TWO.replace("has two", "has just two").encode()}
+
+
+def test_the_words_of_a_folder_are_those_of_its_files(desk: Desk, novel: Path) -> None:
+    desk.run(desk.window.parts.documents.open(novel))
+    assert desk.window.status_line.word_count == 1 + 3 + 3 + 4 + 3
+
+
+def test_a_folder_is_opened_by_menu_drop_and_start(desk: Desk, novel: Path) -> None:
+    parts = desk.window.parts
+    desk.questions.path = novel
+    desk.run(parts.documents.choose_folder())
+    assert parts.session.path == novel
+    desk.run(parts.documents.new())
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(novel))])
+    assert dropped_file(mime) == novel
+
+    async def drop() -> None:
+        desk.window.open_dropped(novel)
+        await until(lambda: parts.session.path == novel)
+
+    desk.run(drop())
+    desk.run(parts.documents.new())
+    desk.run(open_first_document(desk.window, desk.folders, novel))
+    assert parts.session.path == novel
+
+
+def test_a_folder_without_texts_is_a_sentence_and_the_document_stays(desk: Desk, tmp_path: Path) -> None:
+    parts = desk.window.parts
+    before = parts.editor.text()
+    (tmp_path / "empty").mkdir()
+    desk.run(parts.documents.open(tmp_path / "empty"))
+    assert "no Markdown or plain-text files" in parts.notice.words
+    assert parts.editor.text() == before
+
+
+def test_save_as_writes_all_texts_to_one_file_and_the_folder_stays_open(desk: Desk, novel: Path) -> None:
+    parts = desk.window.parts
+    desk.run(parts.documents.open(novel))
+    put_after(desk, "last file.", " Really.")
+    desk.questions.path = novel.parent / "all.md"
+    assert desk.run(parts.documents.save_as())
+    assert desk.questions.path.read_text() == (
+        "# One\n\nThe first file.\n\nThe second file.\n\nIt has two paragraphs.\n\nThe last file. Really.\n"
+    )
+    assert parts.session.path == novel and parts.session.modified
+    assert "all.md" in parts.notice.words
+    assert (novel / "10.md").read_text() == TEN
+
+
+def test_a_change_by_another_program_is_read_as_one_undo_step(desk: Desk, novel: Path) -> None:
+    parts = desk.window.parts
+    desk.run(parts.documents.open(novel))
+    before = parts.editor.text()
+    (novel / "3.md").write_text("New.")
+    (novel / "1.md").unlink()
+
+    async def reload() -> None:
+        await desk.window.outside_changes.check()
+        assert "has changed My novel" in parts.notice.words
+        assert await parts.documents.reload()
+
+    desk.run(reload())
+    assert [name for name, _ in parted(parts.editor.text())] == ["2.md", "3.md", "10.md"]
+    assert not parts.session.modified
+    parts.editor.undo()
+    assert parts.editor.text() == before
+    desk.run(parts.documents.save())
+    assert (novel / "1.md").read_bytes() == ONE.encode()
+    assert (novel / "3.md").read_text() == "New."
+
+
+def test_the_question_before_overwriting_names_the_file(desk: Desk, novel: Path) -> None:
+    parts = desk.window.parts
+    desk.run(parts.documents.open(novel))
+    (novel / "2.md").write_text("Theirs.")
+    put_after(desk, "The first", " short")
+    desk.run(parts.documents.save())
+    assert "overwrite" not in desk.questions.asked
+    assert (novel / "1.md").read_text() == ONE.replace("first", "first short")
+    put_after(desk, "It has", " just")
+    desk.run(parts.documents.save())
+    assert desk.questions.asked[-1] == "overwrite"
+    assert (novel / "2.md").read_text() == "Theirs." and parts.session.modified
+
+
+def test_differences_from_disk_show_the_names_of_files(desk: Desk, novel: Path) -> None:
+    desk.run(desk.window.parts.documents.open(novel))
+    (novel / "2.md").unlink()
+    desk.run(desk.window.parts.documents.compare())
+    assert any("— 2.md" in segment.text for segment in desk.questions.differences)
+
+
+def crashed(desk: Desk, path: Path, text: str) -> tuple[journal.Entry, Path]:
+    """What a crash leaves of unsaved text."""
+    left = journal.Journal(desk.folders.journals)
+    left.write(text, path)
+    left.release()
+    [(file, entry)] = journal.orphans(desk.folders.journals)
+    return entry, file
+
+
+def test_the_unsaved_text_of_a_folder_is_recovered_and_saved_to_its_files(desk: Desk, novel: Path) -> None:
+    parts = desk.window.parts
+    desk.run(parts.documents.open(novel))
+    text = parts.editor.text().replace("first file", "first recovered file")
+    desk.run(parts.documents.new())
+    desk.run(parts.documents.recover(*crashed(desk, novel, text)))
+    assert parts.session.path == novel and parts.session.modified
+    desk.run(parts.documents.save())
+    assert (novel / "1.md").read_text() == ONE.replace("first file", "first recovered file")
+    assert (novel / "2.md").read_bytes() == TWO.encode()
+
+
+def test_the_text_of_a_folder_that_is_gone_is_recovered_as_one(desk: Desk, tmp_path: Path) -> None:
+    parts = desk.window.parts
+    text = f"{boundary_line('1.md')}\nOne.\n{boundary_line('2.md')}\nTwo."
+    desk.run(parts.documents.recover(*crashed(desk, tmp_path / "gone", text)))
+    assert parts.session.path is None and parts.session.modified
+    assert parts.editor.text() == "One.\n\nTwo.\n"
+
+
+def test_the_place_in_a_folder_is_remembered(desk: Desk, novel: Path) -> None:
+    parts = desk.window.parts
+    desk.run(parts.documents.open(novel))
+    parts.editor.moveCursor(QTextCursor.MoveOperation.End)
+    place = parts.editor.textCursor().position()
+    desk.run(parts.documents.new())
+    desk.run(parts.documents.open(novel))
+    assert parts.editor.textCursor().position() == place
+
+
+def test_the_record_of_a_folder_is_kept_under_its_path(desk: Desk, novel: Path) -> None:
+    parts = desk.window.parts
+    desk.run(parts.documents.open(novel))
+    report = desk.run(parts.record.recorder.report())
+    assert (report.name, report.n_words) == ("My novel", 14)
