@@ -66,7 +66,8 @@ from core.engine.client import EngineClient
 from core.engine.protocol import Priority
 from core.errors import FileProblem, UsageProblem
 from core.manuscript import document
-from core.manuscript.paragraphs import Kind, Paragraph, split
+from core.manuscript.paragraphs import Kind, Paragraph
+from core.manuscript.paragraphs_as_read import paragraphs_as_read
 from core.rewrite import blend
 from core.rewrite.options import Mode, RewriteOptions
 from core.rewrite.order import Finished, Retrying, RewriteOrder, Variant, Writing
@@ -320,7 +321,7 @@ def read_paragraphs(file: Path) -> list[Paragraph]:
     loaded = document.load(file)
     if not loaded.text_as_read.strip():
         raise FileProblem(f"{file.name} is empty; there is nothing to score.")
-    return split(loaded.text_as_read, loaded.syntax)
+    return paragraphs_as_read(loaded)
 
 
 async def _score(
