@@ -7,7 +7,8 @@ from pathlib import Path
 
 from core.errors import FileProblem
 from core.manuscript import document, opening
-from core.manuscript.paragraphs import Paragraph, split
+from core.manuscript.paragraphs import Paragraph
+from core.manuscript.paragraphs_as_read import paragraphs_as_read
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ def read_paragraphs(file: Path) -> list[Paragraph]:
     loaded = document.load(file)
     if not loaded.text_as_read.strip():
         raise _nothing_in(file)
-    return split(loaded.text_as_read, loaded.syntax)
+    return paragraphs_as_read(loaded)
 
 
 def read_manuscript(path: Path) -> Manuscript:
@@ -34,9 +35,7 @@ def read_manuscript(path: Path) -> Manuscript:
     if not opening.is_folder(path):
         return Manuscript(tuple(("", paragraph) for paragraph in read_paragraphs(path)))
     stored = opening.load(path)
-    found = [
-        (name, paragraph) for name, loaded in stored.files for paragraph in split(loaded.text_as_read, loaded.syntax)
-    ]
+    found = [(name, paragraph) for name, loaded in stored.files for paragraph in paragraphs_as_read(loaded)]
     if not found:
         raise _nothing_in(path)
     return Manuscript(tuple(found), stored.notice)

@@ -18,7 +18,9 @@ from core.cli import output
 from core.cli.options import AttributeOption, GpuLayersOption, JsonOption, ModelOption, ThreadsOption, engine_of
 from core.errors import UsageProblem
 from core.manuscript import document
-from core.manuscript.paragraphs import Kind, split
+from core.manuscript.paragraphs import Kind
+from core.manuscript.paragraphs_as_read import paragraphs_as_read
+from core.manuscript.source_lines import split_lines, without_end
 from core.rewrite import alternatives, vary_site
 from core.rewrite.vary import Alternative, VaryOrder, vary
 from core.rewrite.vary_site import VarySite
@@ -68,16 +70,16 @@ def _site(file: Path, at: str) -> VarySite:
     place = _AT.fullmatch(at)
     if place is None:
         raise UsageProblem("--at needs a line and a column, such as 12:8.")
-    lines = loaded.text.split("\n")
+    lines = split_lines(loaded.text_as_read)
     line, column = int(place[1]) - 1, int(place[2]) - 1
-    if line >= len(lines) or column > len(lines[line]):
+    if line >= len(lines) or column > len(without_end(lines[line])):
         raise UsageProblem(f"{file.name} has no place {at}.")
-    offset = sum(len(each) + 1 for each in lines[:line]) + column
+    offset = sum(map(len, lines[:line])) + column
     before = ""
-    for paragraph in split(loaded.text, loaded.syntax):
+    for paragraph in paragraphs_as_read(loaded):
         if paragraph.start <= offset <= paragraph.end and paragraph.kind is Kind.PROSE:
-            text = loaded.text[paragraph.start : paragraph.end]
-            return vary_site.site(text, offset - paragraph.start, offset - paragraph.start, before)
+            inside = paragraph.from_file_offset(offset)
+            return vary_site.site(paragraph.text, inside, inside, before)
         before = paragraph.text if paragraph.kind is Kind.PROSE else before
     raise UsageProblem(f"There is no prose at {at} of {file.name}.")
 

@@ -1,22 +1,26 @@
 """Read and write manuscript files; no other module does.
 
 A save writes a temporary file in the same folder, flushes it to disk, and then replaces the file: at every moment the
-file holds either the complete old or the complete new text.
+file holds either the complete old or the complete new text. Lines that were not edited are written as they were read,
+byte for byte.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from dataclasses import dataclass
+import stat
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.errors import FileProblem
 from core.files import has_other_names, write_atomically
+from core.manuscript import encodings, source_lines
+from core.manuscript.encodings import Damaged, Doubt, NotText
+from core.manuscript.hard_wraps import Wrapping
 from core.manuscript.paragraphs import Syntax
+from core.manuscript.source_lines import Source
 
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".mdown", ".mmd", ""})
-_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _OTHER_FORMATS = frozenset(
     f".{ending}"
     for ending in (
@@ -37,12 +41,12 @@ class Loaded:
     """A text file as read.
 
     ``text_as_read`` is the decoded text, BOM dropped, with its own line ends (offsets on the command line refer to it);
-    ``text`` is the same with ``\\n`` line ends, for the editor. ``newline`` is the file's most common line end.
+    ``text`` is for the editor: line ends ``\\n``, and one line for each paragraph that is hard-wrapped in the file.
+    Characters that could not be read are U+FFFD in both; ``source`` has them.
     """
 
     path: Path
-    text_as_read: str
-    newline: str
+    source: Source
     encoding: str
     bom: bytes
     digest: str
@@ -51,8 +55,23 @@ class Loaded:
 
     @property
     def text(self) -> str:
-        """The text with ``\\n`` line ends."""
-        return self.text_as_read.replace("\r\n", "\n").replace("\r", "\n")
+        """The text with ``\\n`` line ends, hard-wrapped paragraphs on one line."""
+        return self.source.shown
+
+    @property
+    def text_as_read(self) -> str:
+        """The decoded text with its own line ends."""
+        return encodings.shown(self.source.text)
+
+    @property
+    def newline(self) -> str:
+        """The file's most common line end."""
+        return self.source.newline
+
+    @property
+    def wrapping(self) -> Wrapping | None:
+        """How the file's paragraphs are wrapped; None where they are not."""
+        return self.source.wrapping
 
 
 def syntax_of(path: Path | None) -> Syntax:
@@ -73,42 +92,50 @@ def text_path(path: Path, like: Loaded | None = None) -> Path:
 
 
 def load(path: Path) -> Loaded:
-    """Read a text file. Raises FileProblem: missing, a folder, unreadable, too large, or not text."""
+    """Read a text file. Raises FileProblem: missing, not a file, unreadable, too large, or not text."""
     data = _read_bytes(path)
-    bom, encoding = next(((bom, name) for bom, name in _BOMS if data.startswith(bom)), (b"", "utf-8"))
-    body = data[len(bom) :]
-    if not encoding.startswith("utf-16") and _looks_binary(body):
-        raise FileProblem(f"{path.name} is not a text file; choose a Markdown or plain-text file.")
-    notice = ""
     try:
-        text = body.decode(encoding)
-    except UnicodeDecodeError:
-        if bom:
-            raise FileProblem(f"{path.name} is damaged: its text is not valid Unicode.") from None
-        text, encoding = _decode_legacy(body)
-        notice = f"{path.name} is not UTF-8; it was read as Western European text."
-    return Loaded(path, text, _commonest_newline(text), encoding, bom, _digest(data), syntax_of(path), notice)
+        decoded = encodings.decode(data)
+    except NotText:
+        raise FileProblem(f"{path.name} is not a text file; choose a Markdown or plain-text file.") from None
+    except Damaged:
+        raise FileProblem(f"{path.name} is damaged: its text is not valid Unicode.") from None
+    syntax = syntax_of(path)
+    source = source_lines.read(decoded.text, syntax)
+    notice = _NOTICES[decoded.doubt].format(
+        name=path.name, encoding=encodings.NAMES[decoded.encoding], places=_places(decoded.n_lost)
+    )
+    return Loaded(path, source, decoded.encoding, decoded.bom, _digest(data), syntax, notice)
 
 
 def save(path: Path, text: str, like: Loaded | None = None) -> Loaded:
     """Write ``text`` (``\\n`` line ends) to ``path`` atomically and return what is now on disk.
 
-    ``like`` is the file as it was loaded: its line end, encoding and BOM are kept, and an unchanged text is written
-    back byte for byte, also with mixed line ends. Raises FileProblem; the old file is then unchanged.
+    ``like`` is the file as it was loaded: its encoding and BOM are kept, and each line that it has is written back byte
+    for byte. Other lines take the line ends around them and, in a hard-wrapped file, its width. Raises FileProblem; the
+    old file is then unchanged.
     """
-    newline, encoding, bom = ("\n", "utf-8", b"") if like is None else (like.newline, like.encoding, like.bom)
-    as_written = like.text_as_read if like is not None and like.text == text else text.replace("\n", newline)
+    syntax = syntax_of(path)
+    source = source_lines.edited(like.source if like is not None else source_lines.NEW, text, syntax)
+    encoding, bom = (encodings.UTF8, b"") if like is None else (like.encoding, like.bom)
     notice = ""
     try:
-        body = as_written.encode(encoding)
+        data = bom + encodings.encode(source.text, encoding)
+        is_safe = encoding == encodings.UTF8 or encodings.reads_back(data, source.text)
     except UnicodeEncodeError:
-        body, encoding, bom = as_written.encode("utf-8", "surrogatepass"), "utf-8", b""
+        is_safe = False
+    if not is_safe:
+        data, encoding, bom = encodings.encode(source.text, encodings.UTF8), encodings.UTF8, b""
         notice = f"{path.name} is now saved as UTF-8: it has characters that its old encoding lacks."
-    data = bom + body
     if has_other_names(path):
         notice = f"{notice} {_OTHER_NAME.format(path.name)}".strip()
     write_atomically(path, data)
-    return Loaded(path, as_written, newline, encoding, bom, _digest(data), syntax_of(path), notice)
+    return Loaded(path, source, encoding, bom, _digest(data), syntax, notice)
+
+
+def with_joined_lines(loaded: Loaded) -> Loaded:
+    """``loaded`` to be saved with one line for each paragraph that is hard-wrapped in the file."""
+    return replace(loaded, source=source_lines.with_joined_lines(loaded.source))
 
 
 def changed_outside(loaded: Loaded) -> bool:
@@ -119,37 +146,35 @@ def changed_outside(loaded: Loaded) -> bool:
         return False
 
 
+_NOTICES = {
+    Doubt.NONE: "",
+    Doubt.NOT_UTF8: "{name} is not UTF-8; it was read as {encoding} and is saved as that.",
+    Doubt.NO_MARK: "{name} was read as {encoding} and is saved as that.",
+    Doubt.DAMAGED: "{name} is damaged in {places}, shown as “\ufffd”; what you do not change there is kept as it is.",
+}
+
+
+def _places(count: int) -> str:
+    return "one place" if count == 1 else f"{count:,} places"
+
+
 def _read_bytes(path: Path) -> bytes:
+    name = path.name or path
     try:
-        if path.is_dir():
-            raise FileProblem(f"{path.name or path} is a folder, not a text file.")
-        if path.stat().st_size > LARGEST_FILE:
-            raise FileProblem(f"{path.name} is larger than 64 MB, the limit for manuscripts.")
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise FileProblem(f"{name} is a folder, not a text file.")
+        if not stat.S_ISREG(status.st_mode):  # reading a pipe or a device may never end
+            raise FileProblem(f"{name} is a pipe or a device, not a text file.")
+        if status.st_size > LARGEST_FILE:
+            raise FileProblem(f"{name} is larger than 64 MB, the limit for manuscripts.")
         return path.read_bytes()
     except FileNotFoundError:
         raise FileProblem(f"There is no file {path}.") from None
     except OSError as error:
-        raise FileProblem(f"{path.name} cannot be read: {error.strerror or error}.") from None
-
-
-def _looks_binary(body: bytes) -> bool:
-    sample = body[:65536]
-    controls = sum(sample.count(bytes([code])) for code in range(32) if code not in (7, 8, 9, 10, 12, 13, 26, 27))
-    return b"\0" in sample or controls > max(1, len(sample) // 100)
-
-
-def _decode_legacy(body: bytes) -> tuple[str, str]:
-    try:
-        return body.decode("cp1252"), "cp1252"
-    except UnicodeDecodeError:
-        return body.decode("latin-1"), "latin-1"
-
-
-def _commonest_newline(text: str) -> str:
-    crlf = text.count("\r\n")
-    counts = Counter({"\n": text.count("\n") - crlf, "\r\n": crlf, "\r": text.count("\r") - crlf})
-    newline, count = counts.most_common(1)[0]
-    return newline if count else "\n"
+        raise FileProblem(f"{name} cannot be read: {error.strerror or error}.") from None
+    except ValueError:  # a NUL in the name
+        raise FileProblem(f"{path!s:.200} is not a file name.") from None
 
 
 def _digest(data: bytes) -> str:

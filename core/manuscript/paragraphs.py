@@ -7,6 +7,7 @@ around a change. Offsets are code points of the text as read, ``end`` exclusive;
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -191,6 +192,10 @@ class Paragraph:
                 break
             left_out = total
         return self.start + offset + left_out
+
+    def from_file_offset(self, offset: int) -> int:
+        """The offset in ``text`` of what is at ``offset`` in the file, or of the last before it."""
+        return max(0, bisect_right(range(len(self.text) + 1), offset, key=self.to_file_offset) - 1)
 
 
 def split(text: str, syntax: Syntax) -> list[Paragraph]:

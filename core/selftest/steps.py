@@ -24,7 +24,8 @@ from core.engine.protocol import ChatMessage, Continuation, Engine, GenerateRequ
 from core.engine.reading_context import neutral_context
 from core.errors import EngineProblem
 from core.manuscript import document
-from core.manuscript.paragraphs import Kind, Paragraph, split
+from core.manuscript.paragraphs import Kind, Paragraph
+from core.manuscript.paragraphs_as_read import paragraphs_as_read
 from core.models.library import need_of
 from core.models.memory import Fit, Gpu
 from core.models.memory import this_machine as memory_of_this_machine
@@ -302,7 +303,7 @@ class Steps:
 
     def _paragraphs(self) -> list[Paragraph]:
         loaded = document.load(self._chapter)
-        return split(loaded.text_as_read, loaded.syntax)
+        return paragraphs_as_read(loaded)
 
     def _prose(self) -> list[Paragraph]:
         return [each for each in self._paragraphs() if each.kind is Kind.PROSE]

@@ -316,7 +316,7 @@ class Tour(Driver):
         self._key("Ctrl+O")
         await self._until(lambda: self._editor.text() == text, "the file did not come back as it was saved")
         loaded = document.load(self._questions.path)
-        n_paragraphs = len(split(loaded.text_as_read, Syntax.MARKDOWN))
+        n_paragraphs = len(split(loaded.text, Syntax.MARKDOWN))
         check(n_paragraphs == len(self._ids()), "editor and file have different numbers of paragraphs")
         await self._until(self._all_fresh, "the glow did not come back")
         return {"paragraphs": n_paragraphs}
