@@ -60,6 +60,7 @@ class Settings:
     ``autosave``: a document that has a file is saved without being asked. ``dismissed_copies`` are conflict copies of
     sync programs that are not mentioned again, latest first.
     ``versions`` says whether versions of texts are kept without being asked for.
+    ``markup`` says how Markdown's marks are shown: ``shown``, ``faded`` or ``hidden``.
     ``ladder``: a passage written anew comes at several strengths at once.
     """
 
@@ -85,6 +86,7 @@ class Settings:
     places: tuple[str, ...] = ()
     instructions: tuple[str, ...] = ()
     ladder: bool = True
+    markup: str = "faded"
     autosave: bool = False
     dismissed_copies: tuple[str, ...] = ()
     versions: bool = True

@@ -42,6 +42,7 @@ from desktop.document.file_menu import Documents
 from desktop.document.places import Places
 from desktop.document.session import Session, SessionFolders
 from desktop.document.sync_copies import SyncCopies
+from desktop.editor.pasting import Pasting
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.engine.loader import ModelLoader
 from desktop.glow.controller import GlowController
@@ -148,6 +149,7 @@ def build(
         return ReadingStyle(editor.theme, preferences.value.font_size)
 
     questions = questions or QtQuestions(editor, reading_style)
+    Pasting(editor, tasks)
     glow = GlowController(engine, editor, store=ScoreStore(folders.cache / SCORES_NAME))
     overlay = GlowOverlay(editor, glow)
     phrases = PhraseFinder(engine, editor, glow)

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QDropEvent,
     QFontMetricsF,
+    QGuiApplication,
     QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
@@ -29,7 +30,7 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QTextEdit, QToolTip, QWidget
 
 from desktop.common.drops import dropped_file
 from desktop.common.text_offsets import to_document
@@ -45,6 +46,9 @@ TOP_MARGIN, BOTTOM_MARGIN = 56, 180
 FONT_SIZE, COLUMN_WIDTH, LINE_HEIGHT = 13.5, 66, 1.55
 _SAMPLE = "The rain had stopped before anyone thought to look, and the lamps along the quay came on one by one. "
 _FORWARDED = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease)
+
+PASTE_PLAIN = "paste-plain"
+"""Name of the action that the context menu shows below “Paste”."""
 
 Underlay = Callable[[QPainter, QRect], None]
 """Paints below the text: a painter on the viewport, and the rectangle that needs painting."""
@@ -69,6 +73,8 @@ class Page(QTextEdit):
         self._hints: list[Hint] = []
         self._pressed_in_margin = self._forwarding = False
         self._context: list[Callable[[], QAction]] = []
+        self.paste_formatted: Callable[[QMimeData], bool] | None = None
+        """Inserts what is pasted in a way of its own; returns False where it is to be inserted as plain text."""
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAutoFillBackground(True)
@@ -207,11 +213,27 @@ class Page(QTextEdit):
         """Qt's menu, and what was added to it; without a selection the cursor goes to the word that was clicked."""
         if event.reason() is QContextMenuEvent.Reason.Mouse and not self.textCursor().hasSelection():
             self.setTextCursor(self.cursorForPosition(event.pos()))
-        menu = self.createStandardContextMenu()
+        menu = self.context_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addSeparator()
-        menu.addActions([action() for action in self._context])
         menu.popup(event.globalPos())
+
+    def context_menu(self) -> QMenu:
+        """Qt's menu, with undo and redo as everywhere else, and what was added to it."""
+        menu = self.createStandardContextMenu()
+        own = {action.objectName(): action for action in menu.actions()}
+        for name, act in (("edit-undo", self.undo), ("edit-redo", self.redo)):
+            if (action := own.get(name)) is not None:
+                action.triggered.disconnect()
+                action.triggered.connect(act)
+        following = menu.actions()[menu.actions().index(own["edit-paste"]) + 1] if "edit-paste" in own else None
+        menu.addSeparator()
+        for each in self._context:
+            action = each()
+            if action.objectName() == PASTE_PLAIN and following is not None:
+                menu.insertAction(following, action)
+            else:
+                menu.addAction(action)
+        return menu
 
     def undo(self) -> None:
         """Undo the last change; the text does not scroll if the change is in view."""
@@ -265,13 +287,21 @@ class Page(QTextEdit):
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Accept only text, and files that the program can open."""
-        return source.hasText() or dropped_file(source) is not None
+        return source.hasText() or source.hasHtml() or dropped_file(source) is not None
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste and drop as plain text."""
+        """Paste and drop: formatted where ``paste_formatted`` does that, else as plain text."""
+        if self.paste_formatted is None or not self.paste_formatted(source):
+            self.insert_text(source.text(), self.textCursor())
+
+    def paste_plain(self) -> None:
+        """Paste the clipboard's plain text."""
+        self.insert_text(QGuiApplication.clipboard().text(), self.textCursor())
+
+    def insert_text(self, text: str, at: QTextCursor) -> None:
+        """Put ``text``, with line ends of any kind, in the place of what ``at`` selects, as one undo step."""
         self.finish_layout()
-        text = source.text().replace("\r\n", "\n").replace("\r", "\n")
-        self.textCursor().insertText(to_document(text))
+        at.insertText(to_document(text.replace("\r\n", "\n").replace("\r", "\n")))
         self.ensureCursorVisible()
 
     def dropEvent(self, event: QDropEvent) -> None:

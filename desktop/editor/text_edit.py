@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextCursor
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from core.manuscript.paragraphs import Kind, Syntax, scored_text
 from desktop.common.text_offsets import from_document, to_document
 from desktop.common.theme import LIGHT, Theme
-from desktop.editor.highlighter import MarkdownHighlighter
+from desktop.editor.highlighter import MarkdownHighlighter, Markup
 from desktop.editor.outline_path import passage_outline
 from desktop.editor.page import COLUMN_WIDTH, FONT_SIZE, LINE_HEIGHT, Page
 from desktop.editor.passages import Passage, PassageAnchor
@@ -55,14 +55,14 @@ class ManuscriptEditor(Page):
         super().__init__(parent)
         self._tracker = ParagraphTracker()
         self._current = -1
-        self._loading = False
+        self._loading = self._selecting = False
         self._rewritten: PassageAnchor | None = None
         self._top_index = 0
         """Index of the paragraph found first in view last time, near which the next search begins."""
         self.setAccessibleName("Manuscript")
         self.document().contentsChange.connect(self._on_contents_change)  # before the highlighter, which asks us
         self.cursorPositionChanged.connect(self._follow_cursor)
-        self._highlighter = MarkdownHighlighter(self.document(), self._kind_of_line)
+        self._highlighter = MarkdownHighlighter(self.document(), self._tracker.at_line, self._tracker.lines_of)
         self.apply(LIGHT, FONT_SIZE, COLUMN_WIDTH, LINE_HEIGHT)
         self.set_text("", Syntax.MARKDOWN)
 
@@ -72,6 +72,19 @@ class ManuscriptEditor(Page):
             super().apply(theme, font_size, column_width, line_height)
             self._highlighter.style(theme, self.font())
             self._restyle()
+
+    @property
+    def markup(self) -> Markup:
+        """How the marks of Markdown are shown."""
+        return self._highlighter.markup
+
+    def show_markup(self, markup: Markup) -> None:
+        """Show the marks of Markdown, faded or not, or hide them but in the paragraph with the cursor."""
+        if markup is not self._highlighter.markup:
+            self._highlighter.markup = markup
+            self._highlighter.revealed = self._current
+            with self.keeper.keeping():
+                self._restyle()
 
     def highlight_passage(self, anchor: PassageAnchor | None) -> None:
         """Outline the passage being rewritten; None removes the outline."""
@@ -282,6 +295,19 @@ class ManuscriptEditor(Page):
                 edit.insertText(to_document(change.new))
             edit.endEditBlock()
 
+    # -- Qt's hooks
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Let hidden marks stay hidden until the button is released: the text must not move below the mouse."""
+        self._selecting = True
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Show the hidden marks of the paragraph at the cursor."""
+        super().mouseReleaseEvent(event)
+        self._selecting = False
+        self._reveal_marks()
+
     # -- inside
 
     def _restyle(self) -> None:
@@ -300,10 +326,6 @@ class ManuscriptEditor(Page):
             painter.setPen(QColor(self.theme.passage))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPath(passage_outline(self, *self._rewritten.outline))
-
-    def _kind_of_line(self, line: int) -> Kind | None:
-        tracked = self._tracker.at_line(line)
-        return None if tracked is None else tracked.kind
 
     def _area(self, tracked: Tracked) -> QRectF:
         """The rectangle that the paragraph covers in the viewport."""
@@ -328,16 +350,16 @@ class ManuscriptEditor(Page):
         changes = self._tracker.replace(first, count, _texts(block, last - first + 1))
         if not changes:
             return
-        for paragraph_id in changes.rekinded:
-            self._rehighlight(paragraph_id, first, last)
+        rekinded = set(changes.rekinded)
+        for paragraph_id in changes.changed:
+            tracked = self._tracker.get(paragraph_id)
+            if tracked is not None and (paragraph_id in rekinded or self._highlighter.reaches_on(tracked)):
+                self._rehighlight(tracked, first, last)
         self.paragraphs_changed.emit(changes)
         self._follow_cursor()
 
-    def _rehighlight(self, paragraph_id: int, first: int, last: int) -> None:
+    def _rehighlight(self, tracked: Tracked, first: int, last: int) -> None:
         """Highlight the paragraph's lines outside ``first`` to ``last``; Qt highlights those itself."""
-        tracked = self._tracker.get(paragraph_id)
-        if tracked is None:
-            return
         block = self.document().findBlockByNumber(tracked.first)
         for line in range(tracked.first, tracked.last + 1):
             if not first <= line <= last:
@@ -350,7 +372,19 @@ class ManuscriptEditor(Page):
         current = self.current_id()
         if current != self._current:
             self._current = current
+            self._reveal_marks()
             self.current_paragraph_changed.emit(current)
+
+    def _reveal_marks(self) -> None:
+        """Where marks are hidden, show those of the paragraph at the cursor; not while the mouse is down, see there."""
+        before = self._highlighter.revealed
+        if self._highlighter.markup is not Markup.HIDDEN or before == self._current or self._selecting:
+            return
+        self._highlighter.revealed = self._current
+        with self.keeper.keeping():
+            for paragraph_id in (before, self._current):
+                if (tracked := self._tracker.get(paragraph_id)) is not None:
+                    self._rehighlight(tracked, 1, 0)
 
 
 def _texts(block: QTextBlock, count: int) -> list[str]:

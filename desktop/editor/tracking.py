@@ -123,6 +123,10 @@ class ParagraphTracker:
             return ""
         return "\n".join(self._lines[paragraph.first : paragraph.last + 1])
 
+    def lines_of(self, paragraph: Tracked) -> Sequence[str]:
+        """The paragraph's lines."""
+        return self._lines[paragraph.first : paragraph.last + 1]
+
     def chapter_of(self, paragraph: Tracked | None) -> Sequence[Tracked]:
         """The paragraphs of the chapter around ``paragraph``; the whole text where there are no chapters.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence
 
 from core.personal.marks import Side
+from desktop.editor.highlighter import Markup
 from desktop.rewrite.card import (
     ACCEPT_KEY,
     AGAIN_KEY,
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"), ("sepia", "Sepia"))
 
+MARKUP = ((Markup.SHOWN, "Shown"), (Markup.FADED, "Faded"), (Markup.HIDDEN, "Hidden except at the cursor"))
+
 
 def menus(window: MainWindow) -> dict[str, list[Entry]]:
     """The entries of each menu, in order."""
@@ -33,6 +36,11 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
 
     def theme(name: str, words: str) -> Command:
         return Command(f"theme-{name}", words, lambda: parts.preferences.change(theme=name), group="theme")
+
+    def markup(shown: Markup, words: str) -> Command:
+        return Command(
+            f"markup-{shown.value}", words, lambda: parts.preferences.change(markup=shown.value), group="markup"
+        )
 
     keys = QKeySequence.StandardKey
     editor = parts.editor
@@ -76,7 +84,11 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             Command("cut", "Cu&t", editor.cut, (keys.Cut,)),
             Command("copy", "&Copy", editor.copy, (keys.Copy,)),
             Command("paste", "&Paste", editor.paste, (keys.Paste,)),
+            Command("paste-plain", "Paste &without formatting", editor.paste_plain, ("Ctrl+Shift+V",)),
             Command("select-all", "Select &all", editor.selectAll, (keys.SelectAll,)),
+            None,
+            Command("italic", "&Italics", window.emphasis.italic, ("Ctrl+I",)),
+            Command("bold", "&Bold", window.emphasis.bold, ("Ctrl+B",)),
             None,
             Command("find", "&Find…", window.find_bar.open_find, (keys.Find,)),
             Command("replace", "R&eplace…", window.find_bar.open_replace, ("Ctrl+H",)),
@@ -88,6 +100,7 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             Command("larger", "&Larger text", lambda: window.zoom(1.0), (keys.ZoomIn, "Ctrl+=")),
             Command("smaller", "&Smaller text", lambda: window.zoom(-1.0), (keys.ZoomOut,)),
             Submenu("&Theme", tuple(theme(name, words) for name, words in THEMES)),
+            Submenu("Mar&kup", tuple(markup(name, words) for name, words in MARKUP)),
             None,
             Command("full", "&Full screen", window.full_screen, ("F11",), checkable=True),
         ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Coroutine
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,10 @@ from desktop.document.file_menu import Documents
 from desktop.document.instruction import RememberedInstruction
 from desktop.document.outside_changes import OutsideChanges
 from desktop.document.session import Session
+from desktop.editor.emphasis import EmphasisCommands
 from desktop.editor.find import FindBar
+from desktop.editor.highlighter import markup_named
+from desktop.editor.page import PASTE_PLAIN
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.engine.loader import ModelLoader
 from desktop.glow.controller import GlowController
@@ -114,6 +118,7 @@ class MainWindow(QMainWindow):
         self._may_close = self._closing = False
         self._appearance: Appearance | None = None
         self.find_bar = FindBar(parts.editor)
+        self.emphasis = EmphasisCommands(parts.editor, parts.notice)
         self.notice = parts.notice
         self.outside_changes = OutsideChanges(parts.session, parts.documents, parts.tasks, parts.notice)
         self.card = RewriteCard(parts.rewriting)
@@ -198,7 +203,8 @@ class MainWindow(QMainWindow):
         parts.preferences.changed.connect(self._take_preferences)
         parts.rewriting.changed.connect(self._sync_rewrite)
         parts.rewriting.closed.connect(parts.editor.setFocus)
-        parts.editor.add_to_context_menu(lambda: self.actions_by_name["vary"])
+        for name in (PASTE_PLAIN, "italic", "bold", "vary"):
+            parts.editor.add_to_context_menu(partial(self.actions_by_name.__getitem__, name))
         self.rewrites.begun.connect(self._show_rewritten)
         self.rewrites.scene.changed.connect(self._sync_rewrite)
         self.card.slider.lam_changed.connect(self._sync_rewrite)
@@ -260,6 +266,9 @@ class MainWindow(QMainWindow):
         self.status_line.set_glow_visible(wanted.glow_visible)
         parts.rewriting.ladder = wanted.ladder
         self.actions_by_name["ladder"].setChecked(wanted.ladder)
+        markup = markup_named(wanted.markup)
+        parts.editor.show_markup(markup)
+        self.actions_by_name[f"markup-{markup.value}"].setChecked(True)
         self.inspector.refresh()
         self.actions_by_name["glow"].setChecked(wanted.glow_visible)
         self.actions_by_name["why"].setChecked(wanted.inspector_visible)
