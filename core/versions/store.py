@@ -50,8 +50,10 @@ class VersionStore:
     Methods raise FileProblem where the database cannot be read or written, unless they say otherwise.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, notice: str = "") -> None:
+        """``notice`` is among the notices when the file is first made."""
         self.file = file
+        self._notice = notice
         self._lock = threading.Lock()
         self._database: sqlite3.Connection | None = None
         self._notices: deque[str] = deque()
@@ -247,6 +249,8 @@ class VersionStore:
     def _connected(self) -> sqlite3.Connection:
         """The open database; one that is damaged is set aside. Raises sqlite3.Error, OSError, FileProblem."""
         if self._database is None:
+            if self._notice and not self.file.exists():
+                self._notices.append(self._notice)
             try:
                 self._database = connect(self.file)
             except sqlite3.Error as error:

@@ -18,8 +18,9 @@ from core.manuscript.document import Loaded
 from desktop.common.labels import literal
 from desktop.common.notice import DOCUMENT, Notifier
 from desktop.common.preferences import Preferences
-from desktop.common.questions import Questions, Reload
+from desktop.common.questions import Elsewhere, Questions, Reload
 from desktop.common.tasks import Tasks
+from desktop.document.lock import OpenElsewhere, where_open
 from desktop.document.session import Session
 
 T = TypeVar("T")
@@ -40,11 +41,13 @@ class Documents:
         preferences: Preferences,
         tasks: Tasks,
         sample: Path,
+        elsewhere: OpenElsewhere,
     ) -> None:
         self._session = session
         self._preferences = preferences
         self._tasks = tasks
         self.sample = sample
+        self._elsewhere = elsewhere
         self._questions = questions
         self._notifier = notifier
         self._switching = asyncio.Lock()
@@ -77,7 +80,16 @@ class Documents:
             await self.open(path)
 
     async def open(self, path: Path) -> None:
-        """Open a text file in place of the document, after :meth:`may_close` allows it."""
+        """Open a text file in place of the document, after :meth:`may_close` allows it.
+
+        Asks first where another window has it open.
+        """
+        if (holder := await self._elsewhere.holder(path)) is not None:
+            answer = await self._questions.open_elsewhere(path.name, where_open(holder))
+            if answer is Elsewhere.COPY:
+                await self._open_copy(path)
+            if answer is not Elsewhere.ANYWAY:
+                return
         await self._replace(lambda: asyncio.to_thread(document.load, path), self._session.show)
 
     async def open_sample(self) -> None:
@@ -85,6 +97,13 @@ class Documents:
         await self._replace(
             lambda: asyncio.to_thread(document.load, self.sample),
             lambda loaded: self._session.new(loaded.text, "Sample chapter"),
+        )
+
+    async def _open_copy(self, path: Path) -> None:
+        """Open the text of a file as a document that has none."""
+        await self._replace(
+            lambda: asyncio.to_thread(document.load, path),
+            lambda loaded: self._session.new(loaded.text, f"Copy of {path.stem}"),
         )
 
     async def open_text(self, text: str, name: str) -> None:

@@ -30,6 +30,7 @@ from desktop.common.tasks import Tasks
 from desktop.common.theme import Theme, palette, resolve, stylesheet
 from desktop.document.file_menu import Documents
 from desktop.document.instruction import RememberedInstruction
+from desktop.document.lock import OpenElsewhere
 from desktop.document.outside_changes import OutsideChanges
 from desktop.document.session import Session
 from desktop.editor.find import FindBar
@@ -87,6 +88,7 @@ class Components:
     model_notices: ModelNotices
     record: RecordDialogs
     varying: Varying
+    elsewhere: OpenElsewhere
     versions: VersionDialogs
 
 
