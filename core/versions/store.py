@@ -20,6 +20,7 @@ from typing import TypeVar
 
 from core.errors import FileProblem
 from core.manuscript import document
+from core.manuscript.boundaries import is_boundary
 from core.manuscript.statistics import count_words
 from core.versions.database import (
     connect,
@@ -289,10 +290,12 @@ def read_text(data: bytes, title: str) -> str:
 
 
 def _words(data: bytes, title: str, *, is_file: bool) -> int:
+    """The words of a content, without the names of a folder's files; none where it is no text."""
     try:
-        return count_words(read_text(data, title) if is_file else data.decode("utf-8", "surrogatepass"))
+        text = read_text(data, title) if is_file else data.decode("utf-8", "surrogatepass")
     except FileProblem:
         return 0
+    return count_words("\n".join(line for line in text.split("\n") if not is_boundary(line)))
 
 
 def _title(key: str, text: str) -> str:
