@@ -72,7 +72,7 @@ class OpenElsewhere(QObject):
 
 def left_to_the_other(name: str, where: str) -> str:
     """At the start the last document is not opened, because another window has it."""
-    return f"{name} is open {where}, so this one begins with an empty text."
+    return f"{name} has been open {where}, so this one begins with an empty text."
 
 
 def where_open(holder: Holder) -> str:

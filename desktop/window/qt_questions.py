@@ -191,7 +191,7 @@ class QtQuestions:
         """Open a copy, open it anyway or go back; going back is the default."""
         buttons, role = QMessageBox.StandardButton, QMessageBox.ButtonRole
         box = self._box(
-            f"{name} is open {where}.",
+            f"{name} has been open {where}.",
             "If you write in both windows, the one that saves last replaces what the other has saved. A copy can be "
             "read and changed freely: it asks for a name of its own when you save it.",
             buttons.Cancel,

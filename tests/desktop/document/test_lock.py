@@ -57,7 +57,7 @@ def test_at_the_start_the_last_document_is_left_to_the_window_that_has_it(desk: 
     desk.window.parts.preferences.change(seen_sample=True, last_file=str(file))
     desk.run(app.open_first_document(desk.window, desk.folders, None))
     assert desk.window.parts.session.path is None and desk.questions.asked == []
-    assert desk.window.notice.words.startswith("novel.md is open in another Inkglow window")
+    assert desk.window.notice.words.startswith("novel.md has been open in another Inkglow window")
 
 
 def test_the_lock_follows_the_document_and_is_released_at_the_end(desk: Desk, tmp_path: Path) -> None:
