@@ -28,6 +28,7 @@ from core.record import store as record_store
 from core.score.cache import ScoreStore
 from core.versions import store as version_store
 from core.versions import takeover
+from core.versions.place import VersionPlace, settled_place
 from core.versions.store import VersionStore
 from desktop.common import messages
 from desktop.common.gui_thread_gc import collected_on_this_thread
@@ -39,6 +40,7 @@ from desktop.comparison.controller import Comparing
 from desktop.document.autosave import Autosave
 from desktop.document.differences import ReadingStyle
 from desktop.document.file_menu import Documents
+from desktop.document.lock import OpenElsewhere, left_to_the_other, where_open
 from desktop.document.places import Places
 from desktop.document.session import Session, SessionFolders
 from desktop.document.sync_copies import SyncCopies
@@ -81,6 +83,18 @@ class Folders:
     cache: Path
     log: Path
     resources: Path
+    unsynced: VersionPlace | None = None
+    """For what a program that synchronises folders would damage, where that is another folder than ``data``."""
+
+    @property
+    def local(self) -> Path:
+        """Folder of versions and locks."""
+        return self.unsynced.folder if self.unsynced is not None else self.data
+
+    @property
+    def notice(self) -> str:
+        """A sentence for the writer when versions are first kept there; may be empty."""
+        return self.unsynced.notice if self.unsynced is not None else ""
 
     @property
     def journals(self) -> Path:
@@ -98,6 +112,11 @@ class Folders:
         return self.data / takeover.FOLDER_NAME
 
     @property
+    def locks(self) -> Path:
+        """Which documents are open."""
+        return self.local / "locks"
+
+    @property
     def record(self) -> Path:
         """What the model wrote in each document."""
         return self.data / record_store.FOLDER_NAME
@@ -105,8 +124,14 @@ class Folders:
 
 def user_folders() -> Folders:
     """The folders of the person who started the program."""
+    data = paths.data_folder()
     return Folders(
-        paths.config_folder(), paths.data_folder(), paths.cache_folder(), paths.log_folder(), paths.resources()
+        paths.config_folder(),
+        data,
+        paths.cache_folder(),
+        paths.log_folder(),
+        paths.resources(),
+        settled_place(data, paths.usual_data_folder()),
     )
 
 
@@ -154,10 +179,12 @@ def build(
     overlay = GlowOverlay(editor, glow)
     phrases = PhraseFinder(engine, editor, glow)
     rewriting = RewriteController(engine, editor)
-    versions = VersionStore(folders.data / version_store.FILE_NAME)
+    versions = VersionStore(folders.local / version_store.FILE_NAME, folders.notice)
     session = Session(editor, SessionFolders(folders.journals, versions), questions, notice, tasks)
     model = ModelLoader(engine, glow, rewriting, folders.attributes, notice)
-    documents = Documents(session, questions, notice, preferences, tasks, folders.resources / "sample" / "chapter.md")
+    elsewhere = OpenElsewhere(session, folders.locks, tasks)
+    sample = folders.resources / "sample" / "chapter.md"
+    documents = Documents(session, questions, notice, preferences, tasks, sample, elsewhere)
     learner = LearningController(engine, tasks, folders.attributes, plan)
     marking = Marking(editor, folders.data, notice)
     signs = MarkSigns(editor, marking)
@@ -196,6 +223,7 @@ def build(
             ModelNotices(notice, models, dialogs, tasks),
             RecordDialogs(recorder, questions, tasks, editor),
             varying,
+            elsewhere,
             VersionDialogs(
                 VersionParts(
                     versions,
@@ -242,7 +270,10 @@ async def open_first_document(window: MainWindow, folders: Folders, file: Path |
         preferences.change(seen_sample=True)
         await documents.open_sample()
     elif last := preferences.value.last_file:
-        await documents.open(Path(last))
+        if (holder := await window.parts.elsewhere.holder(Path(last))) is not None:
+            window.notice.tell(left_to_the_other(Path(last).name, where_open(holder)))
+        else:
+            await documents.open(Path(last))
 
 
 def offer_recovery(window: MainWindow, orphan: Path, entry: journal.Entry) -> None:
@@ -273,6 +304,7 @@ async def close(window: MainWindow, engine: Engine) -> None:
     await asyncio.to_thread(parts.versions.parts.store.close)
     await parts.preferences.save()
     await parts.session.close()
+    await parts.elsewhere.close()
 
 
 def make_application() -> QApplication:

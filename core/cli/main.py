@@ -1,5 +1,4 @@
-"""The headless commands: ``inkglow score``, ``rewrite``, ``derive``, ``evaluate``, ``models``, ``record``, ``import``,
-``export``.
+"""The headless commands: ``inkglow score``, ``rewrite``, ``derive``, ``evaluate``, ``models``, ``record`` and others.
 
 The desktop adds ``open`` and ``tour``.
 
@@ -61,6 +60,7 @@ from core.cli.record import record_command
 from core.cli.selftest import selftest_command
 from core.cli.strength import add_strengths, strength_command
 from core.cli.vary import vary_command
+from core.cli.versions import versions_command
 from core.derivation.engine_source import LlamaSource
 from core.derivation.vector_files import Convention
 from core.engine.client import EngineClient
@@ -91,6 +91,7 @@ app.command("record")(record_command)
 app.command("selftest")(selftest_command)
 app.command("strength")(strength_command)
 app.command("vary")(vary_command)
+app.command("versions")(versions_command)
 
 FileArgument = Annotated[Path, typer.Argument(help="A Markdown or plain-text file.", show_default=False)]
 

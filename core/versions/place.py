@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from core.versions.store import FILE_NAME
 
 _BY_NAME = (
     (re.compile(r"dropbox\b.*", re.IGNORECASE), "Dropbox"),
@@ -72,6 +75,20 @@ def place_for(data: Path, local: Path, environment: Mapping[str, str] = os.envir
         f"{program} synchronises the folder of Inkglow’s data, which would damage the versions of your texts; they are "
         f"kept in {local} instead, on this computer only.",
     )
+
+
+def settled_place(data: Path, local: Path, environment: Mapping[str, str] = os.environ) -> VersionPlace:
+    """:func:`place_for`; versions that are still in ``data`` are moved there. Blocks; raises nothing."""
+    place = place_for(data, local, environment)
+    old, new = data / FILE_NAME, place.folder / FILE_NAME
+    if old == new or not old.exists() or new.exists():
+        return place
+    try:
+        new.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(old, new)
+    except OSError:
+        return VersionPlace(data)
+    return place
 
 
 def _has(folder: Path, marker: str) -> bool:

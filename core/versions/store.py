@@ -20,6 +20,7 @@ from typing import TypeVar
 
 from core.errors import FileProblem
 from core.manuscript import document
+from core.manuscript.boundaries import is_boundary
 from core.manuscript.statistics import count_words
 from core.versions.database import (
     connect,
@@ -50,8 +51,10 @@ class VersionStore:
     Methods raise FileProblem where the database cannot be read or written, unless they say otherwise.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, notice: str = "") -> None:
+        """``notice`` is among the notices when the file is first made."""
         self.file = file
+        self._notice = notice
         self._lock = threading.Lock()
         self._database: sqlite3.Connection | None = None
         self._notices: deque[str] = deque()
@@ -247,6 +250,8 @@ class VersionStore:
     def _connected(self) -> sqlite3.Connection:
         """The open database; one that is damaged is set aside. Raises sqlite3.Error, OSError, FileProblem."""
         if self._database is None:
+            if self._notice and not self.file.exists():
+                self._notices.append(self._notice)
             try:
                 self._database = connect(self.file)
             except sqlite3.Error as error:
@@ -285,10 +290,12 @@ def read_text(data: bytes, title: str) -> str:
 
 
 def _words(data: bytes, title: str, *, is_file: bool) -> int:
+    """The words of a content, without the names of a folder's files; none where it is no text."""
     try:
-        return count_words(read_text(data, title) if is_file else data.decode("utf-8", "surrogatepass"))
+        text = read_text(data, title) if is_file else data.decode("utf-8", "surrogatepass")
     except FileProblem:
         return 0
+    return count_words("\n".join(line for line in text.split("\n") if not is_boundary(line)))
 
 
 def _title(key: str, text: str) -> str:

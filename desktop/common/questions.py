@@ -29,6 +29,14 @@ class Reload(Enum):
     CANCEL = "cancel"
 
 
+class Elsewhere(Enum):
+    """What to do with a document that another window has open."""
+
+    COPY = "open a copy"
+    ANYWAY = "open anyway"
+    CANCEL = "cancel"
+
+
 class Questions(Protocol):
     """Every question of the program. A path is None where the writer cancelled."""
 
@@ -82,6 +90,10 @@ class Questions(Protocol):
 
     async def overwrite_changed(self, name: str) -> bool:
         """Another program changed the file: whether to save over it."""
+        ...
+
+    async def open_elsewhere(self, name: str, where: str) -> Elsewhere:
+        """The document ``name`` is open ``where``: whether to open it here too."""
         ...
 
     async def replace_file(self, name: str) -> bool:

@@ -14,13 +14,14 @@ from PySide6.QtWidgets import QMenu
 
 from core.errors import FileProblem
 from core.manuscript import document, journal, opening
-from core.manuscript.boundaries import is_boundary
+from core.manuscript.boundaries import is_boundary, without_boundaries
 from core.manuscript.stored import Stored
 from desktop.common.labels import literal
 from desktop.common.notice import DOCUMENT, Notifier
 from desktop.common.preferences import Preferences
-from desktop.common.questions import Questions, Reload
+from desktop.common.questions import Elsewhere, Questions, Reload
 from desktop.common.tasks import Tasks
+from desktop.document.lock import OpenElsewhere, where_open
 from desktop.document.session import Session
 
 T = TypeVar("T")
@@ -41,11 +42,13 @@ class Documents:
         preferences: Preferences,
         tasks: Tasks,
         sample: Path,
+        elsewhere: OpenElsewhere,
     ) -> None:
         self._session = session
         self._preferences = preferences
         self._tasks = tasks
         self.sample = sample
+        self._elsewhere = elsewhere
         self._questions = questions
         self._notifier = notifier
         self._switching = asyncio.Lock()
@@ -84,7 +87,16 @@ class Documents:
             await self.open(path)
 
     async def open(self, path: Path) -> None:
-        """Open a text file or a folder of them in place of the document, after :meth:`may_close` allows it."""
+        """Open a text file or a folder of them in place of the document, after :meth:`may_close` allows it.
+
+        Asks first where another window has it open.
+        """
+        if (holder := await self._elsewhere.holder(path)) is not None:
+            answer = await self._questions.open_elsewhere(path.name, where_open(holder))
+            if answer is Elsewhere.COPY:
+                await self._open_copy(path)
+            if answer is not Elsewhere.ANYWAY:
+                return
         await self._replace(lambda: asyncio.to_thread(opening.load, path), self._session.show)
 
     async def open_sample(self) -> None:
@@ -92,6 +104,13 @@ class Documents:
         await self._replace(
             lambda: asyncio.to_thread(document.load, self.sample),
             lambda loaded: self._session.new(loaded.text, "Sample chapter"),
+        )
+
+    async def _open_copy(self, path: Path) -> None:
+        """Open the text of a file, or of a folder's files, as a document that has no file."""
+        await self._replace(
+            lambda: asyncio.to_thread(opening.load, path),
+            lambda stored: self._session.new(without_boundaries(stored.text), f"Copy of {path.stem}"),
         )
 
     async def open_text(self, text: str, name: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.common.diff import Segment
-from desktop.common.questions import Reload, Unsaved
+from desktop.common.questions import Elsewhere, Reload, Unsaved
 
 
 @dataclass
@@ -66,6 +66,11 @@ class TourQuestions:
         """Never needed: the tour makes no attribute of its own."""
         self.asked.append("version")
         return None
+
+    async def open_elsewhere(self, name: str, where: str) -> Elsewhere:
+        """Never needed: the tour has one window."""
+        self.asked.append("open elsewhere")
+        return Elsewhere.CANCEL
 
     async def replace_file(self, name: str) -> bool:
         """Never needed."""

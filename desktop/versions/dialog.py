@@ -46,6 +46,8 @@ from desktop.versions.passages_view import PassagesView
 
 _COMPARED_AFTER_MS = 600
 """Milliseconds after a change of the text until a version is compared with it again."""
+_SHOWN = 20_000
+"""Characters of a text to show at most, where it is not compared."""
 
 
 @dataclass(frozen=True)
@@ -89,8 +91,8 @@ class VersionsDialog(QDialog):
         self.thin.setToolTip(words.RULE)
         self.summary = wrapping_label()
         self.text = PassagesView()
-        self.earlier = QPushButton("&Previous")
-        self.later = QPushButton("Ne&xt")
+        self.earlier = QPushButton("Previous passage")
+        self.later = QPushButton("Next passage")
         self.restore_passage = QPushButton("&Restore this passage")
         self.restore_all = QPushButton("Restore &all of it")
         self.open_copy = QPushButton("&Open as a new text")
@@ -160,8 +162,9 @@ class VersionsDialog(QDialog):
         column.addLayout(body, stretch=1)
         column.addWidget(self.note)
         column.addLayout(bottom)
-        self.earlier.setShortcut(QKeySequence("Alt+Up"))
-        self.later.setShortcut(QKeySequence("Alt+Down"))
+        for button, key in ((self.earlier, "Alt+Up"), (self.later, "Alt+Down")):
+            button.setShortcut(QKeySequence(key))
+            button.setToolTip(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText))
         self.resize(1020, 640)
 
     def _connect(self) -> None:
@@ -256,7 +259,9 @@ class VersionsDialog(QDialog):
         """Compare the version chosen with the text, or show it where it is another document's."""
         self._newest_comparison += 1
         mine, version, listed = self._newest_comparison, self.version, self.listed
-        self.compared = None
+        before, self.compared = self.compared, None
+        is_same = before is not None and version is not None and before.version.number == version.number
+        chosen = max(0, self.text.index) if is_same else 0
         if version is None or listed is None:
             self._show_text(words.EMPTY if listed is not None else words.COMPARING)
             self.busy = listed is None
@@ -271,26 +276,29 @@ class VersionsDialog(QDialog):
             if listed.key != listed.open_key:
                 self._show_text("", text)
             else:
-                self.compared = await asyncio.to_thread(listing.compare, stamp, version, present, text)
+                compared = await asyncio.to_thread(listing.compare, stamp, version, present, text)
                 if mine != self._newest_comparison:
                     return
-                self._show_compared(self.compared)
+                self._show_compared(compared, chosen)
         except FileProblem as problem:
             if mine == self._newest_comparison:
                 self._show_problem(str(problem))
         self.busy = False
         self._sync()
 
-    def _show_compared(self, compared: Compared) -> None:
+    def _show_compared(self, compared: Compared, chosen: int) -> None:
+        self.compared = compared
         if compared.passages:
             self.summary.setText(words.compared(len(compared.changes), len(compared.passages)))
-            self.text.show_passages(compared.passages)
+            self.text.show_passages(compared.passages, chosen)
         else:
             self._show_text(words.SAME, compared.text)
 
     def _show_text(self, sentence: str, text: str = "") -> None:
-        self.summary.setText(sentence)
-        self.text.show_plain(text)
+        """Show a sentence and a text; of a long one the beginning, because laying it out would hold up the window."""
+        is_long = len(text) > _SHOWN
+        self.summary.setText(" ".join([sentence, words.BEGINNING]).strip() if is_long else sentence)
+        self.text.show_plain(text[:_SHOWN])
         self._sync()
 
     def _show_problem(self, sentence: str) -> None:

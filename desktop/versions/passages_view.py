@@ -48,8 +48,8 @@ class PassagesView(VariantText):
         super().apply(theme, font_size)
         self._accent = QColor(theme.accent)
 
-    def show_passages(self, passages: Sequence[ChangedPassage]) -> None:
-        """Show ``passages``, the first one chosen."""
+    def show_passages(self, passages: Sequence[ChangedPassage], chosen: int) -> None:
+        """Show ``passages``, that of index ``chosen`` in view; the last one where there are not so many."""
         segments: list[Segment] = []
         self._spans = []
         position = 0
@@ -62,7 +62,8 @@ class PassagesView(VariantText):
             position += sum(utf16_length(each.text) for each in passage.segments)
             self._spans.append((start, position))
         self.show_changes(tuple(segments))
-        self._choose(0 if passages else -1)
+        self._choose(min(chosen, len(passages) - 1))
+        self._bring_into_view()
 
     def show_plain(self, text: str) -> None:
         """Show a text as it is."""
@@ -76,8 +77,7 @@ class PassagesView(VariantText):
         index = self._index + by
         if 0 <= index < len(self._spans):
             self._choose(index)
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + round(self._area(index).top() - _ABOVE * self.viewport().height()))
+            self._bring_into_view()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click chooses the passage under it; a drag selects text."""
@@ -101,6 +101,11 @@ class PassagesView(VariantText):
         self._index = index
         self.viewport().update()
         self.chosen.emit(index)
+
+    def _bring_into_view(self) -> None:
+        if self._index >= 0:
+            bar, area = self.verticalScrollBar(), self._area(self._index)
+            bar.setValue(bar.value() + round(area.top() - _ABOVE * self.viewport().height()))
 
     def _area(self, index: int) -> QRectF:
         """The lines of a passage, in the viewport."""

@@ -19,6 +19,7 @@ RULE = (
     "“Thin out” keeps all versions of today, one of each day of the last month, one of each week before that, and "
     "every version with a name."
 )
+BEGINNING = "Its beginning is shown here."
 COMPARING = "Comparing…"
 SAME = "Your text is the same as this version, word for word."
 CHANGED_MEANWHILE = "Your text has changed meanwhile. This is how it differs now; please choose again."

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from desktop.common.diff import Segment
-from desktop.common.questions import Reload, Unsaved
+from desktop.common.questions import Elsewhere, Reload, Unsaved
 from desktop.document.differences import DifferencesDialog, ReadingStyle
 
 _TEXT_FILES = "Manuscripts (*.md *.markdown *.txt);;All files (*)"
@@ -192,6 +192,24 @@ class QtQuestions:
             buttons.Cancel,
         )
         return buttons(await _finished(box)) is buttons.Save
+
+    async def open_elsewhere(self, name: str, where: str) -> Elsewhere:
+        """Open a copy, open it anyway or go back; going back is the default."""
+        buttons, role = QMessageBox.StandardButton, QMessageBox.ButtonRole
+        box = self._box(
+            f"{name} has been open {where}.",
+            "If you write in both windows, the one that saves last replaces what the other has saved. A copy can be "
+            "read and changed freely: it asks for a name of its own when you save it.",
+            buttons.Cancel,
+            buttons.Cancel,
+        )
+        answers = {
+            box.addButton("Open a copy", role.AcceptRole): Elsewhere.COPY,
+            box.addButton("Open it anyway", role.DestructiveRole): Elsewhere.ANYWAY,
+        }
+        await _finished(box)
+        chosen = box.clickedButton()
+        return next((answer for button, answer in answers.items() if button is chosen), Elsewhere.CANCEL)
 
     async def replace_file(self, name: str) -> bool:
         """Replace or go back; going back is the default."""

@@ -31,6 +31,7 @@ from desktop.common.tasks import Tasks
 from desktop.common.theme import Theme, palette, resolve, stylesheet
 from desktop.document.file_menu import Documents
 from desktop.document.instruction import RememberedInstruction
+from desktop.document.lock import OpenElsewhere
 from desktop.document.outside_changes import OutsideChanges
 from desktop.document.session import Session
 from desktop.editor.emphasis import EmphasisCommands
@@ -91,6 +92,7 @@ class Components:
     model_notices: ModelNotices
     record: RecordDialogs
     varying: Varying
+    elsewhere: OpenElsewhere
     versions: VersionDialogs
 
 

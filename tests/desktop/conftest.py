@@ -31,7 +31,7 @@ from core.versions.version import Cause, key_of
 from desktop import app
 from desktop.common.diff import Segment
 from desktop.common.gui_thread_gc import collected_on_this_thread
-from desktop.common.questions import Reload, Unsaved
+from desktop.common.questions import Elsewhere, Reload, Unsaved
 from desktop.window.window import MainWindow
 from tests import making
 
@@ -107,6 +107,7 @@ class ScriptedQuestions:
     versions: tuple[Path | None, Path | None] = (None, None)
     replace: bool = False
     name: str | None = None
+    elsewhere: Elsewhere = Elsewhere.CANCEL
     discard: bool = False
     reload_answers: list[Reload] = field(default_factory=list)
     differences: tuple[Segment, ...] = ()
@@ -179,6 +180,10 @@ class ScriptedQuestions:
     async def load_anyway(self, name: str, sentence: str) -> bool:
         self.asked.append(f"load anyway: {sentence}")
         return self.load
+
+    async def open_elsewhere(self, name: str, where: str) -> Elsewhere:
+        self.asked.append(f"{name} is open {where}")
+        return self.elsewhere
 
     async def replace_file(self, name: str) -> bool:
         self.asked.append(f"replace file {name}")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from core.versions.place import place_for, synced_by
+from core.versions.place import place_for, settled_place, synced_by
+from core.versions.store import FILE_NAME, VersionStore
+from core.versions.version import Cause
 
 
 @pytest.mark.parametrize(
@@ -56,3 +59,24 @@ def test_a_synchronised_folder_is_left_for_the_usual_one_and_said(tmp_path: Path
     assert found.folder == usual and "OneDrive" in found.notice and str(usual) in found.notice
     found = place_for(synced, synced, environment)
     assert found.folder == synced and "exclude" in found.notice
+
+
+def test_versions_move_out_of_a_folder_that_is_synchronised_by_now(tmp_path: Path) -> None:
+    usual, synced = tmp_path / "share", tmp_path / "cloud" / "inkglow"
+    synced.mkdir(parents=True)
+    store = VersionStore(synced / FILE_NAME)
+    store.keep("/a.md", "One.", Cause.INTERVAL, datetime.now().astimezone())
+    store.close()
+    place = settled_place(synced, usual, {"OneDrive": str(tmp_path / "cloud")})
+    moved = VersionStore(place.folder / FILE_NAME, place.notice)
+    assert [moved.text(version) for version in moved.versions("/a.md")] == ["One."]
+    assert list(synced.iterdir()) == [] and moved.take_notices() == ()
+
+
+def test_the_other_folder_is_said_once_when_it_is_first_used(tmp_path: Path) -> None:
+    place = place_for(tmp_path / "cloud", tmp_path / "share", {"OneDrive": str(tmp_path / "cloud")})
+    for expected in ((place.notice,), ()):
+        store = VersionStore(place.folder / FILE_NAME, place.notice)
+        store.keep("/a.md", f"{expected}", Cause.INTERVAL, datetime.now().astimezone())
+        assert store.take_notices() == expected
+        store.close()

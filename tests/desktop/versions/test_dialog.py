@@ -48,6 +48,12 @@ async def ready(dialog: VersionsDialog) -> None:
     await until(lambda: dialog.listed is not None and not dialog.busy)
 
 
+async def compared(desk: Desk, dialog: VersionsDialog) -> None:
+    """Wait until the version is compared with the text as it is now."""
+    session = desk.window.parts.session
+    await until(lambda: not dialog.busy and dialog.compared is not None and dialog.compared.stamp == session.stamp)
+
+
 def undo(desk: Desk) -> None:
     QTest.keyClick(desk.window.parts.editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 
@@ -68,7 +74,11 @@ def test_one_passage_is_restored_by_one_undo_step_and_then_all(desk: Desk, store
         assert editor.text() == NEW.replace("Not the end.", "The end.")
         undo(desk)
         assert editor.text() == NEW
-        await until(lambda: dialog.compared is not None and len(dialog.compared.changes) == 2)
+        await compared(desk, dialog)
+        assert dialog.summary.text() == words.compared(2, 2)
+        for button, index in ((dialog.later, 1), (dialog.earlier, 0)):
+            await click(button)
+            assert dialog.text.index == index
         await click(dialog.restore_all)
         await until(lambda: editor.text() == OLD)
         assert desk.window.parts.session.modified
@@ -91,7 +101,8 @@ def test_a_text_that_has_changed_meanwhile_is_compared_again_first(desk: Desk, f
         await click(dialog.restore_all)
         await until(lambda: dialog.note.text() == words.CHANGED_MEANWHILE)
         assert editor.text() == f"Typed. {NEW}"
-        await until(lambda: dialog.compared is not None and len(dialog.compared.changes) == 3)
+        await compared(desk, dialog)
+        assert dialog.summary.text() == words.compared(3, 3)
 
     desk.run(work())
 
