@@ -107,6 +107,8 @@ class ManuscriptEditor(Page):
         self.keeper.forget()  # before clear(), in which Qt keeps pointers to cursors that are freed meanwhile
         self._loading = True
         document.setUndoRedoEnabled(False)
+        size = document.pageSize()
+        document.setPageSize(QSizeF(0, 0))  # or all of the text would be laid out at once, instead of in steps
         try:
             document.clear()
             document.setDefaultFont(self.font())
@@ -117,10 +119,11 @@ class ManuscriptEditor(Page):
             changes = self._tracker.reset(text.split("\n"), syntax)  # the text is highlighted as it is inserted
             cursor.insertText(to_document(text))
         finally:
+            self.moveCursor(QTextCursor.MoveOperation.Start)
+            document.setPageSize(size)
             document.setUndoRedoEnabled(True)
             self._loading = False
         document.setModified(False)
-        self.moveCursor(QTextCursor.MoveOperation.Start)
         self._top_index = 0
         self.paragraphs_changed.emit(changes)
         self._follow_cursor()

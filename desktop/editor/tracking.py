@@ -104,14 +104,14 @@ class ParagraphTracker:
 
     def index_at_line(self, line: int) -> int:
         """Index of the last paragraph that begins at or before ``line``; −1 where none does."""
-        found, count = self._last_index, len(self._paragraphs)  # most often the one asked for before
-        if not (
-            0 <= found < count
-            and self._paragraphs[found].first <= line
-            and (found + 1 == count or self._paragraphs[found + 1].first > line)
-        ):
-            self._last_index = found = bisect_right(self._paragraphs, line, key=_first_line) - 1
-        return found
+        paragraphs = self._paragraphs
+        for found in (self._last_index, self._last_index + 1):  # most often the one asked for before, or the next
+            is_next = found + 1 < len(paragraphs) and paragraphs[found + 1].first <= line
+            if 0 <= found < len(paragraphs) and paragraphs[found].first <= line and not is_next:
+                self._last_index = found
+                return found
+        self._last_index = bisect_right(paragraphs, line, key=_first_line) - 1
+        return self._last_index
 
     def role(self, line: int) -> Role:
         """The role of line ``line``."""

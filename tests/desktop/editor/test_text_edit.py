@@ -207,3 +207,22 @@ def test_the_paragraphs_in_view_are_found_wherever_the_page_was_before(editor: M
     assert len(editor.visible_ids()) == 1
     editor.set_text("")
     assert editor.visible_ids() == ()
+
+
+def test_a_long_text_is_laid_out_in_steps_and_begins_at_its_top(editor: ManuscriptEditor, qtbot: QtBot) -> None:
+    with qtbot.waitExposed(editor):
+        editor.show()
+    editor.set_text("Another text.\n\n" * 200)
+    editor.finish_layout()
+    bar = editor.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    text = "# A chapter\n\n" + "The lamp was *lit*, and nobody saw it go out again. \n\n" * 4000
+    editor.set_text(text)
+    assert (bar.value(), editor.textCursor().position(), editor.textCursor().hasSelection()) == (0, 0, False)
+    at_first = bar.maximum()
+    editor.finish_layout()
+    qtbot.waitUntil(lambda: bar.maximum() > 10 * at_first)
+    [heading, *_] = editor.document().firstBlock().layout().formats()
+    assert heading.format.fontWeight() > 400
+    QTest.keyClicks(editor, "x")
+    assert editor.text() == f"x{text}" == editor.toPlainText()
