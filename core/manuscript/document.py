@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import stat
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -115,6 +116,7 @@ def save(path: Path, text: str, like: Loaded | None = None) -> Loaded:
     for byte. Other lines take the line ends around them and, in a hard-wrapped file, its width. Raises FileProblem; the
     old file is then unchanged.
     """
+    _check_place(path)
     syntax = syntax_of(path)
     source = source_lines.edited(like.source if like is not None else source_lines.NEW, text, syntax)
     encoding, bom = (encodings.UTF8, b"") if like is None else (like.encoding, like.bom)
@@ -154,18 +156,34 @@ _NOTICES = {
 }
 
 
+_NO_NAME = "{!s:.200} is not a file name."
+
+
 def _places(count: int) -> str:
     return "one place" if count == 1 else f"{count:,} places"
+
+
+def _check_kind(path: Path, mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise FileProblem(f"{path.name or path} is a folder, not a text file.")
+    if not stat.S_ISREG(mode):  # reading a pipe or a device may never end
+        raise FileProblem(f"{path.name} is a pipe or a device, not a text file.")
+
+
+def _check_place(path: Path) -> None:
+    """Raise FileProblem where no text may be saved: over something else than a file, or under an impossible name."""
+    with suppress(OSError):  # what else is wrong is found by saving
+        try:
+            _check_kind(path, path.stat().st_mode)
+        except ValueError:
+            raise FileProblem(_NO_NAME.format(path)) from None
 
 
 def _read_bytes(path: Path) -> bytes:
     name = path.name or path
     try:
         status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise FileProblem(f"{name} is a folder, not a text file.")
-        if not stat.S_ISREG(status.st_mode):  # reading a pipe or a device may never end
-            raise FileProblem(f"{name} is a pipe or a device, not a text file.")
+        _check_kind(path, status.st_mode)
         if status.st_size > LARGEST_FILE:
             raise FileProblem(f"{name} is larger than 64 MB, the limit for manuscripts.")
         return path.read_bytes()
@@ -174,7 +192,7 @@ def _read_bytes(path: Path) -> bytes:
     except OSError as error:
         raise FileProblem(f"{name} cannot be read: {error.strerror or error}.") from None
     except ValueError:  # a NUL in the name
-        raise FileProblem(f"{path!s:.200} is not a file name.") from None
+        raise FileProblem(_NO_NAME.format(path)) from None
 
 
 def _digest(data: bytes) -> str:

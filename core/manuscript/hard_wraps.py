@@ -41,7 +41,7 @@ _WORD = re.compile(r"[^\W_]")
 _SPACES = re.compile(r" +")
 _MARKS_LINE = re.compile(r"(?:[-+*•–=_#~]+|>\S*|\|\S*|`{3}\S*|\(?\d{1,4}[.)]|\(?[a-zA-Z]\))(?: |$)")
 """A word that would make something else of a line that begins with it."""
-_LEADER = re.compile(r"(?: ?\. ?){6,}|_{4,}|…{2,}\s*\d")
+_LEADER = re.compile(r"(?: ?\. ?){6,}|_{4,}")
 _BEFORE_LETTER = re.compile(r"[\W_]*")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…][\"”’'»)\]*_]*$|[\"”»][*_]*$|--$|—$")
 _NO_SPACE_AFTER = re.compile(r"[^\W\d_]-$|\S(?:--|—)$")
@@ -59,43 +59,27 @@ class Wrapping:
     separated: bool
 
 
-def recognise(lines: Sequence[str], syntax: Syntax) -> Wrapping | None:
-    """The width to which the paragraphs of a file are wrapped; None where they are not."""
-    runs = [run for run in _runs(lines, syntax) if not _looks_like_verse(lines, run)]
-    ends = [index for run in runs for index in range(run.start, run.stop - 1)]
-    if len(ends) < _FEWEST_ENDS:
-        return None
-    lengths = sorted(_length(lines[index]) for index in ends)
-    width = lengths[min(len(lengths) - 1, len(lengths) * 49 // 50)]
-    if not NARROWEST <= width <= WIDEST:
-        return None
-    if sum(_length(line) > 1.25 * width for line in lines) > _MOST_LONGER * len(ends):
-        return None
-    inner = [index for index in ends if not _ends_early(lines, index, width)]
-    inside_sentences = sum(not _begins(lines[index], lines[index + 1]) for index in inner)
-    if len(inner) < _FEWEST_ENDS or inside_sentences < _INSIDE_SENTENCES * len(inner):
-        return None
-    reaches = sorted(_reach(lines[index], lines[index + 1]) for index in inner)
-    usual = reaches[len(reaches) // 5]
-    if usual < _MARGIN * width:
-        return None
-    forced = min(_TIGHTEST * width, max(_LOOSEST * width, width - 1.5 * (width - usual)))
-    return Wrapping(width, forced, len(ends) - len(inner) <= _FEW_EARLY * len(ends))
+def recognise(lines: Sequence[str], syntax: Syntax) -> tuple[Wrapping, list[int]] | None:
+    """How the paragraphs of a file are wrapped, and how many lines each has, in order; None where they are not.
 
-
-def paragraph_lines(lines: Sequence[str], syntax: Syntax, wrapping: Wrapping) -> list[int]:
-    """How many lines each paragraph has, in order; a line that stands for itself counts as one. Their sum is all."""
+    A line that stands for itself counts as one, so that the sum is the number of lines.
+    """
+    if not _may_be_wrapped(lines):
+        return None
+    runs = list(_runs(lines, syntax))
+    wrapping = _wrapping(lines, runs)
+    if wrapping is None:
+        return None
     counts: list[int] = []
     done = 0
-    for run in _runs(lines, syntax):
+    for run in runs:
         counts += [1] * (run.start - done)
-        start = run.start
+        done, start = run.stop, run.start
         for index in run:
             if index + 1 == run.stop or _ends_early(lines, index, wrapping.width):
                 counts += _counts(lines, range(start, index + 1), wrapping)
                 start = index + 1
-        done = run.stop
-    return [*counts, *[1] * (len(lines) - done)]
+    return wrapping, [*counts, *[1] * (len(lines) - done)]
 
 
 def join(lines: Sequence[str]) -> str:
@@ -170,6 +154,34 @@ def later_indent(line: str, known: Mapping[str, str]) -> str:
     return known.get(_prefix(line), quote_marker(line))
 
 
+def _may_be_wrapped(lines: Sequence[str]) -> bool:
+    """Whether enough lines follow each other that are not too long: quick, because most files are not wrapped."""
+    n_ends = sum(above != "" != line and len(above) <= 1.25 * WIDEST for above, line in pairwise(lines))
+    return n_ends >= _FEWEST_ENDS and sum(len(line) > 1.25 * WIDEST for line in lines) <= _MOST_LONGER * n_ends
+
+
+def _wrapping(lines: Sequence[str], runs: Sequence[range]) -> Wrapping | None:
+    ends = [index for run in runs if not _looks_like_verse(lines, run) for index in run[:-1]]
+    if len(ends) < _FEWEST_ENDS:
+        return None
+    lengths = sorted(_length(lines[index]) for index in ends)
+    width = lengths[min(len(lengths) - 1, len(lengths) * 49 // 50)]
+    if not NARROWEST <= width <= WIDEST:
+        return None
+    if sum(len(line) > 1.25 * width for line in lines) > _MOST_LONGER * len(ends):
+        return None
+    inner = [index for index in ends if not _ends_early(lines, index, width)]
+    inside_sentences = sum(not begins_paragraph(lines[index], lines[index + 1]) for index in inner)
+    if len(inner) < _FEWEST_ENDS or inside_sentences < _INSIDE_SENTENCES * len(inner):
+        return None
+    reaches = sorted(_reach(lines[index], lines[index + 1]) for index in inner)
+    usual = reaches[len(reaches) // 5]
+    if usual < _MARGIN * width:
+        return None
+    forced = min(_TIGHTEST * width, max(_LOOSEST * width, width - 1.5 * (width - usual)))
+    return Wrapping(width, forced, len(ends) - len(inner) <= _FEW_EARLY * len(ends))
+
+
 def _runs(lines: Sequence[str], syntax: Syntax) -> Iterator[range]:
     """Runs of at least two lines that may be one wrapped paragraph."""
     state = START
@@ -177,7 +189,7 @@ def _runs(lines: Sequence[str], syntax: Syntax) -> Iterator[range]:
     for index, line in enumerate(lines):
         role, state = classify(line, state, syntax)
         bare = line[len(quote_marker(line)) :] if syntax is Syntax.MARKDOWN else line
-        if role is not Role.PROSE or not _WORD.search(bare) or _TABLE.search(bare) or _LEADER.search(bare):
+        if role is not Role.PROSE or not _WORD.search(bare) or _is_table(bare):
             if start >= 0:
                 yield from _cut(lines, range(start, index), syntax)
             start = -1
@@ -185,6 +197,18 @@ def _runs(lines: Sequence[str], syntax: Syntax) -> Iterator[range]:
             start = index
     if start >= 0:
         yield from _cut(lines, range(start, len(lines)), syntax)
+
+
+def is_item_or_table(line: str) -> bool:
+    """Whether a line begins an item of a list, or belongs to a table."""
+    return _ITEM.match(line) is not None or _is_table(line)
+
+
+def _is_table(line: str) -> bool:
+    """Whether a line has columns, or dots that lead to a page number."""
+    if "   " not in line and "\t" not in line and "|" not in line and "..." not in line and ". ." not in line:
+        return "__" in line and _LEADER.search(line) is not None
+    return _TABLE.search(line) is not None or _LEADER.search(line) is not None
 
 
 def _cut(lines: Sequence[str], run: range, syntax: Syntax) -> Iterator[range]:
@@ -200,7 +224,7 @@ def _cut(lines: Sequence[str], run: range, syntax: Syntax) -> Iterator[range]:
     for index in run[1:]:
         above = lines[index - 1]
         on_purpose = syntax is Syntax.MARKDOWN and (above.endswith(("  ", "\\")))
-        begins = (not hanging and indents[index - run.start] > base) or _ITEM.match(lines[index])
+        begins = (not hanging and indents[index - run.start] > base + 1) or _ITEM.match(lines[index])
         other_quote = syntax is Syntax.MARKDOWN and quote_marker(lines[index]) != quote_marker(above)
         if on_purpose or other_quote or (begins and not _continues_item(lines, start, index)):
             if index - start > 1:
@@ -227,11 +251,12 @@ def _counts(lines: Sequence[str], run: range, wrapping: Wrapping) -> list[int]:
         if not _has_own_width(lines, run):
             return [1] * len(run)
         forced = [True] * len(ends)
-    if _looks_like_verse(lines, run) and not (all(forced) and len(run) < 5):
+    may_be_chance = all(forced) and len(run) < 5 and not _is_indented(lines, run)
+    if _looks_like_verse(lines, run) and not may_be_chance:
         return [1] * len(run)
     counts = [1]
     for index, is_forced in zip(ends, forced, strict=True):
-        if is_forced or wrapping.separated or not _begins(lines[index], lines[index + 1]):
+        if is_forced or wrapping.separated or not begins_paragraph(lines[index], lines[index + 1]):
             counts[-1] += 1
         else:
             counts.append(1)
@@ -250,8 +275,8 @@ def _has_own_width(lines: Sequence[str], run: range) -> bool:
 
 
 def _looks_like_verse(lines: Sequence[str], run: range) -> bool:
-    """Whether nearly all lines of a run of at least three begin with a capital."""
-    if len(run) < 3:
+    """Whether nearly all lines of a run begin with a capital: at least three, or indented ones."""
+    if len(run) < 3 and not _is_indented(lines, run):
         return False
     capitals = sum(_starts_with_capital(lines[index]) for index in run[1:])
     return capitals >= 0.8 * (len(run) - 1)
@@ -259,12 +284,16 @@ def _looks_like_verse(lines: Sequence[str], run: range) -> bool:
 
 def _ends_early(lines: Sequence[str], index: int, width: int) -> bool:
     """Whether a line is short and ends a sentence, so that the next one begins a paragraph."""
-    return _reach(lines[index], lines[index + 1]) < _SHORT * width and _begins(lines[index], lines[index + 1])
+    return _reach(lines[index], lines[index + 1]) < _SHORT * width and begins_paragraph(lines[index], lines[index + 1])
 
 
-def _begins(line: str, following: str) -> bool:
+def begins_paragraph(line: str, following: str) -> bool:
     """Whether a sentence ends with ``line`` and another begins after it."""
     return _ENDS_SENTENCE.search(line.rstrip()) is not None and _starts_with_capital(following)
+
+
+def _is_indented(lines: Sequence[str], run: range) -> bool:
+    return all(_indent(lines[index]) >= 2 for index in run)
 
 
 def _starts_with_capital(line: str) -> bool:
@@ -283,12 +312,14 @@ def _length(line: str) -> int:
 
 
 def _indent(line: str) -> int:
-    found = _INDENT.match(line)
+    found = _INDENT.match(line) if line.startswith((" ", "\t")) else None
     return len(found.group().expandtabs(8)) if found else 0
 
 
 def _prefix(line: str) -> str:
     """Indentation and block-quote markers that a line begins with."""
+    if not line.startswith((" ", "\t", ">")):
+        return ""
     marker = quote_marker(line)
     found = _INDENT.match(line, len(marker))
     return marker + (found.group() if found else "")

@@ -60,11 +60,12 @@ def read(text: str, syntax: Syntax) -> Source:
     """The source that ``text``, a file's decoded text, is read as."""
     lines = split_lines(text)
     bare = [without_end(line) for line in lines]
-    wrapping = hard_wraps.recognise(bare, syntax)
-    counts = tuple(hard_wraps.paragraph_lines(bare, syntax, wrapping)) if wrapping is not None else ()
-    if all(count == 1 for count in counts):
-        counts, wrapping = (), None
-    return Source(text, _commonest_newline(lines), counts, wrapping)
+    newline = _commonest_newline(lines)
+    found = hard_wraps.recognise(bare, syntax)
+    if found is None or max(found[1]) == 1:
+        return Source(text, newline)
+    wrapping, counts = found
+    return Source(text, newline, tuple(counts), wrapping)
 
 
 def edited(source: Source, shown: str, syntax: Syntax) -> Source:
