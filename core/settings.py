@@ -58,7 +58,8 @@ class Settings:
     ``places`` are the places at which files were closed, latest first; read them with :meth:`place_in`.
     ``instructions`` are the instructions for rewrites of files, latest first; read them with :meth:`instruction_in`.
     ``autosave``: a document that has a file is saved without being asked. ``dismissed_copies`` are conflict copies of
-    sync programs that are not mentioned again, latest first.
+    sync programs that are not mentioned again, latest first. ``left_lines`` are files whose line ends are to be left as
+    they are, latest first.
     ``versions`` says whether versions of texts are kept without being asked for.
     ``markup`` says how Markdown's marks are shown: ``shown``, ``faded`` or ``hidden``.
     ``ladder``: a passage written anew comes at several strengths at once.
@@ -89,6 +90,7 @@ class Settings:
     markup: str = "faded"
     autosave: bool = False
     dismissed_copies: tuple[str, ...] = ()
+    left_lines: tuple[str, ...] = ()
     versions: bool = True
 
     def known_files(self) -> tuple[Path, ...]:
@@ -123,6 +125,10 @@ class Settings:
     def with_dismissed(self, *paths: str) -> tuple[str, ...]:
         """The dismissed copies with ``paths`` first."""
         return tuple(dict.fromkeys((*paths, *self.dismissed_copies)))[:MOST_PLACES]
+
+    def with_left_lines(self, path: Path) -> tuple[str, ...]:
+        """The files whose line ends are left, with ``path`` first."""
+        return tuple(dict.fromkeys((str(path), *self.left_lines)))[:MOST_PLACES]
 
     def with_lam(self, key: str, lam: float) -> dict[str, float]:
         """The stored λ with ``lam`` for ``key`` as the newest; the oldest beyond ``MOST_LAMS`` are dropped."""

@@ -40,6 +40,7 @@ from desktop.comparison.controller import Comparing
 from desktop.document.autosave import Autosave
 from desktop.document.differences import ReadingStyle
 from desktop.document.file_menu import Documents
+from desktop.document.line_ends import LineEnds
 from desktop.document.lock import OpenElsewhere, left_to_the_other, where_open
 from desktop.document.places import Places
 from desktop.document.session import Session, SessionFolders
@@ -238,6 +239,7 @@ def build(
                     reading_style,
                 )
             ),
+            LineEnds(session, editor, notice, preferences, tasks),
         )
     )
     window.closed.connect(Places(editor, session, preferences, parent=window).remember)

@@ -53,6 +53,8 @@ class Loaded:
     digest: str
     syntax: Syntax
     notice: str = ""
+    is_saved: bool = True
+    """Whether the file has this source."""
 
     @property
     def text(self) -> str:
@@ -137,7 +139,9 @@ def save(path: Path, text: str, like: Loaded | None = None) -> Loaded:
 
 def with_joined_lines(loaded: Loaded) -> Loaded:
     """``loaded`` to be saved with one line for each paragraph that is hard-wrapped in the file."""
-    return replace(loaded, source=source_lines.with_joined_lines(loaded.source))
+    if loaded.wrapping is None:
+        return loaded
+    return replace(loaded, source=source_lines.with_joined_lines(loaded.source), is_saved=False)
 
 
 def changed_outside(loaded: Loaded) -> bool:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum, auto
 
+from core.manuscript.line_matching import n_equal
+
 UTF8, CP1252, LATIN1 = "utf-8", "cp1252", "latin-1"
 NAMES = {
     UTF8: "UTF-8",
@@ -131,10 +133,8 @@ def with_hidden(line: str, before: str) -> str:
     if REPLACEMENT not in line or not hides(before):
         return line
     old = shown(before)
-    limit = min(len(old), len(line))
-    head = next((i for i in range(limit) if old[i] != line[i]), limit)
-    limit -= head
-    tail = next((i for i in range(limit) if old[-1 - i] != line[-1 - i]), limit)
+    head = n_equal(old, line)
+    tail = n_equal(old[head:][::-1], line[head:][::-1])
     old_end, new_end = len(before) - tail, len(line) - tail
     parts = [before[:head]]
     old_middle, middle = old[head:old_end], line[head:new_end]

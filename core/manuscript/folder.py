@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
@@ -114,6 +114,10 @@ class StoredFolder:
         known = dict(self.files)
         changed = ((name, known[name]) for name, part in parted(text) if name in known and known[name].text != part)
         return _named([name for name, loaded in changed if document.changed_outside(loaded)])
+
+    def with_joined_lines(self) -> StoredFolder:
+        """The same to be saved with one line for each hard-wrapped paragraph."""
+        return replace(self, files=tuple((name, document.with_joined_lines(loaded)) for name, loaded in self.files))
 
     def changed_outside(self) -> str:
         """What other programs have changed, as a text that is another one for other changes; empty if nothing."""
@@ -227,7 +231,7 @@ def _saved(path: Path, text: str, before: Loaded | None, keep: Keep) -> Loaded:
     exists, is_known = path.exists(), before is not None
     if before is None and exists:  # a file of the folder that was not in the manuscript
         before = document.load(path)
-    if before is not None and exists and before.text == text:
+    if before is not None and exists and before.text == text and before.is_saved:
         return before
     if before is not None and exists and (not is_known or document.changed_outside(before)):
         keep(path)

@@ -38,6 +38,16 @@ def matches(old: Sequence[str], new: Sequence[str]) -> list[int]:
     return found
 
 
+def n_equal(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many leading items (lines or characters) are equal in both."""
+    count = 0
+    for mine, theirs in zip(one, other, strict=False):
+        if mine != theirs:
+            break
+        count += 1
+    return count
+
+
 def gaps(found: Sequence[int], n_old: int) -> Iterator[tuple[range, range]]:
     """The runs of old lines without a match, each with the new lines in their place; one of the two may be empty."""
     old_start = start = 0

@@ -14,9 +14,11 @@ from itertools import accumulate
 
 from core.manuscript import encodings, hard_wraps
 from core.manuscript.hard_wraps import Wrapping
-from core.manuscript.line_matching import gaps, matches
+from core.manuscript.line_matching import gaps, matches, n_equal
 from core.manuscript.paragraphs import Syntax
 
+_COMPARED = 10_000
+"""Product of two numbers of lines up to which it is looked for which line replaces which."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 
 
@@ -131,8 +133,7 @@ class _Edit:
         ends: list[str] = [end_of(self._pieces[index]) if index >= 0 else "" for index in self._found]
         left = self._left()
         for old, new in gaps(self._found, len(self._old)):
-            for number, index in enumerate(new):
-                replaced = old[min(number, len(old) - 1)] if old else -1
+            for index, replaced in zip(new, self._replaced(old, new), strict=True):
                 ends[index] = end_of(self._pieces[replaced]) if old else ends[index - 1] if index else ""
                 if moved := left.get(self._new[index]):
                     bodies[index] = self._body(moved.pop())
@@ -141,6 +142,19 @@ class _Edit:
                 end = ends[index] or self._source.newline
                 bodies[index] = body if index in unwrapped else end.join(self._wrapped(body, replaced))
         return self._together(bodies, ends)
+
+    def _replaced(self, old: range, new: range) -> list[int]:
+        """For each new line of a gap the old one that it replaces, −1 for none: one like it, else the one before."""
+        if len(old) == len(new) or not old or len(old) * len(new) > _COMPARED:
+            return [old[min(number, len(old) - 1)] if old else -1 for number in range(len(new))]
+        replaced: list[int] = []
+        start = last = old.start
+        for index in new:
+            like = next((i for i in range(start, old.stop) if _are_alike(self._old[i], self._new[index])), None)
+            if like is not None:
+                start, last = like + 1, like
+            replaced.append(last)
+        return replaced
 
     def _together(self, bodies: Sequence[str], ends: Sequence[str]) -> Source:
         parts: list[str] = []
@@ -193,6 +207,14 @@ class _Edit:
     def _indents(self) -> dict[str, str]:
         """What the later lines of the file's wrapped paragraphs begin with, by what the first begins with."""
         return hard_wraps.later_indents([bare_lines(each) for each in self._pieces])
+
+
+def _are_alike(line: str, edited: str) -> bool:
+    """Whether one line may be an edit of the other: half of the shorter one is at the beginnings or ends of both."""
+    shorter = min(len(line), len(edited))
+    head = n_equal(line, edited)
+    tail = n_equal(line[head:][::-1], edited[head:][::-1])
+    return 2 * (head + tail) > shorter
 
 
 def bare_lines(piece: str) -> list[str]:

@@ -61,6 +61,10 @@ class Stored(Protocol):
         """Save ``text`` in its place. Raises FileProblem; nothing is changed on disk then."""
         ...
 
+    def with_joined_lines(self) -> Stored:
+        """The same to be saved with one line for each hard-wrapped paragraph."""
+        ...
+
     def overwritten(self, text: str) -> str:
         """The files that another program has changed and that saving ``text`` would replace; empty if none."""
         ...
@@ -126,6 +130,10 @@ class StoredFile:
     def save(self, text: str, keep: Keep) -> Saved:
         """Save to the file. Raises FileProblem; it is unchanged then."""
         return Saved(save_file(self.path, text, self.loaded, keep))
+
+    def with_joined_lines(self) -> StoredFile:
+        """The file to be saved with one line for each hard-wrapped paragraph."""
+        return StoredFile(document.with_joined_lines(self.loaded))
 
     def overwritten(self, text: str) -> str:
         """The file's name if another program has changed it."""

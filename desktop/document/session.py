@@ -108,6 +108,12 @@ class Session(QObject):
         return self._open.stored is not None and self._open.stored.single is None
 
     @property
+    def is_wrapped(self) -> bool:
+        """Whether the document has hard-wrapped files."""
+        stored = self._open.stored
+        return stored is not None and any(loaded.wrapping is not None for _, loaded in stored.files)
+
+    @property
     def name(self) -> str:
         """The name of the file or folder, or that of an untitled document."""
         return self._open.name
@@ -287,6 +293,18 @@ class Session(QObject):
     def _keep(self, path: Path) -> None:
         """Keep a version of a file that is about to be replaced. Blocks."""
         self._folders.versions.guard(path, datetime.now().astimezone())
+
+    async def join_wrapped_lines(self) -> None:
+        """Have hard-wrapped files saved with one line for each paragraph, from the next save on."""
+        async with self._saving:
+            here = self._open
+            if here.stored is None or not self.is_wrapped:
+                return
+            joined = await asyncio.to_thread(here.stored.with_joined_lines)
+            here.stored = joined
+            if here is self._open:
+                self._editor.document().setModified(True)
+                self.changed.emit()
 
     # -- watching
 

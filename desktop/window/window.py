@@ -31,6 +31,7 @@ from desktop.common.tasks import Tasks
 from desktop.common.theme import Theme, palette, resolve, stylesheet
 from desktop.document.file_menu import Documents
 from desktop.document.instruction import RememberedInstruction
+from desktop.document.line_ends import LineEnds
 from desktop.document.lock import OpenElsewhere
 from desktop.document.outside_changes import OutsideChanges
 from desktop.document.session import Session
@@ -94,6 +95,7 @@ class Components:
     varying: Varying
     elsewhere: OpenElsewhere
     versions: VersionDialogs
+    line_ends: LineEnds
 
 
 @dataclass(frozen=True)
