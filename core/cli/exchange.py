@@ -16,9 +16,9 @@ from core.cli.activity import activity
 from core.cli.output import failures_as_sentences
 from core.errors import FileProblem
 from core.exchange import exporting, importing
-from core.exchange.exporting import Export, ExportOptions, PdfMaker
+from core.exchange.exporting import Export, Exporter, ExportOptions, ExportOrder
 from core.exchange.formats import Format, format_of
-from core.exchange.pandoc import Job
+from core.exchange.job import Job
 from core.files import write_atomically
 from core.manuscript import document
 
@@ -50,14 +50,9 @@ def export_command(
         wanted = format_of(to)
         _check_free(to, force=force)
         loaded = document.load(file)
-        pdf: PdfMaker | None = context.obj if callable(context.obj) else None
-        options = ExportOptions(title, author, plain)
-
-        def work(job: Job) -> Export:
-            ready = exporting.prepare(loaded.text, loaded.syntax, options, file.name)
-            return exporting.make(ready, wanted, job, pdf)
-
-        made = asyncio.run(_doing(f"Writing {to.name} and reading it back…", work))
+        order = ExportOrder(loaded.text, loaded.syntax, file.name, wanted, ExportOptions(title, author, plain))
+        export: Exporter = context.obj if wanted is Format.PDF and callable(context.obj) else exporting.export
+        made = asyncio.run(_doing(f"Writing {to.name} and reading it back…", lambda job: export(order, job)))
         _finish_export(made, to, keep=keep)
 
 

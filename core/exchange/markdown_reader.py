@@ -7,7 +7,7 @@ footnotes inside paragraphs are read by CommonMark's rules.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -21,6 +21,7 @@ from core.exchange.content import (
     Run,
     block,
 )
+from core.manuscript.boundaries import BOUNDARY, is_boundary
 from core.manuscript.paragraphs import Kind, LineState, Paragraph, Role, Syntax, classify, quote_marker, split
 
 _SPECIAL = re.compile(r"[*_\\`\[\]<&~]|  \n")
@@ -34,8 +35,6 @@ _NOTE_START = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*")
 _NOTE_PLACE = re.compile(r"\[\^([^\]\s]+)\]")
 _LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
 _MARK_OF = {"em": Mark.ITALIC, "strong": Mark.BOLD, "s": Mark.STRUCK}
-_BOUNDARY = "\ue0f0"
-"""First character of the line that stands before the text of each file of a folder."""
 
 
 def _parser() -> MarkdownIt:
@@ -46,8 +45,8 @@ def _parser() -> MarkdownIt:
 def read_manuscript(text: str, syntax: Syntax) -> Content:
     """The content of ``text``, without comments and file boundaries; front matter gives title and author."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _BOUNDARY in text:
-        text = "\n".join("" if line.startswith(_BOUNDARY) else line for line in text.split("\n"))
+    if BOUNDARY in text:
+        text = "\n".join("" if is_boundary(line) else line for line in text.split("\n"))
     if syntax is Syntax.PLAIN:
         return Content(tuple(_plain_block(each) for each in split(text, syntax)))
     facts, text = _without_front_matter(text)
@@ -221,8 +220,3 @@ def _with_notes(runs: tuple[Run, ...], note: Callable[[str], tuple[Block, ...]])
                 yield Run("", note=made)
                 position = found.end()
         yield Run(run.text[position:], run.marks, run.link)
-
-
-def fields_of(text: str) -> Mapping[str, str]:
-    """The one-line fields of a Markdown text's front matter, names in small letters."""
-    return _without_front_matter(text.replace("\r\n", "\n"))[0]

@@ -9,7 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from core.cli.main import app
-from core.exchange.pandoc import Job, Pandoc
+from core.exchange.job import Job
+from core.exchange.pandoc import Pandoc
 
 NOVEL = "---\nauthor: Ann Bee\n---\n# One\n\nShe *left*.\n\n***\n\nHe stayed.\n"
 

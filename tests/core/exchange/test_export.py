@@ -26,8 +26,9 @@ from core.exchange.content import Block, BlockKind, Content
 from core.exchange.exporting import Export, ExportOptions, Ready
 from core.exchange.formats import Format
 from core.exchange.importing import read_content
+from core.exchange.job import Job
 from core.exchange.markdown_reader import read_manuscript
-from core.exchange.pandoc import Job, Pandoc
+from core.exchange.pandoc import Pandoc
 from core.manuscript.paragraphs import Syntax
 from tests.core.exchange.making import ANY_BLOCKS, BLOCKS
 
