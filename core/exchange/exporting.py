@@ -108,9 +108,14 @@ def prepare(text: str, syntax: Syntax, options: ExportOptions, name: str) -> Rea
         raise FileProblem(f"{name} has no text to export.")
     title = " ".join((options.title or read.title).split())
     author = " ".join((options.author or read.author).split())
-    content = replace(read, blocks=cleaned, title=title or Path(name).stem, author=author)
+    content = replace(read, blocks=cleaned, title=title or title_from(name), author=author)
     notes = (f"{n_removed:,} control characters were left out; no format can hold them.",) if n_removed else ()
     return Ready(content, () if options.plain else _title_page(content), notes)
+
+
+def title_from(name: str) -> str:
+    """The name of a file without its ending, or of a folder."""
+    return Path(name).stem if Path(name).suffix.lower() in (".md", ".markdown", ".txt", ".text") else name
 
 
 def _cleaned(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], int]:

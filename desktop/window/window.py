@@ -40,6 +40,7 @@ from desktop.editor.highlighter import markup_named
 from desktop.editor.page import PASTE_PLAIN
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.engine.loader import ModelLoader
+from desktop.exchange.controller import Exchange
 from desktop.glow.controller import GlowController
 from desktop.glow.inspector import Inspector
 from desktop.glow.overlay import GlowOverlay
@@ -94,6 +95,7 @@ class Components:
     varying: Varying
     elsewhere: OpenElsewhere
     versions: VersionDialogs
+    exchange: Exchange
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from typer.testing import CliRunner
 
+from core.cli.main import app
 from core.exchange import exporting, pdf_text
 from core.exchange.exporting import ExportOptions, Ready
 from core.exchange.formats import Format
 from core.exchange.job import Job
 from core.manuscript.paragraphs import Syntax
-from desktop import __main__ as program
+from desktop import __main__ as _program  # noqa: F401  # adds what the command line has of Qt
 from desktop.exchange.pdf import make_pdf
 from tests.core.exchange.test_export import TEXT
 
@@ -67,7 +68,7 @@ def test_a_pdf_that_lacks_something_is_not_called_done(qapp: QApplication) -> No
 def test_the_command_line_makes_a_pdf_in_a_process_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "novel.md").write_text("# One\n\nShe left.\n", "utf-8")
     out = tmp_path / "novel.pdf"
-    done = CliRunner().invoke(program.app, ["export", str(tmp_path / "novel.md"), "--to", str(out)])
+    done = CliRunner().invoke(app, ["export", str(tmp_path / "novel.md"), "--to", str(out)])
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout.endswith("its words are those of your text; emphasis in a PDF cannot be compared.\n")
     assert out.read_bytes().startswith(b"%PDF")
