@@ -62,6 +62,7 @@ class Settings:
     they are, latest first.
     ``versions`` says whether versions of texts are kept without being asked for.
     ``markup`` says how Markdown's marks are shown: ``shown``, ``faded`` or ``hidden``.
+    ``author`` is the name last given for an export, ``export_format`` the ending of its format.
     ``ladder``: a passage written anew comes at several strengths at once.
     """
 
@@ -87,6 +88,8 @@ class Settings:
     places: tuple[str, ...] = ()
     instructions: tuple[str, ...] = ()
     ladder: bool = True
+    author: str = ""
+    export_format: str = ".docx"
     markup: str = "faded"
     autosave: bool = False
     dismissed_copies: tuple[str, ...] = ()

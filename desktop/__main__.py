@@ -12,6 +12,8 @@ from rich.console import Console
 
 from core.cli.main import app
 from core.cli.options import AttributeOption, LastAttributeOption, LastModelOption, ModelOption
+from core.exchange.exporting import Export, ExportOrder
+from core.exchange.job import Job
 from desktop.common import qt_environment
 
 _NO_MODEL = Path("none")
@@ -37,6 +39,7 @@ VersionOption = Annotated[
 )
 def default(context: typer.Context, version: VersionOption = False) -> None:
     """Score how creative your prose reads, paragraph by paragraph, and rewrite passages; all on this machine."""
+    context.obj = _export_pdf
     if context.invoked_subcommand is None:
         _open(None, None, "")
 
@@ -62,6 +65,14 @@ def tour_command(
     from desktop.tour.run import run
 
     raise typer.Exit(run(out, model, attribute))
+
+
+def _export_pdf(order: ExportOrder, job: Job) -> Export:
+    """``inkglow export`` to PDF, which needs Qt."""
+    _stop_without_libraries()
+    from desktop.exchange import background
+
+    return background.export(order, job)
 
 
 def _open(file: Path | None, model: Path | None, attribute: str) -> None:
@@ -95,6 +106,11 @@ def main() -> None:
         from core.models.download.worker import main as download
 
         download()
+        return
+    if "--exchange-worker" in sys.argv:  # and for import and export
+        from desktop.exchange.worker import main as exchange
+
+        exchange()
         return
     app()
 

@@ -48,6 +48,7 @@ from desktop.document.sync_copies import SyncCopies
 from desktop.editor.pasting import Pasting
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.engine.loader import ModelLoader
+from desktop.exchange.controller import Exchange
 from desktop.glow.controller import GlowController
 from desktop.glow.overlay import GlowOverlay
 from desktop.glow.phrase_finder import PhraseFinder
@@ -203,6 +204,7 @@ def build(
     varying.taking.connect(keeper.before_rewrite)
     dialogs = ModelDialogs(models, downloads, comparing, editor, notice, tasks)
     sharing = AttributeSharing(models, folders.attributes, questions, notice)
+    exchange = documents.importer = Exchange(session, editor, documents, questions, notice, preferences, tasks)
     window = MainWindow(
         Components(
             editor,
@@ -240,6 +242,7 @@ def build(
                 )
             ),
             LineEnds(session, editor, notice, preferences, tasks),
+            exchange,
         )
     )
     window.closed.connect(Places(editor, session, preferences, parent=window).remember)
@@ -293,6 +296,7 @@ async def close(window: MainWindow, engine: Engine) -> None:
     """Stop everything in order, so that nothing is written after the loop has ended."""
     parts = window.parts
     parts.model.close()
+    parts.exchange.cancel()
     await engine.close()  # first, because tasks that wait for the model are awaited below
     await parts.phrases.close()
     await parts.glow.close()

@@ -16,11 +16,11 @@ from core.cli.activity import activity
 from core.cli.output import failures_as_sentences
 from core.errors import FileProblem
 from core.exchange import exporting, importing
-from core.exchange.exporting import Export, ExportOptions, PdfMaker
+from core.exchange.exporting import Export, Exporter, ExportOptions, ExportOrder
 from core.exchange.formats import Format, format_of
-from core.exchange.pandoc import Job
+from core.exchange.job import Job
 from core.files import write_atomically
-from core.manuscript import document
+from core.manuscript import opening
 
 T = TypeVar("T")
 _MOST_SHOWN = 20
@@ -31,7 +31,9 @@ ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that 
 
 def export_command(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="A Markdown or plain-text file.", show_default=False)],
+    file: Annotated[
+        Path, typer.Argument(help="A Markdown or plain-text file, or a folder of them.", show_default=False)
+    ],
     to: Annotated[Path, typer.Option("--to", help="Where to write; the ending says the format.", show_default=False)],
     title: Annotated[str, typer.Option("--title", help="Without it: the text's own, else the file's name.")] = "",
     author: Annotated[str, typer.Option("--author", help="Without it: the one in the text's front matter.")] = "",
@@ -49,15 +51,10 @@ def export_command(
     with failures_as_sentences():
         wanted = format_of(to)
         _check_free(to, force=force)
-        loaded = document.load(file)
-        pdf: PdfMaker | None = context.obj if callable(context.obj) else None
-        options = ExportOptions(title, author, plain)
-
-        def work(job: Job) -> Export:
-            ready = exporting.prepare(loaded.text, loaded.syntax, options, file.name)
-            return exporting.make(ready, wanted, job, pdf)
-
-        made = asyncio.run(_doing(f"Writing {to.name} and reading it back…", work))
+        loaded = opening.load(file)
+        order = ExportOrder(loaded.text, loaded.syntax, file.name, wanted, ExportOptions(title, author, plain))
+        export: Exporter = context.obj if wanted is Format.PDF and callable(context.obj) else exporting.export
+        made = asyncio.run(_doing(f"Writing {to.name} and reading it back…", lambda job: export(order, job)))
         _finish_export(made, to, keep=keep)
 
 

@@ -22,11 +22,12 @@ from core.exchange.content import (
 )
 from core.exchange.formats import Format
 from core.exchange.importing import read_content
+from core.exchange.job import Job
 from core.exchange.manuscript_format import PageHeader, header_words, reference_docx, uses_letter_paper
 from core.exchange.markdown_reader import read_manuscript
-from core.exchange.pandoc import Job, Pandoc, PandocFailed
+from core.exchange.pandoc import Pandoc, PandocFailed
 from core.exchange.pandoc_tree import UNKNOWN_LANGUAGE, Node, node_of, paragraph, raw, styled, tree_of
-from core.exchange.pdf_text import pdf_differences
+from core.exchange.pdf_text import can_read_pdf, pdf_differences
 from core.exchange.styles import finished_epub, reference_odt
 from core.files import write_atomically
 from core.manuscript.paragraphs import Syntax
@@ -107,9 +108,14 @@ def prepare(text: str, syntax: Syntax, options: ExportOptions, name: str) -> Rea
         raise FileProblem(f"{name} has no text to export.")
     title = " ".join((options.title or read.title).split())
     author = " ".join((options.author or read.author).split())
-    content = replace(read, blocks=cleaned, title=title or Path(name).stem, author=author)
+    content = replace(read, blocks=cleaned, title=title or title_from(name), author=author)
     notes = (f"{n_removed:,} control characters were left out; no format can hold them.",) if n_removed else ()
     return Ready(content, () if options.plain else _title_page(content), notes)
+
+
+def title_from(name: str) -> str:
+    """The name of a file without its ending, or of a folder."""
+    return Path(name).stem if Path(name).suffix.lower() in (".md", ".markdown", ".txt", ".text") else name
 
 
 def _cleaned(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], int]:
@@ -143,13 +149,33 @@ def _rounded(n_words: int) -> int:
     return max(step, round(n_words / step) * step)
 
 
+@dataclass(frozen=True)
+class ExportOrder:
+    """A text to export. ``name`` is that of its file; ``wanted`` is the format."""
+
+    text: str = field(repr=False)
+    syntax: Syntax
+    name: str
+    wanted: Format
+    options: ExportOptions = ExportOptions()
+
+
+Exporter = Callable[[ExportOrder, Job], Export]
+"""Makes an export, here or in another process. Raises FileProblem, Superseded. Blocks."""
+
+
+def export(order: ExportOrder, job: Job, pdf: PdfMaker | None = None) -> Export:
+    """Make an export in this process. Raises FileProblem, Superseded. Blocks."""
+    return make(prepare(order.text, order.syntax, order.options, order.name), order.wanted, job, pdf)
+
+
 def make(ready: Ready, wanted: Format, job: Job, pdf: PdfMaker | None = None, pandoc: Pandoc | None = None) -> Export:
     """Make the file and read it back. Raises FileProblem, Superseded. Blocks."""
     if wanted is Format.PDF:
         if pdf is None:
             raise FileProblem("PDF needs the window’s libraries, which are not installed here.")
         data = pdf(ready, job)
-        found = pdf_differences(data, ready)
+        found = pdf_differences(data, ready.content, ready.title_page) if can_read_pdf() else None
     else:
         data = _written(ready, wanted, job, pandoc or Pandoc())
         found = _read_back(data, ready, wanted, job, pandoc)

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from core.errors import FileProblem
 from core.exchange.content import Content
+from core.exchange.job import Job
 from core.exchange.markdown_writer import write_manuscript
 from core.exchange.packed import Package, check_protection
-from core.exchange.pandoc import Job, Pandoc, PandocFailed
+from core.exchange.pandoc import Pandoc, PandocFailed
 from core.exchange.pandoc_tree import LeftOut, content_of, title_page_of
 from core.manuscript.statistics import count_words
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import locale
+import os
 import zipfile
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
@@ -21,6 +22,8 @@ _NAMESPACES = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_LONGEST_TITLE = 50
+"""In the header, in characters."""
 _FONT = '<w:rFonts w:ascii="{0}" w:hAnsi="{0}" w:cs="{0}" w:eastAsia="{0}"/>'
 
 
@@ -34,14 +37,24 @@ class PageHeader:
 
 def uses_letter_paper() -> bool:
     """Whether people here print on US Letter; everybody else prints on A4."""
-    name = locale.getlocale()[0] or ""
+    said = (os.environ.get(each) for each in ("LC_ALL", "LC_PAPER", "LANG"))
+    name = next(filter(None, said), None) or locale.getlocale()[0] or ""
     return name.partition("_")[2][:2].upper() in _LETTER_COUNTRIES
 
 
 def header_words(title: str, author: str) -> str:
     """“Surname / TITLE”; what is not known is left out."""
+    if len(title) > _LONGEST_TITLE:
+        title = title[:_LONGEST_TITLE].rsplit(" ", 1)[0] + "…"
     surname = author.split(",")[0].split()[-1:] if "," not in author else [author.split(",")[0].strip()]
     return " / ".join(filter(None, ["".join(surname), title.upper()]))
+
+
+def page_header(words: str, page: int, *, title_page: bool) -> str:
+    """The whole header of a page, counted from 0; a title page has none and is not counted."""
+    if title_page and page == 0:
+        return ""
+    return " / ".join(filter(None, [words, str(page if title_page else page + 1)]))
 
 
 def reference_docx(header: PageHeader, chapter_level: int, *, letter: bool) -> bytes:

@@ -7,7 +7,7 @@ footnotes inside paragraphs are read by CommonMark's rules.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -21,6 +21,7 @@ from core.exchange.content import (
     Run,
     block,
 )
+from core.manuscript.boundaries import has_boundaries, parted
 from core.manuscript.paragraphs import Kind, LineState, Paragraph, Role, Syntax, classify, quote_marker, split
 
 _SPECIAL = re.compile(r"[*_\\`\[\]<&~]|  \n")
@@ -33,9 +34,8 @@ _FIELD = re.compile(r"([A-Za-z][\w -]*):[ \t]*(.*)$")
 _NOTE_START = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*")
 _NOTE_PLACE = re.compile(r"\[\^([^\]\s]+)\]")
 _LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
+_LONGEST_FRONT_MATTER = 4096
 _MARK_OF = {"em": Mark.ITALIC, "strong": Mark.BOLD, "s": Mark.STRUCK}
-_BOUNDARY = "\ue0f0"
-"""First character of the line that stands before the text of each file of a folder."""
 
 
 def _parser() -> MarkdownIt:
@@ -44,10 +44,27 @@ def _parser() -> MarkdownIt:
 
 
 def read_manuscript(text: str, syntax: Syntax) -> Content:
-    """The content of ``text``, without comments and file boundaries; front matter gives title and author."""
+    """The content of ``text``, without comments and file boundaries; front matter gives title and author.
+
+    Each file of a folder is read by itself, since each may have front matter and footnotes of its own; then no title is
+    known, because theirs are those of chapters.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _BOUNDARY in text:
-        text = "\n".join("" if line.startswith(_BOUNDARY) else line for line in text.split("\n"))
+    if not has_boundaries(text):
+        return _read_file(text, syntax)
+    files = [_read_file(each, syntax) for _, each in parted(text)]
+    author = next((each.author for each in files if each.author), "")
+    language = next((each.language for each in files if each.language), "")
+    return Content(tuple(made for each in files for made in each.blocks), "", author, language)
+
+
+def front_matter(text: str) -> tuple[str, str]:
+    """Title and author that the beginning of a Markdown text gives; each is empty where it gives none."""
+    fields, _ = _without_front_matter(text[:_LONGEST_FRONT_MATTER].replace("\r\n", "\n"))
+    return fields.get("title", ""), fields.get("author", "")
+
+
+def _read_file(text: str, syntax: Syntax) -> Content:
     if syntax is Syntax.PLAIN:
         return Content(tuple(_plain_block(each) for each in split(text, syntax)))
     facts, text = _without_front_matter(text)
@@ -221,8 +238,3 @@ def _with_notes(runs: tuple[Run, ...], note: Callable[[str], tuple[Block, ...]])
                 yield Run("", note=made)
                 position = found.end()
         yield Run(run.text[position:], run.marks, run.link)
-
-
-def fields_of(text: str) -> Mapping[str, str]:
-    """The one-line fields of a Markdown text's front matter, names in small letters."""
-    return _without_front_matter(text.replace("\r\n", "\n"))[0]

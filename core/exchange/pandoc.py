@@ -10,62 +10,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from core import paths
-from core.child_process import background_flags
-from core.errors import FileProblem, Superseded
+from core.errors import FileProblem
+from core.exchange.job import Job
 
 LARGEST_HEAP_MB = 2048
 LONGEST_S = 600.0
-
-
-class Job:
-    """One import or export, which any thread can cancel."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._child: subprocess.Popen[bytes] | None = None
-        self.cancelled = False
-        """Whether :meth:`cancel` was called."""
-
-    def cancel(self) -> None:
-        """Stop what is running; the work then raises Superseded."""
-        with self._lock:
-            self.cancelled = True
-            if self._child is not None:
-                self._child.kill()
-
-    def check(self) -> None:
-        """Raises Superseded once the job is cancelled."""
-        if self.cancelled:
-            raise Superseded("It was cancelled.")
-
-    def run(self, command: Sequence[str], stdin: bytes, timeout_s: float) -> tuple[int, bytes, str]:
-        """Run a command: its exit status, output and messages. Raises Superseded, OSError, TimeoutExpired. Blocks."""
-        with self._lock:
-            self.check()
-            child = self._child = subprocess.Popen(
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                env=_ENVIRONMENT,
-                creationflags=background_flags(),
-            )
-        try:
-            out, messages = child.communicate(stdin, timeout=timeout_s)
-        finally:
-            with self._lock:
-                self._child = None
-            if child.poll() is None:
-                child.kill()
-                child.communicate()
-        self.check()
-        return child.returncode, out, messages.decode("utf-8", "replace")
 
 
 _ENVIRONMENT = {"LC_ALL": "C.UTF-8"} if sys.platform != "win32" else None
@@ -113,7 +67,7 @@ class Pandoc:
             raise FileProblem("pandoc, which reads and writes these formats, is not installed; run `make setup` again.")
         limits = ["+RTS", f"-M{LARGEST_HEAP_MB}M", "-RTS", "--sandbox", f"--data-dir={self._program.parent / 'none'}"]
         try:
-            status, out, messages = job.run([str(self._program), *limits, *options], data, LONGEST_S)
+            status, out, messages = job.run([str(self._program), *limits, *options], data, LONGEST_S, _ENVIRONMENT)
         except subprocess.TimeoutExpired:
             raise FileProblem(f"It took longer than {LONGEST_S / 60:.0f} minutes and was stopped.") from None
         except OSError as error:

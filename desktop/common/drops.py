@@ -6,7 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
-_OPENED = (".gguf", ".md", ".markdown", ".txt")
+from core.exchange.importing import IMPORTED
+
+_OPENED = frozenset({".gguf", ".md", ".markdown", ".txt"}) | IMPORTED
 
 
 def dropped_file(mime: QMimeData) -> Path | None:

@@ -21,6 +21,8 @@ DOCUMENT = "document"
 
 CURSOR = "cursor"
 """Subject of a notice that is valid until the cursor moves."""
+EXCHANGE = "exchange"
+"""Subject of a notice about an import or export."""
 MODEL = "model"
 """Subject of a notice that is valid until a model is ready."""
 

@@ -5,10 +5,13 @@ The rest of the program uses the protocol :class:`Questions`; tests and the tour
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
+from core.exchange.exporting import ExportOptions
+from core.exchange.formats import Format
 from desktop.common.diff import Segment
 
 
@@ -35,6 +38,14 @@ class Elsewhere(Enum):
     COPY = "open a copy"
     ANYWAY = "open anyway"
     CANCEL = "cancel"
+
+
+@dataclass(frozen=True)
+class ExportChoice:
+    """How to export: the format, and what the export says besides the text."""
+
+    wanted: Format
+    options: ExportOptions
 
 
 class Questions(Protocol):
@@ -122,6 +133,26 @@ class Questions(Protocol):
 
     async def thin_out_versions(self) -> bool:
         """Whether to remove most of the older versions of all documents."""
+        ...
+
+    async def import_source(self, folder: Path) -> Path | None:
+        """Which file of another format to import."""
+        ...
+
+    async def import_instead(self, name: str, *, may_open: bool) -> bool:
+        """A file to be opened is of another format: whether to import it. ``may_open``: it can be opened as text."""
+        ...
+
+    async def export_choice(self, shown: ExportChoice) -> ExportChoice | None:
+        """How to export the text; ``shown`` is what to begin with. None where cancelled."""
+        ...
+
+    async def export_to(self, suggestion: Path, wanted: Format) -> Path | None:
+        """Where to export the text; if the file exists, the writer has agreed to replace it."""
+        ...
+
+    async def keep_unfaithful(self, name: str, sentence: str) -> bool:
+        """An export differs from the text, as ``sentence`` says: whether to write it all the same."""
         ...
 
     async def load_anyway(self, name: str, sentence: str) -> bool:

@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
@@ -25,6 +25,18 @@ from desktop.document.lock import OpenElsewhere, where_open
 from desktop.document.session import Session
 
 T = TypeVar("T")
+
+
+class Importer(Protocol):
+    """Imports files of other formats. GUI thread."""
+
+    async def may_import(self, path: Path) -> bool | None:
+        """Whether to import ``path`` instead of opening it; None for neither. May ask the writer."""
+        ...
+
+    async def import_path(self, path: Path) -> None:
+        """Import it as a new document."""
+        ...
 
 
 class Documents:
@@ -51,6 +63,8 @@ class Documents:
         self._elsewhere = elsewhere
         self._questions = questions
         self._notifier = notifier
+        self.importer: Importer | None = None
+        """Asked first about a file to open."""
         self._switching = asyncio.Lock()
         """Held while the document is replaced by another, so that only one replacement runs at a time."""
         session.opened.connect(self._remember)
@@ -75,22 +89,28 @@ class Documents:
 
     async def choose(self) -> None:
         """Open what the writer picks."""
-        folder = self._usual_folder()
+        folder = self.usual_folder()
         path = await self._questions.open_path(folder)
         if path is not None:
             await self.open(path)
 
     async def choose_folder(self) -> None:
         """Open the folder that the writer picks as one manuscript."""
-        path = await self._questions.folder_path(self._usual_folder())
+        path = await self._questions.folder_path(self.usual_folder())
         if path is not None:
             await self.open(path)
 
     async def open(self, path: Path) -> None:
         """Open a text file or a folder of them in place of the document, after :meth:`may_close` allows it.
 
-        Asks first where another window has it open.
+        Asks first where another window has it open. A file of another format is imported instead, if the writer agrees.
         """
+        if self.importer is not None:
+            wanted = await self.importer.may_import(path)
+            if wanted:
+                await self.importer.import_path(path)
+            if wanted is not False:
+                return
         if (holder := await self._elsewhere.holder(path)) is not None:
             answer = await self._questions.open_elsewhere(path.name, where_open(holder))
             if answer is Elsewhere.COPY:
@@ -112,6 +132,10 @@ class Documents:
             lambda: asyncio.to_thread(opening.load, path),
             lambda stored: self._session.new(without_boundaries(stored.text), f"Copy of {path.stem}"),
         )
+
+    async def open_made(self, make: Callable[[], Awaitable[str]], name: str, folder: Path) -> None:
+        """Show the text that ``make`` makes from a file in ``folder`` as a new document, not yet saved."""
+        await self._replace(make, lambda text: self._session.new(text, name, folder))
 
     async def open_text(self, text: str, name: str) -> None:
         """Show ``text`` as a new document that asks for a file name when it is saved, and is called ``name``."""
@@ -162,7 +186,7 @@ class Documents:
         await self._questions.show_differences(name, found)
         return False
 
-    def _usual_folder(self) -> Path:
+    def usual_folder(self) -> Path:
         """Where the writer's files are: the open file's folder, else that of the last one."""
         last = self._preferences.value.last_file
         known = self._session.path or (Path(last) if last else None)

@@ -52,6 +52,8 @@ class _Open:
     stored: Stored | None
     name: str
     outside_reported: str = ""
+    folder: Path | None = None
+    """Where the file was that an untitled text was made from."""
     outside_kept: str = ""
     """The change by another program that the writer has decided to save over."""
     orphan: Path | None = None
@@ -149,9 +151,15 @@ class Session(QObject):
         if stored.notice:
             self._tell(stored.notice)
 
-    def new(self, text: str = "", name: str = UNTITLED) -> None:
-        """Put an untitled document in place of the document. Asks nothing."""
-        self._show(_Open(None, name), text)
+    def new(self, text: str = "", name: str = UNTITLED, folder: Path | None = None) -> None:
+        """Put an untitled document in place of the document. Asks nothing.
+
+        A text that was made from a file in ``folder`` counts as unsaved, and is suggested to be saved there.
+        """
+        self._show(_Open(None, name, folder=folder), text)
+        if folder is not None:
+            self._editor.document().setModified(True)
+            self._tasks.start(self._update_journal())
 
     def show_recovered(self, entry: journal.Entry, file: Path, stored: Stored | None) -> None:
         """Put the text of the journal ``file``, left by a crash, in place of the document: unsaved, with its old name.
@@ -250,7 +258,7 @@ class Session(QObject):
 
     def _suggested(self, here: _Open) -> Path:
         if here.stored is None:
-            return Path.home() / f"{Path(here.name).stem}.md"
+            return (here.folder or Path.home()) / f"{Path(here.name).stem}.md"
         path = here.stored.path
         return path if here.stored.single is not None else path.with_name(f"{path.name}.md")
 

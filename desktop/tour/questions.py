@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from core.exchange.formats import Format
 from desktop.common.diff import Segment
-from desktop.common.questions import Elsewhere, Reload, Unsaved
+from desktop.common.questions import Elsewhere, ExportChoice, Reload, Unsaved
 
 
 @dataclass
@@ -112,6 +113,31 @@ class TourQuestions:
     async def thin_out_versions(self) -> bool:
         """Never needed."""
         self.asked.append("thin out")
+        return False
+
+    async def import_source(self, folder: Path) -> Path | None:
+        """Never needed."""
+        self.asked.append("import source")
+        return None
+
+    async def import_instead(self, name: str, *, may_open: bool) -> bool:
+        """Never needed."""
+        self.asked.append("import instead")
+        return False
+
+    async def export_choice(self, shown: ExportChoice) -> ExportChoice | None:
+        """As it is suggested."""
+        self.asked.append("export choice")
+        return shown
+
+    async def export_to(self, suggestion: Path, wanted: Format) -> Path | None:
+        """Beside the saved file."""
+        self.asked.append("export to")
+        return self.path.with_suffix(wanted.value)
+
+    async def keep_unfaithful(self, name: str, sentence: str) -> bool:
+        """An export that is not faithful fails the tour."""
+        self.asked.append("keep unfaithful")
         return False
 
     async def load_anyway(self, name: str, sentence: str) -> bool:

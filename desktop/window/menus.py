@@ -44,7 +44,7 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
 
     keys = QKeySequence.StandardKey
     editor = parts.editor
-    files, models, dialogs = parts.documents, parts.models, parts.dialogs
+    files, models, dialogs, exchange = parts.documents, parts.models, parts.dialogs, parts.exchange
     return {
         "&File": [
             Command("new", "&New", lambda: start(files.new()), (keys.New,)),
@@ -65,6 +65,11 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             None,
             Command("save-version", "Save a v&ersion…", lambda: start(parts.versions.save_version())),
             Command("versions", "&Versions…", parts.versions.show, ("Ctrl+Alt+V",)),
+            None,
+            Command("import-text", "&Import…", lambda: start(exchange.choose_import())),
+            Command("export-text", "E&xport…", lambda: start(exchange.export()), ("Ctrl+Shift+E",)),
+            Command("preview", "Prin&t preview…", lambda: start(exchange.show_preview(window))),
+            Command("print", "&Print…", lambda: start(exchange.print(window)), (keys.Print,)),
             None,
             Command("written", "What the model &wrote…", parts.record.show),
             Command(

@@ -8,11 +8,16 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
 
+from core.exchange.formats import Format
+from core.exchange.importing import IMPORTED
 from desktop.common.diff import Segment
-from desktop.common.questions import Elsewhere, Reload, Unsaved
+from desktop.common.questions import Elsewhere, ExportChoice, Reload, Unsaved
 from desktop.document.differences import DifferencesDialog, ReadingStyle
+from desktop.exchange import words as exchange_words
+from desktop.exchange.dialog import ExportDialog
 
 _TEXT_FILES = "Manuscripts (*.md *.markdown *.txt);;All files (*)"
+_IMPORTED_FILES = f"Texts of other programs ({' '.join(f'*{ending}' for ending in sorted(IMPORTED))});;All files (*)"
 _RESULTS_FILES = "Results (*.json);;All files (*)"
 _ATTRIBUTE_FILES = "Attributes (*.gguf);;All files (*)"
 _MODEL_FILES = "Models (*.gguf);;All files (*)"
@@ -245,6 +250,46 @@ class QtQuestions:
     async def show_differences(self, name: str, found: tuple[Segment, ...]) -> None:
         """Show a dialog with the differences."""
         await _finished(DifferencesDialog(name, found, self._style(), self._widget.window()))
+
+    async def import_source(self, folder: Path) -> Path | None:
+        """Open dialog for texts of other programs."""
+        dialog = QFileDialog(self._widget.window(), exchange_words.IMPORT_TITLE, str(folder), _IMPORTED_FILES)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return await _chosen(dialog)
+
+    async def import_instead(self, name: str, *, may_open: bool) -> bool:
+        """Import, or open as text if that is possible, or go back."""
+        buttons, role = QMessageBox.StandardButton, QMessageBox.ButtonRole
+        other = buttons.NoButton if may_open else buttons.Cancel
+        box = self._box(exchange_words.importing_instead(name), exchange_words.IMPORTING_MORE, other, other)
+        wanted = box.addButton("&Import it", role.AcceptRole)
+        if may_open:
+            box.setEscapeButton(box.addButton("&Open its source", role.RejectRole))
+        box.setDefaultButton(wanted)
+        await _finished(box)
+        return box.clickedButton() is wanted
+
+    async def export_choice(self, shown: ExportChoice) -> ExportChoice | None:
+        """The export dialog."""
+        dialog = ExportDialog(shown, self._widget.window())
+        return dialog.choice if await _finished(dialog) == QDialog.DialogCode.Accepted else None
+
+    async def export_to(self, suggestion: Path, wanted: Format) -> Path | None:
+        """Save dialog; Qt itself asks before an existing file is replaced."""
+        files = f"{wanted.words} (*{wanted.value})"
+        dialog = QFileDialog(self._widget.window(), exchange_words.EXPORT_TITLE, str(suggestion.parent), files)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(wanted.value[1:])
+        dialog.selectFile(suggestion.name)
+        return await _chosen(dialog)
+
+    async def keep_unfaithful(self, name: str, sentence: str) -> bool:
+        """Write it or not; not is the default."""
+        buttons = QMessageBox.StandardButton
+        box = self._box(sentence, "Your text is as it was.", buttons.Cancel, buttons.Cancel)
+        keep = box.addButton("Write it all the same", QMessageBox.ButtonRole.AcceptRole)
+        await _finished(box)
+        return box.clickedButton() is keep
 
     async def load_anyway(self, name: str, sentence: str) -> bool:
         """Load or cancel; cancel is the default."""

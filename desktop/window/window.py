@@ -41,6 +41,7 @@ from desktop.editor.highlighter import markup_named
 from desktop.editor.page import PASTE_PLAIN
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.engine.loader import ModelLoader
+from desktop.exchange.controller import Exchange
 from desktop.glow.controller import GlowController
 from desktop.glow.inspector import Inspector
 from desktop.glow.overlay import GlowOverlay
@@ -96,6 +97,7 @@ class Components:
     elsewhere: OpenElsewhere
     versions: VersionDialogs
     line_ends: LineEnds
+    exchange: Exchange
 
 
 @dataclass(frozen=True)

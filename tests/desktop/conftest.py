@@ -20,6 +20,7 @@ from core import paths
 from core.attribute import file as attribute_file
 from core.engine.fake import ScriptedEngine
 from core.errors import DownloadProblem, ModelProblem
+from core.exchange.formats import Format
 from core.models import catalogue
 from core.models.catalogue import Entry
 from core.models.download.client import DownloadProgress, Paused
@@ -31,7 +32,7 @@ from core.versions.version import Cause, key_of
 from desktop import app
 from desktop.common.diff import Segment
 from desktop.common.gui_thread_gc import collected_on_this_thread
-from desktop.common.questions import Elsewhere, Reload, Unsaved
+from desktop.common.questions import Elsewhere, ExportChoice, Reload, Unsaved
 from desktop.window.window import MainWindow
 from tests import making
 
@@ -109,6 +110,7 @@ class ScriptedQuestions:
     name: str | None = None
     elsewhere: Elsewhere = Elsewhere.CANCEL
     discard: bool = False
+    export: ExportChoice | None = None
     reload_answers: list[Reload] = field(default_factory=list)
     differences: tuple[Segment, ...] = ()
     asked: list[str] = field(default_factory=list)
@@ -176,6 +178,26 @@ class ScriptedQuestions:
     async def thin_out_versions(self) -> bool:
         self.asked.append("thin out")
         return self.discard
+
+    async def import_source(self, folder: Path) -> Path | None:
+        self.asked.append("import source")
+        return self.path
+
+    async def import_instead(self, name: str, *, may_open: bool) -> bool:
+        self.asked.append(f"import {name} instead")
+        return self.replace
+
+    async def export_choice(self, shown: ExportChoice) -> ExportChoice | None:
+        self.asked.append(f"export {shown.options.title!r} by {shown.options.author!r} as {shown.wanted.value}")
+        return self.export or shown
+
+    async def export_to(self, suggestion: Path, wanted: Format) -> Path | None:
+        self.asked.append(f"export to {suggestion.name}")
+        return self.path
+
+    async def keep_unfaithful(self, name: str, sentence: str) -> bool:
+        self.asked.append(sentence)
+        return self.replace
 
     async def load_anyway(self, name: str, sentence: str) -> bool:
         self.asked.append(f"load anyway: {sentence}")

@@ -9,7 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from core.cli.main import app
-from core.exchange.pandoc import Job, Pandoc
+from core.exchange.job import Job
+from core.exchange.pandoc import Pandoc
 
 NOVEL = "---\nauthor: Ann Bee\n---\n# One\n\nShe *left*.\n\n***\n\nHe stayed.\n"
 
@@ -102,3 +103,15 @@ def test_without_pandoc_the_sentence_says_what_to_do(tmp_path: Path, monkeypatch
     page.write_text("<p>Words.</p>", "utf-8")
     assert "run `make setup` again" in said("import", page, "--out", tmp_path / "page.md")[2]
     assert not (tmp_path / "page.md").exists() and Job().cancelled is False
+
+
+def test_a_folder_is_exported_in_its_order_as_one_text(tmp_path: Path) -> None:
+    folder = tmp_path / "The sea"
+    folder.mkdir()
+    (folder / "a.md").write_text("---\ntitle: First\nauthor: Ann Bee\n---\nOne.[^1]\n\n[^1]: Mine.\n", "utf-8")
+    (folder / "b.md").write_text("---\ntitle: Second\n---\nTwo.[^1]\n\n[^1]: Other.\n", "utf-8")
+    out = tmp_path / "sea.html"
+    assert said("export", folder, "--to", out)[0] == 0
+    page = out.read_text("utf-8")
+    assert "<title>The sea</title>" in page and page.index("One.") < page.index("Two.") < page.index("Mine.")
+    assert "Other." in page and "a.md" not in page and "Second" not in page

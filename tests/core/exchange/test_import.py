@@ -15,8 +15,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from core.errors import FileProblem
 from core.exchange import packed
 from core.exchange.importing import import_file
+from core.exchange.job import Job
 from core.exchange.packed import Package
-from core.exchange.pandoc import Job
 
 
 def imported(folder: Path, name: str, data: bytes) -> tuple[str, tuple[str, ...]]:

@@ -18,6 +18,7 @@ Standard = QKeySequence.StandardKey
 
 SHARED = {
     Standard.New: "Ctrl+N",
+    Standard.Print: "Ctrl+P",
     Standard.Open: "Ctrl+O",
     Standard.Save: "Ctrl+S",
     Standard.Undo: "Ctrl+Z",
