@@ -61,6 +61,7 @@ class Settings:
     sync programs that are not mentioned again, latest first.
     ``versions`` says whether versions of texts are kept without being asked for.
     ``markup`` says how Markdown's marks are shown: ``shown``, ``faded`` or ``hidden``.
+    ``outline_visible``: the outline is wanted, though it folds away in a narrow window.
     ``ladder``: a passage written anew comes at several strengths at once.
     """
 
@@ -70,6 +71,7 @@ class Settings:
     line_height: float = 1.55
     glow_visible: bool = True
     inspector_visible: bool = False
+    outline_visible: bool = False
     lams: Mapping[str, float] = field(default_factory=dict)
     model: str = ""
     no_model: bool = False
