@@ -63,6 +63,7 @@ class Settings:
     ``versions`` says whether versions of texts are kept without being asked for.
     ``markup`` says how Markdown's marks are shown: ``shown``, ``faded`` or ``hidden``.
     ``author`` is the name last given for an export, ``export_format`` the ending of its format.
+    ``outline_visible``: the outline is wanted, though it folds away in a narrow window.
     ``ladder``: a passage written anew comes at several strengths at once.
     """
 
@@ -72,6 +73,7 @@ class Settings:
     line_height: float = 1.55
     glow_visible: bool = True
     inspector_visible: bool = False
+    outline_visible: bool = False
     lams: Mapping[str, float] = field(default_factory=dict)
     model: str = ""
     no_model: bool = False

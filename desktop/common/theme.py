@@ -327,6 +327,12 @@ QMenu::separator {{ height: 1px; background: {border}; margin: 5px 8px; }}
 QListView {{ background: {chrome}; color: {chrome_text}; border: none; outline: none; }}
 QListView::item {{ padding: 6px 9px; border-radius: 6px; }}
 QListView::item:selected {{ background: {selection}; color: {text}; }}
+QFrame#outline-panel {{ background: {chrome}; border: none; border-right: 1px solid {border}; }}
+QTreeView#outline {{ background: {chrome}; color: {chrome_text}; border: none; outline: none; }}
+QTreeView#outline::item {{ border: none; padding: 0; }}
+QTreeView#outline::item:hover {{ background: {raised}; }}
+QTreeView#outline::item:selected {{ background: {border}; color: {text}; }}
+QTreeView#outline::item:selected:active {{ background: {selection}; color: {text}; }}
 QProgressBar {{ background: {border}; border: none; border-radius: 2px; max-height: 4px; color: transparent; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 2px; }}
 """

@@ -148,6 +148,11 @@ class ManuscriptEditor(Page):
         self.paragraphs_changed.emit(changes)
         self._follow_cursor()
 
+    @property
+    def tracked(self) -> ParagraphTracker:
+        """The lines and paragraphs as tracked; to be read only."""
+        return self._tracker
+
     # -- paragraphs
 
     def paragraph(self, paragraph_id: int) -> ParagraphView | None:

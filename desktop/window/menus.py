@@ -117,6 +117,13 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             Command("glow", "&Glow", window.show_glow, ("F8",), checkable=True, tip="Show or hide it"),
             Command("why", "&Why this glow", window.show_why, ("F9",), checkable=True, tip="The phrases behind it"),
             None,
+            Command(
+                "outline", "&Outline", window.outline_side.show, ("F7",), checkable=True, tip="Chapters and scenes"
+            ),
+            Command("go-outline", "Go to the outl&ine", window.outline_side.enter, ("Ctrl+Shift+L",)),
+            Command("next-scene", "&Next scene", window.outline.go_on, ("Ctrl+PgDown",)),
+            Command("previous-scene", "&Previous scene", lambda: window.outline.go_on(back=True), ("Ctrl+PgUp",)),
+            None,
             Command("larger", "&Larger text", lambda: window.zoom(1.0), (keys.ZoomIn, "Ctrl+=")),
             Command("smaller", "&Smaller text", lambda: window.zoom(-1.0), (keys.ZoomOut,)),
             Submenu("&Theme", tuple(theme(name, words) for name, words in THEMES)),

@@ -113,6 +113,10 @@ class StatusLine(QFrame):
         """Words of the whole document."""
         return self._count.total
 
+    def words_of(self, paragraph_id: int) -> int:
+        """Words of one paragraph."""
+        return self._count.words_of(paragraph_id)
+
     def apply(self, theme: Theme) -> None:
         """Take colours."""
         self._theme = theme

@@ -48,6 +48,7 @@ from desktop.glow.overlay import GlowOverlay
 from desktop.glow.phrase_finder import PhraseFinder
 from desktop.models.controller import Models
 from desktop.models.sharing import AttributeSharing
+from desktop.outline.panel import OutlinePanel
 from desktop.personal.mark_signs import MarkSigns
 from desktop.personal.marking import Marking
 from desktop.record.dialog import RecordDialogs
@@ -61,6 +62,7 @@ from desktop.window.geometry import place
 from desktop.window.header import Header
 from desktop.window.menus import menus
 from desktop.window.model_notices import ModelNotices
+from desktop.window.outline_side import OutlineSide
 from desktop.window.rewrites import Rewrites
 from desktop.window.status import StatusLine
 
@@ -141,11 +143,14 @@ class MainWindow(QMainWindow):
         )
         RememberedInstruction(self.card.instruction, parts.session, parts.preferences, self)
         self.inspector = Inspector(parts.editor, parts.glow, parts.phrases)
+        self.status_line = StatusLine(parts.editor, parts.glow, parts.session, parts.models)
+        self.outline = OutlinePanel(parts.editor, parts.glow, self.status_line.words_of, parts.notice)
+        self._side = QStackedWidget()
+        self.outline_side = OutlineSide(self.outline, parts.editor, parts.preferences, parts.notice, self, self._side)
         self.actions_by_name = build_menus(self, menus(self))
         self.header = Header(
             glow=self.actions_by_name["glow"], why=self.actions_by_name["why"], more=self.actions_by_name["more"]
         )
-        self.status_line = StatusLine(parts.editor, parts.glow, parts.session, parts.models)
         self._arrange()
         self._connect()
         self._take_preferences()
@@ -175,7 +180,6 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         editor = self._parts.editor
-        self._side = QStackedWidget()
         self._side.setFixedWidth(SIDE_WIDTH)
         self._side.addWidget(_with_margins(self.card))
         self._side.addWidget(_with_margins(self.inspector))
@@ -189,6 +193,7 @@ class MainWindow(QMainWindow):
         body = QHBoxLayout()
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
+        body.addWidget(self.outline)
         body.addWidget(editor, stretch=1)
         body.addWidget(self._side)
         column.addLayout(body, stretch=1)
@@ -278,6 +283,7 @@ class MainWindow(QMainWindow):
         self.inspector.refresh()
         self.actions_by_name["glow"].setChecked(wanted.glow_visible)
         self.actions_by_name["why"].setChecked(wanted.inspector_visible)
+        self.actions_by_name["outline"].setChecked(wanted.outline_visible)
         self.actions_by_name["record"].setChecked(wanted.record)
         self.actions_by_name["autosave"].setChecked(wanted.autosave)
         if (chosen := self.actions_by_name.get(f"theme-{wanted.theme}")) is not None:
@@ -294,6 +300,7 @@ class MainWindow(QMainWindow):
             )
         self.card.apply(appearance.theme, appearance.font_size)
         self.inspector.apply(appearance.theme)
+        self.outline.apply(appearance.theme)
         self.status_line.apply(appearance.theme)
 
     def _on_model(self) -> None:
