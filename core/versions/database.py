@@ -71,6 +71,7 @@ def connect(file: Path) -> sqlite3.Connection:
             database.execute("PRAGMA auto_vacuum = FULL")  # what is deleted gives its room back
             database.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {SCHEMA}; COMMIT;")
         database.execute("PRAGMA foreign_keys = ON")
+        database.execute("PRAGMA secure_delete = ON")  # what the writer deletes is gone
     except BaseException:
         database.close()
         raise
