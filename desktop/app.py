@@ -41,10 +41,11 @@ from desktop.document.autosave import Autosave
 from desktop.document.differences import ReadingStyle
 from desktop.document.file_menu import Documents
 from desktop.document.line_ends import LineEnds
-from desktop.document.lock import OpenElsewhere, left_to_the_other, where_open
+from desktop.document.lock import OpenElsewhere
 from desktop.document.places import Places
 from desktop.document.session import Session, SessionFolders
 from desktop.document.sync_copies import SyncCopies
+from desktop.document.words import left_to_the_other, where_open
 from desktop.editor.pasting import Pasting
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.engine.loader import ModelLoader
@@ -182,7 +183,7 @@ def build(
     phrases = PhraseFinder(engine, editor, glow)
     rewriting = RewriteController(engine, editor)
     versions = VersionStore(folders.local / version_store.FILE_NAME, folders.notice)
-    session = Session(editor, SessionFolders(folders.journals, versions), questions, notice, tasks)
+    session = Session(editor, SessionFolders(folders.journals, folders.locks, versions), questions, notice, tasks)
     model = ModelLoader(engine, glow, rewriting, folders.attributes, notice)
     elsewhere = OpenElsewhere(session, folders.locks, tasks)
     sample = folders.resources / "sample" / "chapter.md"

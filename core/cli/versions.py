@@ -17,7 +17,7 @@ from core.cli.options import JsonOption
 from core.cli.output import failures_as_sentences
 from core.errors import FileProblem, UsageProblem
 from core.files import write_atomically
-from core.manuscript.boundaries import has_boundaries, parted
+from core.manuscript.boundaries import is_boundary, parted
 from core.versions.place import place_for
 from core.versions.store import FILE_NAME, VersionStore
 from core.versions.version import Version, key_of
@@ -61,7 +61,7 @@ def _write(store: VersionStore, version: Version, out: Path) -> None:
         raise FileProblem(f"{out.name} exists already; choose another name.")
     data = store.data(version)
     text = "" if version.is_file else store.text(version)
-    if not has_boundaries(text):
+    if not is_boundary(text):
         write_atomically(out, data)
         return
     for name, part in parted(text):

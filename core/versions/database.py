@@ -40,7 +40,15 @@ CREATE INDEX IF NOT EXISTS versions_of_document ON versions (document, at, numbe
 """
 _COLUMNS = "number, key, at, cause, words, versions.name, digest, is_file"
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-_FULL = sqlite3.SQLITE_FULL
+_REASONS = {
+    sqlite3.SQLITE_FULL: "the disk is full",
+    sqlite3.SQLITE_BUSY: "another window is using their database",
+    sqlite3.SQLITE_IOERR: "the disk reports an error",
+    sqlite3.SQLITE_READONLY: "their database may only be read",
+    sqlite3.SQLITE_CANTOPEN: "their database cannot be opened",
+    sqlite3.SQLITE_CORRUPT: "their database is damaged",
+    sqlite3.SQLITE_NOTADB: "their database is damaged",
+}
 _NEWER = (
     "Your versions were written by a newer Inkglow, so this one leaves them as they are and keeps none; please update "
     "it. Your texts are not affected."
@@ -63,6 +71,7 @@ def connect(file: Path) -> sqlite3.Connection:
             database.execute("PRAGMA auto_vacuum = FULL")  # what is deleted gives its room back
             database.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {SCHEMA}; COMMIT;")
         database.execute("PRAGMA foreign_keys = ON")
+        database.execute("PRAGMA secure_delete = ON")  # what the writer deletes is gone
     except BaseException:
         database.close()
         raise
@@ -80,10 +89,8 @@ def is_damaged(error: sqlite3.Error) -> bool:
 
 
 def reason(error: sqlite3.Error) -> str:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code == _FULL:
-        return "the disk is full"
-    return "their database is damaged" if code in _DAMAGED else str(error)
+    """What went wrong, as the end of a sentence."""
+    return _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, str(error))
 
 
 def document_row(database: sqlite3.Connection, key: str, title: str) -> int:

@@ -20,7 +20,7 @@ from typing import TypeVar
 
 from core.errors import FileProblem
 from core.manuscript import document
-from core.manuscript.boundaries import is_boundary
+from core.manuscript.boundaries import without_boundaries
 from core.manuscript.statistics import count_words
 from core.versions.database import (
     connect,
@@ -295,7 +295,7 @@ def _words(data: bytes, title: str, *, is_file: bool) -> int:
         text = read_text(data, title) if is_file else data.decode("utf-8", "surrogatepass")
     except FileProblem:
         return 0
-    return count_words("\n".join(line for line in text.split("\n") if not is_boundary(line)))
+    return count_words(without_boundaries(text))
 
 
 def _title(key: str, text: str) -> str:

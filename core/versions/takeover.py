@@ -15,6 +15,8 @@ from core.versions.version import Cause, backup_key, key_of
 
 FOLDER_NAME = "backups"
 _STAMP = "%Y-%m-%d %H.%M.%S"
+_UNSAVED = " (unsaved)"
+"""In the name of a copy of text that was never saved."""
 _STAMP_LENGTH = len("2026-11-26 14.05.00")
 
 
@@ -58,7 +60,8 @@ def _take(file: Path, moment: datetime, key: str, store: VersionStore) -> bool:
         return False
     if not data:
         return True
-    store.keep_bytes(key, file.name[_STAMP_LENGTH + 1 :], data, Cause.BACKUP, moment)
+    title = file.name[_STAMP_LENGTH + 1 :].replace(_UNSAVED, "")
+    store.keep_bytes(key, title, data, Cause.BACKUP, moment)
     digest = hashlib.sha256(data).digest()
     kept = next((version for version in store.versions(key) if version.digest == digest), None)
     with suppress(FileProblem):

@@ -21,8 +21,9 @@ from desktop.common.notice import DOCUMENT, Notifier
 from desktop.common.preferences import Preferences
 from desktop.common.questions import Elsewhere, Questions, Reload
 from desktop.common.tasks import Tasks
-from desktop.document.lock import OpenElsewhere, where_open
+from desktop.document.lock import OpenElsewhere
 from desktop.document.session import Session
+from desktop.document.words import where_open
 
 T = TypeVar("T")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -68,16 +67,3 @@ class OpenElsewhere(QObject):
             _log.warning("The lock of a document could not be taken.", exc_info=True)
             return None
         return taken if isinstance(taken, DocumentLock) else None
-
-
-def left_to_the_other(name: str, where: str) -> str:
-    """At the start the last document is not opened, because another window has it."""
-    return f"{name} has been open {where}, so this one begins with an empty text."
-
-
-def where_open(holder: Holder) -> str:
-    """Since when, and on which computer, another window has a document open; words that end a sentence."""
-    since = datetime.fromtimestamp(holder.since)
-    when = f"{since.hour}:{since.minute:02}" if since.date() == datetime.now().date() else f"{since:%Y-%m-%d}"
-    place = "in another Inkglow window" if holder.is_here else f"in Inkglow on the computer {holder.host}"
-    return f"{place} since {when}"

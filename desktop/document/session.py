@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -16,7 +17,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import FileProblem
-from core.manuscript import document, journal, opening
+from core.manuscript import document, journal, locks, opening
 from core.manuscript.boundaries import as_one_text
 from core.manuscript.document import Loaded
 from core.manuscript.journal import Journal
@@ -39,9 +40,10 @@ UNTITLED = "Untitled"
 
 @dataclass(frozen=True)
 class SessionFolders:
-    """Where journals and versions are kept."""
+    """Where journals, the locks of open documents and versions are kept."""
 
     journals: Path
+    locks: Path
     versions: VersionStore
 
 
@@ -243,6 +245,8 @@ class Session(QObject):
         if chosen is None:
             return False
         path = document.text_path(chosen, single)
+        if (sentence := await asyncio.to_thread(_open_elsewhere, path, self._folders.locks)) and path != self.path:
+            raise FileProblem(sentence)
         in_the_way = path not in (chosen, self.path) and await asyncio.to_thread(path.exists)
         if in_the_way and not await self._questions.replace_file(path.name):
             return False
@@ -418,6 +422,15 @@ class Session(QObject):
 
 def _save_as_file(path: Path, text: str, like: Loaded | None, keep: Keep) -> Saved:
     return Saved(save_file(path, text, like, keep))
+
+
+def _open_elsewhere(path: Path, folder: Path) -> str:
+    """Why ``path`` may not be replaced: another window has it open; empty if none has. Blocks."""
+    with suppress(OSError):
+        holder = locks.holder_of(path, folder)
+        if holder is not None and holder.path == path.resolve():
+            return words.not_saved_over(path.name, words.where_open(holder))
+    return ""
 
 
 def _in_the_way(stored: Stored, text: str, kept: str) -> str:

@@ -23,8 +23,9 @@ from core.models.altered_copy import write_altered_copy
 from core.rewrite.hunks import apply
 from desktop.common import messages
 from desktop.learning.learner import LearningState
-from desktop.tour.driver import Driver, check, close_to
+from desktop.tour.driver import check, close_to
 from desktop.tour.questions import TourQuestions
+from desktop.tour.version_steps import VersionSteps
 from desktop.window.window import MainWindow
 
 FOR_TWO_ADDITIONS = 45
@@ -51,7 +52,7 @@ def short_plan(model: ModelInfo) -> Plan:
     )
 
 
-class Tour(Driver):
+class Tour(VersionSteps):
     """The steps, in order. Each returns facts for ``tour.json`` or raises :class:`CheckFailed`."""
 
     def __init__(
@@ -92,6 +93,8 @@ class Tour(Driver):
             ("undo it", self.undo),
             ("save", self.save),
             ("reopen", self.reopen),
+            ("save a version", self.save_version),
+            ("restore a version", self.restore_version),
             ("hide the glow", self.hide_glow),
             ("open another model", self.other_model),
             ("learn its attribute", self.learn),

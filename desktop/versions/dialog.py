@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from core.errors import FileProblem
 from core.files import write_atomically
+from core.manuscript.boundaries import as_one_text
 from core.versions.store import VersionStore
 from core.versions.version import Cause, Version
 from desktop.common.labels import wrapping_label
@@ -37,11 +38,12 @@ from desktop.common.tasks import Tasks
 from desktop.document.differences import ReadingStyle
 from desktop.document.file_menu import Documents
 from desktop.document.session import Session
+from desktop.document.words import with_names
 from desktop.editor.text_changes import TextChange
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.versions import listing, words
 from desktop.versions.keeper import VersionKeeper
-from desktop.versions.listing import Compared, Listed
+from desktop.versions.listing import Compared, Listed, content
 from desktop.versions.passages_view import PassagesView
 
 _COMPARED_AFTER_MS = 600
@@ -166,6 +168,7 @@ class VersionsDialog(QDialog):
             button.setShortcut(QKeySequence(key))
             button.setToolTip(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText))
         self.resize(1020, 640)
+        self.list.setFocus()  # the arrow keys go from version to version
 
     def _connect(self) -> None:
         parts = self._parts
@@ -274,7 +277,7 @@ class VersionsDialog(QDialog):
             if mine != self._newest_comparison:
                 return
             if listed.key != listed.open_key:
-                self._show_text("", text)
+                self._show_text("", with_names(text))
             else:
                 compared = await asyncio.to_thread(listing.compare, stamp, version, present, text)
                 if mine != self._newest_comparison:
@@ -362,7 +365,7 @@ class VersionsDialog(QDialog):
         version = self.version
         if version is not None:
             text = await asyncio.to_thread(self._parts.store.text, version)
-            await self._parts.documents.open_text(text, words.copy_name(version))
+            await self._parts.documents.open_text(as_one_text(text), words.copy_name(version))
 
     async def _save_copy(self) -> None:
         """Write the version to a file that the writer chooses. Raises FileProblem."""
@@ -372,7 +375,7 @@ class VersionsDialog(QDialog):
         folder = parts.session.path.parent if parts.session.path is not None else Path.home()
         path = await parts.questions.save_path(folder / words.file_name(version))
         if path is not None:
-            await asyncio.to_thread(lambda: write_atomically(path, parts.store.data(version)))
+            await asyncio.to_thread(lambda: write_atomically(path, content(parts.store, version)))
 
     async def _name(self) -> None:
         version, parts = self.version, self._parts

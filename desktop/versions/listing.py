@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.manuscript.boundaries import as_one_text
 from core.versions import takeover
 from core.versions.store import VersionStore
 from core.versions.version import Document, Version
+from desktop.common.diff import Segment
+from desktop.document.words import with_names
 from desktop.editor.text_changes import ChangedPassage, TextChange, changed_passages
 
 
@@ -44,5 +47,18 @@ def read(store: VersionStore, open_key: str, key: str, path: Path | None) -> Lis
 
 
 def compare(stamp: tuple[object, int], version: Version, present: str, text: str) -> Compared:
-    passages, changes = changed_passages(present, text)
-    return Compared(stamp, version, text, passages, changes)
+    """How a version with ``text`` differs from the ``present`` text. Blocks."""
+    found, changes = changed_passages(present, text)
+    passages = tuple(ChangedPassage(each.change, tuple(map(_readable, each.segments))) for each in found)
+    return Compared(stamp, version, with_names(text), passages, changes)
+
+
+def _readable(segment: Segment) -> Segment:
+    return Segment(segment.change, with_names(segment.text))
+
+
+def content(store: VersionStore, version: Version) -> bytes:
+    """A version as one file; the texts of a folder stand in it one below the other. Blocks. Raises FileProblem."""
+    if version.is_file:
+        return store.data(version)
+    return as_one_text(store.text(version)).encode("utf-8", "surrogatepass")

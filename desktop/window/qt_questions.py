@@ -36,7 +36,7 @@ class QtQuestions:
         buttons = QMessageBox.StandardButton
         box = self._box(
             f"Save the changes to {name}?",
-            "If you do not save, they are lost.",
+            "If you do not save, only a version of your text is kept (File ▸ Versions…), unless versions are off.",
             buttons.Save | buttons.Discard | buttons.Cancel,
             buttons.Save,
         )

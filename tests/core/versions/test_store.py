@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.errors import FileProblem
+from core.versions import database
 from core.versions.database import SCHEMA
 from core.versions.pieces import cut
 from core.versions.store import VersionStore
@@ -188,9 +189,9 @@ def test_damage_inside_the_database_is_noticed_when_it_is_opened(store: VersionS
 def test_a_damaged_version_is_said_and_the_same_text_kept_again_is_sound(store: VersionStore) -> None:
     number = keep(store, novel())
     other = keep(store, "Other.", 1)
-    with sqlite3.connect(store.file) as database:
-        database.execute("UPDATE pieces SET data = zeroblob(10) WHERE id = 2")
-    database.close()
+    with sqlite3.connect(store.file) as connection:
+        connection.execute("UPDATE pieces SET data = zeroblob(10) WHERE id = 2")
+    connection.close()
     damaged, sound = reversed(store.versions(KEY))
     assert (damaged.number, sound.number) == (number, other)
     with pytest.raises(FileProblem, match="damaged"):
@@ -203,14 +204,35 @@ def test_a_damaged_version_is_said_and_the_same_text_kept_again_is_sound(store: 
 def test_a_database_of_a_newer_inkglow_is_left_alone(store: VersionStore) -> None:
     keep(store, "One.")
     store.close()
-    with sqlite3.connect(store.file) as database:
-        database.execute(f"PRAGMA user_version = {SCHEMA + 1}")
-    database.close()
+    with sqlite3.connect(store.file) as connection:
+        connection.execute(f"PRAGMA user_version = {SCHEMA + 1}")
+    connection.close()
     before = store.file.read_bytes()
     for work in (lambda: keep(store, "Two.", 1), lambda: store.versions(KEY)):
         with pytest.raises(FileProblem, match="newer Inkglow"):
             work()
     assert store.file.read_bytes() == before and len(list(store.file.parent.iterdir())) == 1
+
+
+def test_a_full_disk_is_said_and_leaves_what_is_there(store: VersionStore) -> None:
+    keep(store, "One.")
+    store._connected().execute("PRAGMA max_page_count = 1")  # SQLite's own way to be out of room
+    with pytest.raises(FileProblem, match="the disk is full"):
+        keep(store, novel(), 1)
+    assert [store.text(version) for version in store.versions(KEY)] == ["One."]
+    keep(store, novel(), 2)  # connected anew, with room
+
+
+def test_a_database_that_may_not_be_written_is_said(store: VersionStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = VersionStore(store.file)
+    keep(other, "One.")
+    held = other._connected()
+    held.execute("BEGIN IMMEDIATE")
+    monkeypatch.setattr(database, "_WAIT_S", 0.0)
+    with pytest.raises(FileProblem, match="another window is using their database"):
+        keep(store, "Two.", 1)
+    held.execute("ROLLBACK")
+    keep(store, "Two.", 2)
 
 
 def test_two_windows_write_to_one_database(store: VersionStore) -> None:

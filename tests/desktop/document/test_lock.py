@@ -53,6 +53,15 @@ def test_what_another_window_has_open_is_opened_as_the_writer_says(desk: Desk, f
     assert desk.questions.asked[0].startswith("novel.md is open in another Inkglow window since ")
 
 
+def test_what_another_window_has_open_is_not_saved_over(desk: Desk, file: Path) -> None:
+    desk.questions.path = file
+    assert desk.run(desk.window.parts.documents.save_as()) is False
+    assert desk.window.notice.words.startswith("novel.md has been open in another Inkglow window since ")
+    assert file.read_text() == "Theirs.\n" and desk.window.parts.session.path is None
+    desk.questions.path = file.with_name("mine.md")
+    assert desk.run(desk.window.parts.documents.save_as()) is True
+
+
 def test_at_the_start_the_last_document_is_left_to_the_window_that_has_it(desk: Desk, file: Path) -> None:
     desk.window.parts.preferences.change(seen_sample=True, last_file=str(file))
     desk.run(app.open_first_document(desk.window, desk.folders, None))

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from core.manuscript.boundaries import BOUNDARY
 from core.versions.store import VersionStore
 from core.versions.version import Cause, key_of
 from desktop.versions import words
@@ -139,6 +140,36 @@ def test_versions_of_a_file_that_is_gone_are_opened_as_a_new_text(
 
     desk.run(work())
     assert (tmp_path / "out.txt").read_bytes() == bytes(range(256))
+
+
+def test_a_version_of_a_folder_is_restored_into_its_files(desk: Desk, store: VersionStore, tmp_path: Path) -> None:
+    folder, editor = tmp_path / "novel", desk.window.parts.editor
+    folder.mkdir()
+    for name in ("1.md", "2.md"):
+        (folder / name).write_text(f"# {name}\n\nThe lamp was lit.\n")
+    desk.run(desk.window.parts.documents.open(folder))
+    old = editor.text().replace("lit", "broken", 1)
+    store.keep(key_of(folder), old, Cause.CLOSED, datetime.now().astimezone() - DAY)
+    desk.questions.path = tmp_path / "all.md"
+
+    async def work() -> None:
+        dialog = await opened(desk)
+        assert "12 words" in dialog.list.item(0).text() and dialog.which.currentText().startswith("novel (open)")
+        await click(dialog.save_copy)
+        await until((tmp_path / "all.md").exists)
+        await click(dialog.restore_all)
+        await until(lambda: editor.text() == old)
+        await desk.window.parts.documents.save()
+        await compared(desk, dialog)
+        assert BOUNDARY not in dialog.text.toPlainText()
+        await click(dialog.open_copy)
+        await until(lambda: desk.window.parts.session.path is None)
+
+    desk.run(work())
+    assert (folder / "1.md").read_text() == "# 1.md\n\nThe lamp was broken.\n"
+    assert (folder / "2.md").read_text() == "# 2.md\n\nThe lamp was lit.\n"
+    expected = "# 1.md\n\nThe lamp was broken.\n\n# 2.md\n\nThe lamp was lit.\n"
+    assert (tmp_path / "all.md").read_text() == editor.text() == expected
 
 
 def test_versions_are_named_deleted_and_thinned_out(desk: Desk, store: VersionStore, file: Path) -> None:
