@@ -38,8 +38,8 @@ class LineEnds(QObject):
         super().__init__(parent)
         self._session, self._editor, self._notifier = session, editor, notifier
         self._preferences, self._tasks = preferences, tasks
-        session.opened.connect(lambda _: self._tasks.start_where_possible(self._look))
-        session.about_to_replace.connect(lambda _: self._notifier.withdraw_about(LINE_ENDS))
+        session.opened.connect(self._on_opened)
+        session.about_to_replace.connect(self._withdraw)
 
     def are_wrapped(self) -> bool:
         """Whether the document has hard-wrapped files."""
@@ -47,7 +47,7 @@ class LineEnds(QObject):
 
     def join(self) -> None:
         """Save each paragraph on one line from now on."""
-        self._notifier.withdraw_about(LINE_ENDS)
+        self._withdraw()
         self._tasks.start(self._session.join_wrapped_lines())
 
     def is_markdown(self) -> bool:
@@ -56,8 +56,14 @@ class LineEnds(QObject):
 
     def separate(self) -> None:
         """Put a blank line between paragraphs that stand a single Return apart, as one undo step."""
-        self._notifier.withdraw_about(LINE_ENDS)
+        self._withdraw()
         self._tasks.start(self._separate())
+
+    def _on_opened(self, _: object) -> None:
+        self._tasks.start_where_possible(self._look)
+
+    def _withdraw(self, _: object = None) -> None:
+        self._notifier.withdraw_about(LINE_ENDS)
 
     async def _look(self) -> None:
         session = self._session
