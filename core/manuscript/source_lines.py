@@ -87,13 +87,14 @@ def edited(source: Source, shown: str, syntax: Syntax) -> Source:
 
 
 def _misread(source: Source, syntax: Syntax) -> frozenset[int]:
-    """The lines of the editor that would be others if the file were read again."""
+    """The wrapped paragraphs that would not be the same if the file were read again."""
     again = read(source.text, syntax)
     starts = set(accumulate(again.counts, initial=0)) if again.counts else None
     misread: set[int] = set()
     start = 0
     for index, count in enumerate(source.counts):
-        if count > 1 if starts is None else start not in starts or any(start + i in starts for i in range(1, count)):
+        is_same = starts is not None and start in starts and starts.isdisjoint(range(start + 1, start + count))
+        if count > 1 and not is_same:
             misread.add(index)
         start += count
     return frozenset(misread)
