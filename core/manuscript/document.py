@@ -125,12 +125,12 @@ def save(path: Path, text: str, like: Loaded | None = None) -> Loaded:
     notice = ""
     try:
         data = bom + encodings.encode(source.text, encoding)
-        is_safe = encoding == encodings.UTF8 or encodings.reads_back(data, source.text)
+        if encoding != encodings.UTF8 and not encodings.reads_back(data, source.text):
+            notice = f"{path.name} is now saved as UTF-8: its old encoding would no longer be recognised."
     except UnicodeEncodeError:
-        is_safe = False
-    if not is_safe:
-        data, encoding, bom = encodings.encode(source.text, encodings.UTF8), encodings.UTF8, b""
         notice = f"{path.name} is now saved as UTF-8: it has characters that its old encoding lacks."
+    if notice:
+        data, encoding, bom = encodings.encode(source.text, encodings.UTF8), encodings.UTF8, b""
     if has_other_names(path):
         notice = f"{notice} {_OTHER_NAME.format(path.name)}".strip()
     write_atomically(path, data)

@@ -158,6 +158,7 @@ class _Edit:
         return replaced
 
     def _together(self, bodies: Sequence[str], ends: Sequence[str]) -> Source:
+        """The source of these pieces; one without a line end takes that of the one before it."""
         parts: list[str] = []
         end = ""
         for body, own_end in zip(bodies, ends, strict=True):
@@ -184,11 +185,8 @@ class _Edit:
 
     def _changed(self, index: int, replaced: int) -> str:
         """A new line, with the hidden characters of the old one that it replaces (−1: none)."""
-        return (
-            encodings.with_hidden(self._new[index], _joined(self._pieces[replaced]))
-            if replaced >= 0
-            else self._new[index]
-        )
+        line = self._new[index]
+        return encodings.with_hidden(line, _joined(self._pieces[replaced])) if replaced >= 0 else line
 
     def _wrapped(self, line: str, replaced: int) -> list[str]:
         """The lines of the file for a new line: wrapped as the old one that it replaces (−1: none)."""

@@ -184,7 +184,7 @@ def test_offsets_are_those_of_the_file_and_texts_those_of_the_window(tmp_path: P
 
 
 def test_human_prose_comes_back_from_any_program_that_wraps_it(tmp_path: Path) -> None:
-    """Passages of published novels, wrapped with breaks at hyphens too; docs/benchmarks.md has figures on whole books."""
+    """Passages of published novels, wrapped with breaks at hyphens too; whole books are in docs/benchmarks.md."""
     file = Path("../shared/data/published_prose.jsonl")
     if not file.exists():
         pytest.skip("../shared/data is not here")
