@@ -280,9 +280,8 @@ def _looks_like_verse(lines: Sequence[str], run: range) -> bool:
 
 def _ends_early(lines: Sequence[str], index: int, width: int) -> bool:
     """Whether a line is short and ends a sentence, so that the next one begins a paragraph."""
-    return _reach(lines[index], lines[index + 1]) < _SHORT * width and is_between_sentences(
-        lines[index], lines[index + 1]
-    )
+    line, following = lines[index], lines[index + 1]
+    return _reach(line, following) < _SHORT * width and is_between_sentences(line, following)
 
 
 def is_between_sentences(line: str, following: str) -> bool:
