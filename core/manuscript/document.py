@@ -118,19 +118,19 @@ def save(path: Path, text: str, like: Loaded | None = None) -> Loaded:
     for byte. Other lines take the line ends around them and, in a hard-wrapped file, its width. Raises FileProblem; the
     old file is then unchanged.
     """
-    _check_place(path)
+    check_place(path)
     syntax = syntax_of(path)
     source = source_lines.edited(like.source if like is not None else source_lines.NEW, text, syntax)
     encoding, bom = (encodings.UTF8, b"") if like is None else (like.encoding, like.bom)
     notice = ""
     try:
         data = bom + encodings.encode(source.text, encoding)
-        is_safe = encoding == encodings.UTF8 or encodings.reads_back(data, source.text)
+        if encoding != encodings.UTF8 and not encodings.reads_back(data, source.text):
+            notice = f"{path.name} is now saved as UTF-8: its old encoding would no longer be recognised."
     except UnicodeEncodeError:
-        is_safe = False
-    if not is_safe:
-        data, encoding, bom = encodings.encode(source.text, encodings.UTF8), encodings.UTF8, b""
         notice = f"{path.name} is now saved as UTF-8: it has characters that its old encoding lacks."
+    if notice:
+        data, encoding, bom = encodings.encode(source.text, encodings.UTF8), encodings.UTF8, b""
     if has_other_names(path):
         notice = f"{notice} {_OTHER_NAME.format(path.name)}".strip()
     write_atomically(path, data)
@@ -147,6 +147,9 @@ def with_joined_lines(loaded: Loaded) -> Loaded:
 def changed_outside(loaded: Loaded) -> bool:
     """Whether the file differs from what was last loaded or saved; False where it does not exist."""
     try:
+        status = loaded.path.stat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST_FILE:
+            return True
         return _digest(loaded.path.read_bytes()) != loaded.digest
     except OSError:
         return False
@@ -174,8 +177,8 @@ def _check_kind(path: Path, mode: int) -> None:
         raise FileProblem(f"{path.name} is a pipe or a device, not a text file.")
 
 
-def _check_place(path: Path) -> None:
-    """Raise FileProblem where no text may be saved: over something else than a file, or under an impossible name."""
+def check_place(path: Path) -> None:
+    """Raises FileProblem where no text may be saved: over something else than a file, or under an impossible name."""
     with suppress(OSError):  # what else is wrong is found by saving
         try:
             _check_kind(path, path.stat().st_mode)

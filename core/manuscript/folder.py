@@ -228,6 +228,7 @@ def _check_size(folder: Path, names: Iterable[str]) -> None:
 
 def _saved(path: Path, text: str, before: Loaded | None, keep: Keep) -> Loaded:
     """The file at ``path`` with ``text``, written where it has another. Raises FileProblem."""
+    document.check_place(path)
     exists, is_known = path.exists(), before is not None
     if before is None and exists:  # a file of the folder that was not in the manuscript
         before = document.load(path)

@@ -93,15 +93,11 @@ def kept_spans(lines: Sequence[str]) -> list[tuple[int, int, str]]:
     """For each line of one wrapped paragraph the part that :func:`join` keeps, and what it puts after it."""
     spans: list[tuple[int, int, str]] = []
     start = 0
-    for line, following in pairwise([*lines, None]):
-        assert line is not None
-        if following is None:
-            spans.append((start, len(line), ""))
-            break
+    for line, following in pairwise(lines):
         end = max(start, _length(line))
         spans.append((start, end, "" if _NO_SPACE_AFTER.search(line, start, end) else " "))
         start = len(_prefix(following))
-    return spans
+    return [*spans, (start, len(lines[-1]), "")]
 
 
 def wrap(line: str, width: int, indent: str) -> list[str]:
@@ -171,7 +167,7 @@ def _wrapping(lines: Sequence[str], runs: Sequence[range]) -> Wrapping | None:
     if sum(len(line) > 1.25 * width for line in lines) > _MOST_LONGER * len(ends):
         return None
     inner = [index for index in ends if not _ends_early(lines, index, width)]
-    inside_sentences = sum(not begins_paragraph(lines[index], lines[index + 1]) for index in inner)
+    inside_sentences = sum(not is_between_sentences(lines[index], lines[index + 1]) for index in inner)
     if len(inner) < _FEWEST_ENDS or inside_sentences < _INSIDE_SENTENCES * len(inner):
         return None
     reaches = sorted(_reach(lines[index], lines[index + 1]) for index in inner)
@@ -212,7 +208,7 @@ def _is_table(line: str) -> bool:
 
 
 def _cut(lines: Sequence[str], run: range, syntax: Syntax) -> Iterator[range]:
-    """Divide a run where a line begins a paragraph by its indentation or as an item of a list, or a line is broken."""
+    """Divide a run where a line begins a paragraph: by its indentation, as an item, after a deliberate break."""
     if len(run) < 2:
         return
     indents = [_indent(lines[index]) for index in run]
@@ -241,7 +237,7 @@ def _continues_item(lines: Sequence[str], start: int, index: int) -> bool:
 
 
 def _counts(lines: Sequence[str], run: range, wrapping: Wrapping) -> list[int]:
-    """As :func:`paragraph_lines`, of a run without lines that end early."""
+    """How many lines each paragraph has, of a run without lines that end early."""
     ends = [index for index in run if index + 1 < run.stop]
     forced = [_reach(lines[index], lines[index + 1]) > wrapping.forced for index in ends]
     too_long = any(_length(lines[index]) > 1.25 * wrapping.width for index in run)
@@ -256,7 +252,7 @@ def _counts(lines: Sequence[str], run: range, wrapping: Wrapping) -> list[int]:
         return [1] * len(run)
     counts = [1]
     for index, is_forced in zip(ends, forced, strict=True):
-        if is_forced or wrapping.separated or not begins_paragraph(lines[index], lines[index + 1]):
+        if is_forced or wrapping.separated or not is_between_sentences(lines[index], lines[index + 1]):
             counts[-1] += 1
         else:
             counts.append(1)
@@ -284,11 +280,12 @@ def _looks_like_verse(lines: Sequence[str], run: range) -> bool:
 
 def _ends_early(lines: Sequence[str], index: int, width: int) -> bool:
     """Whether a line is short and ends a sentence, so that the next one begins a paragraph."""
-    return _reach(lines[index], lines[index + 1]) < _SHORT * width and begins_paragraph(lines[index], lines[index + 1])
+    line, following = lines[index], lines[index + 1]
+    return _reach(line, following) < _SHORT * width and is_between_sentences(line, following)
 
 
-def begins_paragraph(line: str, following: str) -> bool:
-    """Whether a sentence ends with ``line`` and another begins after it."""
+def is_between_sentences(line: str, following: str) -> bool:
+    """Whether a sentence ends with ``line`` and another begins with ``following``."""
     return _ENDS_SENTENCE.search(line.rstrip()) is not None and _starts_with_capital(following)
 
 

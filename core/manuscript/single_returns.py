@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from core.manuscript.hard_wraps import begins_paragraph, is_item_or_table
+from core.manuscript.hard_wraps import is_between_sentences, is_item_or_table
 from core.manuscript.paragraphs import START, Role, Syntax, classify, quote_marker
 
 _FEWEST = 3
@@ -33,7 +33,7 @@ def missing_breaks(lines: Sequence[str]) -> list[int]:
         is_prose = role is Role.PROSE and not quote_marker(line) and not line.startswith((" ", "\t"))
         is_prose = is_prose and not is_item_or_table(line)
         if is_prose and above_is_prose and not above.endswith(("  ", "\\")):
-            pairs.append((index - 1, begins_paragraph(above, line) or _begins_speech(above, line)))
+            pairs.append((index - 1, is_between_sentences(above, line) or _begins_speech(above, line)))
         above, above_is_prose = line, is_prose
     meant = [index for index, is_meant in pairs if is_meant]
     if len(pairs) < _FEWEST or len(meant) < _MEANT * len(pairs):

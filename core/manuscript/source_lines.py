@@ -87,13 +87,14 @@ def edited(source: Source, shown: str, syntax: Syntax) -> Source:
 
 
 def _misread(source: Source, syntax: Syntax) -> frozenset[int]:
-    """The lines of the editor that would be others if the file were read again."""
+    """The wrapped paragraphs that would not be the same if the file were read again."""
     again = read(source.text, syntax)
     starts = set(accumulate(again.counts, initial=0)) if again.counts else None
     misread: set[int] = set()
     start = 0
     for index, count in enumerate(source.counts):
-        if count > 1 if starts is None else start not in starts or any(start + i in starts for i in range(1, count)):
+        is_same = starts is not None and start in starts and starts.isdisjoint(range(start + 1, start + count))
+        if count > 1 and not is_same:
             misread.add(index)
         start += count
     return frozenset(misread)
@@ -157,6 +158,7 @@ class _Edit:
         return replaced
 
     def _together(self, bodies: Sequence[str], ends: Sequence[str]) -> Source:
+        """The source of these pieces; one without a line end takes that of the one before it."""
         parts: list[str] = []
         end = ""
         for body, own_end in zip(bodies, ends, strict=True):
@@ -183,11 +185,8 @@ class _Edit:
 
     def _changed(self, index: int, replaced: int) -> str:
         """A new line, with the hidden characters of the old one that it replaces (−1: none)."""
-        return (
-            encodings.with_hidden(self._new[index], _joined(self._pieces[replaced]))
-            if replaced >= 0
-            else self._new[index]
-        )
+        line = self._new[index]
+        return encodings.with_hidden(line, _joined(self._pieces[replaced])) if replaced >= 0 else line
 
     def _wrapped(self, line: str, replaced: int) -> list[str]:
         """The lines of the file for a new line: wrapped as the old one that it replaces (−1: none)."""

@@ -149,6 +149,7 @@ class StoredFile:
 
 def save_file(path: Path, text: str, like: Loaded | None, keep: Keep) -> StoredFile:
     """Write ``text`` to one file as :func:`core.manuscript.document.save` does. Raises FileProblem. Blocks."""
+    document.check_place(path)
     if like is None or like.path != path or document.changed_outside(like):
         keep(path)
     return StoredFile(document.save(path, text, like))

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given
@@ -100,3 +101,13 @@ def test_any_text_survives(text: str) -> None:
     import tomllib
 
     assert tomllib.loads(f"x = {settings._toml(text)}")["x"] == text
+
+
+def test_files_on_a_network_and_with_any_name_are_remembered(tmp_path: Path) -> None:
+    for path in (Path(r"\\server\share\Übung 1.md"), Path("//server/share/海辺 “one”.md"), tmp_path / ("x" * 250)):
+        value = Settings()
+        value = replace(value, recent_files=value.with_recent(path), left_lines=value.with_left_lines(path))
+        value = replace(value, places=value.with_place(path, Place(3, 1)), last_file=str(path))
+        settings.save(tmp_path, value)
+        assert settings.load(tmp_path) == value
+        assert settings.load(tmp_path).place_in(path) == Place(3, 1)

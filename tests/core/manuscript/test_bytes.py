@@ -41,7 +41,7 @@ def loaded(file: Path, data: bytes) -> Loaded | None:
         return None
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(data=BYTES)
 @example(data=b"\xff\xfe\x00\xd8a\x00")  # UTF-16 with half of a pair
 @example(data=b"\xef\xbb\xbfBOM\xff\r\n")
@@ -54,7 +54,7 @@ def test_whatever_bytes_are_read_are_written_again(file: Path, data: bytes) -> N
         assert saved.text == read.text
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(before=TEXTS, after=TEXTS, encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]), new=LINES)
 @example(before="a\r", after="\n\n", encoding="utf-8", new="")
 def test_only_the_edited_line_changes(file: Path, before: str, after: str, encoding: str, new: str) -> None:
@@ -69,7 +69,7 @@ def test_only_the_edited_line_changes(file: Path, before: str, after: str, encod
     assert saved.text == edited
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(lines=st.lists(st.sampled_from(["one", "two", "three", "four", "", ""]), max_size=12), data=st.data())
 def test_any_edit_gives_the_text_again(file: Path, lines: list[str], data: st.DataObject) -> None:
     text = "".join(line + data.draw(st.sampled_from(["\n", "\r\n", "\r"])) for line in lines)

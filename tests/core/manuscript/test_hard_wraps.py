@@ -184,7 +184,7 @@ def test_offsets_are_those_of_the_file_and_texts_those_of_the_window(tmp_path: P
 
 
 def test_human_prose_comes_back_from_any_program_that_wraps_it(tmp_path: Path) -> None:
-    """Passages of published novels, wrapped with breaks at hyphens too; figures in docs/evaluation.md."""
+    """Passages of published novels, wrapped with breaks at hyphens too; whole books are in docs/benchmarks.md."""
     file = Path("../shared/data/published_prose.jsonl")
     if not file.exists():
         pytest.skip("../shared/data is not here")
@@ -202,3 +202,13 @@ def test_wrapping_and_joining_a_long_line_is_quick_and_the_same() -> None:
     line = "word - and-on, 1. “more—” " * 4000
     assert hard_wraps.join(hard_wraps.wrap(line, 72, "    ")) == line
     assert hard_wraps.recognise(["a"] * 50_000, Syntax.PLAIN) is None
+
+
+def test_verse_typed_into_a_wrapped_novel_does_not_keep_paragraphs_from_being_wrapped(tmp_path: Path) -> None:
+    loaded = load(tmp_path, wrapped(chapter(), 72))
+    paragraph = chapter().split("\n")[4]
+    # reading it again, these two are taken for one paragraph
+    verse = "And the lamps along the quay went out one by one, and one by one,\nand the boats went home in the darkness"
+    edited = loaded.text.replace(paragraph, f"{paragraph} And so to bed.\n\n{verse}")
+    document.save(loaded.path, edited, loaded)
+    assert loaded.path.read_text() == wrapped(edited, 72)

@@ -11,6 +11,7 @@ import pytest
 
 from core.errors import FileProblem
 from core.manuscript import document
+from core.manuscript.stored import save_file
 
 
 @contextmanager
@@ -60,7 +61,18 @@ def test_saving_over_a_pipe_leaves_it(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     with pytest.raises(FileProblem, match="pipe or a device"):
         document.save(pipe, "text")
+    with pytest.raises(FileProblem, match="pipe or a device"):
+        save_file(pipe, "text", None, lambda path: path.read_bytes())  # reading it would never end
     assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs POSIX")
+def test_a_pipe_in_place_of_the_open_file_is_a_change(tmp_path: Path) -> None:
+    file = tmp_path / "novel.txt"
+    loaded = document.save(file, "text")
+    file.unlink()
+    os.mkfifo(file)
+    assert document.changed_outside(loaded)
 
 
 def test_saving_over_a_folder_leaves_it(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from core import paths
+from core.cli.reading import read_paragraphs
 from desktop.document import words
 from tests.desktop.conftest import Desk, click, turns, until
 
@@ -60,6 +61,14 @@ def test_a_wrapped_novel_is_edited_as_paragraphs_and_joined_when_asked(desk: Des
         assert not parts.session.is_wrapped and not parts.session.modified
 
     desk.run(act())
+
+
+def test_the_command_line_scores_the_texts_that_the_window_scores(desk: Desk, tmp_path: Path) -> None:
+    editor, file = desk.window.parts.editor, tmp_path / "novel.md"
+    file.write_bytes(wrapped(["# One", *prose(), "> One.\n> Two."]).replace(b"Two", b"Two\xff"))
+    desk.run(desk.window.parts.documents.open(file))
+    views = [editor.paragraph(each) for each in editor.paragraph_ids()]
+    assert [view.text for view in views if view is not None] == [each.text for each in read_paragraphs(file)]
 
 
 def test_joining_the_files_of_a_folder_writes_only_wrapped_ones(desk: Desk, tmp_path: Path) -> None:
