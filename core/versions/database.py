@@ -88,8 +88,10 @@ def is_damaged(error: sqlite3.Error) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED
 
 
-def reason(error: sqlite3.Error) -> str:
+def reason(error: sqlite3.Error | OSError) -> str:
     """What went wrong, as the end of a sentence."""
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
     return _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, str(error))
 
 

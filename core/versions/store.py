@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-import tempfile
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -19,8 +18,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from core.errors import FileProblem
-from core.manuscript import document
+from core.manuscript import document, encodings, source_lines
 from core.manuscript.boundaries import without_boundaries
+from core.manuscript.encodings import Damaged, NotText
 from core.manuscript.statistics import count_words
 from core.versions.database import (
     connect,
@@ -43,6 +43,9 @@ _SET_ASIDE = (
     "The database of your versions was damaged. It has been set aside as {name}, and a new one begun. Your texts are "
     "not affected."
 )
+_NOT_KEPT = "No version could be kept: {why}. Your text is not affected."
+_NOT_CHANGED = "The versions could not be changed: {why}. Your text is not affected."
+_NOT_READ = "The versions cannot be read: {why}."
 
 
 class VersionStore:
@@ -57,6 +60,7 @@ class VersionStore:
         self._notice = notice
         self._lock = threading.Lock()
         self._database: sqlite3.Connection | None = None
+        self._inode = 0
         self._notices: deque[str] = deque()
 
     def take_notices(self) -> tuple[str, ...]:
@@ -205,35 +209,31 @@ class VersionStore:
             return next(find_versions(database, "WHERE number = ?", number))
 
         words = _words(data, title, is_file=is_file)
-        return self._write(work)
+        return self._write(work, _NOT_KEPT)
 
     def _read(self, work: Callable[[sqlite3.Connection], T]) -> T:
         with self._lock:
             try:
                 return work(self._connected())
-            except sqlite3.Error as error:
+            except (sqlite3.Error, OSError) as error:
                 self._disconnect()
-                raise FileProblem(f"The versions cannot be read: {reason(error)}.") from None
-            except OSError as error:
-                raise FileProblem(f"The versions cannot be read: {error.strerror or error}.") from None
+                raise FileProblem(_NOT_READ.format(why=reason(error))) from None
 
-    def _write(self, work: Callable[[sqlite3.Connection], T]) -> T:
+    def _write(self, work: Callable[[sqlite3.Connection], T], problem: str = _NOT_CHANGED) -> T:
         with self._lock:
             try:
                 try:
                     return self._transact(work)
                 except sqlite3.Error as error:
+                    used = self._inode
                     self._disconnect()
                     if not is_damaged(error):
                         raise
-                    self._set_aside()
+                    self._set_aside(used)
                     return self._transact(work)
-            except sqlite3.Error as error:
+            except (sqlite3.Error, OSError) as error:
                 self._disconnect()
-                raise FileProblem(f"No version could be kept: {reason(error)}. Your text is not affected.") from None
-            except OSError as error:
-                why = error.strerror or error
-                raise FileProblem(f"No version could be kept: {why}. Your text is not affected.") from None
+                raise FileProblem(problem.format(why=reason(error))) from None
 
     def _transact(self, work: Callable[[sqlite3.Connection], T]) -> T:
         database = self._connected()
@@ -249,6 +249,8 @@ class VersionStore:
 
     def _connected(self) -> sqlite3.Connection:
         """The open database; one that is damaged is set aside. Raises sqlite3.Error, OSError, FileProblem."""
+        if self._database is not None and self._inode != _inode(self.file):
+            self._disconnect()  # set aside by another window, or removed: what is written there would be lost
         if self._database is None:
             if self._notice and not self.file.exists():
                 self._notices.append(self._notice)
@@ -257,8 +259,9 @@ class VersionStore:
             except sqlite3.Error as error:
                 if not is_damaged(error):
                     raise
-                self._set_aside()
+                self._set_aside(_inode(self.file))
                 self._database = connect(self.file)
+            self._inode = _inode(self.file)
         return self._database
 
     def _disconnect(self) -> None:
@@ -267,26 +270,37 @@ class VersionStore:
             with suppress(sqlite3.Error):
                 database.close()
 
-    def _set_aside(self) -> None:
-        """Give the damaged database another name. Never deletes it."""
-        aside = self.file.with_name(f"{self.file.stem} damaged {datetime.now():%Y-%m-%d %H.%M.%S}{self.file.suffix}")
-        with suppress(FileNotFoundError):
-            self.file.rename(aside)
+    def _set_aside(self, inode: int) -> None:
+        """Give the damaged database another name, unless another window has done so. Never deletes it."""
+        if not inode or _inode(self.file) != inode:
+            return
+        stem, number = f"{self.file.stem} damaged {datetime.now():%Y-%m-%d %H.%M.%S}", 1
+        aside = self.file.with_name(f"{stem}{self.file.suffix}")
+        while aside.exists():
+            number += 1
+            aside = self.file.with_name(f"{stem} ({number}){self.file.suffix}")
+        self.file.rename(aside)
         journal = self.file.with_name(f"{self.file.name}-journal")  # else it would be applied to the new database
         with suppress(FileNotFoundError):
             journal.rename(aside.with_name(f"{aside.name}-journal"))
         self._notices.append(_SET_ASIDE.format(name=aside.name))
 
 
+def _inode(file: Path) -> int:
+    """Which file it is; 0 where there is none."""
+    try:
+        return file.stat().st_ino
+    except OSError:
+        return 0
+
+
 def read_text(data: bytes, title: str) -> str:
-    """The text of a file's content, read as the file itself would be. Blocks. Raises FileProblem: it is no text."""
-    with tempfile.TemporaryDirectory(prefix="inkglow-") as folder:
-        file = Path(folder) / f"text{Path(title).suffix}"
-        file.write_bytes(data)
-        try:
-            return document.load(file).text
-        except FileProblem:
-            raise FileProblem(f"This version of {Path(title).name} is not a text; it can be saved as a file.") from None
+    """The text of a file's content, read as the file itself would be. Raises FileProblem: it is no text."""
+    path = Path(title)
+    try:
+        return source_lines.read(encodings.decode(data).text, document.syntax_of(path)).shown
+    except (NotText, Damaged):
+        raise FileProblem(f"This version of {path.name} is not a text; it can be saved as a file.") from None
 
 
 def _words(data: bytes, title: str, *, is_file: bool) -> int:

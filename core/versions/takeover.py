@@ -49,7 +49,9 @@ def take_over(backups: Path, store: VersionStore, known: Iterable[Path]) -> int:
 
 def adopt(path: Path, store: VersionStore) -> None:
     """Give the document at ``path`` the copies that were taken over before its path was known. Raises FileProblem."""
-    store.rename(backup_key(data_name(path)), key_of(path))
+    key = backup_key(data_name(path))
+    if any(each.key == key for each in store.documents()):
+        store.rename(key, key_of(path))
 
 
 def _take(file: Path, moment: datetime, key: str, store: VersionStore) -> bool:

@@ -174,6 +174,20 @@ def test_a_damaged_database_is_set_aside_and_a_new_one_begun(store: VersionStore
     assert [store.text(version) for version in store.versions(KEY)] == ["One."]
 
 
+def test_what_one_window_sets_aside_the_other_leaves_too(store: VersionStore) -> None:
+    keep(store, novel())
+    content = store.file.read_bytes()
+    store.file.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
+    other = VersionStore(store.file)
+    other.keep(KEY, "One.", Cause.INTERVAL, NOW + MINUTE)
+    keep(store, "Two.", 2)  # its database has another name by now
+    assert [other.text(version) for version in other.versions(KEY)] == ["Two.", "One."]
+    store.file.unlink()  # by the writer
+    keep(store, "Three.", 3)
+    assert [other.text(version) for version in other.versions(KEY)] == ["Three."]
+    assert len(list(store.file.parent.glob("versions damaged *.sqlite"))) == 1
+
+
 def test_damage_inside_the_database_is_noticed_when_it_is_opened(store: VersionStore) -> None:
     for n in range(10):
         keep(store, novel(changed=n * 100), n)
