@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -19,6 +19,8 @@ from core.manuscript.paragraphs import Syntax
 
 _COMPARED = 10_000
 """Product of two numbers of lines up to which it is looked for which line replaces which."""
+_ROUNDS = 4
+"""Times that paragraphs are put on one line because they would be read as others."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 
 
@@ -80,23 +82,27 @@ def edited(source: Source, shown: str, syntax: Syntax) -> Source:
         return source
     edit = _Edit(source, shown)
     made = edit.source()
-    if made.wrapping is None or not (misread := _misread(made, syntax)):
-        return made
-    made = edit.source(unwrapped=misread)
-    return made if not _misread(made, syntax) else edit.source(unwrapped=range(len(made.counts)))
+    unwrapped: frozenset[int] = frozenset()
+    for _ in range(_ROUNDS if made.wrapping is not None else 0):
+        misread = _misread(made, syntax)
+        if not misread:
+            break
+        unwrapped |= misread
+        made = edit.source(unwrapped)
+    return made
 
 
 def _misread(source: Source, syntax: Syntax) -> frozenset[int]:
-    """The wrapped paragraphs that would not be the same if the file were read again."""
+    """The wrapped paragraphs that would not be the same if the file were read again: parted, or joined with others."""
     again = read(source.text, syntax)
-    starts = set(accumulate(again.counts, initial=0)) if again.counts else None
+    starts = set(accumulate(again.counts or [1] * sum(source.counts), initial=0))
     misread: set[int] = set()
     start = 0
     for index, count in enumerate(source.counts):
-        is_same = starts is not None and start in starts and starts.isdisjoint(range(start + 1, start + count))
-        if count > 1 and not is_same:
+        end = start + count
+        if count > 1 and not (start in starts and end in starts and starts.isdisjoint(range(start + 1, end))):
             misread.add(index)
-        start += count
+        start = end
     return frozenset(misread)
 
 
@@ -128,16 +134,20 @@ class _Edit:
         self._new = shown.split("\n")
         self._found = matches(self._old, self._new)
 
-    def source(self, unwrapped: Container[int] = ()) -> Source:
-        """The result; changed lines in ``unwrapped`` are not wrapped."""
+    def source(self, unwrapped: frozenset[int] = frozenset()) -> Source:
+        """The result; the paragraphs in ``unwrapped`` are on one line."""
         bodies: list[str] = [self._body(index) if index >= 0 else "" for index in self._found]
+        for index in unwrapped:
+            if self._found[index] >= 0:
+                bodies[index] = _joined(self._pieces[self._found[index]])
         ends: list[str] = [end_of(self._pieces[index]) if index >= 0 else "" for index in self._found]
         left = self._left()
         for old, new in gaps(self._found, len(self._old)):
             for index, replaced in zip(new, self._replaced(old, new), strict=True):
                 ends[index] = end_of(self._pieces[replaced]) if old else ends[index - 1] if index else ""
                 if moved := left.get(self._new[index]):
-                    bodies[index] = self._body(moved.pop())
+                    piece = self._pieces[moved.pop()]
+                    bodies[index] = _joined(piece) if index in unwrapped else piece[: len(piece) - len(end_of(piece))]
                     continue
                 body = self._changed(index, replaced)
                 end = ends[index] or self._source.newline

@@ -212,3 +212,17 @@ def test_verse_typed_into_a_wrapped_novel_does_not_keep_paragraphs_from_being_wr
     edited = loaded.text.replace(paragraph, f"{paragraph} And so to bed.\n\n{verse}")
     document.save(loaded.path, edited, loaded)
     assert loaded.path.read_text() == wrapped(edited, 72)
+
+
+def test_a_line_typed_right_below_a_full_last_line_is_not_joined_with_it(tmp_path: Path) -> None:
+    full = (
+        "The lamp office was at the end of the quay. It was a small building with two rooms and a stove in front of it."
+    )
+    lines = textwrap.wrap(full, 57)
+    assert len(lines[-1]) > 52
+    text = f"{wrapped(chapter(), 57)}\n\n{wrapped(full, 57)}\n"
+    loaded = load(tmp_path, text)
+    edited = loaded.text.replace(full, f"{full}\nSo she went in.")
+    document.save(loaded.path, edited, loaded)
+    assert document.load(loaded.path).text == edited
+    assert loaded.path.read_text() == text.replace(wrapped(full, 57), f"{full}\nSo she went in.")
