@@ -15,7 +15,8 @@ from core.manuscript.paragraphs_as_read import paragraphs_as_read
 class Manuscript:
     """Paragraphs, each with the name of its file in the folder; that name is empty where a single file was read.
 
-    Indexes and offsets are those in the file. ``notice`` says what of a folder was left out.
+    Indexes and offsets are those in the file. ``notice`` says what of a folder was left out,
+    and how a file was read that is not certain UTF-8.
     """
 
     paragraphs: tuple[tuple[str, Paragraph], ...]
@@ -32,10 +33,11 @@ def read_paragraphs(file: Path) -> list[Paragraph]:
 
 def read_manuscript(path: Path) -> Manuscript:
     """The paragraphs of a file, or of each file of a folder, as :func:`read_paragraphs`. Raises FileProblem."""
-    if not opening.is_folder(path):
-        return Manuscript(tuple(("", paragraph) for paragraph in read_paragraphs(path)))
     stored = opening.load(path)
-    found = [(name, paragraph) for name, loaded in stored.files for paragraph in paragraphs_as_read(loaded)]
+    single = stored.single is not None
+    found = [
+        ("" if single else name, paragraph) for name, loaded in stored.files for paragraph in paragraphs_as_read(loaded)
+    ]
     if not found:
         raise _nothing_in(path)
     return Manuscript(tuple(found), stored.notice)

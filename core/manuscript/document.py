@@ -157,8 +157,8 @@ def changed_outside(loaded: Loaded) -> bool:
 
 _NOTICES = {
     Doubt.NONE: "",
-    Doubt.NOT_UTF8: "{name} is not UTF-8; it was read as {encoding} and is saved as that.",
-    Doubt.NO_MARK: "{name} was read as {encoding} and is saved as that.",
+    Doubt.NOT_UTF8: "{name} is not UTF-8; it was read as {encoding}, and is saved so.",
+    Doubt.NO_MARK: "{name} was read as {encoding}, and is saved so.",
     Doubt.DAMAGED: "{name} is damaged in {places}, shown as “\ufffd”; what you do not change there is kept as it is.",
 }
 
