@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from core.manuscript.paragraphs import START, Role, Syntax, classify, quote_marker
 
-NARROWEST, WIDEST = 40, 110
+NARROWEST, WIDEST = 40, 132
 _FEWEST_ENDS = 3
 """Fewest line ends inside paragraphs by which a width is recognised."""
 _MARGIN = 0.85
@@ -153,7 +153,12 @@ def later_indent(line: str, known: Mapping[str, str]) -> str:
 def _may_be_wrapped(lines: Sequence[str]) -> bool:
     """Whether enough lines follow each other that are not too long: quick, because most files are not wrapped."""
     n_ends = sum(above != "" != line and len(above) <= 1.25 * WIDEST for above, line in pairwise(lines))
-    return n_ends >= _FEWEST_ENDS and sum(len(line) > 1.25 * WIDEST for line in lines) <= _MOST_LONGER * n_ends
+    return n_ends >= _FEWEST_ENDS and _n_longer(lines, WIDEST) <= _MOST_LONGER * n_ends
+
+
+def _n_longer(lines: Sequence[str], width: int) -> int:
+    """How many lines are clearly longer than ``width``, rows of tables apart."""
+    return sum(len(line) > 1.25 * width and "|" not in line for line in lines)
 
 
 def _wrapping(lines: Sequence[str], runs: Sequence[range]) -> Wrapping | None:
@@ -164,7 +169,7 @@ def _wrapping(lines: Sequence[str], runs: Sequence[range]) -> Wrapping | None:
     width = lengths[min(len(lengths) - 1, len(lengths) * 49 // 50)]
     if not NARROWEST <= width <= WIDEST:
         return None
-    if sum(len(line) > 1.25 * width for line in lines) > _MOST_LONGER * len(ends):
+    if _n_longer(lines, width) > _MOST_LONGER * len(ends):
         return None
     inner = [index for index in ends if not _ends_early(lines, index, width)]
     inside_sentences = sum(not is_between_sentences(lines[index], lines[index + 1]) for index in inner)
