@@ -40,6 +40,7 @@ from desktop.comparison.controller import Comparing
 from desktop.document.autosave import Autosave
 from desktop.document.differences import ReadingStyle
 from desktop.document.file_menu import Documents
+from desktop.document.folder_files import FolderFiles
 from desktop.document.line_ends import LineEnds
 from desktop.document.lock import OpenElsewhere
 from desktop.document.places import Places
@@ -244,6 +245,7 @@ def build(
             ),
             LineEnds(session, editor, notice, preferences, tasks),
             exchange,
+            FolderFiles(session, editor, questions, notice),
         )
     )
     window.closed.connect(Places(editor, session, preferences, parent=window).remember)

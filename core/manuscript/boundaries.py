@@ -14,6 +14,10 @@ BOUNDARY = "\ue0f0"
 """The first character of a boundary line: one of Unicode's private use area, which no text should have."""
 
 
+_MARKS = tuple(map(chr, range(0xFDE0, 0xFDF0)))
+"""Noncharacters, which no text should have; one that a text does not have marks a place in it for a moment."""
+
+
 def is_boundary(line: str) -> bool:
     """Whether a line is a boundary line; of a whole text: whether it is that of a folder, which begins with one."""
     return line.startswith(BOUNDARY)
@@ -92,14 +96,17 @@ def stretches(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def repaired(old: str, new: str, edited: tuple[int, int]) -> str:
+def repaired(old: str, new: str, edited: tuple[int, int]) -> tuple[str, int]:
     """``new`` with the boundary lines of ``old`` restored after an edit that removed or altered some of them.
 
-    ``edited`` is where what was inserted begins and ends in ``new``. Text that is left stays in the file on its side
-    of the edit; what was inserted is in the file in which the edit begins, and a file that was deleted as a whole is
-    left empty. Boundary lines that the edit brought in lose their mark. Both texts are whole lines of the manuscript;
-    the first line of ``old`` is a boundary line only where the manuscript begins with it, its last line never is.
+    Returns it with the place in it after what was inserted. ``edited`` is where what was inserted begins and ends
+    in ``new``. Text that is left stays in the file on its side of the edit; what was inserted is in the file in
+    which the edit begins, and a file that was deleted as a whole is left empty. Boundary lines that the edit
+    brought in lose their mark. Both texts are whole lines of the manuscript; the first line of ``old`` is a
+    boundary line only where the manuscript begins with it, its last line never is.
     """
+    mark = next((each for each in _MARKS if each not in old and each not in new), "")
+    new, edited = new[: edited[1]] + mark + new[edited[1] :], (edited[0], edited[1] + len(mark))
     old_lines, new_lines = old.split("\n"), new.split("\n")
     anchors = _anchors(old_lines, new_lines)
     result: list[str] = []
@@ -116,7 +123,9 @@ def repaired(old: str, new: str, edited: tuple[int, int]) -> str:
             result.append(old_lines[old_to])
         begin += sum(len(line) + 1 for line in new_lines[new_from : new_to + 1])
         old_from, new_from = old_to + 1, new_to + 1
-    return "\n".join(result)
+    text = "\n".join(result)
+    place = text.index(mark)
+    return text[:place] + text[place + len(mark) :], place
 
 
 def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:

@@ -174,6 +174,30 @@ def load(folder: Path) -> StoredFolder:
     return StoredFolder(folder, tuple(files), order, frozenset([*skipped, *copies]), notice)
 
 
+def file_name(given: str, ending: str) -> str:
+    """The path in a folder for a file that the writer calls ``given``; with ``ending`` where it has none of a text.
+
+    Raises FileProblem where no file of a manuscript can be called so.
+    """
+    name = given.strip().replace("\\", "/")
+    if name and PurePosixPath(name).suffix.lower() not in SUFFIXES:
+        name += ending if ending.lower() in SUFFIXES else ".md"
+    parts = PurePosixPath(name).parts
+    if not _is_inside(name) or name == ORDER_FILE or any(part.startswith(".") for part in parts):
+        raise FileProblem(f"A file of this folder cannot be called “{given.strip()}”; please choose another name.")
+    return PurePosixPath(name).as_posix()
+
+
+def text_of(path: Path) -> str:
+    """The text of a file that is to join the manuscript; empty where there is none yet. Blocks. Raises FileProblem."""
+    if not path.exists():
+        return ""
+    text = document.load(path).text
+    if has_boundaries(text):
+        raise FileProblem(_left_out([path.name]))
+    return text
+
+
 def _found(folder: Path) -> tuple[list[str], list[str]]:
     """Names of the text files below ``folder``, and of folders that cannot be read. Raises FileProblem."""
     names: list[str] = []

@@ -63,6 +63,10 @@ class Questions(Protocol):
         """Which folder of texts to open."""
         ...
 
+    async def file_name(self, folder: str) -> str | None:
+        """The name of a file to add to the manuscript in ``folder``."""
+        ...
+
     async def save_path(self, suggestion: Path) -> Path | None:
         """Where to save; if the file exists, the writer has agreed to replace it."""
         ...

@@ -20,6 +20,24 @@ def saved_as_one_file(name: str, folder: str) -> str:
     )
 
 
+def in_manuscript_already(name: str) -> str:
+    """A file was to be added to the folder's manuscript that is part of it."""
+    return f"{name} is in the manuscript already."
+
+
+def only_file(name: str) -> str:
+    """The only file of a folder was to be left out."""
+    return f"{name} is the only file of this manuscript, so it stays in it."
+
+
+def left_out(name: str, order_file: str) -> str:
+    """A file of the folder was taken out of the manuscript."""
+    return (
+        f"{name} is no longer part of the manuscript. The file stays in the folder; {order_file} will say that it is "
+        "left out. Undo puts it back."
+    )
+
+
 def with_names(text: str) -> str:
     """The text of a folder for reading: each boundary line shows the file's name."""
     return text.replace(BOUNDARY, "— ")

@@ -15,6 +15,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QTextEdit, QToolButton, QWidget
 
+from core.manuscript.boundaries import stretches
 from desktop.common.text_offsets import all_to_utf16, to_document
 from desktop.editor.text_edit import ManuscriptEditor
 
@@ -67,11 +68,16 @@ class Match:
 def find_all(text: str, query: Query, replacement: str = "") -> list[Match]:
     """Every match in order, in UTF-16 positions, with what would replace it; empty matches are left out.
 
+    None reaches over the boundary line between two files of a folder.
+
     Raises PatternProblem, and ReplacementProblem where there is a match.
     """
     if not query.needle:
         return []
-    found = [match for match in query.pattern().finditer(text) if match.end() > match.start()]
+    pattern = query.pattern()
+    found = [
+        match for span in stretches(text) for match in pattern.finditer(text, *span) if match.end() > match.start()
+    ]
     starts = all_to_utf16(text, (match.start() for match in found))
     ends = all_to_utf16(text, (match.end() for match in found))
     return [

@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from core.manuscript import emphasis
+from core.manuscript.boundaries import BOUNDARY, is_boundary
 from core.manuscript.emphasis import Style
 from core.manuscript.paragraphs import Kind, quote_marker
 from desktop.common.text_offsets import all_to_utf16
@@ -25,6 +26,8 @@ MOST_LINES = 200
 _HEADING_MARK = re.compile(r" {0,3}(#{1,6})\s*")
 _HEADING_SCALE = (1.5, 1.3, 1.15)
 """Size of headings of level 1, 2 and deeper, as a multiple of the text size."""
+_NAME_SCALE = 0.82
+"""Size of the names of files between the texts of a folder."""
 _HIDDEN_SIZE = 0.1
 """Size in points of hidden marks; their places in the text stay, so that all positions stay valid."""
 _CODE_FACES = ["DejaVu Sans Mono", "Liberation Mono", "Menlo", "Consolas", "monospace"]
@@ -113,6 +116,9 @@ class MarkdownHighlighter(QSyntaxHighlighter):
 
     def highlightBlock(self, text: str) -> None:
         """Qt's hook: format one block."""
+        if is_boundary(text):
+            self._boundary(text)
+            return
         if not text or not self._markdown:
             return
         line = self.currentBlock().blockNumber()
@@ -125,6 +131,15 @@ class MarkdownHighlighter(QSyntaxHighlighter):
             self._heading(text, paragraph)
         else:
             self.setFormat(0, self.currentBlock().length(), self._muted)
+
+    def _boundary(self, text: str) -> None:
+        """The name of a file, small and muted; the mark before it takes no room."""
+        small = QFont(self._base)
+        small.setPointSizeF(small.pointSizeF() * _NAME_SCALE)
+        name = QTextCharFormat(self._muted)
+        name.setFont(small)
+        self.setFormat(0, len(BOUNDARY), self._hidden)
+        self.setFormat(len(BOUNDARY), self.currentBlock().length(), name)
 
     def _prose(self, text: str, paragraph: Tracked, line: int) -> None:
         quote = quote_marker(text)

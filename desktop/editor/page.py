@@ -32,6 +32,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QTextEdit, QToolTip, QWidget
 
+from core.manuscript.boundaries import without_boundaries
 from desktop.common.drops import dropped_file
 from desktop.common.text_offsets import to_document
 from desktop.common.theme import LIGHT, Theme
@@ -314,9 +315,9 @@ class Page(QTextEdit):
         self.file_dropped.emit(path)
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy as plain text, exactly."""
+        """Copy as plain text, exactly; without the boundary lines between files."""
         data = QMimeData()
-        data.setText(selected_text(self.textCursor()))
+        data.setText(without_boundaries(selected_text(self.textCursor())))
         return data
 
     # -- inside

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTextBoundaryFinder
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
+from core.manuscript.boundaries import is_boundary
 from core.manuscript.paragraphs import Kind, Role, Syntax, quote_marker, scored_text
 from core.manuscript.quotes import unquoted
 from core.rewrite.fragments import sentence_at
@@ -43,10 +44,24 @@ def sentence_span(document: QTextDocument, tracked: Tracked, position: int) -> t
 
 
 def _selected(document: QTextDocument, tracker: ParagraphTracker, cursor: QTextCursor) -> tuple[int, int] | None:
-    start, end = _trimmed(document, tracker, cursor.selectionStart(), cursor.selectionEnd())
+    selected = _in_one_file(document, cursor.selectionStart(), cursor.selectionEnd())
+    start, end = _trimmed(document, tracker, *selected)
     if start == end:
         return None
     return _word_boundary(document, start, forward=False), _word_boundary(document, end, forward=True)
+
+
+def _in_one_file(document: QTextDocument, start: int, end: int) -> tuple[int, int]:
+    """The part of a range that is in the first file that it touches."""
+    block = document.findBlock(start)
+    while is_boundary(block.text()) and block.next().isValid():
+        block = block.next()
+    start = min(max(start, block.position()), end)
+    while block.isValid() and block.position() < end:
+        if is_boundary(block.text()):
+            return start, block.position() - 1
+        block = block.next()
+    return start, end
 
 
 def _word_boundary(document: QTextDocument, position: int, *, forward: bool) -> int:

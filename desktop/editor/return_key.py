@@ -26,7 +26,5 @@ def insert_line_end(editor: QTextEdit) -> None:
     QTextEdit's own Return does not suit plain text: on an empty block it clears that block's format instead of
     inserting anything, and with Shift it inserts a soft break, which is not saved as a line end.
     """
-    cursor = editor.textCursor()
-    cursor.insertBlock()
-    editor.setTextCursor(cursor)
+    editor.textCursor().insertBlock()
     editor.ensureCursorVisible()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from core.manuscript.paragraphs import Kind, Syntax, scored_text
 from desktop.common.text_offsets import from_document, to_document
 from desktop.common.theme import LIGHT, Theme
+from desktop.editor.file_dividers import FileDividers
 from desktop.editor.highlighter import MarkdownHighlighter, Markup
 from desktop.editor.outline_path import passage_outline
 from desktop.editor.page import COLUMN_WIDTH, FONT_SIZE, LINE_HEIGHT, Page
@@ -63,6 +64,7 @@ class ManuscriptEditor(Page):
         self.document().contentsChange.connect(self._on_contents_change)  # before the highlighter, which asks us
         self.cursorPositionChanged.connect(self._follow_cursor)
         self._highlighter = MarkdownHighlighter(self.document(), self._tracker.at_line, self._tracker.lines_of)
+        self._dividers = FileDividers(self, lambda: self._tracker.lines, self.paragraphs_in)
         self.apply(LIGHT, FONT_SIZE, COLUMN_WIDTH, LINE_HEIGHT)
         self.set_text("", Syntax.MARKDOWN)
 
@@ -126,6 +128,7 @@ class ManuscriptEditor(Page):
         document.setModified(False)
         self._top_index = 0
         self.paragraphs_changed.emit(changes)
+        self._dividers.pass_over()
         self._follow_cursor()
         self._later_visible()
         self.text_replaced.emit()
@@ -292,10 +295,13 @@ class ManuscriptEditor(Page):
         self.keeper.show_caret()
 
     def change(self, changes: Sequence[TextChange]) -> None:
-        """Make ``changes`` as one undo step; the cursor, and the place on screen, stay with their text."""
+        """Make ``changes`` as one undo step; the cursor, and the place on screen, stay with their text.
+
+        They may move, add and remove the boundary lines of a folder, which no other edit can.
+        """
         self.finish_layout()
         edit = self.textCursor()  # undo restores the cursor to here: Qt records it when the edit block begins
-        with self.keeper.keeping():
+        with self.keeper.keeping(), self._dividers.paused():
             edit.beginEditBlock()
             for change in reversed(changes):  # a change does not shift positions before it
                 edit.setPosition(change.start)
@@ -315,6 +321,16 @@ class ManuscriptEditor(Page):
         super().mouseReleaseEvent(event)
         self._selecting = False
         self._reveal_marks()
+
+    def undo(self) -> None:
+        """As :meth:`Page.undo`; boundary lines are what they were."""
+        with self._dividers.paused():
+            super().undo()
+
+    def redo(self) -> None:
+        """As :meth:`undo`."""
+        with self._dividers.paused():
+            super().redo()
 
     # -- inside
 
@@ -355,7 +371,9 @@ class ManuscriptEditor(Page):
         if first < 0 or count < 0 or first + count > len(self._tracker.lines):
             first, last, count = 0, document.blockCount() - 1, len(self._tracker.lines)
             block = document.firstBlock()
-        changes = self._tracker.replace(first, count, _texts(block, last - first + 1))
+        texts = _texts(block, last - first + 1)
+        self._dividers.edited(first, count, texts, (position, position + added))
+        changes = self._tracker.replace(first, count, texts)
         if not changes:
             return
         rekinded = set(changes.rekinded)

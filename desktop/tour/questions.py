@@ -33,6 +33,11 @@ class TourQuestions:
         self.asked.append("open folder")
         return None
 
+    async def file_name(self, folder: str) -> str | None:
+        """Never needed: the tour opens no folder."""
+        self.asked.append("file name")
+        return None
+
     async def save_path(self, suggestion: Path) -> Path | None:
         """A new file in the tour's folder."""
         self.asked.append("save")

@@ -45,6 +45,7 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
     keys = QKeySequence.StandardKey
     editor = parts.editor
     files, models, dialogs, exchange = parts.documents, parts.models, parts.dialogs, parts.exchange
+    folder = parts.folder_files
     return {
         "&File": [
             Command("new", "&New", lambda: start(files.new()), (keys.New,)),
@@ -62,6 +63,9 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
                 checkable=True,
                 tip="After a pause in typing, and when you go to another program; only documents that have a file",
             ),
+            None,
+            Command("add-file", "A&dd a file to this folder…", lambda: start(folder.add()), applies=folder.apply),
+            Command("leave-out", "&Leave this file out", lambda: start(folder.leave_out()), applies=folder.apply),
             None,
             Command("save-version", "Save a v&ersion…", lambda: start(parts.versions.save_version())),
             Command("versions", "&Versions…", parts.versions.show, ("Ctrl+Alt+V",)),

@@ -57,6 +57,15 @@ class QtQuestions:
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         return await _chosen(dialog)
 
+    async def file_name(self, folder: str) -> str | None:
+        """Ask for one line."""
+        dialog = QInputDialog(self._widget.window())
+        dialog.setWindowTitle("Add a file")
+        dialog.setLabelText(f"Name of the file in {folder}; a new one is made if there is none of that name:")
+        dialog.resize(420, dialog.sizeHint().height())
+        accepted = await _finished(dialog) == QDialog.DialogCode.Accepted
+        return dialog.textValue() if accepted else None
+
     async def save_path(self, suggestion: Path) -> Path | None:
         """Save dialog; Qt itself asks before an existing file is replaced."""
         dialog = QFileDialog(self._widget.window(), "Save as", str(suggestion.parent), _TEXT_FILES)

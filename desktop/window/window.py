@@ -30,6 +30,7 @@ from desktop.common.preferences import Preferences
 from desktop.common.tasks import Tasks
 from desktop.common.theme import Theme, palette, resolve, stylesheet
 from desktop.document.file_menu import Documents
+from desktop.document.folder_files import FolderFiles
 from desktop.document.instruction import RememberedInstruction
 from desktop.document.line_ends import LineEnds
 from desktop.document.lock import OpenElsewhere
@@ -100,6 +101,7 @@ class Components:
     versions: VersionDialogs
     line_ends: LineEnds
     exchange: Exchange
+    folder_files: FolderFiles
 
 
 @dataclass(frozen=True)

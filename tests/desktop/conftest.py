@@ -127,6 +127,10 @@ class ScriptedQuestions:
         self.asked.append("open folder")
         return self.path
 
+    async def file_name(self, folder: str) -> str | None:
+        self.asked.append("file name")
+        return self.name
+
     async def save_path(self, suggestion: Path) -> Path | None:
         self.asked.append("save")
         return self.path

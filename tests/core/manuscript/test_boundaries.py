@@ -109,7 +109,9 @@ def test_after_any_edit_every_file_is_there_with_the_text_left_on_its_side(
     old = joined(files)
     begin, end = sorted((one % (len(old) + 1), other % (len(old) + 1)))
     new = old[:begin] + inserted + old[end:]
-    found = repaired(old, new, (begin, begin + len(inserted)))
+    found, place = repaired(old, new, (begin, begin + len(inserted)))
+    assert found[:place].endswith(inserted.replace(BOUNDARY, "")[-1:])
+    assert not is_boundary(found[: place + 1].rpartition("\n")[2])
     wanted = expected(files, begin, end, inserted.replace(BOUNDARY, ""))
     carets = [at for start, stop in stretches(old) for at in range(start, stop + 1)]
     if begin in carets and end in carets:
@@ -124,4 +126,5 @@ def test_after_any_edit_every_file_is_there_with_the_text_left_on_its_side(
 def test_text_dragged_to_an_earlier_file_leaves_the_boundary_that_it_was_dragged_over() -> None:
     old = joined([("1", "one"), ("2", "two SEL"), ("3", "ECTED three")])
     new = joined([("1", "SEL\nECTEDone"), ("2", "two  three")])
-    assert parted(repaired(old, new, (3, 40))) == [("1", "SEL\nECTEDone"), ("2", "two "), ("3", " three")]
+    until = len(new) - len(" three")
+    assert parted(repaired(old, new, (3, until))[0]) == [("1", "SEL\nECTEDone"), ("2", "two "), ("3", " three")]

@@ -191,3 +191,95 @@ def test_the_record_of_a_folder_is_kept_under_its_path(desk: Desk, novel: Path) 
     desk.run(parts.documents.open(novel))
     report = desk.run(parts.record.recorder.report())
     assert (report.name, report.n_words) == ("My novel", 14)
+
+
+def put_cursor(desk: Desk, words: str) -> None:
+    cursor = desk.window.parts.editor.document().find(words)
+    cursor.clearSelection()
+    desk.window.parts.editor.setTextCursor(cursor)
+
+
+def order(desk: Desk) -> list[str]:
+    return [name for name, _ in parted(desk.window.parts.editor.text())]
+
+
+def test_a_new_file_comes_after_the_one_at_the_cursor(desk: Desk, novel: Path) -> None:
+    parts = desk.window.parts
+    desk.run(parts.documents.open(novel))
+    before = parts.editor.text()
+    put_cursor(desk, "first file")
+    desk.questions.name = " 1b "
+    desk.run(parts.folder_files.add())
+    assert order(desk) == ["1.md", "1b.md", "2.md", "10.md"]
+    parts.editor.textCursor().insertText("New 🕯.")
+    assert parted(parts.editor.text())[1] == ("1b.md", "New 🕯.")
+    assert not (novel / "1b.md").exists()
+    desk.run(parts.documents.save())
+    assert (novel / "1b.md").read_text() == "New 🕯."
+    assert not (novel / "inkglow-order.txt").exists()  # it is where it would be found
+    parts.editor.undo()
+    parts.editor.undo()
+    assert parts.editor.text() == before
+
+
+def test_a_file_that_is_left_out_stays_in_the_folder_and_can_come_back(desk: Desk, novel: Path) -> None:
+    parts = desk.window.parts
+    desk.run(parts.documents.open(novel))
+    before, on_disk = parts.editor.text(), files(novel)
+    for words in ("first file", "last file"):
+        put_cursor(desk, words)
+        desk.run(parts.folder_files.leave_out())
+        assert "no longer part" in parts.notice.words
+        parts.editor.undo()
+        assert parts.editor.text() == before
+    put_after(desk, "It has", " just")
+    desk.run(parts.folder_files.leave_out())  # the cursor is in the last file
+    assert order(desk) == ["1.md", "2.md"]
+    desk.run(parts.documents.save())
+    saved = files(novel)
+    assert b"# not in the manuscript: 10.md" in saved.pop("inkglow-order.txt")
+    assert saved == {**on_disk, "2.md": TWO.replace("has two", "has just two").encode()}
+    put_cursor(desk, "It has")
+    desk.questions.name = "10.md"
+    desk.run(parts.folder_files.add())
+    assert parted(parts.editor.text())[2] == ("10.md", TEN)
+    desk.run(parts.folder_files.add())
+    assert "in the manuscript already" in parts.notice.words
+
+
+def test_what_was_edited_in_a_file_is_saved_before_it_is_left_out(desk: Desk, novel: Path) -> None:
+    parts = desk.window.parts
+    desk.run(parts.documents.open(novel))
+    put_after(desk, "last file", ", really")
+    put_cursor(desk, "last file")
+    desk.run(parts.folder_files.leave_out())
+    assert (novel / "10.md").read_text() == "The last file, really."
+    assert order(desk) == ["1.md", "2.md"]
+
+
+def test_the_only_file_is_not_left_out_and_bad_names_are_refused(desk: Desk, tmp_path: Path) -> None:
+    parts = desk.window.parts
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one" / "only.txt").write_text("Only.")
+    desk.run(parts.documents.open(tmp_path / "one"))
+    before = parts.editor.text()
+    desk.run(parts.folder_files.leave_out())
+    assert "the only file" in parts.notice.words
+    for name in ("../x", "/x", " ", ".hidden", "a/../../b", "x\0y", "inkglow-order.txt"):
+        desk.questions.name = name
+        desk.run(parts.folder_files.add())
+        assert "cannot be called" in parts.notice.words, name
+    assert parts.editor.text() == before
+    desk.questions.name = "part two/next"
+    desk.run(parts.folder_files.add())
+    assert order(desk) == ["only.txt", "part two/next.txt"]
+    desk.run(parts.documents.save())
+    assert (tmp_path / "one/part two/next.txt").read_text() == ""
+
+
+def test_the_commands_on_files_are_for_folders_only(desk: Desk) -> None:
+    before = desk.window.parts.editor.text()
+    desk.run(desk.window.parts.folder_files.add())
+    desk.run(desk.window.parts.folder_files.leave_out())
+    assert desk.questions.asked == [] and desk.window.parts.editor.text() == before
+    assert not desk.window.parts.folder_files.apply()

@@ -1,0 +1,209 @@
+"""The lines between the files of a folder: drawn as dividers, passed over by the cursor, and restored after any edit.
+
+A folder's text begins with a boundary line (:mod:`core.manuscript.boundaries`); nothing here acts on any other text.
+Everything belongs to the GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QTextBlock, QTextCursor
+
+from core.manuscript.boundaries import is_boundary, repaired
+from core.manuscript.paragraphs import Kind
+from desktop.common.text_offsets import from_utf16, to_document, to_utf16
+from desktop.editor.page import Page
+from desktop.editor.text_changes import text_changes
+from desktop.editor.tracking import Tracked
+
+_BACK = (QKeySequence.StandardKey.DeleteStartOfWord, QKeySequence.StandardKey.Backspace)
+_FORWARD = (
+    QKeySequence.StandardKey.Delete,
+    QKeySequence.StandardKey.DeleteEndOfWord,
+    QKeySequence.StandardKey.DeleteEndOfLine,
+)
+_GAP = 14.0
+"""Pixels between a file's name and the line beside it."""
+_MIDDLE = 0.72
+"""Height of that line, as a share of the ascent: the middle of small letters."""
+
+
+class FileDividers(QObject):
+    """Guards the boundary lines of ``page``, whose text is ``lines`` before each edit is reported.
+
+    Make it after the highlighter: highlighting emits ``contentsChanged`` within ``contentsChange``.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        lines: Callable[[], Sequence[str]],
+        in_view: Callable[[QRect], Sequence[tuple[Tracked, QRectF]]],
+    ) -> None:
+        """``in_view`` gives the paragraphs that meet a rectangle of the viewport, with the rectangle of each."""
+        super().__init__(page)
+        self._page = page
+        self._lines = lines
+        self._in_view = in_view
+        self._paused = 0
+        self._damage: tuple[int, str, tuple[str, int]] | None = None
+        """After an edit that damaged boundary lines: the first line concerned, the lines from there on as they are, and
+        as they should be, with the place for the cursor."""
+        self._line = 0
+        """The line that the cursor was in before."""
+        self._moving = False
+        self._may_repair = False
+        """False within ``contentsChange``, in which Qt does not report further edits."""
+        page.installEventFilter(self)
+        page.add_underlay(self._paint)
+        page.document().contentsChange.connect(self._on_change_reported)
+        page.document().contentsChanged.connect(self._on_contents_changed)
+        page.cursorPositionChanged.connect(self.pass_over)
+
+    @property
+    def present(self) -> bool:
+        """Whether the text is that of a folder."""
+        return is_boundary(self._page.document().firstBlock().text())
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Within the ``with`` block the program, undo or redo changes the text and may change boundary lines."""
+        self._paused += 1
+        try:
+            yield
+        finally:
+            self._paused -= 1
+
+    # -- edits
+
+    def edited(self, first: int, count: int, new: Sequence[str], inserted: tuple[int, int]) -> None:
+        """``count`` lines from ``first`` on have become ``new``; ``inserted`` is where in the document.
+
+        Call it in ``contentsChange``, while the lines are still the old ones. Damage is repaired after it.
+        """
+        lines = self._lines()
+        if self._paused or not is_boundary(lines[0]):
+            return
+        begin, end = first, first + count
+        while begin and (begin == first or is_boundary(lines[begin])):
+            begin -= 1
+        while end < len(lines) and (end == first + count or is_boundary(lines[end - 1])):
+            end += 1
+        old, changed = lines[begin:end], [*lines[begin:first], *new, *lines[first + count : end]]
+        if _is_sound(old, changed, begins=begin == 0):
+            return
+        is_now = "\n".join(changed)
+        start = self._page.document().findBlockByNumber(begin).position()
+        low, high = inserted
+        caret = self._page.textCursor().position()
+        if low <= caret < high:  # Qt may report whole lines; the cursor is where what was typed ends
+            high = caret
+        low, high = (from_utf16(is_now, max(0, each - start)) for each in (low, high))
+        self._may_repair = False
+        self._damage = begin, is_now, repaired("\n".join(old), is_now, (low, high))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hold back keys that would only delete the line end beside a boundary line."""
+        return isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._holds_back(event)
+
+    def _holds_back(self, event: QKeyEvent) -> bool:
+        cursor = self._page.textCursor()
+        if cursor.hasSelection() or not self.present:
+            return False
+        block, key = cursor.block(), event.key()
+        if key == Qt.Key.Key_Backspace or any(event.matches(each) for each in _BACK):
+            return cursor.atBlockStart() and is_boundary(block.previous().text())
+        if key == Qt.Key.Key_Delete or any(event.matches(each) for each in _FORWARD):
+            return cursor.atBlockEnd() and is_boundary(block.next().text())
+        return False
+
+    def _on_change_reported(self) -> None:
+        self._may_repair = True
+
+    def _on_contents_changed(self) -> None:
+        if self._may_repair:
+            self._may_repair = False
+            self._repair()
+            cursor = self._page.textCursor()
+            block = cursor.block()
+            if self.present and is_boundary(block.text()) and block.previous().isValid():
+                cursor.setPosition(block.position() - 1)  # lines above were deleted: the cursor stays in their file
+                self._page.setTextCursor(cursor)
+
+    def _repair(self) -> None:
+        """Restore the boundary lines that the last edit damaged, within the same undo step."""
+        if self._damage is None:
+            return
+        (first, now, (wanted, place)), self._damage = self._damage, None
+        document, caret = self._page.document(), self._page.textCursor()
+        start = document.findBlockByNumber(first).position()
+        edit = QTextCursor(document)
+        with self.paused():
+            edit.joinPreviousEditBlock()
+            for change in reversed(text_changes(now, wanted)):
+                edit.setPosition(start + change.start)
+                edit.setPosition(start + change.end, QTextCursor.MoveMode.KeepAnchor)
+                edit.insertText(to_document(change.new))
+            edit.endEditBlock()
+        caret.setPosition(start + to_utf16(wanted, place))
+        self._page.setTextCursor(caret)
+        self.pass_over()
+
+    # -- the cursor
+
+    def pass_over(self) -> None:
+        """Move the cursor out of a boundary line, in the direction in which it came."""
+        cursor = self._page.textCursor()
+        line, came_from = cursor.blockNumber(), self._line
+        self._line = line
+        if self._moving or not is_boundary(cursor.block().text()) or not self.present:
+            return
+        block = cursor.block()
+        modes = QTextCursor.MoveMode
+        mode = modes.MoveAnchor if _is_inside(block, cursor.anchor()) else modes.KeepAnchor
+        if came_from == line + 1 and block.previous().isValid():
+            if cursor.atBlockEnd():
+                cursor.setPosition(block.position() - 1, mode)
+            else:
+                cursor.movePosition(QTextCursor.MoveOperation.Up, mode)
+        elif came_from == line - 1 and not cursor.atBlockStart():
+            cursor.movePosition(QTextCursor.MoveOperation.Down, mode)
+        else:
+            cursor.setPosition(block.next().position(), mode)
+        self._moving = True
+        try:
+            self._page.setTextCursor(cursor)
+        finally:
+            self._moving = False
+        self._line = cursor.blockNumber()
+
+    # -- painting
+
+    def _paint(self, painter: QPainter, rect: QRect) -> None:
+        """Draw a line beside the name of each file."""
+        if not self.present:
+            return
+        painter.setPen(QColor(self._page.theme.border))
+        for tracked, area in self._in_view(rect):
+            line = self._page.document().findBlockByNumber(tracked.first).layout().lineAt(0)
+            if tracked.kind is Kind.BOUNDARY and line.isValid():
+                y = round(area.top() + line.y() + line.ascent() * _MIDDLE) + 0.5  # one row of pixels
+                left = area.left() + line.x() + line.naturalTextWidth() + _GAP
+                painter.drawLine(QPointF(left, y), QPointF(area.right(), y))
+
+
+def _is_sound(old: Sequence[str], new: Sequence[str], *, begins: bool) -> bool:
+    """Whether an edit has left every boundary line where it belongs; ``begins``: the lines are the first of all."""
+    if [each for each in old if is_boundary(each)] != [each for each in new if is_boundary(each)]:
+        return False
+    if is_boundary(new[-1]) or (begins and not is_boundary(new[0])):
+        return False
+    return not any(is_boundary(one) and is_boundary(other) for one, other in pairwise(new))
+
+
+def _is_inside(block: QTextBlock, position: int) -> bool:
+    return block.position() <= position < block.position() + block.length()
