@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 from core.attribute.calibration import Band
 from desktop.common.theme import LIGHT, Theme
 from desktop.outline import words
+from desktop.outline.figures import Row
 from desktop.outline.model import OutlineModel, row_at
-from desktop.outline.sections import Row
 
 _STEP, _BAR_HEIGHT = 5, 4
 _AIR, _GAP = 4, 8

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import (
@@ -21,9 +21,9 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTreeView, QWidg
 from core.manuscript.section_moves import Where
 from desktop.common.theme import Theme
 from desktop.outline import words
+from desktop.outline.figures import Row
 from desktop.outline.model import SECTION_MIME, OutlineModel, row_at
 from desktop.outline.row_drawing import RowDrawing
-from desktop.outline.sections import Row
 
 _INDENT = 14
 
@@ -71,7 +71,7 @@ class OutlineView(QTreeView):
 
     # -- what is shown
 
-    def show_rows(self, rows: tuple[Row, ...]) -> None:
+    def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these sections; what the writer has closed stays closed, and the one chosen stays chosen."""
         chosen = self.chosen
         two_lines = any(row.note or row.band is not None for row in rows)
