@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from core.manuscript.paragraphs import Syntax
 from core.manuscript.section_moves import Move, Where, move, next_place, place, with_note
 from desktop.common.notice import CURSOR, Notifier
 from desktop.common.theme import Theme
@@ -155,7 +154,7 @@ class OutlinePanel(QFrame):
         if index < 0:
             return
         found = self.sections.present()
-        if found.syntax is Syntax.PLAIN:
+        if not found.has_notes(index):
             if note.strip():
                 self._notice.tell(words.NO_NOTES_IN_PLAIN_TEXT, about=CURSOR)
             return
