@@ -22,7 +22,7 @@ _FIRST_WORDS = 48
 """Characters of a scene's text in its title, at most."""
 _LONGEST_DIVISION = 200
 """Characters that a heading of plain text has at most."""
-_STATUS = re.compile(r"\s*<!--\s*status:\s*(.*?)\s*-->\s*$")
+_STATUS = re.compile(r"\s*<!--\s*status:\s*(.*?)\s*-->\s*$", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?<![\\\w])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _MARKS = re.compile(r" {0,3}#{1,6}(?:[ \t]+|$)")
 _END_MARKS = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")

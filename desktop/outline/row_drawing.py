@@ -117,10 +117,11 @@ class RowDrawing(QStyledItemDelegate):
         return field
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """The present note."""
+        """The present note; Qt asks again whenever the row changes, which must not replace what is being typed."""
         assert isinstance(editor, QLineEdit)
-        editor.setText(row_at(index).note)
-        editor.selectAll()
+        if not editor.isModified():
+            editor.setText(row_at(index).note)
+            editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Report the note; it is part of the text, and the outline will follow."""
