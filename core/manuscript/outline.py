@@ -22,7 +22,7 @@ _FIRST_WORDS = 48
 """Characters of a scene's text in its title, at most."""
 _LONGEST_DIVISION = 200
 """Characters that a heading of plain text has at most."""
-_STATUS = re.compile(r"\s*<!--\s*status:\s*(.*?)\s*-->\s*$")
+_STATUS = re.compile(r"\s*<!--\s*status:\s*(.*?)\s*-->\s*$", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?<![\\\w])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _MARKS = re.compile(r" {0,3}#{1,6}(?:[ \t]+|$)")
 _END_MARKS = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
@@ -96,6 +96,18 @@ class Outline:
             return None
         run = self.runs[section.body]
         return run if _STATUS.match(self.lines[run.first]) else None
+
+    def file_of(self, index: int) -> str:
+        """The name of the file that a section is in; "" where the text is a single file."""
+        while index >= 0 and self.sections[index].level != FILE:
+            index = self.sections[index].parent
+        name = boundary_name(self.lines[self.runs[self.sections[index].start].first]) if index >= 0 else None
+        return name or ""
+
+    def has_notes(self, index: int) -> bool:
+        """Whether a section can have a status note: only Markdown has comments."""
+        plain = self.file_of(index).lower().endswith((".txt", ".text"))
+        return self.syntax is Syntax.MARKDOWN and not plain
 
     def at(self, paragraph: int) -> int:
         """Index of the section in whose own text the paragraph of that index is; −1 before the first section."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QWidget
 
 from desktop.outline import words
-from desktop.outline.sections import Row
+from desktop.outline.figures import Row
 
 SECTION_MIME = "application/x-inkglow-section"
 """Drag data: the key of a section. Only the outline takes it."""
@@ -45,13 +45,14 @@ class OutlineModel(QStandardItemModel):
     def show(self, rows: Sequence[Row]) -> bool:
         """Show ``rows``; returns whether items came or went."""
         old = self._rows
-        same = [(row.key, row.parent) for row in old] == [(row.key, row.parent) for row in rows]
         self._rows = rows
-        if same:
-            for item, before, row in zip(self._items, old, rows, strict=True):
-                if before != row:
-                    self._fill(item, row)
-            return False
+        if len(old) == len(rows):
+            changed = [index for index, row in enumerate(rows) if row is not old[index]]
+            if all(rows[index].key == old[index].key and rows[index].parent == old[index].parent for index in changed):
+                for index in changed:
+                    if rows[index] != old[index]:
+                        self._fill(self._items[index], rows[index])
+                return False
         inside: list[list[int]] = [[] for _ in range(len(rows) + 1)]
         for index, row in enumerate(rows):
             inside[row.parent].append(index)  # −1 is the last: those that are in no other
@@ -93,7 +94,8 @@ class OutlineModel(QStandardItemModel):
                 self._items[child] = item
                 if _row(item) != self._rows[child]:
                     self._fill(item, self._rows[child])
-                self._sync(item, child, inside)
+                if inside[child] or item.hasChildren():
+                    self._sync(item, child, inside)
         new = [self._made(child, inside) for child in wanted[head : len(wanted) - tail]]
         if new:
             parent.insertRows(head, new)

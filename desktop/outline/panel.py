@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from core.manuscript.paragraphs import Syntax
 from core.manuscript.section_moves import Move, Where, move, next_place, place, with_note
 from desktop.common.notice import CURSOR, Notifier
 from desktop.common.theme import Theme
@@ -117,7 +116,7 @@ class OutlinePanel(QFrame):
 
     def go(self, key: int) -> None:
         """Put the cursor at the beginning of that section, and the keys into the text."""
-        index = self._index(key)
+        index = self.sections.index_of(key)
         if index >= 0:
             go_to_section(self._editor, self.sections.present(), index)
             self._editor.setFocus()
@@ -135,7 +134,7 @@ class OutlinePanel(QFrame):
 
     def step(self, key: int, up: bool) -> None:
         """Move a section one place up or down."""
-        index = self._index(key)
+        index = self.sections.index_of(key)
         found = self.sections.present()
         goal = next_place(found, index, up=up) if index >= 0 else None
         if goal is not None:
@@ -143,7 +142,7 @@ class OutlinePanel(QFrame):
 
     def drop(self, key: int, where: Where, other: int) -> None:
         """Move a section before, after or into another one."""
-        index, target = self._index(key), self._index(other)
+        index, target = self.sections.index_of(key), self.sections.index_of(other)
         found = self.sections.present()
         goal = place(found, index, where, target) if min(index, target) >= 0 else None
         if goal is not None:
@@ -151,11 +150,11 @@ class OutlinePanel(QFrame):
 
     def note(self, key: int, note: str) -> None:
         """Give a section that status note; "" removes it."""
-        index = self._index(key)
+        index = self.sections.index_of(key)
         if index < 0:
             return
         found = self.sections.present()
-        if found.syntax is Syntax.PLAIN:
+        if not found.has_notes(index):
             if note.strip():
                 self._notice.tell(words.NO_NOTES_IN_PLAIN_TEXT, about=CURSOR)
             return
@@ -166,12 +165,8 @@ class OutlinePanel(QFrame):
     # -- inside
 
     def _may_move(self, key: int, where: Where, other: int) -> bool:
-        index, target = self._index(key), self._index(other)
+        index, target = self.sections.index_of(key), self.sections.index_of(other)
         return min(index, target) >= 0 and place(self.sections.present(), index, where, target) is not None
-
-    def _index(self, key: int) -> int:
-        keys = self.sections.present_keys()
-        return keys.index(key) if key in keys else -1
 
     def _move(self, wanted: Move) -> None:
         move_section(self._editor, wanted)
@@ -181,7 +176,7 @@ class OutlinePanel(QFrame):
         self.view.choose(self.sections.present_keys()[index])
 
     def _show(self) -> None:
-        rows = tuple(self.sections.rows)
+        rows = self.sections.rows
         self.view.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         self.empty.setText("" if rows else words.empty(self._editor.syntax))

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 from core.attribute.calibration import Band
 from desktop.common.theme import LIGHT, Theme
 from desktop.outline import words
+from desktop.outline.figures import Row
 from desktop.outline.model import OutlineModel, row_at
-from desktop.outline.sections import Row
 
 _STEP, _BAR_HEIGHT = 5, 4
 _AIR, _GAP = 4, 8
@@ -117,10 +117,11 @@ class RowDrawing(QStyledItemDelegate):
         return field
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """The present note."""
+        """The present note; Qt asks again whenever the row changes, which must not replace what is being typed."""
         assert isinstance(editor, QLineEdit)
-        editor.setText(row_at(index).note)
-        editor.selectAll()
+        if not editor.isModified():
+            editor.setText(row_at(index).note)
+            editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Report the note; it is part of the text, and the outline will follow."""

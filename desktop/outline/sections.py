@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.attribute.calibration import Band
 from core.manuscript.outline import SCENE, Outline, level_of, outline
 from core.manuscript.paragraphs import Kind
 from desktop.editor.text_edit import ManuscriptEditor, ParagraphChanges
 from desktop.glow.controller import GlowController
+from desktop.outline.figures import NOTHING, Figures, Row
 
 CALM_MS = 250
 """Pause after a change until the outline shows it."""
@@ -27,44 +26,8 @@ _MANY = 500
 """Paragraphs changed at once from which on all sections are counted again, instead of looking for theirs."""
 
 
-@dataclass(frozen=True)
-class Row:
-    """What the outline shows of a section, with those inside it. ``key`` lasts as long as its first paragraph.
-
-    ``parent`` is the index of the section around it, −1 for none. ``band`` is that of the mean percentile of the scored
-    paragraphs, long ones counting more; None where nothing is scored. ``read`` says that every paragraph is.
-    """
-
-    key: int
-    parent: int
-    title: str
-    words: int = 0
-    band: Band | None = None
-    read: bool = False
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class _Figures:
-    """Sums over paragraphs; ``percentiles`` are weighted by their tokens."""
-
-    words: int = 0
-    percentiles: float = 0.0
-    tokens: int = 0
-    n_prose: int = 0
-    n_read: int = 0
-
-    def __add__(self, other: _Figures) -> _Figures:
-        return _Figures(
-            self.words + other.words,
-            self.percentiles + other.percentiles,
-            self.tokens + other.tokens,
-            self.n_prose + other.n_prose,
-            self.n_read + other.n_read,
-        )
-
-
-_NOTHING = _Figures()
+_Shape = tuple[tuple[int, ...], tuple[int, ...]]
+"""The key of each section, and the index of the section around it."""
 
 
 class Sections(QObject):
@@ -91,12 +54,15 @@ class Sections(QObject):
         self._scored: set[int] = set()
         self._all_changed = False
         self._outline = Outline((), (), (), editor.syntax)
-        self._keys: tuple[int, ...] = ()
+        self._shape: _Shape = ((), ())
+        self._places: dict[int, int] = {}
+        self._shown_shape: _Shape = ((), ())
         self._homes: dict[int, int] = {}
-        self._own: dict[int, _Figures] = {}
+        self._own: dict[int, Figures] = {}
+        self._totals: list[Figures] = []
         self._words: dict[int, tuple[str, str]] = {}
         self._dirty: dict[int, None] = {}
-        self._rows: tuple[Row, ...] = ()
+        self._rows: list[Row] = []
         self._later = QTimer(self, singleShot=True, interval=CALM_MS)
         self._later.timeout.connect(self._refresh)
         self._rest = QTimer(self, singleShot=True, interval=0)
@@ -124,7 +90,7 @@ class Sections(QObject):
         self._scored.clear()
         self._new = self._all_changed = True
         if active:
-            self._keys = ()
+            self._shown_shape = ((), ())
             self._refresh()
         else:
             self._later.stop()
@@ -143,11 +109,20 @@ class Sections(QObject):
             marks = [(index, levels[each.id]) for index, each in enumerate(tracked.paragraphs) if each.id in levels]
             self._outline = outline(tracked.paragraphs, tracked.lines, tracked.syntax, marks)
             self._new = False
+            keys = self._keys_of(self._outline)
+            self._shape = keys, tuple(section.parent for section in self._outline.sections)
+            self._places = {key: index for index, key in enumerate(keys)}
         return self._outline
 
     def present_keys(self) -> tuple[int, ...]:
         """The keys of the sections as they are now."""
-        return self._keys_of(self.present())
+        self.present()
+        return self._shape[0]
+
+    def index_of(self, key: int) -> int:
+        """Index of the section with that key, as it is now; −1 where it is gone."""
+        self.present()
+        return self._places.get(key, -1)
 
     def index_at_line(self, line: int) -> int:
         """Index of the section, as it is now, that a line is in; −1 before the first one."""
@@ -195,25 +170,26 @@ class Sections(QObject):
     def _refresh(self) -> None:
         """Find which sections have to be counted again, and count them."""
         self._later.stop()
-        found = self.present()
-        keys = self._keys_of(found)
-        if keys != self._keys:
-            self._dirty.update(dict.fromkeys(_around(self._keys, keys)))
-            self._keys = keys
-            for gone in self._own.keys() - set(keys):
+        self.present()
+        if self._shape != self._shown_shape:
+            self._dirty.update(dict.fromkeys(_around(self._shown_shape[0], self._shape[0])))
+            self._shown_shape = self._shape
+            self._totals = []
+            for gone in self._own.keys() - self._places.keys():
                 del self._own[gone]
-                self._words.pop(gone, None)
+                del self._words[gone]
         if self._all_changed:
-            self._dirty.update(dict.fromkeys(keys))
+            self._dirty.update(dict.fromkeys(self._shape[0]))
             self._homes.clear()
             self._all_changed = False
         else:
-            self._mark_sections_of_touched(found, keys)
+            self._mark_sections_of_touched()
         self._touched.clear()
         self._scored.clear()
         self._count()
 
-    def _mark_sections_of_touched(self, found: Outline, keys: Sequence[int]) -> None:
+    def _mark_sections_of_touched(self) -> None:
+        found, keys = self._outline, self._shape[0]
         tracked, homes, dirty = self._editor.tracked, self._homes, self._dirty
         for paragraph_id in self._touched | self._scored:
             if (home := homes.get(paragraph_id)) is not None:
@@ -227,27 +203,60 @@ class Sections(QObject):
 
     def _count(self) -> None:
         """Count sections again, until a slice of time is over; the rest has its turn later."""
-        found = self.present()
-        if (keys := self._keys_of(found)) != self._keys:
+        self.present()
+        if self._shape != self._shown_shape:
             self._refresh()
             return
-        places = {key: index for index, key in enumerate(keys)}
         ends = time.monotonic() + _SLICE_S
+        changed: dict[int, None] = {}
         for key in list(self._dirty):
             del self._dirty[key]
-            if (index := places.get(key)) is not None:
-                self._own[key] = self._figures(found, index, key)
-                self._words[key] = found.title(index), found.note(index)
+            if (index := self._places.get(key)) is not None:
+                self._count_one(key, index, changed)
                 if time.monotonic() > ends:
                     break
         if self._dirty:
             self._rest.start()
-        self._show(found, keys)
+        if self._totals:
+            self._show(changed)
+        else:
+            self._show_all()
 
-    def _figures(self, found: Outline, index: int, key: int) -> _Figures:
+    def _count_one(self, key: int, index: int, changed: dict[int, None]) -> None:
+        """Count a section, and note it and those that it is in as changed."""
+        sections = self._outline.sections
+        new = self._figures(index, key)
+        more = new - self._own.get(key, NOTHING)
+        self._own[key] = new
+        self._words[key] = self._outline.title(index), self._outline.note(index)
+        while index >= 0:
+            if self._totals:
+                self._totals[index] += more
+            changed[index] = None
+            index = sections[index].parent
+
+    def _show_all(self) -> None:
+        """Show every section anew, because there are others than before."""
+        sections, keys = self._outline.sections, self._shape[0]
+        self._totals = [self._own.get(key, NOTHING) for key in keys]
+        for index in range(len(keys) - 1, -1, -1):
+            if (parent := sections[index].parent) >= 0:
+                self._totals[parent] += self._totals[index]
+        self._rows = [self._row(index) for index in range(len(keys))]
+        self.changed.emit()
+
+    def _show(self, changed: Iterable[int]) -> None:
+        rows = list(self._rows)
+        for index in changed:
+            rows[index] = self._row(index)
+        if rows != self._rows:
+            self._rows = rows
+            self.changed.emit()
+
+    def _figures(self, index: int, key: int) -> Figures:
         words = tokens = n_prose = n_read = 0
         percentiles = 0.0
-        section = found.sections[index]
+        section = self._outline.sections[index]
         for tracked in self._editor.tracked.paragraphs[section.start : section.stop]:
             self._homes[tracked.id] = key
             words += self._words_of(tracked.id)
@@ -261,24 +270,14 @@ class Sections(QObject):
             if glow.score.percentile is not None:
                 percentiles += glow.score.percentile * glow.score.n_tokens
                 tokens += glow.score.n_tokens
-        return _Figures(words, percentiles, tokens, n_prose, n_read)
+        return Figures(words, percentiles, tokens, n_prose, n_read)
 
-    def _show(self, found: Outline, keys: Sequence[int]) -> None:
-        totals = [self._own.get(key, _NOTHING) for key in keys]
-        for index in range(len(totals) - 1, -1, -1):
-            if (parent := found.sections[index].parent) >= 0:
-                totals[parent] += totals[index]
-        rows = tuple(self._row(key, index, found, totals[index]) for index, key in enumerate(keys))
-        if rows != self._rows:
-            self._rows = rows
-            self.changed.emit()
-
-    def _row(self, key: int, index: int, found: Outline, total: _Figures) -> Row:
-        title, note = self._words.get(key) or (found.title(index), found.note(index))
-        if found.sections[index].level == SCENE:  # its number changes with the scenes before it
-            title = f"Scene {found.sections[index].scene}{title[len(title.partition(' – ')[0]) :]}"
-        band = Band.at(total.percentiles / total.tokens) if total.tokens else None
-        return Row(key, found.sections[index].parent, title, total.words, band, total.n_read == total.n_prose, note)
+    def _row(self, index: int) -> Row:
+        key, total, section = self._shape[0][index], self._totals[index], self._outline.sections[index]
+        title, note = self._words.get(key) or (self._outline.title(index), self._outline.note(index))
+        if section.level == SCENE:  # its number changes with the scenes before it
+            title = f"Scene {section.scene}{title[len(title.partition(' – ')[0]) :]}"
+        return Row(key, section.parent, title, total.words, total.band, total.is_read, note)
 
     def _keys_of(self, found: Outline) -> tuple[int, ...]:
         """The id of the paragraph that begins each section; a chapter's first scene takes its key from the chapter."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import (
@@ -21,11 +21,13 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTreeView, QWidg
 from core.manuscript.section_moves import Where
 from desktop.common.theme import Theme
 from desktop.outline import words
+from desktop.outline.figures import Row
 from desktop.outline.model import SECTION_MIME, OutlineModel, row_at
 from desktop.outline.row_drawing import RowDrawing
-from desktop.outline.sections import Row
 
 _INDENT = 14
+_OPENS_AFTER_MS = 700
+"""How long a section is dragged over a closed one until that opens."""
 
 MayMove = Callable[[int, Where, int], bool]
 """Whether a section can go before, after or into another one, by their keys."""
@@ -63,6 +65,7 @@ class OutlineView(QTreeView):
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
         self.setDropIndicatorShown(True)
+        self.setAutoExpandDelay(_OPENS_AFTER_MS)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.header().setStretchLastSection(True)
@@ -71,7 +74,7 @@ class OutlineView(QTreeView):
 
     # -- what is shown
 
-    def show_rows(self, rows: tuple[Row, ...]) -> None:
+    def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these sections; what the writer has closed stays closed, and the one chosen stays chosen."""
         chosen = self.chosen
         two_lines = any(row.note or row.band is not None for row in rows)
@@ -227,21 +230,24 @@ class OutlineView(QTreeView):
 
     def _target(self, event: QDropEvent) -> tuple[int, Where, int] | None:
         """The section that is dragged, and the place below the pointer; None where it cannot go."""
-        index = self.indexAt(event.position().toPoint())
-        if not event.mimeData().hasFormat(SECTION_MIME) or not index.isValid():
+        if not event.mimeData().hasFormat(SECTION_MIME) or not self.sections.rows:
             return None
-        key, other = int(event.mimeData().data(SECTION_MIME).data()), row_at(index).key
-        positions = QAbstractItemView.DropIndicatorPosition
-        found = self.dropIndicatorPosition()
+        key = int(event.mimeData().data(SECTION_MIME).data())
+        where, other = self._beside(self.indexAt(event.position().toPoint()))
+        return (key, where, other) if self._may_move(key, where, other) else None
+
+    def _beside(self, index: QModelIndex) -> tuple[Where, int]:
+        """The place that Qt's drop indicator shows at a row; below all rows it is the end."""
+        positions, found = QAbstractItemView.DropIndicatorPosition, self.dropIndicatorPosition()
+        if not index.isValid():
+            return Where.AFTER, row_at(self.sections.index(self.sections.rowCount() - 1, 0)).key
         if found == positions.OnItem:
-            tried = [Where.INTO]
-        elif found == positions.AboveItem:
-            tried = [Where.BEFORE]
-        elif self.isExpanded(index) and index.model().hasChildren(index):
-            tried = [Where.INTO]
-        else:
-            tried = [Where.AFTER]
-        return next(((key, where, other) for where in tried if self._may_move(key, where, other)), None)
+            return Where.INTO, row_at(index).key
+        if found == positions.AboveItem:
+            return Where.BEFORE, row_at(index).key
+        if self.isExpanded(index) and self.sections.hasChildren(index):
+            return Where.BEFORE, row_at(self.sections.index(0, 0, index)).key
+        return Where.AFTER, row_at(index).key
 
     # -- inside
 

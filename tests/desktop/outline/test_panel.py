@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from core.manuscript.paragraphs import Syntax
 from core.manuscript.section_moves import Where
 from core.settings import load
+from desktop.editor.text_edit import ManuscriptEditor
 from desktop.outline import words
 from desktop.outline.model import SECTION_MIME
 from desktop.outline.panel import OutlinePanel
 from tests.desktop.conftest import TEXT, Desk, turns, until
 
+ROPES = "Scene 2 – Ropes and gulls, and nobody at all."
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 NOVEL = """# The Quay
 
@@ -56,6 +58,12 @@ def said(panel: OutlinePanel, title: str) -> str:
     panel.sections.refresh()
     key = next(row.key for row in panel.view.sections.rows if row.title.startswith(title))
     return str(panel.view.sections.index_of(key).data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def insert(editor: ManuscriptEditor, after: str, text: str) -> None:
+    cursor = editor.document().find(after)
+    cursor.setPosition(cursor.selectionEnd())
+    cursor.insertText(text)
 
 
 def line_at_cursor(desk: Desk) -> str:
@@ -145,12 +153,14 @@ def test_a_glow_stays_with_a_section_that_is_moved(desk: Desk) -> None:
 
 
 def drag(panel: OutlinePanel, title: str, target: str, part: float) -> bool:
-    """Drag a section over a row, at that share of its height, and drop it; returns whether it was taken."""
+    """Drag a section over a row, at that share of its height, or below all; drop it; returns whether it was taken."""
     view = panel.view
     index = view.sections.index_of(choose(panel, title))
     data = view.sections.mimeData([index])
-    area = view.visualRect(view.sections.index_of(choose(panel, target)))
-    place = QPointF(area.center().x(), area.top() + part * area.height())
+    place = QPointF(20, view.viewport().height() - 5)
+    if target:
+        area = view.visualRect(view.sections.index_of(choose(panel, target)))
+        place = QPointF(area.center().x(), area.top() + part * area.height())
     move, left, none = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     QApplication.sendEvent(view.viewport(), QDragEnterEvent(place.toPoint(), move, data, left, none))
     over = QDragMoveEvent(place.toPoint(), move, data, left, none)
@@ -169,6 +179,14 @@ def test_dragging_reorders_and_refuses_what_would_change_other_sections(desk: De
     panel.sections.refresh()
     assert drag(panel, "At night", "The Quay", 0.5)
     assert titles(panel) == ["The Quay", "Scene 1", "Scene 2", "At night", "The Lamp"]
+    editor.undo()
+    panel.sections.refresh()
+    assert drag(panel, "Scene 2", "The Quay", 0.98)  # below a chapter that is open: its first scene
+    assert [row.title for row in panel.view.sections.rows][1:3] == ["Scene 1 – Later there was rain.", ROPES]
+    editor.undo()
+    panel.sections.refresh()
+    assert drag(panel, "The Quay", "", 0.5)
+    assert titles(panel) == ["The Lamp", "At night", "The Quay", "Scene 1", "Scene 2"]
     editor.undo()
     panel.sections.refresh()
     assert not drag(panel, "The Quay", "The Lamp", 0.5) and not drag(panel, "The Lamp", "Scene 2", 0.02)
@@ -201,7 +219,12 @@ def test_f2_writes_a_status_note_into_the_text(desk: Desk) -> None:
     press(panel, Qt.Key.Key_F2)
     field = QApplication.focusWidget()
     assert isinstance(field, QLineEdit)
-    QTest.keyClicks(field, "to check")
+    QTest.keyClicks(field, "to")
+    insert(editor, "It was", " indeed")
+    panel.sections.refresh()  # the row changes while the note is being typed
+    editor.undo()
+    assert panel.view.sections.rows[3].words == 11
+    QTest.keyClicks(field, " check")
     QTest.keyClick(field, Qt.Key.Key_Return)
     desk.run(until(lambda: "<!-- status: to check -->" in editor.text()))
     desk.run(turns())

@@ -16,8 +16,9 @@ from core.manuscript.paragraphs import Syntax
 from core.manuscript.statistics import count_words
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.glow.controller import GlowController
+from desktop.outline.figures import Row
 from desktop.outline.model import OutlineModel
-from desktop.outline.sections import Row, Sections
+from desktop.outline.sections import Sections
 from tests.desktop.conftest import Run
 
 
@@ -96,7 +97,7 @@ def test_after_any_edits_the_rows_are_those_of_the_text(
             sections.refresh()
             assert rows_of(sections) == expected(editor)
             model.show(sections.rows)
-            assert shown_in(model) == sections.rows
+            assert shown_in(model) == tuple(sections.rows)
 
 
 def shown_in(model: OutlineModel) -> tuple[Row, ...]:
