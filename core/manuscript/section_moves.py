@@ -159,6 +159,8 @@ def _is_possible(outline: Outline, section: Section, found: Place) -> bool:
     runs, before = outline.runs, found.before
     if section.start <= before <= section.end:
         return False
+    if before == 0 and section.level != FILE and runs[0].kind is Kind.BOUNDARY:
+        return False  # above the first file
     if section.level == FILE:
         return before == len(runs) or runs[before].kind is Kind.BOUNDARY
     if _begins_file(outline, section.start) and _is_rule(outline, section.end):
@@ -267,6 +269,8 @@ def _without(outline: Outline, start: int, end: int) -> LineEdit:
     if not _ends_file(outline, end) and _begins_file(outline, start):
         return LineEdit(first, runs[end].first - first, ())
     lead = _lead(outline, start)
+    if start and _begins_file(outline, start) and stop == (runs[end].first if end < len(runs) else len(outline.lines)):
+        return LineEdit(first - lead, stop - first + lead, ("",))  # an empty file has one empty line
     touches = not _ends_file(outline, end) and runs[end].first == stop
     return LineEdit(first - lead, stop - first + lead, tuple(_blank(outline, 1)) if touches else ())
 

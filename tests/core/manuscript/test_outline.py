@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from core.manuscript.boundaries import boundary_line
+from core.manuscript.boundaries import boundary_line, is_boundary
 from core.manuscript.outline import FILE, SCENE, Outline, outline
 from core.manuscript.paragraphs import START, Role, Syntax, classify, group, is_break, lines_are_paragraphs
 from core.manuscript.section_moves import LineEdit, Move, Where, move, next_place, place, with_note
@@ -166,10 +167,11 @@ def test_files_move_line_for_line() -> None:
     one, two = f"{boundary_line('1.md')}\na\n\n", f"{boundary_line('2.md')}\n# B\n"
     assert moved(f"{one}\n{two}", "2", Where.BEFORE, "1") == f"{two}\n{one}"
     assert moved(f"{one}\n{two}", "1", Where.AFTER, "2") == f"{two}\n{one}"
-    assert (
-        moved(f"{two}\n{boundary_line('3.md')}\n", "B", Where.INTO, "3")
-        == f"{boundary_line('2.md')}\n\n{boundary_line('3.md')}\n# B\n"
-    )
+    third = f"{boundary_line('3.md')}\n"
+    assert moved(f"{two}\n{third}", "B", Where.BEFORE, "2") is None  # above the first file
+    empty = f"{boundary_line('2.md')}\n\n"
+    assert moved(f"{two}\n{third}", "B", Where.INTO, "3") == f"{empty}{third}# B\n"
+    assert moved(f"{two}{third}", "B", Where.INTO, "3") == f"{empty}{third}# B\n"  # without a line end at its end
 
 
 @pytest.mark.parametrize(
@@ -284,6 +286,7 @@ def check_move(before: Outline, index: int, done: Move) -> None:
     else:
         assert Counter(found) == Counter(kept)
     assert after.lines[done.now : done.now + done.count] == before.lines[done.was : done.was + done.count]
+    assert has_file_without_line(before.lines) or not has_file_without_line(after.lines)
     was, now = (lines_are_paragraphs(each.lines, before.syntax) for each in (before, after))
     assert now >= was
     if section.level == SCENE or now is not was:  # the last blank line between two lines of plain text may be gone
@@ -312,6 +315,11 @@ def check_move(before: Outline, index: int, done: Move) -> None:
         if i in new_rest and each.parent >= 0
     }
     assert list(new_parents.values()) == list(parents.values())
+
+
+def has_file_without_line(lines: Sequence[str]) -> bool:
+    """Whether a file has not even an empty line."""
+    return any(is_boundary(one) and is_boundary(other) for one, other in pairwise([*lines, boundary_line("")]))
 
 
 def named(found: Outline, indices: list[int]) -> list[tuple[int, str, str]]:
