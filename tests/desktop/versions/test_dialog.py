@@ -135,6 +135,7 @@ def test_versions_of_a_file_that_is_gone_are_opened_as_a_new_text(
         assert not dialog.restore_all.isEnabled() and not dialog.restore_passage.isEnabled()
         await click(dialog.open_copy)
         await until(lambda: desk.window.parts.editor.text() == "A draft.\n")
+        await until(lambda: dialog.which.itemText(0).startswith("draft ("))  # the open text has no versions yet
         assert desk.window.parts.session.path is None
         assert desk.window.parts.session.name.startswith("draft (")
 
