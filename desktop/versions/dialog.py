@@ -294,7 +294,9 @@ class VersionsDialog(QDialog):
         self.thin.setEnabled(self.listed is not None and bool(self.listed.documents))
         self.earlier.setEnabled(index > 0)
         self.later.setEnabled(0 <= index < n_shown - 1)
-        self.restore_passage.setEnabled(index >= 0 and not self.busy)
+        inseparable = compared is not None and index in compared.inseparable
+        self.restore_passage.setEnabled(index >= 0 and not self.busy and not inseparable)
+        self.restore_passage.setToolTip(words.INSEPARABLE if inseparable else "")
         self.restore_all.setEnabled(bool(n_shown) and not self.busy)
 
     # -- doing
