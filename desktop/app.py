@@ -65,9 +65,9 @@ from desktop.record.dialog import RecordDialogs
 from desktop.record.recorder import Recorder
 from desktop.rewrite.controller import RewriteController
 from desktop.rewrite.varying import Varying
-from desktop.versions.dialog import VersionParts
 from desktop.versions.dialogs import VersionDialogs
 from desktop.versions.keeper import VersionKeeper
+from desktop.versions.parts import VersionParts
 from desktop.window.dialogs import ModelDialogs
 from desktop.window.learned import LearnedAttribute
 from desktop.window.model_notices import ModelNotices

@@ -13,6 +13,8 @@ _WORDS_COMPARED = 6_000
 """Characters up to which two versions of a passage are compared word by word, which takes quadratic time."""
 _SHOWN = 100_000
 """Characters of differing text to show at most."""
+_READ = 40_000
+"""Characters of differing passages to show at most where they can be chosen; showing them takes some 50 ms."""
 GAP = "\n⋯\n"
 """Stands for equal text between differing passages."""
 
@@ -45,19 +47,23 @@ def text_changes(before: str, after: str) -> tuple[TextChange, ...]:
 def changed_passages(present: str, other: str) -> tuple[tuple[ChangedPassage, ...], tuple[TextChange, ...]]:
     """The passages in which ``other`` differs from the ``present`` text, and the changes of all of them, in order.
 
-    The last passages are left out where they are more than a writer reads.
+    The last passages are left out, and a very long one is cut short, where they are more than a writer reads.
     """
-    runs = tuple(_changed_lines(present, other))
+    runs = tuple(each for run in _changed_lines(present, other) for each in _line_by_line(*run))
     changes = _edits(present, runs)
     found: list[ChangedPassage] = []
-    shown = 0
+    left = _READ
     for (_, mine, theirs), change in zip(runs, changes, strict=True):
-        if shown > _SHOWN:
+        if left <= 0:
             break
-        words = _words(theirs.strip("\n"), mine.strip("\n"))
-        segments = tuple(Segment(each.change, each.text[:_SHOWN]) for each in words)
-        shown += sum(len(each.text) for each in segments)
-        found.append(ChangedPassage(change, segments))
+        segments: list[Segment] = []
+        for each in _words(theirs.strip("\n"), mine.strip("\n")):
+            if left <= 0:
+                segments.append(Segment(Change.KEPT, GAP))
+                break
+            segments.append(Segment(each.change, each.text[:left]))
+            left -= len(each.text)
+        found.append(ChangedPassage(change, tuple(segments)))
     return tuple(found), changes
 
 
@@ -94,6 +100,18 @@ def _changed_lines(before: str, after: str) -> Iterator[tuple[int, str, str]]:
         done = head + i1
         if tag != "equal":
             yield position, "".join(old[done : head + i2]), "".join(new[head + j1 : head + j2])
+
+
+def _line_by_line(start: int, old: str, new: str) -> Iterator[tuple[int, str, str]]:
+    """A run of lines as one for each line that differs, where both versions have the same number of lines."""
+    ours, theirs = ([line for line in _lines(each) if line] for each in (old, new))
+    if len(ours) != len(theirs):
+        yield start, old, new
+        return
+    for one, other in zip(ours, theirs, strict=True):
+        if one != other:
+            yield start, one, other
+        start += len(one)
 
 
 def _edits(before: str, runs: Iterable[tuple[int, str, str]]) -> tuple[TextChange, ...]:

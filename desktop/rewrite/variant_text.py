@@ -187,10 +187,12 @@ class VariantText(QTextEdit):
         cursor = QTextCursor(self.document())
         cursor.setBlockFormat(line_format(self.font(), _LINE_HEIGHT))
         places: list[tuple[int, int]] = []
+        cursor.beginEditBlock()  # laid out once, not after each of thousands of runs
         for text, text_format in runs:
             start = cursor.position()
             cursor.insertText(to_document(text), text_format)
             places.append((start, cursor.position()))
+        cursor.endEditBlock()
         self.document().clearUndoRedoStacks()
         self._own_change = False
         self.verticalScrollBar().setValue(0)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass
+from collections.abc import Coroutine, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -28,44 +28,19 @@ from PySide6.QtWidgets import (
 from core.errors import FileProblem
 from core.files import write_atomically
 from core.manuscript.boundaries import as_one_text
-from core.versions.store import VersionStore
 from core.versions.version import Cause, Version
 from desktop.common.labels import wrapping_label
-from desktop.common.notice import Notifier
-from desktop.common.preferences import Preferences
-from desktop.common.questions import Questions
-from desktop.common.tasks import Tasks
-from desktop.document.differences import ReadingStyle
-from desktop.document.file_menu import Documents
-from desktop.document.session import Session
 from desktop.document.words import with_names
 from desktop.editor.text_changes import TextChange
-from desktop.editor.text_edit import ManuscriptEditor
 from desktop.versions import listing, words
-from desktop.versions.keeper import VersionKeeper
 from desktop.versions.listing import Compared, Listed, content
+from desktop.versions.parts import VersionParts
 from desktop.versions.passages_view import PassagesView
 
 _COMPARED_AFTER_MS = 600
 """Milliseconds after a change of the text until a version is compared with it again."""
 _SHOWN = 20_000
 """Characters of a text to show at most, where it is not compared."""
-
-
-@dataclass(frozen=True)
-class VersionParts:
-    """What the dialog works with."""
-
-    store: VersionStore
-    keeper: VersionKeeper
-    session: Session
-    documents: Documents
-    editor: ManuscriptEditor
-    preferences: Preferences
-    questions: Questions
-    notifier: Notifier
-    tasks: Tasks
-    style: Callable[[], ReadingStyle]
 
 
 class VersionsDialog(QDialog):
@@ -223,7 +198,7 @@ class VersionsDialog(QDialog):
         chosen, before = self.version, self.listed
         self.listed = listed
         was_blocked = self.which.blockSignals(True), self.list.blockSignals(True)
-        if before is None or (before.documents, before.key, before.gone) != (listed.documents, listed.key, listed.gone):
+        if before is None or replace(before, versions=()) != replace(listed, versions=()):
             self._fill_documents(listed)
         if before is None or before.versions != listed.versions:
             self._fill_versions(listed.versions)
@@ -243,8 +218,8 @@ class VersionsDialog(QDialog):
         for found in listed.documents:
             is_open = found.key == listed.open_key
             self.which.addItem(words.document(found, is_open=is_open, exists=found.key not in listed.gone), found.key)
-        if listed.key not in (found.key for found in listed.documents):
-            self.which.insertItem(0, f"{self._parts.session.name} (open)", listed.key)
+        if self.which.findData(listed.open_key) < 0:  # it has no versions yet
+            self.which.insertItem(0, f"{self._parts.session.name} (open)", listed.open_key)
         self.which.setCurrentIndex(self.which.findData(listed.key))
 
     def _fill_versions(self, versions: Sequence[Version]) -> None:
@@ -319,7 +294,9 @@ class VersionsDialog(QDialog):
         self.thin.setEnabled(self.listed is not None and bool(self.listed.documents))
         self.earlier.setEnabled(index > 0)
         self.later.setEnabled(0 <= index < n_shown - 1)
-        self.restore_passage.setEnabled(index >= 0 and not self.busy)
+        inseparable = compared is not None and index in compared.inseparable
+        self.restore_passage.setEnabled(index >= 0 and not self.busy and not inseparable)
+        self.restore_passage.setToolTip(words.INSEPARABLE if inseparable else "")
         self.restore_all.setEnabled(bool(n_shown) and not self.busy)
 
     # -- doing

@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject
 
 from core.versions.version import Cause
 from desktop.versions import words
-from desktop.versions.dialog import VersionParts, VersionsDialog
+from desktop.versions.dialog import VersionsDialog
+from desktop.versions.parts import VersionParts
 
 
 class VersionDialogs(QObject):

@@ -159,8 +159,10 @@ class VersionKeeper(QObject):
 
     def _on_changed(self) -> None:
         followed = self._followed
-        if self._loading or followed.changed or not self._editor.document().isModified():
+        if self._loading or followed.changed:
             return
+        if followed.opened_with and not self._editor.document().isModified():
+            return  # only formats have changed; later, undo can lead to an unmodified text that is no version
         followed.changed = True
         self.later.start()
         if followed.opened_with and self.enabled:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.manuscript.boundaries import as_one_text
+from core.manuscript.boundaries import BOUNDARY, as_one_text
 from core.versions import takeover
 from core.versions.store import VersionStore
 from core.versions.version import Document, Version
@@ -35,6 +35,9 @@ class Compared:
     text: str
     passages: tuple[ChangedPassage, ...]
     changes: tuple[TextChange, ...]
+    inseparable: frozenset[int]
+    """Indices of passages that add, move or remove files of a folder; one alone would leave a file twice, or not at
+    all."""
 
 
 def read(store: VersionStore, open_key: str, key: str, path: Path | None) -> Listed:
@@ -50,7 +53,12 @@ def compare(stamp: tuple[object, int], version: Version, present: str, text: str
     """How a version with ``text`` differs from the ``present`` text. Blocks."""
     found, changes = changed_passages(present, text)
     passages = tuple(ChangedPassage(each.change, tuple(map(_readable, each.segments))) for each in found)
-    return Compared(stamp, version, with_names(text), passages, changes)
+    inseparable = frozenset(index for index, each in enumerate(found) if _has_boundary(each))
+    return Compared(stamp, version, with_names(text), passages, changes, inseparable)
+
+
+def _has_boundary(passage: ChangedPassage) -> bool:
+    return any(BOUNDARY in segment.text for segment in passage.segments)
 
 
 def _readable(segment: Segment) -> Segment:

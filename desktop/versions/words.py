@@ -22,6 +22,7 @@ RULE = (
 BEGINNING = "Its beginning is shown here."
 COMPARING = "Comparing…"
 SAME = "Your text is the same as this version, word for word."
+INSEPARABLE = "The files of the manuscript are others here, or in another order: restore all of it."
 CHANGED_MEANWHILE = "Your text has changed meanwhile. This is how it differs now; please choose again."
 RESTORED = "Restored. Edit ▸ Undo in the text takes it back; the text as it was is kept as a version too."
 WHERE_KEPT = (

@@ -9,7 +9,7 @@ import pytest
 
 from desktop.common.diff import Change
 from desktop.common.text_offsets import from_utf16
-from desktop.editor.text_changes import TextChange, differences, text_changes
+from desktop.editor.text_changes import GAP, TextChange, changed_passages, differences, text_changes
 
 LINES = ("", "", "One 🖋 two.", "Three.", "Three 🖋.", "“Four”, he said.", "🖋🖋")
 
@@ -32,6 +32,40 @@ def test_the_changes_make_one_text_of_the_other(seed: int) -> None:
     changes = text_changes(old, new)
     assert applied(old, changes) == new
     assert all(one.end <= other.start for one, other in itertools.pairwise(changes))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_passages_make_one_text_of_the_other_and_show_both(seed: int) -> None:
+    draw = random.Random(seed)
+    before = [draw.choice(LINES) for _ in range(20)]
+    after = [draw.choice(LINES) if draw.random() < 0.3 else line for line in before]
+    at = draw.randrange(20)
+    after[at : at + draw.randrange(3)] = [draw.choice(LINES) for _ in range(draw.randrange(3))]
+    old, new = "\n".join(before), "\n".join(after)
+    passages, changes = changed_passages(old, new)
+    assert tuple(each.change for each in passages) == changes
+    assert applied(old, changes) == new
+    for passage in passages:
+        for shown, text in ((Change.ADDED, old), (Change.REMOVED, new)):
+            segments = (each.text for each in passage.segments if each.change in (Change.KEPT, shown))
+            assert "".join(segments).strip("\n") in text
+
+
+def test_paragraphs_that_differ_are_passages_of_their_own() -> None:
+    before = "\n\n".join(f"Word {n}." for n in range(400))
+    passages, changes = changed_passages(before, before.replace("Word", "Other"))
+    assert len(changes) == len(passages) == 400
+    assert applied(before, (changes[7],)) == before.replace("Word 7.", "Other 7.")
+    assert "".join(each.text for each in passages[7].segments) == "OtherWord 7."
+
+
+def test_a_passage_that_is_too_long_to_read_is_cut_short_but_changed_as_a_whole() -> None:
+    before = "\n\n".join(f"Word{n} " * 30 for n in range(1000))
+    after = f"New.\n\n{before.upper()}\n\nEnd."
+    passages, changes = changed_passages(before, after)
+    assert sum(len(each.text) for passage in passages for each in passage.segments) < 60_000
+    assert passages[-1].segments[-1].text == GAP
+    assert applied(before, changes) == after
 
 
 @pytest.mark.parametrize(

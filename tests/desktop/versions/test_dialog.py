@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from core.manuscript.boundaries import BOUNDARY
+from core.manuscript.boundaries import BOUNDARY, joined
 from core.versions.store import VersionStore
 from core.versions.version import Cause, key_of
 from desktop.versions import words
@@ -135,6 +135,7 @@ def test_versions_of_a_file_that_is_gone_are_opened_as_a_new_text(
         assert not dialog.restore_all.isEnabled() and not dialog.restore_passage.isEnabled()
         await click(dialog.open_copy)
         await until(lambda: desk.window.parts.editor.text() == "A draft.\n")
+        await until(lambda: dialog.which.itemText(0).startswith("draft ("))  # the open text has no versions yet
         assert desk.window.parts.session.path is None
         assert desk.window.parts.session.name.startswith("draft (")
 
@@ -170,6 +171,25 @@ def test_a_version_of_a_folder_is_restored_into_its_files(desk: Desk, store: Ver
     assert (folder / "2.md").read_text() == "# 2.md\n\nThe lamp was lit.\n"
     expected = "# 1.md\n\nThe lamp was broken.\n\n# 2.md\n\nThe lamp was lit.\n"
     assert (tmp_path / "all.md").read_text() == editor.text() == expected
+
+
+def test_another_order_of_files_is_restored_only_as_a_whole(desk: Desk, store: VersionStore, tmp_path: Path) -> None:
+    parts = [("1.md", "One.\n"), ("2.md", "Two.\n")]
+    (tmp_path / "novel").mkdir()
+    for name, text in parts:
+        (tmp_path / "novel" / name).write_text(text)
+    old = joined([(name, text.replace("One", "A")) for name, text in reversed(parts)])
+    store.keep(key_of(tmp_path / "novel"), old, Cause.CLOSED, datetime.now().astimezone() - DAY)
+    desk.run(desk.window.parts.documents.open(tmp_path / "novel"))
+
+    async def work() -> None:
+        dialog = await opened(desk)
+        assert not dialog.restore_passage.isEnabled() and dialog.restore_passage.toolTip() == words.INSEPARABLE
+        await click(dialog.restore_all)
+        await until(lambda: desk.window.parts.editor.text() == old)
+        await desk.window.parts.tasks.finish()
+
+    desk.run(work())
 
 
 def test_versions_are_named_deleted_and_thinned_out(desk: Desk, store: VersionStore, file: Path) -> None:

@@ -64,6 +64,19 @@ def test_the_text_as_opened_one_every_few_minutes_and_one_on_close(desk: Desk, f
     ]
 
 
+def test_a_text_that_undo_has_brought_back_is_a_change_too(desk: Desk, file: Path) -> None:
+    async def work() -> None:
+        type_words(desk, "One. ")
+        keeper(desk).later.timeout.emit()
+        desk.window.parts.editor.undo()
+        assert not desk.window.parts.session.modified
+        await desk.window.parts.documents.new()
+        await settled(desk)
+
+    desk.run(work())
+    assert [text for _, text in desk.versions(file)] == [MINE, f"One. {MINE}", MINE]
+
+
 def test_a_text_that_is_only_read_leaves_no_version(desk: Desk, file: Path) -> None:
     async def work() -> None:
         desk.window.zoom(1.0)  # which formats the text anew
