@@ -197,7 +197,7 @@ def _written(ready: Ready, wanted: Format, job: Job, pandoc: Pandoc) -> bytes:
         if ready.title_page and not _begins_with_chapter(content.blocks, level):
             nodes.insert(0, _PAGE_BREAK)
     elif wanted is Format.ODT:
-        files["--reference-doc"] = ("reference.odt", reference_odt(pandoc.data_file("reference.odt", job)))
+        files["--reference-doc"] = ("reference.odt", reference_odt(pandoc.data_file("reference.odt", job), level))
         meta |= {"date": ready.title_page[-1]} if ready.title_page else {"title": "", "author": ""}
     elif wanted is Format.EPUB:
         title_page = "true" if ready.title_page else "false"
@@ -223,7 +223,8 @@ def _written(ready: Ready, wanted: Format, job: Job, pandoc: Pandoc) -> bytes:
 
 def _node(each: Block, wanted: Format) -> Node:
     if each.kind is BlockKind.BREAK and wanted in (Format.DOCX, Format.ODT):
-        return styled("Scene Break", [paragraph("#" if wanted is Format.DOCX else "* * *")])
+        style, sign = ("Scene Break", "#") if wanted is Format.DOCX else ("SceneBreak", "* * *")
+        return styled(style, [paragraph(sign)])
     return node_of(each)
 
 

@@ -14,6 +14,7 @@ from core.exchange.markdown_writer import write_manuscript
 from core.exchange.packed import Package, check_protection
 from core.exchange.pandoc import Pandoc, PandocFailed
 from core.exchange.pandoc_tree import LeftOut, content_of, title_page_of
+from core.exchange.rtf import in_unicode
 from core.manuscript.statistics import count_words
 
 LARGEST_FILE = 256 * 1024 * 1024
@@ -151,7 +152,4 @@ def _as_browsers(encoding: str) -> str:
 def _rtf_text(name: str, data: bytes) -> bytes:
     if not data.lstrip().startswith(b"{\\rtf"):
         raise FileProblem(f"{name} is damaged, or it is not an RTF file.")
-    try:
-        return data.decode("utf-8").encode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace").encode("utf-8")
+    return in_unicode(data)

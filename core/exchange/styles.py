@@ -10,17 +10,22 @@ from collections.abc import Callable, Mapping
 _INDENT = "0.5in"
 _ADDED_HEADING = re.compile(r'<h1[^>]*class="unnumbered"[^>]*>.*?</h1>\s*', re.DOTALL)
 _BODY = f'fo:text-indent="{_INDENT}" fo:margin-top="0in" fo:margin-bottom="0in" fo:line-height="200%"'
+_HEADING = 'fo:text-align="center" fo:margin-top="1in" fo:margin-bottom="0.5in" fo:keep-with-next="always"'
 _STYLES = {
     "Text_20_body": _BODY,
     "First_20_paragraph": _BODY,
-    "Scene_20_Break": 'fo:text-align="center" fo:text-indent="0in" fo:line-height="200%"',
+    "SceneBreak": 'fo:text-align="center" fo:text-indent="0in" fo:line-height="200%"',
     "Title": 'fo:text-align="center" fo:margin-top="3in" fo:margin-bottom="0.3in"',
 }
 
 
-def reference_odt(default: bytes) -> bytes:
-    """pandoc's reference document ``default`` with double spacing, first-line indents and centred scene breaks."""
-    return _changed(default, {"styles.xml": _with_styles})
+def reference_odt(default: bytes, chapter_level: int) -> bytes:
+    """pandoc's reference document ``default`` as a manuscript: double spaced, first lines indented.
+
+    Headings down to ``chapter_level`` begin new pages.
+    """
+    new_page = {f"Heading_20_{level}": f'{_HEADING} fo:break-before="page"' for level in range(1, chapter_level + 1)}
+    return _changed(default, {"styles.xml": lambda styles: _with_styles(styles, _STYLES | new_page)})
 
 
 def finished_epub(epub: bytes, css: str, *, has_added_heading: bool) -> bytes:
@@ -50,11 +55,11 @@ def _changed(package: bytes, changes: Mapping[str, Callable[[str], str]]) -> byt
     return out.getvalue()
 
 
-def _with_styles(styles: str) -> str:
-    for name, properties in _STYLES.items():
+def _with_styles(styles: str, wanted: Mapping[str, str]) -> str:
+    for name, properties in wanted.items():
         made = (
             f'<style:style style:name="{name}" style:display-name="{name.replace("_20_", " ")}" '
-            f'style:family="paragraph" style:parent-style-name="Standard" style:class="text">'
+            f'style:family="paragraph" style:parent-style-name="Standard" style:class="text"{_level(name)}>'
             f"<style:paragraph-properties {properties}/></style:style>"
         )
         old = re.compile(rf'<style:style\s+style:name="{name}"(?:[^>]*/>|.*?</style:style>)', re.DOTALL)
@@ -62,3 +67,8 @@ def _with_styles(styles: str) -> str:
         if not count:
             styles = styles.replace("</office:styles>", f"{made}</office:styles>", 1)
     return styles
+
+
+def _level(name: str) -> str:
+    level = name.removeprefix("Heading_20_")
+    return f' style:default-outline-level="{level}"' if level != name else ""

@@ -30,6 +30,7 @@ from core.exchange.pdf_text import NOTES_TITLE
 from desktop.common.typography import line_format, page_font
 
 POINTS = 12.0
+_HEADER_POINTS = 10.0
 _LINE_HEIGHT = 1.6
 _INDENT_POINTS = 24.0
 _CODE_FONT = "monospace"
@@ -108,7 +109,9 @@ class Pages:
         words = page_header(self._header, page, title_page=bool(self._ready.title_page))
         room = QRectF(self._margin, self._margin / 2, self.size.width() - 2 * self._margin, self._margin / 3)
         painter.save()
-        painter.setFont(_font(POINTS * 0.85))
+        font = QFont(self._font)
+        font.setPixelSize(round(_HEADER_POINTS * self._device_point))  # points would be those of the screen there
+        painter.setFont(font)
         painter.setPen(Qt.GlobalColor.black)
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, words)
         painter.restore()

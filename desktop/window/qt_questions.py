@@ -47,7 +47,8 @@ class QtQuestions:
 
     async def open_path(self, folder: Path) -> Path | None:
         """Open dialog."""
-        dialog = QFileDialog(self._widget.window(), "Open", str(folder), _TEXT_FILES)
+        files = f"{_TEXT_FILES.partition(';;')[0]};;{_IMPORTED_FILES}"
+        dialog = QFileDialog(self._widget.window(), "Open", str(folder), files)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return await _chosen(dialog)
 

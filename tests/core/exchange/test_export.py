@@ -151,6 +151,19 @@ def test_an_odt_reader_reads_it(exports: dict[Format, Export]) -> None:
     assert body[:4] == ["The Ship: a novel", "Ann Bee", "about 100 words", "One"]
     assert body[4].startswith("“Ja,” sagte er leise, «да» — 你好…") and body[5] == "* * *"
     assert body[-2:] == ["Two", "The end."]
+    with zipfile.ZipFile(io.BytesIO(exports[Format.ODT].data)) as package:
+        styles = ElementTree.fromstring(package.read("styles.xml"))
+    assert odt_style(styles, "Heading_20_1", "break-before") == "page"
+    assert odt_style(styles, "Heading_20_2", "break-before") is None
+    assert odt_style(styles, "Text_20_body", "line-height") == "200%"
+    assert odt_style(styles, "SceneBreak", "text-align") == "center"
+
+
+def odt_style(styles: ElementTree.Element, name: str, wanted: str) -> str | None:
+    """A property of a paragraph style."""
+    namespace = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+    style = next(each for each in styles.iter(f"{namespace}style") if each.get(f"{namespace}name") == name)
+    return next((value for each in style for key, value in each.attrib.items() if key.endswith(f"}}{wanted}")), None)
 
 
 def elements(node: Any) -> Iterator[Any]:

@@ -95,9 +95,25 @@ def test_empty_paragraphs_between_all_paragraphs_are_no_scene_breaks(tmp_path: P
     assert imported(tmp_path, "spaced.docx", out.getvalue())[0] == "One.\n\nTwo.\n\nThree.\n\n***\n\nFour.\n\nFive.\n"
 
 
-def test_rtf(tmp_path: Path) -> None:
-    data = rb"{\rtf1\ansi{\i He left}\'85 \u1055\'3f\u8220\'93no\u8221\'94 \b then\b0 .\par\par Next\~one.\par}"
-    assert imported(tmp_path, "old.rtf", data)[0].startswith("*He left*…")
+@pytest.mark.parametrize(
+    ("rtf", "text"),
+    [
+        (
+            rb"{\rtf1\ansi{\i He left}\'85 \u1055\'3f\u8220\'93no\u8221\'94 \b then\b0 .\par}",
+            "*He left*… П“no” **then**.",
+        ),
+        (
+            rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 T;}{\f1\fcharset204 C;}}"
+            rb"\f1 \'cf\'f0\'e8\'e2\'e5\'f2, {\f0 caf\'e9}\'ee.\par}",
+            "Привет, caféо.",
+        ),
+        (rb"{\rtf1\ansi\ansicpg932 \'82\'a0\'83A\par}", "あア"),
+        (rb"{\rtf1\ansi\uc2 a\u8212--, b{\uc0\u233 t\u233 } \u-10179??\u-8704??c\par}", "a—, bété 😀c"),
+        (rb"{\rtf1\ansi One.\par\pard\qc * * *\par\pard\ql \emdash No\line yes.\par}", "One.\n\n***\n\n—No  \nyes."),
+    ],
+)
+def test_rtf_keeps_letters_of_every_script(tmp_path: Path, rtf: bytes, text: str) -> None:
+    assert imported(tmp_path, "old.rtf", rtf)[0] == f"{text}\n"
 
 
 def test_a_web_page_comes_in_without_its_furniture(tmp_path: Path) -> None:
