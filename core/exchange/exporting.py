@@ -24,7 +24,7 @@ from core.exchange.formats import Format
 from core.exchange.importing import read_content
 from core.exchange.job import Job
 from core.exchange.manuscript_format import PageHeader, header_words, reference_docx, uses_letter_paper
-from core.exchange.markdown_reader import read_manuscript
+from core.exchange.markdown_reader import read_manuscript, title_and_author
 from core.exchange.pandoc import Pandoc, PandocFailed
 from core.exchange.pandoc_tree import UNKNOWN_LANGUAGE, Node, node_of, paragraph, raw, styled, tree_of
 from core.exchange.pdf_text import can_read_pdf, pdf_differences
@@ -106,7 +106,8 @@ def prepare(text: str, syntax: Syntax, options: ExportOptions, name: str) -> Rea
     cleaned, n_removed = _cleaned(read.blocks)
     if not any(each.runs for each in cleaned):
         raise FileProblem(f"{name} has no text to export.")
-    title = " ".join((options.title or read.title).split())
+    known = title_and_author(text)[0] if syntax is Syntax.MARKDOWN else ""
+    title = " ".join((options.title or known).split())
     author = " ".join((options.author or read.author).split())
     content = replace(read, blocks=cleaned, title=title or title_from(name), author=author)
     notes = (f"{n_removed:,} control characters were left out; no format can hold them.",) if n_removed else ()

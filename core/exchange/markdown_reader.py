@@ -27,7 +27,7 @@ from core.manuscript.paragraphs import Kind, LineState, Paragraph, Role, Syntax,
 _SPECIAL = re.compile(r"[*_\\`\[\]<&~]|  \n")
 """Without any of these a paragraph has no markup."""
 _COMMENT_OR_FENCE = re.compile(
-    r"^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)|<!--.*?-->", re.DOTALL | re.MULTILINE
+    r"^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)|(?<!\\)<!--.*?-->", re.DOTALL | re.MULTILINE
 )
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)(.*?)(?:[ \t]+#+)?[ \t]*$")
 _FIELD = re.compile(r"([A-Za-z][\w -]*):[ \t]*(.*)$")
@@ -35,6 +35,7 @@ _NOTE_START = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*")
 _NOTE_PLACE = re.compile(r"\[\^([^\]\s]+)\]")
 _LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
 _LONGEST_FRONT_MATTER = 4096
+_TITLE_LINE = re.compile(r"^# +([^\n#*_`\[]*[^\s#*_`\[])[ ]*$", re.MULTILINE)
 _MARK_OF = {"em": Mark.ITALIC, "strong": Mark.BOLD, "s": Mark.STRUCK}
 
 
@@ -58,10 +59,17 @@ def read_manuscript(text: str, syntax: Syntax) -> Content:
     return Content(tuple(made for each in files for made in each.blocks), "", author, language)
 
 
-def front_matter(text: str) -> tuple[str, str]:
-    """Title and author that the beginning of a Markdown text gives; each is empty where it gives none."""
-    fields, _ = _without_front_matter(text[:_LONGEST_FRONT_MATTER].replace("\r\n", "\n"))
-    return fields.get("title", ""), fields.get("author", "")
+def title_and_author(text: str) -> tuple[str, str]:
+    """Title and author of a Markdown text (``\\n`` line ends), each empty where it is not known.
+
+    Front matter gives them. The title can also be a heading: the only one of the first level, at the beginning, with
+    others below it. Quick also for a long text.
+    """
+    fields, rest = _without_front_matter(text[:_LONGEST_FRONT_MATTER])
+    title = fields.get("title", "")
+    if not title and (first := _TITLE_LINE.match(rest.lstrip("\n"))) and "\n## " in text:
+        title = first[1] if len(_TITLE_LINE.findall(text)) == 1 else ""
+    return title, fields.get("author", "")
 
 
 def _read_file(text: str, syntax: Syntax) -> Content:
@@ -114,13 +122,14 @@ class _Reader:
     def blocks(self) -> list[Block]:
         """All blocks; a footnote stands where it is first referred to, and at the end where it never is."""
         found: list[Block] = []
+        unused: list[tuple[str, str]] = []
         last_note = ""
         for paragraph in split(self._text, Syntax.MARKDOWN):
             raw = self._text[paragraph.start : paragraph.end]
             if paragraph.kind is Kind.PROSE and _NOTE_START.match(raw):
                 for name, words in _definitions(raw):
                     if name in self._definitions:
-                        found.append(self._unreferred(name, words))
+                        unused.append((name, words))  # the first one of a name counts
                     else:
                         self._definitions[name] = words
                     last_note = name
@@ -131,8 +140,8 @@ class _Reader:
                 found.extend(self._paragraph(paragraph, raw))
         if self._definitions:
             found = [block(each.kind, _with_notes(each.runs, self._note), each.level) for each in found]
-            left = [name for name in self._definitions if name not in self._used]
-            found.extend(self._unreferred(name, self._definitions[name]) for name in left)
+            unused += [each for each in self._definitions.items() if each[0] not in self._used]
+            found.extend(self._unreferred(name, words) for name, words in unused)
         return found
 
     def _unreferred(self, name: str, words: str) -> Block:

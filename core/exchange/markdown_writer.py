@@ -12,15 +12,19 @@ from dataclasses import replace
 
 from core.exchange.content import Block, BlockKind, Content, Mark, Run, block
 from core.exchange.markdown_reader import read_manuscript
+from core.manuscript.boundaries import BOUNDARY
 from core.manuscript.paragraphs import Syntax
 
 _ESCAPED_IN_TURN = "\\*_`[<&~"
+_NOTE_PLACE = "\ue0f1"
+"""Stands for a footnote's reference until that is numbered; of Unicode's private use area."""
 _ORDER = (Mark.STRUCK, Mark.BOLD, Mark.ITALIC)
 
 
 def write_manuscript(content: Content) -> str:
     """Markdown of ``content``, with front matter where title, author or language are known."""
     notes: list[tuple[Block, ...]] = []
+    content = replace(content, blocks=tuple(map(_without_own_signs, content.blocks)))
     parts = [_block_text(each, notes) for each in content.blocks]
     done = 0
     while done < len(notes):  # a footnote can have footnotes
@@ -28,6 +32,14 @@ def write_manuscript(content: Content) -> str:
         parts.append(f"[^{done + 1}]: " + "\n\n    ".join(inside))
         done += 1
     return "".join([_front_matter(content), "\n\n".join(part for part in parts if part), "\n" if parts else ""])
+
+
+def _without_own_signs(made: Block) -> Block:
+    """The block without the characters that have a meaning of their own here; no text should have them."""
+    if not any(sign in run.text for run in made.runs for sign in (BOUNDARY, _NOTE_PLACE)):
+        return made
+    runs = [replace(run, text=run.text.replace(BOUNDARY, "").replace(_NOTE_PLACE, "")) for run in made.runs]
+    return block(made.kind, runs, made.level)
 
 
 def _front_matter(content: Content) -> str:
@@ -65,19 +77,20 @@ def _block_text(made: Block, notes: list[tuple[Block, ...]]) -> str:
 
 def _numbered(made: Block, notes: list[tuple[Block, ...]]) -> str:
     """A paragraph with footnotes: written with a letter for each of them, which its reference then replaces."""
-    place = "\ue0f1"
-    runs = [replace(run, text=place, note=()) if run.note else run for run in made.runs]
+    runs = [replace(run, text=_NOTE_PLACE, note=()) if run.note else run for run in made.runs]
     written = _block_text(block(made.kind, runs, made.level), notes)
     for note in made.notes:
         notes.append(note)
-        written = written.replace(place, f"[^{len(notes)}]", 1)
+        written = written.replace(_NOTE_PLACE, f"[^{len(notes)}]", 1)
     return written
 
 
 def _candidates(made: Block) -> Iterator[str]:
     """Ways to write a block, those with the fewest backslashes first."""
     always = "[" if "[^" in made.text else ""  # it would refer to a footnote of another number
-    special = [each for each in _ESCAPED_IN_TURN if each in made.text and each not in always]
+    always += "<" if "<!--" in made.text else ""  # a later paragraph can have what ends a comment
+    usual = _ESCAPED_IN_TURN + ("#" if made.kind is BlockKind.HEADING else "")
+    special = [each for each in usual if each in made.text and each not in always]
     for start in (False, True):
         for count in range(len(special) + 1):
             for italic in "*_":

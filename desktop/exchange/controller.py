@@ -15,9 +15,9 @@ from core.exchange.exporting import Export, ExportOptions, ExportOrder, Ready
 from core.exchange.formats import Format
 from core.exchange.importing import Imported, can_import
 from core.exchange.job import Job
-from core.exchange.markdown_reader import front_matter
+from core.exchange.markdown_reader import title_and_author
 from core.manuscript.paragraphs import Syntax
-from desktop.common.notice import EXCHANGE, Notifier
+from desktop.common.notice import DOCUMENT, EXCHANGE, Notifier
 from desktop.common.preferences import Preferences
 from desktop.common.questions import ExportChoice, Questions
 from desktop.common.tasks import Tasks
@@ -91,7 +91,7 @@ class Exchange:
 
         await self._documents.open_made(read, f"{path.stem}.md", path.parent)
         if made is not None:
-            self._notifier.tell(words.imported(path.name, made.n_words, made.notes), about=EXCHANGE)
+            self._notifier.tell(words.imported(path.name, made.n_words, made.notes), about=DOCUMENT)
 
     # -- export
 
@@ -99,7 +99,7 @@ class Exchange:
         """Export the document as it is now, as the writer chooses. Raises FileProblem."""
         text, syntax, name = self._editor.text(), self._editor.syntax, self._session.name
         preferences = self._preferences.value
-        title, author = front_matter(text) if syntax is Syntax.MARKDOWN else ("", "")
+        title, author = title_and_author(text) if syntax is Syntax.MARKDOWN else ("", "")
         shown = ExportChoice(
             _format_named(preferences.export_format),
             ExportOptions(title or exporting.title_from(name), author or preferences.author, False),

@@ -24,9 +24,9 @@ from core.rewrite.hunks import apply
 from desktop.common import messages
 from desktop.learning.learner import LearningState
 from desktop.tour.driver import check, close_to
+from desktop.tour.exchange_steps import ExchangeSteps
 from desktop.tour.outline_steps import OutlineSteps
 from desktop.tour.questions import TourQuestions
-from desktop.tour.version_steps import VersionSteps
 from desktop.window.window import MainWindow
 
 FOR_TWO_ADDITIONS = 45
@@ -53,7 +53,7 @@ def short_plan(model: ModelInfo) -> Plan:
     )
 
 
-class Tour(OutlineSteps, VersionSteps):
+class Tour(OutlineSteps, ExchangeSteps):
     """The steps, in order. Each returns facts for ``tour.json`` or raises :class:`CheckFailed`."""
 
     def __init__(
@@ -96,6 +96,8 @@ class Tour(OutlineSteps, VersionSteps):
             ("reopen", self.reopen),
             ("save a version", self.save_version),
             ("restore a version", self.restore_version),
+            ("export and import", self.export_and_import),
+            ("print preview", self.print_preview),
             ("see the outline", self.outline),
             ("hide the glow", self.hide_glow),
             ("open another model", self.other_model),

@@ -241,6 +241,20 @@ def test_an_export_that_was_damaged_is_not_called_done(pattern: str, replacement
     assert (made.differences[0].number, made.differences[0].sentence[: len(said)]) == (number, said)
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# The Ship\n\n## One\n\nWords.\n", "The Ship"),
+        ("---\ntitle: A ship\n---\n# The Ship\n\n## One\n\nWords.\n", "A ship"),
+        ("# One\n\nWords.\n\n# Two\n\nMore.\n", "ship"),
+        ("# One\n\nWords.\n", "ship"),
+        ("Words.\n\n# The Ship\n\n## One\n", "ship"),
+    ],
+)
+def test_the_title_is_the_text_s_own_else_the_file_s(text: str, title: str) -> None:
+    assert ready(text).content.title == title
+
+
 def test_nothing_to_export_is_said() -> None:
     for text in ("", "***\n", "<!-- only a comment -->"):
         with pytest.raises(FileProblem, match="has no text to export"):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from core.exchange.content import Block, BlockKind, Content
+from core.exchange.content import Block, BlockKind, Content, Run, block
 from core.exchange.markdown_reader import read_manuscript
 from core.exchange.markdown_writer import write_manuscript
 from core.manuscript.paragraphs import Syntax
@@ -17,6 +17,8 @@ def kept(blocks: list[Block]) -> tuple[Block, ...]:
 
 
 @settings(max_examples=150, deadline=None)
+@example([block(BlockKind.PROSE, [Run("<!--")]), block(BlockKind.PROSE, [Run("-->")])], "")
+@example([block(BlockKind.HEADING, [Run("# #")], 1), block(BlockKind.PROSE, [Run("[^1] [^2]: 5\\[^")])], "A: b")
 @given(st.lists(BLOCKS, max_size=6), st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=12))
 def test_what_is_written_reads_as_the_same(blocks: list[Block], title: str) -> None:
     content = Content(kept(blocks), " ".join(title.split()))
@@ -24,6 +26,7 @@ def test_what_is_written_reads_as_the_same(blocks: list[Block], title: str) -> N
 
 
 @settings(max_examples=150, deadline=None)
+@example(block(BlockKind.PROSE, [Run("<!-- not a comment -->")]))
 @given(ANY_BLOCKS)
 def test_no_word_is_lost_where_markdown_cannot_say_the_emphasis(made: Block) -> None:
     blocks = kept([made])
