@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMainWindow,
+    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -58,6 +59,8 @@ from desktop.rewrite.controller import RewriteController
 from desktop.rewrite.varying import Varying
 from desktop.versions.dialogs import VersionDialogs
 from desktop.window.actions import build_menus
+from desktop.window.command_palette import CommandPalette
+from desktop.window.context_menu import add_commands
 from desktop.window.dialogs import ModelDialogs
 from desktop.window.geometry import place
 from desktop.window.header import Header
@@ -144,6 +147,7 @@ class MainWindow(QMainWindow):
             self,
         )
         RememberedInstruction(self.card.instruction, parts.session, parts.preferences, self)
+        self.commands = CommandPalette(self, parts.preferences)
         self.inspector = Inspector(parts.editor, parts.glow, parts.phrases)
         self.status_line = StatusLine(parts.editor, parts.glow, parts.session, parts.models)
         self.outline = OutlinePanel(parts.editor, parts.glow, self.status_line.words_of, parts.notice)
@@ -216,8 +220,9 @@ class MainWindow(QMainWindow):
         parts.preferences.changed.connect(self._take_preferences)
         parts.rewriting.changed.connect(self._sync_rewrite)
         parts.rewriting.closed.connect(parts.editor.setFocus)
-        for name in (PASTE_PLAIN, "italic", "bold", "vary"):
+        for name in (PASTE_PLAIN, "italic", "bold"):
             parts.editor.add_to_context_menu(partial(self.actions_by_name.__getitem__, name))
+        parts.editor.fill_context_menu(self._add_to_context_menu)
         self.rewrites.begun.connect(self._show_rewritten)
         self.rewrites.scene.changed.connect(self._sync_rewrite)
         self.card.slider.lam_changed.connect(self._sync_rewrite)
@@ -317,6 +322,10 @@ class MainWindow(QMainWindow):
     def _show_rewritten(self) -> None:
         self._column.activate()  # the card has been laid out, and the page has its width
         self._parts.editor.show_rewritten()
+
+    def _add_to_context_menu(self, menu: QMenu) -> None:
+        if not self._parts.model.without_model:
+            add_commands(menu, self.menuBar(), self.actions_by_name)
 
     # -- what the menus do
 
