@@ -147,8 +147,8 @@ class CommandPalette(QFrame):
     @property
     def current(self) -> Offer | None:
         """The command that Return runs."""
-        row = self.list.indexOfTopLevelItem(self.list.currentItem())
-        return self._shown[row] if 0 <= row < len(self._shown) else None
+        item = self.list.currentItem()
+        return None if item is None else self._shown[self.list.indexOfTopLevelItem(item)]
 
     def run_current(self) -> None:
         """Run the chosen command; where it cannot run, the palette stays and says why."""
@@ -188,7 +188,8 @@ class CommandPalette(QFrame):
         self._shown = matching(self._offers, self.line.text(), self._preferences.value.recent_commands)
         self.list.clear()
         self.list.addTopLevelItems([self._item(offer) for offer in self._shown])
-        self.list.setCurrentItem(self.list.topLevelItem(0))
+        if (first := self.list.topLevelItem(0)) is not None:
+            self.list.setCurrentItem(first)
         self._explain()
 
     def _item(self, offer: Offer) -> QTreeWidgetItem:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from core.attribute.reliability import trust
 from core.manuscript.paragraphs import Kind
+from core.search.process import SearchProcess
 from desktop.common import messages
 from desktop.common.drops import dropped_file
 from desktop.common.notice import CURSOR, NoticeBar
@@ -38,12 +39,13 @@ from desktop.document.lock import OpenElsewhere
 from desktop.document.outside_changes import OutsideChanges
 from desktop.document.session import Session
 from desktop.editor.emphasis import EmphasisCommands
-from desktop.editor.find import FindBar
 from desktop.editor.highlighter import markup_named
 from desktop.editor.page import PASTE_PLAIN
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.engine.loader import ModelLoader
 from desktop.exchange.controller import Exchange
+from desktop.find.bar import FindBar
+from desktop.find.searching import Searching
 from desktop.glow.controller import GlowController
 from desktop.glow.inspector import Inspector
 from desktop.glow.overlay import GlowOverlay
@@ -130,7 +132,7 @@ class MainWindow(QMainWindow):
         self._parts = parts
         self._may_close = self._closing = False
         self._appearance: Appearance | None = None
-        self.find_bar = FindBar(parts.editor)
+        self.find_bar = FindBar(parts.editor, Searching(parts.editor, parts.tasks, SearchProcess()))
         self.emphasis = EmphasisCommands(parts.editor, parts.notice)
         self.notice = parts.notice
         self.outside_changes = OutsideChanges(parts.session, parts.documents, parts.tasks, parts.notice)
