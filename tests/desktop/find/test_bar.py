@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from core.manuscript.boundaries import joined
+from core.manuscript.boundaries import joined, parted
 from core.search.finder import Unusable
 from core.search.process import SearchProcess
 from desktop.find import words
@@ -197,6 +197,23 @@ def test_the_list_shows_each_place_with_its_words_and_goes_there(desk: Desk) -> 
         QTest.keyClicks(editor, "x")  # replaces what is selected: the list follows
         await until(lambda: rows.rowCount() == 2)
         assert bar.count_text == "2 found"
+
+    desk.run(look())
+
+
+def test_finding_never_matches_a_boundary_or_reaches_over_one(desk: Desk) -> None:
+    editor = desk.window.parts.editor
+    files = [("1.md", "One 🕯 begins.\n\nOne ends."), ("2.md", "Two.\n"), ("3.md", ""), ("4.md", "Four.")]
+
+    async def look() -> None:
+        bar = await look_in(desk, joined(files), "md")
+        assert bar.count_text == "nothing found"
+        bar._regex.setChecked(True)
+        type_into(bar._needle, r"^[^?]+$")
+        type_into(bar._replacement, "z")
+        bar.replace_all()
+        await until(lambda: bar.count_text == "3 replaced")
+        assert parted(editor.text()) == [("1.md", "z"), ("2.md", "z"), ("3.md", ""), ("4.md", "z")]
 
     desk.run(look())
 
