@@ -74,7 +74,7 @@ class ResultsModel(QAbstractListModel):
             self._result.place(number),
             ("…" if begin > line else "") + text[begin : match.start],
             " ".join(found[:_MATCH].split("\n")) + ("…" if len(found) > _MATCH else ""),
-            text[match.end : stop],
+            text[match.end : stop] + ("…" if stop == match.end + _AFTER else ""),
         )
 
 
@@ -133,7 +133,7 @@ class _RowPainter(QStyledItemDelegate):
         area = option.rect.adjusted(9, 0, -9, 0)
         painter.save()
         painter.setClipRect(area)
-        painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
+        painter.setPen(option.palette.color(QPalette.ColorRole.Dark))
         place = option.fontMetrics.elidedText(row.place, Qt.TextElideMode.ElideMiddle, _PLACE_WIDTH)
         painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), place)
         painter.setPen(option.palette.color(QPalette.ColorRole.Text))
