@@ -64,6 +64,7 @@ class Settings:
     ``markup`` says how Markdown's marks are shown: ``shown``, ``faded`` or ``hidden``.
     ``author`` is the name last given for an export, ``export_format`` the ending of its format.
     ``outline_visible``: the outline is wanted, though it folds away in a narrow window.
+    ``recent_commands`` are names of the commands used last in the command palette, latest first.
     ``ladder``: a passage written anew comes at several strengths at once.
     """
 
@@ -97,6 +98,7 @@ class Settings:
     dismissed_copies: tuple[str, ...] = ()
     left_lines: tuple[str, ...] = ()
     versions: bool = True
+    recent_commands: tuple[str, ...] = ()
 
     def known_files(self) -> tuple[Path, ...]:
         """All files that are remembered for one reason or another."""

@@ -112,6 +112,11 @@ def main() -> None:
 
         exchange()
         return
+    if "--search-worker" in sys.argv:  # and for regular expressions, which cannot be stopped otherwise
+        from core.search.worker import main as search
+
+        search()
+        return
     app()
 
 

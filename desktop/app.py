@@ -308,6 +308,7 @@ async def close(window: MainWindow, engine: Engine) -> None:
     await parts.dialogs.downloads.close()
     await parts.rewriting.close()
     await parts.varying.close()
+    await window.find_bar.searching.close()
     parts.versions.parts.keeper.finish()
     await parts.tasks.finish()
     await asyncio.to_thread(parts.versions.parts.store.close)

@@ -333,6 +333,8 @@ QTreeView#outline::item {{ border: none; padding: 0; }}
 QTreeView#outline::item:hover {{ background: {raised}; }}
 QTreeView#outline::item:selected {{ background: {border}; color: {text}; }}
 QTreeView#outline::item:selected:active {{ background: {selection}; color: {text}; }}
+QFrame[card="true"] QTreeView {{ background: {raised}; border: none; }}
+QFrame[card="true"] QTreeView::item {{ padding: 4px 6px; }}
 QProgressBar {{ background: {border}; border: none; border-radius: 2px; max-height: 4px; color: transparent; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 2px; }}
 """

@@ -6,7 +6,7 @@ Everything here belongs to the GUI thread and is independent of paragraphs and s
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -76,6 +76,8 @@ class Page(QTextEdit):
         self._context: list[Callable[[], QAction]] = []
         self.paste_formatted: Callable[[QMimeData], bool] | None = None
         """Inserts what is pasted in a way of its own; returns False where it is to be inserted as plain text."""
+        self._fills: list[Callable[[QMenu], None]] = []
+        self._marked: dict[str, Sequence[QTextEdit.ExtraSelection]] = {}
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAutoFillBackground(True)
@@ -154,6 +156,16 @@ class Page(QTextEdit):
     def add_to_context_menu(self, action: Callable[[], QAction]) -> None:
         """Show the action that ``action`` returns in the context menu, after Qt's own entries."""
         self._context.append(action)
+
+    def fill_context_menu(self, fill: Callable[[QMenu], None]) -> None:
+        """Call ``fill`` with the context menu, after all else was added, each time before it is shown."""
+        self._fills.append(fill)
+
+    def mark_places(self, owner: str, selections: Sequence[QTextEdit.ExtraSelection]) -> None:
+        """Mark places of the text, instead of those that ``owner`` has marked before."""
+        if selections or self._marked.get(owner):
+            self._marked[owner] = selections
+            self.setExtraSelections([each for marked in self._marked.values() for each in marked])
 
     def add_hint(self, hint: Hint) -> None:
         """Add ``hint`` to the tooltips; its words come below those of hints added earlier."""
@@ -234,6 +246,8 @@ class Page(QTextEdit):
                 menu.insertAction(following, action)
             else:
                 menu.addAction(action)
+        for fill in self._fills:
+            fill(menu)
         return menu
 
     def undo(self) -> None:

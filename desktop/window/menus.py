@@ -21,6 +21,7 @@ from desktop.rewrite.card import (
     TAKE_KEY,
 )
 from desktop.window.actions import Command, Entry, Submenu
+from desktop.window.words import COMMANDS
 
 if TYPE_CHECKING:
     from desktop.window.window import MainWindow
@@ -115,7 +116,12 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             ),
             None,
             Command("find", "&Find…", window.find_bar.open_find, (keys.Find,)),
+            Command("find-next", "Find &next", window.find_bar.find_next, ("F3",)),
+            Command("find-previous", "Find pre&vious", window.find_bar.find_previous, ("Shift+F3",)),
+            Command("find-list", "&List every place…", window.find_bar.open_list, ("Ctrl+Shift+F",)),
             Command("replace", "R&eplace…", window.find_bar.open_replace, ("Ctrl+H",)),
+            None,
+            Command("commands", "Co&mmands…", window.commands.open_palette, ("Ctrl+Shift+P",), tip=COMMANDS),
         ],
         "&View": [
             Command("glow", "&Glow", window.show_glow, ("F8",), checkable=True, tip="Show or hide it"),
@@ -161,7 +167,7 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             Command("leave", "&Stop or dismiss", window.leave, (LEAVE_KEY,)),
             Command(
                 "ladder",
-                "Write at several strengths",
+                "&Write at several strengths",
                 lambda on: parts.preferences.change(ladder=on),
                 checkable=True,
                 tip="Each rewrite comes at four strengths at once, from none to the slider’s",

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMainWindow,
+    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from core.attribute.reliability import trust
 from core.manuscript.paragraphs import Kind
+from core.search.process import SearchProcess
 from desktop.common import messages
 from desktop.common.drops import dropped_file
 from desktop.common.notice import CURSOR, NoticeBar
@@ -37,12 +39,13 @@ from desktop.document.lock import OpenElsewhere
 from desktop.document.outside_changes import OutsideChanges
 from desktop.document.session import Session
 from desktop.editor.emphasis import EmphasisCommands
-from desktop.editor.find import FindBar
 from desktop.editor.highlighter import markup_named
 from desktop.editor.page import PASTE_PLAIN
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.engine.loader import ModelLoader
 from desktop.exchange.controller import Exchange
+from desktop.find.bar import FindBar
+from desktop.find.searching import Searching
 from desktop.glow.controller import GlowController
 from desktop.glow.inspector import Inspector
 from desktop.glow.overlay import GlowOverlay
@@ -58,6 +61,8 @@ from desktop.rewrite.controller import RewriteController
 from desktop.rewrite.varying import Varying
 from desktop.versions.dialogs import VersionDialogs
 from desktop.window.actions import build_menus
+from desktop.window.command_palette import CommandPalette
+from desktop.window.context_menu import add_commands
 from desktop.window.dialogs import ModelDialogs
 from desktop.window.geometry import place
 from desktop.window.header import Header
@@ -127,7 +132,7 @@ class MainWindow(QMainWindow):
         self._parts = parts
         self._may_close = self._closing = False
         self._appearance: Appearance | None = None
-        self.find_bar = FindBar(parts.editor)
+        self.find_bar = FindBar(parts.editor, Searching(parts.editor, parts.tasks, SearchProcess()))
         self.emphasis = EmphasisCommands(parts.editor, parts.notice)
         self.notice = parts.notice
         self.outside_changes = OutsideChanges(parts.session, parts.documents, parts.tasks, parts.notice)
@@ -144,6 +149,7 @@ class MainWindow(QMainWindow):
             self,
         )
         RememberedInstruction(self.card.instruction, parts.session, parts.preferences, self)
+        self.commands = CommandPalette(self, parts.preferences)
         self.inspector = Inspector(parts.editor, parts.glow, parts.phrases)
         self.status_line = StatusLine(parts.editor, parts.glow, parts.session, parts.models)
         self.outline = OutlinePanel(parts.editor, parts.glow, self.status_line.words_of, parts.notice)
@@ -216,8 +222,9 @@ class MainWindow(QMainWindow):
         parts.preferences.changed.connect(self._take_preferences)
         parts.rewriting.changed.connect(self._sync_rewrite)
         parts.rewriting.closed.connect(parts.editor.setFocus)
-        for name in (PASTE_PLAIN, "italic", "bold", "vary"):
+        for name in (PASTE_PLAIN, "italic", "bold"):
             parts.editor.add_to_context_menu(partial(self.actions_by_name.__getitem__, name))
+        parts.editor.fill_context_menu(self._add_to_context_menu)
         self.rewrites.begun.connect(self._show_rewritten)
         self.rewrites.scene.changed.connect(self._sync_rewrite)
         self.card.slider.lam_changed.connect(self._sync_rewrite)
@@ -317,6 +324,10 @@ class MainWindow(QMainWindow):
     def _show_rewritten(self) -> None:
         self._column.activate()  # the card has been laid out, and the page has its width
         self._parts.editor.show_rewritten()
+
+    def _add_to_context_menu(self, menu: QMenu) -> None:
+        if not self._parts.model.without_model:
+            add_commands(menu, self.menuBar(), self.actions_by_name)
 
     # -- what the menus do
 

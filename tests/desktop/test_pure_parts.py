@@ -1,4 +1,4 @@
-"""Pure functions of the desktop: offsets, words about scores, the λ scale, find, sentences."""
+"""Pure functions of the desktop: offsets, words about scores, the λ scale, sentences."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from core.rewrite.checks import Flag
 from core.score.scoring import Score
 from desktop.common import messages
 from desktop.common.text_offsets import all_to_utf16, from_document, from_utf16, to_document, to_utf16, utf16_length
-from desktop.editor.find import Query, find_all
 from desktop.glow.wording import comparison
 from desktop.rewrite.zone_scale import zone_scale
 
@@ -61,17 +60,6 @@ def test_a_score_is_said_as_a_comparison_never_a_number() -> None:
     assert comparison(lively, chapter[:2]) == "lively"
     assert comparison(Score(3, None, None, None), chapter) == "too short to say"
     assert not any(character.isdigit() for character in comparison(lively, chapter))
-
-
-def test_find_counts_in_utf16_and_knows_words_case_and_groups() -> None:
-    text = "🦊 Cat, cat; category. CAT"
-    assert [m.start for m in find_all(text, Query("cat"))] == [3, 8, 13, 23]
-    assert len(find_all(text, Query("cat", whole_word=True))) == 3
-    assert len(find_all(text, Query("cat", match_case=True))) == 2
-    [first, *_] = find_all(text, Query(r"(c)(at)", regex=True), r"\2\1")
-    assert first.replacement == "atC"
-    assert find_all(text, Query("")) == []
-    assert len(find_all("a.b", Query("."))) == 1
 
 
 def test_every_flag_has_its_sentence() -> None:

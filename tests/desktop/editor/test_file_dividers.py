@@ -15,7 +15,6 @@ from core.manuscript.boundaries import BOUNDARY, boundary_line, joined, parted
 from core.manuscript.paragraphs import Kind, Syntax
 from desktop.common.text_offsets import to_utf16
 from desktop.common.theme import DARK
-from desktop.editor.find import FindBar
 from desktop.editor.text_changes import text_changes
 from desktop.editor.text_edit import ManuscriptEditor
 
@@ -227,20 +226,6 @@ def test_the_cursor_never_stands_on_a_boundary(editor: ManuscriptEditor) -> None
     name = editor.document().find("2.md")
     QTest.mouseClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=editor.cursorRect(name).center() + QPoint(1, 0))
     assert editor.textCursor().block().text().startswith("Two begins")
-
-
-def test_finding_never_matches_a_boundary_or_reaches_over_one(editor: ManuscriptEditor, qtbot: QtBot) -> None:
-    bar = FindBar(editor)
-    qtbot.addWidget(bar)
-    bar.open_replace()
-    bar._needle.setText("md")
-    bar.find_next()
-    assert bar.count_text == "nothing found"
-    bar._regex.setChecked(True)
-    bar._needle.setText(r"^[^?]+$")
-    bar._replacement.setText("z")
-    bar.replace_all()
-    assert texts(editor) == ["z", "z", "", "z"]
 
 
 def test_a_passage_is_in_one_file_and_its_context_has_no_boundary(editor: ManuscriptEditor) -> None:

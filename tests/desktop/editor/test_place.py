@@ -249,14 +249,24 @@ def find(desk: Desk, words: str) -> None:
     desk.run(settle(desk))
     field = desk.window.find_bar.focusProxy()
     assert field is not None
-    QTest.keyClicks(field, words)
+
+    async def type_it() -> None:
+        QTest.keyClicks(field, words)
+        await until(lambda: not desk.window.find_bar.is_searching)
+
+    desk.run(type_it())
     find_next(desk)
 
 
 def find_next(desk: Desk) -> None:
     field = desk.window.find_bar.focusProxy()
     assert field is not None
-    QTest.keyClick(field, Qt.Key.Key_Return)
+
+    async def press() -> None:
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        await until(lambda: not desk.window.find_bar.is_searching)
+
+    desk.run(press())
 
 
 def hit_share(desk: Desk) -> float:

@@ -209,8 +209,8 @@ def test_the_context_menu_varies_the_word_that_was_clicked(desk: Desk) -> None:
         )
         QApplication.sendEvent(editor.viewport(), event)
         menu = QApplication.activePopupWidget()
-        assert isinstance(menu, QMenu) and menu.actions()[-1] is desk.window.actions_by_name["vary"]
-        QTest.keyClick(menu, Qt.Key.Key_Up)
+        assert isinstance(menu, QMenu)
+        menu.setActiveAction(desk.window.actions_by_name["vary"])
         QTest.keyClick(menu, Qt.Key.Key_Return)
         assert desk.window.parts.varying.menu is not None
         assert desk.window.parts.varying.menu.accessibleName() == "Other words for cold"

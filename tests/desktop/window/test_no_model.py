@@ -109,7 +109,7 @@ def test_the_editor_works_without_a_model(desk: Desk, tmp_path: Path) -> None:
     QTest.keyClicks(window.find_bar._replacement, "passage")
 
     async def replace_and_save() -> None:
-        await until(lambda: window.find_bar.count_text == "3 found")
+        await until(lambda: window.find_bar.count_text == "1 of 3")
         window.find_bar.replace_all()
         window.actions_by_name["save"].trigger()
         await until(lambda: not window.parts.session.modified)

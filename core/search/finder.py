@@ -1,0 +1,120 @@
+"""Find every place in a text that matches a query, with what would replace it.
+
+Pure functions for any thread; offsets are code points. Boundary lines of a folder's files are never part of a match.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from core.manuscript.boundaries import stretches
+from core.search.query import Query
+
+MOST_MATCHES = 100_000
+"""More are not looked for: nobody reads them, and they would take hundreds of megabytes."""
+_PIECE = 50_000
+"""Characters searched at a time, at least: the interpreter is not free for the window during one."""
+_MARK_RUN = re.compile(r"\*+|_+|~+|`+")
+
+
+class Unusable(Enum):
+    """Why a replacement cannot be used with a pattern."""
+
+    GROUP = "it refers to a group that the pattern does not have"
+    BACKSLASH = "it has a backslash that is not a valid escape"
+
+
+class ReplacementProblem(ValueError):
+    """The replacement cannot be used with the pattern."""
+
+    def __init__(self, why: Unusable) -> None:
+        super().__init__(why.value)
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One place found, and what would replace it."""
+
+    start: int
+    end: int
+    replacement: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """The matches in order. ``is_complete`` is False where there are more than :data:`MOST_MATCHES`."""
+
+    matches: tuple[Match, ...]
+    is_complete: bool = True
+
+
+def find_all(text: str, query: Query, replacement: str = "") -> Found:
+    """Every match in ``text`` (line ends ``\\n``); empty matches are left out.
+
+    Raises PatternProblem, and ReplacementProblem where there is a match.
+    """
+    if not query.needle:
+        return Found(())
+    found: list[Match] = []
+    for match in _matches(query.pattern(), text, in_pieces=not query.regex):
+        if match.end() == match.start():
+            continue
+        if len(found) == MOST_MATCHES:
+            return Found(tuple(found), is_complete=False)
+        new = replacement
+        if query.regex:
+            new = _expanded(match, replacement)
+        elif query.reads_over_marks:
+            new = _with_open_marks(text, match.start(), match.end(), replacement)
+        found.append(Match(match.start(), match.end(), new))
+    return Found(tuple(found))
+
+
+def _matches(pattern: re.Pattern[str], text: str, *, in_pieces: bool) -> Iterator[re.Match[str]]:
+    for start, end in stretches(text):
+        position = start
+        while position < end:
+            stop = text.find("\n\n", position + _PIECE, end) if in_pieces else -1
+            stop = end if stop < 0 else stop + 1
+            yield from pattern.finditer(text, position, stop)
+            position = stop
+
+
+def _expanded(match: re.Match[str], replacement: str) -> str:
+    try:
+        return match.expand(replacement)
+    except IndexError as error:  # an unknown name
+        raise ReplacementProblem(Unusable.GROUP) from error
+    except re.error as error:
+        unknown = error.msg.startswith("invalid group reference")
+        raise ReplacementProblem(Unusable.GROUP if unknown else Unusable.BACKSLASH) from error
+
+
+def _with_open_marks(text: str, start: int, end: int, replacement: str) -> str:
+    """``replacement`` with the marks of emphasis in the match that belong to others outside of it.
+
+    A mark that opens goes before it and one that closes after it, so that the emphasis then covers all of it.
+    """
+    opening: list[str] = []
+    closing: list[str] = []
+    for run in _MARK_RUN.finditer(text, start, end):
+        mark = run.group()
+        may_open = run.end() < len(text) and not text[run.end()].isspace()
+        may_close = not text[run.start() - 1].isspace() if run.start() else False
+        if mark in opening and may_close:
+            opening.remove(mark)
+        elif may_open and not (may_close and _is_open_before(text, start, mark)):
+            opening.append(mark)
+        else:
+            closing.append(mark)
+    return "".join([*opening, replacement, *closing])
+
+
+def _is_open_before(text: str, start: int, mark: str) -> bool:
+    """Whether the paragraph has an odd number of such marks before ``start``."""
+    paragraph = text.rfind("\n\n", 0, start) + 1
+    return sum(run.group() == mark for run in _MARK_RUN.finditer(text, paragraph, start)) % 2 == 1

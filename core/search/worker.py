@@ -1,0 +1,51 @@
+"""The child process that tries regular expressions: one request a line, one reply a line, in JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from core.search.finder import Found, Match, ReplacementProblem, Unusable, find_all
+from core.search.query import Flaw, PatternProblem, Query
+
+
+def main() -> None:
+    """Answer requests until the input ends."""
+    for line in sys.stdin.buffer:
+        sys.stdout.buffer.write(_answer(line))
+        sys.stdout.buffer.flush()
+
+
+def request_line(text: str, query: Query, replacement: str) -> bytes:
+    """The request for a search."""
+    request = [text, query.needle, query.match_case, query.whole_word, query.regex, replacement]
+    return json.dumps(request).encode() + b"\n"
+
+
+def read_reply(line: bytes) -> Found:
+    """What was found. Raises PatternProblem and ReplacementProblem, as the search did."""
+    reply = json.loads(line)
+    if "flaw" in reply:
+        raise PatternProblem(Flaw(reply["flaw"]), reply["position"])
+    if "unusable" in reply:
+        raise ReplacementProblem(Unusable(reply["unusable"]))
+    return Found(tuple(Match(*each) for each in reply["matches"]), reply["complete"])
+
+
+def _answer(line: bytes) -> bytes:
+    text, needle, match_case, whole_word, regex, replacement = json.loads(line)
+    reply: dict[str, object]
+    try:
+        found = find_all(text, Query(needle, match_case, whole_word, regex), replacement)
+    except PatternProblem as problem:
+        reply = {"flaw": problem.flaw.value, "position": problem.position}
+    except ReplacementProblem as problem:
+        reply = {"unusable": problem.why.value}
+    else:
+        matches = [(match.start, match.end, match.replacement) for match in found.matches]
+        reply = {"matches": matches, "complete": found.is_complete}
+    return json.dumps(reply).encode() + b"\n"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+"""Sentences of the find bar. Pure functions."""
+
+from __future__ import annotations
+
+from core.search.finder import MOST_MATCHES, ReplacementProblem, Unusable
+from core.search.process import TooSlow
+from core.search.query import Flaw, PatternProblem
+
+NOTHING = "nothing found"
+SEARCHING = "searching…"
+NOT_VALID = "not a valid pattern"
+TOO_SLOW = "This pattern takes too long on this text, so the search was stopped. Nothing was changed."
+FAILED = "The search could not be run. Nothing was changed; try again, or search without a pattern."
+TOO_MANY = (
+    f"There are more than {MOST_MATCHES:,} places: only the first are listed, and they cannot be replaced all at "
+    "once. Look for something longer."
+)
+UNUSABLE = {
+    Unusable.GROUP: "The replacement refers to a group that the pattern does not have, so nothing will be replaced.",
+    Unusable.BACKSLASH: (
+        "The replacement has a backslash that is not a valid escape, so nothing will be replaced. "
+        "Write two backslashes for one."
+    ),
+}
+_FLAWS = {
+    Flaw.OPEN_GROUP: "this bracket is never closed. Write \\( for the sign itself.",
+    Flaw.CLOSED_GROUP: "this bracket closes nothing. Write \\) for the sign itself.",
+    Flaw.OPEN_SET: "this bracket is never closed. Write \\[ for the sign itself.",
+    Flaw.NOTHING_REPEATED: "there is nothing before this sign that it could repeat.",
+    Flaw.REPEATED_TWICE: "two signs that repeat follow each other.",
+    Flaw.RANGE: "the range ends before it begins.",
+    Flaw.ESCAPE: "a backslash means nothing before this letter. Write two backslashes for the sign itself.",
+    Flaw.GROUP: "it refers to a group that the pattern does not have.",
+    Flaw.LOOK_BEHIND: "what is looked for before a place must have a fixed length.",
+    Flaw.TOO_LARGE: "it is too large.",
+    Flaw.OTHER: "it is not a regular expression.",
+}
+_SHOWN = 12
+
+
+def sentence(problem: Exception | None, pattern: str, *, is_complete: bool) -> str:
+    """Why nothing can be found or replaced; empty where it can be."""
+    if isinstance(problem, PatternProblem):
+        return _flaw(problem, pattern)
+    if isinstance(problem, ReplacementProblem):
+        return UNUSABLE[problem.why]
+    if problem is not None:
+        return TOO_SLOW if isinstance(problem, TooSlow) else FAILED
+    return "" if is_complete else TOO_MANY
+
+
+def count(index: int, total: int, *, is_complete: bool) -> str:
+    """How many places there are, and which of them is selected (from 0, −1 for none)."""
+    if not total:
+        return NOTHING
+    known = f"{total:,}" if is_complete else f"more than {total:,}"
+    return f"{index + 1:,} of {known}" if index >= 0 else f"{known} found"
+
+
+def replaced(number: int) -> str:
+    """How many places were replaced."""
+    return f"{number:,} replaced"
+
+
+def _flaw(problem: PatternProblem, pattern: str) -> str:
+    """What is wrong with a pattern, and where."""
+    why = _FLAWS[problem.flaw]
+    if problem.position < 0:
+        return f"The pattern cannot be used: {why}"
+    rest = pattern[problem.position :]
+    shown = rest[:_SHOWN] + ("…" if len(rest) > _SHOWN else "")
+    at = f"at “{shown}” (character {problem.position + 1})" if shown else "at its end"
+    return f"The pattern breaks {at}: {why}"
