@@ -52,7 +52,7 @@ class StoredFolder:
     @property
     def name(self) -> str:
         """The folder's name."""
-        return self.path.name or str(self.path)
+        return self.path.absolute().name or str(self.path)
 
     @property
     def syntax(self) -> Syntax:
@@ -112,8 +112,9 @@ class StoredFolder:
     def overwritten(self, text: str) -> str:
         """The files that another program has changed and that saving ``text`` would replace; empty if none."""
         known = dict(self.files)
-        changed = ((name, known[name]) for name, part in parted(text) if name in known and known[name].text != part)
-        return _named([name for name, loaded in changed if document.changed_outside(loaded)])
+        both = [(name, part, known[name]) for name, part in parted(text) if name in known]
+        written = [(name, loaded) for name, part, loaded in both if loaded.text != part or not loaded.is_saved]
+        return _named([name for name, loaded in written if document.changed_outside(loaded)])
 
     def with_joined_lines(self) -> StoredFolder:
         """The same to be saved with one line for each hard-wrapped paragraph."""

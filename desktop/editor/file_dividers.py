@@ -67,7 +67,7 @@ class FileDividers(QObject):
     @property
     def present(self) -> bool:
         """Whether the text is that of a folder."""
-        return is_boundary(self._page.document().firstBlock().text())
+        return is_boundary(self._lines()[0])
 
     @contextmanager
     def paused(self) -> Iterator[None]:
@@ -86,7 +86,7 @@ class FileDividers(QObject):
         Call it in ``contentsChange``, while the lines are still the old ones. Damage is repaired after it.
         """
         lines = self._lines()
-        if self._paused or not is_boundary(lines[0]):
+        if self._paused or not self.present:
             return
         begin, end = first, first + count
         while begin and (begin == first or is_boundary(lines[begin])):

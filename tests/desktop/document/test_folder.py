@@ -81,6 +81,15 @@ def test_a_folder_is_opened_by_menu_drop_and_start(desk: Desk, novel: Path) -> N
     assert parts.session.path == novel
 
 
+def test_the_folder_that_the_program_is_started_in_has_a_name(
+    desk: Desk, novel: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(novel)
+    desk.run(desk.window.parts.documents.open(Path()))
+    assert desk.window.parts.session.name == "My novel"
+    assert desk.window.parts.preferences.value.last_file == str(novel)
+
+
 def test_a_folder_without_texts_is_a_sentence_and_the_document_stays(desk: Desk, tmp_path: Path) -> None:
     parts = desk.window.parts
     before = parts.editor.text()
