@@ -24,6 +24,7 @@ from core.rewrite.hunks import apply
 from desktop.common import messages
 from desktop.learning.learner import LearningState
 from desktop.tour.driver import check, close_to
+from desktop.tour.folder_steps import FolderSteps
 from desktop.tour.outline_steps import OutlineSteps
 from desktop.tour.questions import TourQuestions
 from desktop.tour.version_steps import VersionSteps
@@ -53,7 +54,7 @@ def short_plan(model: ModelInfo) -> Plan:
     )
 
 
-class Tour(OutlineSteps, VersionSteps):
+class Tour(OutlineSteps, VersionSteps, FolderSteps):
     """The steps, in order. Each returns facts for ``tour.json`` or raises :class:`CheckFailed`."""
 
     def __init__(
@@ -97,6 +98,7 @@ class Tour(OutlineSteps, VersionSteps):
             ("save a version", self.save_version),
             ("restore a version", self.restore_version),
             ("see the outline", self.outline),
+            ("open a folder", self.folder),
             ("hide the glow", self.hide_glow),
             ("open another model", self.other_model),
             ("learn its attribute", self.learn),
