@@ -19,7 +19,7 @@ from core.manuscript.boundaries import has_boundaries, joined, parted
 from core.manuscript.conflict_copies import is_conflict_copy
 from core.manuscript.document import LARGEST_FILE, Loaded
 from core.manuscript.order_list import ORDER_FILE, OrderList
-from core.manuscript.paragraphs import Syntax
+from core.manuscript.paragraphs import Syntax, split
 from core.manuscript.stored import Keep, Saved
 
 SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".mdown", ".mmd", ".txt", ".text"})
@@ -52,7 +52,7 @@ class StoredFolder:
     @property
     def name(self) -> str:
         """The folder's name."""
-        return self.path.name or str(self.path)
+        return self.path.absolute().name or str(self.path)
 
     @property
     def syntax(self) -> Syntax:
@@ -112,8 +112,9 @@ class StoredFolder:
     def overwritten(self, text: str) -> str:
         """The files that another program has changed and that saving ``text`` would replace; empty if none."""
         known = dict(self.files)
-        changed = ((name, known[name]) for name, part in parted(text) if name in known and known[name].text != part)
-        return _named([name for name, loaded in changed if document.changed_outside(loaded)])
+        both = [(name, part, known[name]) for name, part in parted(text) if name in known]
+        written = [(name, loaded) for name, part, loaded in both if loaded.text != part or not loaded.is_saved]
+        return _named([name for name, loaded in written if document.changed_outside(loaded)])
 
     def with_joined_lines(self) -> StoredFolder:
         """The same to be saved with one line for each hard-wrapped paragraph."""
@@ -217,7 +218,7 @@ def _found(folder: Path) -> tuple[list[str], list[str]]:
         looked_at += len(files) + len(folders)
         for each in sorted(files):
             path = Path(place, each)
-            if each.startswith(".") or path.suffix.lower() not in SUFFIXES or path == folder / ORDER_FILE:
+            if each.startswith(".") or path.suffix.lower() not in SUFFIXES or each == ORDER_FILE:
                 continue
             name = path.relative_to(folder).as_posix()
             if not _is_plain(name) or not _is_file(path):
@@ -307,11 +308,21 @@ def _notices(
     if missing:
         are = "are" if len(missing) > 1 else "is"
         yield f"{_named(missing)} {are} listed in {ORDER_FILE}, but no longer there."
-    if len({loaded.syntax for _, loaded in files}) > 1:
-        yield "The folder has Markdown and plain-text files; all are shown as Markdown, and saved as they are."
-    notices = [loaded.notice for _, loaded in files if loaded.notice]
-    if notices:
-        yield notices[0] if len(notices) == 1 else f"{notices[0]} The same is true of {len(notices) - 1:,} more files."
+    if any(loaded.syntax is Syntax.MARKDOWN for _, loaded in files):
+        otherwise = [name for name, loaded in files if loaded.syntax is Syntax.PLAIN and _reads_otherwise(loaded.text)]
+        if otherwise:
+            yield f"Shown as Markdown like the other files, but saved as plain text: {_named(otherwise)}."
+    first, *others = [(name, loaded.notice) for name, loaded in files if loaded.notice] or [("", "")]
+    if first[1]:
+        yield first[1]
+    if others:
+        yield f"Of other encodings or damaged too: {_named([name for name, _ in others])}."
+
+
+def _reads_otherwise(text: str) -> bool:
+    """Whether plain text has other paragraphs when it is read as Markdown."""
+    plain, marked = split(text, Syntax.PLAIN), split(text, Syntax.MARKDOWN)
+    return [(each.kind, each.text) for each in plain] != [(each.kind, each.text) for each in marked]
 
 
 def _left_out(skipped: Sequence[str]) -> str:

@@ -17,5 +17,5 @@ def is_folder(path: Path) -> bool:
     """Whether there is a folder at ``path``; False where that cannot be found out. Blocks."""
     try:
         return path.is_dir()
-    except OSError:
+    except (OSError, ValueError):
         return False

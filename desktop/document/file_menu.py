@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu
 
 from core.errors import FileProblem
 from core.manuscript import document, journal, opening
-from core.manuscript.boundaries import is_boundary, without_boundaries
+from core.manuscript.boundaries import as_one_text, is_boundary
 from core.manuscript.stored import Stored
 from desktop.common.labels import literal
 from desktop.common.notice import DOCUMENT, Notifier
@@ -131,7 +131,7 @@ class Documents:
         """Open the text of a file, or of a folder's files, as a document that has no file."""
         await self._replace(
             lambda: asyncio.to_thread(opening.load, path),
-            lambda stored: self._session.new(without_boundaries(stored.text), f"Copy of {path.stem}"),
+            lambda stored: self._session.new(as_one_text(stored.text), f"Copy of {path.stem}"),
         )
 
     async def open_made(self, make: Callable[[], Awaitable[str]], name: str, folder: Path) -> None:
@@ -224,7 +224,7 @@ class Documents:
             self._notifier.tell(str(problem), about=DOCUMENT)
 
     def _remember(self, path: Path) -> None:
-        preferences = self._preferences
+        preferences, path = self._preferences, path.absolute()  # for a start from another folder
         preferences.change(last_file=str(path), recent_files=preferences.value.with_recent(path))
 
 

@@ -14,13 +14,12 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from core.errors import FileProblem
 from core.manuscript import document, journal, locks, opening
 from core.manuscript.boundaries import as_one_text
 from core.manuscript.document import Loaded
-from core.manuscript.journal import Journal
 from core.manuscript.paragraphs import Syntax
 from core.manuscript.stored import Keep, Saved, Stored, save_file
 from core.versions.store import VersionStore
@@ -31,10 +30,10 @@ from desktop.common.notice import DOCUMENT, Notifier
 from desktop.common.questions import Questions, Unsaved
 from desktop.common.tasks import Tasks
 from desktop.document import words
+from desktop.document.unsaved import UnsavedText
 from desktop.editor.text_changes import differences, text_changes
 from desktop.editor.text_edit import ManuscriptEditor
 
-JOURNAL_AFTER_MS = 2000
 UNTITLED = "Untitled"
 
 
@@ -58,8 +57,6 @@ class _Open:
     """Where the file was that an untitled text was made from."""
     outside_kept: str = ""
     """The change by another program that the writer has decided to save over."""
-    orphan: Path | None = None
-    """The journal, left by a crash, that this text came from; removed once the text is saved or in our own journal."""
 
 
 class Session(QObject):
@@ -90,15 +87,13 @@ class Session(QObject):
         self._folders = folders
         self._tasks = tasks
         self._open = _Open(None, UNTITLED)
-        self._journal = Journal(folders.journals)
-        self._journal_used = self._journal_failed = False
         self._saving = asyncio.Lock()
         """Held during a whole save or reload, including its questions."""
         self._file_work = asyncio.Lock()
         """Held while a thread works on the file or the journal."""
-        self._later = QTimer(self, singleShot=True, interval=JOURNAL_AFTER_MS)
-        self._later.timeout.connect(self._start_journal)
-        editor.document().contentsChanged.connect(self._on_contents_changed)
+        self.unsaved = UnsavedText(folders.journals, editor, lambda: self.path, self._file_work, tasks, self)
+        """Copies unsaved text to the recovery journal."""
+        self.unsaved.failed.connect(self._on_journal_failed)
         editor.document().modificationChanged.connect(self._on_modification_changed)
 
     @property
@@ -130,7 +125,7 @@ class Session(QObject):
     @property
     def journal_name(self) -> str:
         """Name of the journal of unsaved text, by which data of an untitled document can be kept."""
-        return self._journal.name
+        return self.unsaved.journal.name
 
     @property
     def stamp(self) -> tuple[object, int]:
@@ -161,7 +156,7 @@ class Session(QObject):
         self._show(_Open(None, name, folder=folder), text)
         if folder is not None:
             self._editor.document().setModified(True)
-            self._tasks.start(self._update_journal())
+            self._tasks.start(self.unsaved.update())
 
     def show_recovered(self, entry: journal.Entry, file: Path, stored: Stored | None) -> None:
         """Put the text of the journal ``file``, left by a crash, in place of the document: unsaved, with its old name.
@@ -170,19 +165,17 @@ class Session(QObject):
         """
         name = entry.path.name if entry.path is not None else UNTITLED
         text = as_one_text(entry.text) if stored is None else entry.text
-        self._show(_Open(stored, name, orphan=file), text)
+        self._show(_Open(stored, name), text, orphan=file)
         self._editor.document().setModified(True)
         self.recovered.emit(file)
-        self._tasks.start(self._update_journal())
+        self._tasks.start(self.unsaved.update())
         self._tell(messages.RECOVERED)
 
-    def _show(self, opened: _Open, text: str) -> None:
+    def _show(self, opened: _Open, text: str, orphan: Path | None = None) -> None:
         self.about_to_replace.emit(True)
         self._open = opened
         self._editor.set_text(text, opened.stored.syntax if opened.stored is not None else Syntax.MARKDOWN)
-        self._later.stop()
-        if self._journal_used:
-            self._tasks.start(self._update_journal())
+        self.unsaved.leave(orphan)
         self._notifier.withdraw_about(DOCUMENT)
         self.changed.emit()
 
@@ -283,7 +276,7 @@ class Session(QObject):
         if here is not self._open:
             return True
         if self._editor.document().revision() == revision:
-            self._later.stop()
+            self.unsaved.later.stop()
             self._editor.document().setModified(False)
         if self._editor.syntax is not stored.syntax:
             self._editor.read_as(stored.syntax)
@@ -291,7 +284,7 @@ class Session(QObject):
         self.changed.emit()
         if stored.notice:
             self._tell(stored.notice)
-        await self._update_journal()
+        await self.unsaved.update()
         return True
 
     async def _write_copy(self, path: Path) -> bool:
@@ -375,49 +368,20 @@ class Session(QObject):
                 self._tell(messages.reloaded_over(here.name))
             elif stored.notice:
                 self._tell(stored.notice)
-            await self._update_journal()
+            await self.unsaved.update()
 
     async def close(self) -> None:
         """Close the document and remove its journal."""
-        self._later.stop()
-        async with self._file_work:
-            await asyncio.to_thread(self._journal.close)
+        await self.unsaved.close()
 
     def _tell(self, sentence: str) -> None:
         self._notifier.tell(sentence, about=DOCUMENT)
 
-    # -- the journal
-
-    def _on_contents_changed(self) -> None:
-        if not self._later.isActive():
-            self._later.start()
+    def _on_journal_failed(self) -> None:
+        self._tell(messages.JOURNAL_FAILED)
 
     def _on_modification_changed(self, _: bool) -> None:
         self.changed.emit()
-
-    def _start_journal(self) -> None:
-        self._tasks.start_where_possible(self._update_journal)
-
-    async def _update_journal(self) -> None:
-        """Write unsaved text to the journal, or clear it. May run at any time; a failure is notified."""
-        async with self._file_work:
-            here = self._open
-            try:
-                if self.modified:
-                    self._journal_used = True
-                    await asyncio.to_thread(self._journal.write, self._editor.text(), self.path)
-                elif self._journal_used:
-                    await asyncio.to_thread(self._journal.clear)
-                    self._journal_used = False
-            except FileProblem:
-                if not self._journal_failed:  # once, not after every few words
-                    self._tell(messages.JOURNAL_FAILED)
-                self._journal_failed = True
-                return
-            self._journal_failed = False
-            orphan, here.orphan = here.orphan, None
-            if orphan is not None:
-                await asyncio.to_thread(journal.discard, orphan)
 
 
 def _save_as_file(path: Path, text: str, like: Loaded | None, keep: Keep) -> Saved:

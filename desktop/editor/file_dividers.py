@@ -49,10 +49,10 @@ class FileDividers(QObject):
         self._page = page
         self._lines = lines
         self._in_view = in_view
-        self._paused = 0
-        self._damage: tuple[int, str, tuple[str, int]] | None = None
+        self._paused = self._may_change = False
+        self._damage: tuple[int, str, str, int] | None = None
         """After an edit that damaged boundary lines: the first line concerned, the lines from there on as they are, and
-        as they should be, with the place for the cursor."""
+        as they should be, with the place for the cursor in them; −1 where it may stay where it is."""
         self._line = 0
         """The line that the cursor was in before."""
         self._moving = False
@@ -67,16 +67,25 @@ class FileDividers(QObject):
     @property
     def present(self) -> bool:
         """Whether the text is that of a folder."""
-        return is_boundary(self._page.document().firstBlock().text())
+        return is_boundary(self._lines()[0])
 
     @contextmanager
     def paused(self) -> Iterator[None]:
-        """Within the ``with`` block the program, undo or redo changes the text and may change boundary lines."""
-        self._paused += 1
+        """Within the ``with`` block nothing is repaired: undo and redo restore what was there."""
+        before, self._paused = self._paused, True
         try:
             yield
         finally:
-            self._paused -= 1
+            self._paused = before
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """Within the ``with`` block the program may move, add and remove boundary lines."""
+        before, self._may_change = self._may_change, True
+        try:
+            yield
+        finally:
+            self._may_change = before
 
     # -- edits
 
@@ -86,7 +95,7 @@ class FileDividers(QObject):
         Call it in ``contentsChange``, while the lines are still the old ones. Damage is repaired after it.
         """
         lines = self._lines()
-        if self._paused or not is_boundary(lines[0]):
+        if self._paused or not self.present:
             return
         begin, end = first, first + count
         while begin and (begin == first or is_boundary(lines[begin])):
@@ -94,17 +103,27 @@ class FileDividers(QObject):
         while end < len(lines) and (end == first + count or is_boundary(lines[end - 1])):
             end += 1
         old, changed = lines[begin:end], [*lines[begin:first], *new, *lines[first + count : end]]
-        if _is_sound(old, changed, begins=begin == 0):
-            return
-        is_now = "\n".join(changed)
-        start = self._page.document().findBlockByNumber(begin).position()
+        if self._may_change:
+            self._damage_done(begin, changed, "\n".join(_with_text(changed)), -1)
+        elif not _is_sound(old, changed, begins=begin == 0):
+            where = self._inserted_at(begin, changed, inserted)
+            self._damage_done(begin, changed, *repaired("\n".join(old), "\n".join(changed), where))
+
+    def _damage_done(self, first: int, lines: Sequence[str], wanted: str, place: int) -> None:
+        is_now = "\n".join(lines)
+        if is_now != wanted or place >= 0:
+            self._may_repair = False
+            self._damage = first, is_now, wanted, place
+
+    def _inserted_at(self, first: int, lines: Sequence[str], inserted: tuple[int, int]) -> tuple[int, int]:
+        """Where something was inserted, in code points of the ``lines`` from ``first`` on."""
+        start = self._page.document().findBlockByNumber(first).position()
         low, high = inserted
         caret = self._page.textCursor().position()
         if low <= caret < high:  # Qt may report whole lines; the cursor is where what was typed ends
             high = caret
-        low, high = (from_utf16(is_now, max(0, each - start)) for each in (low, high))
-        self._may_repair = False
-        self._damage = begin, is_now, repaired("\n".join(old), is_now, (low, high))
+        text = "\n".join(lines)
+        return from_utf16(text, max(0, low - start)), from_utf16(text, max(0, high - start))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hold back keys that would only delete the line end beside a boundary line."""
@@ -112,7 +131,7 @@ class FileDividers(QObject):
 
     def _holds_back(self, event: QKeyEvent) -> bool:
         cursor = self._page.textCursor()
-        if cursor.hasSelection() or not self.present:
+        if cursor.hasSelection() or not self.present or event.matches(QKeySequence.StandardKey.Undo):
             return False
         block, key = cursor.block(), event.key()
         if key == Qt.Key.Key_Backspace or any(event.matches(each) for each in _BACK):
@@ -130,15 +149,16 @@ class FileDividers(QObject):
             self._repair()
             cursor = self._page.textCursor()
             block = cursor.block()
-            if self.present and is_boundary(block.text()) and block.previous().isValid():
-                cursor.setPosition(block.position() - 1)  # lines above were deleted: the cursor stays in their file
+            if self.present and is_boundary(block.text()):  # lines above were deleted: the cursor stays in their file
+                above = block.previous().isValid()
+                cursor.setPosition(block.position() - 1 if above else block.next().position())
                 self._page.setTextCursor(cursor)
 
     def _repair(self) -> None:
         """Restore the boundary lines that the last edit damaged, within the same undo step."""
         if self._damage is None:
             return
-        (first, now, (wanted, place)), self._damage = self._damage, None
+        (first, now, wanted, place), self._damage = self._damage, None
         document, caret = self._page.document(), self._page.textCursor()
         start = document.findBlockByNumber(first).position()
         edit = QTextCursor(document)
@@ -149,9 +169,9 @@ class FileDividers(QObject):
                 edit.setPosition(start + change.end, QTextCursor.MoveMode.KeepAnchor)
                 edit.insertText(to_document(change.new))
             edit.endEditBlock()
-        caret.setPosition(start + to_utf16(wanted, place))
-        self._page.setTextCursor(caret)
-        self.pass_over()
+        if place >= 0:
+            caret.setPosition(start + to_utf16(wanted, place))
+            self._page.setTextCursor(caret)
 
     # -- the cursor
 
@@ -203,6 +223,16 @@ def _is_sound(old: Sequence[str], new: Sequence[str], *, begins: bool) -> bool:
     if is_boundary(new[-1]) or (begins and not is_boundary(new[0])):
         return False
     return not any(is_boundary(one) and is_boundary(other) for one, other in pairwise(new))
+
+
+def _with_text(lines: Sequence[str]) -> list[str]:
+    """``lines`` with an empty one where a boundary line would have none after it: each file has one line at least."""
+    found: list[str] = []
+    for number, line in enumerate(lines):
+        found.append(line)
+        if is_boundary(line) and (number + 1 == len(lines) or is_boundary(lines[number + 1])):
+            found.append("")
+    return found
 
 
 def _is_inside(block: QTextBlock, position: int) -> bool:

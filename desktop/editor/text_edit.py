@@ -301,7 +301,7 @@ class ManuscriptEditor(Page):
         """
         self.finish_layout()
         edit = self.textCursor()  # undo restores the cursor to here: Qt records it when the edit block begins
-        with self.keeper.keeping(), self._dividers.paused():
+        with self.keeper.keeping(), self._dividers.changing():
             edit.beginEditBlock()
             for change in reversed(changes):  # a change does not shift positions before it
                 edit.setPosition(change.start)

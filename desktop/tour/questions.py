@@ -16,6 +16,7 @@ class TourQuestions:
 
     path: Path
     model: Path | None = None
+    folder: Path | None = None
     asked: list[str] = field(default_factory=list)
 
     async def unsaved(self, name: str) -> Unsaved:
@@ -29,12 +30,12 @@ class TourQuestions:
         return self.path
 
     async def folder_path(self, folder: Path) -> Path | None:
-        """Never needed: the tour opens no folder."""
+        """The folder that the tour has made."""
         self.asked.append("open folder")
-        return None
+        return self.folder
 
     async def file_name(self, folder: str) -> str | None:
-        """Never needed: the tour opens no folder."""
+        """Never needed: the tour adds no file to its folder."""
         self.asked.append("file name")
         return None
 

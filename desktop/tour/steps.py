@@ -25,6 +25,7 @@ from desktop.common import messages
 from desktop.learning.learner import LearningState
 from desktop.tour.driver import check, close_to
 from desktop.tour.exchange_steps import ExchangeSteps
+from desktop.tour.folder_steps import FolderSteps
 from desktop.tour.outline_steps import OutlineSteps
 from desktop.tour.questions import TourQuestions
 from desktop.window.window import MainWindow
@@ -53,7 +54,7 @@ def short_plan(model: ModelInfo) -> Plan:
     )
 
 
-class Tour(OutlineSteps, ExchangeSteps):
+class Tour(OutlineSteps, ExchangeSteps, FolderSteps):
     """The steps, in order. Each returns facts for ``tour.json`` or raises :class:`CheckFailed`."""
 
     def __init__(
@@ -99,6 +100,7 @@ class Tour(OutlineSteps, ExchangeSteps):
             ("export and import", self.export_and_import),
             ("print preview", self.print_preview),
             ("see the outline", self.outline),
+            ("open a folder", self.folder),
             ("hide the glow", self.hide_glow),
             ("open another model", self.other_model),
             ("learn its attribute", self.learn),

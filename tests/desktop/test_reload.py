@@ -203,7 +203,7 @@ def test_the_journal_stays_until_the_copy_is_there_and_late_typing_is_in_it(
 
     monkeypatch.setattr(session, "_keep_unsaved", slow)
     desk.questions.reload_answers = [Reload.KEEP_COPY]
-    desk.window.parts.session._later.setInterval(0)
+    desk.window.parts.session.unsaved.later.setInterval(0)
 
     async def work() -> None:
         QTest.keyClicks(desk.window.parts.editor, "Typed. ")
@@ -219,7 +219,7 @@ def test_the_journal_stays_until_the_copy_is_there_and_late_typing_is_in_it(
         assert f"Typed. Late. {MINE}" in unsaved_copies(desk, file)
         desk.window.parts.editor.undo()
         assert desk.window.parts.editor.text() == f"Typed. Late. {MINE}"
-        await until(lambda: not desk.window.parts.session._later.isActive())
+        await until(lambda: not desk.window.parts.session.unsaved.later.isActive())
 
     try:
         desk.run(work())

@@ -117,18 +117,6 @@ def test_score_json_is_as_agreed(tmp_path: Path) -> None:
         assert elements[number]["band"] == BANDS[min(4, int(elements[number]["percentile"] // 20))]
 
 
-def test_a_folder_is_scored_file_by_file_in_its_order(tmp_path: Path) -> None:
-    texts = {"10.md": "The last lamp went out over the water, and nobody said so.\n", "2.md": "# Two\n\nShort.\n"}
-    for name, text in texts.items():
-        (tmp_path / name).write_text(text)
-    (tmp_path / "notes.md").write_text("Left out.\n")
-    (tmp_path / "inkglow-order.txt").write_text("10.md\n# not in the manuscript: notes.md\n")
-    elements = json_of("score", tmp_path)
-    assert [(each["file"], each["index"]) for each in elements] == [("10.md", 0), ("2.md", 0), ("2.md", 1)]
-    assert [texts[each["file"]][each["start"] : each["end"]] for each in elements][1:] == ["# Two", "Short."]
-    assert elements[0]["cosine"] is not None
-
-
 def test_scores_by_a_provisional_attribute_say_so(tmp_path: Path) -> None:
     file, provisional = tmp_path / "novel.txt", tmp_path / "provisional.gguf"
     file.write_text("The heron, grey as a bishop, stood on one leg in the shallows and listened.\n", "utf-8")

@@ -56,7 +56,7 @@ def test_files_come_in_natural_order_with_folders_among_them(tmp_path: Path) -> 
     found = folder.load(tmp_path)
     assert names(found) == ["1 start.md", "2 middle/a.txt", "2 middle/b.md", "10 end.md", "A.md", "b.md", "Ä.md"]
     assert found.text.split("\n")[:2] == [boundary_line("1 start.md"), "1 start.md"]
-    assert "Markdown and plain-text" in found.notice
+    assert found.notice == ""
 
 
 def test_the_list_file_orders_and_leaves_out(tmp_path: Path) -> None:
@@ -321,6 +321,14 @@ def test_a_text_never_names_a_file_outside_of_the_folder(tmp_path: Path, name: s
     with pytest.raises(FileProblem, match="Save as"):
         stored.save("no boundary", keep_nothing)
     assert contents(tmp_path) == {"in/a.md": b"1"}
+
+
+def test_a_notice_says_where_plain_text_looks_otherwise_among_markdown(tmp_path: Path) -> None:
+    make(tmp_path, a="# A", **{"b.txt": "One.\nTwo.\n", "c.txt": "Three.\n"})
+    make(tmp_path, **{"d.txt": b"F\xfcnf.", "e.txt": b"S\xe4chs."})
+    notice = folder.load(tmp_path).notice
+    assert "but saved as plain text: b.txt." in notice
+    assert "d.txt is not UTF-8" in notice and "too: e.txt." in notice
 
 
 def test_a_folder_of_plain_text_is_plain_text_and_one_file_is_one(tmp_path: Path) -> None:

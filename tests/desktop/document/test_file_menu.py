@@ -461,7 +461,7 @@ def test_the_journal_is_cleared_beside_the_windows_thread(
         await until(lambda: any(desk.folders.journals.glob("*.json")))
 
     async def work() -> None:
-        desk.window.parts.session._later.setInterval(0)
+        desk.window.parts.session.unsaved.later.setInterval(0)
         desk.questions.unsaved_answer = Unsaved.DISCARD
         await journalled()
         await desk.window.parts.documents.open(two[0])

@@ -56,13 +56,12 @@ def test_only_the_edited_file_of_a_folder_is_saved(desk: Desk, novel: Path) -> N
     assert files(novel) == {**before, "2.md": TWO.replace("has two", "has just two").encode()}
 
 
-def test_the_words_of_a_folder_are_those_of_its_files(desk: Desk, novel: Path) -> None:
-    desk.run(desk.window.parts.documents.open(novel))
-    assert desk.window.status_line.word_count == 1 + 3 + 3 + 4 + 3
-
-
-def test_a_folder_is_opened_by_menu_drop_and_start(desk: Desk, novel: Path) -> None:
+def test_a_folder_is_opened_by_menu_drop_and_start(desk: Desk, novel: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parts = desk.window.parts
+    assert not parts.folder_files.apply()
+    desk.run(parts.folder_files.add())  # does nothing without a folder
+    desk.run(parts.folder_files.leave_out())
+    assert desk.questions.asked == []
     desk.questions.path = novel
     desk.run(parts.documents.choose_folder())
     assert parts.session.path == novel
@@ -78,7 +77,11 @@ def test_a_folder_is_opened_by_menu_drop_and_start(desk: Desk, novel: Path) -> N
     desk.run(drop())
     desk.run(parts.documents.new())
     desk.run(open_first_document(desk.window, desk.folders, novel))
-    assert parts.session.path == novel
+    assert parts.session.path == novel and parts.folder_files.apply()
+    monkeypatch.chdir(novel)
+    desk.run(parts.documents.open(Path()))
+    assert parts.session.name == "My novel"
+    assert parts.preferences.value.last_file == str(novel)
 
 
 def test_a_folder_without_texts_is_a_sentence_and_the_document_stays(desk: Desk, tmp_path: Path) -> None:
@@ -176,21 +179,17 @@ def test_the_text_of_a_folder_that_is_gone_is_recovered_as_one(desk: Desk, tmp_p
     assert parts.editor.text() == "One.\n\nTwo.\n"
 
 
-def test_the_place_in_a_folder_is_remembered(desk: Desk, novel: Path) -> None:
+def test_words_record_and_place_are_those_of_the_folder(desk: Desk, novel: Path) -> None:
     parts = desk.window.parts
     desk.run(parts.documents.open(novel))
+    assert desk.window.status_line.word_count == 1 + 3 + 3 + 4 + 3
+    report = desk.run(parts.record.recorder.report())
+    assert (report.name, report.n_words) == ("My novel", 14)
     parts.editor.moveCursor(QTextCursor.MoveOperation.End)
     place = parts.editor.textCursor().position()
     desk.run(parts.documents.new())
     desk.run(parts.documents.open(novel))
     assert parts.editor.textCursor().position() == place
-
-
-def test_the_record_of_a_folder_is_kept_under_its_path(desk: Desk, novel: Path) -> None:
-    parts = desk.window.parts
-    desk.run(parts.documents.open(novel))
-    report = desk.run(parts.record.recorder.report())
-    assert (report.name, report.n_words) == ("My novel", 14)
 
 
 def put_cursor(desk: Desk, words: str) -> None:
@@ -275,11 +274,3 @@ def test_the_only_file_is_not_left_out_and_bad_names_are_refused(desk: Desk, tmp
     assert order(desk) == ["only.txt", "part two/next.txt"]
     desk.run(parts.documents.save())
     assert (tmp_path / "one/part two/next.txt").read_text() == ""
-
-
-def test_the_commands_on_files_are_for_folders_only(desk: Desk) -> None:
-    before = desk.window.parts.editor.text()
-    desk.run(desk.window.parts.folder_files.add())
-    desk.run(desk.window.parts.folder_files.leave_out())
-    assert desk.questions.asked == [] and desk.window.parts.editor.text() == before
-    assert not desk.window.parts.folder_files.apply()

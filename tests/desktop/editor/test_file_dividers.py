@@ -15,7 +15,7 @@ from core.manuscript.boundaries import BOUNDARY, boundary_line, joined, parted
 from core.manuscript.paragraphs import Kind, Syntax
 from desktop.common.text_offsets import to_utf16
 from desktop.common.theme import DARK
-from desktop.editor.text_changes import text_changes
+from desktop.editor.text_changes import TextChange, text_changes
 from desktop.editor.text_edit import ManuscriptEditor
 
 Key = Qt.Key
@@ -256,6 +256,21 @@ def test_files_are_moved_only_by_the_program_and_as_one_undo_step(editor: Manusc
     assert editor.text() == after
     press(editor, Key.Key_X)
     assert sorted(name for name, _ in parted(editor.text())) == [name for name, _ in FILES]
+
+
+def test_a_file_whose_last_line_is_moved_away_keeps_an_empty_one(editor: ManuscriptEditor) -> None:
+    before = editor.text()
+    line = editor.document().find("Four.").block()
+    start = place(editor, "Two begins")
+    editor.change([TextChange(start, start, "Four.\n"), TextChange(line.position() - 1, line.position() + 5, "")])
+    assert texts(editor) == [*WHOLE[:1], "Four.\nTwo begins.\n\nTwo ends.\n", "", ""]
+    editor.undo()
+    assert editor.text() == before
+    empty = editor.document().find("3.md").block().next().position()
+    editor.change([TextChange(empty, empty + 1, "")])
+    assert texts(editor) == WHOLE
+    editor.undo()
+    assert editor.text() == before
 
 
 def test_a_text_of_one_file_is_edited_as_ever(editor: ManuscriptEditor) -> None:

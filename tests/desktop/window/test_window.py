@@ -290,7 +290,7 @@ def test_typing_reaches_the_journal_before_any_save(desk: Desk) -> None:
         await until(lambda: any(desk.folders.journals.glob("*.json")))
 
     desk.run(wait())
-    desk.window.parts.session._journal.release()
+    desk.window.parts.session.unsaved.journal.release()
     [(_, entry)] = journal.orphans(desk.folders.journals)
     assert entry.text == "Unsaved. " + TEXT
 
