@@ -20,6 +20,7 @@ from desktop.editor.file_dividers import FileDividers
 from desktop.editor.highlighter import MarkdownHighlighter, Markup
 from desktop.editor.outline_path import passage_outline
 from desktop.editor.page import COLUMN_WIDTH, FONT_SIZE, LINE_HEIGHT, Page
+from desktop.editor.paragraph_look import ParagraphLook, ParagraphStyle
 from desktop.editor.passages import Passage, PassageAnchor
 from desktop.editor.picking import bounds, pick, pick_paragraph, sentence_span
 from desktop.editor.text_changes import TextChange
@@ -58,10 +59,14 @@ class ManuscriptEditor(Page):
         self._current = -1
         self._loading = self._selecting = False
         self._rewritten: PassageAnchor | None = None
+        self._edits = 0
+        """Number of changes of the text so far, undone ones included."""
         self._top_index = 0
         """Index of the paragraph found first in view last time, near which the next search begins."""
         self.setAccessibleName("Manuscript")
         self.document().contentsChange.connect(self._on_contents_change)  # before the highlighter, which asks us
+        self._look = ParagraphLook(self, self._tracker, self.paragraphs_in)
+        self.add_underlay(self._look.place_lines)
         self.cursorPositionChanged.connect(self._follow_cursor)
         self._highlighter = MarkdownHighlighter(self.document(), self._tracker.at_line, self._tracker.lines_of)
         self._dividers = FileDividers(self, lambda: self._tracker.lines, self.paragraphs_in)
@@ -87,6 +92,10 @@ class ManuscriptEditor(Page):
             self._highlighter.revealed = self._current
             with self.keeper.keeping():
                 self._restyle()
+
+    def set_paragraph_style(self, style: ParagraphStyle) -> None:
+        """Set paragraphs apart in that way."""
+        self._look.set_style(style)
 
     def highlight_passage(self, anchor: PassageAnchor | None) -> None:
         """Outline the passage being rewritten; None removes the outline."""
@@ -116,10 +125,15 @@ class ManuscriptEditor(Page):
             document.setDefaultFont(self.font())
             self._set_frame_format()
             cursor = QTextCursor(document)
-            cursor.setBlockFormat(self.block_format())
+            cursor.setBlockFormat(self._look.block_format())
             self._highlighter.set_markdown(syntax is Syntax.MARKDOWN)
             changes = self._tracker.reset(text.split("\n"), syntax)  # the text is highlighted as it is inserted
+            first = self._tracker.at_line(0)
+            self._highlighter.revealed = -1 if first is None else first.id
+            cursor.beginEditBlock()
             cursor.insertText(to_document(text))
+            self._look.dress(cursor)
+            cursor.endEditBlock()
         finally:
             self.moveCursor(QTextCursor.MoveOperation.Start)
             document.setPageSize(size)
@@ -205,7 +219,7 @@ class ManuscriptEditor(Page):
         paragraphs = self._tracker.paragraphs
         for index in range(self._first_from(rect.top()), len(paragraphs)):
             area = self._area(paragraphs[index])
-            if area.top() > rect.bottom():
+            if area.top() >= rect.bottom() + 1:
                 break
             result.append((paragraphs[index], area))
         return result
@@ -345,6 +359,27 @@ class ManuscriptEditor(Page):
         self._highlighter.rehighlight()
         document.setPageSize(size)
 
+    def _set_block_formats(self) -> None:
+        self._look.format_all()
+
+    def _take_back(self) -> None:
+        """A step that changed nothing but the look of blocks is undone with the step before it."""
+        edits = self._edits
+        while self._edits == edits and self.document().isUndoAvailable():
+            super()._take_back()
+
+    def _make_again(self) -> None:
+        """Such a step is made again with the step before it."""
+        edits = self._edits
+        while self._edits == edits and self.document().isRedoAvailable():
+            super()._make_again()
+        edits = self._edits
+        while self._look.has_steps and self.document().isRedoAvailable():
+            super()._make_again()
+            if self._edits != edits:  # another step, too far
+                super()._take_back()
+                break
+
     def _paint_outline(self, painter: QPainter, rect: QRect) -> None:
         if self._rewritten is not None:
             painter.setPen(QColor(self.theme.passage))
@@ -371,9 +406,12 @@ class ManuscriptEditor(Page):
         if first < 0 or count < 0 or first + count > len(self._tracker.lines):
             first, last, count = 0, document.blockCount() - 1, len(self._tracker.lines)
             block = document.firstBlock()
-        texts = _texts(block, last - first + 1)
-        self._dividers.edited(first, count, texts, (position, position + added))
-        changes = self._tracker.replace(first, count, texts)
+        lines = _texts(block, last - first + 1)
+        before = self._tracker.lines[first : first + count]
+        self._edits += lines != before
+        self._dividers.edited(first, count, lines, (position, position + added))
+        changes = self._tracker.replace(first, count, lines)
+        self._look.on_edit(first, before, lines, changes)
         if not changes:
             return
         rekinded = set(changes.rekinded)
@@ -395,6 +433,7 @@ class ManuscriptEditor(Page):
     def _follow_cursor(self) -> None:
         if self._loading:
             return
+        self._look.on_cursor(self.textCursor().block())
         current = self.current_id()
         if current != self._current:
             self._current = current
@@ -407,6 +446,7 @@ class ManuscriptEditor(Page):
         if self._highlighter.markup is not Markup.HIDDEN or before == self._current or self._selecting:
             return
         self._highlighter.revealed = self._current
+        self.finish_layout()
         with self.keeper.keeping():
             for paragraph_id in (before, self._current):
                 if (tracked := self._tracker.get(paragraph_id)) is not None:
