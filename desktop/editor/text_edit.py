@@ -5,7 +5,6 @@ Everything here belongs to the GUI thread. Positions are UTF-16 units of the doc
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +17,7 @@ from desktop.common.text_offsets import from_document, to_document
 from desktop.common.theme import LIGHT, Theme
 from desktop.editor.file_dividers import FileDividers
 from desktop.editor.highlighter import MarkdownHighlighter, Markup
+from desktop.editor.in_view import ParagraphsInView
 from desktop.editor.outline_path import passage_outline
 from desktop.editor.page import COLUMN_WIDTH, FONT_SIZE, LINE_HEIGHT, Page
 from desktop.editor.paragraph_look import ParagraphLook, ParagraphStyle
@@ -61,11 +61,10 @@ class ManuscriptEditor(Page):
         self._rewritten: PassageAnchor | None = None
         self._edits = 0
         """Number of changes of the text so far, undone ones included."""
-        self._top_index = 0
-        """Index of the paragraph found first in view last time, near which the next search begins."""
+        self._view = ParagraphsInView(self._tracker, self._area)
         self.setAccessibleName("Manuscript")
         self.document().contentsChange.connect(self._on_contents_change)  # before the highlighter, which asks us
-        self._look = ParagraphLook(self, self._tracker, self.paragraphs_in)
+        self._look = ParagraphLook(self, self._tracker, self._view.paragraphs_in)
         self.add_underlay(self._look.place_lines)
         self.cursorPositionChanged.connect(self._follow_cursor)
         self._highlighter = MarkdownHighlighter(self.document(), self._tracker.at_line, self._tracker.lines_of)
@@ -140,7 +139,7 @@ class ManuscriptEditor(Page):
             document.setUndoRedoEnabled(True)
             self._loading = False
         document.setModified(False)
-        self._top_index = 0
+        self._view.forget()
         self.paragraphs_changed.emit(changes)
         self._dividers.pass_over()
         self._follow_cursor()
@@ -215,39 +214,7 @@ class ManuscriptEditor(Page):
 
     def paragraphs_in(self, rect: QRect) -> list[tuple[Tracked, QRectF]]:
         """Paragraphs that meet ``rect`` (viewport pixels) with the rectangle each covers there, in order."""
-        result: list[tuple[Tracked, QRectF]] = []
-        paragraphs = self._tracker.paragraphs
-        for index in range(self._first_from(rect.top()), len(paragraphs)):
-            area = self._area(paragraphs[index])
-            if area.top() >= rect.bottom() + 1:
-                break
-            result.append((paragraphs[index], area))
-        return result
-
-    def _first_from(self, y: int) -> int:
-        """Index of the first paragraph that ends at or below ``y`` in the viewport.
-
-        Searched from the one found last, in growing steps: Qt's own search examines all blocks after an edit, and a
-        search from the middle of a long text would lay half of it out.
-        """
-        paragraphs = self._tracker.paragraphs
-        step, low = 1, min(self._top_index, len(paragraphs) - 1)
-
-        def is_above(index: int) -> bool:
-            return self._area(paragraphs[index]).bottom() < y
-
-        if low >= 0 and is_above(low):
-            while low + step < len(paragraphs) and is_above(low + step):
-                low, step = low + step, 2 * step
-            high = min(low + step, len(paragraphs))
-            low += 1
-        else:
-            high = max(low, 0)
-            while low - step >= 0 and not is_above(low - step):
-                high, low, step = low - step, low - step, 2 * step
-            low = max(low - step, 0)
-        self._top_index = bisect_left(range(low, high), True, key=lambda index: not is_above(index)) + low
-        return self._top_index
+        return self._view.paragraphs_in(rect)
 
     def rect_of(self, paragraph_id: int) -> QRect | None:
         """Where the paragraph is in the viewport (it may be out of view)."""

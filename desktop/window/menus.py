@@ -146,7 +146,7 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             Command("smaller", "&Smaller text", lambda: window.zoom(-1.0), (keys.ZoomOut,)),
             Submenu("&Theme", tuple(theme(name, words) for name, words in THEMES)),
             Submenu("Mar&kup", tuple(markup(name, words) for name, words in MARKUP)),
-            Submenu("&Paragraphs", tuple(paragraphs(name, words) for name, words in PARAGRAPHS)),
+            Submenu("Pa&ragraphs", tuple(paragraphs(name, words) for name, words in PARAGRAPHS)),
             None,
             Command("full", "&Full screen", window.full_screen, ("F11",), checkable=True),
         ],

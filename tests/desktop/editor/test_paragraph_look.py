@@ -74,7 +74,7 @@ def test_blank_lines_that_separate_are_narrow(editor: ManuscriptEditor) -> None:
     editor.set_paragraph_style(ParagraphStyle.LINE)
     assert shape(editor) == "x|x|x|x|x||xx|x|"
     editor.set_paragraph_style(ParagraphStyle.INDENT)
-    assert shape(editor) == "x-x.x-x-x|.xx.x|"
+    assert shape(editor) == "x-x.x-x-x|.xx-x|"  # a quotation too is set apart
     assert editor.text() == TEXT
     assert not editor.document().isModified() and not editor.document().isUndoAvailable()
     tall = editor.document().size().height()
