@@ -50,7 +50,10 @@ def paragraph_style_named(name: str) -> ParagraphStyle:
 
 
 class ParagraphLook:
-    """Sets the paragraphs of one page apart. The page tells of edits, and of the cursor's moves."""
+    """Sets the paragraphs of one page apart. The page tells of edits, and of the cursor's moves.
+
+    Make it after the highlighter: highlighting emits ``contentsChanged`` within ``contentsChange``.
+    """
 
     def __init__(
         self, page: Page, tracker: ParagraphTracker, paragraphs_in: Callable[[QRect], Sequence[tuple[Tracked, QRectF]]]
@@ -63,10 +66,16 @@ class ParagraphLook:
         """Lines whose formats are to be checked when the edit is complete."""
         self._all_pending = False
         """Whether all formats are to be set again, as soon as that does not lose what can be redone."""
-        self.has_steps = False
+        self._edits = 0
+        """Number of changes of the text so far, undone ones included."""
+        self._has_steps = False
         """Whether there may be undo steps that change formats only: Qt does not join them with plain typing."""
+        self._may_format = False
+        """False within ``contentsChange``, in which a document must not be edited."""
         self._shown: QTextCursor | None = None
         """In a blank line that would be hidden if the cursor were not in it."""
+        page.add_underlay(self._place_lines)
+        page.document().contentsChange.connect(self._on_change_reported)
         page.document().contentsChanged.connect(self._format_pending)
 
     @property
@@ -111,7 +120,7 @@ class ParagraphLook:
             if self._is_hidden(line):
                 block.setVisible(False)
         self._pending = self._shown = None
-        self._all_pending = self.has_steps = False
+        self._all_pending = self._has_steps = False
 
     def format_all(self) -> None:
         """Give every block its format, because what formats depend on has changed: line height, or the style."""
@@ -125,7 +134,7 @@ class ParagraphLook:
             document.setUndoRedoEnabled(False)
         cursor = QTextCursor(document)
         if joins:
-            self.has_steps = True
+            self._has_steps = True
             cursor.joinPreviousEditBlock()
         else:
             cursor.beginEditBlock()
@@ -144,8 +153,10 @@ class ParagraphLook:
 
     def on_edit(self, first: int, before: Sequence[str], after: Sequence[str], changes: ParagraphChanges) -> None:
         """From line ``first`` on, the lines ``before`` were replaced by ``after``, which made ``changes``."""
+        self._edits += before != after
         if not changes.rekinded and _blanks(before) == _blanks(after):
             return
+        self._may_format = False
         low, high = first, first + len(after) - 1
         for paragraph_id in changes.rekinded:
             if (tracked := self._tracker.get(paragraph_id)) is not None:
@@ -168,24 +179,23 @@ class ParagraphLook:
             self._shown = QTextCursor(block)
             _set_visible(block, visible=True)
 
-    def place_lines(self, _painter: QPainter, rect: QRect) -> None:
-        """Before the page is painted: indent first lines, centre scene breaks. ``rect`` is the part to be painted.
+    def take_back(self, undo: Callable[[], None]) -> None:
+        """Undo one step of the writer's: one that changed only formats is undone with the step before it."""
+        edits = self._edits
+        while self._edits == edits and self._page.document().isUndoAvailable():
+            undo()
 
-        Qt forgets where a line was put when it lays its block out again.
-        """
-        indents = self._style is ParagraphStyle.INDENT
-        indent = self._indent() if indents else 0.0
-        for tracked, _ in self._paragraphs_in(rect):
-            if not indents and tracked.kind is Kind.PROSE and tracked.first == tracked.last:
-                continue  # it begins where Qt has put it
-            block = self._page.document().findBlockByNumber(tracked.first)
-            if tracked.kind is Kind.BREAK:
-                _place(block, None)
-                continue
-            _place(block, indent if indents and self.is_indented(tracked) else 0.0)
-            for _ in range(min(tracked.last - tracked.first, _MOST_PLACED)):
-                block = block.next()
-                _place(block, 0.0)
+    def make_again(self, redo: Callable[[], None], undo: Callable[[], None]) -> None:
+        """Redo such a step."""
+        edits = self._edits
+        while self._edits == edits and self._page.document().isRedoAvailable():
+            redo()
+        edits = self._edits
+        while self._has_steps and self._page.document().isRedoAvailable():
+            redo()
+            if self._edits != edits:  # another step, too far
+                undo()
+                break
 
     # -- rules
 
@@ -249,6 +259,29 @@ class ParagraphLook:
 
     # -- inside
 
+    def _place_lines(self, _painter: QPainter, rect: QRect) -> None:
+        """Before the page is painted: indent first lines, centre scene breaks. ``rect`` is the part to be painted.
+
+        Qt forgets where a line was put when it lays its block out again.
+        """
+        indents = self._style is ParagraphStyle.INDENT
+        indent = self._indent() if indents else 0.0
+        block: QTextBlock | None = None
+        for tracked, _ in self._paragraphs_in(rect):
+            if block is None:
+                _place_narrow(self._page.document().findBlockByNumber(tracked.first - 1))
+            block = self._page.document().findBlockByNumber(tracked.first)
+            if tracked.kind is Kind.BREAK:
+                _place(block, None)
+            elif indents or tracked.kind is not Kind.PROSE or tracked.first < tracked.last:
+                _place(block, indent if indents and self.is_indented(tracked) else 0.0)
+            for _ in range(min(tracked.last - tracked.first, _MOST_PLACED)):
+                block = block.next()
+                _place(block, 0.0)
+            blank = block.next()
+            while blank.isValid() and blank.length() == 1 and _place_narrow(blank):
+                blank = blank.next()
+
     def _indent(self) -> float:
         return round(INDENT * QFontInfo(self._page.font()).pixelSize())
 
@@ -269,6 +302,9 @@ class ParagraphLook:
             if block.isVisible() is hidden:
                 _set_visible(block, visible=not hidden)
 
+    def _on_change_reported(self) -> None:
+        self._may_format = True
+
     def _format_pending(self) -> None:
         """After an edit: give blocks near it the formats they should have, as part of the same undo step.
 
@@ -276,6 +312,8 @@ class ParagraphLook:
         """
         document = self._page.document()
         if (self._pending is None and not self._all_pending) or not document.isUndoRedoEnabled():
+            return
+        if not self._may_format:
             return
         pending, self._pending = self._pending, None
         if document.isRedoAvailable():
@@ -287,7 +325,7 @@ class ParagraphLook:
         wrong = [line for line in range(first, min(last + 1, document.blockCount())) if self._is_wrong(line)]
         if not wrong:
             return
-        self.has_steps = True
+        self._has_steps = True
         usual, narrow = self.block_format(), self._narrow_format()
         cursor = QTextCursor(document)
         cursor.joinPreviousEditBlock()
@@ -309,6 +347,20 @@ def _blanks(lines: Sequence[str]) -> list[bool]:
 def _set_visible(block: QTextBlock, *, visible: bool) -> None:
     block.setVisible(visible)
     block.document().markContentsDirty(block.position(), block.length())
+
+
+def _place_narrow(block: QTextBlock) -> bool:
+    """Let the one line of a narrow block end where the block does.
+
+    Qt makes the line as high as its typeface, so that it would cover half of the line below, and take its clicks.
+    """
+    layout = block.layout() if block.isValid() and block.length() == 1 else None
+    if layout is None or layout.lineCount() == 0:
+        return False
+    line, share = layout.lineAt(0), block.blockFormat().lineHeight() / 100
+    if share < 1 and abs(line.y() - (y := (share - 1) * line.height())) > 0.5:
+        line.setPosition(QPointF(line.x(), y))
+    return True
 
 
 def _place(block: QTextBlock, x: float | None) -> None:

@@ -59,16 +59,13 @@ class ManuscriptEditor(Page):
         self._current = -1
         self._loading = self._selecting = False
         self._rewritten: PassageAnchor | None = None
-        self._edits = 0
-        """Number of changes of the text so far, undone ones included."""
         self._view = ParagraphsInView(self._tracker, self._area)
         self.setAccessibleName("Manuscript")
         self.document().contentsChange.connect(self._on_contents_change)  # before the highlighter, which asks us
-        self._look = ParagraphLook(self, self._tracker, self._view.paragraphs_in)
-        self.add_underlay(self._look.place_lines)
-        self.cursorPositionChanged.connect(self._follow_cursor)
+        self.cursorPositionChanged.connect(self._on_cursor_moved)
         self._highlighter = MarkdownHighlighter(self.document(), self._tracker.at_line, self._tracker.lines_of)
         self._dividers = FileDividers(self, lambda: self._tracker.lines, self.paragraphs_in)
+        self._look = ParagraphLook(self, self._tracker, self._view.paragraphs_in)
         self.apply(LIGHT, FONT_SIZE, COLUMN_WIDTH, LINE_HEIGHT)
         self.set_text("", Syntax.MARKDOWN)
 
@@ -330,22 +327,10 @@ class ManuscriptEditor(Page):
         self._look.format_all()
 
     def _take_back(self) -> None:
-        """A step that changed nothing but the look of blocks is undone with the step before it."""
-        edits = self._edits
-        while self._edits == edits and self.document().isUndoAvailable():
-            super()._take_back()
+        self._look.take_back(super()._take_back)
 
     def _make_again(self) -> None:
-        """Such a step is made again with the step before it."""
-        edits = self._edits
-        while self._edits == edits and self.document().isRedoAvailable():
-            super()._make_again()
-        edits = self._edits
-        while self._look.has_steps and self.document().isRedoAvailable():
-            super()._make_again()
-            if self._edits != edits:  # another step, too far
-                super()._take_back()
-                break
+        self._look.make_again(super()._make_again, super()._take_back)
 
     def _paint_outline(self, painter: QPainter, rect: QRect) -> None:
         if self._rewritten is not None:
@@ -375,7 +360,6 @@ class ManuscriptEditor(Page):
             block = document.firstBlock()
         lines = _texts(block, last - first + 1)
         before = self._tracker.lines[first : first + count]
-        self._edits += lines != before
         self._dividers.edited(first, count, lines, (position, position + added))
         changes = self._tracker.replace(first, count, lines)
         self._look.on_edit(first, before, lines, changes)
@@ -389,6 +373,12 @@ class ManuscriptEditor(Page):
         self.paragraphs_changed.emit(changes)
         self._follow_cursor()
 
+    def _on_cursor_moved(self) -> None:
+        if not self._loading:
+            self._look.on_cursor(self.textCursor().block())
+            self._follow_cursor()
+            self._reveal_marks()
+
     def _rehighlight(self, tracked: Tracked, first: int, last: int) -> None:
         """Highlight the paragraph's lines outside ``first`` to ``last``; Qt highlights those itself."""
         block = self.document().findBlockByNumber(tracked.first)
@@ -400,11 +390,9 @@ class ManuscriptEditor(Page):
     def _follow_cursor(self) -> None:
         if self._loading:
             return
-        self._look.on_cursor(self.textCursor().block())
         current = self.current_id()
         if current != self._current:
             self._current = current
-            self._reveal_marks()
             self.current_paragraph_changed.emit(current)
 
     def _reveal_marks(self) -> None:

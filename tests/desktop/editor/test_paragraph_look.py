@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -103,6 +103,19 @@ def test_first_lines_are_indented_but_after_headings_and_breaks(editor: Manuscri
 
 def _left(editor: ManuscriptEditor) -> int:
     return editor.cursorRect(QTextCursor(editor.document())).left()
+
+
+def test_a_click_just_above_the_letters_of_a_paragraph_is_in_it(editor: ManuscriptEditor) -> None:
+    editor.set_text(TEXT)
+    editor.viewport().repaint()
+    cursor = QTextCursor(editor.document())
+    for line in (2, 4, 8):
+        cursor.setPosition(editor.document().findBlockByNumber(line).position() + 9)
+        place = editor.cursorRect(cursor)
+        QTest.mouseClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=place.topLeft() + QPoint(0, 2))
+        assert editor.textCursor().blockNumber() == line
+        QTest.mouseClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=place.topLeft() - QPoint(0, 6))
+        assert editor.textCursor().blockNumber() == line - 1
 
 
 def test_typing_paragraphs_does_not_move_what_is_written(editor: ManuscriptEditor) -> None:
