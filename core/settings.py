@@ -65,6 +65,7 @@ class Settings:
     ``author`` is the name last given for an export, ``export_format`` the ending of its format.
     ``outline_visible``: the outline is wanted, though it folds away in a narrow window.
     ``recent_commands`` are names of the commands used last in the command palette, latest first.
+    ``paragraphs`` says how they are set apart: by a whole ``line``, by ``half`` a line, or by an ``indent``.
     ``ladder``: a passage written anew comes at several strengths at once.
     """
 
@@ -94,6 +95,7 @@ class Settings:
     author: str = ""
     export_format: str = ".docx"
     markup: str = "faded"
+    paragraphs: str = "half"
     autosave: bool = False
     dismissed_copies: tuple[str, ...] = ()
     left_lines: tuple[str, ...] = ()

@@ -21,6 +21,9 @@ def passage_outline(editor: QTextEdit, start: int, end: int) -> QPainterPath:
     block = document.findBlock(start)
     whole: QRectF | None = None
     while block.isValid() and block.position() <= end:
+        if not block.isVisible():
+            block = block.next()
+            continue
         area = layout.blockBoundingRect(block).translated(0, -scrolled)
         first, last = start - block.position(), end - block.position()
         if first <= 0 and last >= block.length() - 1:

@@ -93,10 +93,7 @@ class Page(QTextEdit):
     # -- appearance
 
     def apply(self, theme: Theme, font_size: float, column_width: int, line_height: float) -> None:
-        """Take colours, font size (points), column width (characters) and line height (in font sizes, as in CSS).
-
-        A new line height is a block format, which Qt can set outside undo only by forgetting the undo history.
-        """
+        """Take colours, font size (points), column width (characters) and line height (in font sizes, as in CSS)."""
         self._theme = theme
         colours = self.palette()
         for role, colour in (
@@ -254,13 +251,19 @@ class Page(QTextEdit):
         """Undo the last change; the text does not scroll if the change is in view."""
         self.finish_layout()
         with self.keeper.not_following_caret():
-            super().undo()
+            self._take_back()
 
     def redo(self) -> None:
         """Redo, as :meth:`undo`."""
         self.finish_layout()
         with self.keeper.not_following_caret():
-            super().redo()
+            self._make_again()
+
+    def _take_back(self) -> None:
+        super().undo()
+
+    def _make_again(self) -> None:
+        super().redo()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Finish the layout before composed input changes the text."""
@@ -346,14 +349,8 @@ class Page(QTextEdit):
         frame.setFrameFormat(frame_format)
 
     def _set_block_formats(self) -> None:
-        document = self.document()
-        modified = document.isModified()
-        document.setUndoRedoEnabled(False)
-        cursor = QTextCursor(document)
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.setBlockFormat(self.block_format())
-        document.setUndoRedoEnabled(True)
-        document.setModified(modified)
+        """Give all blocks their format, because the line height has changed."""
+        raise NotImplementedError
 
     def _place_column(self) -> bool:
         """Centre the column; returns whether that has resized the viewport, which makes Qt lay the text out again."""

@@ -241,7 +241,8 @@ class PlaceKeeper(QObject):
     def _first_in_view(self) -> QTextCursor:
         cursor = self._page.cursorForPosition(QPoint(0, 0))
         cursor.movePosition(QTextCursor.MoveOperation.StartOfLine)
-        if not self._is_in_view(cursor.position(), self._height()):
+        is_blank = cursor.block().length() == 1  # it may be narrow: what matters is where the text is
+        if is_blank or not self._is_in_view(cursor.position(), self._height()):
             cursor.movePosition(QTextCursor.MoveOperation.Down)
         return cursor
 

@@ -5,7 +5,6 @@ Everything here belongs to the GUI thread. Positions are UTF-16 units of the doc
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,8 +17,10 @@ from desktop.common.text_offsets import from_document, to_document
 from desktop.common.theme import LIGHT, Theme
 from desktop.editor.file_dividers import FileDividers
 from desktop.editor.highlighter import MarkdownHighlighter, Markup
+from desktop.editor.in_view import ParagraphsInView
 from desktop.editor.outline_path import passage_outline
 from desktop.editor.page import COLUMN_WIDTH, FONT_SIZE, LINE_HEIGHT, Page
+from desktop.editor.paragraph_look import ParagraphLook, ParagraphStyle
 from desktop.editor.passages import Passage, PassageAnchor
 from desktop.editor.picking import bounds, pick, pick_paragraph, sentence_span
 from desktop.editor.text_changes import TextChange
@@ -58,13 +59,13 @@ class ManuscriptEditor(Page):
         self._current = -1
         self._loading = self._selecting = False
         self._rewritten: PassageAnchor | None = None
-        self._top_index = 0
-        """Index of the paragraph found first in view last time, near which the next search begins."""
+        self._view = ParagraphsInView(self._tracker, self._area)
         self.setAccessibleName("Manuscript")
         self.document().contentsChange.connect(self._on_contents_change)  # before the highlighter, which asks us
-        self.cursorPositionChanged.connect(self._follow_cursor)
+        self.cursorPositionChanged.connect(self._on_cursor_moved)
         self._highlighter = MarkdownHighlighter(self.document(), self._tracker.at_line, self._tracker.lines_of)
         self._dividers = FileDividers(self, lambda: self._tracker.lines, self.paragraphs_in)
+        self._look = ParagraphLook(self, self._tracker, self._view.paragraphs_in)
         self.apply(LIGHT, FONT_SIZE, COLUMN_WIDTH, LINE_HEIGHT)
         self.set_text("", Syntax.MARKDOWN)
 
@@ -87,6 +88,10 @@ class ManuscriptEditor(Page):
             self._highlighter.revealed = self._current
             with self.keeper.keeping():
                 self._restyle()
+
+    def set_paragraph_style(self, style: ParagraphStyle) -> None:
+        """Set paragraphs apart in that way."""
+        self._look.set_style(style)
 
     def highlight_passage(self, anchor: PassageAnchor | None) -> None:
         """Outline the passage being rewritten; None removes the outline."""
@@ -116,17 +121,22 @@ class ManuscriptEditor(Page):
             document.setDefaultFont(self.font())
             self._set_frame_format()
             cursor = QTextCursor(document)
-            cursor.setBlockFormat(self.block_format())
+            cursor.setBlockFormat(self._look.block_format())
             self._highlighter.set_markdown(syntax is Syntax.MARKDOWN)
             changes = self._tracker.reset(text.split("\n"), syntax)  # the text is highlighted as it is inserted
+            first = self._tracker.at_line(0)
+            self._highlighter.revealed = -1 if first is None else first.id
+            cursor.beginEditBlock()
             cursor.insertText(to_document(text))
+            self._look.dress(cursor)
+            cursor.endEditBlock()
         finally:
             self.moveCursor(QTextCursor.MoveOperation.Start)
             document.setPageSize(size)
             document.setUndoRedoEnabled(True)
             self._loading = False
         document.setModified(False)
-        self._top_index = 0
+        self._view.forget()
         self.paragraphs_changed.emit(changes)
         self._dividers.pass_over()
         self._follow_cursor()
@@ -201,39 +211,7 @@ class ManuscriptEditor(Page):
 
     def paragraphs_in(self, rect: QRect) -> list[tuple[Tracked, QRectF]]:
         """Paragraphs that meet ``rect`` (viewport pixels) with the rectangle each covers there, in order."""
-        result: list[tuple[Tracked, QRectF]] = []
-        paragraphs = self._tracker.paragraphs
-        for index in range(self._first_from(rect.top()), len(paragraphs)):
-            area = self._area(paragraphs[index])
-            if area.top() > rect.bottom():
-                break
-            result.append((paragraphs[index], area))
-        return result
-
-    def _first_from(self, y: int) -> int:
-        """Index of the first paragraph that ends at or below ``y`` in the viewport.
-
-        Searched from the one found last, in growing steps: Qt's own search examines all blocks after an edit, and a
-        search from the middle of a long text would lay half of it out.
-        """
-        paragraphs = self._tracker.paragraphs
-        step, low = 1, min(self._top_index, len(paragraphs) - 1)
-
-        def is_above(index: int) -> bool:
-            return self._area(paragraphs[index]).bottom() < y
-
-        if low >= 0 and is_above(low):
-            while low + step < len(paragraphs) and is_above(low + step):
-                low, step = low + step, 2 * step
-            high = min(low + step, len(paragraphs))
-            low += 1
-        else:
-            high = max(low, 0)
-            while low - step >= 0 and not is_above(low - step):
-                high, low, step = low - step, low - step, 2 * step
-            low = max(low - step, 0)
-        self._top_index = bisect_left(range(low, high), True, key=lambda index: not is_above(index)) + low
-        return self._top_index
+        return self._view.paragraphs_in(rect)
 
     def rect_of(self, paragraph_id: int) -> QRect | None:
         """Where the paragraph is in the viewport (it may be out of view)."""
@@ -345,6 +323,15 @@ class ManuscriptEditor(Page):
         self._highlighter.rehighlight()
         document.setPageSize(size)
 
+    def _set_block_formats(self) -> None:
+        self._look.format_all()
+
+    def _take_back(self) -> None:
+        self._look.take_back(super()._take_back)
+
+    def _make_again(self) -> None:
+        self._look.make_again(super()._make_again, super()._take_back)
+
     def _paint_outline(self, painter: QPainter, rect: QRect) -> None:
         if self._rewritten is not None:
             painter.setPen(QColor(self.theme.passage))
@@ -371,9 +358,11 @@ class ManuscriptEditor(Page):
         if first < 0 or count < 0 or first + count > len(self._tracker.lines):
             first, last, count = 0, document.blockCount() - 1, len(self._tracker.lines)
             block = document.firstBlock()
-        texts = _texts(block, last - first + 1)
-        self._dividers.edited(first, count, texts, (position, position + added))
-        changes = self._tracker.replace(first, count, texts)
+        lines = _texts(block, last - first + 1)
+        before = self._tracker.lines[first : first + count]
+        self._dividers.edited(first, count, lines, (position, position + added))
+        changes = self._tracker.replace(first, count, lines)
+        self._look.on_edit(first, before, lines, changes)
         if not changes:
             return
         rekinded = set(changes.rekinded)
@@ -383,6 +372,12 @@ class ManuscriptEditor(Page):
                 self._rehighlight(tracked, first, last)
         self.paragraphs_changed.emit(changes)
         self._follow_cursor()
+
+    def _on_cursor_moved(self) -> None:
+        if not self._loading:
+            self._look.on_cursor(self.textCursor().block())
+            self._follow_cursor()
+            self._reveal_marks()
 
     def _rehighlight(self, tracked: Tracked, first: int, last: int) -> None:
         """Highlight the paragraph's lines outside ``first`` to ``last``; Qt highlights those itself."""
@@ -398,7 +393,6 @@ class ManuscriptEditor(Page):
         current = self.current_id()
         if current != self._current:
             self._current = current
-            self._reveal_marks()
             self.current_paragraph_changed.emit(current)
 
     def _reveal_marks(self) -> None:
@@ -407,6 +401,7 @@ class ManuscriptEditor(Page):
         if self._highlighter.markup is not Markup.HIDDEN or before == self._current or self._selecting:
             return
         self._highlighter.revealed = self._current
+        self.finish_layout()
         with self.keeper.keeping():
             for paragraph_id in (before, self._current):
                 if (tracked := self._tracker.get(paragraph_id)) is not None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence
 
 from core.personal.marks import Side
 from desktop.editor.highlighter import Markup
+from desktop.editor.paragraph_look import ParagraphStyle
 from desktop.rewrite.card import (
     ACCEPT_KEY,
     AGAIN_KEY,
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
 
 THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"), ("sepia", "Sepia"))
 
+PARAGRAPHS = (
+    (ParagraphStyle.LINE, "A line apart"),
+    (ParagraphStyle.HALF, "Half a line apart"),
+    (ParagraphStyle.INDENT, "First lines indented"),
+)
 MARKUP = ((Markup.SHOWN, "Shown"), (Markup.FADED, "Faded"), (Markup.HIDDEN, "Hidden except at the cursor"))
 
 
@@ -41,6 +47,14 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
     def markup(shown: Markup, words: str) -> Command:
         return Command(
             f"markup-{shown.value}", words, lambda: parts.preferences.change(markup=shown.value), group="markup"
+        )
+
+    def paragraphs(style: ParagraphStyle, words: str) -> Command:
+        return Command(
+            f"paragraphs-{style.value}",
+            words,
+            lambda: parts.preferences.change(paragraphs=style.value),
+            group="paragraphs",
         )
 
     keys = QKeySequence.StandardKey
@@ -138,6 +152,7 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             Command("smaller", "&Smaller text", lambda: window.zoom(-1.0), (keys.ZoomOut,)),
             Submenu("&Theme", tuple(theme(name, words) for name, words in THEMES)),
             Submenu("Mar&kup", tuple(markup(name, words) for name, words in MARKUP)),
+            Submenu("Pa&ragraphs", tuple(paragraphs(name, words) for name, words in PARAGRAPHS)),
             None,
             Command("full", "&Full screen", window.full_screen, ("F11",), checkable=True),
         ],

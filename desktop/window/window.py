@@ -41,6 +41,7 @@ from desktop.document.session import Session
 from desktop.editor.emphasis import EmphasisCommands
 from desktop.editor.highlighter import markup_named
 from desktop.editor.page import PASTE_PLAIN
+from desktop.editor.paragraph_look import paragraph_style_named
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.engine.loader import ModelLoader
 from desktop.exchange.controller import Exchange
@@ -289,6 +290,9 @@ class MainWindow(QMainWindow):
         markup = markup_named(wanted.markup)
         parts.editor.show_markup(markup)
         self.actions_by_name[f"markup-{markup.value}"].setChecked(True)
+        paragraphs = paragraph_style_named(wanted.paragraphs)
+        parts.editor.set_paragraph_style(paragraphs)
+        self.actions_by_name[f"paragraphs-{paragraphs.value}"].setChecked(True)
         self.inspector.refresh()
         self.actions_by_name["glow"].setChecked(wanted.glow_visible)
         self.actions_by_name["why"].setChecked(wanted.inspector_visible)

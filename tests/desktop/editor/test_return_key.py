@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from core.manuscript.paragraphs import Kind, split
+from desktop.editor.paragraph_look import ParagraphStyle
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.rewrite.variant_text import VariantText
 
@@ -27,6 +28,7 @@ RETURNS = (
 @pytest.fixture
 def editor(qtbot: QtBot) -> ManuscriptEditor:
     editor = ManuscriptEditor()
+    editor.set_paragraph_style(ParagraphStyle.LINE)
     qtbot.addWidget(editor)
     editor.resize(800, 600)
     editor.show()
