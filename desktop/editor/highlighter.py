@@ -7,7 +7,7 @@ examined; the paragraph tracker knows which lines are headings or code.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 
 from PySide6.QtCore import Qt
@@ -162,12 +162,12 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         return self._read[1]
 
     def _emphasis(self, text: str, inline: emphasis.Inline, paragraph: Tracked, base: QFont | None = None) -> None:
-        for start, end, style in inline.styled():
-            first, last = all_to_utf16(text, (start, end))
+        styled = inline.styled()
+        for (first, last), (_, _, style) in zip(_in_units(text, [each[:2] for each in styled]), styled, strict=True):
             self.setFormat(first, last - first, self._format(style, base))
         self._mark(text, inline.marks(), paragraph, base)
 
-    def _mark(self, text: str, marks: Iterable[tuple[int, int]], paragraph: Tracked, base: QFont | None = None) -> None:
+    def _mark(self, text: str, marks: Sequence[tuple[int, int]], paragraph: Tracked, base: QFont | None = None) -> None:
         """Show marks, given in code points, as the writer wants them."""
         if self._markup is Markup.SHOWN:
             return
@@ -178,8 +178,7 @@ class MarkdownHighlighter(QSyntaxHighlighter):
             form = QTextCharFormat()
             form.setFont(base)
             form.setForeground(self._muted.foreground())
-        for start, end in marks:
-            first, last = all_to_utf16(text, (start, end))
+        for first, last in _in_units(text, marks):
             self.setFormat(first, last - first, form)
 
     def _format(self, style: Style, base: QFont | None) -> QTextCharFormat:
@@ -220,6 +219,12 @@ class MarkdownHighlighter(QSyntaxHighlighter):
             faint = QTextCharFormat(style)
             faint.setForeground(self._muted.foreground())
             self.setFormat(0, len(text), faint)
+
+
+def _in_units(text: str, ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges of code points in UTF-16 units."""
+    starts = all_to_utf16(text, (start for start, _ in ranges))
+    return list(zip(starts, all_to_utf16(text, (end for _, end in ranges)), strict=True))
 
 
 def unquoted(line: str) -> str:

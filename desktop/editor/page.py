@@ -76,6 +76,8 @@ class Page(QTextEdit):
         self._context: list[Callable[[], QAction]] = []
         self.paste_formatted: Callable[[QMimeData], bool] | None = None
         """Inserts what is pasted in a way of its own; returns False where it is to be inserted as plain text."""
+        self.copy_formatted: Callable[[str], str | None] | None = None
+        """The HTML for a copied text; None where plain text is enough."""
         self._fills: list[Callable[[QMenu], None]] = []
         self._marked: dict[str, Sequence[QTextEdit.ExtraSelection]] = {}
         self.setAcceptRichText(False)
@@ -332,9 +334,12 @@ class Page(QTextEdit):
         self.file_dropped.emit(path)
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy as plain text, exactly; without the boundary lines between files."""
+        """Copy as plain text, exactly; without the boundary lines between files. As HTML too where there is a way."""
         data = QMimeData()
-        data.setText(without_boundaries(selected_text(self.textCursor())))
+        text = without_boundaries(selected_text(self.textCursor()))
+        data.setText(text)
+        if self.copy_formatted is not None and (html := self.copy_formatted(text)) is not None:
+            data.setHtml(html)
         return data
 
     # -- inside

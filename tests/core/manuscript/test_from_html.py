@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from core.manuscript.emphasis import Style, read
 from core.manuscript.from_html import LONGEST, markdown_from
 from core.manuscript.paragraphs import Kind, Syntax, split
+from core.manuscript.to_html import OURS, html_from
 from core.manuscript.to_markdown import Block, Run, to_markdown
 
 LIBREOFFICE = """<!DOCTYPE html><html><head><meta http-equiv="content-type" content="text/html; charset=utf-8"/>
@@ -101,6 +102,19 @@ span.s1 {font: italic 12px Helvetica}
 )
 def test_what_programs_put_on_the_clipboard(html: str, markdown: str | None) -> None:
     assert markdown_from(html) == markdown
+
+
+def test_a_copied_text_comes_back_from_its_html() -> None:
+    text = (
+        "# A *title*\n\nOne *two* **three** ***four*** ~~five~~ & <six>.\n\n* * *\n\n"
+        "> quoted *words*\n\nA line  \nand “*another*”."
+    )
+    html = html_from(text)
+    assert html is not None and "<six>" not in html and "<b>three</b>" in html
+    assert markdown_from(html) == text.replace("**three** ***four***", "**three *four***")  # the same to a reader
+    assert html_from("one paragraph, no marks") is None
+    assert html_from("a *b*") == f"{OURS}a <i>b</i>"
+    assert html_from("Title\n=====\n\n```\n<b>\n```") == f"{OURS}<h1>Title</h1>\n<pre>&lt;b&gt;</pre>"
 
 
 _PIECES = st.lists(

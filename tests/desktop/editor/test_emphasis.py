@@ -296,8 +296,19 @@ def test_pasting_and_the_menu(desk: Desk) -> None:
         assert editor.text() == "another text"
 
     desk.run(paste_much())
+    editor.set_text("one *two* three")
+    editor.selectAll()
+    menu["copy"].trigger()
+    copied = QGuiApplication.clipboard().mimeData()
+    assert copied.text() == "one *two* three" and "one <i>two</i> three" in copied.html()
+    menu["paste"].trigger()
+    assert editor.text() == "one *two* three"  # from here to here, character for character
     menu["markup-hidden"].trigger()
     assert editor.markup is Markup.HIDDEN and window.parts.preferences.value.markup == "hidden"
+    menu["paragraphs-indent"].trigger()
+    assert window.parts.preferences.value.paragraphs == "indent" and menu["paragraphs-indent"].isChecked()
+    editor.set_text("one\n\ntwo")
+    assert not editor.document().findBlockByNumber(1).isVisible()
     editor.set_text("one two")
     put_caret(editor, 1)
     menu["italic"].trigger()
