@@ -27,6 +27,8 @@ class OutlinePanel(QFrame):
 
     closed = Signal()
     """The writer wants it closed."""
+    moving = Signal(int, int)
+    """The text between these positions is about to be moved."""
 
     def __init__(
         self,
@@ -169,6 +171,9 @@ class OutlinePanel(QFrame):
         return min(index, target) >= 0 and place(self.sections.present(), index, where, target) is not None
 
     def _move(self, wanted: Move) -> None:
+        document = self._editor.document()
+        last = document.findBlockByNumber(wanted.was + wanted.count - 1)
+        self.moving.emit(document.findBlockByNumber(wanted.was).position(), last.position() + last.length())
         move_section(self._editor, wanted)
         self.sections.refresh()
         self._follow_cursor()

@@ -100,6 +100,11 @@ class RewriteController(QObject):
         return self._anchor.passage if self._anchor is not None else None
 
     @property
+    def span(self) -> tuple[int, int] | None:
+        """Where the passage is in the document now (UTF-16 positions)."""
+        return self._anchor.span if self._anchor is not None else None
+
+    @property
     def attempts(self) -> tuple[Attempt, ...]:
         """All attempts at this passage, earlier ones first."""
         return self._attempts.all

@@ -116,6 +116,12 @@ class Rewrites(QObject):
         """Several more attempts at once."""
         self._rewriting.try_several(self._card.options)
 
+    def close_within(self, start: int, end: int) -> None:
+        """Close a rewrite of a passage between these positions, which is about to be moved; its attempts are kept."""
+        span = self._rewriting.span
+        if span is not None and span[0] < end and span[1] > start:
+            self._rewriting.dismiss()
+
     def _on_model(self) -> None:
         """Set the slider, and begin the rewrite that was asked for meanwhile."""
         self._set_strength()

@@ -231,6 +231,7 @@ class MainWindow(QMainWindow):
         self.card.blend.changed.connect(self._sync_rewrite)
         self.inspector.closed.connect(lambda: self.actions_by_name["why"].setChecked(False))
         self.find_bar.closed.connect(parts.editor.setFocus)
+        self.outline.moving.connect(self.rewrites.close_within)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._take_preferences)
 
     def _restore_geometry(self) -> None:

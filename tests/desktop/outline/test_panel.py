@@ -48,16 +48,19 @@ def titles(panel: OutlinePanel) -> list[str]:
     return [row.title.split(" – ")[0] for row in panel.view.sections.rows]
 
 
+def key_of(panel: OutlinePanel, title: str) -> int:
+    return next(row.key for row in panel.sections.rows if row.title.startswith(title))
+
+
 def choose(panel: OutlinePanel, title: str) -> int:
-    key = next(row.key for row in panel.view.sections.rows if row.title.startswith(title))
+    key = key_of(panel, title)
     panel.view.choose(key)
     return key
 
 
 def said(panel: OutlinePanel, title: str) -> str:
     panel.sections.refresh()
-    key = next(row.key for row in panel.view.sections.rows if row.title.startswith(title))
-    return str(panel.view.sections.index_of(key).data(Qt.ItemDataRole.AccessibleTextRole))
+    return str(panel.view.sections.index_of(key_of(panel, title)).data(Qt.ItemDataRole.AccessibleTextRole))
 
 
 def insert(editor: ManuscriptEditor, after: str, text: str) -> None:
@@ -150,6 +153,26 @@ def test_a_glow_stays_with_a_section_that_is_moved(desk: Desk) -> None:
     desk.window.actions_by_name["glow"].trigger()
     panel.sections.refresh()
     assert not glow.is_enabled and all(row.band is None for row in panel.view.sections.rows)
+
+
+def test_a_rewrite_of_a_passage_that_is_moved_is_closed_and_its_attempts_are_kept(desk: Desk) -> None:
+    text = TEXT.replace("Short one.", "# Another chapter")
+    panel, rewriting = opened(desk, text), desk.window.parts.rewriting
+    desk.run(desk.load())
+
+    async def rewrite() -> None:
+        desk.put_cursor(1)
+        desk.window.rewrites.more_creative()
+        await until(lambda: bool(rewriting.attempts) and not rewriting.state.is_running)
+
+    desk.run(rewrite())
+    attempts = rewriting.attempts
+    panel.step(key_of(panel, "Another chapter"), True)  # past it: the passage stays where it is
+    assert rewriting.passage is not None and not rewriting.edited_meanwhile
+    panel.step(key_of(panel, "A chapter"), True)
+    assert rewriting.passage is None
+    desk.run(rewrite())
+    assert rewriting.attempts[: len(attempts)] == attempts
 
 
 def drag(panel: OutlinePanel, title: str, target: str, part: float) -> bool:
