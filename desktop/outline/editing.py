@@ -29,11 +29,14 @@ def move_section(editor: ManuscriptEditor, move: Move) -> None:
     _put_cursor(editor, block.position() + min(column, max(0, block.length() - 1)))
 
 
-def go_to_section(editor: ManuscriptEditor, outline: Outline, index: int) -> None:
-    """Put the cursor at the end of a heading, or at the beginning of a scene's or a file's text, and show it."""
+def go_to_section(editor: ManuscriptEditor, outline: Outline, index: int, *, in_text: bool = False) -> None:
+    """Put the cursor at the end of a heading, and show it; of a scene or a file, at the beginning of its text.
+
+    ``in_text``: at the beginning of the text in any case.
+    """
     section, runs = outline.sections[index], outline.runs
     document = editor.document()
-    if section.level in (FILE, SCENE):
+    if in_text or section.level in (FILE, SCENE):
         text = section.body
         while text + 1 < section.stop and runs[text].kind is Kind.COMMENT:
             text += 1

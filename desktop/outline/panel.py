@@ -99,7 +99,6 @@ class OutlinePanel(QFrame):
         self.setVisible(shown)
         self.sections.set_active(shown)
         if shown:
-            self._show()
             self._follow_cursor()
         elif had_focus:
             self._editor.setFocus()
@@ -124,7 +123,7 @@ class OutlinePanel(QFrame):
             self._editor.setFocus()
 
     def go_on(self, *, back: bool = False) -> None:
-        """Put the cursor at the beginning of the next scene or chapter, or of the one before."""
+        """Put the cursor at the beginning of the text of the next scene or chapter, or of the one before."""
         found = self.sections.present()
         now = self.sections.index_at_line(self._editor.textCursor().blockNumber())
         step = -1 if back else 1
@@ -132,7 +131,7 @@ class OutlinePanel(QFrame):
         while 0 <= index < len(found.sections) and found.sections[index].body >= found.sections[index].stop:
             index += step  # a part's heading directly above that of a chapter is no place to go to
         if 0 <= index < len(found.sections):
-            go_to_section(self._editor, found, index)
+            go_to_section(self._editor, found, index, in_text=True)
 
     def step(self, key: int, up: bool) -> None:
         """Move a section one place up or down."""

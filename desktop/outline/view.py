@@ -154,7 +154,7 @@ class OutlineView(QTreeView):
             self.gone_to.emit(row_at(index).key)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """By the keyboard one comes to the section that the cursor is in."""
+        """One section is always chosen: that of the cursor, or else the first."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.sections.rows:
             self.setCurrentIndex(self.sections.index(0, 0))
