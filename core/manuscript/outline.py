@@ -127,7 +127,7 @@ def outline(
     """The outline of a whole text; ``marks`` are those of :func:`marks_of`, where they are known already."""
     starts: list[tuple[int, int, int, int, int]] = []  # level, scene, start, body, parent
     around: list[int] = []
-    container = -1
+    container = last_break = -1
     scenes = 0
     for index, level in marks_of(runs, lines, syntax) if marks is None else marks:
         if level != SCENE:
@@ -140,6 +140,9 @@ def outline(
             starts.append((level, 0, index, body, around[-1] if around else -1))
             around.append(container)
             continue
+        was_break, last_break = last_break, index
+        if index and was_break == index - 1:
+            continue  # several lines of ornaments are one break
         if scenes == 0:
             first = _first_scene(starts[container] if container >= 0 else None, runs, lines)
             if any(run.kind is not Kind.COMMENT for run in runs[first:index]):
@@ -205,7 +208,7 @@ def level_of(run: Run, lines: Sequence[str], syntax: Syntax) -> int | None:
 def _plain_level(run: Run, lines: Sequence[str]) -> int | None:
     if run.last - run.first > 3 or len(lines[run.first]) > _LONGEST_DIVISION:
         return None
-    if run.first == run.last and is_break(lines[run.first]):
+    if all(is_break(line.strip()) for line in lines[run.first : run.last + 1]):
         return SCENE
     text = "\n".join(lines[run.first : run.last + 1])
     return division_level(text) if len(text) <= _LONGEST_DIVISION else None
@@ -237,7 +240,7 @@ def heading_title(run: Run, lines: Sequence[str], syntax: Syntax) -> str:
 
 def first_words(runs: Sequence[Run], lines: Sequence[str]) -> str:
     """The first words of the first prose among ``runs``; "" without prose."""
-    prose = next((run for run in runs if run.kind is Kind.PROSE), None)
+    prose = next((run for run in runs if run.kind is Kind.PROSE and not is_break(lines[run.first].strip())), None)
     if prose is None:
         return ""
     line = lines[prose.first]
