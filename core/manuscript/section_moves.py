@@ -91,8 +91,10 @@ def next_place(outline: Outline, index: int, *, up: bool) -> Place | None:
 
 
 def _gaps(outline: Outline, section: Section) -> list[Place]:
-    """The places between sections that a whole section can take."""
-    starts = [each.start for each in outline.sections if each.level <= section.level]
+    """The places between sections that a whole section can take; for one inside another, only such inside of others."""
+    above = next((each.start for each in outline.sections if each.level < section.level), len(outline.runs))
+    least = above + 1 if section.parent >= 0 else 0
+    starts = [each.start for each in outline.sections if each.level <= section.level and each.start >= least]
     return [Place(before, _Form.WHOLE) for before in dict.fromkeys([*starts, len(outline.runs)])]
 
 

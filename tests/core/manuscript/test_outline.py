@@ -219,6 +219,12 @@ def test_keys_step_through_the_places() -> None:
     ]
 
 
+def test_keys_do_not_take_a_chapter_above_the_title_of_the_book() -> None:
+    found = read("# The Book\n\n## One\n\n1\n\n## Two\n\n2\n")
+    assert next_place(found, 1, up=True) is None and next_place(found, 2, up=False) is None
+    assert place(found, 1, Where.BEFORE, 0) is not None  # dragging does
+
+
 def scene_with(found: Outline, words: str) -> int:
     return next(i for i, s in enumerate(found.sections) if s.level == SCENE and found.title(i).endswith(f"– {words}"))
 
@@ -338,8 +344,8 @@ def check_back(before: Outline, index: int, done: Move, *, up: bool) -> None:
         assert level == SCENE  # alone in its chapter
         return
     goal = next_place(after, new[0], up=up)
-    if goal is None:
-        assert level == SCENE
+    if goal is None:  # keys do not lead out of what is above
+        assert level == SCENE or before.sections[index].parent < 0
         return
     back = edited(after.lines, move(after, new[0], goal).edits)
     if level != FILE and level != SCENE:
