@@ -63,9 +63,10 @@ class Settings:
     ``versions`` says whether versions of texts are kept without being asked for.
     ``markup`` says how Markdown's marks are shown: ``shown``, ``faded`` or ``hidden``.
     ``author`` is the name last given for an export, ``export_format`` the ending of its format.
-    ``outline_visible``: the outline is wanted, though it folds away in a narrow window.
     ``recent_commands`` are names of the commands used last in the command palette, latest first.
     ``paragraphs`` says how they are set apart: by a whole ``line``, by ``half`` a line, or by an ``indent``.
+    ``outline_visible``: the outline is wanted, though it folds away in a narrow window; ``curve_visible``: so is the
+    curve beside the page.
     ``ladder``: a passage written anew comes at several strengths at once.
     """
 
@@ -76,6 +77,7 @@ class Settings:
     glow_visible: bool = True
     inspector_visible: bool = False
     outline_visible: bool = False
+    curve_visible: bool = True
     lams: Mapping[str, float] = field(default_factory=dict)
     model: str = ""
     no_model: bool = False

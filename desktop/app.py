@@ -37,6 +37,7 @@ from desktop.common.preferences import Preferences
 from desktop.common.questions import Questions
 from desktop.common.tasks import Tasks
 from desktop.comparison.controller import Comparing
+from desktop.curve.controller import CurveParts
 from desktop.document.autosave import Autosave
 from desktop.document.differences import ReadingStyle
 from desktop.document.file_menu import Documents
@@ -246,6 +247,7 @@ def build(
             LineEnds(session, editor, notice, preferences, tasks),
             exchange,
             FolderFiles(session, editor, questions, notice),
+            CurveParts(editor, glow, session, documents, preferences, questions, notice, tasks),
         )
     )
     window.closed.connect(Places(editor, session, preferences, parent=window).remember)

@@ -20,6 +20,7 @@ import typer
 from core.attribute import selection
 from core.attribute.selection import AttributeSelection, LoadedModel
 from core.cli import output as cli_output
+from core.cli import score_files
 from core.cli.derive import (
     DeriveOptions,
     MethodOption,
@@ -107,6 +108,15 @@ class _Wanted:
     as_json: bool
     tokens: bool
     phrases: bool
+    as_csv: bool = False
+    plot: Path | None = None
+
+    def check(self) -> None:
+        """Raises UsageProblem."""
+        if self.as_json and self.as_csv:
+            raise UsageProblem("The scores are printed as JSON or as CSV; give --json or --csv.")
+        if self.plot is not None:
+            score_files.check_plot(self.plot)
 
 
 @dataclass(frozen=True)
@@ -146,6 +156,10 @@ def score_command(
         bool,
         typer.Option("--phrases", help="With --json: also the score without each phrase; takes several times as long."),
     ] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print a table for spreadsheets and nothing else.")] = False,
+    plot: Annotated[
+        Path | None, typer.Option("--plot", help="Also draw the curve over the whole text: a .png or .svg.")
+    ] = None,
     gpu_layers: GpuLayersOption = -1,
     threads: ThreadsOption = 0,
 ) -> None:
@@ -165,8 +179,12 @@ def score_command(
     folder; its index, start and end are those in that file. With --tokens also tokens: a list of start, end and
     cosine. With --phrases also phrases, at most 20: a list of start, end and cosine_without, the score of the
     paragraph without that phrase; a phrase without which it is lower lifts it.
+
+    The CSV has a line for each paragraph: file, index, chapter, words, n_tokens, cosine, percentile, band, and begins
+    with its first words; comments are not counted. The curve of --plot shows each paragraph's percentile, a smoothed
+    line, and where chapters begin.
     """
-    wanted = _Wanted(as_json=as_json, tokens=tokens, phrases=phrases and as_json)
+    wanted = _Wanted(as_json=as_json, tokens=tokens, phrases=phrases and as_json, as_csv=as_csv, plot=plot)
     _run(lambda engine: _score(engine, file, model, attribute, wanted), gpu_layers, threads)
 
 
@@ -322,6 +340,7 @@ def _run(job: Callable[[EngineClient], Coroutine[Any, Any, None]], gpu_layers: i
 async def _score(
     engine: EngineClient, file: Path, model: Path | None, attribute: list[str] | None, wanted: _Wanted
 ) -> None:
+    wanted.check()
     manuscript = read_manuscript(file)
     if len(attribute or ()) > 1:
         raise UsageProblem("Paragraphs are scored by one attribute at a time; give --attribute once.")
@@ -332,7 +351,7 @@ async def _score(
     paragraphs = [paragraph for _, paragraph in manuscript.paragraphs]
     scored: list[tuple[Paragraph, Score]] = []
     phrases: list[list[PhraseEffect]] = []
-    with cli_output.progress(len(paragraphs), quiet=wanted.as_json) as advance:
+    with cli_output.progress(len(paragraphs), quiet=wanted.as_json or wanted.as_csv) as advance:
         async for pair in score_paragraphs(engine, paragraphs, ready.attribute.vector, ready.attribute.calibration):
             scored.append(pair)
             if wanted.phrases:
@@ -340,7 +359,11 @@ async def _score(
                 effects = phrase_effects(engine, paragraph.text, score, vector, priority=Priority.ASKED)
                 phrases.append([effect async for effect in effects])
             advance()
-    if wanted.as_json:
+    if wanted.plot is not None:
+        score_files.write_plot(manuscript, scored, wanted.plot, file, ready)
+    if wanted.as_csv:
+        score_files.print_csv(manuscript, scored)
+    elif wanted.as_json:
         effects_of = iter(phrases)
         elements = [
             cli_output.score_json(*pair, tokens=wanted.tokens, phrases=next(effects_of, None)) for pair in scored

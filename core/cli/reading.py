@@ -7,7 +7,7 @@ from pathlib import Path
 
 from core.errors import FileProblem
 from core.manuscript import document, opening
-from core.manuscript.paragraphs import Paragraph
+from core.manuscript.paragraphs import Paragraph, Syntax
 from core.manuscript.paragraphs_as_read import paragraphs_as_read
 
 
@@ -21,6 +21,8 @@ class Manuscript:
 
     paragraphs: tuple[tuple[str, Paragraph], ...]
     notice: str = ""
+    plain: frozenset[str] = frozenset()
+    """Names of the files that are plain text."""
 
 
 def read_paragraphs(file: Path) -> list[Paragraph]:
@@ -40,7 +42,8 @@ def read_manuscript(path: Path) -> Manuscript:
     ]
     if not found:
         raise _nothing_in(path)
-    return Manuscript(tuple(found), stored.notice)
+    plain = frozenset("" if single else name for name, loaded in stored.files if loaded.syntax is Syntax.PLAIN)
+    return Manuscript(tuple(found), stored.notice, plain)
 
 
 def _nothing_in(path: Path) -> FileProblem:

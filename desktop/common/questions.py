@@ -155,6 +155,10 @@ class Questions(Protocol):
         """Where to export the text; if the file exists, the writer has agreed to replace it."""
         ...
 
+    async def scores_path(self, suggestion: Path) -> Path | None:
+        """Where to save the scores as a table or a picture, by its ending; an existing file may be replaced."""
+        ...
+
     async def keep_unfaithful(self, name: str, sentence: str) -> bool:
         """An export differs from the text, as ``sentence`` says: whether to write it all the same."""
         ...

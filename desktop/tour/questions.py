@@ -141,6 +141,11 @@ class TourQuestions:
         self.asked.append("export to")
         return self.path.with_suffix(wanted.value)
 
+    async def scores_path(self, suggestion: Path) -> Path | None:
+        """The tour saves no scores."""
+        self.asked.append("scores path")
+        return None
+
     async def keep_unfaithful(self, name: str, sentence: str) -> bool:
         """An export that is not faithful fails the tour."""
         self.asked.append("keep unfaithful")

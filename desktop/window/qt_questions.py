@@ -19,6 +19,7 @@ from desktop.exchange.dialog import ExportDialog
 _TEXT_FILES = "Manuscripts (*.md *.markdown *.txt);;All files (*)"
 _IMPORTED_FILES = f"Texts of other programs ({' '.join(f'*{ending}' for ending in sorted(IMPORTED))});;All files (*)"
 _RESULTS_FILES = "Results (*.json);;All files (*)"
+_SCORES_FILES = "Scores for spreadsheets (*.csv);;Curve for printing (*.svg);;Curve as a picture (*.png)"
 _ATTRIBUTE_FILES = "Attributes (*.gguf);;All files (*)"
 _MODEL_FILES = "Models (*.gguf);;All files (*)"
 
@@ -291,6 +292,15 @@ class QtQuestions:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(wanted.value[1:])
         dialog.selectFile(suggestion.name)
+        return await _chosen(dialog)
+
+    async def scores_path(self, suggestion: Path) -> Path | None:
+        """Save dialog; Qt itself asks before an existing file is replaced."""
+        dialog = QFileDialog(self._widget.window(), "Save scores or curve", str(suggestion.parent), _SCORES_FILES)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csv")
+        dialog.filterSelected.connect(lambda words: dialog.setDefaultSuffix(words.partition("*.")[2].rstrip(")")))
+        dialog.selectFile(suggestion.stem)
         return await _chosen(dialog)
 
     async def keep_unfaithful(self, name: str, sentence: str) -> bool:

@@ -31,6 +31,7 @@ from desktop.common.notice import CURSOR, NoticeBar
 from desktop.common.preferences import Preferences
 from desktop.common.tasks import Tasks
 from desktop.common.theme import Theme, palette, resolve, stylesheet
+from desktop.curve.controller import Curve, CurveParts
 from desktop.document.file_menu import Documents
 from desktop.document.folder_files import FolderFiles
 from desktop.document.instruction import RememberedInstruction
@@ -108,6 +109,7 @@ class Components:
     line_ends: LineEnds
     exchange: Exchange
     folder_files: FolderFiles
+    curve: CurveParts
 
 
 @dataclass(frozen=True)
@@ -156,6 +158,13 @@ class MainWindow(QMainWindow):
         self.outline = OutlinePanel(parts.editor, parts.glow, self.status_line.words_of, parts.notice)
         self._side = QStackedWidget()
         self.outline_side = OutlineSide(self.outline, parts.editor, parts.preferences, parts.notice, self, self._side)
+        self.curve = Curve(
+            parts.curve,
+            self.outline.sections,
+            lambda: not parts.model.without_model,
+            parts.model_notices.offer_model,
+            self,
+        )
         self.actions_by_name = build_menus(self, menus(self))
         self.header = Header(
             glow=self.actions_by_name["glow"], why=self.actions_by_name["why"], more=self.actions_by_name["more"]
@@ -298,6 +307,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name["glow"].setChecked(wanted.glow_visible)
         self.actions_by_name["why"].setChecked(wanted.inspector_visible)
         self.actions_by_name["outline"].setChecked(wanted.outline_visible)
+        self.actions_by_name["curve"].setChecked(wanted.curve_visible)
         self.actions_by_name["record"].setChecked(wanted.record)
         self.actions_by_name["autosave"].setChecked(wanted.autosave)
         if (chosen := self.actions_by_name.get(f"theme-{wanted.theme}")) is not None:
@@ -315,6 +325,7 @@ class MainWindow(QMainWindow):
         self.card.apply(appearance.theme, appearance.font_size)
         self.inspector.apply(appearance.theme)
         self.outline.apply(appearance.theme)
+        self.curve.strip.apply(appearance.theme)
         self.status_line.apply(appearance.theme)
 
     def _on_model(self) -> None:

@@ -199,6 +199,10 @@ class ScriptedQuestions:
         self.asked.append(f"export to {suggestion.name}")
         return self.path
 
+    async def scores_path(self, suggestion: Path) -> Path | None:
+        self.asked.append(f"scores to {suggestion.name}")
+        return self.path
+
     async def keep_unfaithful(self, name: str, sentence: str) -> bool:
         self.asked.append(sentence)
         return self.replace

@@ -6,6 +6,8 @@ Most run in this process, with a model's process of their own; what a shell sees
 from __future__ import annotations
 
 import contextlib
+import csv
+import io
 import json
 import os
 import subprocess
@@ -75,6 +77,27 @@ def sample_scores(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, An
         patch.setenv("INKGLOW_HOME", str(tmp_path_factory.mktemp("home")))
         found: list[dict[str, Any]] = json_of("score", SAMPLE)
     return found
+
+
+def test_scores_as_a_table_and_the_curve_as_a_picture(tmp_path: Path) -> None:
+    book, picture = tmp_path / "book", tmp_path / "curve.png"
+    book.mkdir()
+    (book / "1.md").write_text("# The quay\n\nRopes and gulls, and nobody at all on the long and silent quay.", "utf-8")
+    (book / "2.txt").write_text("CHAPTER II.\n\nIt was raining when the lamps were lit.", "utf-8")
+    done = inkglow("score", book, "--csv", "--plot", picture)
+    assert done.returncode == 0 and "The curve is in" in done.stderr
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert [(row["file"], row["index"], row["chapter"]) for row in rows] == [
+        ("1.md", "0", "The quay"),
+        ("1.md", "1", "The quay"),
+        ("2.txt", "0", "CHAPTER II."),
+        ("2.txt", "1", "CHAPTER II."),
+    ]
+    assert [bool(row["cosine"]) for row in rows] == [False, True, False, True]
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    for wrong in (("--plot", tmp_path / "curve.pdf"), ("--plot", tmp_path / "no" / "c.svg"), ("--csv", "--json")):
+        refused = inkglow("score", book, *wrong)
+        assert refused.returncode == 1 and refused.stderr.startswith("inkglow: ") and not refused.stdout
 
 
 def cosines(scores: list[dict[str, Any]]) -> list[float]:

@@ -1,0 +1,1 @@
+"""The curve: the glow over the whole text."""
