@@ -22,6 +22,10 @@ from desktop.common.labels import wrapping_label
 from desktop.curve import words
 
 
+_NARROWEST = 72
+"""Pixels of a column."""
+
+
 class ChaptersDialog(QDialog):
     """Shows figures that were computed elsewhere. GUI thread."""
 
@@ -39,6 +43,7 @@ class ChaptersDialog(QDialog):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(_NARROWEST)
         header.setSectionsClickable(False)
         self.note = wrapping_label()
         self.how = wrapping_label("muted")

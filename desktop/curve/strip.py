@@ -26,6 +26,8 @@ WIDTH = 24
 BAR_STEP = 3
 """Pixels that a bar is longer from band to band."""
 _LEFT, _TICK, _LEAST_VIEW = 3, 5, 6
+_AT_REST = 0.6
+"""Opacity of the bars while the mouse is elsewhere."""
 _CALM_MS = 120
 _MANY = 400
 """Paragraphs with new scores from which all rows are found again."""
@@ -58,6 +60,7 @@ class CurveStrip(QWidget):
         self.setAccessibleName(words.TITLE)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._later = QTimer(self, singleShot=True, interval=_CALM_MS)
         self._later.timeout.connect(self.refresh)
         editor.paragraphs_changed.connect(self._on_paragraphs_changed)
@@ -178,6 +181,7 @@ class CurveStrip(QWidget):
             painter.drawRoundedRect(QRectF(0.5, first + 0.5, self.width() - 1, last - first - 1), 3, 3)
 
     def _paint_bars(self, painter: QPainter, rect: QRect) -> None:
+        shown = 1.0 if self.underMouse() else _AT_REST
         y, stop = max(0, rect.top()), min(len(self._rows), rect.bottom() + 1)
         while y < stop:
             row = self._rows[y]
@@ -185,7 +189,7 @@ class CurveStrip(QWidget):
             while until < stop and _looks(self._rows[until]) == _looks(row):
                 until += 1
             if (band := _band(row)) is not None:
-                painter.setOpacity(self._theme.stale_alpha if row.stale else 1.0)
+                painter.setOpacity(shown * (self._theme.stale_alpha if row.stale else 1.0))
                 painter.fillRect(_LEFT, y, BAR_STEP * (band + 1), until - y, self._theme.bar(band))
             y = until
         painter.setOpacity(1.0)
