@@ -21,7 +21,6 @@ from core.score.chapters import ChapterFigures
 from desktop.common.labels import wrapping_label
 from desktop.curve import words
 
-
 _NARROWEST = 72
 """Pixels of a column."""
 
