@@ -30,6 +30,7 @@ _BOUNDS = {
     "line_height": (1.0, 3.0),
     "gpu_layers": (-1, 999),
     "threads": (0, 256),
+    "typewriter_at": (0.1, 0.9),
 }
 
 
@@ -68,6 +69,9 @@ class Settings:
     ``outline_visible``: the outline is wanted, though it folds away in a narrow window; ``curve_visible``: so is the
     curve beside the page.
     ``ladder``: a passage written anew comes at several strengths at once.
+    ``focus`` is what is not faded while writing: ``off`` (all of the text), ``sentence`` or ``paragraph``.
+    ``typewriter``: the line of the cursor stays at one height of the page, ``typewriter_at``, a share of it.
+    ``drafting``: nothing is scored and nothing of scoring is shown, whatever ``glow_visible`` says.
     """
 
     theme: str = "system"
@@ -103,6 +107,10 @@ class Settings:
     left_lines: tuple[str, ...] = ()
     versions: bool = True
     recent_commands: tuple[str, ...] = ()
+    focus: str = "off"
+    typewriter: bool = False
+    typewriter_at: float = 0.5
+    drafting: bool = False
 
     def known_files(self) -> tuple[Path, ...]:
         """All files that are remembered for one reason or another."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from core.manuscript.statistics import count_words
 from core.rewrite.checks import names
@@ -14,6 +15,7 @@ _ONE_SENTENCE = 40
 """A passage without a sentence end counts as one sentence up to this many words; a longer one may be verse."""
 _FIRST_WORD = re.compile(r"[\W_]*(?P<word>[^\W\d_]+)")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Prof|[A-Z])\.$")
+_BLANK = re.compile(r"\s*")
 _LOOSE_END = re.compile(r"\s*[,;:–—-]+$")
 _STOP = re.compile(r"(?<![.!?…])[.!?]$")
 
@@ -33,12 +35,7 @@ def first_sentence(text: str) -> str:
 
     A title, an end inside a quotation and one followed by a small letter (“Go!” she said) do not end a sentence.
     """
-    for end in sentence_ends(text):
-        sentence, rest = text[:end], text[end:].lstrip()
-        goes_on = rest[:1].islower() or sentence.count("“") > sentence.count("”") or sentence.count('"') % 2
-        if not goes_on and not _ABBREVIATED.search(sentence):
-            return sentence
-    return text
+    return text[: next(_stops(text), len(text))]
 
 
 def sentence_at(text: str, offset: int) -> tuple[int, int]:
@@ -46,13 +43,23 @@ def sentence_at(text: str, offset: int) -> tuple[int, int]:
 
     Between two sentences it is the one before; a text without a sentence end is one sentence.
     """
+    stops = [*_stops(text), len(text)]
+    end = next(each for each in stops if offset <= each or not text[each:].strip())
+    start = max((each for each in stops if each < end), default=0)
+    sentence = text[start:end]
+    return end - len(sentence.lstrip()), start + len(sentence.rstrip())
+
+
+def _stops(text: str) -> Iterator[int]:
+    """Where the sentences of ``text`` end, see :func:`first_sentence`."""
     start = 0
-    while True:
-        sentence = first_sentence(text[start:])
-        end = start + len(sentence)
-        if offset <= end or not text[end:].strip():
-            return start + len(sentence) - len(sentence.lstrip()), start + len(sentence.rstrip())
-        start = end
+    for end in sentence_ends(text):
+        sentence, following = text[start:end], _BLANK.match(text, end)
+        goes_on = following is not None and text[following.end() : following.end() + 1].islower()
+        goes_on = goes_on or sentence.count("“") > sentence.count("”") or sentence.count('"') % 2 == 1
+        if not goes_on and not _ABBREVIATED.search(sentence):
+            yield end
+            start = end
 
 
 def begun_alike(text: str, passage: str, around: str) -> str:

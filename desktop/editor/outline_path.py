@@ -34,7 +34,7 @@ def passage_outline(editor: QTextEdit, start: int, end: int) -> QPainterPath:
                 line = lines.lineAt(number)
                 begin, stop = max(first, line.textStart()), min(last, line.textStart() + line.textLength())
                 if begin < stop:
-                    left, right = _x(line, begin), _x(line, stop)
+                    left, right = x_of(line, begin), x_of(line, stop)
                     box = QRectF(area.left() + left, area.top() + line.y(), right - left, line.height())
                     piece = QPainterPath()
                     piece.addRect(box.adjusted(-_AROUND, -1, _AROUND, 1))
@@ -45,7 +45,8 @@ def passage_outline(editor: QTextEdit, start: int, end: int) -> QPainterPath:
     return path.simplified()
 
 
-def _x(line: QTextLine, position: int) -> float:
+def x_of(line: QTextLine, position: int) -> float:
+    """Where a position of a line's block is, in pixels from the left edge of the block."""
     found = line.cursorToX(position)  # PySide returns (x, position); its stub declares object
     assert isinstance(found, tuple)
     return float(found[0])

@@ -52,7 +52,7 @@ PASTE_PLAIN = "paste-plain"
 """Name of the action that the context menu shows below “Paste”."""
 
 Underlay = Callable[[QPainter, QRect], None]
-"""Paints below the text: a painter on the viewport, and the rectangle that needs painting."""
+"""Paints below or over the text: a painter on the viewport, and the rectangle that needs painting."""
 Hint = Callable[[QPoint], tuple[str, QRect] | None]
 """Words for the tooltip at a viewport position, and the rectangle they hold for."""
 
@@ -71,6 +71,7 @@ class Page(QTextEdit):
         self._column_width = COLUMN_WIDTH
         self._line_height = LINE_HEIGHT
         self._underlays: list[Underlay] = []
+        self._overlays: list[Underlay] = []
         self._hints: list[Hint] = []
         self._pressed_in_margin = self._forwarding = False
         self._context: list[Callable[[], QAction]] = []
@@ -150,6 +151,17 @@ class Page(QTextEdit):
         """Stop calling ``paint``; does nothing if it was not added."""
         if paint in self._underlays:
             self._underlays.remove(paint)
+            self.viewport().update()
+
+    def add_overlay(self, paint: Underlay) -> None:
+        """Call ``paint`` at every paint after the text is drawn; it may be called again for what it has painted."""
+        self._overlays.append(paint)
+        self.viewport().update()
+
+    def remove_overlay(self, paint: Underlay) -> None:
+        """Stop calling ``paint``; does nothing if it was not added."""
+        if paint in self._overlays:
+            self._overlays.remove(paint)
             self.viewport().update()
 
     def add_to_context_menu(self, action: Callable[[], QAction]) -> None:
@@ -273,7 +285,7 @@ class Page(QTextEdit):
         super().inputMethodEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Underlays first, then the text on top."""
+        """Underlays first, then the text, then overlays."""
         if self._underlays:
             painter = QPainter(self.viewport())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -281,6 +293,11 @@ class Page(QTextEdit):
                 paint(painter, event.rect())
             painter.end()
         super().paintEvent(event)
+        if self._overlays:
+            painter = QPainter(self.viewport())
+            for paint in self._overlays:
+                paint(painter, event.rect())
+            painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Centre the column before Qt lays the text out, because the layout uses the viewport's size at that time."""

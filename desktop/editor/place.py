@@ -42,13 +42,31 @@ class PlaceKeeper(QObject):
         self._page = page
         self._bar = page.verticalScrollBar()
         self._kept: _Kept | None = None
+        self._line_at: float | None = None
+        self.mouse_is_down = False
+        """Whether the mouse is selecting text, which then must not move below it."""
         self._working = 0
         self._offset: int | None = None
         self._last_value = 0
         self._bar.valueChanged.connect(self._on_scrolled)
-        page.cursorPositionChanged.connect(self._forget)
+        self._bar.rangeChanged.connect(self._on_range)
+        page.cursorPositionChanged.connect(self._on_caret)
         page.document().contentsChange.connect(self._forget)
         page.document().documentLayout().documentSizeChanged.connect(self._on_laid_out)
+
+    @property
+    def line_at(self) -> float | None:
+        """The height of the page, as a share of it, at which the caret's line stays while the writer types.
+
+        None: the text is scrolled only where the caret would be out of view. The first lines of a text stay above.
+        """
+        return self._line_at
+
+    @line_at.setter
+    def line_at(self, share: float | None) -> None:
+        if share != self._line_at:
+            self._line_at = share
+            self._level()
 
     # -- layout changes
 
@@ -108,7 +126,7 @@ class PlaceKeeper(QObject):
         first, last = (share * height + value for share in _COMFORTABLE)
         start, end = cursor.selectionStart(), cursor.selectionEnd()
         if not (first <= self._top(start) and self._bottom(end) <= last):
-            self._go(start, self._top(start) - _FOUND_AT * height)
+            self._go_to_line(start)
 
     @contextmanager
     def not_following_caret(self) -> Iterator[None]:
@@ -119,10 +137,10 @@ class PlaceKeeper(QObject):
         self.show_caret()
 
     def show_caret(self) -> None:
-        """Show the caret a third down the page, unless it is in view."""
+        """Show the caret a third down the page, unless it is in view; at :attr:`line_at` where that is set."""
         position = self._page.textCursor().position()
-        if not self._is_in_view(position, self._height()):
-            self._go(position, self._top(position) - _FOUND_AT * self._height())
+        if self._line_at is not None or not self._is_in_view(position, self._height()):
+            self._go_to_line(position)
 
     # -- remembered places
 
@@ -176,6 +194,22 @@ class PlaceKeeper(QObject):
         if not self._working:
             self._kept = None
 
+    def _on_caret(self) -> None:
+        self._forget()
+        if not self._working and not self.mouse_is_down:
+            self._level()
+
+    def _level(self) -> None:
+        """Scroll the caret's line to the height at which it stays."""
+        if self._line_at is not None and self._offset is not None:
+            self._go_to_line(self._page.textCursor().position())
+
+    def _on_range(self, _: int, last: int) -> None:
+        """Keep the room below the caret's line: Qt, which knows of none, is about to scroll to the end of the text."""
+        if self._line_at is not None and last < self._bar.value() and not self._working:
+            with self._at_work():
+                self._bar.setMaximum(self._bar.value())
+
     def _on_scrolled(self, value: int) -> None:
         """Forget the place unless Qt scrolled a page that became shorter (it lays long texts out in steps)."""
         if self._last_value <= self._bar.maximum():
@@ -201,9 +235,16 @@ class PlaceKeeper(QObject):
         self._scroll(value)
         self._keep(position, self._offset_now())
 
+    def _go_to_line(self, position: int) -> None:
+        """Scroll so that the line of ``position`` is where a line that was out of view is shown, and keep it there."""
+        share = _FOUND_AT if self._line_at is None else self._line_at
+        self._go(position, self._top(position) - share * self._height())
+
     def _scroll(self, value: float) -> None:
-        """Set the scroll bar, whose range may not cover the whole text yet."""
-        wanted = max(0, round(min(value, self._laid_out_to(value + self._height()) - self._height())))
+        """Set the scroll bar, whose range may not cover the whole text yet, or the room below a caret that stays."""
+        room = 0.0 if self._line_at is None else (1 - self._line_at) * self._height()
+        end = self._laid_out_to(value + self._height() - room) + room
+        wanted = max(0, round(min(value, end - self._height())))
         with self._at_work():
             self._bar.setMaximum(max(self._bar.maximum(), wanted))
             self._bar.setValue(wanted)

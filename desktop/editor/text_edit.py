@@ -291,13 +291,13 @@ class ManuscriptEditor(Page):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Let hidden marks stay hidden until the button is released: the text must not move below the mouse."""
-        self._selecting = True
+        self._selecting = self.keeper.mouse_is_down = True
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Show the hidden marks of the paragraph at the cursor."""
         super().mouseReleaseEvent(event)
-        self._selecting = False
+        self._selecting = self.keeper.mouse_is_down = False
         self._reveal_marks()
 
     def undo(self) -> None:

@@ -31,10 +31,14 @@ class Header(QFrame):
         row.addWidget(self._name)
         row.addWidget(self._edited)
         row.addStretch()
-        row.addWidget(_toggle(glow, "Glow"))
-        row.addWidget(_toggle(why, "Why"))
-        row.addSpacing(6)
-        row.addWidget(self.more_button)
+        self._scoring = (_toggle(glow, "Glow"), _toggle(why, "Why"), self.more_button)
+        for each in self._scoring:
+            row.addWidget(each)
+
+    def show_scoring(self, shown: bool) -> None:
+        """Show the buttons for scores and rewrites, or hide them."""
+        for each in self._scoring:
+            each.setVisible(shown)
 
     def show_document(self, name: str, *, modified: bool) -> None:
         """Show which document is open."""

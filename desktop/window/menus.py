@@ -23,6 +23,7 @@ from desktop.rewrite.card import (
 )
 from desktop.window.actions import Command, Entry, Submenu
 from desktop.window.words import COMMANDS
+from desktop.writing.focus import Level
 
 if TYPE_CHECKING:
     from desktop.window.window import MainWindow
@@ -35,6 +36,11 @@ PARAGRAPHS = (
     (ParagraphStyle.INDENT, "First lines indented"),
 )
 MARKUP = ((Markup.SHOWN, "Shown"), (Markup.FADED, "Faded"), (Markup.HIDDEN, "Hidden except at the cursor"))
+
+FOCUS = ((Level.OFF, "&Off"), (Level.SENTENCE, "The &sentence"), (Level.PARAGRAPH, "The &paragraph"))
+
+HEIGHTS = ((0.33, "&Upper third"), (0.5, "&Middle"), (0.67, "&Lower third"))
+"""Shares of the page's height."""
 
 
 def menus(window: MainWindow) -> dict[str, list[Entry]]:
@@ -55,6 +61,16 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             words,
             lambda: parts.preferences.change(paragraphs=style.value),
             group="paragraphs",
+        )
+
+    def focus(level: Level, words: str) -> Command:
+        return Command(
+            f"focus-{level.value}", words, lambda: parts.preferences.change(focus=level.value), group="focus"
+        )
+
+    def line_at(share: float, words: str) -> Command:
+        return Command(
+            f"typewriter-{share}", words, lambda: parts.preferences.change(typewriter_at=share), group="typewriter"
         )
 
     keys = QKeySequence.StandardKey
@@ -167,7 +183,31 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             Submenu("Mar&kup", tuple(markup(name, words) for name, words in MARKUP)),
             Submenu("Pa&ragraphs", tuple(paragraphs(name, words) for name, words in PARAGRAPHS)),
             None,
-            Command("full", "&Full screen", window.full_screen, ("F11",), checkable=True),
+            Submenu(
+                "Fo&cus",
+                (
+                    *(focus(level, words) for level, words in FOCUS),
+                    Command("focus-next", "&Next of these", window.next_focus, ("Shift+F11",)),
+                ),
+            ),
+            Command(
+                "typewriter",
+                "T&ypewriter scrolling",
+                lambda on: parts.preferences.change(typewriter=on),
+                ("Shift+F12",),
+                checkable=True,
+                tip="The line that you write stays at one height of the page",
+            ),
+            Submenu("&Height of that line", tuple(line_at(share, words) for share, words in HEIGHTS)),
+            Command(
+                "drafting",
+                "&Drafting",
+                window.draft,
+                ("F12",),
+                checkable=True,
+                tip="Write without scores, marks and rewrites; nothing is read meanwhile",
+            ),
+            Command("full", "&Full screen", window.full_screen.show, ("F11",), checkable=True),
         ],
         "&Passage": [
             Command("more", "&More creative", window.rewrites.more_creative, ("Ctrl+Return", "Ctrl+Enter")),

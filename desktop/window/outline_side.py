@@ -32,6 +32,7 @@ class OutlineSide(QObject):
         super().__init__(window)
         self._panel, self._editor, self._preferences, self._notice = panel, editor, preferences, notice
         self._window, self._side = window, side
+        self._covered = False
         window.installEventFilter(self)
         side.installEventFilter(self)
         preferences.changed.connect(self.sync)
@@ -44,6 +45,7 @@ class OutlineSide(QObject):
             return
         self._preferences.change(outline_visible=wanted)
         if wanted:
+            self.cover(False)
             self._enter()
 
     def enter(self) -> None:
@@ -52,11 +54,17 @@ class OutlineSide(QObject):
             self._editor.setFocus()
         else:
             self._preferences.change(outline_visible=True)
+            self.cover(False)
             self._enter()
+
+    def cover(self, covered: bool) -> None:
+        """Hide the outline for as long as the text fills the screen, until it is asked for."""
+        self._covered = covered
+        self.sync()
 
     def sync(self) -> None:
         """Show the outline if it is wanted and there is room."""
-        shown = self._preferences.value.outline_visible and self._has_room()
+        shown = self._preferences.value.outline_visible and self._has_room() and not self._covered
         if shown is self._panel.isHidden():
             self._panel.set_shown(shown)
 

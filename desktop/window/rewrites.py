@@ -18,6 +18,7 @@ from desktop.rewrite.controller import RewriteController
 from desktop.rewrite.scene import SceneReview
 from desktop.rewrite.varying import Varying
 from desktop.rewrite.words import NO_SCENE, scene_ended
+from desktop.writing.words import DRAFTING, LEAVE_DRAFTING
 
 
 class Rewrites(QObject):
@@ -91,6 +92,9 @@ class Rewrites(QObject):
 
     def _has_model(self, wanted: str) -> bool:
         """Whether there is a model to rewrite with; if not, say so, and begin with ``wanted`` once there is one."""
+        if self._preferences.value.drafting:
+            self.tell_drafting()
+            return False
         if self._model.has_stopped or self._model.without_model:
             self._offer_model()
             return False
@@ -99,6 +103,11 @@ class Rewrites(QObject):
             self._wanted_text = wanted
             return False
         return True
+
+    def tell_drafting(self) -> None:
+        """Say that nothing is scored or rewritten now, and offer to end that."""
+        leave = LEAVE_DRAFTING, lambda: self._preferences.change(drafting=False)
+        self._notifier.tell(DRAFTING, leave, about=CURSOR)
 
     def _on_scene_ended(self, n_changed: int, of: int) -> None:
         self._notifier.tell(scene_ended(n_changed, of), about=CURSOR)

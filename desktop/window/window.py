@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -66,6 +66,7 @@ from desktop.window.actions import build_menus
 from desktop.window.command_palette import CommandPalette
 from desktop.window.context_menu import add_commands
 from desktop.window.dialogs import ModelDialogs
+from desktop.window.full_screen import FullScreen
 from desktop.window.geometry import place
 from desktop.window.header import Header
 from desktop.window.menus import menus
@@ -73,6 +74,7 @@ from desktop.window.model_notices import ModelNotices
 from desktop.window.outline_side import OutlineSide
 from desktop.window.rewrites import Rewrites
 from desktop.window.status import StatusLine
+from desktop.writing.focus import Focus, level_named
 
 SIDE_WIDTH = 372
 FIRST_SIZE = 1280, 800
@@ -165,10 +167,12 @@ class MainWindow(QMainWindow):
             parts.model_notices.offer_model,
             self,
         )
+        self.full_screen = FullScreen(self, lambda: (self.header, self.status_line), self.outline_side)
         self.actions_by_name = build_menus(self, menus(self))
         self.header = Header(
             glow=self.actions_by_name["glow"], why=self.actions_by_name["why"], more=self.actions_by_name["more"]
         )
+        self.focus = Focus(parts.editor, self)
         self._arrange()
         self._connect()
         self._take_preferences()
@@ -261,7 +265,9 @@ class MainWindow(QMainWindow):
         has_choice = rewriting.current is not None and rewriting.current.has_choice
         self._set_enabled(take=has_choice, accept=rewriting.can_accept, leave=open_card)
         self._set_enabled(bolder=rewriting.bolder is not None, skip=self.rewrites.scene.is_on)
-        self._set_enabled(why=not open_card)  # the card has its place
+        drafting = self._parts.preferences.value.drafting
+        self._set_enabled(glow=not drafting)
+        self._set_enabled(why=not (open_card or drafting or self.full_screen.is_on))  # the card has its place
         self._set_enabled(again=self.card.may_try_again, several=self.card.may_try_several)
         self._set_enabled(earlier=rewriting.has_earlier, later=rewriting.has_later)
         self._sync_side()
@@ -281,7 +287,8 @@ class MainWindow(QMainWindow):
         """Show the card instead of the inspector while a passage is being rewritten."""
         open_card = self._parts.rewriting.passage is not None
         self._side.setCurrentIndex(0 if open_card else 1)
-        shown = open_card or self._parts.preferences.value.inspector_visible
+        wanted = self._parts.preferences.value
+        shown = open_card or (wanted.inspector_visible and not wanted.drafting and not self.full_screen.is_on)
         self._side.setVisible(shown)
         self._set_enabled(card=shown)
 
@@ -291,10 +298,20 @@ class MainWindow(QMainWindow):
         if appearance != self._appearance:  # restyling a manuscript takes time; most changes need none
             self._appearance = appearance
             self._restyle(appearance)
-        parts.overlay.set_glow_visible(wanted.glow_visible)
-        parts.signs.set_visible(wanted.glow_visible)
-        parts.glow.set_enabled(wanted.glow_visible)
-        self.status_line.set_glow_visible(wanted.glow_visible)
+        glow_visible = wanted.glow_visible and not wanted.drafting
+        parts.overlay.set_glow_visible(glow_visible)
+        parts.signs.set_visible(glow_visible)
+        parts.glow.set_enabled(glow_visible)
+        self.status_line.set_glow_visible(glow_visible)
+        self.header.show_scoring(not wanted.drafting)
+        level = level_named(wanted.focus)
+        self.focus.set_level(level)
+        self.actions_by_name[f"focus-{level.value}"].setChecked(True)
+        parts.editor.keeper.line_at = wanted.typewriter_at if wanted.typewriter else None
+        self.actions_by_name["typewriter"].setChecked(wanted.typewriter)
+        if (height := self.actions_by_name.get(f"typewriter-{wanted.typewriter_at}")) is not None:
+            height.setChecked(True)
+        self.actions_by_name["drafting"].setChecked(wanted.drafting)
         parts.rewriting.ladder = wanted.ladder
         self.actions_by_name["ladder"].setChecked(wanted.ladder)
         markup = markup_named(wanted.markup)
@@ -312,7 +329,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name["autosave"].setChecked(wanted.autosave)
         if (chosen := self.actions_by_name.get(f"theme-{wanted.theme}")) is not None:
             chosen.setChecked(True)
-        self._sync_side()
+        self._sync_rewrite()
 
     def _restyle(self, appearance: Appearance) -> None:
         application = QApplication.instance()
@@ -366,13 +383,15 @@ class MainWindow(QMainWindow):
         size = self._parts.preferences.value.font_size + points
         self._parts.preferences.change(font_size=min(LARGEST, max(SMALLEST, size)))
 
-    def full_screen(self, wanted: bool) -> None:
-        """Fill the screen, or not."""
-        self.setWindowState(
-            self.windowState() | Qt.WindowState.WindowFullScreen
-            if wanted
-            else self.windowState() & ~Qt.WindowState.WindowFullScreen
-        )
+    def next_focus(self) -> None:
+        """Fade nothing, all but the sentence at the cursor, all but its paragraph, and so on."""
+        self._parts.preferences.change(focus=self.focus.level.following.value)
+
+    def draft(self, wanted: bool) -> None:
+        """Write without scores, marks and rewrites, or with them again; remembered."""
+        if wanted:
+            self._parts.rewriting.dismiss()
+        self._parts.preferences.change(drafting=wanted)
 
     def leave(self) -> None:
         """The Esc key: close the find bar if it has the focus, else stop or dismiss the rewrite."""
@@ -401,7 +420,9 @@ class MainWindow(QMainWindow):
         """Hide the glow of the paragraph at the cursor until it is edited, or show it again if it is hidden."""
         glow, editor = self._parts.glow, self._parts.editor
         paragraph_id = editor.current_id()
-        if not glow.is_enabled:
+        if self._parts.preferences.value.drafting:
+            self.rewrites.tell_drafting()
+        elif not glow.is_enabled:
             self.notice.tell(messages.GLOW_OFF)
         elif self._parts.model.without_model:
             self._parts.model_notices.offer_model()
@@ -430,9 +451,20 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             self.open_dropped(path)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, where nothing else has a use for it, ends the full screen."""
+        if event.key() == Qt.Key.Key_Escape and self.full_screen.is_on:
+            self.full_screen.show(False)
+        else:
+            super().keyPressEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         """Check the file when the window becomes active, because another program may have changed it."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.full_screen.sync()
+            self.actions_by_name["full"].setChecked(self.full_screen.is_on)
+            self._sync_rewrite()
         if event.type() == QEvent.Type.ActivationChange:
             self.active_changed.emit(self.isActiveWindow())
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():

@@ -17,6 +17,7 @@ REASONS = {
     "bolder": "This is for a rewrite in which no attempt is livelier than your passage.",
     "card": "This is for a rewrite, or for the reasons for a glow (View ▸ Why this glow): neither is shown.",
     "earlier": "There is no earlier attempt at this passage.",
+    "glow": "You are drafting: leave that first (View ▸ Drafting).",
     "join-lines": "The lines of this text are not hard-wrapped.",
     "later": "There is no later attempt at this passage.",
     "leave": _REWRITE_FIRST,
@@ -26,6 +27,6 @@ REASONS = {
     "skip": "This is for the rewrite of a scene: begin one with Passage ▸ Rewrite the scene.",
     "take": "There is no rewrite with additions to take.",
     "unmark": "The paragraph at the cursor is not marked.",
-    "why": "The rewrite is shown in its place: dismiss it first.",
+    "why": "A rewrite is shown in its place, or you are drafting, or the text has the whole screen: end that first.",
 }
 """Why a command is disabled, by its name, for the command palette."""

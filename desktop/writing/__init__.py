@@ -1,0 +1,1 @@
+"""What helps while writing for hours: focus."""
