@@ -58,7 +58,7 @@ def test_only_the_edited_file_of_a_folder_is_saved(desk: Desk, novel: Path) -> N
 
 def test_a_folder_is_opened_by_menu_drop_and_start(desk: Desk, novel: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parts = desk.window.parts
-    assert not parts.folder_files.apply()
+    assert not parts.folder_files.are_available()
     desk.run(parts.folder_files.add())  # does nothing without a folder
     desk.run(parts.folder_files.leave_out())
     assert desk.questions.asked == []
@@ -77,7 +77,7 @@ def test_a_folder_is_opened_by_menu_drop_and_start(desk: Desk, novel: Path, monk
     desk.run(drop())
     desk.run(parts.documents.new())
     desk.run(open_first_document(desk.window, desk.folders, novel))
-    assert parts.session.path == novel and parts.folder_files.apply()
+    assert parts.session.path == novel and parts.folder_files.are_available()
     monkeypatch.chdir(novel)
     desk.run(parts.documents.open(Path()))
     assert parts.session.name == "My novel"
