@@ -12,8 +12,6 @@ from collections.abc import Iterable, Sequence
 
 BOUNDARY = "\ue0f0"
 """The first character of a boundary line: one of Unicode's private use area, which no text should have."""
-
-
 _MARKS = tuple(map(chr, range(0xFDE0, 0xFDF0)))
 """Noncharacters, which no text should have; one that a text does not have marks a place in it for a moment."""
 

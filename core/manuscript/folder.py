@@ -6,7 +6,6 @@ The files stay plain files that any program reads. Their order is that of a smal
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -34,8 +33,8 @@ _NAMED = 3
 class StoredFolder:
     """A folder as last read or saved: the name (path in the folder, with ``/``) and the content of each file, in order.
 
-    ``order`` is the list file as read; ``skipped`` are files that could not be read, and
-    copies that sync programs made of others.
+    ``order`` is the list file as read; ``skipped`` are files that could not be read, and copies that sync programs made
+    of others.
     """
 
     path: Path
@@ -64,12 +63,6 @@ class StoredFolder:
     def single(self) -> None:
         """A folder is none."""
         return None
-
-    @property
-    def digest(self) -> str:
-        """Another one for any other content or order."""
-        lines = (f"{name}\n{loaded.digest}\n" for name, loaded in self.files)
-        return hashlib.sha256("".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
 
     def reload(self) -> StoredFolder:
         """Read the folder again. Raises FileProblem."""
@@ -152,9 +145,9 @@ def load(folder: Path) -> StoredFolder:
     it, too many or too large.
     """
     found, skipped = _found(folder)
-    copies = [name for name in found if is_conflict_copy(Path(name))]
-    found = [name for name in found if name not in copies]
     order = order_list.read(folder)
+    copies = [name for name in found if is_conflict_copy(Path(name)) and name not in order.names]
+    found = [name for name in found if name not in copies]
     _check_size(folder, found)
     files: list[tuple[str, Loaded]] = []
     for name in order.arranged(found):

@@ -41,7 +41,7 @@ class FolderFiles:
         self._questions = questions
         self._notifier = notifier
 
-    def apply(self) -> bool:
+    def are_available(self) -> bool:
         """Whether the document is a folder."""
         return self._session.is_folder
 

@@ -15,6 +15,7 @@ from enum import Enum
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontInfo, QPainter, QTextBlock, QTextBlockFormat, QTextCursor
 
+from core.manuscript.boundaries import is_boundary
 from core.manuscript.paragraphs import Kind, Role
 from desktop.editor.page import Page
 from desktop.editor.tracking import ParagraphChanges, ParagraphTracker, Tracked
@@ -203,11 +204,11 @@ class ParagraphLook:
         """Whether a line is blank, in code too, and only separates what is above from what is below it.
 
         Of several blank lines the last is one, and from three on the first too, so that lines do not move when a blank
-        one between them is written in. Blank lines at the beginning and the end are none, except for the first of
-        several at the end: one is being written in. No other
-        lines matter, so that typing a letter changes few of them.
+        one between them is written in. Blank lines at the beginning, of a file of a folder too, and the end are none,
+        except for the first of several at the end: one is being written in. No other lines matter, so that typing a
+        letter changes few of them.
         """
-        if not self._is_blank(line):
+        if not self._is_blank(line) or self._begins_file(line):
             return False
         below = line + 1 < len(self._tracker.lines)
         if below and not self._is_blank(line + 1):
@@ -230,6 +231,9 @@ class ParagraphLook:
 
     def _is_blank(self, line: int) -> bool:
         return not self._tracker.lines[line].strip()
+
+    def _begins_file(self, line: int) -> bool:
+        return line > 0 and is_boundary(self._tracker.lines[line - 1])
 
     def _separators(self) -> list[int]:
         """All lines that are to be narrow."""

@@ -95,8 +95,12 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
                 tip="After a pause in typing, and when you go to another program; only documents that have a file",
             ),
             None,
-            Command("add-file", "A&dd a file to this folder…", lambda: start(folder.add()), applies=folder.apply),
-            Command("leave-out", "&Leave this file out", lambda: start(folder.leave_out()), applies=folder.apply),
+            Command(
+                "add-file", "A&dd a file to this folder…", lambda: start(folder.add()), applies=folder.are_available
+            ),
+            Command(
+                "leave-out", "&Leave this file out", lambda: start(folder.leave_out()), applies=folder.are_available
+            ),
             None,
             Command("save-version", "Save a v&ersion…", lambda: start(parts.versions.save_version())),
             Command("versions", "&Versions…", parts.versions.show, ("Ctrl+Alt+V",)),

@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QTextCursor
 
-from core.manuscript import journal
+from core.errors import FileProblem
+from core.manuscript import document, journal
 from core.manuscript.boundaries import boundary_line, parted
+from core.versions.version import key_of
 from desktop.app import open_first_document
 from desktop.common.drops import dropped_file
 from tests.desktop.conftest import Desk, until
@@ -58,7 +60,7 @@ def test_only_the_edited_file_of_a_folder_is_saved(desk: Desk, novel: Path) -> N
 
 def test_a_folder_is_opened_by_menu_drop_and_start(desk: Desk, novel: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parts = desk.window.parts
-    assert not parts.folder_files.apply()
+    assert not parts.folder_files.are_available()
     desk.run(parts.folder_files.add())  # does nothing without a folder
     desk.run(parts.folder_files.leave_out())
     assert desk.questions.asked == []
@@ -77,7 +79,7 @@ def test_a_folder_is_opened_by_menu_drop_and_start(desk: Desk, novel: Path, monk
     desk.run(drop())
     desk.run(parts.documents.new())
     desk.run(open_first_document(desk.window, desk.folders, novel))
-    assert parts.session.path == novel and parts.folder_files.apply()
+    assert parts.session.path == novel and parts.folder_files.are_available()
     monkeypatch.chdir(novel)
     desk.run(parts.documents.open(Path()))
     assert parts.session.name == "My novel"
@@ -141,6 +143,38 @@ def test_the_question_before_overwriting_names_the_file(desk: Desk, novel: Path)
     desk.run(parts.documents.save())
     assert desk.questions.asked[-1] == "overwrite"
     assert (novel / "2.md").read_text() == "Theirs." and parts.session.modified
+    assert not desk.run(parts.session.autosave())
+    assert desk.run(parts.session.check_outside())
+    parts.session.keep_mine()
+    n_asked = len(desk.questions.asked)
+    desk.run(parts.documents.save())
+    assert len(desk.questions.asked) == n_asked and not parts.session.modified
+    assert (novel / "2.md").read_bytes() == TWO.replace("has two", "has just two").encode()
+    store = parts.versions.parts.store
+    assert [store.text(each) for each in store.versions(key_of(novel / "2.md"))] == ["Theirs."]
+
+
+def test_a_file_that_cannot_be_saved_is_told_and_saved_the_next_time(
+    desk: Desk, novel: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts, whole = desk.window.parts, document.save
+    desk.run(parts.documents.open(novel))
+    put_after(desk, "The first", " short")
+    put_after(desk, "The last", " full")
+
+    def full(path: Path, text: str, like: document.Loaded | None = None) -> document.Loaded:
+        if path.name == "10.md":
+            raise FileProblem("10.md could not be saved: the disk is full.")
+        return whole(path, text, like)
+
+    monkeypatch.setattr(document, "save", full)
+    desk.run(parts.documents.save())
+    assert parts.notice.words == "10.md could not be saved: the disk is full." and parts.session.modified
+    assert (novel / "1.md").read_text() == ONE.replace("first", "first short") and (novel / "10.md").read_text() == TEN
+    monkeypatch.undo()
+    desk.run(parts.documents.save())
+    assert "overwrite" not in desk.questions.asked and not parts.session.modified
+    assert (novel / "10.md").read_text() == "The last full file."
 
 
 def test_differences_from_disk_show_the_names_of_files(desk: Desk, novel: Path) -> None:

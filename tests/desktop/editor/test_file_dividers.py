@@ -15,6 +15,7 @@ from core.manuscript.boundaries import BOUNDARY, boundary_line, joined, parted
 from core.manuscript.paragraphs import Kind, Syntax
 from desktop.common.text_offsets import to_utf16
 from desktop.common.theme import DARK
+from desktop.editor.paragraph_look import ParagraphStyle
 from desktop.editor.text_changes import TextChange, text_changes
 from desktop.editor.text_edit import ManuscriptEditor
 
@@ -271,6 +272,19 @@ def test_a_file_whose_last_line_is_moved_away_keeps_an_empty_one(editor: Manuscr
     assert texts(editor) == WHOLE
     editor.undo()
     assert editor.text() == before
+
+
+def test_an_empty_file_has_a_whole_line_and_the_first_paragraph_no_indent(editor: ManuscriptEditor) -> None:
+    for style in ParagraphStyle:
+        editor.set_paragraph_style(style)
+        editor.set_text(joined(FILES), Syntax.MARKDOWN)
+        heights = [
+            editor.document().find(name).block().next().blockFormat().lineHeight() for name in ("1.md", "3.md", "4.md")
+        ]
+        assert heights[0] == heights[1] == heights[2]
+        editor.grab()  # paragraphs are placed when they are painted
+        line = editor.document().find("Two begins").block().layout().lineAt(0)
+        assert line.x() == editor.document().find("2.md").block().layout().lineAt(0).x()
 
 
 def test_a_text_of_one_file_is_edited_as_ever(editor: ManuscriptEditor) -> None:
