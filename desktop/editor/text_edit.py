@@ -19,7 +19,7 @@ from desktop.editor.file_dividers import FileDividers
 from desktop.editor.highlighter import MarkdownHighlighter, Markup
 from desktop.editor.in_view import ParagraphsInView
 from desktop.editor.outline_path import passage_outline
-from desktop.editor.page import COLUMN_WIDTH, FONT_SIZE, LINE_HEIGHT, Page
+from desktop.editor.page import COLUMN_WIDTH, FONT_SIZE, LINE_HEIGHT, SIDE_MARGIN, Page
 from desktop.editor.paragraph_look import ParagraphLook, ParagraphStyle
 from desktop.editor.passages import Passage, PassageAnchor
 from desktop.editor.picking import bounds, pick, pick_paragraph, sentence_span
@@ -339,12 +339,13 @@ class ManuscriptEditor(Page):
             painter.drawPath(passage_outline(self, *self._rewritten.outline))
 
     def _area(self, tracked: Tracked) -> QRectF:
-        """The rectangle that the paragraph covers in the viewport."""
+        """The rectangle that the paragraph covers in the viewport, as wide as the column."""
         document, layout = self.document(), self.document().documentLayout()
         area = layout.blockBoundingRect(document.findBlockByNumber(tracked.first))
         if tracked.last > tracked.first:
             area = area.united(layout.blockBoundingRect(document.findBlockByNumber(tracked.last)))
-        return area.translated(0, -self.verticalScrollBar().value())
+        width = document.pageSize().width() - 2 * SIDE_MARGIN  # a first line that is indented makes the block narrower
+        return QRectF(SIDE_MARGIN, area.top() - self.verticalScrollBar().value(), width, area.height())
 
     def _on_contents_change(self, position: int, removed: int, added: int) -> None:
         if self._loading:

@@ -26,6 +26,7 @@ from desktop.learning.learner import LearningState
 from desktop.tour.driver import check, close_to
 from desktop.tour.exchange_steps import ExchangeSteps
 from desktop.tour.folder_steps import FolderSteps
+from desktop.tour.look_steps import LookSteps
 from desktop.tour.outline_steps import OutlineSteps
 from desktop.tour.questions import TourQuestions
 from desktop.window.window import MainWindow
@@ -54,7 +55,7 @@ def short_plan(model: ModelInfo) -> Plan:
     )
 
 
-class Tour(OutlineSteps, ExchangeSteps, FolderSteps):
+class Tour(LookSteps, OutlineSteps, ExchangeSteps, FolderSteps):
     """The steps, in order. Each returns facts for ``tour.json`` or raises :class:`CheckFailed`."""
 
     def __init__(
@@ -99,6 +100,7 @@ class Tour(OutlineSteps, ExchangeSteps, FolderSteps):
             ("restore a version", self.restore_version),
             ("export and import", self.export_and_import),
             ("print preview", self.print_preview),
+            ("set the page", self.look),
             ("see the outline", self.outline),
             ("open a folder", self.folder),
             ("hide the glow", self.hide_glow),

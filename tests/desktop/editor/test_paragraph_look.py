@@ -99,6 +99,8 @@ def test_first_lines_are_indented_but_after_headings_and_breaks(editor: Manuscri
     assert indent + second.naturalTextWidth() <= editor.viewport().width() - 2 * 64 + 1  # within the column
     editor.set_text("one\ntwo\nthree", Syntax.PLAIN)
     assert firsts(editor) == [0, indent, indent]
+    areas = [editor.rect_of(each) for each in editor.paragraph_ids()]
+    assert len({(area.left(), area.width()) for area in areas if area is not None}) == 1  # for the glow's tint
 
 
 def _left(editor: ManuscriptEditor) -> int:
