@@ -168,18 +168,23 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             Command("next-scene", "&Next scene", window.outline.go_on, ("Ctrl+PgDown",)),
             Command("previous-scene", "&Previous scene", lambda: window.outline.go_on(back=True), ("Ctrl+PgUp",)),
             None,
-            Command(
-                "curve",
+            Submenu(
                 "&Curve",
-                window.curve.show,
-                ("Shift+F9",),
-                checkable=True,
-                tip="The glow over the whole text, beside the scroll bar",
+                (
+                    Command(
+                        "curve",
+                        "&Show beside the text",
+                        window.curve.show,
+                        ("Shift+F9",),
+                        checkable=True,
+                        tip="The glow over the whole text, beside the scroll bar",
+                    ),
+                    Command("next-plain", "Next &plain passage", window.curve.next_plain, ("Shift+F8",)),
+                    Command("next-vivid", "Next &vivid passage", window.curve.next_vivid, ("Ctrl+F8",)),
+                    Command("chapters", "&Compare chapters…", window.curve.compare_chapters),
+                    Command("save-scores", "Save sc&ores or curve…", lambda: start(window.curve.save())),
+                ),
             ),
-            Command("next-plain", "Ne&xt plain passage", window.curve.next_plain, ("Shift+F8",)),
-            Command("next-vivid", "Next &vivid passage", window.curve.next_vivid, ("Ctrl+F8",)),
-            Command("chapters", "C&hapters compared…", window.curve.compare_chapters),
-            Command("save-scores", "Save scores or c&urve…", lambda: start(window.curve.save())),
             None,
             Command("larger", "&Larger text", lambda: window.zoom(1.0), (keys.ZoomIn, "Ctrl+=")),
             Command("smaller", "&Smaller text", lambda: window.zoom(-1.0), (keys.ZoomOut,)),
@@ -188,7 +193,7 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             Submenu("Pa&ragraphs", tuple(paragraphs(name, words) for name, words in PARAGRAPHS)),
             None,
             Submenu(
-                "Fo&cus",
+                "Foc&us",
                 (
                     *(focus(level, words) for level, words in FOCUS),
                     Command("focus-next", "&Next of these", window.next_focus, ("Shift+F11",)),
