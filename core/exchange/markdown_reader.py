@@ -21,6 +21,7 @@ from core.exchange.content import (
     Run,
     block,
 )
+from core.exchange.divisions import with_headings
 from core.manuscript.boundaries import has_boundaries, parted
 from core.manuscript.paragraphs import Kind, LineState, Paragraph, Role, Syntax, classify, quote_marker, split
 
@@ -74,7 +75,7 @@ def title_and_author(text: str) -> tuple[str, str]:
 
 def _read_file(text: str, syntax: Syntax) -> Content:
     if syntax is Syntax.PLAIN:
-        return Content(tuple(_plain_block(each) for each in split(text, syntax)))
+        return Content(with_headings([_plain_block(each) for each in split(text, syntax)])[0])
     facts, text = _without_front_matter(text)
     if "<!--" in text:
         text = _COMMENT_OR_FENCE.sub(lambda found: found.group() if found["fence"] else "", text)
@@ -158,6 +159,8 @@ class _Reader:
         )
 
     def _paragraph(self, paragraph: Paragraph, raw: str) -> Iterator[Block]:
+        if paragraph.kind is Kind.COMMENT or paragraph.kind is Kind.BOUNDARY:
+            return
         if paragraph.kind is Kind.BREAK:
             yield SCENE_BREAK
         elif paragraph.kind is Kind.CODE:

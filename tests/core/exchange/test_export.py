@@ -284,5 +284,7 @@ def sequence(blocks: Sequence[Block]) -> list[str]:
 
 
 def test_lines_of_plain_text_stay_and_emphasis_is_no_markup_there() -> None:
-    made = exporting.prepare("One *star*.\n\n* * *\n\nA poem\nhas lines.\n", Syntax.PLAIN, ExportOptions(), "p.txt")
-    assert sequence(made.content.blocks) == ["One *star*.", "", "A poem\nhas lines."]
+    text = "CHAPTER I\n\nOne *star*.\n\n* * *\n\nA poem\nhas lines.\n\nCHAPTER II\n\nEnd.\n"
+    made = exporting.prepare(text, Syntax.PLAIN, ExportOptions(), "p.txt")
+    assert sequence(made.content.blocks) == ["CHAPTER I", "One *star*.", "", "A poem\nhas lines.", "CHAPTER II", "End."]
+    assert [each.level for each in made.content.blocks] == [1, 0, 0, 0, 1, 0], "chapters of plain text begin new pages"
