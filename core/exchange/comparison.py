@@ -53,12 +53,13 @@ _BREAK: _Comparable = (BlockKind.BREAK.value, "", ())
 
 
 def _kept(blocks: Sequence[Block]) -> list[tuple[int, _Comparable]]:
-    """What is compared, each with the number of its paragraph."""
+    """What is compared, each with the number of its paragraph; nothing without visible characters."""
     kept: list[tuple[int, _Comparable]] = []
     for number, each in enumerate(blocks, 1):
-        is_break = each.kind is not BlockKind.HEADING and looks_like_a_break(each.text)
-        made = _BREAK if is_break or each.kind is BlockKind.BREAK else _comparable(each)
-        if made != _BREAK or (kept and kept[-1][1] != _BREAK):
+        made = _comparable(each)
+        if each.kind is BlockKind.BREAK or (each.kind is not BlockKind.HEADING and looks_like_a_break(made[1])):
+            made = _BREAK
+        if made[1] or (made == _BREAK and kept and kept[-1][1] != _BREAK):
             kept.append((number, made))
     while kept and kept[-1][1] == _BREAK:
         kept.pop()
