@@ -63,7 +63,7 @@ def _finish_export(made: Export, to: Path, *, keep: bool) -> None:
     for note in made.notes:
         _say(note)
     for each in (made.differences or ())[:_MOST_SHOWN]:
-        _say(f"Paragraph {each.number} {each.sentence}")
+        _say(each.sentence)
     differences = len(made.differences or ())
     if differences > _MOST_SHOWN:
         _say(f"And {differences - _MOST_SHOWN:,} more.")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile, zip_longest
 
-from core.exchange.content import Block, BlockKind, Mark, Run
+from core.exchange.content import Block, BlockKind, Mark, Run, looks_like_a_break
 
 _EXCERPT = 60
 _SOFT_HYPHEN = "\xad"
@@ -15,28 +16,62 @@ _SOFT_HYPHEN = "\xad"
 
 @dataclass(frozen=True)
 class Difference:
-    """One difference. ``number`` counts the paragraphs of the text from 1, headings and scene breaks included."""
+    """One difference. ``number`` counts the paragraphs of the text from 1, headings and scene breaks included.
+
+    0 is the title page. ``what`` goes on a sentence that begins with the paragraph.
+    """
 
     number: int
-    sentence: str
+    what: str
+
+    @property
+    def sentence(self) -> str:
+        """The whole sentence."""
+        return f"{f'Paragraph {self.number:,}' if self.number else 'The title page'} {self.what}"
 
 
 def differences(wanted: Sequence[Block], found: Sequence[Block]) -> list[Difference]:
-    """How ``found``, read from a file, differs from ``wanted``, in the order of the text."""
-    ours, theirs = list(map(_comparable, wanted)), list(map(_comparable, found))
-    if ours == theirs:
-        return []
-    return [Difference(number + 1, sentence) for number, sentence in _differences(ours, theirs) if sentence]
+    """How ``found``, read from a file, differs from ``wanted``, in the order of the text.
+
+    Scene breaks at the ends and beside others do not count.
+    """
+    ours, theirs = _kept(wanted), _kept(found)
+    numbers = [number for number, _ in ours]
+    compared = _differences([each for _, each in ours], [each for _, each in theirs])
+    return [Difference(numbers[min(place, len(numbers) - 1)] if numbers else 1, what) for place, what in compared]
+
+
+def title_differences(wanted: Sequence[str], found: Sequence[str]) -> list[Difference]:
+    """How the lines of a title page differ."""
+    pairs = zip_longest(wanted, found, fillvalue="")
+    return [Difference(0, f"has “{_cut(b)}” where “{_cut(a)}” should be.") for a, b in pairs if _plain(a) != _plain(b)]
 
 
 _Comparable = tuple[str, str, tuple[tuple[str, str], ...]]
 """Kind, text, and text with the names of its emphasis."""
+_BREAK: _Comparable = (BlockKind.BREAK.value, "", ())
+
+
+def _kept(blocks: Sequence[Block]) -> list[tuple[int, _Comparable]]:
+    """What is compared, each with the number of its paragraph; nothing without visible characters."""
+    kept: list[tuple[int, _Comparable]] = []
+    for number, each in enumerate(blocks, 1):
+        made = _comparable(each)
+        if each.kind is BlockKind.BREAK or (each.kind is not BlockKind.HEADING and looks_like_a_break(made[1])):
+            made = _BREAK
+        if made[1] or (made == _BREAK and kept and kept[-1][1] != _BREAK):
+            kept.append((number, made))
+    while kept and kept[-1][1] == _BREAK:
+        kept.pop()
+    return kept
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace(_SOFT_HYPHEN, "").split())
 
 
 def _comparable(made: Block) -> _Comparable:
-    kind = made.kind.value if made.kind in (BlockKind.HEADING, BlockKind.BREAK) else ""
-    if made.kind is BlockKind.BREAK:
-        return kind, "", ()
+    kind = BlockKind.HEADING.value if made.kind is BlockKind.HEADING else ""
     return kind, _text_with_notes(made), tuple(_emphasis(made.runs))
 
 
@@ -66,17 +101,19 @@ def _emphasis(runs: Sequence[Run]) -> Iterator[tuple[str, str]]:
 
 
 def _differences(ours: list[_Comparable], theirs: list[_Comparable]) -> Iterator[tuple[int, str]]:
-    matcher = difflib.SequenceMatcher(None, ours, theirs, autojunk=False)
-    for tag, a1, a2, b1, b2 in matcher.get_opcodes():
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(ours, theirs, strict=False)))
+    matcher = difflib.SequenceMatcher(None, ours[same:], theirs[same:], autojunk=False)
+    for tag, *places in matcher.get_opcodes():
         if tag == "equal":
             continue
+        a1, a2, b1, b2 = (place + same for place in places)
         pairs = min(a2 - a1, b2 - b1)
         for offset in range(pairs):
             yield a1 + offset, _changed(ours[a1 + offset], theirs[b1 + offset])
         for number in range(a1 + pairs, a2):
             yield number, f"is missing: {_shown(ours[number])}."
         for other in range(b1 + pairs, b2):
-            yield a2 - 1 if a2 else 0, f"is followed by what is not in your text: {_shown(theirs[other])}."
+            yield max(0, a2 - 1), f"is followed by what is not in your text: {_shown(theirs[other])}."
 
 
 def _changed(was: _Comparable, is_now: _Comparable) -> str:

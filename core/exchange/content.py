@@ -7,9 +7,10 @@ compared with what it was made from.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import groupby
 
 from core.manuscript.paragraphs import LineState, Role, Syntax, classify
 
@@ -82,7 +83,9 @@ class Content:
 
 SCENE_BREAK = Block(BlockKind.BREAK)
 _SPACES = re.compile(r"[ \t\r]+")
-_AROUND_LINE_END = re.compile(r" *\n *")
+_NEEDLESS = re.compile(r"\A[ \n]+|[ \n]+\Z| +(?=\n)|(?<=\n) +|(?<= ) +")
+_NOTE = "\ufffc"
+"""Stands for a footnote where the whole text of a paragraph is looked at."""
 _RULE = re.compile(r"(?:[-–—_~·•*#⁂❦] ?){3,}|[·•⁂❦#]")
 _UNWRITABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML cannot hold."""
@@ -109,15 +112,9 @@ def normal_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
 
     Spaces that stand between words of the same emphasis have it too; others have none. Runs alike are one.
     """
-    pieces: list[Run] = []
-    for run in runs:
-        if run.note:
-            pieces.append(replace(run, text="", marks=frozenset(), link=""))
-        elif run.text:
-            pieces.append(replace(run, text=_SPACES.sub(" ", run.text)))
-    merged = _merged(part for piece in pieces for part in _split_spaces(piece))
-    _trim(merged)
-    return tuple(_merged(_spaces_between_alike(_merged(merged))))
+    single = (run if run.note else replace(run, text=_SPACES.sub(" ", run.text)) for run in _merged(runs))
+    split = _merged(part for run in single for part in _split_spaces(run))
+    return tuple(_merged(_spaces_between_alike(_merged(_trimmed(split)))))
 
 
 def _split_spaces(run: Run) -> list[Run]:
@@ -132,32 +129,18 @@ def _split_spaces(run: Run) -> list[Run]:
     return [each for each in ends if each.text]
 
 
-def _trim(runs: list[Run]) -> None:
-    """Take away spaces at both ends and around line ends, and a second space where two runs meet."""
-    after = "\n"
-    for index, run in enumerate(runs):
-        if run.note:
-            after = "x"
-            continue
-        text = _AROUND_LINE_END.sub("\n", _SPACES.sub(" ", run.text))
-        if after in " \n":
-            text = text.lstrip(" ") if after == "\n" or text[:1] == " " else text
-        if after == "\n" and not any(each.text or each.note for each in runs[:index]):
-            text = text.lstrip(" \n")
-        runs[index] = replace(run, text=text)
-        after = text[-1:] or after
-    before = "\n"
-    for index in range(len(runs) - 1, -1, -1):
-        run = runs[index]
-        if run.note:
-            before = "x"
-            continue
-        text = run.text.rstrip(" ") if before == "\n" else run.text
-        if before == "\n" and not any(each.text or each.note for each in runs[index + 1 :]):
-            text = text.rstrip(" \n")
-        runs[index] = replace(run, text=text)
-        before = text[:1] or before
-    runs[:] = [run for run in runs if run.text or run.note]
+def _trimmed(runs: list[Run]) -> Iterator[Run]:
+    """The runs without spaces at both ends and around line ends, nor a second one where two runs meet."""
+    whole = "".join(_NOTE if run.note else run.text for run in runs)
+    needless = {place for found in _NEEDLESS.finditer(whole) for place in range(*found.span())}
+    start = 0
+    for run in runs:
+        end = start + (1 if run.note else len(run.text))
+        if run.note or needless.isdisjoint(range(start, end)):
+            yield run
+        else:
+            yield replace(run, text="".join(whole[place] for place in range(start, end) if place not in needless))
+        start = end
 
 
 def _spaces_between_alike(runs: list[Run]) -> list[Run]:
@@ -173,13 +156,14 @@ def _spaces_between_alike(runs: list[Run]) -> list[Run]:
 
 
 def _merged(runs: Iterable[Run]) -> list[Run]:
+    """The runs, those that are alike and follow each other as one."""
     merged: list[Run] = []
-    for run in runs:
-        last = merged[-1] if merged else None
-        if last is not None and not last.note and not run.note and (last.marks, last.link) == (run.marks, run.link):
-            merged[-1] = replace(last, text=last.text + run.text)
-        elif run.text or run.note:
-            merged.append(run)
+    for (marks, link, note), group in groupby(runs, key=lambda run: (run.marks, run.link, id(run) if run.note else 0)):
+        alike = list(group)
+        if note:
+            merged.append(alike[0])
+        elif text := "".join(run.text for run in alike):
+            merged.append(Run(text, marks, link))
     return merged
 
 

@@ -10,14 +10,12 @@ from core.errors import FileProblem
 from core.exchange import comparison
 from core.exchange.comparison import Difference
 from core.exchange.content import (
-    SCENE_BREAK,
     Block,
     BlockKind,
     Content,
     Run,
     block,
     chapter_level,
-    looks_like_a_break,
     without_unwritable,
 )
 from core.exchange.formats import Format
@@ -107,11 +105,15 @@ def prepare(text: str, syntax: Syntax, options: ExportOptions, name: str) -> Rea
     if not any(each.runs for each in cleaned):
         raise FileProblem(f"{name} has no text to export.")
     known = title_and_author(text)[0] if syntax is Syntax.MARKDOWN else ""
-    title = " ".join((options.title or known).split())
-    author = " ".join((options.author or read.author).split())
-    content = replace(read, blocks=cleaned, title=title or title_from(name), author=author)
+    title = _one_line(options.title or known)
+    author = _one_line(options.author or read.author)
+    content = replace(read, blocks=cleaned, title=title or _one_line(title_from(name)), author=author)
     notes = (f"{n_removed:,} control characters were left out; no format can hold them.",) if n_removed else ()
     return Ready(content, () if options.plain else _title_page(content), notes)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(without_unwritable(text)[0].split())
 
 
 def title_from(name: str) -> str:
@@ -235,19 +237,11 @@ def _begins_with_chapter(blocks: Sequence[Block], level: int) -> bool:
 
 def _read_back(data: bytes, ready: Ready, wanted: Format, job: Job, pandoc: Pandoc | None) -> list[Difference]:
     read, _, _ = read_content(f"The {wanted.words} file", data, wanted.value, job, pandoc)
-    expected, found = list(ready.content.blocks), list(read.blocks)
-    if wanted is Format.ODT:
-        expected = [block(BlockKind.PROSE, [Run(line)]) for line in ready.title_page] + expected
-    return comparison.differences(_as_kept(expected), _as_kept(found))
-
-
-def _as_kept(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks as they are compared: scene breaks at the ends and beside others do not count as differences."""
-    kept: list[Block] = []
-    for each in blocks:
-        made = SCENE_BREAK if each.kind is not BlockKind.HEADING and looks_like_a_break(each.text) else each
-        if made != SCENE_BREAK or (kept and kept[-1] != SCENE_BREAK):
-            kept.append(made)
-    while kept and kept[-1] == SCENE_BREAK:
-        kept.pop()
-    return kept
+    blocks, page = read.blocks, ready.title_page
+    if wanted is Format.ODT:  # its title page is read as paragraphs
+        said = [each.text for each in blocks[: len(page)]]
+        blocks = blocks[len(page) :]
+    else:
+        page = tuple(filter(None, [ready.content.title, ready.content.author])) if page else ()
+        said = list(filter(None, [read.title, read.author])) if page else []
+    return comparison.title_differences(page, said) + comparison.differences(ready.content.blocks, blocks)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from core.errors import FileProblem
 from core.exchange.content import Content
+from core.exchange.divisions import with_headings
 from core.exchange.job import Job
 from core.exchange.markdown_writer import write_manuscript
 from core.exchange.packed import Package, check_protection
@@ -58,11 +59,13 @@ def import_file(path: Path, job: Job, pandoc: Pandoc | None = None) -> Imported:
         raise FileProblem(f"{path.name} cannot be imported; these can: {known}. Text files need no import: open them.")
     data = _read(path)
     content, left_out, package = read_content(path.name, data, ending, job, pandoc)
+    blocks, n_headings = with_headings(content.blocks)
+    content = replace(content, blocks=blocks)
     text = write_manuscript(content)
     job.check()
     if not content.blocks:
         raise FileProblem(f"{path.name} has no text that could be imported.")
-    return Imported(text, count_words(content.text), tuple(_notes(left_out, package)))
+    return Imported(text, count_words(content.text), tuple(_notes(left_out, package, n_headings)))
 
 
 def read_content(
@@ -111,8 +114,10 @@ def _read(path: Path) -> bytes:
     return data
 
 
-def _notes(left_out: LeftOut, package: Package | None) -> list[str]:
+def _notes(left_out: LeftOut, package: Package | None, n_headings: int) -> list[str]:
     notes = []
+    if n_headings:
+        notes.append(f"{_number(n_headings, 'line')} taken for headings, such as “Chapter 2”.")
     if left_out.pictures:
         notes.append(f"{_number(left_out.pictures, 'picture')} left out: a manuscript holds text only.")
     if left_out.tables:

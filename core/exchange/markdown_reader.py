@@ -20,9 +20,11 @@ from core.exchange.content import (
     Mark,
     Run,
     block,
+    looks_like_a_break,
 )
+from core.exchange.divisions import with_headings
 from core.manuscript.boundaries import has_boundaries, parted
-from core.manuscript.paragraphs import Kind, LineState, Paragraph, Role, Syntax, classify, quote_marker, split
+from core.manuscript.paragraphs import Kind, Paragraph, Syntax, quote_marker, split
 
 _SPECIAL = re.compile(r"[*_\\`\[\]<&~]|  \n")
 """Without any of these a paragraph has no markup."""
@@ -74,8 +76,9 @@ def title_and_author(text: str) -> tuple[str, str]:
 
 def _read_file(text: str, syntax: Syntax) -> Content:
     if syntax is Syntax.PLAIN:
-        return Content(tuple(_plain_block(each) for each in split(text, syntax)))
-    facts, text = _without_front_matter(text)
+        return Content(with_headings([_plain_block(each) for each in split(text, syntax)])[0])
+    facts, rest = _without_front_matter(text)
+    text = f"\n{text}" if rest is text else rest  # a scene break at the very beginning is not to open front matter
     if "<!--" in text:
         text = _COMMENT_OR_FENCE.sub(lambda found: found.group() if found["fence"] else "", text)
     blocks = _Reader(text).blocks()
@@ -105,7 +108,7 @@ def _unquoted(value: str) -> str:
 
 
 def _plain_block(paragraph: Paragraph) -> Block:
-    if classify(paragraph.text, LineState(), Syntax.MARKDOWN)[0] is Role.BREAK:
+    if looks_like_a_break(paragraph.text):
         return SCENE_BREAK
     return block(BlockKind.PROSE, [Run(paragraph.text)])
 
@@ -158,6 +161,8 @@ class _Reader:
         )
 
     def _paragraph(self, paragraph: Paragraph, raw: str) -> Iterator[Block]:
+        if paragraph.kind is Kind.COMMENT or paragraph.kind is Kind.BOUNDARY:
+            return
         if paragraph.kind is Kind.BREAK:
             yield SCENE_BREAK
         elif paragraph.kind is Kind.CODE:

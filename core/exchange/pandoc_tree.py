@@ -50,7 +50,7 @@ def content_of(tree: Mapping[str, Any]) -> tuple[Content, LeftOut]:
     language = reader.words(meta.get("lang") or meta.get("language"))
     content = Content(
         tuple(_with_breaks(items)),
-        reader.words(meta.get("title")),
+        reader.title or reader.words(meta.get("title")),
         reader.words(meta.get("author") or meta.get("creator")),
         "" if language == UNKNOWN_LANGUAGE else language,
     )
@@ -98,6 +98,8 @@ def _with_breaks(items: Sequence[Block]) -> Iterator[Block]:
 @dataclass
 class _TreeReader:
     left_out: LeftOut = field(default_factory=LeftOut)
+    title: str = ""
+    """The title that a page shows, where pandoc has written it."""
 
     def words(self, meta: Node | None) -> str:
         """The text of a value of the metadata; several are joined by commas."""
@@ -147,7 +149,9 @@ class _TreeReader:
                 yield from self._table(inside, quoted)
             elif kind == "Figure":
                 yield from self.blocks(inside[2], quoted)
-            elif kind == "Div" and inside[0][0] != "title-block-header":
+            elif kind == "Div" and inside[0][0] == "title-block-header":  # what pandoc makes of title and author
+                self.title = next((made.text for made in self.blocks(inside[1])), "")
+            elif kind == "Div":
                 yield from self.blocks(inside[1], quoted)
 
     def _paragraph(self, nodes: Sequence[Node], quoted: int) -> Iterator[Block]:

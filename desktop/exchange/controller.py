@@ -57,6 +57,7 @@ class Exchange:
         self._export = export
         self._import = import_file
         self._job: Job | None = None
+        self._importing = False
         self.preview: PreviewDialog | None = None
         """The preview while it is open."""
 
@@ -86,7 +87,11 @@ class Exchange:
         async def read() -> str:
             nonlocal made
             with self._working(words.working(True, path)) as job:
-                made = await asyncio.to_thread(self._import, path, job)
+                self._importing = True
+                try:
+                    made = await asyncio.to_thread(self._import, path, job)
+                finally:
+                    self._importing = False
             return made.text
 
         await self._documents.open_made(read, f"{path.stem}.md", path.parent)
@@ -167,6 +172,11 @@ class Exchange:
         """Stop what is running."""
         if self._job is not None:
             self._job.cancel()
+
+    def cancel_import(self) -> None:
+        """Stop an import: the window is to be closed, which waits while the document is being replaced."""
+        if self._importing:
+            self.cancel()
 
     @property
     def _folder(self) -> Path:

@@ -57,7 +57,7 @@ def made_bytes(made: Made | FileProblem) -> bytes:
         return _joined({"n_words": made.n_words, "notes": made.notes}, made.text.encode("utf-8"))
     found = made.differences
     head = {
-        "differences": None if found is None else [(each.number, each.sentence) for each in found],
+        "differences": None if found is None else [(each.number, each.what) for each in found],
         "n_blocks": made.n_blocks,
         "n_words": made.n_words,
         "notes": made.notes,

@@ -39,7 +39,7 @@ def about_format(wanted: Format) -> str:
 
 def unfaithful(name: str, differences: tuple[Difference, ...]) -> str:
     """What differs between a file and the text, as lines."""
-    lines = [f"Paragraph {each.number} {each.sentence}" for each in differences[:MOST_SHOWN]]
+    lines = [each.sentence for each in differences[:MOST_SHOWN]]
     if len(differences) > MOST_SHOWN:
         lines.append(f"And {len(differences) - MOST_SHOWN:,} more.")
     return "\n".join([f"{name} was read back, and this is not as in your text:", "", *lines])

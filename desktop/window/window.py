@@ -482,6 +482,7 @@ class MainWindow(QMainWindow):
             self._start(self._close())
 
     async def _close(self) -> None:
+        self._parts.exchange.cancel_import()
         try:
             if not await self._parts.documents.may_close():
                 return

@@ -238,7 +238,7 @@ class Damaging(Pandoc):
 def test_an_export_that_was_damaged_is_not_called_done(pattern: str, replacement: str, number: int, said: str) -> None:
     made = exporting.make(ready(), Format.DOCX, Job(), pandoc=Damaging(pattern, replacement))
     assert made.differences is not None and not made.is_faithful
-    assert (made.differences[0].number, made.differences[0].sentence[: len(said)]) == (number, said)
+    assert (made.differences[0].number, made.differences[0].what[: len(said)]) == (number, said)
 
 
 @pytest.mark.parametrize(
@@ -284,5 +284,28 @@ def sequence(blocks: Sequence[Block]) -> list[str]:
 
 
 def test_lines_of_plain_text_stay_and_emphasis_is_no_markup_there() -> None:
-    made = exporting.prepare("One *star*.\n\n* * *\n\nA poem\nhas lines.\n", Syntax.PLAIN, ExportOptions(), "p.txt")
-    assert sequence(made.content.blocks) == ["One *star*.", "", "A poem\nhas lines."]
+    text = "CHAPTER I\n\nOne *star*.\n\n* * *\n\nA poem\nhas lines.\n\nCHAPTER II\n\nEnd.\n"
+    made = exporting.prepare(text, Syntax.PLAIN, ExportOptions(), "p.txt")
+    assert sequence(made.content.blocks) == ["CHAPTER I", "One *star*.", "", "A poem\nhas lines.", "CHAPTER II", "End."]
+    assert [each.level for each in made.content.blocks] == [1, 0, 0, 0, 1, 0], "chapters of plain text begin new pages"
+
+
+def test_a_scene_break_at_the_very_beginning_does_not_make_the_text_code() -> None:
+    assert sequence(ready("---\n\nShe left.\n\n---\n\nHe stayed.\n").content.blocks) == [
+        "",
+        "She left.",
+        "",
+        "He stayed.",
+    ]
+
+
+@pytest.mark.parametrize("wanted", [Format.ODT, Format.HTML])
+def test_a_title_page_that_says_something_else_is_a_difference(wanted: Format) -> None:
+    class Renaming(Pandoc):
+        def write(self, tree: dict[str, Any], *rest: Any) -> bytes:  # type: ignore[override]
+            return super().write({**tree, "meta": {**tree["meta"], "title": tree["meta"]["author"]}}, *rest)
+
+    made = exporting.make(ready(), wanted, Job(), pandoc=Renaming())
+    assert [each.sentence for each in made.differences or ()] == [
+        "The title page has “Ann Bee” where “The Ship: a novel” should be."
+    ]

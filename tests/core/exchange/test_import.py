@@ -86,6 +86,14 @@ def test_a_word_file_comes_in_without_damage_and_says_what_stayed_behind(tmp_pat
     assert notes == ("1 table was turned into lines of text.", "1 comment was left out.")
 
 
+def test_chapters_without_a_heading_style_become_headings(tmp_path: Path) -> None:
+    lines = ("<b>Part One</b>", "<b>Chapter 1</b>", "He sat.", "<b>CHAPTER TWO: <i>Sea</i></b>", "Part of it.")
+    page = "".join(f"<p>{line}</p>" for line in lines)
+    text, notes = imported(tmp_path, "novel.html", page.encode())
+    assert text == "# Part One\n\n## Chapter 1\n\nHe sat.\n\n## CHAPTER TWO: *Sea*\n\nPart of it.\n"
+    assert notes == ("3 lines were taken for headings, such as “Chapter 2”.",)
+
+
 def test_empty_paragraphs_between_all_paragraphs_are_no_scene_breaks(tmp_path: Path) -> None:
     written = docx.Document()
     for words in ("One.", "", "Two.", "", "Three.", "", "", "", "Four.", "", "Five."):

@@ -55,7 +55,7 @@ def test_a_pdf_that_lacks_something_is_not_called_done(qapp: QApplication) -> No
 
     made = exporting.make(prepared, Format.PDF, Job(), losing)
     assert made.differences is not None
-    assert [(each.number, each.sentence) for each in made.differences] == [
+    assert [(each.number, each.what) for each in made.differences] == [
         (2, "is not in the PDF as it is in your text: “Two is here.”.")
     ]
     content = prepared.content
