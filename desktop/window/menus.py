@@ -191,7 +191,7 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             Command("next-plain", "Ne&xt plain passage", window.curve.next_plain, ("Shift+F8",)),
             Command("next-vivid", "Next &vivid passage", window.curve.next_vivid, ("Ctrl+F8",)),
             Command("chapters", "C&hapters compared…", window.curve.compare_chapters),
-            Command("save-scores", "Save scores or c&urve…", lambda: start(window.curve.save())),
+            Command("save-scores", "Save scores or curv&e…", lambda: start(window.curve.save())),
             None,
             Command("larger", "&Larger text", lambda: window.zoom(1.0), (keys.ZoomIn, "Ctrl+=")),
             Command("smaller", "&Smaller text", lambda: window.zoom(-1.0), (keys.ZoomOut,)),
@@ -200,7 +200,7 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             Submenu("Pa&ragraphs", tuple(paragraphs(name, words) for name, words in PARAGRAPHS)),
             None,
             Submenu(
-                "Fo&cus",
+                "Foc&us",
                 (
                     *(focus(level, words) for level, words in FOCUS),
                     Command("focus-next", "&Next of these", window.next_focus, ("Shift+F11",)),
@@ -214,7 +214,7 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
                 checkable=True,
                 tip="The line that you write stays at one height of the page",
             ),
-            Submenu("&Height of that line", tuple(line_at(share, words) for share, words in HEIGHTS)),
+            Submenu("Height of th&at line", tuple(line_at(share, words) for share, words in HEIGHTS)),
             Command(
                 "drafting",
                 "&Drafting",

@@ -81,7 +81,7 @@ def test_no_two_entries_of_a_menu_share_a_letter(desk: Desk) -> None:
         menu.aboutToShow.emit()
         checked.append(assert_letters_differ(menu.title(), menu.actions()))
         pending += [inner for action in menu.actions() if isinstance(inner := action.menu(), QMenu)]
-    assert len(checked) == 13 and sum(checked) >= 40
+    assert len(checked) == 15 and sum(checked) >= 40
 
 
 def assert_letters_differ(name: str, actions: list[QAction]) -> int:
