@@ -64,6 +64,7 @@ class Settings:
     ``versions`` says whether versions of texts are kept without being asked for.
     ``markup`` says how Markdown's marks are shown: ``shown``, ``faded`` or ``hidden``.
     ``author`` is the name last given for an export, ``export_format`` the ending of its format.
+    ``spelling`` says whether words are checked, ``spelling_lack`` what was said to be missing for it.
     ``recent_commands`` are names of the commands used last in the command palette, latest first.
     ``paragraphs`` says how they are set apart: by a whole ``line``, by ``half`` a line, or by an ``indent``.
     ``outline_visible``: the outline is wanted, though it folds away in a narrow window; ``curve_visible``: so is the
@@ -106,6 +107,8 @@ class Settings:
     dismissed_copies: tuple[str, ...] = ()
     left_lines: tuple[str, ...] = ()
     versions: bool = True
+    spelling: bool = True
+    spelling_lack: str = ""
     recent_commands: tuple[str, ...] = ()
     focus: str = "off"
     typewriter: bool = False

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import qasync
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -26,6 +27,7 @@ from core.personal import own_attribute
 from core.private_log import LOG_NAME, logged_to
 from core.record import store as record_store
 from core.score.cache import ScoreStore
+from core.spelling.speller import Dictionaries, EnchantDictionaries
 from core.versions import store as version_store
 from core.versions import takeover
 from core.versions.place import VersionPlace, settled_place
@@ -66,6 +68,9 @@ from desktop.record.dialog import RecordDialogs
 from desktop.record.recorder import Recorder
 from desktop.rewrite.controller import RewriteController
 from desktop.rewrite.varying import Varying
+from desktop.spelling.checker import Checker
+from desktop.spelling.controller import Spelling
+from desktop.spelling.menus import SpellingMenus
 from desktop.versions.dialogs import VersionDialogs
 from desktop.versions.keeper import VersionKeeper
 from desktop.versions.parts import VersionParts
@@ -164,11 +169,12 @@ def build(
     library: ModelFinder | None = None,
     downloader: Downloading | None = None,
     questions: Questions | None = None,
+    dictionaries: Dictionaries | None = None,
 ) -> MainWindow:
     """The whole window, connected, not yet shown and without a document. Needs a QApplication and a running loop.
 
     Without a ``library`` only the starter model and files that the writer chooses are known; without ``questions``,
-    dialogs on the window ask.
+    dialogs on the window ask; without ``dictionaries``, Enchant's are used.
     """
     editor = editor or ManuscriptEditor()
     tasks = Tasks(folders.log / LOG_NAME)
@@ -208,6 +214,8 @@ def build(
     dialogs = ModelDialogs(models, downloads, comparing, editor, notice, tasks)
     sharing = AttributeSharing(models, folders.attributes, questions, notice)
     exchange = documents.importer = Exchange(session, editor, documents, questions, notice, preferences, tasks)
+    checker = Checker(dictionaries or EnchantDictionaries(), folders.data, QLocale.system().name())
+    spelling = Spelling(editor, session, checker, preferences, notice, tasks)
     window = MainWindow(
         Components(
             editor,
@@ -248,6 +256,7 @@ def build(
             exchange,
             FolderFiles(session, editor, questions, notice),
             CurveParts(editor, glow, session, documents, preferences, questions, notice, tasks),
+            SpellingMenus(spelling, editor, notice, tasks),
         )
     )
     window.closed.connect(Places(editor, session, preferences, parent=window).remember)
@@ -311,6 +320,7 @@ async def close(window: MainWindow, engine: Engine) -> None:
     await parts.rewriting.close()
     await parts.varying.close()
     await window.find_bar.searching.close()
+    parts.spelling.spelling.close()
     parts.versions.parts.keeper.finish()
     await parts.tasks.finish()
     await asyncio.to_thread(parts.versions.parts.store.close)

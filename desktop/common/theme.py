@@ -43,6 +43,7 @@ class Theme:
     selection: str
     passage: str
     found: str
+    misspelt: str
     added: str
     dropped: str
     tints: tuple[str, str, str, str, str]
@@ -74,6 +75,7 @@ LIGHT = Theme(
     selection="#cddcea",
     passage="#6d8fab",
     found="#d5e3f0",
+    misspelt="#b0492f",
     added="#dbe7f2",
     dropped="#efe8db",
     tints=("#fcfaf5", "#fcf5e4", "#faedcf", "#f8e2b3", "#f5d693"),
@@ -96,6 +98,7 @@ DARK = Theme(
     selection="#34495c",
     passage="#7298b5",
     found="#2f4456",
+    misspelt="#e08a6c",
     added="#28394a",
     dropped="#37322b",
     tints=("#1b1a18", "#272219", "#332919", "#40311a", "#4e3a1a"),
@@ -119,6 +122,7 @@ SEPIA = Theme(
     selection="#c9d3d3",
     passage="#6f8c99",
     found="#cfdbdc",
+    misspelt="#a5452b",
     added="#d3dedf",
     dropped="#e3d5ba",
     tints=("#f3e9d6", "#f2e3c4", "#efd9ac", "#ebce94", "#e7c37c"),

@@ -234,9 +234,12 @@ class Page(QTextEdit):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Qt's menu, and what was added to it; without a selection the cursor goes to the word that was clicked."""
-        if event.reason() is QContextMenuEvent.Reason.Mouse and not self.textCursor().hasSelection():
-            self.setTextCursor(self.cursorForPosition(event.pos()))
+        """Qt's menu, and what was added to it; a click outside of the selection moves the cursor there."""
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            clicked, cursor = self.cursorForPosition(event.pos()), self.textCursor()
+            is_inside = cursor.selectionStart() <= clicked.position() <= cursor.selectionEnd()
+            if not (cursor.hasSelection() and is_inside):
+                self.setTextCursor(clicked)
         menu = self.context_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())

@@ -64,7 +64,7 @@ def run(out: Path, model: Path | None, attribute: str) -> int:
             engine = EngineClient()
             questions = TourQuestions(out / "chapter.md")
             window = app.build(engine, folders, plan=short_plan, questions=questions)
-            window.parts.preferences.change(theme="light")
+            window.parts.preferences.change(theme="light", spelling=False)  # dictionaries differ between machines
             window.resize(*SIZE)
             window.show()
             window.activateWindow()

@@ -148,12 +148,13 @@ class CommandPalette(QFrame):
     def current(self) -> Offer | None:
         """The command that Return runs."""
         item = self.list.currentItem()
-        return None if item is None else self._shown[self.list.indexOfTopLevelItem(item)]
+        offer = None if item is None else self._shown[self.list.indexOfTopLevelItem(item)]
+        return offer if offer is not None and isValid(offer.action) else None
 
     def run_current(self) -> None:
         """Run the chosen command; where it cannot run, the palette stays and says why."""
         offer = self.current
-        if offer is None or offer.reason or not isValid(offer.action):
+        if offer is None or offer.reason:
             return
         self._remember(offer.key)
         self.close_palette()
@@ -185,6 +186,7 @@ class CommandPalette(QFrame):
         self._preferences.change(recent_commands=(key, *others)[:MOST_RECENT])
 
     def _fill(self) -> None:
+        self._offers = [offer for offer in self._offers if isValid(offer.action)]  # menus may be filled again meanwhile
         self._shown = matching(self._offers, self.line.text(), self._preferences.value.recent_commands)
         self.list.clear()
         self.list.addTopLevelItems([self._item(offer) for offer in self._shown])

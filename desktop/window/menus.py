@@ -21,6 +21,7 @@ from desktop.rewrite.card import (
     SKIP_KEY,
     TAKE_KEY,
 )
+from desktop.spelling.words import CHECK, NEXT
 from desktop.window.actions import Command, Entry, Submenu
 from desktop.window.words import COMMANDS
 from desktop.writing.focus import Level
@@ -75,6 +76,7 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
 
     keys = QKeySequence.StandardKey
     editor = parts.editor
+    words, spelling = parts.spelling, parts.spelling.spelling
     files, models, dialogs, exchange = parts.documents, parts.models, parts.dialogs, parts.exchange
     folder = parts.folder_files
     return {
@@ -155,6 +157,16 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             Command("find-list", "&List every place…", window.find_bar.open_list, ("Ctrl+Shift+F",)),
             Command("replace", "R&eplace…", window.find_bar.open_replace, ("Ctrl+H",)),
             None,
+            Submenu(
+                "&Spelling",
+                (
+                    Command("spelling", "&Check spelling", spelling.set_on, ("Shift+F4",), checkable=True, tip=CHECK),
+                    Command("next-unknown", "&Next unknown word", lambda: start(words.go_to_next()), ("F4",), tip=NEXT),
+                    Command("words", "&Words and names…", words.show_words),
+                ),
+            ),
+            Submenu("Language &of the text", fill=words.fill_languages),
+            None,
             Command("commands", "Co&mmands…", window.commands.open_palette, ("Ctrl+Shift+P",), tip=COMMANDS),
         ],
         "&View": [
@@ -207,7 +219,7 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
                 checkable=True,
                 tip="The line that you write stays at one height of the page",
             ),
-            Submenu("&Height of that line", tuple(line_at(share, words) for share, words in HEIGHTS)),
+            Submenu("Height of th&at line", tuple(line_at(share, words) for share, words in HEIGHTS)),
             Command(
                 "drafting",
                 "&Drafting",

@@ -61,6 +61,7 @@ from desktop.record.dialog import RecordDialogs
 from desktop.rewrite.card import RewriteCard
 from desktop.rewrite.controller import RewriteController
 from desktop.rewrite.varying import Varying
+from desktop.spelling.menus import SpellingMenus
 from desktop.versions.dialogs import VersionDialogs
 from desktop.window.actions import build_menus
 from desktop.window.command_palette import CommandPalette
@@ -112,6 +113,7 @@ class Components:
     exchange: Exchange
     folder_files: FolderFiles
     curve: CurveParts
+    spelling: SpellingMenus
 
 
 @dataclass(frozen=True)
@@ -327,6 +329,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name["curve"].setChecked(wanted.curve_visible)
         self.actions_by_name["record"].setChecked(wanted.record)
         self.actions_by_name["autosave"].setChecked(wanted.autosave)
+        self.actions_by_name["spelling"].setChecked(wanted.spelling)
         if (chosen := self.actions_by_name.get(f"theme-{wanted.theme}")) is not None:
             chosen.setChecked(True)
         self._sync_rewrite()

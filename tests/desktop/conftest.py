@@ -28,6 +28,7 @@ from core.models.library import need_of
 from core.models.local import FoundModel
 from core.models.memory import Fit, Gpu, Machine
 from core.models.summary import KvShape, ModelSummary
+from core.spelling.speller import Dictionaries
 from core.versions.version import Cause, key_of
 from desktop import app
 from desktop.common.diff import Segment
@@ -356,7 +357,9 @@ def desk(run: Run, tmp_path: Path) -> Iterator[Desk]:
     )
 
 
-def desk_with(engine: ScriptedEngine, run: Run, tmp_path: Path) -> Iterator[Desk]:
+def desk_with(
+    engine: ScriptedEngine, run: Run, tmp_path: Path, dictionaries: Dictionaries | None = None
+) -> Iterator[Desk]:
     """The whole window with ``engine``, on a short text, closed at the end."""
     home = tmp_path / "home"
     folders = app.Folders(home / "config", home / "data", home / "cache", home / "log", paths.resources())
@@ -367,8 +370,16 @@ def desk_with(engine: ScriptedEngine, run: Run, tmp_path: Path) -> Iterator[Desk
     questions, library, downloader = ScriptedQuestions(), PaperLibrary(), PaperDownloader()
 
     async def build() -> MainWindow:
-        window = app.build(engine, folders, library=library, downloader=downloader, questions=questions)
-        window.parts.preferences.change(theme="light", ladder=False)  # one attempt at a time, unless a test wants more
+        window = app.build(
+            engine,
+            folders,
+            library=library,
+            downloader=downloader,
+            questions=questions,
+            dictionaries=dictionaries,
+        )
+        # one attempt at a time, and no dictionaries, unless a test wants more
+        window.parts.preferences.change(theme="light", ladder=False, spelling=False)
         window.resize(1100, 800)
         window.show()
         window.parts.session.new(TEXT, "Test")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -97,6 +97,23 @@ def test_every_command_can_be_reached_by_keys(desk: Desk) -> None:
         return count
 
     assert check(desk.window.menuBar().actions()) > 40
+
+
+def test_commands_of_a_menu_that_is_filled_again_meanwhile_are_left_out(desk: Desk) -> None:
+    async def work() -> None:
+        desk.window.parts.preferences.change(recent_files=("/novels/one.md",))
+        palette = await opened(desk, "one.md")
+        assert len(palette.shown) == 1
+        for action in desk.window.menuBar().actions():
+            if isinstance(menu := action.menu(), QMenu):
+                for inner in menu.findChildren(QMenu):
+                    inner.aboutToShow.emit()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        QTest.keyClick(palette.line, Key.Key_Return)
+        QTest.keyClicks(palette.line, "x")
+        assert palette.isVisible() and palette.shown == []
+
+    desk.run(work())
 
 
 def test_a_click_elsewhere_closes_it_and_keeps_the_keys_there(desk: Desk) -> None:
