@@ -105,14 +105,14 @@ def _styles(chapter_level: int) -> str:
     styles = [
         _style("Normal", "Normal", _DOUBLE, default=True, based_on=""),
         _style("BodyText", "Body Text", f'<w:ind w:firstLine="{_INCH // 2}"/>'),
-        _style("FirstParagraph", "First Paragraph", based_on="BodyText"),
-        _style("Compact", "Compact", based_on="BodyText"),
-        _style("SceneBreak", "Scene Break", f"<w:keepNext/>{centred}"),
+        _style("FirstParagraph", "First Paragraph", based_on="BodyText", built_in=False),
+        _style("Compact", "Compact", based_on="BodyText", built_in=False),
+        _style("SceneBreak", "Scene Break", f"<w:keepNext/>{centred}", built_in=False),
         _style("Title", "Title", f"{high_on_page}{centred}"),
-        _style("Author", "Author", centred),
+        _style("Author", "Author", centred, built_in=False),
         _style("Date", "Date", centred),
         _style("BlockText", "Block Text", quoted),
-        _style("SourceCode", "Source Code", '<w:ind w:firstLine="0"/>', _FONT.format("Courier New")),
+        _style("SourceCode", "Source Code", '<w:ind w:firstLine="0"/>', _FONT.format("Courier New"), built_in=False),
         _style("FootnoteText", "footnote text", '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/>'),
     ]
     for level in range(1, 7):
@@ -145,9 +145,10 @@ def _style(
     based_on: str = "Normal",
     next_style: str = "",
     default: bool = False,
+    built_in: bool = True,
 ) -> str:
     """A paragraph style; the order of the elements is fixed by the format."""
-    is_default = ' w:default="1"' if default else ""
+    is_default = ' w:default="1"' if default else "" if built_in else ' w:customStyle="1"'
     base = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
     following = f'<w:next w:val="{next_style}"/>' if next_style else ""
     return (

@@ -446,7 +446,7 @@ def no_differences(name: str) -> str:
 
 def saved_as_text(ending: str, name: str) -> str:
     """The writer chose a file ending of another format; the file was saved as plain text."""
-    return f"Inkglow writes plain text, not {ending} files: your text is saved as {name}."
+    return f"To write a {ending} file, use Export in the File menu if it has that format; your text is saved as {name}."
 
 
 def found_unsaved(name: str) -> str:

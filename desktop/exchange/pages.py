@@ -33,6 +33,7 @@ POINTS = 12.0
 _HEADER_POINTS = 10.0
 _LINE_HEIGHT = 1.6
 _INDENT_POINTS = 24.0
+_BLOCKS_AT_ONCE = 25
 _CODE_FONT = "monospace"
 
 
@@ -82,12 +83,14 @@ class Pages:
         return sum(len(chapter.pages) for chapter in self._chapters)
 
     def lay_out(self) -> Iterator[None]:
-        """Lay out the text, a chapter for each step."""
+        """Lay out the text in steps of some milliseconds; only the end of a long chapter takes longer."""
         if self._ready.title_page:
             self._add(self._title_page())
             yield
         for blocks in _chapters(self._ready.content.blocks):
-            self._add(self._chapter(blocks))
+            document = self._new()
+            yield from self._fill(document, blocks)
+            self._add(document)
             yield
         if self._notes:
             self._add(self._endnotes())
@@ -154,16 +157,17 @@ class Pages:
             cursor.insertText(line, letters)
         return document
 
-    def _chapter(self, blocks: Sequence[Block]) -> QTextDocument:
-        document = self._new()
-        cursor = QTextCursor(document)
-        cursor.beginEditBlock()
+    def _fill(self, document: QTextDocument, blocks: Sequence[Block]) -> Iterator[None]:
         before: Block | None = None
-        for number, each in enumerate(blocks):
-            self._write(cursor, each, before, first=number == 0)
-            before = each
-        cursor.endEditBlock()
-        return document
+        for start in range(0, len(blocks), _BLOCKS_AT_ONCE):
+            cursor = QTextCursor(document)
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            cursor.beginEditBlock()
+            for number, each in enumerate(blocks[start : start + _BLOCKS_AT_ONCE], start):
+                self._write(cursor, each, before, first=number == 0)
+                before = each
+            cursor.endEditBlock()
+            yield
 
     def _write(self, cursor: QTextCursor, each: Block, before: Block | None, *, first: bool) -> None:
         heading = each.kind is BlockKind.HEADING

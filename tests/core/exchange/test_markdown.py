@@ -16,7 +16,7 @@ def kept(blocks: list[Block]) -> tuple[Block, ...]:
     return tuple(each for each in blocks if each.runs or each.kind is BlockKind.BREAK)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @example([block(BlockKind.PROSE, [Run("<!--")]), block(BlockKind.PROSE, [Run("-->")])], "")
 @example([block(BlockKind.HEADING, [Run("# #")], 1), block(BlockKind.PROSE, [Run("[^1] [^2]: 5\\[^")])], "A: b")
 @given(st.lists(BLOCKS, max_size=6), st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=12))
@@ -25,7 +25,7 @@ def test_what_is_written_reads_as_the_same(blocks: list[Block], title: str) -> N
     assert read_manuscript(write_manuscript(content), Syntax.MARKDOWN) == content
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @example(block(BlockKind.PROSE, [Run("<!-- not a comment -->")]))
 @given(ANY_BLOCKS)
 def test_no_word_is_lost_where_markdown_cannot_say_the_emphasis(made: Block) -> None:

@@ -157,6 +157,28 @@ def test_cancel_in_the_notice_ends_the_process_and_writes_nothing(desk: Desk, tm
     assert jobs[0].cancelled and not (tmp_path / "novel.docx").exists() and desk.window.notice.words == ""
 
 
+def test_closing_the_window_ends_an_import(desk: Desk, tmp_path: Path) -> None:
+    jobs: list[Job] = []
+    closed: list[bool] = []
+    desk.window.closed.connect(lambda: closed.append(True))
+
+    def slow(path: Path, job: Job) -> Imported:
+        jobs.append(job)
+        job.run(["sleep", "600"], b"", 600, None)
+        raise AssertionError
+
+    exchange_of(desk)._import = slow
+
+    async def work() -> None:
+        desk.window.parts.tasks.start(exchange_of(desk).import_path(tmp_path / "novel.docx"))
+        await until(lambda: bool(jobs) and jobs[0]._child is not None)
+        desk.window.close()
+        await until(lambda: bool(closed))
+
+    desk.run(work())
+    assert jobs[0].cancelled
+
+
 def test_the_preview_shows_what_is_printed(desk: Desk, tmp_path: Path) -> None:
     parts = desk.window.parts
     text = "# One\n\n" + "\n\n".join(["A lamp stood on the sill of every window."] * 60) + "\n\n# Two\n\nThe end.\n"
