@@ -13,6 +13,7 @@ from core.attribute.calibration import Zone
 from core.attribute.names import CREATIVITY
 from core.attribute.reliability import trust
 from core.attribute.report import DerivationReport, PromptsReport
+from core.exchange.formats import Format
 from core.manuscript.non_prose import NonProse
 from core.rewrite.checks import Flag
 from core.stats.separation import Figure
@@ -446,7 +447,9 @@ def no_differences(name: str) -> str:
 
 def saved_as_text(ending: str, name: str) -> str:
     """The writer chose a file ending of another format; the file was saved as plain text."""
-    return f"To write a {ending} file, use Export in the File menu if it has that format; your text is saved as {name}."
+    if ending.lower() in {each.value for each in Format}:
+        return f"File ▸ Export… writes {ending} files; your text is saved as {name}."
+    return f"Inkglow writes plain text, not {ending} files: your text is saved as {name}."
 
 
 def found_unsaved(name: str) -> str:
