@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from core.errors import FileProblem
@@ -26,7 +28,7 @@ from core.exchange.markdown_reader import read_manuscript, title_and_author
 from core.exchange.pandoc import Pandoc, PandocFailed
 from core.exchange.pandoc_tree import UNKNOWN_LANGUAGE, Node, node_of, paragraph, raw, styled, tree_of
 from core.exchange.pdf_text import can_read_pdf, pdf_differences
-from core.exchange.styles import finished_epub, reference_odt
+from core.exchange.styles import dated, finished_epub, reference_odt
 from core.files import write_atomically
 from core.manuscript.paragraphs import Syntax
 from core.manuscript.statistics import count_words
@@ -206,6 +208,8 @@ def _written(ready: Ready, wanted: Format, job: Job, pandoc: Pandoc) -> bytes:
         title_page = "true" if ready.title_page else "false"
         options += [f"--split-level={level}", f"--epub-title-page={title_page}"]
         meta["lang"] = meta["lang"] or UNKNOWN_LANGUAGE
+        # pandoc's own would be the same for every book: its sandbox has no random numbers
+        meta["identifier"] = f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{content.author}/{content.title}')}"
     else:
         meta |= {"pagetitle": content.title}
         if not ready.title_page:
@@ -219,6 +223,8 @@ def _written(ready: Ready, wanted: Format, job: Job, pandoc: Pandoc) -> bytes:
         data = pandoc.write(tree, writer, job, options, files)
     except PandocFailed:
         raise FileProblem(f"{content.title} could not be written as {wanted.value}.") from None
+    if wanted is not Format.HTML:
+        data = dated(data, datetime.now(UTC))
     if wanted is Format.EPUB:
         return finished_epub(data, _CSS, has_added_heading=not _begins_with_chapter(content.blocks, 1))
     return data
@@ -237,11 +243,6 @@ def _begins_with_chapter(blocks: Sequence[Block], level: int) -> bool:
 
 def _read_back(data: bytes, ready: Ready, wanted: Format, job: Job, pandoc: Pandoc | None) -> list[Difference]:
     read, _, _ = read_content(f"The {wanted.words} file", data, wanted.value, job, pandoc)
-    blocks, page = read.blocks, ready.title_page
-    if wanted is Format.ODT:  # its title page is read as paragraphs
-        said = [each.text for each in blocks[: len(page)]]
-        blocks = blocks[len(page) :]
-    else:
-        page = tuple(filter(None, [ready.content.title, ready.content.author])) if page else ()
-        said = list(filter(None, [read.title, read.author])) if page else []
-    return comparison.title_differences(page, said) + comparison.differences(ready.content.blocks, blocks)
+    wanted_title, title = ((each.title, each.author) if ready.title_page else () for each in (ready.content, read))
+    found = comparison.title_differences(wanted_title, title)
+    return found + comparison.differences(ready.content.blocks, read.blocks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import html
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -91,7 +92,27 @@ def read_content(
     if ending == ".docx":
         front = tuple(each for each in title_page_of(tree) if not _WORD_COUNT.fullmatch(each.text))
         content = replace(content, blocks=front + content.blocks)
+    elif ending == ".odt" and package is not None:
+        content = _with_odt_title(content, package)
     return content, left_out, package
+
+
+def _with_odt_title(content: Content, package: Package) -> Content:
+    """The content without its title page, where that says what the file's properties say of title and author."""
+    said = package.text("meta.xml")
+    title, author = (_property(said, name) for name in ("dc:title", "meta:initial-creator"))
+    texts = [each.text for each in content.blocks]
+    if not title or texts[:1] != [title]:
+        return content
+    n_lines = 2 if author and texts[1:2] == [author] else 1
+    known = replace(content, title=title, author=author if n_lines == 2 else "")
+    n_lines += bool(_WORD_COUNT.fullmatch("".join(texts[n_lines : n_lines + 1])))
+    return replace(known, blocks=content.blocks[n_lines:])
+
+
+def _property(meta: str, name: str) -> str:
+    found = re.search(rf"<{name}>(.*?)</{name}>", meta, re.DOTALL)
+    return " ".join(html.unescape(found[1]).split()) if found else ""
 
 
 def _article(word: str) -> str:

@@ -1,4 +1,4 @@
-"""Styles put in the place of pandoc's own, inside packed files."""
+"""What is changed inside packed files that pandoc reads or has written: styles and times."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 _INDENT = "0.5in"
+_DATED = ("docProps/core.xml", "meta.xml", "EPUB/content.opf")
+"""Where these formats have the time at which a file was made."""
 _ADDED_HEADING = re.compile(r'<h1[^>]*class="unnumbered"[^>]*>.*?</h1>\s*', re.DOTALL)
 _BODY = f'fo:text-indent="{_INDENT}" fo:margin-top="0in" fo:margin-bottom="0in" fo:line-height="200%"'
 _HEADING = 'fo:text-align="center" fo:margin-top="1in" fo:margin-bottom="0.5in" fo:keep-with-next="always"'
@@ -40,6 +43,12 @@ def finished_epub(epub: bytes, css: str, *, has_added_heading: bool) -> bytes:
 
     changes = {"EPUB/styles/stylesheet1.css": lambda _: css, "EPUB/text/ch001.xhtml": without_heading}
     return _changed(epub, changes)
+
+
+def dated(package: bytes, now: datetime) -> bytes:
+    """A file that pandoc wrote with the time of now: in its sandbox it takes every time for the year 1970."""
+    time = now.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return _changed(package, dict.fromkeys(_DATED, lambda text: text.replace("1970-01-01T00:00:00Z", time)))
 
 
 def _changed(package: bytes, changes: Mapping[str, Callable[[str], str]]) -> bytes:

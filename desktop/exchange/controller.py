@@ -74,7 +74,7 @@ class Exchange:
 
         False without a question for a file that no import is for.
         """
-        if not can_import(path):
+        if not can_import(path) or await asyncio.to_thread(path.is_dir):
             return False
         as_text = path.suffix.lower() in OPENED_AS_TEXT
         wanted = await self._questions.import_instead(path.name, may_open=as_text)
