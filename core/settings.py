@@ -72,6 +72,8 @@ class Settings:
     ``ladder``: a passage written anew comes at several strengths at once.
     ``focus`` is what is not faded while writing: ``off`` (all of the text), ``sentence`` or ``paragraph``.
     ``typewriter``: the line of the cursor stays at one height of the page, ``typewriter_at``, a share of it.
+    ``quotes`` says which marks are put for straight ones that are typed: ``text`` those of the text or its language,
+    ``off`` none, or a name in :data:`core.manuscript.typography.LANGUAGES`.
     ``drafting``: nothing is scored and nothing of scoring is shown, whatever ``glow_visible`` says.
     """
 
@@ -114,6 +116,7 @@ class Settings:
     typewriter: bool = False
     typewriter_at: float = 0.5
     drafting: bool = False
+    quotes: str = "text"
 
     def known_files(self) -> tuple[Path, ...]:
         """All files that are remembered for one reason or another."""

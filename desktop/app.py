@@ -79,6 +79,7 @@ from desktop.window.learned import LearnedAttribute
 from desktop.window.model_notices import ModelNotices
 from desktop.window.qt_questions import QtQuestions
 from desktop.window.window import Components, MainWindow
+from desktop.writing.marks import TypedMarks
 
 T = TypeVar("T")
 SCORES_NAME = "scores.sqlite"
@@ -186,6 +187,7 @@ def build(
 
     questions = questions or QtQuestions(editor, reading_style)
     Pasting(editor, tasks)
+    TypedMarks(editor, preferences)
     glow = GlowController(engine, editor, store=ScoreStore(folders.cache / SCORES_NAME))
     overlay = GlowOverlay(editor, glow)
     phrases = PhraseFinder(engine, editor, glow)

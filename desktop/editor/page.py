@@ -6,7 +6,8 @@ Everything here belongs to the GUI thread and is independent of paragraphs and s
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -62,6 +63,8 @@ class Page(QTextEdit):
 
     file_dropped = Signal(object)
     """The Path of a manuscript or a model that was dropped here."""
+    typed = Signal(str)
+    """One character was typed, by a key or an input method; it stands before the cursor."""
     visible_changed = Signal()
     """Scrolled or resized (at most every 40 ms)."""
 
@@ -73,7 +76,7 @@ class Page(QTextEdit):
         self._underlays: list[Underlay] = []
         self._overlays: list[Underlay] = []
         self._hints: list[Hint] = []
-        self._pressed_in_margin = self._forwarding = False
+        self._pressed_in_margin = self._forwarding = self._typing = False
         self._context: list[Callable[[], QAction]] = []
         self.paste_formatted: Callable[[QMimeData], bool] | None = None
         """Inserts what is pasted in a way of its own; returns False where it is to be inserted as plain text."""
@@ -222,6 +225,10 @@ class Page(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return, with Shift too, always inserts a line end; every other key is Qt's."""
         self.finish_layout()
+        with self._takes_in(event.text()):
+            self._press(event)
+
+    def _press(self, event: QKeyEvent) -> None:
         if is_line_end(event):
             insert_line_end(self)
         elif event.matches(QKeySequence.StandardKey.Undo):
@@ -267,12 +274,14 @@ class Page(QTextEdit):
     def undo(self) -> None:
         """Undo the last change; the text does not scroll if the change is in view."""
         self.finish_layout()
+        self._typing = False
         with self.keeper.not_following_caret():
             self._take_back()
 
     def redo(self) -> None:
         """Redo, as :meth:`undo`."""
         self.finish_layout()
+        self._typing = False
         with self.keeper.not_following_caret():
             self._make_again()
 
@@ -285,7 +294,25 @@ class Page(QTextEdit):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Finish the layout before composed input changes the text."""
         self.finish_layout()
-        super().inputMethodEvent(event)
+        with self._takes_in("" if event.preeditString() else event.commitString()):
+            super().inputMethodEvent(event)
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether the text is being changed by a key or an input method, not by pasting, undo or a command."""
+        return self._typing
+
+    @contextmanager
+    def _takes_in(self, text: str) -> Iterator[None]:
+        """Within the ``with`` block, what is typed changes the text; ``text`` is what that is said to be."""
+        revision = self.document().revision()
+        self._typing = True
+        try:
+            yield
+            if self._typing and len(text) == 1 and text.isprintable() and self.document().revision() != revision:
+                self.typed.emit(text)
+        finally:
+            self._typing = False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Underlays first, then the text, then overlays."""
@@ -323,6 +350,7 @@ class Page(QTextEdit):
     def cut(self) -> None:
         """Cut what is selected."""
         self.finish_layout()
+        self._typing = False
         super().cut()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
@@ -341,6 +369,7 @@ class Page(QTextEdit):
     def insert_text(self, text: str, at: QTextCursor) -> None:
         """Put ``text``, with line ends of any kind, in the place of what ``at`` selects, as one undo step."""
         self.finish_layout()
+        self._typing = False
         at.insertText(to_document(text.replace("\r\n", "\n").replace("\r", "\n")))
         self.ensureCursorVisible()
 

@@ -40,6 +40,18 @@ MARKUP = ((Markup.SHOWN, "Shown"), (Markup.FADED, "Faded"), (Markup.HIDDEN, "Hid
 
 FOCUS = ((Level.OFF, "&Off"), (Level.SENTENCE, "The &sentence"), (Level.PARAGRAPH, "The &paragraph"))
 
+QUOTES = (
+    ("text", "As in the &text, else as in its language"),
+    ("off", "&Straight, as typed"),
+    ("en", "“&English”"),
+    ("de", "„&Deutsch“"),
+    ("de-books", "»De&utsch«"),
+    ("fr", "« &Français »"),
+    ("guillemets", "«Españo&l»"),
+    ("pl", "„&Polski”"),
+    ("sv", "”S&venska”"),
+)
+
 HEIGHTS = ((0.33, "&Upper third"), (0.5, "&Middle"), (0.67, "&Lower third"))
 """Shares of the page's height."""
 
@@ -68,6 +80,9 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
         return Command(
             f"focus-{level.value}", words, lambda: parts.preferences.change(focus=level.value), group="focus"
         )
+
+    def quotes(name: str, words: str) -> Command:
+        return Command(f"quotes-{name}", words, lambda: parts.preferences.change(quotes=name), group="quotes")
 
     def line_at(share: float, words: str) -> Command:
         return Command(
@@ -135,6 +150,8 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             None,
             Command("italic", "&Italics", window.emphasis.italic, ("Ctrl+I",)),
             Command("bold", "&Bold", window.emphasis.bold, ("Ctrl+B",)),
+            None,
+            Submenu("&Quotation marks", tuple(quotes(name, words) for name, words in QUOTES)),
             None,
             Command(
                 "join-lines",

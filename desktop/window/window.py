@@ -313,6 +313,8 @@ class MainWindow(QMainWindow):
         self.actions_by_name["typewriter"].setChecked(wanted.typewriter)
         if (height := self.actions_by_name.get(f"typewriter-{wanted.typewriter_at}")) is not None:
             height.setChecked(True)
+        if (quotes := self.actions_by_name.get(f"quotes-{wanted.quotes}")) is not None:
+            quotes.setChecked(True)
         self.actions_by_name["drafting"].setChecked(wanted.drafting)
         parts.rewriting.ladder = wanted.ladder
         self.actions_by_name["ladder"].setChecked(wanted.ladder)
