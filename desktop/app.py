@@ -81,6 +81,8 @@ from desktop.window.qt_questions import QtQuestions
 from desktop.window.window import Components, MainWindow
 
 T = TypeVar("T")
+_LONGEST_WAIT_S = 0.001
+"""How long a thread may run Python code while the GUI thread waits for its turn; Python's own value is 5 ms."""
 SCORES_NAME = "scores.sqlite"
 
 
@@ -342,6 +344,7 @@ def make_application() -> QApplication:
 
 def run_loop(application: QApplication, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
     """Run ``work`` on a Qt event loop that is asyncio's loop as well."""
+    sys.setswitchinterval(_LONGEST_WAIT_S)
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
     with loop, collected_on_this_thread():
