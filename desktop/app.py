@@ -46,6 +46,7 @@ from desktop.document.file_menu import Documents
 from desktop.document.folder_files import FolderFiles
 from desktop.document.line_ends import LineEnds
 from desktop.document.lock import OpenElsewhere
+from desktop.document.long_paragraphs import LongParagraphs
 from desktop.document.places import Places
 from desktop.document.session import Session, SessionFolders
 from desktop.document.sync_copies import SyncCopies
@@ -265,6 +266,7 @@ def build(
     LearnedAttribute(models, dialogs, glow, editor, rewriting, notice, tasks, parent=window)
     saving = Autosave(session, editor, preferences, notice, tasks, window.outside_changes.check, parent=window)
     window.active_changed.connect(saving.on_active)
+    LongParagraphs(editor, notice, parent=window)
     copies = SyncCopies(session, editor, questions, notice, preferences, tasks, parent=window)
     window.active_changed.connect(lambda active: copies.check_soon() if active else None)
     tasks.failed.connect(notice.tell)
