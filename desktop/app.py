@@ -46,6 +46,7 @@ from desktop.document.file_menu import Documents
 from desktop.document.folder_files import FolderFiles
 from desktop.document.line_ends import LineEnds
 from desktop.document.lock import OpenElsewhere
+from desktop.document.long_paragraphs import LongParagraphs
 from desktop.document.places import Places
 from desktop.document.session import Session, SessionFolders
 from desktop.document.sync_copies import SyncCopies
@@ -82,6 +83,8 @@ from desktop.window.window import Components, MainWindow
 from desktop.writing.marks import TypedMarks
 
 T = TypeVar("T")
+_LONGEST_WAIT_S = 0.001
+"""How long a thread may run Python code while the GUI thread waits for its turn; Python's own value is 5 ms."""
 SCORES_NAME = "scores.sqlite"
 
 
@@ -265,6 +268,7 @@ def build(
     LearnedAttribute(models, dialogs, glow, editor, rewriting, notice, tasks, parent=window)
     saving = Autosave(session, editor, preferences, notice, tasks, window.outside_changes.check, parent=window)
     window.active_changed.connect(saving.on_active)
+    LongParagraphs(editor, notice, parent=window)
     copies = SyncCopies(session, editor, questions, notice, preferences, tasks, parent=window)
     window.active_changed.connect(lambda active: copies.check_soon() if active else None)
     tasks.failed.connect(notice.tell)
@@ -344,6 +348,7 @@ def make_application() -> QApplication:
 
 def run_loop(application: QApplication, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
     """Run ``work`` on a Qt event loop that is asyncio's loop as well."""
+    sys.setswitchinterval(_LONGEST_WAIT_S)
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
     with loop, collected_on_this_thread():

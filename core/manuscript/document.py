@@ -34,7 +34,11 @@ _OTHER_FORMATS = frozenset(
 _OTHER_NAME = (
     "{} had a second name on disk (a hard link). The text is saved under this name; the other one keeps the old text."
 )
-LARGEST_FILE = 64 * 1024 * 1024
+LARGEST_FILE = 16 * 1024 * 1024
+"""Bytes: some three million words, for which the window needs a gigabyte of memory."""
+LARGEST = f"{LARGEST_FILE // 1024**2} MB"
+LONGEST_LINE = 1_000_000
+"""Characters: in a line as long as that, Qt takes a third of a second for each key."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +109,10 @@ def load(path: Path) -> Loaded:
         raise FileProblem(f"{path.name} is damaged: its text is not valid Unicode.") from None
     syntax = syntax_of(path)
     source = source_lines.read(decoded.text, syntax)
+    if (longest := _longest_line(source.text)) > LONGEST_LINE:
+        raise FileProblem(
+            f"{path.name} has a line of {longest:,} characters, more than can be edited; the limit is {LONGEST_LINE:,}."
+        )
     notice = _NOTICES[decoded.doubt].format(
         name=path.name, encoding=encodings.NAMES[decoded.encoding], places=_places(decoded.n_lost)
     )
@@ -166,6 +174,10 @@ _NOTICES = {
 _NO_NAME = "{!s:.200} is not a file name."
 
 
+def _longest_line(text: str) -> int:
+    return max(map(len, text.splitlines()), default=0) if len(text) > LONGEST_LINE else 0
+
+
 def _places(count: int) -> str:
     return "one place" if count == 1 else f"{count:,} places"
 
@@ -192,7 +204,7 @@ def _read_bytes(path: Path) -> bytes:
         status = path.stat()
         _check_kind(path, status.st_mode)
         if status.st_size > LARGEST_FILE:
-            raise FileProblem(f"{name} is larger than 64 MB, the limit for manuscripts.")
+            raise FileProblem(f"{name} is larger than {LARGEST}, the limit for manuscripts.")
         return path.read_bytes()
     except FileNotFoundError:
         raise FileProblem(f"There is no file {path}.") from None

@@ -16,7 +16,7 @@ from core.errors import FileProblem
 from core.manuscript import document, order_list
 from core.manuscript.boundaries import has_boundaries, joined, parted
 from core.manuscript.conflict_copies import is_conflict_copy
-from core.manuscript.document import LARGEST_FILE, Loaded
+from core.manuscript.document import LARGEST, LARGEST_FILE, Loaded
 from core.manuscript.order_list import ORDER_FILE, OrderList
 from core.manuscript.paragraphs import Syntax, split
 from core.manuscript.stored import Keep, Saved
@@ -240,7 +240,7 @@ def _check_size(folder: Path, names: Iterable[str]) -> None:
             continue
     if total > LARGEST_FILE:
         raise FileProblem(
-            f"The texts of {folder.name or folder} are larger than 64 MB together, the limit for manuscripts."
+            f"The texts of {folder.name or folder} are larger than {LARGEST} together, the limit for manuscripts."
         )
 
 

@@ -88,7 +88,7 @@ class VersionStore:
             if not path.is_file() or not (size := path.stat().st_size):
                 return None
             if size > document.LARGEST_FILE:
-                raise FileProblem(f"{path.name} is larger than 64 MB; no version of it is kept.")
+                raise FileProblem(f"{path.name} is larger than {document.LARGEST}; no version of it is kept.")
             data = path.read_bytes()
         except OSError as error:
             raise FileProblem(f"No version of {path.name} could be kept: {error.strerror or error}.") from None

@@ -53,7 +53,7 @@ def from_document(text: str) -> str:
 
 
 def _has_astral(text: str) -> bool:
-    return not text.isascii() and max(text, default="") > "\uffff"
+    return not text.isascii() and len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
 
 
 def _unit_positions(text: str) -> list[int]:

@@ -21,6 +21,8 @@ from desktop.common.text_offsets import all_to_utf16
 from desktop.common.theme import Theme
 from desktop.editor.tracking import Tracked
 
+LONGEST_STYLED = 20_000
+"""Characters of a line up to which its emphasis is styled, because that is done at every key."""
 MOST_LINES = 200
 """Lines of one paragraph up to which emphasis is read across its line ends."""
 _HEADING_MARK = re.compile(r" {0,3}(#{1,6})\s*")
@@ -146,6 +148,8 @@ class MarkdownHighlighter(QSyntaxHighlighter):
     def _prose(self, text: str, paragraph: Tracked, line: int) -> None:
         if quote := quote_marker(text) if ">" in text else "":
             self.setFormat(0, len(quote), self._muted)
+        if len(text) > LONGEST_STYLED:
+            return
         inline = self._inline(text, paragraph, line)
         if inline.spans or inline.escapes:
             self._emphasis(text, inline, paragraph)

@@ -148,6 +148,11 @@ class ManuscriptEditor(Page):
         return "\n".join(self._tracker.lines)
 
     @property
+    def longest_line(self) -> int:
+        """Characters of the longest line."""
+        return max(map(len, self._tracker.lines))
+
+    @property
     def syntax(self) -> Syntax:
         """The syntax that the text is read as."""
         return self._tracker.syntax

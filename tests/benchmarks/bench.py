@@ -21,6 +21,7 @@ from core.attribute import file as attribute_file
 from core.attribute import selection
 from core.models.fingerprint import from_gguf
 from desktop import app
+from tests.benchmarks import editor
 from tests.benchmarks.speed import engine_ratios
 from tests.benchmarks.typing import key_to_paint
 from tests.benchmarks.waiting import waiting_ratios
@@ -35,6 +36,7 @@ GOALS = {
     "two_processes_over_one": "",
     "key_to_paint_p99_ms": "≤ 16",
     "key_to_paint_p99_over_bare": "≤ 1.6",
+    **editor.GOALS,
 }
 
 
@@ -44,6 +46,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--model", type=Path)
     parser.add_argument("--attribute", type=Path)
+    parser.add_argument("--novelwriter", type=Path, help="a Python that has novelWriter, to measure its editor beside")
     given = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     model = given.model or selection.default_model()
@@ -58,6 +61,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folders = app.folders_in(Path(scratch))
         figures |= app.run_loop(application, lambda: key_to_paint(folders, given.model, str(given.attribute or "")))
+    with tempfile.TemporaryDirectory() as scratch:
+        figures |= app.run_loop(application, lambda: editor.editor_ratios(Path(scratch)))
+    figures |= editor.in_new_process()
+    if given.novelwriter is not None:
+        figures |= editor.novelwriter_figures(given.novelwriter)
     given.out.parent.mkdir(parents=True, exist_ok=True)
     given.out.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
     table = Table("figure", "measured", "goal", box=None, header_style="bold")

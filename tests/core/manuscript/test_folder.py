@@ -275,7 +275,7 @@ def test_a_folder_without_texts_is_refused(tmp_path: Path, make_it: Callable[[Pa
 def test_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make(tmp_path, a="12345", b="67890")
     monkeypatch.setattr(folder, "LARGEST_FILE", 9)
-    with pytest.raises(FileProblem, match="64 MB together"):
+    with pytest.raises(FileProblem, match="16 MB together"):
         folder.load(tmp_path)
     monkeypatch.setattr(folder, "MOST_FILES", 1)
     with pytest.raises(FileProblem, match="too many files"):

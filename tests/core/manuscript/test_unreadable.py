@@ -40,7 +40,7 @@ def test_a_file_of_two_gigabytes_is_not_read(tmp_path: Path) -> None:
     file = tmp_path / "huge.txt"
     with file.open("wb") as opened:
         opened.truncate(2 << 30)  # takes no room
-    assert "larger than 64 MB" in sentence_of(file)
+    assert "larger than 16 MB" in sentence_of(file)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs POSIX")
@@ -159,3 +159,11 @@ def test_names_that_are_long_or_not_ascii(tmp_path: Path) -> None:
         assert file.read_bytes() == "Où?".encode()
         assert [each.name for each in folder.iterdir()] == [name]
         file.unlink()
+
+
+def test_a_line_too_long_to_be_edited_is_refused_and_one_at_the_limit_is_not(tmp_path: Path) -> None:
+    file = tmp_path / "novel.md"
+    file.write_text("a line\n" + "x" * (document.LONGEST_LINE + 1) + "\nanother\n")
+    assert "a line of 1,000,001 characters" in sentence_of(file)
+    file.write_text("a line\n" + "x" * document.LONGEST_LINE + "\nanother\n")
+    assert len(document.load(file).text) == document.LONGEST_LINE + 16
