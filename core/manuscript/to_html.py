@@ -48,6 +48,8 @@ def _heading(text: str) -> str:
 def _inline(text: str) -> str:
     """One paragraph's text with tags in the place of its marks."""
     inline = read(text)
+    if not inline.spans and not inline.escapes:
+        return escape(text, quote=False).replace("\n", "<br>")
     hidden = {offset for start, end in inline.marks() for offset in range(start, end)}
     parts: list[str] = []
     styled = inline.styled()

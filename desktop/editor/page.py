@@ -49,6 +49,8 @@ FONT_SIZE, COLUMN_WIDTH, LINE_HEIGHT = 13.5, 66, 1.55
 _SAMPLE = "The rain had stopped before anyone thought to look, and the lamps along the quay came on one by one. "
 _FORWARDED = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease)
 
+_EDITING = "edit-undo", "edit-redo", "edit-cut", "edit-copy"
+"""Names of Qt's actions in the context menu."""
 PASTE_PLAIN = "paste-plain"
 """Name of the action that the context menu shows below “Paste”."""
 
@@ -82,6 +84,8 @@ class Page(QTextEdit):
         """Inserts what is pasted in a way of its own; returns False where it is to be inserted as plain text."""
         self.copy_formatted: Callable[[str], str | None] | None = None
         """The HTML for a copied text; None where plain text is enough."""
+        self._copying = False
+        """Whether the writer copies; with X11, every selection made with the mouse is offered to other programs too."""
         self._fills: list[Callable[[QMenu], None]] = []
         self._marked: dict[str, Sequence[QTextEdit.ExtraSelection]] = {}
         self.setAcceptRichText(False)
@@ -252,10 +256,10 @@ class Page(QTextEdit):
         menu.popup(event.globalPos())
 
     def context_menu(self) -> QMenu:
-        """Qt's menu, with undo and redo as everywhere else, and what was added to it."""
+        """Qt's menu, whose commands do the same as the page's own, and what was added to it."""
         menu = self.createStandardContextMenu()
         own = {action.objectName(): action for action in menu.actions()}
-        for name, act in (("edit-undo", self.undo), ("edit-redo", self.redo)):
+        for name, act in zip(_EDITING, (self.undo, self.redo, self.cut, self.copy), strict=True):
             if (action := own.get(name)) is not None:
                 action.triggered.disconnect()
                 action.triggered.connect(act)
@@ -347,11 +351,23 @@ class Page(QTextEdit):
         super().showEvent(event)
         self.keeper.shown()
 
+    def copy(self) -> None:
+        """Copy what is selected."""
+        self._copying = True
+        try:
+            super().copy()
+        finally:
+            self._copying = False
+
     def cut(self) -> None:
         """Cut what is selected."""
         self.finish_layout()
         self._typing = False
-        super().cut()
+        self._copying = True
+        try:
+            super().cut()
+        finally:
+            self._copying = False
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Accept only text, and files that the program can open."""
@@ -387,7 +403,7 @@ class Page(QTextEdit):
         data = QMimeData()
         text = without_boundaries(selected_text(self.textCursor()))
         data.setText(text)
-        if self.copy_formatted is not None and (html := self.copy_formatted(text)) is not None:
+        if self._copying and self.copy_formatted is not None and (html := self.copy_formatted(text)) is not None:
             data.setHtml(html)
         return data
 

@@ -9,7 +9,7 @@ the GUI thread.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
@@ -27,7 +27,7 @@ INDENT = 1.6
 _NEAR = 3
 """Lines around a change whose look may depend on it."""
 _MOST_BLANK = 50
-"""Blank lines in a row that are looked through for the text above them."""
+"""Blank lines in a row that are looked through for the text above and below them."""
 _MOST_PLACED = 200
 """Lines of one paragraph that are placed; a longer one is no prose."""
 _LIST = re.compile(r"\s*(?:>|[-+*•–—]\s|\d+[.)]\s)")
@@ -79,16 +79,11 @@ class ParagraphLook:
         page.document().contentsChange.connect(self._on_change_reported)
         page.document().contentsChanged.connect(self._format_pending)
 
-    @property
-    def style(self) -> ParagraphStyle:
-        """How paragraphs are set apart."""
-        return self._style
-
     def set_style(self, style: ParagraphStyle) -> None:
         """Set the paragraphs apart in another way.
 
-        Where there are undo steps, new formats join the last one; the indents of a text that was opened without them
-        then do not change where its lines end until it is opened again.
+        Where there are undo steps, new formats join the last one. Undoing it brings the old ones back until the next
+        edit, because whatever changes a format loses what can be redone.
         """
         if style is self._style:
             return
@@ -114,7 +109,7 @@ class ParagraphLook:
         """Format a text that was just inserted with :meth:`block_format`; within the same edit block, without undo."""
         narrow = self._narrow_format()
         document = cursor.document()
-        for line in self._separators():
+        for line in self._separators() if self._style is not ParagraphStyle.LINE else ():
             block = document.findBlockByNumber(line)
             cursor.setPosition(block.position())
             cursor.setBlockFormat(narrow)
@@ -142,7 +137,7 @@ class ParagraphLook:
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.setBlockFormat(self.block_format())
         narrow = self._narrow_format()
-        for line in self._separators():
+        for line in self._separators() if self._style is not ParagraphStyle.LINE else ():
             cursor.setPosition(document.findBlockByNumber(line).position())
             cursor.setBlockFormat(narrow)
         cursor.endEditBlock()
@@ -185,6 +180,7 @@ class ParagraphLook:
         edits = self._edits
         while self._edits == edits and self._page.document().isUndoAvailable():
             undo()
+        self._all_pending = self._all_pending or (self._has_steps and self._is_another_style())
 
     def make_again(self, redo: Callable[[], None], undo: Callable[[], None]) -> None:
         """Redo such a step."""
@@ -208,14 +204,25 @@ class ParagraphLook:
         except for the first of several at the end: one is being written in. No other lines matter, so that typing a
         letter changes few of them.
         """
-        if not self._is_blank(line) or self._begins_file(line):
+        if not self._is_blank(line):
             return False
-        below = line + 1 < len(self._tracker.lines)
-        if below and not self._is_blank(line + 1):
-            return self._has_text_above(line)
-        if not below or line == 0 or self._is_blank(line - 1):
-            return False
-        return line + 2 >= len(self._tracker.lines) or self._is_blank(line + 2)
+        first = last = line
+        while first > max(0, line - _MOST_BLANK) and self._is_blank(first - 1):
+            first -= 1
+        while last < min(len(self._tracker.lines) - 1, line + _MOST_BLANK) and self._is_blank(last + 1):
+            last += 1
+        return line in self._separators_of(first, last)
+
+    def _separators_of(self, first: int, last: int) -> tuple[int, ...]:
+        """The separators among the blank lines ``first`` to ``last``, above and below which there are none."""
+        if first == 0:
+            return ()
+        begins_file = is_boundary(self._tracker.lines[first - 1])
+        if last == len(self._tracker.lines) - 1:
+            return (first,) if last > first and not begins_file else ()
+        if last == first:
+            return () if begins_file else (last,)
+        return (first, last) if last - first >= 2 and not begins_file else (last,)
 
     def is_indented(self, paragraph: Tracked) -> bool:
         """Whether a paragraph's first line is indented: prose after prose, with at most one blank line between."""
@@ -232,21 +239,15 @@ class ParagraphLook:
     def _is_blank(self, line: int) -> bool:
         return not self._tracker.lines[line].strip()
 
-    def _begins_file(self, line: int) -> bool:
-        return line > 0 and is_boundary(self._tracker.lines[line - 1])
-
-    def _separators(self) -> list[int]:
-        """All lines that are to be narrow."""
-        if self._style is ParagraphStyle.LINE:
-            return []
-        blank = [line for line, text in enumerate(self._tracker.lines) if not text or text.isspace()]
-        return [line for line in blank if self.is_separator(line)]
-
-    def _has_text_above(self, line: int) -> bool:
-        for above in range(line - 1, max(-1, line - 1 - _MOST_BLANK), -1):
-            if not self._is_blank(above):
-                return True
-        return line > _MOST_BLANK
+    def _separators(self) -> Iterator[int]:
+        """All separators, in order."""
+        first = -1
+        for line, text in enumerate((*self._tracker.lines, ".")):
+            if not text or text.isspace():
+                first = line if first < 0 else first
+            elif first >= 0:
+                yield from self._separators_of(first, line - 1)
+                first = -1
 
     def _is_narrow(self, line: int) -> bool:
         return self._style is not ParagraphStyle.LINE and self.is_separator(line)
@@ -283,7 +284,9 @@ class ParagraphLook:
                 block = block.next()
                 _place(block, 0.0)
             blank = block.next()
-            while blank.isValid() and blank.length() == 1 and _place_narrow(blank):
+            for _ in range(_MOST_BLANK):
+                if not _place_narrow(blank):
+                    break
                 blank = blank.next()
 
     def _indent(self) -> float:
@@ -338,6 +341,13 @@ class ParagraphLook:
             cursor.setBlockFormat(narrow if self._is_narrow(line) else usual)
         cursor.endEditBlock()
 
+    def _is_another_style(self) -> bool:
+        """Whether the formats are those of another style or line height: the first block and separator say it."""
+        separator = next(self._separators(), None)
+        found, usual = self._page.document().firstBlock().blockFormat(), self.block_format()
+        is_other = (found.lineHeight(), found.textIndent()) != (usual.lineHeight(), usual.textIndent())
+        return is_other or (separator is not None and self._is_wrong(separator))
+
     def _is_wrong(self, line: int) -> bool:
         height = self._page.document().findBlockByNumber(line).blockFormat().lineHeight()
         is_narrow = height < 0.75 * self._page.block_format().lineHeight()
@@ -358,7 +368,7 @@ def _place_narrow(block: QTextBlock) -> bool:
 
     Qt makes the line as high as its typeface, so that it would cover half of the line below, and take its clicks.
     """
-    layout = block.layout() if block.isValid() and block.length() == 1 else None
+    layout = None if not block.isValid() or block.text().strip() else block.layout()
     if layout is None or layout.lineCount() == 0:
         return False
     line, share = layout.lineAt(0), block.blockFormat().lineHeight() / 100

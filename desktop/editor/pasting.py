@@ -18,8 +18,8 @@ from core.manuscript.to_html import OURS, html_from
 from desktop.common.tasks import Tasks
 from desktop.editor.text_edit import ManuscriptEditor
 
-MOST_COPIED = 100_000
-"""Characters that are copied as HTML too: about twenty milliseconds."""
+MOST_COPIED = 2_000_000
+"""Characters that are copied as HTML too."""
 AT_ONCE = 20_000
 """Characters of HTML that are read at once: about ten milliseconds."""
 _STRUCTURE = re.compile(r"(?:#{1,6} |(?:> )+|(?:- |\d+\. ))+")

@@ -199,6 +199,13 @@ def test_a_change_of_style_or_line_height_keeps_what_can_be_undone(editor: Manus
     assert editor.text() == "One. More.\n\nTwo."
     QTest.keyClicks(editor, "x")
     assert shape(editor) == "x-x"
+    editor.set_text("One.\n\nTwo.\n\nThree.")
+    QTest.keyClicks(editor, "x")
+    editor.set_paragraph_style(ParagraphStyle.LINE)
+    editor.undo()
+    assert editor.text() == "One.\n\nTwo.\n\nThree." and shape(editor) == "x-x-x"  # as it was at that time
+    QTest.keyClicks(editor, "y")
+    assert shape(editor) == "x|x|x"
 
 
 def test_a_fence_begun_changes_nothing_below_it(editor: ManuscriptEditor) -> None:
@@ -218,7 +225,7 @@ EDITS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits=EDITS, style=st.sampled_from(ParagraphStyle))
 def test_after_any_edits_it_looks_as_if_it_were_just_opened(
     editor: ManuscriptEditor, edits: list[tuple[str, int]], style: ParagraphStyle
