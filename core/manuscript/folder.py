@@ -102,12 +102,39 @@ class StoredFolder:
         now = StoredFolder(self.path, tuple(saved), order, self.skipped, " ".join(notices))
         return Saved(now, _saved_partly(problems))
 
+    def replaced(self, text: str) -> list[tuple[str, Path]]:
+        """Name and place of the known files that saving ``text`` would write."""
+        return [(name, loaded.path) for name, loaded in self._written(text)]
+
     def overwritten(self, text: str) -> str:
         """The files that another program has changed and that saving ``text`` would replace; empty if none."""
+        return named([name for name, loaded in self._written(text) if document.changed_outside(loaded)])
+
+    def _written(self, text: str) -> list[tuple[str, Loaded]]:
         known = dict(self.files)
         both = [(name, part, known[name]) for name, part in parted(text) if name in known]
-        written = [(name, loaded) for name, part, loaded in both if loaded.text != part or not loaded.is_saved]
-        return _named([name for name, loaded in written if document.changed_outside(loaded)])
+        return [(name, loaded) for name, part, loaded in both if loaded.text != part or not loaded.is_saved]
+
+    def kept(self) -> StoredFolder:
+        """The same to be saved over what other programs have changed; files that they have added stay as they are."""
+        files = tuple(
+            (name, replace(loaded, is_saved=loaded.is_saved and not _differs(loaded))) for name, loaded in self.files
+        )
+        order = order_list.read(self.path)
+        return replace(self, files=files, order=order, skipped=self.skipped | self._added(order))
+
+    def with_files_of(self, text: str) -> StoredFolder:
+        """The same with those files only that ``text`` has, as if others had been added by another program."""
+        names = {name for name, _ in parted(text)}
+        return replace(self, files=tuple(each for each in self.files if each[0] in names))
+
+    def _added(self, order: OrderList) -> frozenset[str]:
+        """The files that other programs have added."""
+        try:
+            found, _ = _found(self.path)
+        except FileProblem:  # the folder is away: what is open here is all there is
+            return frozenset()
+        return frozenset(found) - dict(self.files).keys() - self.skipped - order.left_out
 
     def with_joined_lines(self) -> StoredFolder:
         """The same to be saved with one line for each hard-wrapped paragraph."""
@@ -115,17 +142,11 @@ class StoredFolder:
 
     def changed_outside(self) -> str:
         """What other programs have changed, as a text that is another one for other changes; empty if nothing."""
-        known = dict(self.files)
-        stamps = [_stamp(loaded) for loaded in known.values() if _differs(loaded)]
+        stamps = [_stamp(loaded) for _, loaded in self.files if _differs(loaded)]
         order = order_list.read(self.path)
         if order != self.order:
             stamps.append("\n".join(order.lines))
-        try:
-            found, _ = _found(self.path)
-        except FileProblem:  # the folder is away: what is open here is all there is
-            return "\n".join(stamps)
-        stamps += sorted(set(found) - known.keys() - self.skipped - order.left_out)
-        return "\n".join(stamps)
+        return "\n".join([*stamps, *sorted(self._added(order))])
 
     def _save_order(self, names: Sequence[str]) -> OrderList:
         order = self.order
@@ -297,19 +318,19 @@ def _notices(
     if skipped:
         yield _left_out(skipped)
     if copies:
-        yield f"Left out, because a sync program made {'it' if len(copies) == 1 else 'them'}: {_named(copies)}."
+        yield f"Left out, because a sync program made {'it' if len(copies) == 1 else 'them'}: {named(copies)}."
     if missing:
         are = "are" if len(missing) > 1 else "is"
-        yield f"{_named(missing)} {are} listed in {ORDER_FILE}, but no longer there."
+        yield f"{named(missing)} {are} listed in {ORDER_FILE}, but no longer there."
     if any(loaded.syntax is Syntax.MARKDOWN for _, loaded in files):
         otherwise = [name for name, loaded in files if loaded.syntax is Syntax.PLAIN and _reads_otherwise(loaded.text)]
         if otherwise:
-            yield f"Shown as Markdown like the other files, but saved as plain text: {_named(otherwise)}."
+            yield f"Shown as Markdown like the other files, but saved as plain text: {named(otherwise)}."
     first, *others = [(name, loaded.notice) for name, loaded in files if loaded.notice] or [("", "")]
     if first[1]:
         yield first[1]
     if others:
-        yield f"Of other encodings or damaged too: {_named([name for name, _ in others])}."
+        yield f"Of other encodings or damaged too: {named([name for name, _ in others])}."
 
 
 def _reads_otherwise(text: str) -> bool:
@@ -319,7 +340,7 @@ def _reads_otherwise(text: str) -> bool:
 
 
 def _left_out(skipped: Sequence[str]) -> str:
-    return f"Left out, because Inkglow could not read {'it' if len(skipped) == 1 else 'them'}: {_named(skipped)}."
+    return f"Left out, because Inkglow could not read {'it' if len(skipped) == 1 else 'them'}: {named(skipped)}."
 
 
 def _saved_partly(problems: Sequence[str]) -> str:
@@ -329,7 +350,7 @@ def _saved_partly(problems: Sequence[str]) -> str:
     return f"{problems[0]} {others:,} more file{'s' if others > 1 else ''} could not be saved either."
 
 
-def _named(names: Sequence[str]) -> str:
+def named(names: Sequence[str]) -> str:
     """The names as words, the first few of many."""
     shown, others = list(names[:_NAMED]), len(names) - _NAMED
     if others > 0:

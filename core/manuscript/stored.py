@@ -65,8 +65,20 @@ class Stored(Protocol):
         """The same to be saved with one line for each hard-wrapped paragraph."""
         ...
 
+    def replaced(self, text: str) -> list[tuple[str, Path]]:
+        """Name and place of the files that saving ``text`` would write, whether they are there or not."""
+        ...
+
     def overwritten(self, text: str) -> str:
         """The files that another program has changed and that saving ``text`` would replace; empty if none."""
+        ...
+
+    def kept(self) -> Stored:
+        """The same to be saved over all that other programs have changed."""
+        ...
+
+    def with_files_of(self, text: str) -> Stored:
+        """The same with those files only that ``text`` has, as if others had been added by another program."""
         ...
 
     def changed_outside(self) -> str:
@@ -135,9 +147,21 @@ class StoredFile:
         """The file to be saved with one line for each hard-wrapped paragraph."""
         return StoredFile(document.with_joined_lines(self.loaded))
 
+    def replaced(self, text: str) -> list[tuple[str, Path]]:
+        """The file if it has another text."""
+        return [(self.name, self.path)] if text != self.text else []
+
     def overwritten(self, text: str) -> str:
         """The file's name if another program has changed it."""
         return self.name if document.changed_outside(self.loaded) else ""
+
+    def kept(self) -> StoredFile:
+        """The file, which every save writes."""
+        return self
+
+    def with_files_of(self, text: str) -> StoredFile:
+        """The file."""
+        return self
 
     def changed_outside(self) -> str:
         """Time of the change by another program; empty if there was none or the file is gone."""

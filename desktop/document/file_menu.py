@@ -144,9 +144,12 @@ class Documents:
 
     async def recover(self, entry: journal.Entry, file: Path) -> None:
         """Restore the text of the journal ``file``, left by a crash, after :meth:`may_close` allows it."""
-        await self._replace(
-            lambda: asyncio.to_thread(_on_disk, entry), lambda stored: self._session.show_recovered(entry, file, stored)
-        )
+
+        async def read() -> tuple[Stored | None, str]:
+            stored = await asyncio.to_thread(_on_disk, entry)
+            return stored, await self._session.keep_before_recovery(entry, stored) if stored is not None else ""
+
+        await self._replace(read, lambda found: self._session.show_recovered(entry, file, *found))
 
     async def save(self) -> None:
         """Save, asking for a name where there is none."""
@@ -239,4 +242,6 @@ def _on_disk(entry: journal.Entry) -> Stored | None:
     except FileProblem:
         return None
     is_folder = stored is not None and stored.single is None
-    return stored if is_folder is is_boundary(entry.text) else None
+    if stored is None or is_folder is not is_boundary(entry.text):
+        return None
+    return stored.with_files_of(entry.text)

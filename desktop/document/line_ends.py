@@ -71,7 +71,7 @@ class LineEnds(QObject):
         if path is None or str(path) in self._preferences.value.left_lines:
             return
         if session.is_wrapped:
-            self._offer(words.hard_wrapped(session.name), words.JOIN, self.join)
+            self._offer(words.hard_wrapped(session.wrapped_names), words.JOIN, self.join)
         elif self.is_markdown():
             missing = await asyncio.to_thread(missing_breaks, self._editor.text().split("\n"))
             if missing and stamp == session.stamp:

@@ -33,7 +33,7 @@ class OutsideChanges:
         self._notifier.tell(
             words(session.name),
             self._answer("Compare…", documents.compare),
-            ("Keep mine", session.keep_mine),
+            self._answer("Keep mine", session.keep_mine),
             self._answer("Reload…" if session.modified else "Reload", documents.reload),
             about=DOCUMENT,
         )

@@ -20,6 +20,7 @@ from core.errors import FileProblem
 from core.manuscript import document, journal, locks, opening
 from core.manuscript.boundaries import as_one_text
 from core.manuscript.document import Loaded
+from core.manuscript.folder import named
 from core.manuscript.paragraphs import Syntax
 from core.manuscript.stored import Keep, Saved, Stored, save_file
 from core.versions.store import VersionStore
@@ -109,8 +110,13 @@ class Session(QObject):
     @property
     def is_wrapped(self) -> bool:
         """Whether the document has hard-wrapped files."""
+        return bool(self.wrapped_names)
+
+    @property
+    def wrapped_names(self) -> str:
+        """The names of the hard-wrapped files, the first few of many; empty where there are none."""
         stored = self._open.stored
-        return stored is not None and any(loaded.wrapping is not None for _, loaded in stored.files)
+        return named([name for name, loaded in stored.files if loaded.wrapping is not None]) if stored else ""
 
     @property
     def name(self) -> str:
@@ -158,10 +164,18 @@ class Session(QObject):
             self._editor.document().setModified(True)
             self._tasks.start(self.unsaved.update())
 
-    def show_recovered(self, entry: journal.Entry, file: Path, stored: Stored | None) -> None:
+    async def keep_before_recovery(self, entry: journal.Entry, stored: Stored) -> str:
+        """Keep versions of the files that saving the recovered text would replace.
+
+        Returns the names of those that were written after the crash; empty if none. Raises nothing.
+        """
+        return await asyncio.to_thread(_keep_replaced, entry, stored, self._keep)
+
+    def show_recovered(self, entry: journal.Entry, file: Path, stored: Stored | None, newer: str = "") -> None:
         """Put the text of the journal ``file``, left by a crash, in place of the document: unsaved, with its old name.
 
-        ``stored`` is the document as it is on disk, None where it is not there. Asks nothing.
+        ``stored`` is the document as it is on disk, None where it is not there; ``newer`` names the files of it that
+        were written after the crash. Asks nothing.
         """
         name = entry.path.name if entry.path is not None else UNTITLED
         text = as_one_text(entry.text) if stored is None else entry.text
@@ -169,7 +183,7 @@ class Session(QObject):
         self._editor.document().setModified(True)
         self.recovered.emit(file)
         self._tasks.start(self.unsaved.update())
-        self._tell(messages.RECOVERED)
+        self._tell(words.recovered_over(newer) if newer else messages.RECOVERED)
 
     def _show(self, opened: _Open, text: str, orphan: Path | None = None) -> None:
         self.about_to_replace.emit(True)
@@ -205,7 +219,7 @@ class Session(QObject):
                 return False
             if not await asyncio.to_thread(here.stored.path.exists):
                 raise FileProblem(messages.not_there_to_autosave(here.name))
-            if await asyncio.to_thread(here.stored.overwritten, self._editor.text()):
+            if await asyncio.to_thread(_in_the_way, here.stored, self._editor.text(), here.outside_kept):
                 return False
             return await self._write(here, partial(here.stored.save, keep=self._keep))
 
@@ -240,6 +254,8 @@ class Session(QObject):
         path = document.text_path(chosen, single)
         if (sentence := await asyncio.to_thread(_open_elsewhere, path, self._folders.locks)) and path != self.path:
             raise FileProblem(sentence)
+        if self.is_folder and self.path is not None and await asyncio.to_thread(_is_in, path, self.path):
+            raise FileProblem(words.inside_folder(path.name, self.name))
         in_the_way = path not in (chosen, self.path) and await asyncio.to_thread(path.exists)
         if in_the_way and not await self._questions.replace_file(path.name):
             return False
@@ -271,11 +287,14 @@ class Session(QObject):
             saved = await asyncio.to_thread(save, text)
         stored = saved.stored
         here.stored, here.name, here.outside_reported = stored, stored.name, ""
+        is_same = here is self._open and self._editor.document().revision() == revision
+        if here is self._open and (saved.problem or not is_same):
+            self._mark_unsaved()
         if saved.problem:
             raise FileProblem(saved.problem)
         if here is not self._open:
             return True
-        if self._editor.document().revision() == revision:
+        if is_same:
             self.unsaved.later.stop()
             self._editor.document().setModified(False)
         if self._editor.syntax is not stored.syntax:
@@ -308,8 +327,13 @@ class Session(QObject):
             joined = await asyncio.to_thread(here.stored.with_joined_lines)
             here.stored = joined
             if here is self._open:
-                self._editor.document().setModified(True)
+                self._mark_unsaved()
                 self.changed.emit()
+
+    def _mark_unsaved(self) -> None:
+        """Count the text as unsaved, also after it is undone to what was saved last: the disk has something else."""
+        self._editor.document().setModified(False)  # else Qt would count that text as saved
+        self._editor.document().setModified(True)
 
     # -- watching
 
@@ -324,10 +348,24 @@ class Session(QObject):
         here.outside_reported = changed
         return True
 
-    def keep_mine(self) -> None:
-        """The writer keeps the text here: the next save replaces the file as it was last reported, unasked."""
-        self._open.outside_kept = self._open.outside_reported
-        self._editor.document().setModified(True)
+    async def keep_mine(self) -> bool:
+        """The writer keeps the text here: the next save replaces what other programs wrote, unasked.
+
+        False where there is another change by now than the one that was last reported.
+        """
+        async with self._saving, self._file_work:
+            here = self._open
+            if here.stored is None:
+                return True
+            changed = await asyncio.to_thread(here.stored.changed_outside)
+            if changed != here.outside_reported:
+                here.outside_reported = changed
+                return not changed
+            here.stored = await asyncio.to_thread(here.stored.kept)
+            here.outside_kept = here.outside_reported = await asyncio.to_thread(here.stored.changed_outside)
+            if here is self._open:
+                self._mark_unsaved()
+            return True
 
     async def differences(self) -> tuple[Segment, ...]:
         """Differences between the text here (removed) and the one on disk (added). Raises FileProblem."""
@@ -395,6 +433,24 @@ def _open_elsewhere(path: Path, folder: Path) -> str:
         if holder is not None and holder.path == path.resolve():
             return words.not_saved_over(path.name, words.where_open(holder))
     return ""
+
+
+def _is_in(path: Path, folder: Path) -> bool:
+    """Whether a file is inside a folder, links followed. Blocks."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except OSError:
+        return False
+
+
+def _keep_replaced(entry: journal.Entry, stored: Stored, keep: Keep) -> str:
+    newer: list[str] = []
+    for name, path in stored.replaced(entry.text):
+        keep(path)
+        with suppress(OSError):
+            if path.stat().st_mtime > entry.written:
+                newer.append(name)
+    return named(newer)
 
 
 def _in_the_way(stored: Stored, text: str, kept: str) -> str:

@@ -20,6 +20,22 @@ def saved_as_one_file(name: str, folder: str) -> str:
     )
 
 
+def inside_folder(name: str, folder: str) -> str:
+    """Save as, with a folder open, to a place in that folder."""
+    return (
+        f"In the folder {folder}, {name} would be one of the manuscript’s files; to keep all texts in one file, please "
+        "choose a place outside that folder. Nothing was saved."
+    )
+
+
+def recovered_over(names: str) -> str:
+    """Unsaved text was recovered whose files were written after the crash."""
+    return (
+        "Inkglow closed unexpectedly. Your unsaved text is back; save it to keep it. Another program has changed "
+        f"{names} since then; what it wrote is kept as a version, and saving replaces it."
+    )
+
+
 def in_manuscript_already(name: str) -> str:
     """A file was to be added to the folder's manuscript that is part of it."""
     return f"{name} is in the manuscript already."
@@ -43,10 +59,10 @@ def with_names(text: str) -> str:
     return text.replace(BOUNDARY, "— ")
 
 
-def hard_wrapped(name: str) -> str:
-    """A file whose paragraphs are wrapped to lines of a fixed width was opened."""
+def hard_wrapped(names: str) -> str:
+    """Files whose paragraphs are wrapped to lines of a fixed width were opened."""
     return (
-        f"Each line of {name} ends at a fixed width. You see whole paragraphs; those that you change are saved wrapped "
+        f"The lines of {names} end at a fixed width. You see whole paragraphs; those that you change are saved wrapped "
         "as before, the others stay as they are."
     )
 

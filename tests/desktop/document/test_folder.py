@@ -145,7 +145,7 @@ def test_the_question_before_overwriting_names_the_file(desk: Desk, novel: Path)
     assert (novel / "2.md").read_text() == "Theirs." and parts.session.modified
     assert not desk.run(parts.session.autosave())
     assert desk.run(parts.session.check_outside())
-    parts.session.keep_mine()
+    assert desk.run(parts.session.keep_mine())
     n_asked = len(desk.questions.asked)
     desk.run(parts.documents.save())
     assert len(desk.questions.asked) == n_asked and not parts.session.modified

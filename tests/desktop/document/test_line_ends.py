@@ -46,7 +46,7 @@ def test_a_wrapped_novel_is_edited_as_paragraphs_and_joined_when_asked(desk: Des
 
     async def act() -> None:
         await parts.documents.open(file)
-        await until(lambda: "novel.txt ends at a fixed width" in desk.window.notice.words)
+        await until(lambda: "lines of novel.txt end at a fixed width" in desk.window.notice.words)
         assert parts.editor.text() == "\n\n".join(prose())
         type_after(desk, "walked along the sea wall to work", " and back")
         await parts.documents.save()
