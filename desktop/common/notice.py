@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 Answer = tuple[str, Callable[[], object]]
@@ -55,6 +55,9 @@ class NoticeBar(QFrame):
 
     A notice that has a subject and answers is not lost when a newer one covers it: it is shown again afterwards.
     """
+
+    told = Signal(str)
+    """The sentence that is shown now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,6 +125,7 @@ class NoticeBar(QFrame):
         self._words.setText(notice.sentence)
         self._shown = notice
         self.show()
+        self.told.emit(notice.sentence)
 
     def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(words)

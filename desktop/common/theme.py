@@ -64,7 +64,7 @@ LIGHT = Theme(
     is_dark=False,
     page="#fcfaf5",
     text="#2a2622",
-    muted="#776e64",
+    muted="#655d55",
     dimmed="#b5aca0",
     chrome="#f4f0e8",
     raised="#fdfbf7",
@@ -87,7 +87,7 @@ DARK = Theme(
     is_dark=True,
     page="#1b1a18",
     text="#e9e2d6",
-    muted="#978d80",
+    muted="#afa89e",
     dimmed="#5f584f",
     chrome="#141312",
     raised="#242220",
@@ -111,13 +111,13 @@ SEPIA = Theme(
     is_dark=False,
     page="#f3e9d6",
     text="#33271b",
-    muted="#746450",
+    muted="#5e5141",
     dimmed="#b6a68e",
     chrome="#eadfc9",
     raised="#f6eddc",
     chrome_text="#463828",
     border="#d9cbb0",
-    accent="#365a70",
+    accent="#34576d",
     accent_text="#fffaf0",
     selection="#c9d3d3",
     passage="#6f8c99",
@@ -271,12 +271,14 @@ QPushButton[primary="true"]:disabled, QPushButton[primary="true"][inert="true"] 
     background: {border}; color: {muted}; border-color: {border};
 }}
 QPushButton[quiet="true"] {{ background: transparent; border-color: transparent; }}
-QPushButton[quiet="true"]:hover, QPushButton[quiet="true"]:focus {{ border-color: {border}; }}
+QPushButton[quiet="true"]:hover {{ border-color: {border}; }}
+QPushButton[quiet="true"]:focus {{ border-color: {accent}; }}
 
 QToolButton {{
     background: transparent; color: {chrome_text}; border: 1px solid transparent; border-radius: 5px; padding: 4px 8px;
 }}
-QToolButton:hover, QToolButton:focus {{ border-color: {border}; background: {raised}; }}
+QToolButton:hover {{ border-color: {border}; background: {raised}; }}
+QToolButton:focus {{ border-color: {accent}; background: {raised}; }}
 QToolButton:pressed, QToolButton:checked {{ background: {selection}; }}
 QToolButton:disabled, QToolButton[inert="true"] {{ color: {dimmed}; }}
 

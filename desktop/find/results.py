@@ -133,7 +133,9 @@ class _RowPainter(QStyledItemDelegate):
         area = option.rect.adjusted(9, 0, -9, 0)
         painter.save()
         painter.setClipRect(area)
-        painter.setPen(option.palette.color(QPalette.ColorRole.Dark))
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        quiet = QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Dark
+        painter.setPen(option.palette.color(quiet))
         place = option.fontMetrics.elidedText(row.place, Qt.TextElideMode.ElideMiddle, _PLACE_WIDTH)
         painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), place)
         painter.setPen(option.palette.color(QPalette.ColorRole.Text))

@@ -61,6 +61,11 @@ def comparison(score: Score, chapter_cosines: Sequence[float], attribute: str = 
     return f"{score.band.word} — {_standing(score.cosine, chapter_cosines, comparatives(attribute))}"
 
 
+def spoken(score: Score, chapter_cosines: Sequence[float], attribute: str = CREATIVITY) -> str:
+    """The same as a sentence of its own, for those who do not see the glow."""
+    return f"Glow: {comparison(score, chapter_cosines, attribute).replace(' — ', ', ')}."
+
+
 def _standing(cosine: float, chapter: Sequence[float], words: Comparatives) -> str:
     below = sum(other < cosine for other in chapter) / len(chapter)
     above = sum(other > cosine for other in chapter) / len(chapter)

@@ -77,11 +77,13 @@ class ModelPage(QFrame):
             button.setAutoDefault(False)
             row.addWidget(button)
         column.addLayout(row)
+        self.show_sentence("")  # until the models have been found
 
     def show_sentence(self, sentence: str) -> None:
         """Show only a sentence."""
         self._show("", sentence, {})
         self.main_button.hide()
+        self.discard_button.hide()
         self._show_progress("", None)
 
     def show_found(self, model: FoundModel, fit: Fit, *, in_use: bool) -> None:

@@ -29,6 +29,7 @@ class RowDrawing(QStyledItemDelegate):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = LIGHT
+        self._quiet = QColor(LIGHT.muted)
         self._two_lines = False
 
     def apply(self, theme: Theme) -> None:
@@ -56,6 +57,8 @@ class RowDrawing(QStyledItemDelegate):
         widget = option.widget
         widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
         model = index.model()
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        self._quiet = QColor(self._theme.chrome_text if is_selected else self._theme.muted)  # readable on either ground
         painter.save()
         font = QFont(option.font)
         font.setBold(isinstance(model, OutlineModel) and model.here == row.key)
@@ -73,7 +76,7 @@ class RowDrawing(QStyledItemDelegate):
         count = f"{row.words:,}"
         width = QFontMetrics(plain).horizontalAdvance(count)
         painter.setFont(plain)
-        painter.setPen(QColor(self._theme.muted))
+        painter.setPen(self._quiet)
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
         painter.setFont(font)
         painter.setPen(QColor(self._theme.chrome_text))
@@ -90,7 +93,7 @@ class RowDrawing(QStyledItemDelegate):
             words_width = max(metrics.horizontalAdvance(band.word) for band in Band)
             word = line.adjusted(line.width() - words_width, 0, 0, 0)
             bar = QRectF(word.left() - _GAP - 5 * _STEP, line.center().y() - 1, 5 * _STEP, _BAR_HEIGHT)
-            painter.setPen(QColor(self._theme.muted if row.read else self._theme.dimmed))
+            painter.setPen(self._quiet)
             painter.drawText(word, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, row.band.word)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -103,7 +106,7 @@ class RowDrawing(QStyledItemDelegate):
             painter.setOpacity(1.0)
             used = words_width + 5 * _STEP + 2 * _GAP
         if row.note:
-            painter.setPen(QColor(self._theme.muted))
+            painter.setPen(self._quiet)
             note = metrics.elidedText(row.note, Qt.TextElideMode.ElideRight, line.width() - used)
             painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, note)
 

@@ -6,7 +6,7 @@ paints, like the glow, and are hidden with it, so that the page is bare while th
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from core.manuscript.paragraphs import Kind
@@ -30,6 +30,9 @@ _REMEMBERED = 4096
 class MarkSigns(QObject):
     """Paints the marks of the paragraphs in view, and describes them in the tooltip. GUI thread."""
 
+    changed = Signal()
+    """What is marked, or whether it is shown."""
+
     def __init__(self, editor: ManuscriptEditor, marking: Marking, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._editor = editor
@@ -44,6 +47,15 @@ class MarkSigns(QObject):
         """Show the signs, or none."""
         self._visible = visible
         self._editor.viewport().update()
+        self.changed.emit()
+
+    def words_of(self, paragraph_id: int) -> tuple[str, ...]:
+        """The marks of a paragraph as sentences; none while signs are hidden."""
+        tracked = self._editor.tracked.get(paragraph_id)
+        if tracked is None or not self._visible:
+            return ()
+        found = self.found_in(tracked)
+        return tuple(dict.fromkeys(own_words.MARK_SIGNS[each.fit.value].format(side=each.side.value) for each in found))
 
     def found_in(self, tracked: Tracked) -> tuple[Found, ...]:
         """The marks that concern a paragraph."""
@@ -72,20 +84,16 @@ class MarkSigns(QObject):
                 painter.drawPath(_shape(side, self.sign_rect(area, n)))
 
     def _hint(self, position: QPoint) -> tuple[str, QRect] | None:
-        if not self._visible:
-            return None
         for tracked, area in self._editor.paragraphs_in(QRect(0, position.y(), 1, 1)):
-            found = self.found_in(tracked)
-            if found and area.top() <= position.y() <= area.bottom():
-                words = dict.fromkeys(
-                    own_words.MARK_SIGNS[each.fit.value].format(side=each.side.value) for each in found
-                )
+            words = self.words_of(tracked.id)
+            if words and area.top() <= position.y() <= area.bottom():
                 return "\n".join(words), area.toAlignedRect().adjusted(-SIDE_MARGIN, 0, SIDE_MARGIN, 0)
         return None
 
     def _on_marks_changed(self) -> None:
         self._found.clear()
         self._editor.viewport().update()
+        self.changed.emit()
 
 
 def _signs(found: tuple[Found, ...]) -> list[tuple[Side, bool]]:

@@ -78,6 +78,7 @@ class OneLine(QLabel):
     def show_words(self, words: str) -> None:
         """Show ``words``, which are plain text."""
         self._words = words
+        self.setAccessibleDescription(words)  # or it would be the tooltip, with its tags
         self.setToolTip(f"<p>{html.escape(words)}</p>" if words else "")
         self._fit()
 

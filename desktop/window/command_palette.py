@@ -24,7 +24,7 @@ from shiboken6 import isValid
 from desktop.common.fuzzy import fuzzy_score
 from desktop.common.labels import wrapping_label
 from desktop.common.preferences import Preferences
-from desktop.window.words import COMMANDS_LINE, HOW, NAME, NO_COMMAND, NOT_NOW, REASONS
+from desktop.window.words import COMMANDS_LINE, HOW, NAME, NO_COMMAND, NO_KEYS, NOT_NOW, REASONS
 
 MOST_RECENT = 8
 _WIDTH, _HEIGHT, _TOP = 620, 420, 56
@@ -197,6 +197,8 @@ class CommandPalette(QFrame):
     def _item(self, offer: Offer) -> QTreeWidgetItem:
         mark = "✓ " if offer.action.isChecked() else ""
         item = QTreeWidgetItem([f"{mark}{offer.label}  –  {offer.place}", offer.keys])
+        if not offer.keys:
+            item.setData(1, Qt.ItemDataRole.AccessibleTextRole, NO_KEYS)
         if offer.reason:
             muted = self.palette().brush(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
             for column in (0, 1):

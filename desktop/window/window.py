@@ -74,6 +74,7 @@ from desktop.window.menus import menus
 from desktop.window.model_notices import ModelNotices
 from desktop.window.outline_side import OutlineSide
 from desktop.window.rewrites import Rewrites
+from desktop.window.screen_reader import ScreenReader, announce
 from desktop.window.status import StatusLine
 from desktop.writing.focus import Focus, level_named
 
@@ -159,6 +160,10 @@ class MainWindow(QMainWindow):
         self.commands = CommandPalette(self, parts.preferences)
         self.inspector = Inspector(parts.editor, parts.glow, parts.phrases)
         self.status_line = StatusLine(parts.editor, parts.glow, parts.session, parts.models)
+        self.screen_reader = ScreenReader(
+            parts.editor, parts.glow, parts.signs, parts.rewriting, parts.notice, parent=self
+        )
+        self.screen_reader.announced.connect(partial(announce, self))
         self.outline = OutlinePanel(parts.editor, parts.glow, self.status_line.words_of, parts.notice)
         self._side = QStackedWidget()
         self.outline_side = OutlineSide(self.outline, parts.editor, parts.preferences, parts.notice, self, self._side)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 COMMANDS = "Find any command by a few of its letters"
 NAME = "Commands"
+GLOW_IS_STALE = "Changed since; the glow will be updated."
+REWRITE_READY = "The rewrite is ready."
 COMMANDS_LINE = "Type a few letters of a command"
 HOW = "Return runs the command, Esc closes."
+NO_KEYS = "no keys of its own"
 NO_COMMAND = "No command has these letters in this order."
 NOT_NOW = "This is not possible at the moment."
 _REWRITE_FIRST = "This belongs to a rewrite: begin one with Passage ▸ More creative."

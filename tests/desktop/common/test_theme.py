@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -42,12 +43,38 @@ def test_the_ramp_is_one_hue_without_red_or_green(theme: Theme) -> None:
     assert all(30 <= hue <= 50 for hue in hues)
 
 
+GROUNDS = {
+    "text": ("page", "chrome", "raised", "selection", "found", "added", "dropped", "border", "tints"),
+    "chrome_text": ("page", "chrome", "raised", "selection"),
+    "muted": ("page", "chrome", "raised", "border", "added", "dropped", "tints"),
+    "accent": ("page", "chrome", "raised", "tints"),
+    "accent_text": ("accent",),
+}
+"""The colours of letters, and the grounds that each of them stands on: ``dropped`` is that of a struck-out word,
+``border`` that of the row selected in a list without the keys. What is disabled may be fainter, says WCAG too."""
+
+
+@every_theme
+def test_all_letters_can_be_read_on_every_ground_by_wcag_aa(theme: Theme) -> None:
+    for colour, grounds in GROUNDS.items():
+        for ground in grounds:
+            found = getattr(theme, ground)
+            worst = min(contrast(getattr(theme, colour), each) for each in (found if ground == "tints" else (found,)))
+            assert worst >= 4.5, f"{colour} on {ground}: {worst:.2f}"
+
+
+@every_theme
+def test_where_the_keys_go_can_be_seen(theme: Theme) -> None:
+    for ground in (theme.page, theme.chrome, theme.raised):
+        assert contrast(theme.accent, ground) >= 3
+    sheet = themes.stylesheet(theme)
+    shown = re.findall(r"^Q\w+[^\n{]*:focus[^\n{]*\{([^}]*)\}", sheet, re.MULTILINE)
+    assert len(shown) >= 5 and all(theme.accent in rule or theme.selection in rule for rule in shown)
+
+
 @every_theme
 def test_quiet_words_and_bars_can_be_read(theme: Theme) -> None:
-    assert contrast(theme.muted, theme.page) >= 4.5
-    assert contrast(theme.muted, theme.chrome) >= 4.3
     assert contrast(theme.chrome_text, theme.chrome) >= 7
-    assert contrast(theme.accent_text, theme.accent) >= 4.5
     for bar in theme.bars[2:]:
         assert contrast(bar, theme.page) >= 2.8
 
