@@ -271,10 +271,10 @@ def test_closing_with_changes_asks_first(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_what_a_crash_left_comes_back(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "novel.md").write_text("What was saved.\n")
     lost = journal.Journal(desk.folders.journals)
     lost.write("What the power cut took.\n", tmp_path / "novel.md")
     lost.release()
-    (tmp_path / "novel.md").write_text("What was saved.\n")
     desk.run(open_first_document(desk.window, desk.folders, None))
     session = desk.window.parts.session
     assert desk.window.parts.editor.text() == "What the power cut took.\n"
