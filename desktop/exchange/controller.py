@@ -145,7 +145,7 @@ class Exchange:
         self.preview.show()
         await self.preview.lay_out()
 
-    async def print(self, parent: QWidget) -> None:
+    async def print_document(self, parent: QWidget) -> None:
         """Ask for a printer and print the document. Raises FileProblem."""
         await self.show_preview(parent)
         if self.preview is not None:

@@ -125,7 +125,7 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             Command("import-text", "&Import…", lambda: start(exchange.choose_import())),
             Command("export-text", "E&xport…", lambda: start(exchange.export()), ("Ctrl+Shift+E",)),
             Command("preview", "Prin&t preview…", lambda: start(exchange.show_preview(window))),
-            Command("print", "&Print…", lambda: start(exchange.print(window)), (keys.Print,)),
+            Command("print", "&Print…", lambda: start(exchange.print_document(window)), (keys.Print,)),
             None,
             Command("written", "What the model &wrote…", parts.record.show),
             Command(

@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from core.errors import FileProblem, Superseded
 from core.exchange import pdf_text
@@ -24,10 +24,12 @@ from core.manuscript.paragraphs import Syntax
 from core.settings import Settings
 from desktop.common.drops import dropped_file
 from desktop.common.questions import ExportChoice
+from desktop.document.differences import ReadingStyle
 from desktop.exchange import background, wire
 from desktop.exchange.controller import Exchange
 from desktop.exchange.dialog import ExportDialog
 from desktop.exchange.preview import PreviewDialog
+from desktop.window.qt_questions import QtQuestions
 from tests.desktop.conftest import Desk, until
 
 
@@ -220,6 +222,37 @@ def test_the_dialog_says_what_it_was_told_and_what_was_changed(desk: Desk) -> No
     dialog.title_page.click()
     assert dialog.choice == ExportChoice(Format.PDF, ExportOptions("The lamp", "Ann Bee", False))
     dialog.deleteLater()
+
+
+def test_the_questions_as_dialogs(desk: Desk) -> None:
+    real = QtQuestions(desk.window.parts.editor, lambda: ReadingStyle(desk.window.theme, 13.0))
+
+    async def shown() -> QMessageBox:
+        await until(lambda: isinstance(QApplication.activeModalWidget(), QMessageBox))
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        return box
+
+    async def work() -> None:
+        for may_open, pressed, answer in (
+            (True, "Import it", True),
+            (True, "Open its source", False),
+            (False, "Import it", True),
+            (False, "Cancel", False),
+        ):
+            asked = asyncio.ensure_future(real.import_instead("page.html", may_open=may_open))
+            box = await shown()
+            assert box.text() == "page.html is not a text file, but it can be imported."
+            (button,) = [each for each in box.buttons() if each.text().replace("&", "") == pressed]
+            button.click()
+            assert await asked is answer
+        asked = asyncio.ensure_future(real.keep_unfaithful("novel.docx", "Paragraph 2 is missing."))
+        box = await shown()
+        assert "Paragraph 2" in box.text()
+        QTest.keyClick(box, Qt.Key.Key_Return)
+        assert await asked is False, "the Return key writes nothing"
+
+    desk.run(work())
 
 
 def test_files_of_other_programs_can_be_dropped(tmp_path: Path) -> None:
