@@ -35,7 +35,7 @@ def passage_outline(editor: QTextEdit, start: int, end: int) -> QPainterPath:
                 begin, stop = max(first, line.textStart()), min(last, line.textStart() + line.textLength())
                 if begin < stop:
                     left, right = x_of(line, begin), x_of(line, stop)
-                    box = QRectF(area.left() + left, area.top() + line.y(), right - left, line.height())
+                    box = QRectF(area.left() + left, area.top() + line.y(), right - left, line.height()).normalized()
                     piece = QPainterPath()
                     piece.addRect(box.adjusted(-_AROUND, -1, _AROUND, 1))
                     path = path.united(piece)

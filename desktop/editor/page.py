@@ -8,8 +8,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -317,6 +318,16 @@ class Page(QTextEdit):
                 self.typed.emit(text)
         finally:
             self._typing = False
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery, *argument: Any) -> Any:
+        """Where the caret is, counted from this widget's corner, so that lists of characters open beside it.
+
+        Qt counts from the column's corner, which is elsewhere by the margin beside the column.
+        """
+        found = super().inputMethodQuery(query, *argument)
+        if isinstance(found, QRectF):
+            return found.translated(self.viewport().pos().toPointF())
+        return found
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Underlays first, then the text, then overlays."""

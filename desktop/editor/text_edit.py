@@ -223,6 +223,11 @@ class ManuscriptEditor(Page):
         tracked = self._tracker.get(paragraph_id)
         return None if tracked is None else self._area(tracked).toAlignedRect()
 
+    def is_right_to_left(self, paragraph: Tracked) -> bool:
+        """Whether the paragraph begins at the right side, as Hebrew and Arabic do; its first letters decide."""
+        block = self.document().findBlockByNumber(paragraph.first)
+        return block.textDirection() is Qt.LayoutDirection.RightToLeft
+
     def visible_span(self) -> tuple[int, int]:
         """First and last document position in view."""
         corner = self.viewport().rect().bottomRight()

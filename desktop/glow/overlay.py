@@ -54,12 +54,12 @@ class GlowOverlay(QObject):
         self._visible = visible
         self._repaint_all()
 
-    def bar_rect(self, area: QRectF, band: Band) -> QRectF:
-        """The bar of a paragraph whose text covers ``area``: next to the middle of its first line."""
-        length = BAR_STEP * (band + 1)
-        right = area.left() - TINT_PADDING - BAR_GAP
+    def bar_rect(self, area: QRectF, band: Band, *, right_to_left: bool = False) -> QRectF:
+        """The bar of a paragraph whose text covers ``area``: on the side where its first line begins, at its middle."""
+        length, away = BAR_STEP * (band + 1), TINT_PADDING + BAR_GAP
+        left = area.right() + away if right_to_left else area.left() - away - length
         middle = area.top() + self._editor.first_line_pixels() / 2
-        return QRectF(right - length, middle - BAR_HEIGHT / 2, length, BAR_HEIGHT)
+        return QRectF(left, middle - BAR_HEIGHT / 2, length, BAR_HEIGHT)
 
     def _paint(self, painter: QPainter, rect: QRect) -> None:
         if not self._visible:
@@ -70,18 +70,17 @@ class GlowOverlay(QObject):
             if tracked.kind is Kind.PROSE and (glow := self._glow.glow_of(tracked.id)) is not None:
                 above = near[index - 1][1].bottom() if index else -math.inf
                 below = near[index + 1][1].top() if index + 1 < len(near) else math.inf
-                self._paint_one(painter, area, glow, _grown(area, above, below))
+                if (band := glow.score.band) is not None:
+                    bar = self.bar_rect(area, band, right_to_left=self._editor.is_right_to_left(tracked))
+                    self._paint_one(painter, band, glow, _grown(area, above, below), bar)
 
-    def _paint_one(self, painter: QPainter, area: QRectF, glow: ParagraphGlow, tinted: QRectF) -> None:
-        band = glow.score.band
-        if band is None:
-            return
+    def _paint_one(self, painter: QPainter, band: Band, glow: ParagraphGlow, tinted: QRectF, bar: QRectF) -> None:
         theme = self._editor.theme
         if band is not Band.PLAIN:
             painter.setBrush(_faded(theme.tint(band), theme.stale_alpha if glow.stale else 1.0, theme))
             painter.drawRoundedRect(tinted, TINT_RADIUS, TINT_RADIUS)
         painter.setBrush(_faded(theme.bar(band), theme.stale_alpha if glow.stale else 1.0, theme))
-        painter.drawRoundedRect(self.bar_rect(area, band), BAR_HEIGHT / 2, BAR_HEIGHT / 2)
+        painter.drawRoundedRect(bar, BAR_HEIGHT / 2, BAR_HEIGHT / 2)
 
     def _hint(self, position: QPoint) -> tuple[str, QRect] | None:
         if not self._visible:

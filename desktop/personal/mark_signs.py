@@ -67,9 +67,10 @@ class MarkSigns(QObject):
             self._found[key] = self._marking.found_in(view.text) if view is not None else ()
         return self._found[key]
 
-    def sign_rect(self, area: QRectF, n: int) -> QRectF:
-        """The ``n``-th sign of a paragraph whose text covers ``area``: next to its first line."""
-        left = area.right() + TINT_PADDING + SIGN_GAP + n * (SIGN_SIZE + SIGN_GAP)
+    def sign_rect(self, area: QRectF, n: int, *, right_to_left: bool = False) -> QRectF:
+        """The ``n``-th sign of a paragraph whose text covers ``area``: beside its first line, opposite to the bar."""
+        away = TINT_PADDING + SIGN_GAP + n * (SIGN_SIZE + SIGN_GAP)
+        left = area.left() - away - SIGN_SIZE if right_to_left else area.right() + away
         middle = area.top() + self._editor.first_line_pixels() / 2
         return QRectF(left, middle - SIGN_SIZE / 2, SIGN_SIZE, SIGN_SIZE)
 
@@ -78,10 +79,11 @@ class MarkSigns(QObject):
             return
         colour = QColor(self._editor.theme.muted)
         for tracked, area in self._editor.paragraphs_in(rect):
+            right_to_left = self._editor.is_right_to_left(tracked)
             for n, (side, is_earlier) in enumerate(_signs(self.found_in(tracked))):
                 painter.setPen(QPen(colour, 1.2))
                 painter.setBrush(QColor(self._editor.theme.page) if is_earlier else colour)
-                painter.drawPath(_shape(side, self.sign_rect(area, n)))
+                painter.drawPath(_shape(side, self.sign_rect(area, n, right_to_left=right_to_left)))
 
     def _hint(self, position: QPoint) -> tuple[str, QRect] | None:
         for tracked, area in self._editor.paragraphs_in(QRect(0, position.y(), 1, 1)):

@@ -29,14 +29,14 @@ class VersionSteps(Driver):
         return {"versions": len(kept), "bytes": store.size(), "name": kept[0].name}
 
     async def restore_version(self) -> dict[str, Any]:
-        """Ctrl+Alt+V shows what has changed since; the passage is restored, and one undo brings it back."""
+        """Ctrl+Shift+H shows what has changed since; the passage is restored, and one undo brings it back."""
         before = self._editor.text()
         cursor = self._editor.textCursor()
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
         self._editor.setTextCursor(cursor)
         QTest.keyClicks(self._editor, _REGRETTED)
         after = self._editor.text()
-        self._key("Ctrl+Alt+V")
+        self._key("Ctrl+Shift+H")
         dialog = self._parts.versions.dialog
         assert dialog is not None
         one = words.compared(1, 1)

@@ -120,7 +120,7 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             ),
             None,
             Command("save-version", "Save a v&ersion…", lambda: start(parts.versions.save_version())),
-            Command("versions", "&Versions…", parts.versions.show, ("Ctrl+Alt+V",)),
+            Command("versions", "&Versions…", parts.versions.show, ("Ctrl+Shift+H",)),
             None,
             Command("import-text", "&Import…", lambda: start(exchange.choose_import())),
             Command("export-text", "E&xport…", lambda: start(exchange.export()), ("Ctrl+Shift+E",)),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from core.engine.fake import ScriptedEngine
 from core.manuscript.paragraphs import Kind
@@ -178,3 +178,25 @@ def test_the_first_window_fits_the_screen_with_its_frame(desk: Desk) -> None:
     assert available.contains(window.frameGeometry())
     desk.run(close())
     window.deleteLater()
+
+
+def test_altgr_of_a_german_keyboard_types_its_characters_everywhere(desk: Desk) -> None:
+    if shutil.which("setxkbmap") is None:
+        pytest.skip("setxkbmap is not installed")
+    window = desk.window
+    line = window.find_bar.focusProxy()
+    assert isinstance(line, QLineEdit)
+
+    async def type_them() -> None:
+        await asyncio.to_thread(subprocess.run, ["setxkbmap", "de"], check=True)
+        try:
+            await press("ISO_Level3_Shift+q", "ISO_Level3_Shift+e", "ISO_Level3_Shift+7")
+            await until(lambda: window.parts.editor.text() == "@€{" + TEXT)
+            await press("ctrl+f")
+            await until(line.hasFocus)
+            await press("ISO_Level3_Shift+q", "ISO_Level3_Shift+e", "ISO_Level3_Shift+7")
+            await until(lambda: line.text() == "@€{")
+        finally:
+            await asyncio.to_thread(subprocess.run, ["setxkbmap", "us"], check=True)
+
+    desk.run(type_them())

@@ -6,7 +6,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
 from desktop.common.labels import literal
@@ -69,6 +70,15 @@ def test_no_two_actions_of_the_window_share_a_key(desk: Desk) -> None:
     used = Counter(sequence.toString() for action in actions for sequence in action.shortcuts())
     assert [key for key, times in used.items() if times > 1] == []
     assert {"Ctrl+Q", "Ctrl+S", "Ctrl+Shift+S", "Ctrl+F", "Ctrl+H"} <= set(used)
+
+
+def test_no_key_is_one_that_types_a_character_somewhere(desk: Desk) -> None:
+    """On Windows AltGr is Ctrl+Alt: with it V types @ on a Czech keyboard. On macOS Alt types characters."""
+    shortcuts = [key for each in desk.window.findChildren(QShortcut) for key in QShortcut.keys(each)]
+    for sequence in shortcuts + [key for command in commands(desk) for key in sequences(command.keys)]:
+        key = sequence[0]  # type: ignore[index]  # the stub lacks it
+        types = key.key() < Qt.Key.Key_Escape  # the keys before it are characters
+        assert not (types and key.keyboardModifiers() & Qt.KeyboardModifier.AltModifier), sequence.toString()
 
 
 def test_no_two_entries_of_a_menu_share_a_letter(desk: Desk) -> None:
