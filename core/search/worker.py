@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 
-from core.search.finder import Found, Match, ReplacementProblem, Unusable, find_all
+from core.search.finder import Found, ReplacementProblem, Unusable, find_all
 from core.search.query import Flaw, PatternProblem, Query
 
 
@@ -29,7 +29,7 @@ def read_reply(line: bytes) -> Found:
         raise PatternProblem(Flaw(reply["flaw"]), reply["position"])
     if "unusable" in reply:
         raise ReplacementProblem(Unusable(reply["unusable"]))
-    return Found(tuple(Match(*each) for each in reply["matches"]), reply["complete"])
+    return Found(reply["starts"], reply["ends"], reply["replacements"], reply["complete"])
 
 
 def _answer(line: bytes) -> bytes:
@@ -42,8 +42,12 @@ def _answer(line: bytes) -> bytes:
     except ReplacementProblem as problem:
         reply = {"unusable": problem.why.value}
     else:
-        matches = [(match.start, match.end, match.replacement) for match in found.matches]
-        reply = {"matches": matches, "complete": found.is_complete}
+        reply = {
+            "starts": found.starts,
+            "ends": found.ends,
+            "replacements": found.replacements,
+            "complete": found.is_complete,
+        }
     return json.dumps(reply).encode() + b"\n"
 
 

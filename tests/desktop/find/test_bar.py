@@ -229,7 +229,7 @@ def test_ten_thousand_places_are_listed_without_making_their_rows(desk: Desk, mo
     monkeypatch.setattr(ResultsModel, "row", counted)
 
     async def look() -> None:
-        bar = await look_in(desk, "a lamp, a lamp, a lamp, a lamp, a lamp\n\n" * 2000, "lamp", "candle")
+        bar = await look_in(desk, ("a lamp, " * 25 + "\n\n") * 400, "lamp", "candle")
         bar._listed.setChecked(True)
         assert bar.results.rows.rowCount() == 10_000 and bar.count_text == "1 of 10,000"
         await until(lambda: bool(made))
