@@ -16,7 +16,9 @@ from core.search.query import Query
 MOST_MATCHES = 100_000
 """More are not looked for: nobody reads them, and they would take hundreds of megabytes."""
 _PIECE = 50_000
-"""Characters searched at a time, at least: the interpreter is not free for the window during one."""
+"""Characters searched at a time: the interpreter is not free for the window during one."""
+_LONGEST_CHARACTER, _MARGIN = 40, 400
+"""Characters that one character of what is looked for matches at most, with marks, line ends and some blanks."""
 _MARK_RUN = re.compile(r"\*+|_+|~+|`+")
 
 
@@ -62,7 +64,8 @@ def find_all(text: str, query: Query, replacement: str = "") -> Found:
     starts: list[int] = []
     ends: list[int] = []
     replacements: list[str] = []
-    for match in _matches(query.pattern(), text, in_pieces=not query.regex):
+    piece = len(text) if query.regex else _PIECE  # a pattern of the writer's own may match any length
+    for match in _matches(query.pattern(), text, piece, _MARGIN + len(query.needle) * _LONGEST_CHARACTER):
         start, end = match.span()
         if start == end:
             continue
@@ -79,14 +82,19 @@ def find_all(text: str, query: Query, replacement: str = "") -> Found:
     return Found(starts, ends, replacements)
 
 
-def _matches(pattern: re.Pattern[str], text: str, *, in_pieces: bool) -> Iterator[re.Match[str]]:
+def _matches(pattern: re.Pattern[str], text: str, piece: int, margin: int) -> Iterator[re.Match[str]]:
+    """Matches that begin in each ``piece`` of the text, and end at most ``margin`` behind it."""
     for start, end in stretches(text):
         position = start
         while position < end:
-            stop = text.find("\n\n", position + _PIECE, end) if in_pieces else -1
-            stop = end if stop < 0 else stop + 1
-            yield from pattern.finditer(text, position, stop)
-            position = stop
+            cut = min(position + piece, end)
+            last = cut
+            for match in pattern.finditer(text, position, min(cut + margin, end)):
+                if match.start() >= cut:
+                    break
+                yield match
+                last = max(last, match.end())
+            position = last
 
 
 def _expanded(match: re.Match[str], replacement: str) -> str:

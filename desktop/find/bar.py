@@ -21,6 +21,8 @@ from desktop.find.searching import Request, Searching, SearchResult
 
 MOST_MARKED = 300
 """Matches marked on the page at once; more would slow painting and not help the writer."""
+_LONGEST = 2_000
+"""Characters in a line of the bar."""
 _PAUSE, _SLOW = 120, 400
 """Milliseconds: a search begins that long after the last key; one that takes longer than the second is said to run."""
 
@@ -382,6 +384,7 @@ class FindBar(QWidget):
         line.setAccessibleName(name)
         line.setClearButtonEnabled(True)
         line.setMaximumWidth(360)
+        line.setMaxLength(_LONGEST)
         line.installEventFilter(self)
         return line
 

@@ -94,15 +94,20 @@ class Searching(QObject):
         self.is_running = started is not None
 
     def forget(self) -> None:
-        """Give up what is being looked for, and forget what was found."""
+        """Give up what is being looked for, forget what was found, and end the child process."""
         self._newest += 1
         self._process.interrupt()
         self.is_running, self.result = False, None
+        self._tasks.start_where_possible(self._rest)
 
     async def close(self) -> None:
-        """End the child process."""
-        self.forget()
+        """End the child process for good."""
+        self._newest += 1
         await asyncio.to_thread(self._process.close)
+
+    async def _rest(self) -> None:
+        if not self.is_running:
+            await asyncio.to_thread(self._process.rest)
 
     async def _search(self, number: int, request: Request) -> None:
         async with self._one_at_a_time:

@@ -111,7 +111,7 @@ def test_a_broken_pattern_says_where_it_breaks_and_replaces_nothing(desk: Desk) 
 def test_a_pattern_that_would_run_for_ever_is_stopped_and_typing_goes_on(desk: Desk) -> None:
     editor = desk.window.parts.editor
     desk.run(desk.window.find_bar.searching.close())
-    searching = Searching(editor, desk.window.parts.tasks, SearchProcess(limit=0.5))
+    searching = Searching(editor, desk.window.parts.tasks, SearchProcess(limit=1.0))
     bar = FindBar(editor, searching, desk.window)
 
     async def look() -> None:
