@@ -6,7 +6,7 @@ Pure functions for any thread; offsets are code points. Boundary lines of a fold
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -16,7 +16,9 @@ from core.search.query import Query
 MOST_MATCHES = 100_000
 """More are not looked for: nobody reads them, and they would take hundreds of megabytes."""
 _PIECE = 50_000
-"""Characters searched at a time, at least: the interpreter is not free for the window during one."""
+"""Characters searched at a time: the interpreter is not free for the window during one."""
+_LONGEST_CHARACTER, _MARGIN = 40, 400
+"""Characters that one character of what is looked for matches at most, with marks, line ends and some blanks."""
 _MARK_RUN = re.compile(r"\*+|_+|~+|`+")
 
 
@@ -35,21 +37,21 @@ class ReplacementProblem(ValueError):
         self.why = why
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """One place found, and what would replace it."""
-
-    start: int
-    end: int
-    replacement: str
-
-
 @dataclass(frozen=True)
 class Found:
-    """The matches in order. ``is_complete`` is False where there are more than :data:`MOST_MATCHES`."""
+    """Where each match starts and ends, in order, and what would replace it.
 
-    matches: tuple[Match, ...]
+    ``is_complete`` is False where there are more than :data:`MOST_MATCHES`. Plain lists of numbers, because a hundred
+    thousand objects would make the interpreter look for garbage while the writer types.
+    """
+
+    starts: Sequence[int] = ()
+    ends: Sequence[int] = ()
+    replacements: Sequence[str] = ()
     is_complete: bool = True
+
+    def __len__(self) -> int:
+        return len(self.starts)
 
 
 def find_all(text: str, query: Query, replacement: str = "") -> Found:
@@ -58,30 +60,41 @@ def find_all(text: str, query: Query, replacement: str = "") -> Found:
     Raises PatternProblem, and ReplacementProblem where there is a match.
     """
     if not query.needle:
-        return Found(())
-    found: list[Match] = []
-    for match in _matches(query.pattern(), text, in_pieces=not query.regex):
-        if match.end() == match.start():
+        return Found()
+    starts: list[int] = []
+    ends: list[int] = []
+    replacements: list[str] = []
+    piece = len(text) if query.regex else _PIECE  # a pattern of the writer's own may match any length
+    for match in _matches(query.pattern(), text, piece, _MARGIN + len(query.needle) * _LONGEST_CHARACTER):
+        start, end = match.span()
+        if start == end:
             continue
-        if len(found) == MOST_MATCHES:
-            return Found(tuple(found), is_complete=False)
+        if len(starts) == MOST_MATCHES:
+            return Found(starts, ends, replacements, is_complete=False)
         new = replacement
         if query.regex:
             new = _expanded(match, replacement)
         elif query.reads_over_marks:
-            new = _with_open_marks(text, match.start(), match.end(), replacement)
-        found.append(Match(match.start(), match.end(), new))
-    return Found(tuple(found))
+            new = _with_open_marks(text, start, end, replacement)
+        starts.append(start)
+        ends.append(end)
+        replacements.append(new)
+    return Found(starts, ends, replacements)
 
 
-def _matches(pattern: re.Pattern[str], text: str, *, in_pieces: bool) -> Iterator[re.Match[str]]:
+def _matches(pattern: re.Pattern[str], text: str, piece: int, margin: int) -> Iterator[re.Match[str]]:
+    """Matches that begin in each ``piece`` of the text, and end at most ``margin`` behind it."""
     for start, end in stretches(text):
         position = start
         while position < end:
-            stop = text.find("\n\n", position + _PIECE, end) if in_pieces else -1
-            stop = end if stop < 0 else stop + 1
-            yield from pattern.finditer(text, position, stop)
-            position = stop
+            cut = min(position + piece, end)
+            last = cut
+            for match in pattern.finditer(text, position, min(cut + margin, end)):
+                if match.start() >= cut:
+                    break
+                yield match
+                last = max(last, match.end())
+            position = last
 
 
 def _expanded(match: re.Match[str], replacement: str) -> str:
@@ -99,6 +112,8 @@ def _with_open_marks(text: str, start: int, end: int, replacement: str) -> str:
 
     A mark that opens goes before it and one that closes after it, so that the emphasis then covers all of it.
     """
+    if not _MARK_RUN.search(text, start, end):
+        return replacement
     opening: list[str] = []
     closing: list[str] = []
     for run in _MARK_RUN.finditer(text, start, end):

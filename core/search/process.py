@@ -14,7 +14,7 @@ from core import child_process
 from core.errors import InkglowError, Superseded
 from core.search.finder import Found
 from core.search.query import Query
-from core.search.worker import read_reply, request_line
+from core.search.worker import BEGUN, read_reply, request_line
 
 LIMIT = 4.0
 """Seconds that a search may take."""
@@ -40,23 +40,21 @@ class SearchProcess:
         self._searching = threading.Lock()
         self._state = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
-        self._is_busy = self._was_stopped = self._was_late = False
+        self._is_busy = self._was_stopped = self._was_late = self._is_closed = False
 
     def find(self, text: str, query: Query, replacement: str = "") -> Found:
         """As :func:`core.search.finder.find_all`; waits for the child.
 
-        Raises PatternProblem, ReplacementProblem, TooSlow, NoProcess, and Superseded if :meth:`interrupt` ended it.
+        Raises PatternProblem, ReplacementProblem, TooSlow, NoProcess, and Superseded if
+        :meth:`interrupt` ended it.
         """
         with self._searching:
+            if self._is_closed:
+                raise Superseded("there is no more searching")
             child = self._begin()
-            late = threading.Timer(self._limit, self._on_late)
-            late.daemon = True
-            late.start()
             try:
-                line = _ask(child, request_line(text, query, replacement))
+                line = self._ask(child, request_line(text, query, replacement))
             finally:
-                late.cancel()
-                late.join()
                 self._end(child)
             if line:
                 return read_reply(line)
@@ -74,6 +72,11 @@ class SearchProcess:
                 self._child.kill()
 
     def close(self) -> None:
+        """End the child for good: a later search raises Superseded."""
+        self._is_closed = True
+        self.rest()
+
+    def rest(self) -> None:
         """End the child; the next search starts another one."""
         self.interrupt()
         with self._searching:
@@ -91,6 +94,26 @@ class SearchProcess:
                 self._child = _start()
             self._is_busy = True
             return self._child
+
+    def _ask(self, child: subprocess.Popen[bytes], request: bytes) -> bytes:
+        """The reply; empty if the child has ended. The time counts from when the child has read the request."""
+        assert child.stdin is not None and child.stdout is not None
+        late = threading.Timer(self._limit, self._on_late)
+        late.daemon = True
+        try:
+            child.stdin.write(request)
+            child.stdin.flush()
+            if child.stdout.readline() != BEGUN:
+                return b""
+            late.start()
+            line = child.stdout.readline()
+        except OSError:
+            return b""
+        finally:
+            late.cancel()
+        if late.ident is not None:
+            late.join()
+        return line if line.endswith(b"\n") else b""
 
     def _end(self, child: subprocess.Popen[bytes]) -> None:
         with self._state:
@@ -118,18 +141,6 @@ def _start() -> subprocess.Popen[bytes]:
         )
     except OSError as error:
         raise NoProcess(f"The search cannot be started: {error.strerror}.") from None
-
-
-def _ask(child: subprocess.Popen[bytes], request: bytes) -> bytes:
-    """The reply; empty if the child has ended."""
-    assert child.stdin is not None and child.stdout is not None
-    try:
-        child.stdin.write(request)
-        child.stdin.flush()
-        line = child.stdout.readline()
-    except OSError:
-        return b""
-    return line if line.endswith(b"\n") else b""
 
 
 def _stop(child: subprocess.Popen[bytes]) -> None:

@@ -1,19 +1,25 @@
-"""The child process that tries regular expressions: one request a line, one reply a line, in JSON."""
+"""The child process that tries regular expressions: each request is a line in JSON, answered by two lines.
+
+The first says that the request has been read, the second is the reply.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
 
-from core.search.finder import Found, Match, ReplacementProblem, Unusable, find_all
+from core.search.finder import Found, ReplacementProblem, Unusable, find_all
 from core.search.query import Flaw, PatternProblem, Query
+
+BEGUN = b"begun\n"
+"""Said as soon as a request has been read, because starting takes time of its own."""
 
 
 def main() -> None:
     """Answer requests until the input ends."""
     for line in sys.stdin.buffer:
-        sys.stdout.buffer.write(_answer(line))
-        sys.stdout.buffer.flush()
+        _write(BEGUN)
+        _write(_answer(line))
 
 
 def request_line(text: str, query: Query, replacement: str) -> bytes:
@@ -29,7 +35,12 @@ def read_reply(line: bytes) -> Found:
         raise PatternProblem(Flaw(reply["flaw"]), reply["position"])
     if "unusable" in reply:
         raise ReplacementProblem(Unusable(reply["unusable"]))
-    return Found(tuple(Match(*each) for each in reply["matches"]), reply["complete"])
+    return Found(reply["starts"], reply["ends"], reply["replacements"], reply["complete"])
+
+
+def _write(line: bytes) -> None:
+    sys.stdout.buffer.write(line)
+    sys.stdout.buffer.flush()
 
 
 def _answer(line: bytes) -> bytes:
@@ -42,8 +53,12 @@ def _answer(line: bytes) -> bytes:
     except ReplacementProblem as problem:
         reply = {"unusable": problem.why.value}
     else:
-        matches = [(match.start, match.end, match.replacement) for match in found.matches]
-        reply = {"matches": matches, "complete": found.is_complete}
+        reply = {
+            "starts": found.starts,
+            "ends": found.ends,
+            "replacements": found.replacements,
+            "complete": found.is_complete,
+        }
     return json.dumps(reply).encode() + b"\n"
 
 

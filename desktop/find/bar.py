@@ -21,6 +21,8 @@ from desktop.find.searching import Request, Searching, SearchResult
 
 MOST_MARKED = 300
 """Matches marked on the page at once; more would slow painting and not help the writer."""
+_LONGEST = 2_000
+"""Characters in a line of the bar."""
 _PAUSE, _SLOW = 120, 400
 """Milliseconds: a search begins that long after the last key; one that takes longer than the second is said to run."""
 
@@ -245,12 +247,12 @@ class FindBar(QWidget):
                 self._later.start()
             return
         self._later.stop()
-        problem = words.sentence(result.problem, self._needle.text(), is_complete=result.is_complete)
+        problem = words.sentence(result.problem, self._needle.text(), is_complete=result.found.is_complete)
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
-        can_replace = bool(result.matches) and result.problem is None
+        can_replace = bool(result.starts) and result.problem is None
         self._replace_one.setEnabled(can_replace)
-        self._replace_all.setEnabled(can_replace and result.is_complete)
+        self._replace_all.setEnabled(can_replace and result.found.is_complete)
         self._show_list(self._listed.isChecked())
         self._say_count()
         self._mark()
@@ -271,7 +273,7 @@ class FindBar(QWidget):
             said = ""
         else:
             index = self._selected(result)
-            said = words.count(index, len(result.matches), is_complete=result.is_complete)
+            said = words.count(index, len(result.starts), is_complete=result.found.is_complete)
             self.results.point_at(index)
         self._count.setText(said)
 
@@ -294,7 +296,7 @@ class FindBar(QWidget):
         if self._later.isActive():
             return
         selections: list[QTextEdit.ExtraSelection] = []
-        if result is not None and result.matches:
+        if result is not None and result.starts:
             colour = QTextCharFormat()
             colour.setBackground(QColor(self._editor.theme.found))
             first, last = self._editor.visible_span()
@@ -315,24 +317,24 @@ class FindBar(QWidget):
     # -- inside: going to a match, replacing
 
     def _to_next(self) -> None:
-        if (result := self._result()) is not None and result.matches:
+        if (result := self._result()) is not None and result.starts:
             index = bisect_left(result.starts, self._editor.textCursor().selectionEnd())
-            self._select(result, index % len(result.matches))
+            self._select(result, index % len(result.starts))
 
     def _to_previous(self) -> None:
-        if (result := self._result()) is not None and result.matches:
+        if (result := self._result()) is not None and result.starts:
             self._select(result, bisect_right(result.ends, self._editor.textCursor().selectionStart()) - 1)
 
     def _go_to_first(self) -> None:
         """Select the first match at or after the place where the writer was, as one types."""
-        if (result := self._result()) is not None and result.matches:
+        if (result := self._result()) is not None and result.starts:
             origin = self._origin
-            self._select(result, bisect_left(result.starts, origin) % len(result.matches))
+            self._select(result, bisect_left(result.starts, origin) % len(result.starts))
             self._origin = origin
 
     def _go_to_row(self, row: int, with_keys: bool) -> None:
         def go() -> None:
-            if (result := self._result()) is not None and row < len(result.matches):
+            if (result := self._result()) is not None and row < len(result.starts):
                 self._select(result, row)
                 if with_keys:
                     self._editor.setFocus()
@@ -355,16 +357,16 @@ class FindBar(QWidget):
             self._to_next()
             return
         self._editor.finish_layout()
-        self._editor.textCursor().insertText(to_document(result.matches[index].replacement))
+        self._editor.textCursor().insertText(to_document(result.found.replacements[index]))
         self._search(self._to_next)
 
     def _replace_every(self) -> None:
         result = self._result()
-        if result is None or result.problem is not None or not result.matches or not result.is_complete:
+        if result is None or result.problem is not None or not result.starts or not result.found.is_complete:
             return
-        places = zip(result.starts, result.ends, result.matches, strict=True)
-        self._editor.change([TextChange(start, end, match.replacement) for start, end, match in places])
-        self._count.setText(words.replaced(len(result.matches)))
+        places = zip(result.starts, result.ends, result.found.replacements, strict=True)
+        self._editor.change([TextChange(*place) for place in places])
+        self._count.setText(words.replaced(len(result.starts)))
         self._says_replaced = True
         self._search(None)
 
@@ -382,6 +384,7 @@ class FindBar(QWidget):
         line.setAccessibleName(name)
         line.setClearButtonEnabled(True)
         line.setMaximumWidth(360)
+        line.setMaxLength(_LONGEST)
         line.installEventFilter(self)
         return line
 

@@ -45,7 +45,7 @@ class ResultsModel(QAbstractListModel):
     def rowCount(self, parent: Index | None = None) -> int:
         """Qt's hook."""
         is_inner = parent is not None and parent.isValid()
-        return 0 if self._result is None or is_inner else len(self._result.matches)
+        return 0 if self._result is None or is_inner else len(self._result.found)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Qt's hook: the words as one line, also for screen readers; the row itself for the painter."""
@@ -62,19 +62,20 @@ class ResultsModel(QAbstractListModel):
     def row(self, number: int) -> Row:
         """The row of a match."""
         assert self._result is not None
-        text, match = self._result.text, self._result.matches[number]
-        line = text.rfind("\n", 0, match.start) + 1
-        end = text.find("\n", match.end)
-        begin = max(line, match.start - _BEFORE)
-        stop = min(len(text) if end < 0 else end, match.end + _AFTER)
-        if begin > line and (space := text.find(" ", begin, match.start)) >= 0:
+        text, found = self._result.text, self._result.found
+        start, end = found.starts[number], found.ends[number]
+        line = text.rfind("\n", 0, start) + 1
+        line_end = text.find("\n", end)
+        begin = max(line, start - _BEFORE)
+        stop = min(len(text) if line_end < 0 else line_end, end + _AFTER)
+        if begin > line and (space := text.find(" ", begin, start)) >= 0:
             begin = space + 1
-        found = text[match.start : match.end]
+        words = text[start:end]
         return Row(
             self._result.place(number),
-            ("…" if begin > line else "") + text[begin : match.start],
-            " ".join(found[:_MATCH].split("\n")) + ("…" if len(found) > _MATCH else ""),
-            text[match.end : stop] + ("…" if stop == match.end + _AFTER else ""),
+            ("…" if begin > line else "") + text[begin:start],
+            " ".join(words[:_MATCH].split("\n")) + ("…" if len(words) > _MATCH else ""),
+            text[end:stop] + ("…" if stop == end + _AFTER else ""),
         )
 
 

@@ -9,13 +9,13 @@ import asyncio
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import Superseded
 from core.manuscript.boundaries import BOUNDARY
-from core.search.finder import Found, Match, ReplacementProblem, find_all
+from core.search.finder import Found, ReplacementProblem, find_all
 from core.search.process import NoProcess, SearchProcess, TooSlow
 from core.search.query import PatternProblem, Query
 from desktop.common.tasks import Tasks
@@ -36,7 +36,7 @@ class Request:
 
 @dataclass(frozen=True)
 class SearchResult:
-    """What was found in ``text``. ``starts`` and ``ends`` are UTF-16 positions, those of ``matches`` code points.
+    """What was ``found`` in ``text``, in code points; ``starts`` and ``ends`` are the same in UTF-16 positions.
 
     ``problem`` says why nothing was found, or why nothing can be replaced. ``places`` are the headings and files of
     the text with the code points at which they begin.
@@ -45,17 +45,16 @@ class SearchResult:
     request: Request
     revision: int
     text: str
-    matches: Sequence[Match] = ()
+    found: Found = field(default_factory=Found)
     starts: Sequence[int] = ()
     ends: Sequence[int] = ()
-    is_complete: bool = True
     problem: Problem | None = None
     places: tuple[Sequence[int], Sequence[str]] = ((), ())
 
     def place(self, index: int) -> str:
         """The heading, or the file, that a match stands under; empty before the first."""
         starts, names = self.places
-        number = bisect_right(starts, self.matches[index].start) - 1
+        number = bisect_right(starts, self.found.starts[index]) - 1
         return names[number] if number >= 0 else ""
 
 
@@ -95,15 +94,20 @@ class Searching(QObject):
         self.is_running = started is not None
 
     def forget(self) -> None:
-        """Give up what is being looked for, and forget what was found."""
+        """Give up what is being looked for, forget what was found, and end the child process."""
         self._newest += 1
         self._process.interrupt()
         self.is_running, self.result = False, None
+        self._tasks.start_where_possible(self._rest)
 
     async def close(self) -> None:
-        """End the child process."""
-        self.forget()
+        """End the child process for good."""
+        self._newest += 1
         await asyncio.to_thread(self._process.close)
+
+    async def _rest(self) -> None:
+        if not self.is_running:
+            await asyncio.to_thread(self._process.rest)
 
     async def _search(self, number: int, request: Request) -> None:
         async with self._one_at_a_time:
@@ -133,11 +137,9 @@ def _look(process: SearchProcess, request: Request, revision: int, text: str) ->
         except ReplacementProblem as error:
             problem, found = error, find(text, query)
     except (PatternProblem, TooSlow, NoProcess) as error:
-        problem, found = error, Found(())
-    matches = found.matches
-    starts = all_to_utf16(text, (match.start for match in matches))
-    ends = all_to_utf16(text, (match.end for match in matches))
-    return SearchResult(request, revision, text, matches, starts, ends, found.is_complete, problem, _places(text))
+        problem, found = error, Found()
+    starts, ends = all_to_utf16(text, found.starts), all_to_utf16(text, found.ends)
+    return SearchResult(request, revision, text, found, starts, ends, problem, _places(text))
 
 
 def _places(text: str) -> tuple[Sequence[int], Sequence[str]]:

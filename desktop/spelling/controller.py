@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QLocale, QObject, QTimer, Signal
@@ -23,6 +23,8 @@ from desktop.spelling.underlines import Place, Underlines
 _PAUSE, _SCROLL_PAUSE = 500, 80
 """Milliseconds before paragraphs are checked: after the last key, and after scrolling."""
 _CHECKED_KINDS = (Kind.PROSE, Kind.HEADING)
+_LONGEST = 50_000
+"""Characters of a paragraph that is checked, at most: a longer one is no prose."""
 _AT_ONCE = 100
 """Paragraphs checked at once when the next unknown word is looked for."""
 _SPELLING = "spelling"
@@ -120,6 +122,12 @@ class Spelling(QObject):
         document = self.situation.document
         await self._choose(replace(self.situation, document=replace(document, ignored=document.ignored | {word})))
 
+    async def heed(self, words_again: Collection[str]) -> None:
+        """Mark words in this document again that were ignored. Raises FileProblem."""
+        document = self.situation.document
+        left = document.ignored - frozenset(words_again)
+        await self._choose(replace(self.situation, document=replace(document, ignored=left)))
+
     async def choose_language(self, tag: str) -> None:
         """Check this document in another language; empty for that of front matter or system. Raises FileProblem."""
         document = self.situation.document
@@ -178,6 +186,8 @@ class Spelling(QObject):
             self._language = ""
             if self._is_on:
                 self._later.start(0)
+        else:
+            self._on_visible()  # the colours may be others
 
     def _on_replacing(self, by_another_document: bool) -> None:
         if by_another_document:
@@ -272,11 +282,12 @@ class Spelling(QObject):
     def _tasks_for(self, ids: Sequence[int]) -> list[Task]:
         tracker = self._editor.tracked
         known = (tracker.get(each) for each in ids)
-        return [
+        tasks = (
             Task(tracked.id, tracked.revision, tracker.raw_text(tracked))
             for tracked in known
             if tracked is not None and tracked.kind in _CHECKED_KINDS
-        ]
+        )
+        return [task for task in tasks if len(task.text) <= _LONGEST]
 
     def _is_checked(self, task: Task) -> bool:
         checked = self._checked.get(task.id)

@@ -72,11 +72,14 @@ class WordsDialog(QDialog):
             _say(self.names, words.NO_NAMES)
 
     def _show_own(self) -> None:
+        """The writer's words, and those ignored in this document."""
+        situation = self._spelling.situation
         self.own.clear()
-        for word in sorted(self._spelling.situation.words, key=lambda word: (word.casefold(), word)):
-            item = QListWidgetItem(word)
-            item.setData(Qt.ItemDataRole.UserRole, word)
-            self.own.addItem(item)
+        for known, row in ((situation.words, str), (situation.document.ignored, words.ignored_row)):
+            for word in sorted(known, key=lambda word: (word.casefold(), word)):
+                item = QListWidgetItem(row(word))
+                item.setData(Qt.ItemDataRole.UserRole, word)
+                self.own.addItem(item)
         if not self.own.count():
             _say(self.own, words.NO_WORDS)
 
@@ -97,6 +100,7 @@ class WordsDialog(QDialog):
 
     async def _take_out(self, chosen: list[str]) -> None:
         await self._spelling.remove(chosen)
+        await self._spelling.heed(chosen)
         await self._load()
 
     def _sync(self) -> None:

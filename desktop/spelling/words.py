@@ -51,6 +51,11 @@ def is_name(word: str) -> str:
     return f"A&dd the name “{word.replace('&', '&&')}” to your words"
 
 
+def ignored_row(word: str) -> str:
+    """A word that is ignored in this document."""
+    return f"{word}  (in this document)"
+
+
 def name_row(word: str, count: int) -> str:
     """A name with how often it occurs."""
     return f"{word}  ({count:,} times)"

@@ -16,13 +16,18 @@ from core.search.query import Flaw, PatternProblem, Query
 LAMP = "The *old* lamp, the __old__\nlamp; > the\n> _old_   lamp.\n\nthe\n\nold lamp"
 
 
+def spans(found: Found) -> list[tuple[int, int]]:
+    return list(zip(found.starts, found.ends, strict=True))
+
+
 def found(text: str, needle: str, **options: bool) -> list[str]:
-    return [text[match.start : match.end] for match in find_all(text, Query(needle, **options)).matches]
+    return [text[start:end] for start, end in spans(find_all(text, Query(needle, **options)))]
 
 
 def replaced(text: str, query: Query, replacement: str) -> str:
-    for match in reversed(find_all(text, query, replacement).matches):
-        text = text[: match.start] + match.replacement + text[match.end :]
+    places = find_all(text, query, replacement)
+    for (start, end), new in reversed(list(zip(spans(places), places.replacements, strict=True))):
+        text = text[:start] + new + text[end:]
     return text
 
 
@@ -66,7 +71,7 @@ def test_case_and_whole_words() -> None:
 def test_a_pattern_reads_the_text_as_it_is_line_by_line() -> None:
     assert found("*a* b\n*c*", r"^\*\w\*", regex=True) == ["*a*", "*c*"]
     assert found(LAMP, r"old\s+lamp$", regex=True) == ["old lamp"]
-    assert find_all("text", Query("z*", regex=True)).matches == ()  # empty matches
+    assert find_all("text", Query("z*", regex=True)) == Found([], [], [])  # empty matches
 
 
 @pytest.mark.parametrize(
@@ -103,7 +108,7 @@ def test_groups_in_the_replacement() -> None:
     ],
 )
 def test_a_replacement_that_cannot_be_is_a_problem_where_something_is_found(replacement: str, why: Unusable) -> None:
-    assert find_all("text", Query("z", regex=True), replacement) == Found(())
+    assert find_all("text", Query("z", regex=True), replacement) == Found([], [], [])
     with pytest.raises(ReplacementProblem) as problem:
         find_all("text", Query("t", regex=True), replacement)
     assert problem.value.why is why
@@ -135,11 +140,10 @@ def test_a_broken_pattern_says_where_it_breaks(pattern: str, flaw: Flaw, positio
 @pytest.mark.parametrize("query", [Query("chapter"), Query("chapter", regex=True), Query(r".+", regex=True)])
 def test_boundary_lines_are_never_part_of_a_match(query: Query) -> None:
     text = joined([("chapter 1.md", "A chapter.\n"), ("chapter 2.md", "Another chapter.")])
-    matches = find_all(text, query).matches
-    assert len(matches) == 2
-    for match in matches:
-        assert boundary_line("")[0] not in text[match.start : match.end]
-        assert "md" not in text[match.start : match.end]
+    places = spans(find_all(text, query))
+    assert len(places) == 2
+    for start, end in places:
+        assert boundary_line("")[0] not in text[start:end] and "md" not in text[start:end]
 
 
 def test_no_match_goes_from_one_file_into_the_next() -> None:
@@ -152,7 +156,7 @@ def test_more_places_than_anyone_reads_are_cut_off(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(finder, "MOST_MATCHES", 3)
     assert find_all("a a a", Query("a")).is_complete
     cut = find_all("a a a a", Query("a"))
-    assert len(cut.matches) == 3 and not cut.is_complete
+    assert len(cut) == 3 and not cut.is_complete
 
 
 WORDS = st.text("ab", min_size=1, max_size=3)
@@ -168,7 +172,7 @@ def test_marks_and_line_ends_change_nothing_in_what_is_found(
     blanks = data.draw(st.lists(st.sampled_from([" ", "\n", "  ", "\n> "]), min_size=len(words), max_size=len(words)))
     dressed = "".join(f"{blank}{mark}{word}{mark}" for word, mark, blank in zip(words, marks, blanks, strict=True))
     query = Query(" ".join(needle))
-    assert len(find_all(dressed, query).matches) == len(find_all(plain, query).matches)
+    assert len(find_all(dressed, query)) == len(find_all(plain, query))
 
 
 @given(st.text("ab*. \n", max_size=60), st.text("ab. ", min_size=1, max_size=5))

@@ -111,7 +111,7 @@ def test_a_broken_pattern_says_where_it_breaks_and_replaces_nothing(desk: Desk) 
 def test_a_pattern_that_would_run_for_ever_is_stopped_and_typing_goes_on(desk: Desk) -> None:
     editor = desk.window.parts.editor
     desk.run(desk.window.find_bar.searching.close())
-    searching = Searching(editor, desk.window.parts.tasks, SearchProcess(limit=0.5))
+    searching = Searching(editor, desk.window.parts.tasks, SearchProcess(limit=1.0))
     bar = FindBar(editor, searching, desk.window)
 
     async def look() -> None:
@@ -229,7 +229,7 @@ def test_ten_thousand_places_are_listed_without_making_their_rows(desk: Desk, mo
     monkeypatch.setattr(ResultsModel, "row", counted)
 
     async def look() -> None:
-        bar = await look_in(desk, "a lamp, a lamp, a lamp, a lamp, a lamp\n\n" * 2000, "lamp", "candle")
+        bar = await look_in(desk, ("a lamp, " * 25 + "\n\n") * 400, "lamp", "candle")
         bar._listed.setChecked(True)
         assert bar.results.rows.rowCount() == 10_000 and bar.count_text == "1 of 10,000"
         await until(lambda: bool(made))

@@ -184,8 +184,13 @@ def test_words_are_added_removed_and_ignored_in_one_document(desk: Desk, tmp_pat
         menus.dialog.own.setCurrentRow(0)
         QTest.mouseClick(menus.dialog.remove_button, Qt.MouseButton.LeftButton)
         await until(lambda: not spelling.situation.words)
-        assert await checked(desk) == ["zog"]
         await desk.window.parts.tasks.finish()
+        assert await checked(desk) == ["zog"]
+        assert menus.dialog.own.item(0).text() == words.ignored_row("xob")
+        menus.dialog.own.setCurrentRow(0)
+        QTest.mouseClick(menus.dialog.remove_button, Qt.MouseButton.LeftButton)
+        await desk.window.parts.tasks.finish()
+        assert await checked(desk) == ["zog", "xob", "xob"]
         menus.dialog.close()
 
     desk.run(work())
@@ -250,6 +255,13 @@ def test_choices_of_an_untitled_document_go_with_it_when_it_gets_a_name(desk: De
         checker = spelling_of(desk)._checker
         assert (await checker.load(str(tmp_path / "named.md"))).document == DocumentChoices("", frozenset({"xob"}))
         assert await checked(desk) == []
+
+    desk.run(work())
+
+
+def test_a_line_without_end_is_not_checked(desk: Desk) -> None:
+    async def work() -> None:
+        assert await shown(desk, "xob\n\n" + "xob " * 13_000 + "\n") == ["xob"]
 
     desk.run(work())
 
