@@ -19,7 +19,7 @@ from core.manuscript.conflict_copies import is_conflict_copy
 from core.manuscript.document import LARGEST, LARGEST_FILE, Loaded
 from core.manuscript.order_list import ORDER_FILE, OrderList
 from core.manuscript.paragraphs import Syntax, split
-from core.manuscript.stored import Keep, Saved
+from core.manuscript.stored import Changes, Keep, Saved
 
 SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".mdown", ".mmd", ".txt", ".text"})
 """Endings of the files that belong to a manuscript."""
@@ -140,13 +140,12 @@ class StoredFolder:
         """The same to be saved with one line for each hard-wrapped paragraph."""
         return replace(self, files=tuple((name, document.with_joined_lines(loaded)) for name, loaded in self.files))
 
-    def changed_outside(self) -> str:
-        """What other programs have changed, as a text that is another one for other changes; empty if nothing."""
-        stamps = [_stamp(loaded) for _, loaded in self.files if _differs(loaded)]
+    def changed_outside(self) -> Changes:
+        """The files that other programs have changed, removed or added, and the list file; empty if none."""
+        changes = {name: _stamp(loaded) for name, loaded in self.files if _differs(loaded)}
         order = order_list.read(self.path)
-        if order != self.order:
-            stamps.append("\n".join(order.lines))
-        return "\n".join([*stamps, *sorted(self._added(order))])
+        changes |= dict.fromkeys(sorted(self._added(order)), "added")
+        return changes if order == self.order else changes | {ORDER_FILE: "\n".join(order.lines)}
 
     def _save_order(self, names: Sequence[str]) -> OrderList:
         order = self.order
@@ -307,9 +306,9 @@ def _differs(loaded: Loaded) -> bool:
 
 def _stamp(loaded: Loaded) -> str:
     try:
-        return f"{loaded.path.name} {loaded.path.stat().st_mtime_ns}"
+        return str(loaded.path.stat().st_mtime_ns)
     except OSError:
-        return f"{loaded.path.name} gone"
+        return "gone"
 
 
 def _notices(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -13,6 +13,9 @@ from core.manuscript.paragraphs import Syntax
 
 Keep = Callable[[Path], object]
 """Called before a file is replaced whose content is not what was last read or saved, to keep that content."""
+
+Changes = Mapping[str, str]
+"""The name of each file that other programs have changed, with a text that is another one for another change."""
 
 
 class Stored(Protocol):
@@ -81,8 +84,8 @@ class Stored(Protocol):
         """The same with those files only that ``text`` has, as if others had been added by another program."""
         ...
 
-    def changed_outside(self) -> str:
-        """What other programs have changed, as a text that is another one for other changes; empty if nothing."""
+    def changed_outside(self) -> Changes:
+        """What other programs have changed; empty if nothing."""
         ...
 
 
@@ -163,12 +166,12 @@ class StoredFile:
         """The file."""
         return self
 
-    def changed_outside(self) -> str:
-        """Time of the change by another program; empty if there was none or the file is gone."""
+    def changed_outside(self) -> Changes:
+        """The file with the time of the change; empty if there was none or the file is gone."""
         try:
-            return str(self.path.stat().st_mtime_ns) if document.changed_outside(self.loaded) else ""
+            return {self.name: str(self.path.stat().st_mtime_ns)} if document.changed_outside(self.loaded) else {}
         except OSError:
-            return ""
+            return {}
 
 
 def save_file(path: Path, text: str, like: Loaded | None, keep: Keep) -> StoredFile:

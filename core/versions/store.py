@@ -21,6 +21,7 @@ from core.errors import FileProblem
 from core.manuscript import document, encodings, source_lines
 from core.manuscript.boundaries import without_boundaries
 from core.manuscript.encodings import Damaged, NotText
+from core.manuscript.paragraphs import Kind, split
 from core.manuscript.statistics import count_words
 from core.versions.database import (
     connect,
@@ -304,12 +305,16 @@ def read_text(data: bytes, title: str) -> str:
 
 
 def _words(data: bytes, title: str, *, is_file: bool) -> int:
-    """The words of a content, without the names of a folder's files; none where it is no text."""
+    """The words of a content, without comments and the names of a folder's files; none where it is no text."""
     try:
         text = read_text(data, title) if is_file else data.decode("utf-8", "surrogatepass")
     except FileProblem:
         return 0
-    return count_words(without_boundaries(text))
+    text = without_boundaries(text)
+    if "<!--" not in text:
+        return count_words(text)
+    paragraphs = split(text, document.syntax_of(Path(title)))
+    return sum(count_words(each.text) for each in paragraphs if each.kind is not Kind.COMMENT)
 
 
 def _title(key: str, text: str) -> str:

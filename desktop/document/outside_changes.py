@@ -7,7 +7,7 @@ from typing import Any
 
 from core.errors import FileProblem
 from desktop.common import messages
-from desktop.common.notice import DOCUMENT, Answer, Notifier
+from desktop.common.notice import DOCUMENT, OUTSIDE, Answer, Notifier
 from desktop.common.tasks import Tasks
 from desktop.document.file_menu import Documents
 from desktop.document.session import Session
@@ -31,11 +31,11 @@ class OutsideChanges:
         session, documents = self._session, self._documents
         words = messages.outside_change_unsaved if session.modified else messages.outside_change
         self._notifier.tell(
-            words(session.name),
+            words(session.changed_names or session.name),
             self._answer("Compare…", documents.compare),
             self._answer("Keep mine", session.keep_mine),
             self._answer("Reload…" if session.modified else "Reload", documents.reload),
-            about=DOCUMENT,
+            about=OUTSIDE,
         )
 
     def _answer(self, words: str, work: Callable[[], Coroutine[Any, Any, bool]]) -> Answer:

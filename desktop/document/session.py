@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -17,20 +16,18 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import FileProblem
-from core.manuscript import document, journal, locks, opening
+from core.manuscript import document, journal, opening
 from core.manuscript.boundaries import as_one_text
-from core.manuscript.document import Loaded
 from core.manuscript.folder import named
 from core.manuscript.paragraphs import Syntax
-from core.manuscript.stored import Keep, Saved, Stored, save_file
+from core.manuscript.stored import Changes, Saved, Stored, save_file
 from core.versions.store import VersionStore
-from core.versions.version import Cause, key_of
 from desktop.common import messages
 from desktop.common.diff import Segment
-from desktop.common.notice import DOCUMENT, Notifier
+from desktop.common.notice import DOCUMENT, OUTSIDE, Notifier
 from desktop.common.questions import Questions, Unsaved
 from desktop.common.tasks import Tasks
-from desktop.document import words
+from desktop.document import on_disk, words
 from desktop.document.unsaved import UnsavedText
 from desktop.editor.text_changes import differences, text_changes
 from desktop.editor.text_edit import ManuscriptEditor
@@ -53,11 +50,11 @@ class _Open:
 
     stored: Stored | None
     name: str
-    outside_reported: str = ""
+    outside_reported: Changes = field(default_factory=dict)
     folder: Path | None = None
     """Where the file was that an untitled text was made from."""
-    outside_kept: str = ""
-    """The change by another program that the writer has decided to save over."""
+    outside_kept: Changes = field(default_factory=dict)
+    """The changes by other programs that the writer has decided to save over."""
 
 
 class Session(QObject):
@@ -169,7 +166,7 @@ class Session(QObject):
 
         Returns the names of those that were written after the crash; empty if none. Raises nothing.
         """
-        return await asyncio.to_thread(_keep_replaced, entry, stored, self._keep)
+        return await asyncio.to_thread(on_disk.keep_replaced, entry, stored, self._keep)
 
     def show_recovered(self, entry: journal.Entry, file: Path, stored: Stored | None, newer: str = "") -> None:
         """Put the text of the journal ``file``, left by a crash, in place of the document: unsaved, with its old name.
@@ -190,7 +187,7 @@ class Session(QObject):
         self._open = opened
         self._editor.set_text(text, opened.stored.syntax if opened.stored is not None else Syntax.MARKDOWN)
         self.unsaved.leave(orphan)
-        self._notifier.withdraw_about(DOCUMENT)
+        self._withdraw()
         self.changed.emit()
 
     # -- saving
@@ -201,7 +198,7 @@ class Session(QObject):
             here = self._open
             if here.stored is None:
                 return await self._save_as(here)
-            changed = await asyncio.to_thread(_in_the_way, here.stored, self._editor.text(), here.outside_kept)
+            changed = await asyncio.to_thread(on_disk.in_the_way, here.stored, self._editor.text(), here.outside_kept)
             if changed and not await self._questions.overwrite_changed(changed):
                 return False
             return await self._write(here, partial(here.stored.save, keep=self._keep))
@@ -219,7 +216,7 @@ class Session(QObject):
                 return False
             if not await asyncio.to_thread(here.stored.path.exists):
                 raise FileProblem(messages.not_there_to_autosave(here.name))
-            if await asyncio.to_thread(_in_the_way, here.stored, self._editor.text(), here.outside_kept):
+            if await asyncio.to_thread(on_disk.in_the_way, here.stored, self._editor.text(), here.outside_kept):
                 return False
             return await self._write(here, partial(here.stored.save, keep=self._keep))
 
@@ -252,16 +249,18 @@ class Session(QObject):
         if chosen is None:
             return False
         path = document.text_path(chosen, single)
-        if (sentence := await asyncio.to_thread(_open_elsewhere, path, self._folders.locks)) and path != self.path:
+        if (
+            sentence := await asyncio.to_thread(on_disk.open_elsewhere, path, self._folders.locks)
+        ) and path != self.path:
             raise FileProblem(sentence)
-        if self.is_folder and self.path is not None and await asyncio.to_thread(_is_in, path, self.path):
+        if self.is_folder and self.path is not None and await asyncio.to_thread(on_disk.is_in, path, self.path):
             raise FileProblem(words.inside_folder(path.name, self.name))
         in_the_way = path not in (chosen, self.path) and await asyncio.to_thread(path.exists)
         if in_the_way and not await self._questions.replace_file(path.name):
             return False
         if self.is_folder and here is self._open:
             return await self._write_copy(path)
-        if not await self._write(here, partial(_save_as_file, path, like=single, keep=self._keep)):
+        if not await self._write(here, partial(on_disk.save_as_file, path, like=single, keep=self._keep)):
             return False
         if here is self._open:
             self.opened.emit(path)
@@ -285,8 +284,10 @@ class Session(QObject):
                 return False
             (_, revision), text = self.stamp, self._editor.text()
             saved = await asyncio.to_thread(save, text)
-        stored = saved.stored
-        here.stored, here.name, here.outside_reported = stored, stored.name, ""
+            stored = here.stored = saved.stored
+            if here.outside_reported:  # in a folder, changes of files that were not written now
+                here.outside_reported = await asyncio.to_thread(stored.changed_outside)
+        here.name = stored.name
         is_same = here is self._open and self._editor.document().revision() == revision
         if here is self._open and (saved.problem or not is_same):
             self._mark_unsaved()
@@ -299,7 +300,7 @@ class Session(QObject):
             self._editor.document().setModified(False)
         if self._editor.syntax is not stored.syntax:
             self._editor.read_as(stored.syntax)
-        self._notifier.withdraw_about(DOCUMENT)
+        self._withdraw()
         self.changed.emit()
         if stored.notice:
             self._tell(stored.notice)
@@ -338,15 +339,21 @@ class Session(QObject):
     # -- watching
 
     async def check_outside(self) -> bool:
-        """Whether another program has changed the document on disk; True once per change."""
+        """Whether another program has changed the document on disk; True once for each change."""
         here = self._open
         async with self._file_work:  # our own save does not count as a change by another program
             stored = here.stored
-            changed = await asyncio.to_thread(stored.changed_outside) if stored is not None else ""
-        if not changed or changed == here.outside_reported or here is not self._open or here.stored is not stored:
+            changed = await asyncio.to_thread(stored.changed_outside) if stored is not None else {}
+        if here is not self._open or here.stored is not stored:
             return False
+        is_new = not changed.items() <= here.outside_reported.items()
         here.outside_reported = changed
-        return True
+        return is_new
+
+    @property
+    def changed_names(self) -> str:
+        """The names of the files that other programs had changed when this was last looked for."""
+        return named(list(self._open.outside_reported))
 
     async def keep_mine(self) -> bool:
         """The writer keeps the text here: the next save replaces what other programs wrote, unasked.
@@ -391,16 +398,16 @@ class Session(QObject):
                 if stamp != self.stamp:
                     continue
                 if unsaved := self.modified:
-                    await asyncio.to_thread(_keep_unsaved, text, stored.path, self._folders.versions)
+                    await asyncio.to_thread(on_disk.keep_unsaved, text, stored.path, self._folders.versions)
                 if stamp == self.stamp:
                     break
             else:
                 return
             self.about_to_replace.emit(False)
             self._editor.change(changes)
-            here.stored, here.outside_reported = stored, ""
+            here.stored, here.outside_reported = stored, {}
             self._editor.document().setModified(False)
-            self._notifier.withdraw_about(DOCUMENT)
+            self._withdraw()
             self.changed.emit()
             if unsaved:
                 self._tell(messages.reloaded_over(here.name))
@@ -412,6 +419,12 @@ class Session(QObject):
         """Close the document and remove its journal."""
         await self.unsaved.close()
 
+    def _withdraw(self) -> None:
+        """Close the notices that are settled by a save, or by reading the document or another one."""
+        self._notifier.withdraw_about(DOCUMENT)
+        if not self._open.outside_reported:
+            self._notifier.withdraw_about(OUTSIDE)
+
     def _tell(self, sentence: str) -> None:
         self._notifier.tell(sentence, about=DOCUMENT)
 
@@ -420,44 +433,3 @@ class Session(QObject):
 
     def _on_modification_changed(self, _: bool) -> None:
         self.changed.emit()
-
-
-def _save_as_file(path: Path, text: str, like: Loaded | None, keep: Keep) -> Saved:
-    return Saved(save_file(path, text, like, keep))
-
-
-def _open_elsewhere(path: Path, folder: Path) -> str:
-    """Why ``path`` may not be replaced: another window has it open; empty if none has. Blocks."""
-    with suppress(OSError):
-        holder = locks.holder_of(path, folder)
-        if holder is not None and holder.path == path.resolve():
-            return words.not_saved_over(path.name, words.where_open(holder))
-    return ""
-
-
-def _is_in(path: Path, folder: Path) -> bool:
-    """Whether a file is inside a folder, links followed. Blocks."""
-    try:
-        return path.resolve().is_relative_to(folder.resolve())
-    except OSError:
-        return False
-
-
-def _keep_replaced(entry: journal.Entry, stored: Stored, keep: Keep) -> str:
-    newer: list[str] = []
-    for name, path in stored.replaced(entry.text):
-        keep(path)
-        with suppress(OSError):
-            if path.stat().st_mtime > entry.written:
-                newer.append(name)
-    return named(newer)
-
-
-def _in_the_way(stored: Stored, text: str, kept: str) -> str:
-    """Names of the files with another program's changes that saving would replace, unless the writer agreed. Blocks."""
-    names = stored.overwritten(text)
-    return "" if names and kept and stored.changed_outside() == kept else names
-
-
-def _keep_unsaved(text: str, path: Path, versions: VersionStore) -> None:
-    versions.keep(key_of(path), text, Cause.BEFORE_RELOAD, datetime.now().astimezone())

@@ -18,7 +18,7 @@ from core.versions.version import Cause
 from desktop.common import messages
 from desktop.common.diff import Change
 from desktop.common.questions import Reload
-from desktop.document import session
+from desktop.document import on_disk
 from desktop.document.differences import DifferencesDialog, ReadingStyle
 from desktop.editor.text_changes import differences
 from desktop.window.qt_questions import QtQuestions
@@ -194,14 +194,14 @@ def test_the_journal_stays_until_the_copy_is_there_and_late_typing_is_in_it(
     desk: Desk, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reached, go_on = threading.Event(), threading.Event()
-    keep = session._keep_unsaved
+    keep = on_disk.keep_unsaved
 
     def slow(text: str, path: Path, versions: VersionStore) -> None:
         reached.set()
         assert go_on.wait(25)
         keep(text, path, versions)
 
-    monkeypatch.setattr(session, "_keep_unsaved", slow)
+    monkeypatch.setattr(on_disk, "keep_unsaved", slow)
     desk.questions.reload_answers = [Reload.KEEP_COPY]
     desk.window.parts.session.unsaved.later.setInterval(0)
 

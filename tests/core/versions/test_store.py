@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.errors import FileProblem
+from core.manuscript.boundaries import joined
 from core.versions import database
 from core.versions.database import SCHEMA
 from core.versions.pieces import cut
@@ -99,6 +100,12 @@ def test_a_name_is_given_to_the_newest_version_where_the_text_is_the_same(store:
     assert [(each.number, each.name) for each in store.versions(KEY)] == [(second, "For Ben"), (first, "Draft 1")]
     store.name(first, " Draft one ")
     assert store.versions(KEY)[1].name == "Draft one"
+
+
+def test_comments_and_names_of_files_are_no_words(store: VersionStore) -> None:
+    keep(store, "# One\n\n<!-- status: draft -->\nIt rains, <!-- still --> here.\n")
+    keep(store, joined([("first file.md", "# One\n\n<!-- a note -->\n"), ("2.md", "It rains.")]), 1)
+    assert [version.words for version in store.versions(KEY)] == [3, 5]
 
 
 def test_a_file_is_kept_as_it_is_on_disk(store: VersionStore, tmp_path: Path) -> None:

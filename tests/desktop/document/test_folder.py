@@ -118,7 +118,7 @@ def test_a_change_by_another_program_is_read_as_one_undo_step(desk: Desk, novel:
 
     async def reload() -> None:
         await desk.window.outside_changes.check()
-        assert "has changed My novel" in parts.notice.words
+        assert "has changed 1.md and 3.md since" in parts.notice.words
         assert await parts.documents.reload()
 
     desk.run(reload())

@@ -155,3 +155,26 @@ def test_undo_of_what_was_typed_during_a_save_is_unsaved(
     while parts.editor.document().isUndoAvailable():
         parts.editor.undo()
     assert parts.editor.text() == "One.\n" and parts.session.modified
+
+
+def test_a_save_leaves_the_notice_about_a_file_that_it_did_not_write(desk: Desk, novel: Path) -> None:
+    parts, check = desk.window.parts, desk.window.outside_changes.check
+    desk.run(parts.documents.open(novel))
+    (novel / "2.md").write_text("Theirs.")
+    desk.run(check())
+    sentence = parts.notice.words
+    assert "has changed 2.md since" in sentence
+    put_after(desk, "The first", " short")
+    desk.run(parts.documents.save())
+    assert not parts.session.modified and parts.notice.words == sentence
+    parts.notice.end()
+    put_after(desk, "The first short", " little")
+    desk.run(parts.documents.save())
+    desk.run(check())
+    assert not parts.notice.words  # not told again and again
+    desk.run(parts.documents.reload())
+    (novel / "2.md").write_text("Theirs, later.")
+    desk.run(check())
+    assert parts.notice.words == sentence
+    desk.run(parts.documents.new())
+    assert not parts.notice.words
