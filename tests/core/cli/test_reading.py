@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.attribute import file as attribute_file
-from core.cli import main, output
+from core.cli import output, score
 from core.cli.reading import read_manuscript, read_paragraphs
 from core.engine.fake import ScriptedEngine
 from core.errors import FileProblem
@@ -51,11 +51,11 @@ def test_a_folder_of_empty_files_has_nothing_to_score(tmp_path: Path) -> None:
 
 def test_each_score_of_a_folder_names_its_file(novel: Path, capsys: pytest.CaptureFixture[str]) -> None:
     attribute_file.write(novel / "attribute.gguf", making.attribute())
-    wanted = main._Wanted(as_json=True, tokens=False, phrases=False)
+    wanted = score._Wanted(as_json=True, tokens=False, phrases=False)
 
     def scores(path: Path) -> list[dict[str, object]]:
         attribute = [str(novel / "attribute.gguf")]
-        asyncio.run(main._score(ScriptedEngine(), path, Path("scripted.gguf"), attribute, wanted))  # type: ignore[arg-type]
+        asyncio.run(score._score(ScriptedEngine(), path, Path("scripted.gguf"), attribute, wanted))  # type: ignore[arg-type]
         found: list[dict[str, object]] = json.loads(capsys.readouterr().out)
         return found
 
