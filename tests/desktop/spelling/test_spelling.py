@@ -259,6 +259,19 @@ def test_choices_of_an_untitled_document_go_with_it_when_it_gets_a_name(desk: De
     desk.run(work())
 
 
+def test_closing_while_a_check_is_due_says_nothing(desk: Desk) -> None:
+    said: list[str] = []
+    desk.window.parts.tasks.failed.connect(said.append)
+
+    async def work() -> None:
+        spelling_of(desk)._begin()
+        spelling_of(desk).close()
+        await desk.window.parts.tasks.finish()
+        assert said == [] and spelling_of(desk).is_idle
+
+    desk.run(work())
+
+
 def test_a_line_without_end_is_not_checked(desk: Desk) -> None:
     async def work() -> None:
         assert await shown(desk, "xob\n\n" + "xob " * 13_000 + "\n") == ["xob"]
