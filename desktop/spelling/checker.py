@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -103,13 +103,13 @@ class Checker:
         """Words of the whole text that are taken for names, with how often they occur."""
         return await self._run(lambda: self._speller.names(lines, situation.known))
 
-    async def add(self, situation: Situation, words: Sequence[str]) -> Situation:
-        """Add to the writer's own words. Raises FileProblem."""
-        return replace(situation, words=await self._run(lambda: self._choices.add(words)))
+    async def add(self, words: Sequence[str]) -> frozenset[str]:
+        """Add to the writer's own words; returns all of them. Raises FileProblem."""
+        return await self._run(lambda: self._choices.add(words))
 
-    async def remove(self, situation: Situation, words: Sequence[str]) -> Situation:
-        """Remove from the writer's own words. Raises FileProblem."""
-        return replace(situation, words=await self._run(lambda: self._choices.remove(words)))
+    async def remove(self, words: Collection[str]) -> frozenset[str]:
+        """Remove from the writer's own words; returns those left. Raises FileProblem."""
+        return await self._run(lambda: self._choices.remove(words))
 
     async def keep(self, key: str, situation: Situation) -> None:
         """Remember what was chosen for a document. Raises FileProblem."""
