@@ -406,6 +406,6 @@ class FindBar(QWidget):
         row = QHBoxLayout()
         row.setSpacing(6)
         for widget in widgets:
-            row.addWidget(widget)
+            row.addWidget(widget, stretch=3 if isinstance(widget, QLineEdit) else 0)
         row.addStretch(1)
         return row

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
+from core.errors import Superseded
 from core.spelling.choices import DocumentChoices, SpellingChoices
 from core.spelling.language import front_matter_language
 from core.spelling.speller import Dictionaries, Speller, Unknown, is_name_in
@@ -57,6 +58,7 @@ class Checker:
         self._choices = SpellingChoices(folder)
         self._system = system_language if system_language not in ("", "C", "POSIX") else "en_US"
         self._names: set[str] = set()
+        self._is_closed = False
 
     def wanted(self, situation: Situation, lines: Sequence[str]) -> str:
         """The language of a text: as chosen, else as its front matter says, else that of the system."""
@@ -101,13 +103,13 @@ class Checker:
         """Words of the whole text that are taken for names, with how often they occur."""
         return await self._run(lambda: self._speller.names(lines, situation.known))
 
-    async def add(self, situation: Situation, words: Sequence[str]) -> Situation:
-        """Add to the writer's own words. Raises FileProblem."""
-        return replace(situation, words=await self._run(lambda: self._choices.add(words)))
+    async def add(self, words: Sequence[str]) -> frozenset[str]:
+        """Add to the writer's own words; returns all of them. Raises FileProblem."""
+        return await self._run(lambda: self._choices.add(words))
 
-    async def remove(self, situation: Situation, words: Sequence[str]) -> Situation:
-        """Remove from the writer's own words. Raises FileProblem."""
-        return replace(situation, words=await self._run(lambda: self._choices.remove(words)))
+    async def remove(self, words: Collection[str]) -> frozenset[str]:
+        """Remove from the writer's own words; returns those left. Raises FileProblem."""
+        return await self._run(lambda: self._choices.remove(words))
 
     async def keep(self, key: str, situation: Situation) -> None:
         """Remember what was chosen for a document. Raises FileProblem."""
@@ -115,9 +117,12 @@ class Checker:
 
     def close(self) -> None:
         """End the thread once it is done with what it has begun."""
+        self._is_closed = True
         self._thread.shutdown(wait=False, cancel_futures=True)
 
     async def _run(self, work: Callable[[], T]) -> T:
+        if self._is_closed:
+            raise Superseded("the window has been closed")
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
 

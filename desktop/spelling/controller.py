@@ -8,7 +8,9 @@ from dataclasses import replace
 from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 
+from core.errors import Superseded
 from core.manuscript.paragraphs import Kind
+from core.spelling.choices import DocumentChoices
 from core.spelling.speller import NoSpelling
 from desktop.common.notice import Notifier
 from desktop.common.preferences import Preferences
@@ -83,8 +85,23 @@ class Spelling(QObject):
 
     @property
     def situation(self) -> Situation:
-        """What words are checked against now."""
+        """What words are checked against now; nothing before :meth:`load`."""
         return self._situation or Situation()
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether :attr:`situation` is that of the document."""
+        return self._situation is not None
+
+    async def load(self) -> Situation:
+        """Read what was chosen for the document, if that has not been done. Raises FileProblem, and Superseded."""
+        if self._situation is None:
+            path = self._session.path
+            situation = await self._checker.load(self._key())
+            if path != self._session.path:
+                raise Superseded("another document has been opened")
+            self._situation = self._situation or situation
+        return self._situation
 
     # -- what the writer does
 
@@ -99,7 +116,7 @@ class Spelling(QObject):
 
     async def suggestions(self, word: str) -> list[str]:
         """Words that may be meant."""
-        return await self._checker.suggest(word, self._editor.tracked.lines)
+        return await self._checker.suggest(word, tuple(self._editor.tracked.lines))
 
     def replace(self, place: Place, word: str) -> None:
         """Put another word there, as one undo step, and the caret after it."""
@@ -111,27 +128,25 @@ class Spelling(QObject):
 
     async def add(self, chosen: Sequence[str]) -> None:
         """Add to the writer's own words. Raises FileProblem."""
-        self._take(await self._checker.add(self.situation, chosen))
+        self._take_words(await self._checker.add(chosen))
 
-    async def remove(self, chosen: Sequence[str]) -> None:
+    async def remove(self, chosen: Collection[str]) -> None:
         """Remove from the writer's own words. Raises FileProblem."""
-        self._take(await self._checker.remove(self.situation, chosen))
+        self._take_words(await self._checker.remove(chosen))
 
     async def ignore(self, word: str) -> None:
         """Do not mark a word in this document any more. Raises FileProblem."""
-        document = self.situation.document
-        await self._choose(replace(self.situation, document=replace(document, ignored=document.ignored | {word})))
+        document = (await self.load()).document
+        await self._choose(replace(document, ignored=document.ignored | {word}))
 
     async def heed(self, words_again: Collection[str]) -> None:
         """Mark words in this document again that were ignored. Raises FileProblem."""
-        document = self.situation.document
-        left = document.ignored - frozenset(words_again)
-        await self._choose(replace(self.situation, document=replace(document, ignored=left)))
+        document = (await self.load()).document
+        await self._choose(replace(document, ignored=document.ignored - frozenset(words_again)))
 
     async def choose_language(self, tag: str) -> None:
         """Check this document in another language; empty for that of front matter or system. Raises FileProblem."""
-        document = self.situation.document
-        await self._choose(replace(self.situation, document=replace(document, language=tag)))
+        await self._choose(replace((await self.load()).document, language=tag))
 
     async def languages(self) -> tuple[str, ...]:
         """The tags of all dictionaries; none where Enchant is missing."""
@@ -250,13 +265,7 @@ class Spelling(QObject):
 
     async def _prepare(self) -> None:
         """Read what was chosen, and open the dictionary of the text's language; say once what is missing."""
-        epoch = self._epoch
-        if self._situation is None:
-            situation = await self._checker.load(self._key())
-            if epoch != self._epoch:
-                return
-            self._situation = situation
-        wanted = self._checker.wanted(self.situation, self._editor.tracked.lines)
+        wanted = self._checker.wanted(await self.load(), self._editor.tracked.lines)
         if wanted == self._language:
             return
         self._language = wanted
@@ -306,10 +315,15 @@ class Spelling(QObject):
 
     # -- inside: what was chosen
 
-    async def _choose(self, situation: Situation) -> None:
+    async def _choose(self, document: DocumentChoices) -> None:
+        situation = replace(self.situation, document=document)
         self._take(situation)
         if self._session.path is not None:
             await self._checker.keep(self._key(), situation)
+
+    def _take_words(self, known: frozenset[str]) -> None:
+        if self._situation is not None:
+            self._take(replace(self._situation, words=known))
 
     def _take(self, situation: Situation) -> None:
         self._situation = situation

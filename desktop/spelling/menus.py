@@ -64,7 +64,7 @@ class SpellingMenus(QObject):
         chosen = self.spelling.situation.document.language
         self._add_language(menu, words.BY_ITSELF, "", chosen)
         menu.addSeparator()
-        if self._languages is None:
+        if self._languages is None or not self.spelling.is_loaded:
             menu.addAction(words.LOOKING_FOR_LANGUAGES).setEnabled(False)
             self._tasks.start_where_possible(lambda: self._find_languages(menu))
         elif not self._languages:
@@ -128,6 +128,7 @@ class SpellingMenus(QObject):
 
     async def _find_languages(self, menu: QMenu) -> None:
         self._languages = await self.spelling.languages()
+        await self.spelling.load()
         if isValid(menu):
             self.fill_languages(menu)
 

@@ -244,6 +244,23 @@ def test_the_language_is_that_of_the_front_matter_or_the_one_chosen(desk: Desk, 
     desk.run(work())
 
 
+def test_a_language_chosen_while_spelling_is_off_leaves_the_ignored_words(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "novel.md"
+    file.write_text("The xob lit a zog.\n")
+
+    async def work() -> None:
+        await desk.window.parts.documents.open(file)
+        await spelling_of(desk).ignore("xob")
+        desk.window.parts.session.new("", "Test")
+        spelling_of(desk).set_on(False)
+        await desk.window.parts.documents.open(file)
+        await spelling_of(desk).choose_language("de_DE")
+        spelling_of(desk).set_on(True)
+        assert await checked(desk) == ["zog"] and spelling_of(desk).tag == "de_DE"
+
+    desk.run(work())
+
+
 def test_choices_of_an_untitled_document_go_with_it_when_it_gets_a_name(desk: Desk, tmp_path: Path) -> None:
     desk.questions.path = tmp_path / "named.md"
 
@@ -255,6 +272,19 @@ def test_choices_of_an_untitled_document_go_with_it_when_it_gets_a_name(desk: De
         checker = spelling_of(desk)._checker
         assert (await checker.load(str(tmp_path / "named.md"))).document == DocumentChoices("", frozenset({"xob"}))
         assert await checked(desk) == []
+
+    desk.run(work())
+
+
+def test_closing_while_a_check_is_due_says_nothing(desk: Desk) -> None:
+    said: list[str] = []
+    desk.window.parts.tasks.failed.connect(said.append)
+
+    async def work() -> None:
+        spelling_of(desk)._begin()
+        spelling_of(desk).close()
+        await desk.window.parts.tasks.finish()
+        assert said == [] and spelling_of(desk).is_idle
 
     desk.run(work())
 
