@@ -31,6 +31,9 @@ _BOUNDS = {
     "gpu_layers": (-1, 999),
     "threads": (0, 256),
     "typewriter_at": (0.1, 0.9),
+    "daily_goal": (0, 100_000),
+    "session_goal": (0, 100_000),
+    "reading_speed": (50, 1000),
 }
 
 
@@ -74,6 +77,7 @@ class Settings:
     ``typewriter``: the line of the cursor stays at one height of the page, ``typewriter_at``, a share of it.
     ``quotes`` says which marks are put for straight ones that are typed: ``text`` those of the text or its language,
     ``off`` none, or a name in :data:`core.manuscript.typography.LANGUAGES`.
+    ``daily_goal`` and ``session_goal`` are words to write, 0 for none; ``reading_speed`` is in words per minute.
     ``drafting``: nothing is scored and nothing of scoring is shown, whatever ``glow_visible`` says.
     """
 
@@ -117,6 +121,9 @@ class Settings:
     typewriter_at: float = 0.5
     drafting: bool = False
     quotes: str = "text"
+    daily_goal: int = 0
+    session_goal: int = 0
+    reading_speed: int = 250
 
     def known_files(self) -> tuple[Path, ...]:
         """All files that are remembered for one reason or another."""

@@ -32,6 +32,8 @@ from core.versions import store as version_store
 from core.versions import takeover
 from core.versions.place import VersionPlace, settled_place
 from core.versions.store import VersionStore
+from core.writing import log as writing_log
+from core.writing.log import WritingLog
 from desktop.common import messages
 from desktop.common.gui_thread_gc import collected_on_this_thread
 from desktop.common.notice import NoticeBar
@@ -81,6 +83,7 @@ from desktop.window.model_notices import ModelNotices
 from desktop.window.qt_questions import QtQuestions
 from desktop.window.window import Components, MainWindow
 from desktop.writing.marks import TypedMarks
+from desktop.writing.parts import WritingParts
 
 T = TypeVar("T")
 _LONGEST_WAIT_S = 0.001
@@ -197,6 +200,9 @@ def build(
     rewriting = RewriteController(engine, editor)
     versions = VersionStore(folders.local / version_store.FILE_NAME, folders.notice)
     session = Session(editor, SessionFolders(folders.journals, folders.locks, versions), questions, notice, tasks)
+    writing = WritingParts(
+        editor, session, WritingLog(folders.local / writing_log.FILE_NAME), preferences, notice, tasks
+    )
     model = ModelLoader(engine, glow, rewriting, folders.attributes, notice)
     elsewhere = OpenElsewhere(session, folders.locks, tasks)
     sample = folders.resources / "sample" / "chapter.md"
@@ -262,6 +268,7 @@ def build(
             FolderFiles(session, editor, questions, notice),
             CurveParts(editor, glow, session, documents, preferences, questions, notice, tasks),
             SpellingMenus(spelling, editor, notice, tasks),
+            writing,
         )
     )
     window.closed.connect(Places(editor, session, preferences, parent=window).remember)
@@ -328,6 +335,7 @@ async def close(window: MainWindow, engine: Engine) -> None:
     await window.find_bar.searching.close()
     parts.spelling.spelling.close()
     parts.versions.parts.keeper.finish()
+    await parts.writing.tally.keep()
     await parts.tasks.finish()
     await asyncio.to_thread(parts.versions.parts.store.close)
     await parts.preferences.save()
@@ -371,6 +379,7 @@ def run(start: Start) -> int:
         window.show()
         await open_first_document(window, folders, start.file)
         window.parts.tasks.start(window.parts.marking.load())
+        window.parts.tasks.start(window.parts.writing.tally.start())
         window.parts.tasks.start(window.parts.record.recorder.clean_up())
         known = window.parts.preferences.value.known_files()
         window.parts.tasks.start(window.parts.versions.parts.keeper.start(folders.backups, known))

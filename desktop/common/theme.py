@@ -270,6 +270,10 @@ QPushButton[primary="true"]:hover {{ border-color: {text}; }}
 QPushButton[primary="true"]:disabled, QPushButton[primary="true"][inert="true"] {{
     background: {border}; color: {muted}; border-color: {border};
 }}
+QPushButton[figure="true"] {{
+    background: transparent; border-color: transparent; border-radius: 4px; color: {muted}; padding: 0 5px;
+}}
+QPushButton[figure="true"]:hover, QPushButton[figure="true"]:focus {{ border-color: {border}; color: {chrome_text}; }}
 QPushButton[quiet="true"] {{ background: transparent; border-color: transparent; }}
 QPushButton[quiet="true"]:hover {{ border-color: {border}; }}
 QPushButton[quiet="true"]:focus {{ border-color: {accent}; }}

@@ -79,7 +79,7 @@ class Page(QTextEdit):
         self._underlays: list[Underlay] = []
         self._overlays: list[Underlay] = []
         self._hints: list[Hint] = []
-        self._pressed_in_margin = self._forwarding = self._typing = False
+        self._pressed_in_margin = self._forwarding = self._typing = self._undoing = False
         self._context: list[Callable[[], QAction]] = []
         self.paste_formatted: Callable[[QMimeData], bool] | None = None
         """Inserts what is pasted in a way of its own; returns False where it is to be inserted as plain text."""
@@ -279,15 +279,13 @@ class Page(QTextEdit):
     def undo(self) -> None:
         """Undo the last change; the text does not scroll if the change is in view."""
         self.finish_layout()
-        self._typing = False
-        with self.keeper.not_following_caret():
+        with self.keeper.not_following_caret(), self._goes_back():
             self._take_back()
 
     def redo(self) -> None:
         """Redo, as :meth:`undo`."""
         self.finish_layout()
-        self._typing = False
-        with self.keeper.not_following_caret():
+        with self.keeper.not_following_caret(), self._goes_back():
             self._make_again()
 
     def _take_back(self) -> None:
@@ -306,6 +304,19 @@ class Page(QTextEdit):
     def is_typing(self) -> bool:
         """Whether the text is being changed by a key or an input method, not by pasting, undo or a command."""
         return self._typing
+
+    @property
+    def is_undoing(self) -> bool:
+        """Whether the text is being changed by undo or redo."""
+        return self._undoing
+
+    @contextmanager
+    def _goes_back(self) -> Iterator[None]:
+        self._typing, self._undoing = False, True
+        try:
+            yield
+        finally:
+            self._undoing = False
 
     @contextmanager
     def _takes_in(self, text: str) -> Iterator[None]:

@@ -221,6 +221,7 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             Submenu("Mar&kup", tuple(markup(name, words) for name, words in MARKUP)),
             Submenu("Pa&ragraphs", tuple(paragraphs(name, words) for name, words in PARAGRAPHS)),
             None,
+            Command("words", "Words and goals…", parts.writing.show, ("Ctrl+Shift+W",)),
             Submenu(
                 "Foc&us",
                 (

@@ -77,6 +77,7 @@ from desktop.window.rewrites import Rewrites
 from desktop.window.screen_reader import ScreenReader, announce
 from desktop.window.status import StatusLine
 from desktop.writing.focus import Focus, level_named
+from desktop.writing.parts import WritingParts
 
 SIDE_WIDTH = 372
 FIRST_SIZE = 1280, 800
@@ -115,6 +116,7 @@ class Components:
     folder_files: FolderFiles
     curve: CurveParts
     spelling: SpellingMenus
+    writing: WritingParts
 
 
 @dataclass(frozen=True)
@@ -159,12 +161,15 @@ class MainWindow(QMainWindow):
         RememberedInstruction(self.card.instruction, parts.session, parts.preferences, self)
         self.commands = CommandPalette(self, parts.preferences)
         self.inspector = Inspector(parts.editor, parts.glow, parts.phrases)
-        self.status_line = StatusLine(parts.editor, parts.glow, parts.session, parts.models)
         self.screen_reader = ScreenReader(
             parts.editor, parts.glow, parts.signs, parts.rewriting, parts.notice, parent=self
         )
         self.screen_reader.announced.connect(partial(announce, self))
-        self.outline = OutlinePanel(parts.editor, parts.glow, self.status_line.words_of, parts.notice)
+        self.status_line = StatusLine(
+            parts.editor, parts.glow, parts.session, parts.models, parts.writing.count, parts.writing.progress
+        )
+        self.status_line.words.clicked.connect(parts.writing.show)
+        self.outline = OutlinePanel(parts.editor, parts.glow, parts.writing.count.words_of, parts.notice)
         self._side = QStackedWidget()
         self.outline_side = OutlineSide(self.outline, parts.editor, parts.preferences, parts.notice, self, self._side)
         self.curve = Curve(
