@@ -59,6 +59,8 @@ class Loaded:
     notice: str = ""
     is_saved: bool = True
     """Whether the file has this source."""
+    first: Loaded | None = None
+    """The file as it was before the first save; None where there was none. Undo can lead back to its text."""
 
     @property
     def text(self) -> str:
@@ -123,11 +125,14 @@ def save(path: Path, text: str, like: Loaded | None = None) -> Loaded:
     """Write ``text`` (``\\n`` line ends) to ``path`` atomically and return what is now on disk.
 
     ``like`` is the file as it was loaded: its encoding and BOM are kept, and each line that it has is written back byte
-    for byte. Other lines take the line ends around them and, in a hard-wrapped file, its width. Raises FileProblem; the
-    old file is then unchanged.
+    for byte. Other lines take the line ends around them and, in a hard-wrapped file, its width. Where the text is that
+    of ``like.first`` again, the file becomes what it was then. Raises FileProblem; the old file is then unchanged.
     """
     check_place(path)
     syntax = syntax_of(path)
+    first = (like.first or like) if like is not None and like.path == path else None
+    if first is not None and first.text == text:
+        like = first
     source = source_lines.edited(like.source if like is not None else source_lines.NEW, text, syntax)
     encoding, bom = (encodings.UTF8, b"") if like is None else (like.encoding, like.bom)
     notice = ""
@@ -142,14 +147,14 @@ def save(path: Path, text: str, like: Loaded | None = None) -> Loaded:
     if has_other_names(path):
         notice = f"{notice} {_OTHER_NAME.format(path.name)}".strip()
     write_atomically(path, data)
-    return Loaded(path, source, encoding, bom, _digest(data), syntax, notice)
+    return Loaded(path, source, encoding, bom, _digest(data), syntax, notice, first=first)
 
 
 def with_joined_lines(loaded: Loaded) -> Loaded:
     """``loaded`` to be saved with one line for each paragraph that is hard-wrapped in the file."""
     if loaded.wrapping is None:
         return loaded
-    return replace(loaded, source=source_lines.with_joined_lines(loaded.source), is_saved=False)
+    return replace(loaded, source=source_lines.with_joined_lines(loaded.source), is_saved=False, first=None)
 
 
 def changed_outside(loaded: Loaded) -> bool:

@@ -1,5 +1,6 @@
 import os
 import stat
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,23 @@ def test_a_failed_save_leaves_the_old_file_whole(tmp_path: Path, monkeypatch: py
         document.save(file, "the new text")
     assert file.read_text() == "the old text"
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_text_to_which_undo_led_back_after_a_save_is_written_as_it_was(tmp_path: Path) -> None:
+    """Also where what was saved in between had none of its lines and another encoding."""
+    file = tmp_path / "novel.txt"
+    paragraph = textwrap.fill("the café was closed, and the lamp above its door had been dark since May. " * 9, 68)
+    data = f"{paragraph}\n\n{paragraph} \n\n{paragraph}".replace("\n", "\r\n").encode("cp1252")
+    file.write_bytes(data)
+    loaded = document.load(file)
+    assert loaded.wrapping is not None
+    changed = document.save(file, "山\n河\n", document.save(file, "山\n", loaded))
+    assert changed.encoding == "utf-8"
+    again = document.save(file, loaded.text, changed)
+    assert file.read_bytes() == data and again.encoding == loaded.encoding and not again.notice
+    joined = document.with_joined_lines(again)
+    document.save(file, joined.text, document.save(file, "Gone.", joined))
+    assert file.read_bytes() != data and len(file.read_bytes().splitlines()) == len(loaded.text.splitlines())
 
 
 def test_the_files_mode_and_a_link_are_kept(tmp_path: Path) -> None:
