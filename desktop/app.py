@@ -60,6 +60,7 @@ from desktop.exchange.controller import Exchange
 from desktop.glow.controller import GlowController
 from desktop.glow.overlay import GlowOverlay
 from desktop.glow.phrase_finder import PhraseFinder
+from desktop.help.controller import Help
 from desktop.learning.controller import LearningController, Planner
 from desktop.models.controller import ModelFinder, Models
 from desktop.models.downloads import Downloading, DownloadsController
@@ -269,6 +270,7 @@ def build(
             CurveParts(editor, glow, session, documents, preferences, questions, notice, tasks),
             SpellingMenus(spelling, editor, notice, tasks),
             writing,
+            Help(folders.resources, folders.log / LOG_NAME, model, tasks),
         )
     )
     window.closed.connect(Places(editor, session, preferences, parent=window).remember)

@@ -311,4 +311,12 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             None,
             Command("compare", "&Compare texts blind…", dialogs.show_comparison),
         ],
+        "&Help": [
+            Command("usage", "&Using Inkglow", lambda: parts.help.show_usage(window), ("F1",)),
+            Command("keys", "&Keyboard shortcuts", window.show_keys, ("Ctrl+F1",)),
+            Command("glow-help", "How the &glow works", lambda: parts.help.show_glow(window)),
+            None,
+            Command("report", "&Report a problem…", lambda: parts.help.show_report(window)),
+            Command("about", "&About Inkglow", lambda: parts.help.show_about(window)),
+        ],
     }

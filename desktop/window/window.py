@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -52,6 +52,7 @@ from desktop.glow.controller import GlowController
 from desktop.glow.inspector import Inspector
 from desktop.glow.overlay import GlowOverlay
 from desktop.glow.phrase_finder import PhraseFinder
+from desktop.help.controller import Help
 from desktop.models.controller import Models
 from desktop.models.sharing import AttributeSharing
 from desktop.outline.panel import OutlinePanel
@@ -64,7 +65,7 @@ from desktop.rewrite.varying import Varying
 from desktop.spelling.menus import SpellingMenus
 from desktop.versions.dialogs import VersionDialogs
 from desktop.window.actions import build_menus
-from desktop.window.command_palette import CommandPalette
+from desktop.window.command_palette import CommandPalette, offers
 from desktop.window.context_menu import add_commands
 from desktop.window.dialogs import ModelDialogs
 from desktop.window.full_screen import FullScreen
@@ -117,6 +118,7 @@ class Components:
     curve: CurveParts
     spelling: SpellingMenus
     writing: WritingParts
+    help: Help
 
 
 @dataclass(frozen=True)
@@ -392,6 +394,12 @@ class MainWindow(QMainWindow):
     def show_why(self, shown: bool) -> None:
         """Show or hide the explanation of a paragraph's glow."""
         self._parts.preferences.change(inspector_visible=shown)
+
+    def show_keys(self) -> None:
+        """Show the keys of all commands."""
+        rows = [(offer.place, offer.label, offer.action.shortcuts()) for offer in offers(self)]
+        palette = self.actions_by_name["commands"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self._parts.help.show_keys(self, rows, palette)
 
     def zoom(self, points: float) -> None:
         """Larger or smaller text."""

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from core import paths
-from core.cli import main
+from core.cli import derive_command, main
 from core.cli.derive import DeriveOptions
 from core.derivation.premises import load, text_hash
 from core.errors import FileProblem, UsageProblem
@@ -80,7 +80,7 @@ def test_former_names_of_options_work_and_are_not_shown(tmp_path: Path, monkeypa
     async def keep(_engine: object, _model: object, options: DeriveOptions, **_: object) -> None:
         given.append(options)
 
-    monkeypatch.setattr(main, "_derive", keep)
+    monkeypatch.setattr(derive_command, "_derive", keep)
     for words in ((), ("--samples-per-premise", "3"), ("--tellings", "4")):
         done = CliRunner().invoke(main.app, ["derive", "starter", "--out", str(tmp_path / "x.gguf"), *words])
         assert done.exit_code == 0, done.output

@@ -75,6 +75,8 @@ def test_nothing_that_takes_the_keys_is_without_a_name(desk: Desk) -> None:
         parts.versions.show()
         parts.record.show()
         window.commands.open_palette()
+        parts.help.show_usage(window)
+        parts.help.show_report(window)
         export = ExportDialog(ExportChoice(Format.DOCX, ExportOptions()), window)
         export.show()
         await until(lambda: parts.dialogs.choice is not None and parts.dialogs.choice.list.count() > 0)

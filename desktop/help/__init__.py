@@ -1,0 +1,1 @@
+"""Help: the handbook, the keys, what the glow is, how to report a problem, and what Inkglow is made of."""
