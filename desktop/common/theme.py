@@ -273,7 +273,8 @@ QPushButton[primary="true"]:disabled, QPushButton[primary="true"][inert="true"] 
 QPushButton[figure="true"] {{
     background: transparent; border-color: transparent; border-radius: 4px; color: {muted}; padding: 0 5px;
 }}
-QPushButton[figure="true"]:hover, QPushButton[figure="true"]:focus {{ border-color: {border}; color: {chrome_text}; }}
+QPushButton[figure="true"]:hover {{ border-color: {border}; color: {chrome_text}; }}
+QPushButton[figure="true"]:focus {{ border-color: {accent}; color: {chrome_text}; }}
 QPushButton[quiet="true"] {{ background: transparent; border-color: transparent; }}
 QPushButton[quiet="true"]:hover {{ border-color: {border}; }}
 QPushButton[quiet="true"]:focus {{ border-color: {accent}; }}

@@ -130,7 +130,8 @@ def test_typing_within_a_sentence_paints_no_more_than_it_does_without_focus(desk
             QTest.keyClicks(editor, letter)
             QApplication.processEvents()
         heights[level] = list(painted.heights)
-    assert heights[Level.SENTENCE] == heights[Level.OFF] and min(heights[Level.OFF]) < editor.viewport().height() / 4
+    assert 0 < sum(heights[Level.SENTENCE]) <= sum(heights[Level.OFF])
+    assert min(heights[Level.SENTENCE]) < editor.viewport().height() / 4
     painted.heights.clear()
     QTest.keyClick(editor, Qt.Key.Key_End)
     QApplication.processEvents()
