@@ -92,6 +92,11 @@ class CurveStrip(QWidget):
         """Whether the margin is wide enough."""
         return self._room() >= WIDTH
 
+    @property
+    def room_wanted(self) -> int:
+        """Pixels of the margin that it needs."""
+        return WIDTH if self._wanted else 0
+
     def apply(self, theme: Theme) -> None:
         """Take colours."""
         self._theme = theme

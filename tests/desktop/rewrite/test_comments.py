@@ -38,8 +38,8 @@ def test_the_model_never_sees_them_and_a_rewrite_keeps_them(desk: Desk) -> None:
     assert desk.engine.requests and all(SECRET not in repr(each) for each in desk.engine.requests)
     assert editor.text() == TEXT.replace(
         TEXT.split("\n\n")[1],
-        f"Phosphorescing magnificently, the lamp <!-- {SECRET} --> illuminated somebody wandering catastrophically along "
-        "quaysides. <!-- so? -->",
+        f"Phosphorescing magnificently, the lamp <!-- {SECRET} --> illuminated somebody wandering catastrophically "
+        "along quaysides. <!-- so? -->",
     )
     editor.undo()
     assert editor.text() == TEXT
