@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.notes import words
 
@@ -25,6 +34,7 @@ class NoteBox(QFrame):
         self.setProperty("card", True)
         self.setFixedSize(WIDTH, HEIGHT)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFont(QApplication.font())  # not the page's, which it lies on
         self.text = QPlainTextEdit()
         self.text.setAccessibleName(words.TITLE)
         self.text.setTabChangesFocus(True)

@@ -21,8 +21,8 @@ NARROWEST, WIDEST = 112, 260
 """Pixels of the margin: below the one, notes are folded to signs; beyond the other, they get no wider."""
 _LEFT, _PADDING, _GAP = 4, 8, 8
 _MOST_LINES = 9
-_SCALE = 0.92
-"""Size of the words, as a multiple of the window's."""
+_SCALE = 0.8
+"""Size of the words, as a multiple of the text's."""
 _SIGN = QRectF(51, 0, 10, 9)
 """The sign of a folded note, beside the text and from the middle of its first line."""
 _WRAP = int(Qt.TextFlag.TextWordWrap.value) | int(Qt.TextFlag.TextWrapAnywhere.value)
