@@ -25,7 +25,7 @@ _SCALE = 0.8
 """Size of the words, as a multiple of the text's."""
 _SIGN = QRectF(51, 0, 10, 9)
 """The sign of a folded note, beside the text and from the middle of its first line."""
-_WRAP = int(Qt.TextFlag.TextWordWrap.value) | int(Qt.TextFlag.TextWrapAnywhere.value)
+_WRAP = int(Qt.TextFlag.TextWordWrap.value)
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,7 @@ class NotesMargin(QWidget):
         return f"{text[:low].rstrip()}…"
 
     def _font(self) -> QFont:
-        font = QFont(self.font())
+        font = QFont(self._editor.document().defaultFont())
         font.setPointSizeF(font.pointSizeF() * _SCALE)
         return font
 

@@ -168,7 +168,9 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
                 tip="Where a single Return stands for the end of a paragraph",
             ),
             None,
-            Command("note", "N&ote…", window.notes.write, ("Ctrl+M",), tip="Beside this paragraph; never exported"),
+            Command(
+                "note", "Note &here…", window.notes.write, ("Ctrl+M",), tip="Beside this paragraph; never exported"
+            ),
             Command("next-note", "Ne&xt note", window.notes.go_on, ("Ctrl+Shift+M",)),
             None,
             Command("find", "&Find…", window.find_bar.open_find, (keys.Find,)),

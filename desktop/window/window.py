@@ -183,9 +183,7 @@ class MainWindow(QMainWindow):
             self,
         )
         self.full_screen = FullScreen(self, lambda: (self.header, self.status_line), self.outline_side)
-        self.notes = Notes(
-            parts.editor, parts.preferences, parts.notice, lambda: self.curve.strip.room_wanted, self
-        )
+        self.notes = Notes(parts.editor, parts.preferences, parts.notice, lambda: self.curve.strip.room_wanted, self)
         self.actions_by_name = build_menus(self, menus(self))
         self.header = Header(
             glow=self.actions_by_name["glow"], why=self.actions_by_name["why"], more=self.actions_by_name["more"]
