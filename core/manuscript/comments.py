@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_RUN = re.compile(r"<!--.*?-->(?:[ \t]*<!--.*?-->)*", re.DOTALL)
+COMMENT = re.compile(r"(?<!\\)<!--(.*?)-->", re.DOTALL)
+"""One comment; what an escaped sign begins is none."""
+_RUN = re.compile(r"(?<!\\)<!--.*?-->(?:[ \t]*<!--.*?-->)*", re.DOTALL)
 """Comments with nothing but blanks between them."""
 _TOKEN = re.compile(r"\w+|\W")
 _BLANKS = " \t"

@@ -50,6 +50,7 @@ PLAIN = st.lists(st.sampled_from(PIECES[:5]), max_size=12).map("".join)
         ("One.\n<!-- a line\nor two -->\nTwo.", "One.\nTwo."),
         ("One. <!-- at\nthe end -->", "One."),
         ("Not <!-- closed.", "Not <!-- closed."),
+        ("No \\<!-- comment -->.", "No \\<!-- comment -->."),
     ],
 )
 def test_a_text_reads_as_if_it_had_no_comments(text: str, read: str) -> None:
