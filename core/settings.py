@@ -71,7 +71,7 @@ class Settings:
     ``recent_commands`` are names of the commands used last in the command palette, latest first.
     ``paragraphs`` says how they are set apart: by a whole ``line``, by ``half`` a line, or by an ``indent``.
     ``outline_visible``: the outline is wanted, though it folds away in a narrow window; ``curve_visible``: so is the
-    curve beside the page.
+    curve beside the page. ``notes_beside``: comments are shown beside the text, not in it.
     ``ladder``: a passage written anew comes at several strengths at once.
     ``focus`` is what is not faded while writing: ``off`` (all of the text), ``sentence`` or ``paragraph``.
     ``typewriter``: the line of the cursor stays at one height of the page, ``typewriter_at``, a share of it.
@@ -89,6 +89,7 @@ class Settings:
     inspector_visible: bool = False
     outline_visible: bool = False
     curve_visible: bool = True
+    notes_beside: bool = True
     lams: Mapping[str, float] = field(default_factory=dict)
     model: str = ""
     no_model: bool = False

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from core.manuscript.boundaries import boundary_name
+from core.manuscript.comments import without_comments
 from core.manuscript.non_prose import division_level
 from core.manuscript.paragraphs import Kind, Syntax, is_break, quote_marker
 
@@ -235,7 +236,7 @@ def heading_title(run: Run, lines: Sequence[str], syntax: Syntax) -> str:
         first = " ".join(lines[run.first : run.last])
     else:
         first = _END_MARKS.sub("", _MARKS.sub("", first, count=1))
-    return _plain(first)
+    return _plain(without_comments(first))
 
 
 def first_words(runs: Sequence[Run], lines: Sequence[str]) -> str:
@@ -244,7 +245,7 @@ def first_words(runs: Sequence[Run], lines: Sequence[str]) -> str:
     if prose is None:
         return ""
     line = lines[prose.first]
-    words = _plain(line[len(quote_marker(line)) :][: 4 * _FIRST_WORDS])
+    words = _plain(without_comments(line[len(quote_marker(line)) :])[: 4 * _FIRST_WORDS])
     if len(words) <= _FIRST_WORDS:
         return words
     cut = words[: _FIRST_WORDS + 1].rpartition(" ")[0] or words[:_FIRST_WORDS]

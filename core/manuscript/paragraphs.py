@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from core.manuscript.boundaries import is_boundary
+from core.manuscript.comments import comment_ranges, without
 
 
 class Syntax(Enum):
@@ -169,11 +170,11 @@ def lines_are_paragraphs(lines: Iterable[str], syntax: Syntax) -> bool:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph. ``text`` is the scored text: the file's characters without block-quote markers.
+    """One paragraph. ``text`` is the scored text: the file's characters without block-quote markers and comments.
 
     That of a boundary line is empty.
 
-    ``stripped`` holds the offsets in ``text`` before which markers were removed, each with the number of characters
+    ``stripped`` holds the offsets in ``text`` before which something was removed, each with the number of characters
     removed up to there.
     """
 
@@ -224,21 +225,35 @@ def _paragraph(index: int, run: LineRun, text: str, start: int, end: int, syntax
 
 
 def scored_text(raw: str, syntax: Syntax) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """A prose paragraph's text without block-quote markers, and :attr:`Paragraph.stripped` for it."""
+    """A prose paragraph's text without block-quote markers and comments, and :attr:`Paragraph.stripped` for it."""
     if syntax is Syntax.PLAIN or ">" not in raw:
         return raw, ()
-    kept: list[str] = []
-    stripped: list[tuple[int, int]] = []
-    length = left_out = 0
+    ranges: list[tuple[int, int]] = []
     for match in _LINE.finditer(raw):
-        line = match.group()
-        if marker := _QUOTE.match(line):
-            left_out += marker.end()
-            stripped.append((length, left_out))
-            line = line[marker.end() :]
-        kept.append(line)
-        length += len(line)
-    return "".join(kept), tuple(stripped)
+        if marker := _QUOTE.match(match.group()):
+            ranges.append((match.start(), match.start() + marker.end()))
+    if comments := comment_ranges(raw):
+        ranges = _apart(sorted([*ranges, *comments]))
+    stripped: list[tuple[int, int]] = []
+    left_out = 0
+    for start, end in ranges:
+        place = start - left_out
+        left_out += end - start
+        if stripped and stripped[-1][0] == place:
+            stripped.pop()
+        stripped.append((place, left_out))
+    return without(raw, ranges), tuple(stripped)
+
+
+def _apart(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges in order, each without what an earlier one covers."""
+    result: list[tuple[int, int]] = []
+    reached = 0
+    for start, end in ranges:
+        if end > reached:
+            result.append((max(start, reached), end))
+            reached = end
+    return result
 
 
 def quote_marker(line: str) -> str:

@@ -6,7 +6,8 @@ one of them, and only those of paragraphs whose score has changed are painted ag
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import time
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QTextCursor
@@ -28,7 +29,9 @@ BAR_STEP = 3
 _LEFT, _TICK, _LEAST_VIEW = 3, 5, 6
 _AT_REST = 0.6
 """Opacity of the bars while the mouse is elsewhere."""
-_CALM_MS = 120
+_CALM_MS, _IDLE_MS = 120, 1500
+_SLICE_S = 0.004
+"""Seconds that rows are found for in one go, so that the window answers in between."""
 _MANY = 400
 """Paragraphs with new scores from which all rows are found again."""
 _SPACED = 6
@@ -56,16 +59,22 @@ class CurveStrip(QWidget):
         """Characters by which the text has grown or shrunk since rows were found."""
         self._anew = True
         self._scored: set[int] = set()
+        self._pending: dict[int, None] = {}
+        """Rows that have to be found, in order."""
         self._view = (0, 0)
         self.setAccessibleName(words.TITLE)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._later = QTimer(self, singleShot=True, interval=_CALM_MS)
-        self._later.timeout.connect(self.refresh)
+        self._later.timeout.connect(self._go_on)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._go_on)
+        self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
+        self._idle.timeout.connect(self._describe)
         editor.paragraphs_changed.connect(self._on_paragraphs_changed)
         editor.visible_changed.connect(self._follow_view)
-        editor.text_replaced.connect(self.refresh)
+        editor.text_replaced.connect(self._wait)
         glow.score_changed.connect(self._on_score_changed)
         glow.busy_changed.connect(self._wait)
         editor.installEventFilter(self)
@@ -91,6 +100,11 @@ class CurveStrip(QWidget):
     def has_room(self) -> bool:
         """Whether the margin is wide enough."""
         return self._room() >= WIDTH
+
+    @property
+    def room_wanted(self) -> int:
+        """Pixels of the margin that it needs."""
+        return WIDTH if self._wanted else 0
 
     def apply(self, theme: Theme) -> None:
         """Take colours."""
@@ -222,21 +236,39 @@ class CurveStrip(QWidget):
             self._later.start()
 
     def refresh(self) -> None:
-        """Show the text and its scores as they are now."""
+        """Show the text and its scores as they are now, all at once."""
         self._later.stop()
+        self._look()
+        while self._pending:
+            self._find_some()
+        self._describe()
+
+    def _go_on(self) -> None:
+        """Show them in slices of time."""
+        if not self._look():
+            self._find_some()
+        if self._pending:
+            self._soon.start()
+        elif not self._idle.isActive():
+            self._idle.start()
+
+    def _look(self) -> bool:
+        """See which rows have to be found; returns whether that took a while."""
         if self.isHidden():
-            return
+            return False
+        takes_long = False
         a_row = max(1, self._bins.total // max(1, self.height()))
         if self._anew or self._bins.height != self.height() or abs(self._drift) >= a_row:
             self._find_all()
+            takes_long = True
         elif len(self._scored) > _MANY:
-            self._find(range(len(self._rows)))
+            self._pending.update(dict.fromkeys(range(len(self._rows))))
         else:
-            touched = {self._places[each] for each in self._scored if each in self._places}
-            self._find({row for index in touched for row in self._bins.rows_of(index)})
+            touched = (self._places[each] for each in self._scored if each in self._places)
+            self._pending.update(dict.fromkeys(row for index in touched for row in self._bins.rows_of(index)))
         self._scored.clear()
         self._follow_view()
-        self._describe()
+        return takes_long
 
     def _find_all(self) -> None:
         tracked, known = self._editor.tracked, self._weights
@@ -249,14 +281,18 @@ class CurveStrip(QWidget):
         self._weights = known = {each.id: known[each.id] for each in paragraphs}
         self._bins = Bins(list(known.values()), max(1, self.height()))
         self._anew, self._drift = False, 0
-        self._rows = [EMPTY] * self._bins.height
+        if len(self._rows) != self._bins.height:
+            self._rows = [EMPTY] * self._bins.height
         self._marks = self._found_marks()
-        self._find(range(self._bins.height))
+        self._pending = dict.fromkeys(range(self._bins.height))
         self.update()
 
-    def _find(self, rows: Iterable[int]) -> None:
-        """Find what is drawn on these rows, and paint those that have changed."""
-        for y in rows:
+    def _find_some(self) -> None:
+        """Find what is drawn on rows until a slice of time is over, and paint those that have changed."""
+        ends = time.monotonic() + _SLICE_S
+        while self._pending and time.monotonic() < ends:
+            y = next(iter(self._pending))
+            del self._pending[y]
             found = self._bins.row(y, self._percentile_of)
             if _looks(found) != _looks(self._rows[y]):
                 self.update(0, y, self.width(), 1)
@@ -301,7 +337,7 @@ class CurveStrip(QWidget):
 
     def _describe(self) -> None:
         """For screen readers; not while a text is being read, which changes it with every paragraph."""
-        if self._glow.busy:
+        if self._glow.busy or self.isHidden():
             return
         counts, n_prose = [0] * len(Band), 0
         for each in self._editor.tracked.paragraphs:

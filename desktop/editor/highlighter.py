@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QT
 
 from core.manuscript import emphasis
 from core.manuscript.boundaries import BOUNDARY, is_boundary
+from core.manuscript.comments import comments_in, masked
 from core.manuscript.emphasis import Style
 from core.manuscript.paragraphs import Kind, quote_marker
 from desktop.common.text_offsets import all_to_utf16
@@ -153,6 +154,14 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         inline = self._inline(text, paragraph, line)
         if inline.spans or inline.escapes:
             self._emphasis(text, inline, paragraph)
+        self._comments(text, paragraph)
+
+    def _comments(self, text: str, paragraph: Tracked) -> None:
+        """Comments within a line are faded, or hidden with the marks."""
+        if found := comments_in(text):
+            hides = self._markup is Markup.HIDDEN and paragraph.id != self._revealed
+            for first, last in _in_units(text, [(each.start, each.end) for each in found]):
+                self.setFormat(first, last - first, self._hidden if hides else self._muted)
 
     def _inline(self, text: str, paragraph: Tracked, line: int) -> emphasis.Inline:
         if paragraph.first == paragraph.last or paragraph.last - paragraph.first >= MOST_LINES:
@@ -217,6 +226,7 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         style.setFont(font)
         self.setFormat(0, self.currentBlock().length(), style)
         self._emphasis(text, emphasis.read(unquoted(text)), paragraph, font)
+        self._comments(text, paragraph)
         if mark is not None and mark.end() < len(text):
             self._mark(text, [(0, mark.end())], paragraph, font)
         elif not text.strip("#=- \t>"):  # never hidden: the line would be empty
@@ -232,6 +242,7 @@ def _in_units(text: str, ranges: Sequence[tuple[int, int]]) -> list[tuple[int, i
 
 
 def unquoted(line: str) -> str:
-    """A line with spaces for its block-quote marker, so that offsets stay."""
+    """A line with spaces for its block-quote marker and full stops for its comments, so that offsets stay."""
+    line = masked(line)
     mark = quote_marker(line) if ">" in line else ""
     return " " * len(mark) + line[len(mark) :] if mark else line

@@ -63,6 +63,7 @@ class ParagraphLook:
         self._tracker = tracker
         self._paragraphs_in = paragraphs_in
         self._style = ParagraphStyle.HALF
+        self._hides_comments = False
         self._pending: tuple[int, int] | None = None
         """Lines whose formats are to be checked when the edit is complete."""
         self._all_pending = False
@@ -98,6 +99,19 @@ class ParagraphLook:
             document.setPageSize(size)
         self._page.viewport().update()
 
+    def hide_comments(self, hidden: bool) -> None:
+        """Hide lines that are nothing but comments, except where the cursor is, or show them as any other."""
+        if hidden is self._hides_comments:
+            return
+        self._hides_comments = hidden
+        self.look_at_comments()
+
+    def look_at_comments(self) -> None:
+        """Hide comments or show them, because which lines are comments, or whether they are hidden, has changed."""
+        if lines := self._comment_lines():
+            with self._page.keeper.keeping():
+                self._hide(lines)
+
     def block_format(self) -> QTextBlockFormat:
         """The format of every block with text."""
         form = self._page.block_format()
@@ -115,6 +129,8 @@ class ParagraphLook:
             cursor.setBlockFormat(narrow)
             if self._is_hidden(line):
                 block.setVisible(False)
+        for line in self._comment_lines() if self._hides_comments else ():
+            document.findBlockByNumber(line).setVisible(not self._is_hidden(line))
         self._pending = self._shown = None
         self._all_pending = self._has_steps = False
 
@@ -229,6 +245,8 @@ class ParagraphLook:
         index = self._tracker.index_at_line(paragraph.first)
         if paragraph.kind is not Kind.PROSE or index < 1:
             return False
+        while index > 1 and self._tracker.paragraphs[index - 1].kind is Kind.COMMENT:
+            index -= 1
         above = self._tracker.paragraphs[index - 1]
         return (
             above.kind is Kind.PROSE
@@ -253,7 +271,9 @@ class ParagraphLook:
         return self._style is not ParagraphStyle.LINE and self.is_separator(line)
 
     def _is_hidden(self, line: int) -> bool:
-        """Whether a separator is hidden: not beside headings, quotes and the like."""
+        """Whether a line is hidden: a comment, or a separator that is not beside headings, quotes and the like."""
+        if self._hides_comments and self._is_of_comment(line):
+            return True
         if self._style is not ParagraphStyle.INDENT or not self.is_separator(line):
             return False
         roles, lines = self._tracker.role, self._tracker.lines
@@ -261,6 +281,24 @@ class ParagraphLook:
             roles(each) in (Role.PROSE, Role.BLANK) and not lines[each].lstrip().startswith(">")
             for each in (line - 1, line + 1)
         )
+
+    def _is_of_comment(self, line: int) -> bool:
+        """Whether a line is a comment, or the second of the blank lines around one."""
+        role = self._tracker.role
+        if role(line) is Role.COMMENT:
+            return True
+        if role(line) is not Role.BLANK or line == 0 or role(line - 1) is not Role.COMMENT:
+            return False
+        above = line - 1
+        while above >= 0 and role(above) is Role.COMMENT:
+            above -= 1
+        return line + 1 < len(self._tracker.lines) and (above < 0 or role(above) is Role.BLANK)
+
+    def _comment_lines(self) -> list[int]:
+        """Lines that may be hidden with comments."""
+        lines = self._tracker.lines
+        found = [line for line, text in enumerate(lines) if "<!--" in text]
+        return sorted({each for line in found for each in (line, line + 1) if each < len(lines)})
 
     # -- inside
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from core.manuscript import quotes
+from core.manuscript.comments import with_comments, without_comments
 from core.manuscript.paragraphs import quote_marker
 from core.rewrite.fragments import is_too_little
 from desktop.common.text_offsets import from_document
@@ -21,7 +22,8 @@ class Passage:
 
     ``before`` and ``after`` are the prose around it, for context. ``paragraph_id`` is the paragraph it begins in, if it
     begins in one. A passage that is ``quoted`` stands in a block quote: it begins behind the first line's marker, and
-    ``text`` is without the markers of the others. ``whole`` says that it is all of its paragraph.
+    ``text`` is without the markers of the others. ``whole`` says that it is all of its paragraph. Where
+    ``has_comments`` can be in it, ``text`` is without them; what takes its place keeps them.
     """
 
     text: str
@@ -32,6 +34,7 @@ class Passage:
     after: str = ""
     quoted: bool = False
     whole: bool = True
+    has_comments: bool = True
 
     @property
     def too_little(self) -> bool:
@@ -97,11 +100,17 @@ class PassageAnchor(QObject):
 
     def current_text(self) -> str:
         """The passage's present text."""
+        text = self._raw_text()
+        return without_comments(text) if self.passage.has_comments else text
+
+    def _raw_text(self) -> str:
         text = text_between(self._document, *self.span)
         return quotes.unquoted(text) if self.passage.quoted else text
 
     def as_in_document(self, text: str) -> str:
-        """``text`` as it must be inserted: in a block quote, with a marker before each line."""
+        """``text`` as it must be inserted: with the comments, and in a block quote with a marker before each line."""
+        if self.passage.has_comments:
+            text = with_comments(text, self._raw_text())
         if not self.passage.quoted:
             return text
         start, end = self.span

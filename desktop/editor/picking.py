@@ -6,6 +6,7 @@ from PySide6.QtCore import QTextBoundaryFinder
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from core.manuscript.boundaries import is_boundary
+from core.manuscript.comments import comments_in, masked, without_comments
 from core.manuscript.paragraphs import Kind, Role, Syntax, quote_marker, scored_text
 from core.manuscript.quotes import unquoted
 from core.rewrite.fragments import sentence_at
@@ -32,20 +33,21 @@ def pick_paragraph(document: QTextDocument, tracker: ParagraphTracker, tracked: 
     """A paragraph of prose as a whole; None for any other, and for none."""
     if tracked is None or tracked.kind is not Kind.PROSE:
         return None
-    return _passage(document, tracker, *_trimmed(document, tracker, *bounds(document, tracked)))
+    passage = _passage(document, tracker, *_trimmed(document, tracker, *bounds(document, tracked)))
+    return passage if passage.text.strip() else None
 
 
 def sentence_span(document: QTextDocument, tracked: Tracked, position: int) -> tuple[int, int]:
     """Where the sentence of a paragraph begins and ends that ``position`` is in."""
     start, end = bounds(document, tracked)
     text = text_between(document, start, end)
-    found = sentence_at(text, from_utf16(text, position - start))
+    found = sentence_at(masked(text), from_utf16(text, position - start))
     return start + to_utf16(text, found[0]), start + to_utf16(text, found[1])
 
 
 def _selected(document: QTextDocument, tracker: ParagraphTracker, cursor: QTextCursor) -> tuple[int, int] | None:
     selected = _in_one_file(document, cursor.selectionStart(), cursor.selectionEnd())
-    start, end = _trimmed(document, tracker, *selected)
+    start, end = _trimmed(document, tracker, *_outside_comments(document, tracker, *selected))
     if start == end:
         return None
     return _word_boundary(document, start, forward=False), _word_boundary(document, end, forward=True)
@@ -62,6 +64,20 @@ def _in_one_file(document: QTextDocument, start: int, end: int) -> tuple[int, in
             return start, block.position() - 1
         block = block.next()
     return start, end
+
+
+def _outside_comments(document: QTextDocument, tracker: ParagraphTracker, start: int, end: int) -> tuple[int, int]:
+    """A range without the parts of comments that it begins or ends in."""
+    if tracker.syntax is not Syntax.MARKDOWN:
+        return start, end
+    for position in (start, end):
+        block = document.findBlock(position)
+        line = tracker.lines[block.blockNumber()]
+        for each in comments_in(line):
+            first, last = (block.position() + to_utf16(line, offset) for offset in (each.start, each.end))
+            if first < position < last or (start >= first and end <= last):
+                start, end = (last if first <= start < last else start), (first if first < end <= last else end)
+    return (start, end) if start < end else (start, start)
 
 
 def _word_boundary(document: QTextDocument, position: int, *, forward: bool) -> int:
@@ -123,8 +139,10 @@ def _passage(document: QTextDocument, tracker: ParagraphTracker, start: int, end
     paragraph = tracker.at_line(first_line)
     quoted = _is_quoted(tracker, first_line, last_line)
     text = text_between(document, start, end)
+    text = unquoted(text) if quoted else text
+    is_markdown = tracker.syntax is Syntax.MARKDOWN
     return Passage(
-        unquoted(text) if quoted else text,
+        without_comments(text) if is_markdown else text,
         start,
         end,
         paragraph.id if paragraph is not None else None,
@@ -132,6 +150,7 @@ def _passage(document: QTextDocument, tracker: ParagraphTracker, start: int, end
         after,
         quoted=quoted,
         whole=paragraph is not None and _covers(document, tracker, paragraph, start, end),
+        has_comments=is_markdown,
     )
 
 
@@ -162,4 +181,4 @@ def _rest(document: QTextDocument, tracker: ParagraphTracker, start: int, end: i
     if step < 0:
         return scored_text(text_between(document, start, position), tracker.syntax)[0]
     text = text_between(document, position, end)
-    return unquoted(text) if tracker.syntax is Syntax.MARKDOWN else text
+    return without_comments(unquoted(text)) if tracker.syntax is Syntax.MARKDOWN else text

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QTextBlock, QTextCursor
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from core.manuscript.paragraphs import Kind, Syntax, scored_text
 from desktop.common.text_offsets import from_document, to_document
 from desktop.common.theme import LIGHT, Theme
+from desktop.editor import hidden_lines
 from desktop.editor.file_dividers import FileDividers
 from desktop.editor.highlighter import MarkdownHighlighter, Markup
 from desktop.editor.in_view import ParagraphsInView
@@ -88,6 +89,10 @@ class ManuscriptEditor(Page):
             self._highlighter.revealed = self._current
             with self.keeper.keeping():
                 self._restyle()
+
+    def hide_comments(self, hidden: bool) -> None:
+        """Hide lines that are nothing but comments, except where the cursor is."""
+        self._look.hide_comments(hidden)
 
     def set_paragraph_style(self, style: ParagraphStyle) -> None:
         """Set paragraphs apart in that way."""
@@ -163,6 +168,7 @@ class ManuscriptEditor(Page):
         changes = self._tracker.reset(list(self._tracker.lines), syntax)
         with self.keeper.keeping():
             self._restyle()
+        self._look.look_at_comments()
         self.paragraphs_changed.emit(changes)
         self._follow_cursor()
 
@@ -299,6 +305,13 @@ class ManuscriptEditor(Page):
 
     # -- Qt's hooks
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """As :meth:`Page.keyPressEvent`; a key that would delete into a hidden line shows that line instead."""
+        if (there := hidden_lines.reached(self.textCursor(), event)) is not None:
+            self.setTextCursor(there)
+        else:
+            super().keyPressEvent(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Let hidden marks stay hidden until the button is released: the text must not move below the mouse."""
         self._selecting = self.keeper.mouse_is_down = True
@@ -350,10 +363,10 @@ class ManuscriptEditor(Page):
 
     def _area(self, tracked: Tracked) -> QRectF:
         """The rectangle that the paragraph covers in the viewport, as wide as the column."""
-        document, layout = self.document(), self.document().documentLayout()
-        area = layout.blockBoundingRect(document.findBlockByNumber(tracked.first))
+        document = self.document()
+        area = hidden_lines.area_of(document.findBlockByNumber(tracked.first))
         if tracked.last > tracked.first:
-            area = area.united(layout.blockBoundingRect(document.findBlockByNumber(tracked.last)))
+            area = area.united(hidden_lines.area_of(document.findBlockByNumber(tracked.last)))
         width = document.pageSize().width() - 2 * SIDE_MARGIN  # a first line that is indented makes the block narrower
         return QRectF(SIDE_MARGIN, area.top() - self.verticalScrollBar().value(), width, area.height())
 

@@ -13,7 +13,8 @@ from PySide6.QtGui import QTextCursor
 
 from core.engine.protocol import Engine
 from core.errors import InkglowError, UsageProblem
-from core.manuscript.paragraphs import Kind
+from core.manuscript.comments import COMMENT
+from core.manuscript.paragraphs import Kind, Paragraph, Syntax, scored_text
 from core.record import entries
 from core.record.entries import Entry, Source
 from core.rewrite import alternatives, vary_site
@@ -101,9 +102,17 @@ class Varying(QObject):
         start, end = (from_utf16(text, at - view.start) for at in (cursor.selectionStart(), cursor.selectionEnd()))
         index = ids.index(view.id)
         before = editor.paragraph(ids[index - 1]) if index else None
-        site = vary_site.site(text, start, end, before.text if before is not None else "")
-        first, last = (view.start + to_utf16(text, at) for at in (site.start, site.end))
-        return site, Passage(text[site.start : site.end], first, last, view.id, whole=False)
+        has_comments = editor.syntax is Syntax.MARKDOWN and "<!--" in text
+        if has_comments and any(each.start() < end and start < each.end() for each in COMMENT.finditer(text)):
+            raise UsageProblem(vary_site.NO_WORD)
+        read = scored_text(text, editor.syntax) if has_comments else (text, ())
+        paragraph = Paragraph(0, Kind.PROSE, 0, len(text), *read)
+        start, end = paragraph.from_file_offset(start), paragraph.from_file_offset(end)
+        site = vary_site.site(paragraph.text, start, end, before.text if before is not None else "")
+        places = paragraph.to_file_offset(site.start), paragraph.to_file_offset(site.end - 1) + 1
+        first, last = (view.start + to_utf16(text, at) for at in places)
+        words = paragraph.text[site.start : site.end]
+        return site, Passage(words, first, last, view.id, whole=False, has_comments=has_comments)
 
     async def _look(self, site: VarySite, steering: Steering, menu: WordMenu) -> None:
         try:

@@ -168,6 +168,11 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
                 tip="Where a single Return stands for the end of a paragraph",
             ),
             None,
+            Command(
+                "note", "Note &here…", window.notes.write, ("Ctrl+M",), tip="Beside this paragraph; never exported"
+            ),
+            Command("next-note", "Ne&xt note", window.notes.go_on, ("Ctrl+Shift+M",)),
+            None,
             Command("find", "&Find…", window.find_bar.open_find, (keys.Find,)),
             Command("find-next", "Find &next", window.find_bar.find_next, ("F3",)),
             Command("find-previous", "Find pre&vious", window.find_bar.find_previous, ("Shift+F3",)),
@@ -213,6 +218,14 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
                     Command("chapters", "&Compare chapters…", window.curve.compare_chapters),
                     Command("save-scores", "Save sc&ores or curve…", lambda: start(window.curve.save())),
                 ),
+            ),
+            None,
+            Command(
+                "notes",
+                "Notes &beside the text",
+                window.notes.show_beside,
+                checkable=True,
+                tip="Comments (<!-- … -->) are shown in the margin, not in the text",
             ),
             None,
             Command("larger", "&Larger text", lambda: window.zoom(1.0), (keys.ZoomIn, "Ctrl+=")),

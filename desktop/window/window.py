@@ -55,6 +55,7 @@ from desktop.glow.phrase_finder import PhraseFinder
 from desktop.help.controller import Help
 from desktop.models.controller import Models
 from desktop.models.sharing import AttributeSharing
+from desktop.notes.controller import Notes
 from desktop.outline.panel import OutlinePanel
 from desktop.personal.mark_signs import MarkSigns
 from desktop.personal.marking import Marking
@@ -182,6 +183,7 @@ class MainWindow(QMainWindow):
             self,
         )
         self.full_screen = FullScreen(self, lambda: (self.header, self.status_line), self.outline_side)
+        self.notes = Notes(parts.editor, parts.preferences, parts.notice, lambda: self.curve.strip.room_wanted, self)
         self.actions_by_name = build_menus(self, menus(self))
         self.header = Header(
             glow=self.actions_by_name["glow"], why=self.actions_by_name["why"], more=self.actions_by_name["more"]
@@ -340,6 +342,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name["glow"].setChecked(wanted.glow_visible)
         self.actions_by_name["why"].setChecked(wanted.inspector_visible)
         self.actions_by_name["outline"].setChecked(wanted.outline_visible)
+        self.actions_by_name["notes"].setChecked(wanted.notes_beside)
         self.actions_by_name["curve"].setChecked(wanted.curve_visible)
         self.actions_by_name["record"].setChecked(wanted.record)
         self.actions_by_name["autosave"].setChecked(wanted.autosave)
@@ -360,6 +363,7 @@ class MainWindow(QMainWindow):
         self.inspector.apply(appearance.theme)
         self.outline.apply(appearance.theme)
         self.curve.strip.apply(appearance.theme)
+        self.notes.apply(appearance.theme)
         self.status_line.apply(appearance.theme)
 
     def _on_model(self) -> None:

@@ -1,0 +1,1 @@
+"""A writer's notes beside the text."""
