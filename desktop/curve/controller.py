@@ -72,11 +72,12 @@ class Curve(QObject):
         sections: Sections,
         has_model: Callable[[], bool],
         offer_model: Callable[[], None],
+        tell_drafting: Callable[[], None],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._parts, self._sections = parts, sections
-        self._has_model, self._offer_model = has_model, offer_model
+        self._has_model, self._offer_model, self._tell_drafting = has_model, offer_model, tell_drafting
         self._window = parent
         self.strip = CurveStrip(parts.editor, parts.glow, self._headings)
         self.dialog: ChaptersDialog | None = None
@@ -87,7 +88,7 @@ class Curve(QObject):
     def sync(self) -> None:
         """Show the strip where it is wanted, and never without the glow."""
         value = self._parts.preferences.value
-        self.strip.set_wanted(value.curve_visible and value.glow_visible)
+        self.strip.set_wanted(value.curve_visible and value.glow_visible and not value.drafting)
 
     def show(self, wanted: bool) -> None:
         """Show the strip or hide it; remembered."""
@@ -95,7 +96,9 @@ class Curve(QObject):
         if wanted is preferences.value.curve_visible:
             return
         preferences.change(curve_visible=wanted)
-        if wanted and not preferences.value.glow_visible:
+        if wanted and preferences.value.drafting:
+            self._tell_drafting()
+        elif wanted and not preferences.value.glow_visible:
             notice.tell(messages.GLOW_OFF, about=CURSOR)
         elif wanted and not self.strip.has_room:
             notice.tell(words.TOO_NARROW, about=CURSOR)
@@ -139,7 +142,9 @@ class Curve(QObject):
 
     def _may_ask(self) -> bool:
         """Whether there are scores to go by; says why not."""
-        if not self._parts.glow.is_enabled:
+        if self._parts.preferences.value.drafting:
+            self._tell_drafting()
+        elif not self._parts.glow.is_enabled:
             self._parts.notice.tell(messages.GLOW_OFF)
         elif not self._has_model():
             self._offer_model()

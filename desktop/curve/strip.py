@@ -39,7 +39,10 @@ _SPACED = 6
 
 
 class CurveStrip(QWidget):
-    """Lies on the margin at the right of the page, where there is room, and takes none from the text. GUI thread."""
+    """Lies on the margin at the right of the page, where there is room, and takes none from the text. GUI thread.
+
+    In full screen, where the text is to be alone, it is hidden.
+    """
 
     def __init__(
         self, editor: ManuscriptEditor, glow: GlowController, chapters: Callable[[], list[tuple[int, int, str]]]
@@ -367,7 +370,7 @@ class CurveStrip(QWidget):
         return self._editor.width() - self._editor.verticalScrollBar().sizeHint().width()
 
     def _place(self) -> None:
-        shown = self._wanted and self.has_room
+        shown = self._wanted and self.has_room and not self.window().isFullScreen()
         self.setGeometry(self._bar_left() - WIDTH, 0, WIDTH, self._editor.height())
         if shown is self.isHidden():
             self.setVisible(shown)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QRectF
 
+from core.manuscript.paragraphs import Kind
 from desktop.editor.tracking import ParagraphTracker, Tracked
 
 
@@ -31,7 +32,8 @@ class ParagraphsInView:
             area = self._area(paragraphs[index])
             if area.top() >= rect.bottom() + 1:
                 break
-            result.append((paragraphs[index], area))
+            if paragraphs[index].kind is not Kind.COMMENT or area.height() > 0:  # else it is hidden
+                result.append((paragraphs[index], area))
         return result
 
     def _first_from(self, y: int) -> int:

@@ -12,6 +12,7 @@ import re
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextCursor
 
+from core.manuscript.comments import without_comments
 from core.manuscript.from_html import markdown_from
 from core.manuscript.paragraphs import Kind, Syntax
 from core.manuscript.to_html import OURS, html_from
@@ -54,7 +55,7 @@ class Pasting:
     def html(self, text: str) -> str | None:
         """What is copied, as HTML; None where its plain text is enough."""
         is_markdown = self._editor.syntax is Syntax.MARKDOWN
-        return html_from(text) if is_markdown and len(text) <= MOST_COPIED else None
+        return html_from(without_comments(text)) if is_markdown and len(text) <= MOST_COPIED else None
 
     def _on_text_leaving(self) -> None:
         self._text_number += 1

@@ -23,6 +23,7 @@ from core.models.altered_copy import write_altered_copy
 from core.rewrite.hunks import apply
 from desktop.common import messages
 from desktop.learning.learner import LearningState
+from desktop.tour.curve_steps import CurveSteps
 from desktop.tour.driver import check, close_to
 from desktop.tour.exchange_steps import ExchangeSteps
 from desktop.tour.folder_steps import FolderSteps
@@ -55,7 +56,7 @@ def short_plan(model: ModelInfo) -> Plan:
     )
 
 
-class Tour(LookSteps, OutlineSteps, ExchangeSteps, FolderSteps):
+class Tour(LookSteps, OutlineSteps, CurveSteps, ExchangeSteps, FolderSteps):
     """The steps, in order. Each returns facts for ``tour.json`` or raises :class:`CheckFailed`."""
 
     def __init__(
@@ -102,6 +103,8 @@ class Tour(LookSteps, OutlineSteps, ExchangeSteps, FolderSteps):
             ("print preview", self.print_preview),
             ("set the page", self.look),
             ("see the outline", self.outline),
+            ("follow the curve", self.curve),
+            ("write a note", self.notes),
             ("open a folder", self.folder),
             ("hide the glow", self.hide_glow),
             ("open another model", self.other_model),

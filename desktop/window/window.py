@@ -180,6 +180,7 @@ class MainWindow(QMainWindow):
             self.outline.sections,
             lambda: not parts.model.without_model,
             parts.model_notices.offer_model,
+            self.rewrites.tell_drafting,
             self,
         )
         self.full_screen = FullScreen(self, lambda: (self.header, self.status_line), self.outline_side)
@@ -252,7 +253,7 @@ class MainWindow(QMainWindow):
         parts.preferences.changed.connect(self._take_preferences)
         parts.rewriting.changed.connect(self._sync_rewrite)
         parts.rewriting.closed.connect(parts.editor.setFocus)
-        for name in (PASTE_PLAIN, "italic", "bold"):
+        for name in (PASTE_PLAIN, "italic", "bold", "note"):
             parts.editor.add_to_context_menu(partial(self.actions_by_name.__getitem__, name))
         parts.editor.fill_context_menu(self._add_to_context_menu)
         self.rewrites.begun.connect(self._show_rewritten)

@@ -120,6 +120,13 @@ def test_it_is_hidden_with_the_glow_and_where_there_is_no_room_and_remembered(de
     assert not strip.isVisible()
     QTest.keyClick(editor, Qt.Key.Key_F8)
     assert strip.isVisible()
+    desk.window.parts.preferences.change(drafting=True)
+    assert not strip.isVisible()
+    desk.window.parts.preferences.change(drafting=False)
+    desk.window.actions_by_name["full"].trigger()
+    desk.run(until(lambda: not strip.isVisible()))
+    desk.window.actions_by_name["full"].trigger()
+    desk.run(until(strip.isVisible))
     QTest.keyClick(editor, Qt.Key.Key_F9, Qt.KeyboardModifier.ShiftModifier)
     assert not strip.isVisible() and editor.viewport().width() == width
     desk.window.parts.preferences.change(column_width=110)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from core.manuscript.paragraphs import Syntax
+from core.manuscript.paragraphs import Kind, Syntax
 from core.settings import load
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.notes import words
@@ -63,6 +63,8 @@ def test_they_are_in_the_margin_and_not_in_the_text(desk: Desk) -> None:
     notes, editor = opened(desk)
     assert notes.margin.isVisible() and not notes.margin.is_folded
     assert shown(notes) == [("Status: draft", 0), ("gulls at night?", 2), ("brass or copper?", 4)]
+    assert editor.kind_of(editor.paragraph_ids()[3]) is Kind.COMMENT
+    assert editor.paragraph_ids()[3] not in editor.visible_ids() and editor.paragraph_ids()[4] in editor.visible_ids()
     assert lines_seen(editor) == [each for each in TEXT.split("\n") if each and not each.startswith("<!--")]
     tops = [box.rect.top() for box in notes.margin.boxes()]
     areas = [editor.rect_of(editor.paragraph_ids()[index]) for index in (0, 2, 4)]
