@@ -10,14 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-COMMENT = re.compile(r"(?<!\\)<!--(.*?)-->", re.DOTALL)
-"""One comment; what an escaped sign begins is none."""
-_RUN = re.compile(r"(?<!\\)<!--.*?-->(?:[ \t]*<!--.*?-->)*", re.DOTALL)
-"""Comments with nothing but blanks between them."""
+_OPENS, _CLOSES = "<!--", "-->"
 _TOKEN = re.compile(r"\w+|\W")
 _BLANKS = " \t"
 _CLOSING = ".,;:!?…)”’»"
 """Signs that stand close to the word before them."""
+_NOT_LINE_END = re.compile(r"[^\n]")
 _FILLER = "."
 """Stands for each character of a comment where lengths matter and the words do not."""
 
@@ -31,11 +29,26 @@ class Comment:
     text: str
 
 
+def spans(text: str) -> list[tuple[int, int]]:
+    """Where the comments of a text are, in order; what an escaped sign begins is none. Linear for any text."""
+    found: list[tuple[int, int]] = []
+    start = text.find(_OPENS)
+    while start >= 0:
+        if start and text[start - 1] == "\\":
+            start = text.find(_OPENS, start + 1)
+            continue
+        end = text.find(_CLOSES, start + len(_OPENS))
+        if end < 0:
+            break
+        end += len(_CLOSES)
+        found.append((start, end))
+        start = text.find(_OPENS, end)
+    return found
+
+
 def comments_in(line: str) -> list[Comment]:
     """The comments of one line, in order."""
-    if "<!--" not in line:
-        return []
-    return [Comment(*found.span(), found[1].strip()) for found in COMMENT.finditer(line)]
+    return [Comment(start, end, line[start + len(_OPENS) : end - len(_CLOSES)].strip()) for start, end in spans(line)]
 
 
 def comment(text: str) -> str:
@@ -44,22 +57,33 @@ def comment(text: str) -> str:
     return f"<!-- {words.removesuffix('-')} -->" if words else ""
 
 
-def masked(line: str) -> str:
+def masked(text: str) -> str:
     """A text with full stops in the place of comments, so that offsets stay."""
-    if "<!--" not in line:
-        return line
-    return COMMENT.sub(lambda found: re.sub(r"[^\n]", _FILLER, found[0]), line)
+    pieces: list[str] = []
+    position = 0
+    for start, end in spans(text):
+        pieces += [text[position:start], _NOT_LINE_END.sub(_FILLER, text[start:end])]
+        position = end
+    return "".join([*pieces, text[position:]])
 
 
 def comment_ranges(text: str) -> list[tuple[int, int]]:
     """What to leave out so that ``text`` reads as if it had no comments: they, and blanks and line ends around them."""
-    if "<!--" not in text:
-        return []
-    return [_with_room(text, *found.span()) for found in _RUN.finditer(text)]
+    together: list[tuple[int, int]] = []
+    for start, end in spans(text):
+        if together and not text[together[-1][1] : start].strip(_BLANKS):
+            together[-1] = together[-1][0], end
+        else:
+            together.append((start, end))
+    return [_with_room(text, start, end) for start, end in together]
 
 
 def _with_room(text: str, start: int, end: int) -> tuple[int, int]:
-    before, after = len(text[:start].rstrip(_BLANKS)), len(text) - len(text[end:].lstrip(_BLANKS))
+    before, after = start, end
+    while before > 0 and text[before - 1] in _BLANKS:
+        before -= 1
+    while after < len(text) and text[after] in _BLANKS:
+        after += 1
     at_start = before == 0 or text[before - 1] == "\n"
     at_end = after == len(text) or text[after] == "\n"
     if at_start and at_end:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTextBoundaryFinder
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from core.manuscript.boundaries import is_boundary
-from core.manuscript.comments import comments_in, masked, without_comments
+from core.manuscript.comments import masked, spans, without_comments
 from core.manuscript.paragraphs import Kind, Role, Syntax, quote_marker, scored_text
 from core.manuscript.quotes import unquoted
 from core.rewrite.fragments import sentence_at
@@ -67,17 +67,22 @@ def _in_one_file(document: QTextDocument, start: int, end: int) -> tuple[int, in
 
 
 def _outside_comments(document: QTextDocument, tracker: ParagraphTracker, start: int, end: int) -> tuple[int, int]:
-    """A range without the parts of comments that it begins or ends in."""
+    """A range without the comments that it begins or ends in."""
     if tracker.syntax is not Syntax.MARKDOWN:
         return start, end
-    for position in (start, end):
-        block = document.findBlock(position)
-        line = tracker.lines[block.blockNumber()]
-        for each in comments_in(line):
-            first, last = (block.position() + to_utf16(line, offset) for offset in (each.start, each.end))
-            if first < position < last or (start >= first and end <= last):
-                start, end = (last if first <= start < last else start), (first if first < end <= last else end)
-    return (start, end) if start < end else (start, start)
+    start = next((last for first, last in _comments_at(document, tracker, start) if first <= start < last), start)
+    end = next((first for first, last in _comments_at(document, tracker, end) if first < end <= last), end)
+    return start, max(start, end)
+
+
+def _comments_at(document: QTextDocument, tracker: ParagraphTracker, position: int) -> list[tuple[int, int]]:
+    """Where the comments are in the line of a position."""
+    block = document.findBlock(position)
+    line = tracker.lines[block.blockNumber()]
+    return [
+        (block.position() + to_utf16(line, first), block.position() + to_utf16(line, last))
+        for first, last in spans(line)
+    ]
 
 
 def _word_boundary(document: QTextDocument, position: int, *, forward: bool) -> int:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QTextCursor
 
 from core.engine.protocol import Engine
 from core.errors import InkglowError, UsageProblem
-from core.manuscript.comments import COMMENT
+from core.manuscript.comments import spans
 from core.manuscript.paragraphs import Kind, Paragraph, Syntax, scored_text
 from core.record import entries
 from core.record.entries import Entry, Source
@@ -103,7 +103,7 @@ class Varying(QObject):
         index = ids.index(view.id)
         before = editor.paragraph(ids[index - 1]) if index else None
         has_comments = editor.syntax is Syntax.MARKDOWN and "<!--" in text
-        if has_comments and any(each.start() < end and start < each.end() for each in COMMENT.finditer(text)):
+        if has_comments and any(first < end and start < last for first, last in spans(text)):
             raise UsageProblem(vary_site.NO_WORD)
         read = scored_text(text, editor.syntax) if has_comments else (text, ())
         paragraph = Paragraph(0, Kind.PROSE, 0, len(text), *read)
