@@ -1,7 +1,7 @@
 """A writer's notes: comments of Markdown, each beside a paragraph. Pure functions over the lines of a text.
 
 A comment on a line of its own belongs to the paragraph directly below it; without one, to that directly above; else to
-the next prose. A status note belongs to its heading. A comment inside a paragraph belongs to that.
+the next prose. A status note belongs to its heading or break. A comment inside a paragraph belongs to that.
 """
 
 from __future__ import annotations
@@ -77,11 +77,23 @@ def _neighbour(runs: Sequence[Run], index: int, step: int) -> tuple[int, bool]:
     return -1, False
 
 
-def with_new_note(run: Run, lines: Sequence[str], text: str) -> LineChange | None:
-    """The change that puts a note above a paragraph; None for a note without words."""
+def with_new_note(runs: Sequence[Run], index: int, lines: Sequence[str], text: str) -> LineChange | None:
+    """The change that gives a paragraph a new note; None for a note without words.
+
+    It comes above a paragraph, and below a heading or break, with whose section it then moves.
+    """
+    run = runs[index]
     if not (made := comment(text)):
         return None
-    return LineChange((run.first, 0), (run.first, 0), f"{quote_marker(lines[run.first])}{made}\n")
+    made = quote_marker(lines[run.first]) + made
+    if run.kind is Kind.PROSE:
+        return LineChange((run.first, 0), (run.first, 0), f"{made}\n")
+    last = run.last
+    while index + 1 < len(runs) and runs[index + 1].kind is Kind.COMMENT and runs[index + 1].first == last + 1:
+        index, last = index + 1, runs[index + 1].last
+    end = last, len(lines[last])
+    goes_on = last + 1 < len(lines) and lines[last + 1].strip()
+    return LineChange(end, end, f"\n{made}\n" if goes_on else f"\n{made}")
 
 
 def with_other_words(note: Note, text: str) -> LineChange | None:

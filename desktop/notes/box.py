@@ -68,7 +68,11 @@ class NoteBox(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Return saves; with Shift it begins a line."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape:  # or the rewrite's card would take it
+                event.accept()
+                return True
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             is_return = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if is_return and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 self._save()

@@ -173,7 +173,7 @@ class Notes(QObject):
         note, lines = being.note, tracked.lines
         change: LineChange | None
         if note is None:
-            change = with_new_note(paragraph, lines, text)
+            change = with_new_note(tracked.paragraphs, tracked.index_at_line(paragraph.first), lines, text)
         else:
             line = next((each for each in range(paragraph.first, paragraph.last + 1) if lines[each] == being.line), -1)
             if line < 0:

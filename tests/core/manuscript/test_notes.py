@@ -67,14 +67,20 @@ def test_a_note_is_beside_what_it_stands_directly_above_or_else_below() -> None:
 def test_notes_are_written_changed_and_removed_without_a_change_to_the_text(lines: list[str], words: str) -> None:
     found = tracked("\n".join(lines))
     before = prose("\n".join(lines))
-    for each in found.paragraphs:
+    for index, each in enumerate(found.paragraphs):
         if each.kind in (Kind.PROSE, Kind.HEADING, Kind.BREAK):
-            change = with_new_note(each, found.lines, words)
+            change = with_new_note(found.paragraphs, index, found.lines, words)
             assert change is not None
             after = changed(lines, change)
             assert prose(after) == before
-            made = [note for run in tracked(after).paragraphs for note in notes_in(run, after.split("\n"))]
-            new = next(note for note in made if note.line == change.first[0])
+            now = tracked(after)
+            new, place = next(
+                (note, beside(now.paragraphs, now.lines, at))
+                for at, run in enumerate(now.paragraphs)
+                for note in notes_in(run, now.lines)
+                if note.line == change.first[0] + (change.text.startswith("\n"))
+            )
+            assert now.lines_of(now.paragraphs[place]) == found.lines_of(each)
             again = changed(after.split("\n"), without_note(new, after.split("\n")))
             assert [line for line in again.split("\n") if line] == [line for line in lines if line]
             assert prose(again) == before

@@ -109,6 +109,12 @@ def test_a_key_writes_one_and_a_key_goes_to_the_next(desk: Desk) -> None:
     QTest.keyClick(editor, Qt.Key.Key_M, CTRL)
     type_note(notes, "Pask")
     assert "<!-- brass or copper? -->\n<!-- “somebody”: Pask -->\nThe lamp" in editor.text()
+    put(desk, "Quay", select=True)
+    QTest.keyClick(editor, Qt.Key.Key_M, CTRL)
+    type_note(notes, "Quai?")
+    assert editor.text().startswith("# The Quay\n<!-- status: draft -->\n<!-- “Quay”: Quai? -->\n\nRopes")
+    assert [index for _, index in shown(notes)][:2] == [0, 0]
+    editor.undo()
     visited = []
     put(desk, "# The Quay")
     for _ in range(4):
