@@ -39,7 +39,9 @@ def reached(cursor: QTextCursor, event: QKeyEvent) -> QTextCursor | None:
     if not (cursor.atBlockStart() if back else cursor.atBlockEnd()):
         return None
     block = cursor.block().previous() if back else cursor.block().next()
-    if not block.isValid() or block.isVisible() or not block.text().strip():
+    while block.isValid() and not block.isVisible() and not block.text().strip():
+        block = block.previous() if back else block.next()
+    if not block.isValid() or block.isVisible():
         return None
     there = QTextCursor(block)
     if back:

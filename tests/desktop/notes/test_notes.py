@@ -155,6 +155,11 @@ def test_backspace_and_delete_show_a_hidden_note_before_they_take_anything(desk:
     QTest.keyClick(editor, Qt.Key.Key_Backspace)
     assert "<!-- brass or copper? --\n" in editor.text()
     editor.undo()
+    editor.set_text("A.\n\n<!-- alone -->\n\nB.")
+    put(desk, "B.")
+    QTest.keyClick(editor, Qt.Key.Key_Backspace)
+    assert editor.textCursor().block().text() == "<!-- alone -->" and not editor.document().isModified()
+    editor.set_text(TEXT)
     put(desk, "\n<!-- status")
     QTest.keyClick(editor, Qt.Key.Key_Delete)
     assert editor.text() == TEXT and editor.textCursor().block().text() == "<!-- status: draft -->"
