@@ -19,6 +19,11 @@ from desktop.glow.overlay import TINT_PADDING
 from desktop.window.window import MainWindow
 
 PATIENCE_S = 240.0
+_MODIFIERS = {
+    "Ctrl": Qt.KeyboardModifier.ControlModifier,
+    "Alt": Qt.KeyboardModifier.AltModifier,
+    "Shift": Qt.KeyboardModifier.ShiftModifier,
+}
 
 
 class CheckFailed(Exception):
@@ -109,7 +114,7 @@ class Driver:
         *modifiers, key = keys.split("+")
         flags = Qt.KeyboardModifier.NoModifier
         for modifier in modifiers:
-            flags |= {"Ctrl": Qt.KeyboardModifier.ControlModifier, "Alt": Qt.KeyboardModifier.AltModifier}[modifier]
+            flags |= _MODIFIERS[modifier]
         QTest.keyClick(where or self._editor, getattr(Qt.Key, f"Key_{key}"), flags)
 
     async def _until(self, condition: Callable[[], bool], otherwise: str) -> None:
