@@ -120,7 +120,7 @@ class FindBar(QWidget):
         self._slow.stop()
         self._then = None
         self.searching.forget()
-        self.results.rows.show(None)
+        self.results.show_result(None)
         self._mark()
         self._editor.setFocus()
         self.closed.emit()
@@ -311,7 +311,7 @@ class FindBar(QWidget):
 
     def _show_list(self, wanted: bool) -> None:
         self.results.setVisible(wanted)
-        self.results.rows.show(self._result() if wanted else None)
+        self.results.show_result(self._result() if wanted else None)
         self._say_count()
 
     # -- inside: going to a match, replacing
