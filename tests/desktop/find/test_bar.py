@@ -165,6 +165,11 @@ def test_words_are_found_over_emphasis_and_line_ends_and_replaced_in_one_step(de
     async def look() -> None:
         bar = await look_in(desk, text, "the old lamp", "it")
         assert bar.count_text == "1 of 4" and len(marked(desk)) == 4
+        QTest.keyClick(editor, Key.Key_F, Modifier.ControlModifier)  # what was found is not looked for with its marks
+        await until(lambda: not bar.is_searching)
+        assert bar._needle.text() == "the old lamp" and bar.count_text == "1 of 4"
+        QTest.keyClick(editor, Key.Key_H, Modifier.ControlModifier)
+        await until(lambda: not bar.is_searching)
         QTest.mouseClick(bar._replace_all, Qt.MouseButton.LeftButton)
         assert editor.text() == "She lit it.\n\nit, **it** 🦊 it went out.\n"
         editor.undo()
