@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QTextEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QTextEdit, QWidget
 
 from core.search.process import NoProcess, TooSlow
 from core.search.query import PatternProblem, Query
@@ -16,13 +16,12 @@ from desktop.common.text_offsets import to_document
 from desktop.editor.text_changes import TextChange
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.find import words
+from desktop.find.bar_parts import line, row, toggle, tool
 from desktop.find.results import ResultsList
 from desktop.find.searching import Request, Searching, SearchResult
 
 MOST_MARKED = 300
 """Matches marked on the page at once; more would slow painting and not help the writer."""
-_LONGEST = 2_000
-"""Characters in a line of the bar."""
 _PAUSE, _SLOW = 120, 400
 """Milliseconds: a search begins that long after the last key; one that takes longer than the second is said to run."""
 
@@ -41,8 +40,8 @@ class FindBar(QWidget):
         self._then: Callable[[], None] | None = None
         self._origin = 0
         """Where typing in the bar searches from."""
-        self._needle = self._line("Find")
-        self._replacement = self._line("Replace with")
+        self._needle = line("Find", self)
+        self._replacement = line("Replace with", self)
         self._count = QLabel()
         self._count.setProperty("muted", True)
         self._count.setMinimumWidth(96)
@@ -51,20 +50,20 @@ class FindBar(QWidget):
         self._problem.setTextFormat(Qt.TextFormat.PlainText)
         self._problem.setWordWrap(True)
         self._problem.hide()
-        self._case = self._toggle("Aa", "Match case")
-        self._word = self._toggle("Word", "Whole words only")
-        self._regex = self._toggle(".*", "Regular expression")
-        self._listed = self._toggle("List", "List every place (Down arrow)")
-        previous = self._tool("‹", "Previous match (Shift+Return)", self.find_previous)
-        following = self._tool("›", "Next match (Return)", self.find_next)
-        close = self._tool("×", "Close (Esc)", self.close_bar)
+        self._case = toggle("Aa", "Match case")
+        self._word = toggle("Word", "Whole words only")
+        self._regex = toggle(".*", "Regular expression")
+        self._listed = toggle("List", "List every place (Down arrow)")
+        previous = tool("‹", "Previous match (Shift+Return)", self.find_previous)
+        following = tool("›", "Next match (Return)", self.find_next)
+        close = tool("×", "Close (Esc)", self.close_bar)
         self._replace_one = QPushButton("Replace")
         self._replace_one.clicked.connect(self.replace_current)
         self._replace_all = QPushButton("Replace all")
         self._replace_all.clicked.connect(self.replace_all)
         toggles = (self._case, self._word, self._regex)
-        top = self._row(self._needle, previous, following, self._count, *toggles, self._listed, close)
-        bottom = self._row(self._replacement, self._replace_one, self._replace_all)
+        top = row(self._needle, previous, following, self._count, *toggles, self._listed, close)
+        bottom = row(self._replacement, self._replace_one, self._replace_all)
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 6, 12, 6)
         grid.setVerticalSpacing(6)
@@ -88,8 +87,8 @@ class FindBar(QWidget):
         self._slow.timeout.connect(self._say_searching)
         self._needle.textChanged.connect(lambda _: self._on_typed(self._go_to_first))
         self._replacement.textChanged.connect(lambda _: self._on_typed(None))
-        for toggle in toggles:
-            toggle.toggled.connect(lambda _: self._search(self._go_to_first))
+        for each in toggles:
+            each.toggled.connect(lambda _: self._search(self._go_to_first))
         self._listed.toggled.connect(self._show_list)
         self.results.chosen.connect(self._go_to_row)
         searching.finished.connect(self._show)
@@ -120,7 +119,7 @@ class FindBar(QWidget):
         self._slow.stop()
         self._then = None
         self.searching.forget()
-        self.results.rows.show(None)
+        self.results.show_result(None)
         self._mark()
         self._editor.setFocus()
         self.closed.emit()
@@ -188,13 +187,21 @@ class FindBar(QWidget):
         cursor = self._editor.textCursor()
         self._origin = cursor.selectionStart()
         chosen = cursor.selectedText()
-        if chosen and "\u2029" not in chosen and len(chosen) <= 80:
+        if chosen and "\u2029" not in chosen and len(chosen) <= 80 and not self._would_find(chosen):
             self._needle.setText(chosen)
         self._replace_row.setVisible(replacing)
         self.show()
         self._needle.setFocus()
         self._needle.selectAll()
         self._search(None)
+
+    def _would_find(self, chosen: str) -> bool:
+        """Whether the line finds the selection as it is: then it was found by it, perhaps over marks, and stays.
+
+        A pattern always stays, because nobody knows how long it would take here.
+        """
+        query = self._request().query
+        return bool(query.needle) and (query.regex or query.pattern().fullmatch(chosen) is not None)
 
     def _request(self) -> Request:
         query = Query(self._needle.text(), self._case.isChecked(), self._word.isChecked(), self._regex.isChecked())
@@ -311,7 +318,7 @@ class FindBar(QWidget):
 
     def _show_list(self, wanted: bool) -> None:
         self.results.setVisible(wanted)
-        self.results.rows.show(self._result() if wanted else None)
+        self.results.show_result(self._result() if wanted else None)
         self._say_count()
 
     # -- inside: going to a match, replacing
@@ -375,37 +382,3 @@ class FindBar(QWidget):
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         return cursor
-
-    # -- inside: widgets
-
-    def _line(self, name: str) -> QLineEdit:
-        line = QLineEdit()
-        line.setPlaceholderText(name)
-        line.setAccessibleName(name)
-        line.setClearButtonEnabled(True)
-        line.setMaximumWidth(360)
-        line.setMaxLength(_LONGEST)
-        line.installEventFilter(self)
-        return line
-
-    def _toggle(self, label: str, name: str) -> QToolButton:
-        button = self._tool(label, name, None)
-        button.setCheckable(True)
-        return button
-
-    def _tool(self, label: str, name: str, act: Callable[[], None] | None) -> QToolButton:
-        button = QToolButton()
-        button.setText(label)
-        button.setToolTip(name)
-        button.setAccessibleName(name)
-        if act is not None:
-            button.clicked.connect(act)
-        return button
-
-    def _row(self, *widgets: QWidget) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        for widget in widgets:
-            row.addWidget(widget, stretch=3 if isinstance(widget, QLineEdit) else 0)
-        row.addStretch(1)
-        return row

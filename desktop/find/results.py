@@ -95,6 +95,13 @@ class ResultsList(QListView):
         self.setAccessibleName("Places found")
         self.clicked.connect(lambda index: self.chosen.emit(index.row(), False))
 
+    def show_result(self, result: SearchResult | None) -> None:
+        """Show another result; the list stays where it was scrolled to."""
+        place = self.verticalScrollBar().value()
+        self.rows.show(result)
+        self.doItemsLayout()
+        self.verticalScrollBar().setValue(place)
+
     def point_at(self, number: int) -> None:
         """Mark a row as the current one; −1 for none."""
         if number >= 0 and number != self.currentIndex().row():

@@ -165,6 +165,11 @@ def test_words_are_found_over_emphasis_and_line_ends_and_replaced_in_one_step(de
     async def look() -> None:
         bar = await look_in(desk, text, "the old lamp", "it")
         assert bar.count_text == "1 of 4" and len(marked(desk)) == 4
+        QTest.keyClick(editor, Key.Key_F, Modifier.ControlModifier)  # what was found is not looked for with its marks
+        await until(lambda: not bar.is_searching)
+        assert bar._needle.text() == "the old lamp" and bar.count_text == "1 of 4"
+        QTest.keyClick(editor, Key.Key_H, Modifier.ControlModifier)
+        await until(lambda: not bar.is_searching)
         QTest.mouseClick(bar._replace_all, Qt.MouseButton.LeftButton)
         assert editor.text() == "She lit it.\n\nit, **it** 🦊 it went out.\n"
         editor.undo()
@@ -221,6 +226,7 @@ def test_finding_never_matches_a_boundary_or_reaches_over_one(desk: Desk) -> Non
 def test_ten_thousand_places_are_listed_without_making_their_rows(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[int] = []
     row = ResultsModel.row
+    editor = desk.window.parts.editor
 
     def counted(model: ResultsModel, number: int) -> Row:
         made.append(number)
@@ -234,10 +240,19 @@ def test_ten_thousand_places_are_listed_without_making_their_rows(desk: Desk, mo
         assert bar.results.rows.rowCount() == 10_000 and bar.count_text == "1 of 10,000"
         await until(lambda: bool(made))
         assert len(set(made)) < 50
+        scrolled = bar.results.verticalScrollBar()
+        scrolled.setValue(scrolled.maximum() // 2)
+        place = scrolled.value()
+        editor.moveCursor(QTextCursor.MoveOperation.End)
+        QTest.keyClicks(editor, "lamp")
+        await until(lambda: bar.count_text == "10,001 found")
+        assert scrolled.value() == place > 0
+        editor.undo()
+        await until(lambda: bar.count_text == "10,000 found")
         QTest.mouseClick(bar._replace_all, Qt.MouseButton.LeftButton)
-        assert "lamp" not in desk.window.parts.editor.text()
-        desk.window.parts.editor.undo()
-        assert desk.window.parts.editor.text().count("lamp") == 10_000
+        assert "lamp" not in editor.text()
+        editor.undo()
+        assert editor.text().count("lamp") == 10_000
 
     desk.run(look())
 
