@@ -126,6 +126,11 @@ class Settings:
     session_goal: int = 0
     reading_speed: int = 250
 
+    @property
+    def shows_scores(self) -> bool:
+        """Whether scoring is wanted, and shown."""
+        return self.glow_visible and not self.drafting
+
     def known_files(self) -> tuple[Path, ...]:
         """All files that are remembered for one reason or another."""
         names = [*self.recent_files, *(_place(each)[0] for each in self.places)]

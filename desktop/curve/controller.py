@@ -80,6 +80,7 @@ class Curve(QObject):
         self._has_model, self._offer_model, self._tell_drafting = has_model, offer_model, tell_drafting
         self._window = parent
         self.strip = CurveStrip(parts.editor, parts.glow, self._headings)
+        self._covered = False
         self.dialog: ChaptersDialog | None = None
         """The table of chapters while it is open."""
         parts.preferences.changed.connect(self.sync)
@@ -88,7 +89,12 @@ class Curve(QObject):
     def sync(self) -> None:
         """Show the strip where it is wanted, and never without the glow."""
         value = self._parts.preferences.value
-        self.strip.set_wanted(value.curve_visible and value.glow_visible and not value.drafting)
+        self.strip.set_wanted(value.curve_visible and value.shows_scores and not self._covered)
+
+    def cover(self, covered: bool) -> None:
+        """Hide the strip for as long as the text has the whole screen."""
+        self._covered = covered
+        self.sync()
 
     def show(self, wanted: bool) -> None:
         """Show the strip or hide it; remembered."""

@@ -56,7 +56,9 @@ PASTE_PLAIN = "paste-plain"
 """Name of the action that the context menu shows below “Paste”."""
 
 Underlay = Callable[[QPainter, QRect], None]
-"""Paints below or over the text: a painter on the viewport, and the rectangle that needs painting."""
+"""Paints below the text: a painter on the viewport, and the rectangle that needs painting."""
+TextPainter = Callable[[QPainter, QRect], Sequence[QRect]]
+"""Paints text in a way of its own, and returns the rectangles whose text is to be painted as always."""
 Hint = Callable[[QPoint], tuple[str, QRect] | None]
 """Words for the tooltip at a viewport position, and the rectangle they hold for."""
 
@@ -77,7 +79,8 @@ class Page(QTextEdit):
         self._column_width = COLUMN_WIDTH
         self._line_height = LINE_HEIGHT
         self._underlays: list[Underlay] = []
-        self._overlays: list[Underlay] = []
+        self.text_painter: TextPainter | None = None
+        """Paints part of the text in a way of its own; update the viewport after a change."""
         self._hints: list[Hint] = []
         self._pressed_in_margin = self._forwarding = self._typing = self._undoing = False
         self._context: list[Callable[[], QAction]] = []
@@ -159,17 +162,6 @@ class Page(QTextEdit):
         """Stop calling ``paint``; does nothing if it was not added."""
         if paint in self._underlays:
             self._underlays.remove(paint)
-            self.viewport().update()
-
-    def add_overlay(self, paint: Underlay) -> None:
-        """Call ``paint`` at every paint after the text is drawn; it may be called again for what it has painted."""
-        self._overlays.append(paint)
-        self.viewport().update()
-
-    def remove_overlay(self, paint: Underlay) -> None:
-        """Stop calling ``paint``; does nothing if it was not added."""
-        if paint in self._overlays:
-            self._overlays.remove(paint)
             self.viewport().update()
 
     def add_to_context_menu(self, action: Callable[[], QAction]) -> None:
@@ -341,19 +333,21 @@ class Page(QTextEdit):
         return found
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Underlays first, then the text, then overlays."""
+        """Underlays first, then the text on top."""
         if self._underlays:
             painter = QPainter(self.viewport())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for paint in self._underlays:
                 paint(painter, event.rect())
             painter.end()
-        super().paintEvent(event)
-        if self._overlays:
-            painter = QPainter(self.viewport())
-            for paint in self._overlays:
-                paint(painter, event.rect())
-            painter.end()
+        if self.text_painter is None:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self.viewport())
+        as_always = self.text_painter(painter, event.rect())
+        painter.end()
+        for area in as_always:
+            super().paintEvent(QPaintEvent(area))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Centre the column before Qt lays the text out, because the layout uses the viewport's size at that time."""

@@ -47,7 +47,7 @@ class StatusLine(QFrame):
         self.reading = _muted()
         self.model_words = _muted()
         row = QHBoxLayout(self)
-        row.setContentsMargins(18, 5, 18, 6)
+        row.setContentsMargins(12, 5, 18, 6)
         row.setSpacing(10)
         for widget in (self.words, self.bar, self.standing):
             row.addWidget(widget)

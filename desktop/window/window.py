@@ -315,7 +315,7 @@ class MainWindow(QMainWindow):
         if appearance != self._appearance:  # restyling a manuscript takes time; most changes need none
             self._appearance = appearance
             self._restyle(appearance)
-        glow_visible = wanted.glow_visible and not wanted.drafting
+        glow_visible = wanted.shows_scores
         parts.overlay.set_glow_visible(glow_visible)
         parts.signs.set_visible(glow_visible)
         parts.glow.set_enabled(glow_visible)
@@ -491,6 +491,7 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
             self.full_screen.sync()
+            self.curve.cover(self.full_screen.is_on)
             self.actions_by_name["full"].setChecked(self.full_screen.is_on)
             self._sync_rewrite()
         if event.type() == QEvent.Type.ActivationChange:

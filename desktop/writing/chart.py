@@ -30,6 +30,7 @@ class DaysChart(QWidget):
         self._goal = 0
         self.setAccessibleName(words.LAST_DAYS)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(_HEIGHT + _BELOW)
 
     def sizeHint(self) -> QSize:
         """Room for a month."""

@@ -165,6 +165,7 @@ def _spin(least: int, most: int, step: int, value: int, name: str) -> QSpinBox:
     box.setRange(least, most)
     box.setSingleStep(step)
     box.setGroupSeparatorShown(True)
+    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     box.setKeyboardTracking(False)
     box.setValue(value)
     box.setAccessibleName(name.replace("&", ""))

@@ -1,18 +1,21 @@
 """Focus: all but the sentence or the paragraph at the cursor is faded.
 
-The fading is painted over the text and is no format: each channel of a pixel is limited to the colour of faded text, so
-that the page, the glow's tints and highlights stay as they are, and painting twice changes nothing. A key press costs
-what the paragraph at the cursor costs. Everything belongs to the GUI thread; positions are UTF-16 units.
+The fading is painted and is no format: faded text is drawn in a colour of its own, and the page, the glow's tints and
+highlights stay. A key press costs what the paragraph at the cursor costs. Everything belongs to the GUI thread;
+positions are UTF-16 units.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from enum import Enum
+from typing import cast
 
-from PySide6.QtCore import QObject, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QRegion, QTextBlock
+from PySide6.QtCore import QObject, QRect, QRectF, Qt
+from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QPainter, QRegion, QTextBlock, QTextCursor
 
 from core.manuscript.paragraphs import Kind
+from desktop.common.theme import Theme
 from desktop.editor.outline_path import x_of
 from desktop.editor.page import SIDE_MARGIN
 from desktop.editor.picking import bounds, sentence_span
@@ -41,6 +44,12 @@ def level_named(name: str) -> Level:
     return Level(name) if name in {each.value for each in Level} else Level.OFF
 
 
+def faded(theme: Theme) -> QColor:
+    """The colour of faded text: half-way between secondary and dimmed text, so that it can still be read."""
+    one, other = QColor(theme.muted), QColor(theme.dimmed)
+    return QColor(*((getattr(one, part)() + getattr(other, part)()) // 2 for part in ("red", "green", "blue")))
+
+
 class Focus(QObject):
     """Fades the text of ``editor`` around the cursor."""
 
@@ -64,9 +73,8 @@ class Focus(QObject):
         if level is self._level:
             return
         self._level = level
-        self._editor.remove_overlay(self._paint)
-        if level is not Level.OFF:
-            self._editor.add_overlay(self._paint)
+        self._editor.text_painter = None if level is Level.OFF else self._paint
+        self._editor.viewport().update()
         self._shown = None
         self._follow()
 
@@ -101,23 +109,43 @@ class Focus(QObject):
         if self._level is not Level.OFF:
             self._editor.viewport().update()
 
-    def _paint(self, painter: QPainter, rect: QRect) -> None:
-        """Fade what is in ``rect``, without the margins with the bars, the clear text and the selection."""
-        column = self._editor.viewport().rect().adjusted(SIDE_MARGIN, 0, -SIDE_MARGIN, 0)
-        faded = QRegion(rect & column)
+    def _paint(self, painter: QPainter, rect: QRect) -> Sequence[QRect]:
+        """Paint the faded text in ``rect``; it is clear at the cursor, and where it is selected."""
+        clear = QRegion()
         for area in self._areas(*self.span(), rect):
-            faded -= QRegion(area)
+            clear += QRegion(area)
         cursor = self._editor.textCursor()
         in_view = self._editor.paragraphs_in(rect) if cursor.hasSelection() else ()
         if in_view:  # or all of a long selection would be looked at
             first = self._editor.document().findBlockByNumber(in_view[0][0].first).position()
             for area in self._areas(max(cursor.selectionStart(), first), cursor.selectionEnd(), rect):
-                faded -= QRegion(area)
-        theme = self._editor.theme
-        modes = QPainter.CompositionMode
-        painter.setCompositionMode(modes.CompositionMode_Darken if theme.is_dark else modes.CompositionMode_Lighten)
-        painter.setClipRegion(faded)
-        painter.fillRect(rect, QColor(theme.dimmed))
+                clear += QRegion(area)
+        left = QRegion(rect) - clear
+        for part in _rectangles(left):
+            painter.setClipRect(part)
+            self._draw_text(painter, part)
+        return _rectangles(QRegion(rect) - left)
+
+    def _draw_text(self, painter: QPainter, rect: QRect) -> None:
+        """Draw the text in the colour of faded text, whatever colour the highlighter gives it; highlights stay."""
+        editor, context = self._editor, QAbstractTextDocumentLayout.PaintContext()
+        scrolled = editor.verticalScrollBar().value()
+        context.palette = editor.palette()
+        context.clip = QRectF(rect.translated(0, scrolled))
+        found = []
+        for each in editor.extraSelections():
+            highlight = QAbstractTextDocumentLayout.Selection()
+            highlight.cursor, highlight.format = each.cursor, each.format
+            found.append(highlight)
+        whole = QAbstractTextDocumentLayout.Selection()  # nothing is looked at but what is drawn
+        whole.cursor = QTextCursor(editor.document())
+        whole.cursor.select(QTextCursor.SelectionType.Document)
+        whole.format.setForeground(faded(editor.theme))
+        context.selections = [*found, whole]
+        painter.save()
+        painter.translate(0, -scrolled)
+        editor.document().documentLayout().draw(painter, context)
+        painter.restore()
 
     def _areas(self, start: int, end: int, rect: QRect) -> list[QRect]:
         """Where the text from ``start`` to ``end`` is in the viewport, line by line, as far as it meets ``rect``."""
@@ -134,6 +162,10 @@ class Focus(QObject):
         return found
 
 
+def _rectangles(region: QRegion) -> list[QRect]:
+    return list(cast(Iterable[QRect], region))  # the stub of QRegion does not say that it can be iterated over
+
+
 def _line_areas(block: QTextBlock, area: QRect, start: int, end: int) -> list[QRect]:
     """The parts of a block's lines, which covers ``area``, that are between two positions of the document."""
     layout = block.layout()
@@ -144,7 +176,8 @@ def _line_areas(block: QTextBlock, area: QRect, start: int, end: int) -> list[QR
         begin, stop = max(first, line.textStart()), min(last, line.textStart() + line.textLength())
         if begin > stop or (begin == stop and block.length() > 1 and first != last):
             continue
-        sides = [0.0, float(area.width()) if block.length() > 1 else 0.0]  # an empty line may overlap the one above
+        is_empty = block.length() == 1  # then only the caret is clear: the line may overlap the one above
+        sides = [0.0, 0.0] if is_empty else [-float(SIDE_MARGIN), float(area.width() + SIDE_MARGIN)]
         if block.textDirection() is Qt.LayoutDirection.RightToLeft:
             sides.reverse()
         if begin > line.textStart():
@@ -152,6 +185,8 @@ def _line_areas(block: QTextBlock, area: QRect, start: int, end: int) -> list[QR
         if stop < line.textStart() + line.textLength():
             sides[1] = x_of(line, stop)
         left, right = sorted(round(each) for each in sides)
-        top, height = area.top() + round(line.y()), round(line.height()) + 1
-        found.append(QRect(area.left() + left - _AROUND, top, right - left + 2 * _AROUND, height))
+        top = area.top() + round(line.y())
+        is_last = number == layout.lineCount() - 1
+        below = area.top() + round(line.y() + line.height() if is_last else layout.lineAt(number + 1).y())
+        found.append(QRect(area.left() + left - _AROUND, top, right - left + 2 * _AROUND, below - top + is_last))
     return found

@@ -8,7 +8,9 @@ from PySide6.QtGui import QColor, QImage, QPaintEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desktop.common.theme import DARK, LIGHT, SEPIA, contrast
 from desktop.writing.focus import Level
+from desktop.writing.focus import faded as colour_of_faded_text
 from desktop.writing.words import DRAFTING
 from tests.desktop.conftest import Desk, turns, until
 
@@ -64,17 +66,18 @@ def test_all_but_the_sentence_or_the_paragraph_at_the_cursor_is_faded(desk: Desk
 
 def assert_fades(desk: Desk, theme: str) -> None:
     desk.window.parts.preferences.change(theme=theme)
-    show(desk, f"{SENTENCES}\n\nAnother paragraph.")
+    show(desk, f"{SENTENCES}\n\nAnother *odd* paragraph.")
     is_dark = theme == "dark"
     put(desk, SENTENCES.index("Nobody"))
     whole = picture(desk)
     full = strongest(whole, box(desk, "The lamp"), is_dark)
-    faded = QColor(desk.window.theme.dimmed)
+    faded = colour_of_faded_text(desk.window.theme)
     desk.window.parts.preferences.change(focus="sentence")
     page = picture(desk)
     assert strongest(page, box(desk, "The lamp"), is_dark) == faded != full
     assert strongest(page, box(desk, "all asleep"), is_dark) == faded
     assert strongest(page, box(desk, "Another"), is_dark) == faded
+    assert strongest(page, box(desk, "*odd*"), is_dark) == faded  # with its marks, which have a colour of their own
     clear = box(desk, "Nobody had noticed it")
     assert page.copy(clear) == whole.copy(clear)
     desk.window.parts.preferences.change(focus="paragraph")
@@ -93,7 +96,7 @@ def assert_a_selection_is_clear(desk: Desk) -> None:
     editor = desk.window.parts.editor
     another = editor.text().index("Another")
     put(desk, 3, anchor=another + 17)
-    faded = QColor(desk.window.theme.dimmed)
+    faded = colour_of_faded_text(desk.window.theme)
     page = picture(desk)
     assert strongest(page, box(desk, "Another"), False) != faded
     assert strongest(page, box(desk, "all asleep"), False) != faded
@@ -220,3 +223,8 @@ def test_drafting_pauses_scoring_and_shows_no_trace_of_it(desk: Desk) -> None:
     QTest.keyClick(window, Qt.Key.Key_F12)
     desk.run(until(lambda: window.parts.glow.glow_of(paragraph) is not None and not window.parts.glow.busy))
     assert window.inspector.isVisible() and window.parts.glow.unread == 0
+
+
+def test_faded_text_can_still_be_read() -> None:
+    for theme in (LIGHT, DARK, SEPIA):
+        assert 2.8 < contrast(colour_of_faded_text(theme).name(), theme.page) < contrast(theme.muted, theme.page)
