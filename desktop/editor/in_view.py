@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QRect, QRectF
 
@@ -19,17 +20,28 @@ class ParagraphsInView:
         self._area = area
         self._top_index = 0
         """Index of the paragraph found first in view last time, near which the next search begins."""
+        self._known: dict[int, QRectF] | None = None
+        """Rectangles by the paragraph's id while the layout stays as it is; None where it may change."""
 
     def forget(self) -> None:
         """Begin the next search at the text's beginning."""
         self._top_index = 0
+
+    @contextmanager
+    def layout_stays(self) -> Iterator[None]:
+        """Within the ``with`` block nothing is laid out or scrolled, so that each rectangle is asked for once."""
+        self._known = {}
+        try:
+            yield
+        finally:
+            self._known = None
 
     def paragraphs_in(self, rect: QRect) -> list[tuple[Tracked, QRectF]]:
         """Paragraphs that meet ``rect`` (viewport pixels) with the rectangle each covers there, in order."""
         result: list[tuple[Tracked, QRectF]] = []
         paragraphs = self._tracker.paragraphs
         for index in range(self._first_from(rect.top()), len(paragraphs)):
-            area = self._area(paragraphs[index])
+            area = self._area_of(paragraphs[index])
             if area.top() >= rect.bottom() + 1:
                 break
             if paragraphs[index].kind is not Kind.COMMENT or area.height() > 0:  # else it is hidden
@@ -46,7 +58,7 @@ class ParagraphsInView:
         step, low = 1, min(self._top_index, len(paragraphs) - 1)
 
         def is_above(index: int) -> bool:
-            return self._area(paragraphs[index]).bottom() < y
+            return self._area_of(paragraphs[index]).bottom() < y
 
         if low >= 0 and is_above(low):
             while low + step < len(paragraphs) and is_above(low + step):
@@ -60,3 +72,10 @@ class ParagraphsInView:
             low = max(low - step, 0)
         self._top_index = bisect_left(range(low, high), True, key=lambda index: not is_above(index)) + low
         return self._top_index
+
+    def _area_of(self, tracked: Tracked) -> QRectF:
+        if self._known is None:
+            return self._area(tracked)
+        if (area := self._known.get(tracked.id)) is None:
+            self._known[tracked.id] = area = self._area(tracked)
+        return area

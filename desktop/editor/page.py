@@ -31,6 +31,7 @@ from PySide6.QtGui import (
     QShowEvent,
     QTextBlockFormat,
     QTextCursor,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QTextEdit, QToolTip, QWidget
 
@@ -178,6 +179,11 @@ class Page(QTextEdit):
             self._marked[owner] = selections
             self.setExtraSelections([each for marked in self._marked.values() for each in marked])
 
+    def forget_marked_places(self) -> None:
+        """Mark no places any more, because the text is about to be replaced: Qt would look for them in the new one."""
+        self._marked.clear()
+        self.setExtraSelections([])
+
     def add_hint(self, hint: Hint) -> None:
         """Add ``hint`` to the tooltips; its words come below those of hints added earlier."""
         self._hints.append(hint)
@@ -186,7 +192,7 @@ class Page(QTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Handle wheel and mouse in the margins as in the text."""
-        if event.type() == QEvent.Type.Wheel:
+        if isinstance(event, QWheelEvent):
             return QApplication.sendEvent(self.verticalScrollBar(), event)
         if isinstance(event, QMouseEvent) and event.type() in _FORWARDED:
             if event.type() == QEvent.Type.MouseButtonPress and not self._forwarding:
@@ -209,7 +215,7 @@ class Page(QTextEdit):
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show tooltips."""
-        if event.type() == QEvent.Type.ToolTip and self._hints and isinstance(event, QHelpEvent):
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._hints:
             answers = [answer for hint in self._hints if (answer := hint(event.pos())) is not None]
             if answers:
                 words = "\n".join(words for words, _ in answers)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QTextBlock, QTextCursor
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from core.manuscript.paragraphs import Kind, Syntax, scored_text
@@ -117,6 +117,7 @@ class ManuscriptEditor(Page):
         self.text_leaving.emit()
         document = self.document()
         self.keeper.forget()  # before clear(), in which Qt keeps pointers to cursors that are freed meanwhile
+        self.forget_marked_places()
         self._loading = True
         document.setUndoRedoEnabled(False)
         size = document.pageSize()
@@ -238,6 +239,11 @@ class ManuscriptEditor(Page):
         """First and last document position in view."""
         corner = self.viewport().rect().bottomRight()
         return self.cursorForPosition(QPoint(0, 0)).position(), self.cursorForPosition(corner).position()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As :class:`Page`."""
+        with self._view.layout_stays():
+            super().paintEvent(event)
 
     # -- passages
 

@@ -383,6 +383,7 @@ def desk_with(
         window.resize(1100, 800)
         window.show()
         window.parts.session.new(TEXT, "Test")
+        await window.parts.tasks.finish()  # pytest-qt handles events before the test, when no loop is running
         return window
 
     window = run(build())
