@@ -52,7 +52,7 @@ from desktop.document.long_paragraphs import LongParagraphs
 from desktop.document.places import Places
 from desktop.document.session import Session, SessionFolders
 from desktop.document.sync_copies import SyncCopies
-from desktop.document.words import left_to_the_other, where_open
+from desktop.document.words import left_to_the_other, recovery_discarded, where_open
 from desktop.editor.pasting import Pasting
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.engine.loader import ModelLoader
@@ -312,11 +312,18 @@ async def open_first_document(window: MainWindow, folders: Folders, file: Path |
 
 def offer_recovery(window: MainWindow, orphan: Path, entry: journal.Entry) -> None:
     """Show a notice that unsaved text of another document was found, and offer to recover it."""
-    documents, tasks = window.parts.documents, window.parts.tasks
+    documents, tasks, keeper = window.parts.documents, window.parts.tasks, window.parts.versions.parts.keeper
+    name = entry.path.name if entry.path else "an untitled document"
+
+    async def discard() -> None:
+        if await keeper.keep_found(entry.text, entry.path, orphan.stem):
+            window.notice.tell(recovery_discarded(name))
+        await asyncio.to_thread(journal.discard, orphan)
+
     window.notice.tell(
-        messages.found_unsaved(entry.path.name if entry.path else "an untitled document"),
+        messages.found_unsaved(name),
         ("Recover", lambda: tasks.start(documents.recover(entry, orphan))),
-        ("Discard", lambda: tasks.start(asyncio.to_thread(journal.discard, orphan))),
+        ("Discard", lambda: tasks.start(discard())),
         about=str(orphan),
     )
 

@@ -272,7 +272,7 @@ def _saved(path: Path, text: str, before: Loaded | None, keep: Keep) -> Loaded:
         before = document.load(path)
     if before is not None and exists and before.text == text and before.is_saved:
         return before
-    if before is not None and exists and (not is_known or document.changed_outside(before)):
+    if before is not None and exists and (not is_known or not before.is_saved or document.changed_outside(before)):
         keep(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

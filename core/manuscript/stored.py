@@ -12,7 +12,8 @@ from core.manuscript.document import Loaded
 from core.manuscript.paragraphs import Syntax
 
 Keep = Callable[[Path], object]
-"""Called before a file is replaced whose content is not what was last read or saved, to keep that content."""
+"""Called before a file is replaced whose content is not what was last read or saved, or whose lines are joined, to keep
+that content."""
 
 Changes = Mapping[str, str]
 """The name of each file that other programs have changed, with a text that is another one for another change."""
@@ -177,6 +178,6 @@ class StoredFile:
 def save_file(path: Path, text: str, like: Loaded | None, keep: Keep) -> StoredFile:
     """Write ``text`` to one file as :func:`core.manuscript.document.save` does. Raises FileProblem. Blocks."""
     document.check_place(path)
-    if like is None or like.path != path or document.changed_outside(like):
+    if like is None or like.path != path or not like.is_saved or document.changed_outside(like):
         keep(path)
     return StoredFile(document.save(path, text, like))

@@ -16,6 +16,7 @@ from core.errors import FileProblem
 from core.manuscript import document, journal, opening
 from core.manuscript.boundaries import as_one_text, is_boundary
 from core.manuscript.stored import Stored
+from desktop.common import messages
 from desktop.common.labels import literal
 from desktop.common.notice import DOCUMENT, Notifier
 from desktop.common.preferences import Preferences
@@ -23,7 +24,7 @@ from desktop.common.questions import Elsewhere, Questions, Reload
 from desktop.common.tasks import Tasks
 from desktop.document.lock import OpenElsewhere
 from desktop.document.session import Session
-from desktop.document.words import where_open
+from desktop.document.words import recovered_apart, recovered_over, where_open
 
 T = TypeVar("T")
 
@@ -143,11 +144,18 @@ class Documents:
         await self._replace(_nothing, lambda _: self._session.new(text, name))
 
     async def recover(self, entry: journal.Entry, file: Path) -> None:
-        """Restore the text of the journal ``file``, left by a crash, after :meth:`may_close` allows it."""
+        """Restore the text of the journal ``file``, left by a crash, after :meth:`may_close` allows it.
+
+        Where another window has its document open, it becomes a document of its own.
+        """
 
         async def read() -> tuple[Stored | None, str]:
+            holder = await self._elsewhere.holder(entry.path) if entry.path is not None else None
+            if entry.path is not None and holder is not None:
+                return None, recovered_apart(entry.path.name, where_open(holder))
             stored = await asyncio.to_thread(_on_disk, entry)
-            return stored, await self._session.keep_before_recovery(entry, stored) if stored is not None else ""
+            newer = await self._session.keep_before_recovery(entry, stored) if stored is not None else ""
+            return stored, recovered_over(newer) if newer else messages.RECOVERED
 
         await self._replace(read, lambda found: self._session.show_recovered(entry, file, *found))
 

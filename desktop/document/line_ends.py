@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from core.manuscript.paragraphs import Syntax
 from core.manuscript.single_returns import missing_breaks
-from desktop.common.notice import Notifier
+from desktop.common.notice import DOCUMENT, Notifier
 from desktop.common.preferences import Preferences
 from desktop.common.tasks import Tasks
 from desktop.common.text_offsets import all_to_utf16
@@ -48,7 +48,13 @@ class LineEnds(QObject):
     def join(self) -> None:
         """Save each paragraph on one line from now on."""
         self._withdraw()
-        self._tasks.start(self._session.join_wrapped_lines())
+        self._tasks.start(self._join())
+
+    async def _join(self) -> None:
+        names = self._session.wrapped_names
+        await self._session.join_wrapped_lines()
+        if names and not self._session.is_wrapped:
+            self._notifier.tell(words.joined(names), about=DOCUMENT)
 
     def is_markdown(self) -> bool:
         """Whether paragraphs need blank lines between them."""

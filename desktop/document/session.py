@@ -168,11 +168,11 @@ class Session(QObject):
         """
         return await asyncio.to_thread(on_disk.keep_replaced, entry, stored, self._keep)
 
-    def show_recovered(self, entry: journal.Entry, file: Path, stored: Stored | None, newer: str = "") -> None:
+    def show_recovered(self, entry: journal.Entry, file: Path, stored: Stored | None, sentence: str) -> None:
         """Put the text of the journal ``file``, left by a crash, in place of the document: unsaved, with its old name.
 
-        ``stored`` is the document as it is on disk, None where it is not there; ``newer`` names the files of it that
-        were written after the crash. Asks nothing.
+        ``stored`` is the document as it is on disk, None where it is not to be saved there; ``sentence`` says what was
+        done. Asks nothing.
         """
         name = entry.path.name if entry.path is not None else UNTITLED
         text = as_one_text(entry.text) if stored is None else entry.text
@@ -180,7 +180,7 @@ class Session(QObject):
         self._editor.document().setModified(True)
         self.recovered.emit(file)
         self._tasks.start(self.unsaved.update())
-        self._tell(words.recovered_over(newer) if newer else messages.RECOVERED)
+        self._tell(sentence)
 
     def _show(self, opened: _Open, text: str, orphan: Path | None = None) -> None:
         self.about_to_replace.emit(True)

@@ -36,6 +36,19 @@ def recovered_over(names: str) -> str:
     )
 
 
+def recovered_apart(name: str, where: str) -> str:
+    """Unsaved text was recovered whose document another window has open."""
+    return (
+        "Inkglow closed unexpectedly. Your unsaved text is back, as a text of its own that asks for a name when it is "
+        f"saved: {name} has been open {where}."
+    )
+
+
+def recovery_discarded(name: str) -> str:
+    """Unsaved text that was found was not wanted."""
+    return f"The unsaved text of {name} was not recovered; it is kept as a version (File ▸ Versions…)."
+
+
 def in_manuscript_already(name: str) -> str:
     """A file was to be added to the folder's manuscript that is part of it."""
     return f"{name} is in the manuscript already."
@@ -64,6 +77,14 @@ def hard_wrapped(names: str) -> str:
     return (
         f"The lines of {names} end at a fixed width. You see whole paragraphs; those that you change are saved wrapped "
         "as before, the others stay as they are."
+    )
+
+
+def joined(names: str) -> str:
+    """The lines of hard-wrapped files are to be joined."""
+    return (
+        f"From the next save on, {names} will have each paragraph on one line. The file as it is now is then kept as a "
+        "version."
     )
 
 

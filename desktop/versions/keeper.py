@@ -115,6 +115,17 @@ class VersionKeeper(QObject):
         self.later.stop()
         return await self.do(partial(self._store_text, followed, text, cause, _now(), name))
 
+    async def keep_found(self, text: str, path: Path | None, name: str) -> bool:
+        """Keep the text that a crash left of another document, which the writer does not want to recover.
+
+        ``name`` stands for the document where it has no path. False if versions are off. Raises FileProblem.
+        """
+        if not self.enabled:
+            return False
+        found = _Followed(path, untitled_key(name))
+        await self.do(partial(self._store_text, found, text, Cause.CLOSED, _now()))
+        return True
+
     async def do(self, work: Callable[[], T]) -> T:
         """Run ``work`` on the store in a thread, after what was begun before. Raises what it raises."""
         try:

@@ -12,7 +12,8 @@ import pytest
 from core.manuscript import document, folder, journal
 from core.manuscript.order_list import ORDER_FILE
 from core.versions.version import Cause
-from tests.desktop.conftest import Desk, until
+from desktop import app
+from tests.desktop.conftest import Desk, click, until
 
 
 @pytest.fixture
@@ -102,6 +103,20 @@ def test_what_was_written_after_a_crash_is_kept_when_the_recovered_text_replaces
     desk.run(parts.documents.save())
     assert file.read_text() == "Unsaved text.\n"
     assert (Cause.REPLACED, "Newer work in another program.\n") in desk.versions(file)
+
+
+def test_unsaved_text_that_is_not_recovered_is_kept_as_a_version(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    entry, orphan = crashed(desk, file, "Not wanted.\n")
+
+    async def discard() -> None:
+        app.offer_recovery(desk.window, orphan, entry)
+        await click(next(each for each in desk.window.notice._buttons if each.text() == "Discard"))
+        await until(lambda: "kept as a version" in desk.window.notice.words)
+        await desk.window.parts.tasks.finish()
+
+    desk.run(discard())
+    assert not orphan.exists() and desk.versions(file) == [(Cause.CLOSED, "Not wanted.\n")]
 
 
 def test_a_file_that_was_added_after_a_crash_is_not_left_out_of_the_manuscript(desk: Desk, novel: Path) -> None:

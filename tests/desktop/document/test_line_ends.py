@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton
 
 from core import paths
 from core.cli.reading import read_paragraphs
+from core.versions.version import Cause, key_of
 from desktop.document import words
 from tests.desktop.conftest import Desk, click, turns, until
 
@@ -55,9 +56,13 @@ def test_a_wrapped_novel_is_edited_as_paragraphs_and_joined_when_asked(desk: Des
         assert not parts.session.modified
         assert desk.window.actions_by_name["join-lines"].isEnabled()
         await click(answer(desk, words.JOIN))
-        await until(lambda: parts.session.modified)
+        await until(lambda: "From the next save on, novel.txt" in desk.window.notice.words)
+        assert parts.session.modified
         await parts.documents.save()
         assert file.read_bytes() == "\r\n\r\n".join(edited).encode()
+        store = parts.versions.parts.store
+        kept = next(each for each in store.versions(key_of(file)) if each.cause is Cause.REPLACED)
+        assert store.data(kept) == wrapped(edited)
         assert not parts.session.is_wrapped and not parts.session.modified
 
     desk.run(act())

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from core.manuscript import locks
+from core.manuscript import journal, locks
 from desktop import app
 from desktop.common.questions import Elsewhere
 from desktop.document.differences import ReadingStyle
@@ -51,6 +51,18 @@ def test_what_another_window_has_open_is_opened_as_the_writer_says(desk: Desk, f
     desk.run(work())
     assert len(desk.questions.asked) == 3
     assert desk.questions.asked[0].startswith("novel.md is open in another Inkglow window since ")
+
+
+def test_what_is_recovered_while_another_window_has_its_file_open_is_a_text_of_its_own(desk: Desk, file: Path) -> None:
+    left = journal.Journal(desk.folders.journals)
+    left.write("Mine.\n", file)
+    left.release()
+    [(orphan, entry)] = journal.orphans(desk.folders.journals)
+    desk.run(desk.window.parts.documents.recover(entry, orphan))
+    session = desk.window.parts.session
+    assert (session.path, session.name, session.modified) == (None, "novel.md", True)
+    assert desk.window.parts.editor.text() == "Mine.\n"
+    assert "novel.md has been open in another Inkglow window since" in desk.window.notice.words
 
 
 def test_what_another_window_has_open_is_not_saved_over(desk: Desk, file: Path) -> None:
