@@ -72,6 +72,8 @@ from desktop.record.dialog import RecordDialogs
 from desktop.record.recorder import Recorder
 from desktop.rewrite.controller import RewriteController
 from desktop.rewrite.varying import Varying
+from desktop.settings import words as settings_words
+from desktop.settings.options import Kept
 from desktop.spelling.checker import Checker
 from desktop.spelling.controller import Spelling
 from desktop.spelling.menus import SpellingMenus
@@ -133,6 +135,17 @@ class Folders:
     def locks(self) -> Path:
         """Which documents are open."""
         return self.local / "locks"
+
+    @property
+    def kept(self) -> tuple[Kept, ...]:
+        """What is kept where, as the settings list it."""
+        return (
+            Kept(settings_words.KEPT_TEXTS, settings_words.KEPT_TEXTS_WHY, self.data),
+            Kept(settings_words.KEPT_VERSIONS, settings_words.KEPT_VERSIONS_WHY, self.local),
+            Kept(settings_words.KEPT_SETTINGS, settings_words.KEPT_SETTINGS_WHY, self.config),
+            Kept(settings_words.KEPT_SCORES, settings_words.KEPT_SCORES_WHY, self.cache),
+            Kept(settings_words.KEPT_LOG, settings_words.KEPT_LOG_WHY, self.log),
+        )
 
     @property
     def record(self) -> Path:
@@ -271,6 +284,7 @@ def build(
             SpellingMenus(spelling, editor, notice, tasks),
             writing,
             Help(folders.resources, folders.log / LOG_NAME, model, tasks),
+            folders.kept,
         )
     )
     window.closed.connect(Places(editor, session, preferences, parent=window).remember)

@@ -136,6 +136,8 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
                 tip="Note which passages come from the model",
             ),
             None,
+            Command("settings", "Settin&gs…", window.settings.show, ("Ctrl+,",)),
+            None,
             Command("quit", "&Quit", window.close, (keys.Quit, "Ctrl+Q")),
         ],
         "&Edit": [

@@ -63,6 +63,8 @@ from desktop.record.dialog import RecordDialogs
 from desktop.rewrite.card import RewriteCard
 from desktop.rewrite.controller import RewriteController
 from desktop.rewrite.varying import Varying
+from desktop.settings.dialogs import SettingsDialogs
+from desktop.settings.options import Kept
 from desktop.spelling.menus import SpellingMenus
 from desktop.versions.dialogs import VersionDialogs
 from desktop.window.actions import build_menus
@@ -77,6 +79,7 @@ from desktop.window.model_notices import ModelNotices
 from desktop.window.outline_side import OutlineSide
 from desktop.window.rewrites import Rewrites
 from desktop.window.screen_reader import ScreenReader, announce
+from desktop.window.settings_pages import settings_pages
 from desktop.window.status import StatusLine
 from desktop.writing.focus import Focus, level_named
 from desktop.writing.parts import WritingParts
@@ -120,6 +123,7 @@ class Components:
     spelling: SpellingMenus
     writing: WritingParts
     help: Help
+    kept: tuple[Kept, ...]
 
 
 @dataclass(frozen=True)
@@ -130,6 +134,7 @@ class Appearance:
     font_size: float
     column_width: int
     line_height: float
+    font_family: str
 
 
 class MainWindow(QMainWindow):
@@ -162,6 +167,7 @@ class MainWindow(QMainWindow):
             self,
         )
         RememberedInstruction(self.card.instruction, parts.session, parts.preferences, self)
+        self.settings = SettingsDialogs(parts.preferences, partial(settings_pages, self), self)
         self.commands = CommandPalette(self, parts.preferences)
         self.inspector = Inspector(parts.editor, parts.glow, parts.phrases)
         self.screen_reader = ScreenReader(
@@ -310,7 +316,9 @@ class MainWindow(QMainWindow):
 
     def _take_preferences(self) -> None:
         wanted, parts = self._parts.preferences.value, self._parts
-        appearance = Appearance(self.theme, wanted.font_size, wanted.column_width, wanted.line_height)
+        appearance = Appearance(
+            self.theme, wanted.font_size, wanted.column_width, wanted.line_height, wanted.font_family
+        )
         if appearance != self._appearance:  # restyling a manuscript takes time; most changes need none
             self._appearance = appearance
             self._restyle(appearance)
@@ -357,9 +365,13 @@ class MainWindow(QMainWindow):
             if isinstance(application, QApplication):
                 _style(application, appearance.theme)
             self._parts.editor.apply(
-                appearance.theme, appearance.font_size, appearance.column_width, appearance.line_height
+                appearance.theme,
+                appearance.font_size,
+                appearance.column_width,
+                appearance.line_height,
+                appearance.font_family,
             )
-        self.card.apply(appearance.theme, appearance.font_size)
+        self.card.apply(appearance.theme, appearance.font_size, appearance.font_family)
         self.inspector.apply(appearance.theme)
         self.outline.apply(appearance.theme)
         self.curve.strip.apply(appearance.theme)
