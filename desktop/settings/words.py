@@ -10,7 +10,14 @@ RESET_TIP = "Everything on this page becomes what it was when Inkglow was new; o
 CLOSE = "&Close"
 PAGES = "Pages"
 
-PAGE, WRITING, GLOW, MODEL, PRIVACY = "Page", "Writing", "Glow and rewriting", "Model", "Privacy"
+PAGE, WRITING, GOALS, GLOW, MODEL, PRIVACY = (
+    "Page",
+    "Writing",
+    "Focus and goals",
+    "Glow and rewriting",
+    "Model",
+    "Privacy",
+)
 
 THEME = "Theme", "The colours of the page and of everything around it."
 FONT = "Typeface", "The letters of your text. Files stay plain text; exports have a typeface of their own."
@@ -23,6 +30,7 @@ PARAGRAPHS = "Paragraphs", "How paragraphs are set apart on the page; your file 
 MARKUP = "Signs of Markdown", "How * and # and the like are shown where they format your text."
 QUOTES = "Quotation marks", "Which ones appear when you type straight ones. One undo brings the straight one back."
 SPELLING = "Check spelling", "Underlines words that are in no dictionary of the text's language."
+NOTES = "Notes beside the text", "Comments stand in the margin and not between your lines."
 AUTOSAVE = (
     "Save automatically",
     "After a pause in typing, and when you go to another program; only texts that have a file.",
@@ -35,6 +43,10 @@ FOCUS = "Focus", "What stays dark while you write; the rest is faded."
 TYPEWRITER = "Typewriter scrolling", "The line that you write stays at one height of the page."
 TYPEWRITER_AT = "Height of that line", "Where on the page it stays."
 DRAFTING = "Drafting", "No scores, marks and rewrites, until you switch it off."
+DAILY_GOAL = "Daily goal", "Words to write each day; the status line says how many are written."
+SESSION_GOAL = "Goal of a session", "Words to write before you close Inkglow again."
+READING_SPEED = "Reading speed", "For the reading times in Words and goals… (Ctrl+Shift+W)."
+N_WORDS, NO_GOAL, PER_MINUTE = " words", "none", " words a minute"
 
 GLOW_SHOWN = "Show the glow", "A tint and a bar for each paragraph, from plain to vivid. Hidden, nothing is scored."
 WHY = "Explain the glow", "A panel beside the page with the phrases behind the glow of the paragraph at the cursor."

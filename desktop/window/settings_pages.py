@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def settings_pages(window: MainWindow) -> tuple[OptionsPage, ...]:
     """Everything that can be chosen, as it is offered now. Call it in the GUI thread."""
-    return _page(window), _writing(), _glow(), _model(window), _privacy(window)
+    return _page(window), _writing(), _goals(), _glow(), _model(window), _privacy(window)
 
 
 def _page(window: MainWindow) -> OptionsPage:
@@ -49,12 +49,24 @@ def _writing() -> OptionsPage:
             Choice("markup", *words.MARKUP, _values(MARKUP)),
             Choice("quotes", *words.QUOTES, _values(QUOTES)),
             Switch("spelling", *words.SPELLING),
+            Switch("notes_beside", *words.NOTES),
             Switch("autosave", *words.AUTOSAVE),
             Switch("versions", *words.VERSIONS),
+        ),
+    )
+
+
+def _goals() -> OptionsPage:
+    return OptionsPage(
+        words.GOALS,
+        (
             Choice("focus", *words.FOCUS, _values(FOCUS)),
             Switch("typewriter", *words.TYPEWRITER),
             Choice("typewriter_at", *words.TYPEWRITER_AT, _values(HEIGHTS)),
             Switch("drafting", *words.DRAFTING),
+            Number("daily_goal", *words.DAILY_GOAL, 0, 100_000, 50, words.N_WORDS, words.NO_GOAL),
+            Number("session_goal", *words.SESSION_GOAL, 0, 100_000, 50, words.N_WORDS, words.NO_GOAL),
+            Number("reading_speed", *words.READING_SPEED, 50, 1000, 10, words.PER_MINUTE),
         ),
     )
 
