@@ -58,6 +58,7 @@ class Settings:
     ``gpu_layers`` is the number of layers on graphics cards: −1 as many as fit. ``threads`` is the number of threads; 0
     for all usable cores.
     ``rater`` is the last name given in a blind comparison, ``compared`` the path of its results.
+    ``seen_sample``: the first start, which shows the welcome page, is over.
     ``record`` says whether a record is kept of what comes from the model.
     ``geometry`` is Qt's saved geometry of the window, base64.
     ``places`` are the places at which files were closed, latest first; read them with :meth:`place_in`.

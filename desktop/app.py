@@ -299,24 +299,28 @@ def build(
 
 
 async def open_first_document(window: MainWindow, folders: Folders, file: Path | None) -> None:
-    """Open the first document: recovered text, else ``file``, else the sample (once), else the last file."""
+    """Open the first document: recovered text, else ``file``, else the last file; the welcome page the first time."""
     documents, preferences = window.parts.documents, window.parts.preferences
     left = await asyncio.to_thread(journal.orphans, folders.journals)
     taken = left.pop(0) if left and file is None else None
     for orphan, entry in reversed(left):
         offer_recovery(window, orphan, entry)
-    if not preferences.value.seen_sample and taken is None:
+
+    def explain() -> None:
         keys = (window.actions_by_name[name].shortcut().toString() for name in ("glow", "why"))
-        # before the text is opened, so that a failure covers it
-        window.notice.tell(messages.what_the_colours_are(*keys))
+        if not window.parts.model.without_model:
+            window.notice.tell(messages.what_the_colours_are(*keys))
+
     if file is not None:
+        if not preferences.value.seen_sample:
+            explain()  # before the text is opened, so that a failure covers it
         preferences.change(seen_sample=True)
         await documents.open(file)
     elif taken is not None:
         await documents.recover(taken[1], taken[0])
     elif not preferences.value.seen_sample:
         preferences.change(seen_sample=True)
-        await documents.open_sample()
+        window.welcome.open_page(explain)
     elif last := preferences.value.last_file:
         if (holder := await window.parts.elsewhere.holder(Path(last))) is not None:
             window.notice.tell(left_to_the_other(Path(last).name, where_open(holder)))

@@ -248,6 +248,9 @@ QFrame#header {{ background: {chrome}; border: none; border-bottom: 1px solid {b
 QFrame#status {{ background: {chrome}; border: none; border-top: 1px solid {border}; }}
 QFrame#notice {{ background: {raised}; border: none; border-bottom: 1px solid {border}; }}
 QFrame#banner {{ background: {chrome}; border: 1px solid {border}; border-radius: 8px; }}
+QScrollArea#welcome, QScrollArea#welcome > QWidget > QWidget {{ background: {page}; }}
+QScrollArea#welcome QPushButton {{ text-align: left; padding: 9px 16px; }}
+QLabel#welcome-heading {{ color: {text}; font-size: 17pt; font-weight: 600; }}
 QFrame#rule {{ background: {border}; border: none; }}
 QLabel#document-name {{ color: {chrome_text}; font-weight: 600; }}
 QTextEdit#premise {{ background: transparent; color: {text}; }}
