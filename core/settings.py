@@ -49,7 +49,8 @@ class Place:
 class Settings:
     """Settings that persist between starts.
 
-    ``font_size`` is in points, ``column_width`` in characters, ``line_height`` in font sizes.
+    ``font_family`` is the page's typeface; empty for the bundled one. ``font_size`` is in points,
+    ``column_width`` in characters, ``line_height`` in font sizes.
     ``lams`` holds the last chosen λ by :func:`lam_key`; other attributes use their default λ.
     ``model`` is the GGUF last chosen; empty for the starter model. ``no_model``: none is loaded at the start; ``model``
     then is the one to use again. ``attribute`` names the attribute
@@ -57,6 +58,7 @@ class Settings:
     ``gpu_layers`` is the number of layers on graphics cards: −1 as many as fit. ``threads`` is the number of threads; 0
     for all usable cores.
     ``rater`` is the last name given in a blind comparison, ``compared`` the path of its results.
+    ``seen_sample``: the first start, which shows the welcome page, is over.
     ``record`` says whether a record is kept of what comes from the model.
     ``geometry`` is Qt's saved geometry of the window, base64.
     ``places`` are the places at which files were closed, latest first; read them with :meth:`place_in`.
@@ -82,6 +84,7 @@ class Settings:
     """
 
     theme: str = "system"
+    font_family: str = ""
     font_size: float = 13.5
     column_width: int = 66
     line_height: float = 1.55

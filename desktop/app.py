@@ -72,6 +72,8 @@ from desktop.record.dialog import RecordDialogs
 from desktop.record.recorder import Recorder
 from desktop.rewrite.controller import RewriteController
 from desktop.rewrite.varying import Varying
+from desktop.settings import words as settings_words
+from desktop.settings.options import Kept
 from desktop.spelling.checker import Checker
 from desktop.spelling.controller import Spelling
 from desktop.spelling.menus import SpellingMenus
@@ -133,6 +135,17 @@ class Folders:
     def locks(self) -> Path:
         """Which documents are open."""
         return self.local / "locks"
+
+    @property
+    def kept(self) -> tuple[Kept, ...]:
+        """What is kept where, as the settings list it."""
+        return (
+            Kept(settings_words.KEPT_TEXTS, settings_words.KEPT_TEXTS_WHY, self.data),
+            Kept(settings_words.KEPT_VERSIONS, settings_words.KEPT_VERSIONS_WHY, self.local),
+            Kept(settings_words.KEPT_SETTINGS, settings_words.KEPT_SETTINGS_WHY, self.config),
+            Kept(settings_words.KEPT_SCORES, settings_words.KEPT_SCORES_WHY, self.cache),
+            Kept(settings_words.KEPT_LOG, settings_words.KEPT_LOG_WHY, self.log),
+        )
 
     @property
     def record(self) -> Path:
@@ -271,6 +284,7 @@ def build(
             SpellingMenus(spelling, editor, notice, tasks),
             writing,
             Help(folders.resources, folders.log / LOG_NAME, model, tasks),
+            folders.kept,
         )
     )
     window.closed.connect(Places(editor, session, preferences, parent=window).remember)
@@ -285,24 +299,28 @@ def build(
 
 
 async def open_first_document(window: MainWindow, folders: Folders, file: Path | None) -> None:
-    """Open the first document: recovered text, else ``file``, else the sample (once), else the last file."""
+    """Open the first document: recovered text, else ``file``, else the last file; the welcome page the first time."""
     documents, preferences = window.parts.documents, window.parts.preferences
     left = await asyncio.to_thread(journal.orphans, folders.journals)
     taken = left.pop(0) if left and file is None else None
     for orphan, entry in reversed(left):
         offer_recovery(window, orphan, entry)
-    if not preferences.value.seen_sample and taken is None:
+
+    def explain() -> None:
         keys = (window.actions_by_name[name].shortcut().toString() for name in ("glow", "why"))
-        # before the text is opened, so that a failure covers it
-        window.notice.tell(messages.what_the_colours_are(*keys))
+        if not window.parts.model.without_model:
+            window.notice.tell(messages.what_the_colours_are(*keys))
+
     if file is not None:
+        if not preferences.value.seen_sample:
+            explain()  # before the text is opened, so that a failure covers it
         preferences.change(seen_sample=True)
         await documents.open(file)
     elif taken is not None:
         await documents.recover(taken[1], taken[0])
     elif not preferences.value.seen_sample:
         preferences.change(seen_sample=True)
-        await documents.open_sample()
+        window.welcome.open_page(explain)
     elif last := preferences.value.last_file:
         if (holder := await window.parts.elsewhere.holder(Path(last))) is not None:
             window.notice.tell(left_to_the_other(Path(last).name, where_open(holder)))

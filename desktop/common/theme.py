@@ -14,6 +14,7 @@ from typing import Literal
 
 from PySide6.QtGui import QColor, QFontDatabase, QPalette
 
+from core import paths
 from core.attribute.calibration import Band
 
 ThemeName = Literal["light", "dark", "sepia"]
@@ -222,7 +223,9 @@ def stylesheet(theme: Theme) -> str:
     a label ``muted`` for secondary words and ``heading`` for a panel's title; a frame ``card`` for a raised surface.
     A button that is ``inert`` looks disabled and keeps the focus.
     """
-    return _SHEET.format(**{name: getattr(theme, name) for name in _SHEET_COLOURS})
+    icons = paths.resources() / "icons"
+    arrows = {name: f'"{(icons / f"{name}.svg").as_posix()}"' for name in ("up", "down")}
+    return _SHEET.format(**{name: getattr(theme, name) for name in _SHEET_COLOURS}, **arrows)
 
 
 _SHEET_COLOURS = (
@@ -245,6 +248,9 @@ QFrame#header {{ background: {chrome}; border: none; border-bottom: 1px solid {b
 QFrame#status {{ background: {chrome}; border: none; border-top: 1px solid {border}; }}
 QFrame#notice {{ background: {raised}; border: none; border-bottom: 1px solid {border}; }}
 QFrame#banner {{ background: {chrome}; border: 1px solid {border}; border-radius: 8px; }}
+QScrollArea#welcome, QScrollArea#welcome > QWidget > QWidget {{ background: {page}; }}
+QScrollArea#welcome QPushButton {{ text-align: left; padding: 9px 16px; }}
+QLabel#welcome-heading {{ color: {text}; font-size: 17pt; font-weight: 600; }}
 QFrame#rule {{ background: {border}; border: none; }}
 QLabel#document-name {{ color: {chrome_text}; font-weight: 600; }}
 QTextEdit#premise {{ background: transparent; color: {text}; }}
@@ -292,7 +298,14 @@ QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox {{
     selection-background-color: {selection}; selection-color: {text};
 }}
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {{ border-color: {accent}; }}
-QComboBox::drop-down {{ border: none; width: 18px; }}
+QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox::down-arrow, QAbstractSpinBox::down-arrow {{ image: url({down}); width: 10px; height: 6px; }}
+QAbstractSpinBox::up-arrow {{ image: url({up}); width: 10px; height: 6px; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
+    subcontrol-origin: border; border: none; background: transparent; width: 22px;
+}}
+QAbstractSpinBox::up-button {{ subcontrol-position: top right; }}
+QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; }}
 QComboBox QAbstractItemView {{ background: {raised}; color: {chrome_text}; border: 1px solid {border}; }}
 
 QRadioButton {{ color: {chrome_text}; spacing: 8px; }}

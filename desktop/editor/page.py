@@ -107,8 +107,13 @@ class Page(QTextEdit):
 
     # -- appearance
 
-    def apply(self, theme: Theme, font_size: float, column_width: int, line_height: float) -> None:
-        """Take colours, font size (points), column width (characters) and line height (in font sizes, as in CSS)."""
+    def apply(
+        self, theme: Theme, font_size: float, column_width: int, line_height: float, font_family: str = ""
+    ) -> None:
+        """Take colours, font size (points), column width (characters) and line height (in font sizes, as in CSS).
+
+        ``font_family`` is the typeface, empty for the bundled one.
+        """
         self._theme = theme
         colours = self.palette()
         for role, colour in (
@@ -123,12 +128,13 @@ class Page(QTextEdit):
         self.setPalette(colours)
         self.viewport().setPalette(colours)  # under a style sheet it does not inherit later changes
         with self.keeper.keeping():
-            font = page_font(font_size)
+            font = page_font(font_size, font_family)
+            other_face = font.family() != self.font().family()  # lines are counted in heights of the typeface
             self.setFont(font)
             self.document().setDefaultFont(font)
             self._column_width = column_width
             self._place_column()
-            if line_height != self._line_height:
+            if line_height != self._line_height or other_face:
                 self._line_height = line_height
                 self._set_block_formats()
         self.viewport().update()

@@ -70,10 +70,12 @@ class ManuscriptEditor(Page):
         self.apply(LIGHT, FONT_SIZE, COLUMN_WIDTH, LINE_HEIGHT)
         self.set_text("", Syntax.MARKDOWN)
 
-    def apply(self, theme: Theme, font_size: float, column_width: int, line_height: float) -> None:
+    def apply(
+        self, theme: Theme, font_size: float, column_width: int, line_height: float, font_family: str = ""
+    ) -> None:
         """As :meth:`Page.apply`, and style the Markdown."""
         with self.keeper.keeping():
-            super().apply(theme, font_size, column_width, line_height)
+            super().apply(theme, font_size, column_width, line_height, font_family)
             self._highlighter.style(theme, self.font())
             self._restyle()
 

@@ -92,10 +92,10 @@ class RewriteCard(QFrame):
         """Whether several attempts can be requested at once."""
         return self.may_try_again and not self._controller.edited_meanwhile
 
-    def apply(self, theme: Theme, font_size: float) -> None:
-        """Take colours and the page's font size (points)."""
+    def apply(self, theme: Theme, font_size: float, font_family: str = "") -> None:
+        """Take colours, and the page's font size (points) and typeface."""
         self._theme, self._font_size = theme, font_size
-        self.text.apply(theme, font_size)
+        self.text.apply(theme, font_size, font_family)
         self.slider.set_theme(theme)
         self.blend.set_theme(theme)
         self._sync_text()

@@ -51,15 +51,15 @@ class VariantText(QTextEdit):
         self._later.timeout.connect(self._catch_up)
         self.textChanged.connect(self._on_text_changed)
 
-    def apply(self, theme: Theme, font_size: float) -> None:
-        """Take colours and the page's font size (points)."""
+    def apply(self, theme: Theme, font_size: float, font_family: str = "") -> None:
+        """Take colours, and the page's font size (points) and typeface."""
         self._theme = theme
         colours = self.palette()
         colours.setColor(QPalette.ColorRole.Base, QColor(theme.raised))
         colours.setColor(QPalette.ColorRole.Text, QColor(theme.text))
         self.setPalette(colours)
         self.viewport().setPalette(colours)
-        font = page_font(font_size)
+        font = page_font(font_size, font_family)
         self.setFont(font)
         self.document().setDefaultFont(font)
         self.setMinimumHeight(self._height_of(_USUAL_LINES))

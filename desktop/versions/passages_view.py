@@ -43,9 +43,9 @@ class PassagesView(VariantText):
         """The passage chosen; −1 where there is none."""
         return self._index
 
-    def apply(self, theme: Theme, font_size: float) -> None:
+    def apply(self, theme: Theme, font_size: float, font_family: str = "") -> None:
         """Take colours and the page's font size (points)."""
-        super().apply(theme, font_size)
+        super().apply(theme, font_size, font_family)
         self._accent = QColor(theme.accent)
 
     def show_passages(self, passages: Sequence[ChangedPassage], chosen: int) -> None:

@@ -136,6 +136,8 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
                 tip="Note which passages come from the model",
             ),
             None,
+            Command("settings", "Settin&gs…", window.settings.show, ("Ctrl+,",)),
+            None,
             Command("quit", "&Quit", window.close, (keys.Quit, "Ctrl+Q")),
         ],
         "&Edit": [
@@ -184,7 +186,7 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
                 (
                     Command("spelling", "&Check spelling", spelling.set_on, ("Shift+F4",), checkable=True, tip=CHECK),
                     Command("next-unknown", "&Next unknown word", lambda: start(words.go_to_next()), ("F4",), tip=NEXT),
-                    Command("words", "&Words and names…", words.show_words),
+                    Command("dictionary", "&Words and names…", words.show_words),
                 ),
             ),
             Submenu("Language &of the text", fill=words.fill_languages),
@@ -325,6 +327,7 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             Command("compare", "&Compare texts blind…", dialogs.show_comparison),
         ],
         "&Help": [
+            Command("welcome", "&Welcome page", window.show_welcome),
             Command("usage", "&Using Inkglow", lambda: parts.help.show_usage(window), ("F1",)),
             Command("keys", "&Keyboard shortcuts", window.show_keys, ("Ctrl+F1",)),
             Command("glow-help", "How the &glow works", lambda: parts.help.show_glow(window)),

@@ -63,8 +63,11 @@ from desktop.record.dialog import RecordDialogs
 from desktop.rewrite.card import RewriteCard
 from desktop.rewrite.controller import RewriteController
 from desktop.rewrite.varying import Varying
+from desktop.settings.dialogs import SettingsDialogs
+from desktop.settings.options import Kept
 from desktop.spelling.menus import SpellingMenus
 from desktop.versions.dialogs import VersionDialogs
+from desktop.window import words
 from desktop.window.actions import build_menus
 from desktop.window.command_palette import CommandPalette, offers
 from desktop.window.context_menu import add_commands
@@ -77,7 +80,9 @@ from desktop.window.model_notices import ModelNotices
 from desktop.window.outline_side import OutlineSide
 from desktop.window.rewrites import Rewrites
 from desktop.window.screen_reader import ScreenReader, announce
+from desktop.window.settings_pages import settings_pages
 from desktop.window.status import StatusLine
+from desktop.window.welcome import Welcome
 from desktop.writing.focus import Focus, level_named
 from desktop.writing.parts import WritingParts
 
@@ -120,6 +125,7 @@ class Components:
     spelling: SpellingMenus
     writing: WritingParts
     help: Help
+    kept: tuple[Kept, ...]
 
 
 @dataclass(frozen=True)
@@ -130,6 +136,7 @@ class Appearance:
     font_size: float
     column_width: int
     line_height: float
+    font_family: str
 
 
 class MainWindow(QMainWindow):
@@ -162,6 +169,7 @@ class MainWindow(QMainWindow):
             self,
         )
         RememberedInstruction(self.card.instruction, parts.session, parts.preferences, self)
+        self.settings = SettingsDialogs(parts.preferences, partial(settings_pages, self), self)
         self.commands = CommandPalette(self, parts.preferences)
         self.inspector = Inspector(parts.editor, parts.glow, parts.phrases)
         self.screen_reader = ScreenReader(
@@ -186,6 +194,7 @@ class MainWindow(QMainWindow):
         self.full_screen = FullScreen(self, lambda: (self.header, self.status_line), self.outline_side)
         self.notes = Notes(parts.editor, parts.preferences, parts.notice, lambda: self.curve.strip.room_wanted, self)
         self.actions_by_name = build_menus(self, menus(self))
+        self.welcome = self._make_welcome()
         self.header = Header(
             glow=self.actions_by_name["glow"], why=self.actions_by_name["why"], more=self.actions_by_name["more"]
         )
@@ -241,6 +250,22 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(QSize(760, 480))
         editor.setFocus()
+
+    def _make_welcome(self) -> Welcome:
+        documents, exchange, start = self._parts.documents, self._parts.exchange, self._start
+        return Welcome(
+            self._parts.editor,
+            self._parts.preferences,
+            (
+                (*words.WELCOME_NEW, lambda: start(documents.new())),
+                (*words.WELCOME_OPEN, lambda: start(documents.choose())),
+                (*words.WELCOME_FOLDER, lambda: start(documents.choose_folder())),
+                (*words.WELCOME_IMPORT, lambda: start(exchange.choose_import())),
+                (*words.WELCOME_SAMPLE, lambda: start(documents.open_sample())),
+            ),
+            lambda path: start(documents.open(path)),
+            self.actions_by_name["no-model"],
+        )
 
     def _connect(self) -> None:
         parts = self._parts
@@ -311,7 +336,9 @@ class MainWindow(QMainWindow):
 
     def _take_preferences(self) -> None:
         wanted, parts = self._parts.preferences.value, self._parts
-        appearance = Appearance(self.theme, wanted.font_size, wanted.column_width, wanted.line_height)
+        appearance = Appearance(
+            self.theme, wanted.font_size, wanted.column_width, wanted.line_height, wanted.font_family
+        )
         if appearance != self._appearance:  # restyling a manuscript takes time; most changes need none
             self._appearance = appearance
             self._restyle(appearance)
@@ -358,9 +385,13 @@ class MainWindow(QMainWindow):
             if isinstance(application, QApplication):
                 _style(application, appearance.theme)
             self._parts.editor.apply(
-                appearance.theme, appearance.font_size, appearance.column_width, appearance.line_height
+                appearance.theme,
+                appearance.font_size,
+                appearance.column_width,
+                appearance.line_height,
+                appearance.font_family,
             )
-        self.card.apply(appearance.theme, appearance.font_size)
+        self.card.apply(appearance.theme, appearance.font_size, appearance.font_family)
         self.inspector.apply(appearance.theme)
         self.outline.apply(appearance.theme)
         self.curve.strip.apply(appearance.theme)
@@ -399,6 +430,10 @@ class MainWindow(QMainWindow):
     def show_why(self, shown: bool) -> None:
         """Show or hide the explanation of a paragraph's glow."""
         self._parts.preferences.change(inspector_visible=shown)
+
+    def show_welcome(self) -> None:
+        """Show the welcome page over the text."""
+        self.welcome.open_page()
 
     def show_keys(self) -> None:
         """Show the keys of all commands."""

@@ -33,3 +33,13 @@ REASONS = {
     "why": "A rewrite is shown in its place, or you are drafting, or the text has the whole screen: end that first.",
 }
 """Why a command is disabled, by its name, for the command palette."""
+
+WELCOME = "What would you like to write?"
+WELCOME_NEW = "New &text", "An empty page. It asks for a name when you save it."
+WELCOME_OPEN = "&Open a text…", "Markdown or plain text. It stays where it is."
+WELCOME_FOLDER = "Open a &folder…", "Of several texts, such as chapters, as one manuscript."
+WELCOME_IMPORT = "&Import from Word or another program…", "As a new text; your document stays as it is."
+WELCOME_SAMPLE = "&Look at the sample chapter", "A few paragraphs with their glow, to try things out."
+WELCOME_RECENT = "Or go on with:"
+WELCOME_WITHOUT = "Write &without a model"
+WELCOME_WITHOUT_WHY = "No glow and no rewrites, and no memory for them. You can change this any time: Model ▸ None."

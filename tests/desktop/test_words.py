@@ -21,7 +21,7 @@ from desktop.common import messages
 from desktop.learning.words import own_stage
 from desktop.models import words as model_words
 from tests import making
-from tests.desktop.conftest import Desk
+from tests.desktop.conftest import Desk, until
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -88,8 +88,14 @@ def test_stages_of_an_attribute_of_ones_own_speak_of_ones_own_texts() -> None:
 
 def test_the_first_start_says_what_the_colours_are_once(desk: Desk) -> None:
     notice = desk.window.notice
-    desk.run(open_first_document(desk.window, desk.folders, None))
-    assert desk.window.parts.session.name == "Sample chapter"
+    sample = desk.window.welcome.buttons[-1]
+
+    async def start() -> None:
+        await open_first_document(desk.window, desk.folders, None)
+        QTest.mouseClick(sample, Qt.MouseButton.LeftButton)
+        await until(lambda: desk.window.parts.session.name == "Sample chapter")
+
+    desk.run(start())
     assert notice.words.startswith("The colours show how vivid each paragraph reads")
     assert "F8 hides them; F9 explains" in notice.words
     close = notice.findChild(QToolButton)

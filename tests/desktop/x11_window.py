@@ -33,6 +33,7 @@ X11_NAMES = {
     "+": "plus",
     "-": "minus",
     "=": "equal",
+    ",": "comma",
 }
 
 

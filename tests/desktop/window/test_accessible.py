@@ -77,6 +77,7 @@ def test_nothing_that_takes_the_keys_is_without_a_name(desk: Desk) -> None:
         window.commands.open_palette()
         parts.help.show_usage(window)
         parts.help.show_report(window)
+        window.settings.show()
         export = ExportDialog(ExportChoice(Format.DOCX, ExportOptions()), window)
         export.show()
         await until(lambda: parts.dialogs.choice is not None and parts.dialogs.choice.list.count() > 0)
