@@ -58,6 +58,7 @@ class Bins:
         if index < 0:
             return EMPTY
         total = weight = 0.0
+        least, most = 100.0, 0.0
         n, stale = 0, False
         while index < len(self._ends):
             start, end = self.span(index)
@@ -68,7 +69,10 @@ class Bins:
             if found is not None and overlap > 0:
                 total += found[0] * overlap
                 weight += overlap
+                least, most = min(least, found[0]), max(most, found[0])
                 n += 1
                 stale = stale or found[1]
             index += 1
-        return Row(total / weight, n, stale) if weight > 0 else EMPTY
+        if not n:
+            return EMPTY
+        return Row(min(most, max(least, total / weight)), n, stale)  # rounding leads to no other band
