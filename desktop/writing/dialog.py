@@ -165,8 +165,8 @@ def _spin(least: int, most: int, step: int, value: int, name: str) -> QSpinBox:
     box.setRange(least, most)
     box.setSingleStep(step)
     box.setGroupSeparatorShown(True)
-    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     box.setKeyboardTracking(False)
+    box.lineEdit().setTextMargins(7, 0, 7, 0)
     box.setValue(value)
     box.setAccessibleName(name.replace("&", ""))
     return box
