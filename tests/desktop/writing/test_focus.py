@@ -63,6 +63,16 @@ def test_all_but_the_sentence_or_the_paragraph_at_the_cursor_is_faded(desk: Desk
     for theme in ("light", "dark"):
         assert_fades(desk, theme)
     assert_a_selection_is_clear(desk)
+    assert_fades_from_right_to_left(desk)
+
+
+def assert_fades_from_right_to_left(desk: Desk) -> None:
+    first, second, third = "שלום עולם.", "זה משפט שני.", "והשלישי הגיע."
+    show(desk, f"{first} {second} {third}", Level.SENTENCE)
+    put(desk, len(first) + 4)
+    page, faded = picture(desk), colour_of_faded_text(desk.window.theme)
+    assert strongest(page, box(desk, "שלום"), False) == strongest(page, box(desk, "הגיע"), False) == faded
+    assert strongest(page, box(desk, "משפט"), False) == QColor(desk.window.theme.text)
 
 
 def assert_fades(desk: Desk, theme: str) -> None:

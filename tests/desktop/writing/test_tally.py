@@ -126,6 +126,8 @@ def test_words_are_kept_by_day_and_text_and_shown_with_goals(desk: Desk, tmp_pat
     bars = [dialog.chart.bar(monday - timedelta(back)).height() for back in (29, 28, 1, 0)]
     assert bars[0] > bars[3] > bars[2] > bars[1] == 0
     assert not dialog.chart.grab().isNull()
+    window.parts.preferences.change(daily_goal=400)
+    assert dialog.daily_goal.value() == 400
     dialog.daily_goal.setValue(500)
     dialog.session_goal.setValue(50)
     dialog.speed.setValue(100)
