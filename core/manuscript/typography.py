@@ -73,8 +73,10 @@ def marks_of(language: str) -> Marks:
 
 def is_straight(text: str) -> bool:
     """Whether a text consistently uses the straight marks of a keyboard."""
-    straight = text.count('"') or text.count("'")
-    return straight >= ENOUGH and 10 * sum(map(text.count, "“”„«»‘’")) < straight
+    straight, others = text.count('"'), "“”„«»"
+    if straight < ENOUGH:
+        straight, others = text.count("'"), "“”„«»‘’"
+    return straight >= ENOUGH and 10 * sum(map(text.count, others)) < straight
 
 
 def own_marks(text: str) -> Marks | None:

@@ -30,6 +30,7 @@ from desktop.tour.folder_steps import FolderSteps
 from desktop.tour.look_steps import LookSteps
 from desktop.tour.outline_steps import OutlineSteps
 from desktop.tour.questions import TourQuestions
+from desktop.tour.writing_steps import WritingSteps
 from desktop.window.window import MainWindow
 
 FOR_TWO_ADDITIONS = 45
@@ -56,7 +57,7 @@ def short_plan(model: ModelInfo) -> Plan:
     )
 
 
-class Tour(LookSteps, OutlineSteps, CurveSteps, ExchangeSteps, FolderSteps):
+class Tour(LookSteps, WritingSteps, OutlineSteps, CurveSteps, ExchangeSteps, FolderSteps):
     """The steps, in order. Each returns facts for ``tour.json`` or raises :class:`CheckFailed`."""
 
     def __init__(
@@ -102,6 +103,7 @@ class Tour(LookSteps, OutlineSteps, CurveSteps, ExchangeSteps, FolderSteps):
             ("export and import", self.export_and_import),
             ("print preview", self.print_preview),
             ("set the page", self.look),
+            ("write undisturbed", self.write_undisturbed),
             ("see the outline", self.outline),
             ("follow the curve", self.curve),
             ("write a note", self.notes),

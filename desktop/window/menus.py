@@ -241,7 +241,7 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
                 "Foc&us",
                 (
                     *(focus(level, words) for level, words in FOCUS),
-                    Command("focus-next", "&Next of these", window.next_focus, ("Shift+F11",)),
+                    Command("focus-next", "Switch to the &next of these", window.next_focus, ("Shift+F11",)),
                 ),
             ),
             Command(

@@ -78,7 +78,7 @@ class WordsDialog(QDialog):
         for signal in (editor.cursorPositionChanged, editor.selectionChanged, editor.paragraphs_changed):
             signal.connect(self._refresh_later)
         tally.changed.connect(self._refresh_later)
-        preferences.changed.connect(self._refresh_later)
+        preferences.changed.connect(self._take_preferences)
         self.refresh()
 
     def refresh(self) -> None:
@@ -135,6 +135,14 @@ class WordsDialog(QDialog):
             everything.addWidget(widget)
         self.setMinimumWidth(460)
 
+    def _take_preferences(self) -> None:
+        """They can be changed in the settings too."""
+        wanted = self._preferences.value
+        self.speed.setValue(wanted.reading_speed)
+        self.daily_goal.setValue(wanted.daily_goal)
+        self.session_goal.setValue(wanted.session_goal)
+        self._refresh_later()
+
     def _refresh_later(self, *_: object) -> None:
         if self.isVisible() and not self._later.isActive():
             self._later.start()
@@ -165,8 +173,8 @@ def _spin(least: int, most: int, step: int, value: int, name: str) -> QSpinBox:
     box.setRange(least, most)
     box.setSingleStep(step)
     box.setGroupSeparatorShown(True)
-    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     box.setKeyboardTracking(False)
+    box.lineEdit().setTextMargins(7, 0, 7, 0)
     box.setValue(value)
     box.setAccessibleName(name.replace("&", ""))
     return box

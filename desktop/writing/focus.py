@@ -112,11 +112,12 @@ class Focus(QObject):
     def _paint(self, painter: QPainter, rect: QRect) -> Sequence[QRect]:
         """Paint the faded text in ``rect``; it is clear at the cursor, and where it is selected."""
         clear = QRegion()
-        for area in self._areas(*self.span(), rect):
-            clear += QRegion(area)
-        cursor = self._editor.textCursor()
-        in_view = self._editor.paragraphs_in(rect) if cursor.hasSelection() else ()
-        if in_view:  # or all of a long selection would be looked at
+        cursor, in_view = self._editor.textCursor(), self._editor.paragraphs_in(rect)
+        index_at = self._editor.tracked.index_at_line
+        if not in_view or index_at(cursor.blockNumber()) <= index_at(in_view[-1][0].first):  # else it is below ``rect``
+            for area in self._areas(*self.span(), rect):
+                clear += QRegion(area)
+        if in_view and cursor.hasSelection():  # not all of a long selection is looked at
             first = self._editor.document().findBlockByNumber(in_view[0][0].first).position()
             for area in self._areas(max(cursor.selectionStart(), first), cursor.selectionEnd(), rect):
                 clear += QRegion(area)

@@ -20,8 +20,8 @@ from desktop.common.preferences import Preferences
 from desktop.common.text_offsets import from_utf16, utf16_length
 from desktop.editor.text_edit import ManuscriptEditor
 
-BY_TEXT, OFF = "text", "off"
-"""Values of the setting ``quotes`` besides languages."""
+BY_TEXT = "text"
+"""The value of the setting ``quotes`` for the marks of the text or its language."""
 _READ = 200_000
 """Characters at the beginning of a text that show which marks it uses."""
 _FACTS = 30
@@ -71,9 +71,9 @@ class TypedMarks(QObject):
 
     def _read(self) -> None:
         """Find out which marks the text uses, and in which language it is."""
-        lines, text = self._editor.tracked.lines, []
+        text: list[str] = []
         left = _READ
-        for line in lines:
+        for line in self._editor.tracked.lines:
             text.append(line)
             left -= len(line) + 1
             if left < 0:

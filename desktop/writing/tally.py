@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import asyncio
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -124,8 +124,9 @@ class Tally(QObject):
         return days
 
     async def keep(self) -> None:
-        """Write to disk what is not there yet; a failure is told once."""
-        await self._guarded(self._take_unkept())
+        """Write to disk what is not there yet; a failure is told once, and it is tried again with later words."""
+        if work := self._keeping():
+            await work()
 
     # -- inside: what changes
 
@@ -218,20 +219,27 @@ class Tally(QObject):
         self._path = path
 
     def _keep_in_background(self) -> None:
-        if self._unkept:
-            self._tasks.start_where_possible(partial(self._guarded, self._take_unkept()))
+        if work := self._keeping():
+            self._tasks.start_where_possible(work)
 
-    def _take_unkept(self) -> Callable[[], None]:
-        """The work of writing to disk what is not there yet: for the text that is open now, and this day."""
+    def _keeping(self) -> Callable[[], Coroutine[Any, Any, None]] | None:
+        """The work of writing to disk what is not there yet, for the text that is open now and this day."""
         self.later.stop()
         unkept, path, day = self._unkept, self._path, self._day
+        if not unkept:
+            return None
         self._unkept = Words()
         if path is None:
             self._untitled += unkept
 
-        def work() -> None:
-            if unkept:
-                self._log.add(day, _key(path), unkept)
+        async def work() -> None:
+            try:
+                await self._in_order(lambda: self._log.add(day, _key(path), unkept))
+            except FileProblem as problem:
+                self._tell(problem)
+                if (path, day) == (self._path, self._day):
+                    self._unkept += unkept
+                    self._untitled += -unkept if path is None else Words()
 
         return work
 

@@ -93,6 +93,7 @@ def test_straightened_again_it_is_what_was_typed(keys: str, language: str) -> No
 def test_the_marks_that_a_text_has_win() -> None:
     assert is_straight('"One," "two," "three"') and not is_straight("“One,” “two,” “three” ’ ’ ’")
     assert is_straight("It's Tom's dog's") and not is_straight("It's")
+    assert is_straight('"I don’t," "you don’t," "he doesn’t"')
     samples = {
         "en": "“Yes.” “No.” “Well.”",
         "de": "„Ja.“ „Nein.“ „Gut.“",

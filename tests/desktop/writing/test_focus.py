@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from statistics import median
+
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPaintEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from desktop.common.theme import DARK, LIGHT, SEPIA, contrast
 from desktop.writing.focus import Level
@@ -62,6 +63,16 @@ def test_all_but_the_sentence_or_the_paragraph_at_the_cursor_is_faded(desk: Desk
     for theme in ("light", "dark"):
         assert_fades(desk, theme)
     assert_a_selection_is_clear(desk)
+    assert_fades_from_right_to_left(desk)
+
+
+def assert_fades_from_right_to_left(desk: Desk) -> None:
+    first, second, third = "שלום עולם.", "זה משפט שני.", "והשלישי הגיע."
+    show(desk, f"{first} {second} {third}", Level.SENTENCE)
+    put(desk, len(first) + 4)
+    page, faded = picture(desk), colour_of_faded_text(desk.window.theme)
+    assert strongest(page, box(desk, "שלום"), False) == strongest(page, box(desk, "הגיע"), False) == faded
+    assert strongest(page, box(desk, "משפט"), False) == QColor(desk.window.theme.text)
 
 
 def assert_fades(desk: Desk, theme: str) -> None:
@@ -120,24 +131,24 @@ class Painted(QObject):
         return False
 
 
-def test_typing_within_a_sentence_paints_no_more_than_it_does_without_focus(desk: Desk) -> None:
+def test_typing_within_a_sentence_paints_its_paragraph_only(desk: Desk) -> None:
+    show(desk, f"{LONG}\n\n{SENTENCES}", Level.SENTENCE)
+    put(desk, len(LONG) + 6)
     editor, painted = desk.window.parts.editor, Painted()
     editor.viewport().installEventFilter(painted)
-    heights: dict[Level, list[int]] = {}
-    for level in (Level.OFF, Level.SENTENCE):
-        show(desk, f"{LONG}\n\n{SENTENCES}", level)
-        put(desk, len(LONG) + 6)
-        QApplication.processEvents()
+
+    async def type_on() -> None:
+        await turns()
         painted.heights.clear()
         for letter in "dim old":
             QTest.keyClicks(editor, letter)
-            QApplication.processEvents()
-        heights[level] = list(painted.heights)
-    assert 0 < sum(heights[Level.SENTENCE]) <= sum(heights[Level.OFF])
-    assert min(heights[Level.SENTENCE]) < editor.viewport().height() / 4
+            await turns()
+
+    desk.run(type_on())
+    assert median(painted.heights) < editor.viewport().height() / 4
     painted.heights.clear()
     QTest.keyClick(editor, Qt.Key.Key_End)
-    QApplication.processEvents()
+    desk.run(turns())
     assert max(painted.heights) == editor.viewport().height()
 
 
@@ -154,8 +165,10 @@ def test_the_line_of_the_cursor_stays_at_its_height(desk: Desk) -> None:
     QTest.keyClick(editor, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     for _ in range(3):  # below the last line there is room
         QTest.keyClick(editor, Qt.Key.Key_Return)
-        QTest.keyClicks(editor, "More words here.")
-        QApplication.processEvents()
+        QTest.keyClicks(editor, "More words here")
+        assert caret_share(desk) == pytest.approx(0.5, abs=0.01)
+        desk.run(turns())  # a notice may be shown, which moves no text
+        QTest.keyClicks(editor, ".")
         assert caret_share(desk) == pytest.approx(0.5, abs=0.01)
     assert_a_click_scrolls_nothing(desk)
     desk.window.actions_by_name["typewriter-0.33"].trigger()
@@ -181,7 +194,7 @@ def test_the_full_screen_has_the_text_and_nothing_else(desk: Desk) -> None:
     window = desk.window
     window.parts.preferences.change(outline_visible=True, inspector_visible=True)
     QTest.keyClick(window, Qt.Key.Key_F11)
-    QApplication.processEvents()
+    desk.run(turns())
     assert window.isFullScreen() and window.actions_by_name["full"].isChecked()
     shown = (window.header, window.status_line, window.outline, window.inspector)
     assert not any(each.isVisible() for each in shown)
@@ -192,7 +205,7 @@ def test_the_full_screen_has_the_text_and_nothing_else(desk: Desk) -> None:
     assert window.outline.isVisible()
     window.parts.editor.setFocus()
     QTest.keyClick(window.parts.editor, Qt.Key.Key_Escape)
-    QApplication.processEvents()
+    desk.run(turns())
     assert not window.isFullScreen() and not window.actions_by_name["full"].isChecked()
     assert all(each.isVisible() for each in shown) and window.menuBar().height() > 10
 

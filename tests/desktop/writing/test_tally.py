@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
-from core.writing.log import UNTITLED, Words
+from core.writing.log import FILE_NAME, UNTITLED, Words
 from desktop.writing import words
 from desktop.writing.dialog import WordsDialog
 from tests.desktop.conftest import TEXT, Desk, turns, until
@@ -126,6 +126,8 @@ def test_words_are_kept_by_day_and_text_and_shown_with_goals(desk: Desk, tmp_pat
     bars = [dialog.chart.bar(monday - timedelta(back)).height() for back in (29, 28, 1, 0)]
     assert bars[0] > bars[3] > bars[2] > bars[1] == 0
     assert not dialog.chart.grab().isNull()
+    window.parts.preferences.change(daily_goal=400)
+    assert dialog.daily_goal.value() == 400
     dialog.daily_goal.setValue(500)
     dialog.session_goal.setValue(50)
     dialog.speed.setValue(100)
@@ -148,3 +150,20 @@ def test_words_are_kept_by_day_and_text_and_shown_with_goals(desk: Desk, tmp_pat
 def test_reading_times_are_rough() -> None:
     times = [words.reading_time(count, 250) for count in (0, 100, 250, 5000, 90_000)]
     assert times == ["–", "under a minute", "about 1 minute", "about 20 minutes", "about 6 h 00 min"]
+
+
+def test_words_that_could_not_be_kept_are_told_once_and_kept_later(desk: Desk) -> None:
+    window, tally = desk.window, desk.window.parts.writing.tally
+    file = desk.folders.local / FILE_NAME
+    file.mkdir()
+    end(desk)
+    QTest.keyClicks(window.parts.editor, "one two")
+    desk.run(tally.keep())
+    assert "Your text is not affected" in window.notice.words
+    window.notice.end()
+    QTest.keyClicks(window.parts.editor, " three")
+    desk.run(tally.keep())
+    assert window.notice.words == "" and tally.today == Words(3)
+    file.rmdir()
+    desk.run(tally.keep())
+    assert tally._log.days(tally.day) == {tally.day: Words(3)}
