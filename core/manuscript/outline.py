@@ -264,7 +264,7 @@ def status_line(note: str) -> str:
 
 
 def _plain(text: str) -> str:
-    while (bare := _EMPHASIS.sub(r"\2", text)) != text:
+    while ("*" in text or "_" in text) and (bare := _EMPHASIS.sub(r"\2", text)) != text:
         text = bare
     return " ".join(text.split())
 

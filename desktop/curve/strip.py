@@ -10,7 +10,18 @@ import time
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QTextCursor
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QMouseEvent,
+    QMoveEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from core.attribute.calibration import Band
@@ -175,7 +186,7 @@ class CurveStrip(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The page or its column has another size."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show):
+        if isinstance(event, QResizeEvent | QMoveEvent | QShowEvent):
             self._place()
         return False
 

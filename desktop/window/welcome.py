@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.common.labels import literal
@@ -102,7 +102,7 @@ class Welcome(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Cover the editor when its size changes."""
-        if watched is self._editor and event.type() == QEvent.Type.Resize and not self.isHidden():
+        if isinstance(event, QResizeEvent) and watched is self._editor and not self.isHidden():
             self.setGeometry(self._editor.rect())
         return super().eventFilter(watched, event)
 

@@ -24,6 +24,8 @@ from core.rewrite.checks import Flag
 from core.rewrite.order import Variant
 from core.score.scoring import Score
 from desktop import __main__ as program
+from desktop.app import Start
+from desktop.common import qt_environment
 
 
 def said(*arguments: str) -> tuple[int, str, str]:
@@ -46,6 +48,22 @@ def test_a_file_without_a_command_is_opened(tmp_path: Path, opened: list[tuple[A
     assert said(str(chapter))[0] == said(str(notes), "--attribute", "craft")[0] == 0
     assert said("open", str(chapter))[0] == said()[0] == 0
     assert opened == [(chapter, None, ""), (notes, None, "craft"), (chapter, None, ""), (None, None, "")]
+
+
+def test_the_editor_opens_without_a_model_where_that_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    starts: list[Start] = []
+    monkeypatch.setattr(qt_environment, "why_no_window", lambda: "")
+
+    def run(start: Start) -> int:
+        starts.append(start)
+        return 0
+
+    monkeypatch.setattr("desktop.app.run", run)
+    chapter = tmp_path / "chapter.md"
+    assert said("open", str(chapter), "--model", "none")[0] == said("open", "--model", "some.gguf")[0] == 0
+    assert starts == [Start(chapter, without_model=True), Start(model=Path("some.gguf"))]
 
 
 def test_a_mistyped_command_is_still_an_error_and_a_command_is_no_file(
