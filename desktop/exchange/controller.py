@@ -57,6 +57,8 @@ class Exchange:
         self._export = export
         self._import = import_file
         self._job: Job | None = None
+        self._closing_words = ""
+        """What is said when the window is to be closed during an export; empty once it was said."""
         self._importing = False
         self.preview: PreviewDialog | None = None
         """The preview while it is open."""
@@ -118,9 +120,15 @@ class Exchange:
         )
         if path is None:
             return
+        if self._session.path is not None and await asyncio.to_thread(_is_same, path, self._session.path):
+            raise FileProblem(words.own_file(path.name))
         order = ExportOrder(text, syntax, name, choice.wanted, choice.options)
         with self._working(words.working(False, path)) as job:
-            made = await asyncio.to_thread(self._export, order, job)
+            self._closing_words = words.still_writing(path.name)
+            try:
+                made = await asyncio.to_thread(self._export, order, job)
+            finally:
+                self._closing_words = ""
         if not made.is_faithful:
             wanted = await self._questions.keep_unfaithful(
                 path.name, words.unfaithful(path.name, made.differences or ())
@@ -173,10 +181,18 @@ class Exchange:
         if self._job is not None:
             self._job.cancel()
 
-    def cancel_import(self) -> None:
-        """Stop an import: the window is to be closed, which waits while the document is being replaced."""
+    def may_close(self) -> bool:
+        """Whether the window may be closed, the first time not while a file is being written: a notice says so.
+
+        An import is stopped, because closing waits while the document is being replaced.
+        """
         if self._importing:
             self.cancel()
+        if self._job is None or not self._closing_words:
+            return True
+        sentence, self._closing_words = self._closing_words, ""
+        self._notifier.tell(sentence, ("Cancel", self._job.cancel), about=EXCHANGE)
+        return False
 
     @property
     def _folder(self) -> Path:
@@ -194,6 +210,14 @@ class Exchange:
         finally:
             self._job = None
             self._notifier.withdraw_about(EXCHANGE)
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    """Whether two paths lead to one file. Blocks."""
+    try:
+        return path.resolve() == other.resolve()
+    except OSError:
+        return False
 
 
 def _format_named(ending: str) -> Format:

@@ -21,6 +21,16 @@ def working(reading: bool, path: Path) -> str:
     return f"Importing {path.name}…" if reading else f"Writing {path.name} and reading it back…"
 
 
+def still_writing(name: str) -> str:
+    """The window is to be closed while a file is being written."""
+    return f"{name} is still being written. Close the window again to close it without this file."
+
+
+def own_file(name: str) -> str:
+    """An export would replace the manuscript's own file."""
+    return f"{name} is the file of your manuscript; please choose another name for the export."
+
+
 def imported(name: str, n_words: int, notes: tuple[str, ...]) -> str:
     """What was imported, and what a writer should know about it."""
     return " ".join([f"{name} was imported: {n_words:,} words. Save it to keep it as a manuscript.", *notes])

@@ -242,6 +242,8 @@ class Spelling(QObject):
     # -- inside: checking
 
     def _begin(self) -> None:
+        if not self._is_on:
+            return
         if self._is_checking:
             self._later.start(_SCROLL_PAUSE)
             return

@@ -334,7 +334,7 @@ class VersionsDialog(QDialog):
             self._say(words.CHANGED_MEANWHILE)
             return
         parts.editor.change(changes)
-        self._say(words.RESTORED)
+        self._say(words.restored(compared.lacking if changes is compared.changes else ()))
         self._compare_again()
 
     async def _open_copy(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.manuscript.boundaries import BOUNDARY, as_one_text
+from core.manuscript.boundaries import BOUNDARY, as_one_text, parted
 from core.versions import takeover
 from core.versions.store import VersionStore
 from core.versions.version import Document, Version
@@ -38,6 +38,8 @@ class Compared:
     inseparable: frozenset[int]
     """Indices of passages that add, move or remove files of a folder; one alone would leave a file twice, or not at
     all."""
+    lacking: tuple[str, ...]
+    """The files of a folder that the window had and the version lacks."""
 
 
 def read(store: VersionStore, open_key: str, key: str, path: Path | None) -> Listed:
@@ -54,7 +56,9 @@ def compare(stamp: tuple[object, int], version: Version, present: str, text: str
     found, changes = changed_passages(present, text)
     passages = tuple(ChangedPassage(each.change, tuple(map(_readable, each.segments))) for each in found)
     inseparable = frozenset(index for index, each in enumerate(found) if _has_boundary(each))
-    return Compared(stamp, version, with_names(text), passages, changes, inseparable)
+    names = {name for name, _ in parted(text)}
+    lacking = tuple(name for name, _ in parted(present) if name not in names)
+    return Compared(stamp, version, with_names(text), passages, changes, inseparable, lacking)
 
 
 def _has_boundary(passage: ChangedPassage) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QDate, QLocale
 
+from core.manuscript.folder import named
 from core.versions.version import Cause, Document, Version, path_of
 
 TITLE = "Versions"
@@ -22,9 +24,9 @@ RULE = (
 BEGINNING = "Its beginning is shown here."
 COMPARING = "Comparing…"
 SAME = "Your text is the same as this version, word for word."
-INSEPARABLE = "The files of the manuscript are others here, or in another order: restore all of it."
+INSEPARABLE = "This version has other files, or the same in another order; only all of it can be restored."
 CHANGED_MEANWHILE = "Your text has changed meanwhile. This is how it differs now; please choose again."
-RESTORED = "Restored. Edit ▸ Undo in the text takes it back; the text as it was is kept as a version too."
+_RESTORED = "Restored. Edit ▸ Undo in the text takes it back; the text as it was is kept as a version too."
 WHERE_KEPT = (
     "Versions are kept in a database of Inkglow’s own on this computer, apart from your manuscript, and are sent "
     "nowhere."
@@ -40,6 +42,14 @@ _CAUSES = {
     Cause.REPLACED: "the file that was replaced",
     Cause.BACKUP: "a backup of an earlier Inkglow",
 }
+
+
+def restored(lacking: Sequence[str]) -> str:
+    """A version was restored, which has none of the files ``lacking``."""
+    if not lacking:
+        return _RESTORED
+    them = "it is left out of the manuscript and stays" if len(lacking) == 1 else "they are left out and stay"
+    return f"{_RESTORED} This version has no {named(lacking)}: once you save, {them} in the folder."
 
 
 def moment(at: datetime, now: datetime) -> str:

@@ -546,9 +546,8 @@ class MainWindow(QMainWindow):
             self._start(self._close())
 
     async def _close(self) -> None:
-        self._parts.exchange.cancel_import()
         try:
-            if not await self._parts.documents.may_close():
+            if not self._parts.exchange.may_close() or not await self._parts.documents.may_close():
                 return
         finally:
             self._closing = False

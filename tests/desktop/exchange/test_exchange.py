@@ -159,6 +159,43 @@ def test_cancel_in_the_notice_ends_the_process_and_writes_nothing(desk: Desk, tm
     assert jobs[0].cancelled and not (tmp_path / "novel.docx").exists() and desk.window.notice.words == ""
 
 
+def test_the_window_is_closed_during_an_export_only_when_asked_twice(desk: Desk, tmp_path: Path) -> None:
+    desk.questions.path = tmp_path / "novel.docx"
+    jobs: list[Job] = []
+    closed: list[bool] = []
+    desk.window.closed.connect(lambda: closed.append(True))
+
+    def slow(order: ExportOrder, job: Job) -> Export:
+        jobs.append(job)
+        job.run(["sleep", "600"], b"", 600, None)
+        raise AssertionError
+
+    exchange_of(desk)._export = slow
+
+    async def work() -> None:
+        desk.window.actions_by_name["export-text"].trigger()
+        await until(lambda: bool(jobs) and jobs[0]._child is not None)
+        desk.window.close()
+        await until(lambda: "novel.docx is still being written" in desk.window.notice.words)
+        assert not jobs[0].cancelled and not closed
+        desk.window.close()
+        await until(lambda: bool(closed))
+        exchange_of(desk).cancel()
+        await until(lambda: not exchange_of(desk).busy)
+
+    desk.run(work())
+
+
+def test_an_export_does_not_replace_the_manuscript_itself(desk: Desk, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<p>Source.</p>")
+    desk.run(desk.window.parts.session.open(page))
+    desk.questions.path = tmp_path / "." / "page.html"
+    with pytest.raises(FileProblem, match="the file of your manuscript"):
+        desk.run(exchange_of(desk).export())
+    assert page.read_text() == "<p>Source.</p>"
+
+
 def test_closing_the_window_ends_an_import(desk: Desk, tmp_path: Path) -> None:
     jobs: list[Job] = []
     closed: list[bool] = []

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from core.manuscript.boundaries import BOUNDARY, joined
+from core.manuscript.order_list import ORDER_FILE
 from core.versions.store import VersionStore
 from core.versions.version import Cause, key_of
 from desktop.versions import words
@@ -141,6 +142,29 @@ def test_versions_of_a_file_that_is_gone_are_opened_as_a_new_text(
 
     desk.run(work())
     assert (tmp_path / "out.txt").read_bytes() == bytes(range(256))
+
+
+def test_restoring_says_which_files_of_a_folder_the_version_lacks(
+    desk: Desk, store: VersionStore, tmp_path: Path
+) -> None:
+    novel, editor = tmp_path / "novel", desk.window.parts.editor
+    novel.mkdir()
+    for name in ("1.md", "2.md"):
+        (novel / name).write_text(f"# {name}\n\nThe lamp was lit.\n")
+    desk.run(desk.window.parts.documents.open(novel))
+    old = joined([("1.md", "The lamp was broken.\n")])
+    store.keep(key_of(novel), old, Cause.CLOSED, datetime.now().astimezone() - DAY)
+
+    async def work() -> None:
+        dialog = await opened(desk)
+        await click(dialog.restore_all)
+        await until(lambda: editor.text() == old)
+        assert "no 2.md: once you save, it is left out of the manuscript and stays in the folder" in dialog.note.text()
+        await desk.window.parts.documents.save()
+
+    desk.run(work())
+    assert (novel / "2.md").read_text() == "# 2.md\n\nThe lamp was lit.\n"
+    assert "# not in the manuscript: 2.md" in (novel / ORDER_FILE).read_text().splitlines()
 
 
 def test_a_version_of_a_folder_is_restored_into_its_files(desk: Desk, store: VersionStore, tmp_path: Path) -> None:
