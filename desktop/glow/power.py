@@ -26,16 +26,18 @@ class PowerSaving(QObject):
     ) -> None:
         super().__init__(parent)
         self._save, self._tasks, self._on_battery = save, tasks, on_battery
-        self._timer = QTimer(self, interval=every_ms)
+        self._is_on = False
+        self._timer = QTimer(self, singleShot=True, interval=every_ms)
         self._timer.timeout.connect(self._look)
 
     def start(self) -> None:
         """Look now, and from time to time."""
-        self._timer.start()
+        self._is_on = True
         self._look()
 
     def stop(self) -> None:
         """Look no more."""
+        self._is_on = False
         self._timer.stop()
 
     def _look(self) -> None:
@@ -43,5 +45,6 @@ class PowerSaving(QObject):
 
     async def _find_out(self) -> None:
         saving = await asyncio.to_thread(self._on_battery)
-        if self._timer.isActive():
+        if self._is_on:
             self._save(saving)
+            self._timer.start()
