@@ -60,6 +60,7 @@ from desktop.exchange.controller import Exchange
 from desktop.glow.controller import GlowController
 from desktop.glow.overlay import GlowOverlay
 from desktop.glow.phrase_finder import PhraseFinder
+from desktop.glow.power import PowerSaving
 from desktop.help.controller import Help
 from desktop.learning.controller import LearningController, Planner
 from desktop.models.controller import ModelFinder, Models
@@ -410,6 +411,9 @@ def run(start: Start) -> int:
         window.parts.tasks.start(window.parts.record.recorder.clean_up())
         known = window.parts.preferences.value.known_files()
         window.parts.tasks.start(window.parts.versions.parts.keeper.start(folders.backups, known))
+        power = PowerSaving(window.parts.glow.save_power, window.parts.tasks, parent=window)
+        window.closed.connect(power.stop)
+        power.start()
         models = window.parts.models
         window.parts.tasks.start(models.load_first(start.model, start.attribute, without_model=start.without_model))
         await closed

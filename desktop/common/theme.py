@@ -224,7 +224,7 @@ def stylesheet(theme: Theme) -> str:
     A button that is ``inert`` looks disabled and keeps the focus.
     """
     icons = paths.resources() / "icons"
-    arrows = {name: f'"{(icons / f"{name}.svg").as_posix()}"' for name in ("up", "down")}
+    arrows = {name: f'"{(icons / f"{name}.svg").as_posix()}"' for name in ("up", "down", "check")}
     return _SHEET.format(**{name: getattr(theme, name) for name in _SHEET_COLOURS}, **arrows)
 
 
@@ -307,6 +307,14 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
 QAbstractSpinBox::up-button {{ subcontrol-position: top right; }}
 QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; }}
 QComboBox QAbstractItemView {{ background: {raised}; color: {chrome_text}; border: 1px solid {border}; }}
+
+QCheckBox {{ color: {chrome_text}; spacing: 8px; }}
+QCheckBox::indicator {{
+    width: 13px; height: 13px; border: 1px solid {muted}; border-radius: 3px; background: {page};
+}}
+QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border-color: {accent}; }}
+QCheckBox::indicator:checked {{ image: url({check}); }}
+QCheckBox::indicator:disabled {{ border-color: {dimmed}; }}
 
 QRadioButton {{ color: {chrome_text}; spacing: 8px; }}
 QRadioButton::indicator {{

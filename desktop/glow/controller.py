@@ -89,6 +89,7 @@ class GlowController(QObject):
         self._being_scored: set[tuple[int, int]] = set()
         self._dismissed: set[int] = set()
         self._enabled = True
+        self._saving = False
         self._closed = False
         self._busy = False
         self._times_ready = 0
@@ -100,6 +101,7 @@ class GlowController(QObject):
         self._start = QTimer(self, singleShot=True, interval=0)
         self._start.timeout.connect(self._ensure_running)
         editor.paragraphs_changed.connect(self._on_paragraphs_changed)
+        editor.visible_changed.connect(lambda: self._wake() if self._saving else None)
         engine.subscribe(self._on_status)
         self._queue_all()
 
@@ -151,6 +153,11 @@ class GlowController(QObject):
         return tuple(score.cosine for score in scores if score.cosine is not None)
 
     @property
+    def is_paused(self) -> bool:
+        """Whether paragraphs out of view wait until power need not be saved."""
+        return self._saving and not self._busy and self._may_score() and len(self._queue) > 0
+
+    @property
     def busy(self) -> bool:
         """Whether a paragraph is being scored or is about to be."""
         return self._busy
@@ -183,6 +190,14 @@ class GlowController(QObject):
         for paragraph_id in tuple(self._glow):
             self.score_changed.emit(paragraph_id)
         self._wake()
+
+    def save_power(self, saving: bool) -> None:
+        """Compute scores of what is typed and in view only; those known from earlier are shown everywhere."""
+        if saving is not self._saving:
+            self._saving = saving
+            self._queue.resume()
+            self._wake()
+            self.busy_changed.emit(self._busy)
 
     def dismiss(self, paragraph_id: int) -> None:
         """No glow for this paragraph until it is edited."""
@@ -254,7 +269,7 @@ class GlowController(QObject):
 
     def _ensure_running(self) -> None:
         """A timer's slot, so that it runs inside the loop even where the controller was built before the loop ran."""
-        for candidates in (self._queue.just_typed, self._queue.others) if self._queue.has_ready() else ():
+        for candidates in (self._queue.just_typed, self._queue.others) if self._has_ready() else ():
             task = self._tasks.get(candidates)
             if (task is None or task.done()) and self._next(candidates) is not None:
                 self._tasks[candidates] = asyncio.get_running_loop().create_task(self._work(candidates))
@@ -284,6 +299,8 @@ class GlowController(QObject):
         raw = await self._seen_before(digest)
         if raw is not None:
             self._apply(view, raw, shown)
+        elif self._saving and priority is Priority.REST:
+            self._queue.put_off(view.id)
         elif (raw := await self._ask(view, priority, shown)) is not None:
             self._remember(digest, raw)
             self._apply(view, raw, shown)
@@ -349,9 +366,12 @@ class GlowController(QObject):
     def _may_score(self) -> bool:
         return self._enabled and not self._closed and self._shown is not None and self._engine.model is not None
 
+    def _has_ready(self) -> bool:
+        return self._queue.has_ready(self._editor.visible_ids() if self._saving else ())
+
     def _sync_busy(self) -> None:
         """Update :attr:`busy`: something is being scored, or is ready to be."""
-        busy = bool(self._being_scored) or (self._may_score() and self._queue.has_ready())
+        busy = bool(self._being_scored) or (self._may_score() and self._has_ready())
         if busy is not self._busy:
             self._busy = busy
             self.busy_changed.emit(busy)

@@ -89,6 +89,7 @@ class ReadingDialog(QDialog):
         self.line.clear()
         self.text.setAccessibleName(title)
         self.text.setMarkdown(markdown)
+        self._wrap_code()
         border = self.palette().color(QPalette.ColorRole.Mid)
         for frame in self.text.document().rootFrame().childFrames():
             if isinstance(frame, QTextTable):
@@ -122,6 +123,15 @@ class ReadingDialog(QDialog):
         return super().eventFilter(watched, event)
 
     # -- inside
+
+    def _wrap_code(self) -> None:
+        block = self.text.document().firstBlock()
+        while block.isValid():
+            if block.blockFormat().nonBreakableLines():
+                wrapped = block.blockFormat()
+                wrapped.setNonBreakableLines(False)
+                QTextCursor(block).setBlockFormat(wrapped)
+            block = block.next()
 
     def _headings(self) -> list[QTextBlock]:
         found = []

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from core.settings import Settings
 from desktop.common.preferences import Preferences
 from desktop.settings import words
-from desktop.settings.options import OptionsPage
+from desktop.settings.options import Act, OptionsPage, Switch
 from desktop.settings.rows import OptionRow
 
 _LIST_WIDTH = 168
@@ -133,5 +133,10 @@ class SettingsDialog(QDialog):
             self._show_page(number)
 
     def _reset(self) -> None:
-        new = Settings()
-        self._preferences.change(**{name: getattr(new, name) for name in self._pages[self.list.currentRow()].settings})
+        new, plain = Settings(), {}
+        for option in self._pages[self.list.currentRow()].options:
+            if isinstance(option, Switch) and option.run is not None:
+                option.run(getattr(new, option.setting))
+            elif not isinstance(option, Act):
+                plain[option.setting] = getattr(new, option.setting)
+        self._preferences.change(**plain)

@@ -19,11 +19,12 @@ class Choice:
 
 @dataclass(frozen=True)
 class Switch:
-    """On or off."""
+    """On or off; ``run`` is called with it, where more is to be done than to change the setting."""
 
     setting: str
     label: str
     why: str
+    run: Callable[[bool], object] | None = None
 
 
 @dataclass(frozen=True)

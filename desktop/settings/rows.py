@@ -95,7 +95,7 @@ def _control(option: Option, change: Callable[..., None]) -> QWidget:
         return button
     if isinstance(option, Switch):
         switch = QCheckBox(option.label.replace("&", "&&"))
-        switch.toggled.connect(partial(to, option.setting))
+        switch.toggled.connect(option.run or partial(to, option.setting))
         return switch
     if isinstance(option, Choice):
         box = QComboBox()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import Enum
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def settings_pages(window: MainWindow) -> tuple[OptionsPage, ...]:
     """Everything that can be chosen, as it is offered now. Call it in the GUI thread."""
-    return _page(window), _writing(), _goals(), _glow(), _model(window), _privacy(window)
+    return _page(window), _writing(window), _goals(window), _glow(window), _model(window), _privacy(window)
 
 
 def _page(window: MainWindow) -> OptionsPage:
@@ -42,28 +42,30 @@ def _page(window: MainWindow) -> OptionsPage:
     )
 
 
-def _writing() -> OptionsPage:
+def _writing(window: MainWindow) -> OptionsPage:
+    as_menu = partial(_menu, window)
     return OptionsPage(
         words.WRITING,
         (
             Choice("markup", *words.MARKUP, _values(MARKUP)),
             Choice("quotes", *words.QUOTES, _values(QUOTES)),
-            Switch("spelling", *words.SPELLING),
-            Switch("notes_beside", *words.NOTES),
-            Switch("autosave", *words.AUTOSAVE),
+            Switch("spelling", *words.SPELLING, as_menu("spelling")),
+            Switch("notes_beside", *words.NOTES, as_menu("notes")),
+            Switch("autosave", *words.AUTOSAVE, as_menu("autosave")),
             Switch("versions", *words.VERSIONS),
         ),
     )
 
 
-def _goals() -> OptionsPage:
+def _goals(window: MainWindow) -> OptionsPage:
+    as_menu = partial(_menu, window)
     return OptionsPage(
         words.GOALS,
         (
             Choice("focus", *words.FOCUS, _values(FOCUS)),
-            Switch("typewriter", *words.TYPEWRITER),
+            Switch("typewriter", *words.TYPEWRITER, as_menu("typewriter")),
             Choice("typewriter_at", *words.TYPEWRITER_AT, _values(HEIGHTS)),
-            Switch("drafting", *words.DRAFTING),
+            Switch("drafting", *words.DRAFTING, as_menu("drafting")),
             Number("daily_goal", *words.DAILY_GOAL, 0, 100_000, 50, words.N_WORDS, words.NO_GOAL),
             Number("session_goal", *words.SESSION_GOAL, 0, 100_000, 50, words.N_WORDS, words.NO_GOAL),
             Number("reading_speed", *words.READING_SPEED, 50, 1000, 10, words.PER_MINUTE),
@@ -71,27 +73,26 @@ def _goals() -> OptionsPage:
     )
 
 
-def _glow() -> OptionsPage:
+def _glow(window: MainWindow) -> OptionsPage:
+    as_menu = partial(_menu, window)
     return OptionsPage(
         words.GLOW,
         (
-            Switch("glow_visible", *words.GLOW_SHOWN),
-            Switch("inspector_visible", *words.WHY),
-            Switch("curve_visible", *words.CURVE),
-            Switch("ladder", *words.LADDER),
+            Switch("glow_visible", *words.GLOW_SHOWN, as_menu("glow")),
+            Switch("inspector_visible", *words.WHY, as_menu("why")),
+            Switch("curve_visible", *words.CURVE, as_menu("curve")),
+            Switch("ladder", *words.LADDER, as_menu("ladder")),
         ),
     )
 
 
 def _model(window: MainWindow) -> OptionsPage:
     label, button, sentence = words.MODELS
-    none = window.actions_by_name["no-model"]
-    on_off = "Use none" if not none.isChecked() else "Use it again"
     return OptionsPage(
         words.MODEL,
         (
             Act(label, sentence.format(name=window.parts.models.words), button, window.parts.dialogs.show_models),
-            Act(*words.WITHOUT, on_off, none.trigger),
+            Switch("no_model", *words.WITHOUT, _menu(window, "no-model")),
             Number("threads", *words.THREADS[:2], 0, 256, 1, "", words.THREADS[2]),
             Number("gpu_layers", *words.LAYERS[:2], -1, 999, 1, "", words.LAYERS[2]),
         ),
@@ -107,7 +108,14 @@ def _privacy(window: MainWindow) -> OptionsPage:
         Act(each.label, f"{each.why}\n{each.folder}", words.OPEN_FOLDER, partial(open_folder, each.folder))
         for each in window.parts.kept
     )
-    return OptionsPage(words.PRIVACY, (Act(*words.NETWORK), Switch("record", *words.RECORD), *folders))
+    return OptionsPage(
+        words.PRIVACY, (Act(*words.NETWORK), Switch("record", *words.RECORD, _menu(window, "record")), *folders)
+    )
+
+
+def _menu(window: MainWindow, name: str) -> Callable[[bool], None]:
+    """Does the same as the menu's command."""
+    return window.actions_by_name[name].setChecked
 
 
 def _values(offered: Iterable[tuple[str | float | Enum, str]]) -> tuple[tuple[str | float, str], ...]:

@@ -14,6 +14,7 @@ from desktop.glow.band_mark import BandBar
 from desktop.glow.controller import GlowController
 from desktop.glow.wording import comparison
 from desktop.models.controller import Models
+from desktop.window import words as window_words
 from desktop.writing import words as writing_words
 from desktop.writing.goals import Progress
 
@@ -95,7 +96,8 @@ class StatusLine(QFrame):
             words = comparison(glow.score, self._glow.chapter_cosines(), self._glow.attribute)
             self.standing.setText(f"{words} · {messages.PROVISIONAL}" if self._glow.is_provisional else words)
         n_prose, reads = self._count.n_prose, self._glow.busy and self._glow_visible
-        self.reading.setText(messages.reading(n_prose - self._glow.unread, n_prose) if reads else "")
+        paused = window_words.PAUSED if self._glow.is_paused and self._glow_visible else ""
+        self.reading.setText(messages.reading(n_prose - self._glow.unread, n_prose) if reads else paused)
         self.model_words.setText(self._models.words)
 
     def _refresh_later(self, *_: object) -> None:

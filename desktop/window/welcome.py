@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
@@ -13,6 +14,9 @@ from desktop.common.labels import literal
 from desktop.common.preferences import Preferences
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.window import words
+
+if TYPE_CHECKING:
+    from desktop.window.window import MainWindow
 
 _WIDTH = 460
 _MOST_RECENT = 5
@@ -127,6 +131,25 @@ class Welcome(QScrollArea):
         button.clicked.connect(lambda _checked=False: act())
         button.setAutoDefault(True)  # Return presses it
         return button
+
+
+def welcome_of(window: MainWindow) -> Welcome:
+    """The welcome page of ``window``, which has its parts and commands already."""
+    parts, start = window.parts, window.parts.tasks.start
+    documents = parts.documents
+    return Welcome(
+        parts.editor,
+        parts.preferences,
+        (
+            (*words.WELCOME_NEW, lambda: start(documents.new())),
+            (*words.WELCOME_OPEN, lambda: start(documents.choose())),
+            (*words.WELCOME_FOLDER, lambda: start(documents.choose_folder())),
+            (*words.WELCOME_IMPORT, lambda: start(parts.exchange.choose_import())),
+            (*words.WELCOME_SAMPLE, lambda: start(documents.open_sample())),
+        ),
+        lambda path: start(documents.open(path)),
+        window.actions_by_name["no-model"],
+    )
 
 
 def _muted(sentence: str) -> QLabel:

@@ -67,7 +67,6 @@ from desktop.settings.dialogs import SettingsDialogs
 from desktop.settings.options import Kept
 from desktop.spelling.menus import SpellingMenus
 from desktop.versions.dialogs import VersionDialogs
-from desktop.window import words
 from desktop.window.actions import build_menus
 from desktop.window.command_palette import CommandPalette, offers
 from desktop.window.context_menu import add_commands
@@ -82,7 +81,7 @@ from desktop.window.rewrites import Rewrites
 from desktop.window.screen_reader import ScreenReader, announce
 from desktop.window.settings_pages import settings_pages
 from desktop.window.status import StatusLine
-from desktop.window.welcome import Welcome
+from desktop.window.welcome import welcome_of
 from desktop.writing.focus import Focus, level_named
 from desktop.writing.parts import WritingParts
 
@@ -194,7 +193,7 @@ class MainWindow(QMainWindow):
         self.full_screen = FullScreen(self, lambda: (self.header, self.status_line), self.outline_side)
         self.notes = Notes(parts.editor, parts.preferences, parts.notice, lambda: self.curve.strip.room_wanted, self)
         self.actions_by_name = build_menus(self, menus(self))
-        self.welcome = self._make_welcome()
+        self.welcome = welcome_of(self)
         self.header = Header(
             glow=self.actions_by_name["glow"], why=self.actions_by_name["why"], more=self.actions_by_name["more"]
         )
@@ -250,22 +249,6 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(QSize(760, 480))
         editor.setFocus()
-
-    def _make_welcome(self) -> Welcome:
-        documents, exchange, start = self._parts.documents, self._parts.exchange, self._start
-        return Welcome(
-            self._parts.editor,
-            self._parts.preferences,
-            (
-                (*words.WELCOME_NEW, lambda: start(documents.new())),
-                (*words.WELCOME_OPEN, lambda: start(documents.choose())),
-                (*words.WELCOME_FOLDER, lambda: start(documents.choose_folder())),
-                (*words.WELCOME_IMPORT, lambda: start(exchange.choose_import())),
-                (*words.WELCOME_SAMPLE, lambda: start(documents.open_sample())),
-            ),
-            lambda path: start(documents.open(path)),
-            self.actions_by_name["no-model"],
-        )
 
     def _connect(self) -> None:
         parts = self._parts

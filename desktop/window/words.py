@@ -4,6 +4,7 @@ from __future__ import annotations
 
 COMMANDS = "Find any command by a few of its letters"
 NAME = "Commands"
+PAUSED = "on battery: only what is in view is read"
 GLOW_IS_STALE = "Changed since; the glow will be updated."
 REWRITE_READY = "The rewrite is ready."
 COMMANDS_LINE = "Type a few letters of a command"

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
+from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
 from core.attribute.calibration import Band
@@ -99,3 +100,18 @@ def test_the_page_is_set_in_source_serif_with_a_true_italic(qtbot: QtBot) -> Non
     font = QFont("Source Serif Pro")
     font.setItalic(True)
     assert QFontInfo(font).italic()
+
+
+@every_theme
+@pytest.mark.parametrize("checked", [False, True])
+def test_a_check_box_can_be_seen(theme: Theme, checked: bool, qtbot: QtBot) -> None:
+    box = QCheckBox("")
+    qtbot.addWidget(box)
+    box.setPalette(themes.palette(theme))
+    box.setStyleSheet(themes.stylesheet(theme))
+    box.setChecked(checked)
+    image = box.grab().toImage()
+    colours = {image.pixelColor(x, y).name() for x in range(16) for y in range(image.height())}
+    assert max(contrast(each, theme.page) for each in colours) >= 3
+    inside = {image.pixelColor(x, y).name() for x in range(4, 11) for y in range(6, image.height() - 6)}
+    assert any(contrast(each, theme.page) >= 3 for each in inside) is checked

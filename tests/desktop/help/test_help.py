@@ -38,6 +38,7 @@ def test_the_handbook_is_shown_without_a_network_and_its_contents_lead_to_places
         assert page.windowTitle() == words.USAGE_TITLE
         entries = [page.contents.item(row).text().strip() for row in range(page.contents.count())]
         assert {"Using Inkglow", "Writing", "The glow", "Rewriting"} <= set(entries) and "Installing" not in entries
+        assert page.text.horizontalScrollBar().maximum() == 0, "every line has room"
         page.contents.setCurrentRow(entries.index("Rewriting"))
         await turns()
         assert page.text.textCursor().block().text() == "Rewriting" and page.text.verticalScrollBar().value() > 0

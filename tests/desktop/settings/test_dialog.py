@@ -22,7 +22,7 @@ from desktop.settings.options import Act
 from tests.desktop.conftest import Desk, until
 
 NOT_OFFERED = {
-    *("outline_visible", "lams", "model", "no_model", "attribute", "last_file", "recent_files", "rater", "compared"),
+    *("outline_visible", "lams", "model", "attribute", "last_file", "recent_files", "rater", "compared"),
     *("geometry", "seen_sample", "places", "instructions", "author", "export_format", "dismissed_copies", "left_lines"),
     *("spelling_lack", "recent_commands"),
 }
@@ -110,6 +110,22 @@ def test_what_is_chosen_is_seen_on_the_page_and_in_the_menus_at_once(desk: Desk,
     assert window.parts.preferences.value.column_width == 56
 
 
+def test_a_switch_does_what_its_command_does(desk: Desk, dialog: SettingsDialog) -> None:
+    rewriting = desk.window.parts.rewriting
+
+    async def draft() -> None:
+        await desk.load()
+        desk.put_cursor(1)
+        desk.window.rewrites.more_creative()
+        await until(lambda: not rewriting.state.is_running)
+        drafting: QCheckBox = control(dialog, "drafting")
+        QTest.keyClick(drafting, Qt.Key.Key_Space)
+        assert rewriting.passage is None, "the rewrite is dismissed"
+        assert desk.window.actions_by_name["drafting"].isChecked()
+
+    desk.run(draft())
+
+
 def test_the_page_can_have_another_typeface_and_the_bundled_one_again(desk: Desk, dialog: SettingsDialog) -> None:
     editor, other = desk.window.parts.editor, page_families()[0]
 
@@ -174,12 +190,13 @@ def test_the_model_and_the_folders_are_reached_from_here(desk: Desk, dialog: Set
         assert isinstance(choosing, QPushButton)
         choosing.click()
         await until(lambda: desk.window.parts.dialogs.choice is not None)
-        none, _ = button(words.WITHOUT[0])
-        assert isinstance(none, QPushButton)
-        none.click()
+        none: QCheckBox = control(dialog, "no_model")
+        QTest.keyClick(none, Qt.Key.Key_Space)
         await until(lambda: desk.window.parts.model.without_model)
+        assert none.isChecked() and desk.window.parts.preferences.value.no_model
+        dialog.reset.click()
+        await until(lambda: not desk.window.parts.preferences.value.no_model and not none.isChecked())
 
     desk.run(press())
-    assert desk.window.parts.preferences.value.no_model
     _, why = button(words.KEPT_LOG)
     assert str(desk.folders.log) in why

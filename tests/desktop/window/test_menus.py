@@ -72,6 +72,11 @@ def test_no_two_actions_of_the_window_share_a_key(desk: Desk) -> None:
     assert {"Ctrl+Q", "Ctrl+S", "Ctrl+Shift+S", "Ctrl+F", "Ctrl+H"} <= set(used)
 
 
+def test_every_command_has_a_name_of_its_own(desk: Desk) -> None:
+    names = Counter(command.name for command in commands(desk))
+    assert [name for name, times in names.items() if times > 1] == []
+
+
 def test_no_key_is_one_that_types_a_character_somewhere(desk: Desk) -> None:
     """On Windows AltGr is Ctrl+Alt: with it V types @ on a Czech keyboard. On macOS Alt types characters."""
     shortcuts = [key for each in desk.window.findChildren(QShortcut) for key in QShortcut.keys(each)]
