@@ -40,7 +40,7 @@ def is_in(path: Path, folder: Path) -> bool:
 def in_the_way(stored: Stored, text: str, kept: Changes) -> str:
     """Names of the files with other programs' changes that saving would replace, unless the writer agreed."""
     names = stored.overwritten(text)
-    return "" if names and kept and stored.changed_outside() == kept else names
+    return "" if names and stored.changed_outside().items() <= kept.items() else names
 
 
 def keep_unsaved(text: str, path: Path, versions: VersionStore) -> None:

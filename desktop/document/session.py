@@ -348,6 +348,8 @@ class Session(QObject):
             return False
         is_new = not changed.items() <= here.outside_reported.items()
         here.outside_reported = changed
+        if not changed:
+            self._notifier.withdraw_about(OUTSIDE)
         return is_new
 
     @property

@@ -191,5 +191,11 @@ def test_a_save_leaves_the_notice_about_a_file_that_it_did_not_write(desk: Desk,
     (novel / "2.md").write_text("Theirs, later.")
     desk.run(check())
     assert parts.notice.words == sentence
+    (novel / "2.md").write_text("Theirs.")  # as it was read last
+    desk.run(check())
+    assert not parts.notice.words
+    (novel / "2.md").write_text("Theirs, later.")
+    desk.run(check())
+    assert parts.notice.words == sentence
     desk.run(parts.documents.new())
     assert not parts.notice.words
