@@ -42,9 +42,7 @@ class CurveSteps(Driver):
         await self._frame()
         self._save(dialog, "chapters")
         dialog.reject()
-        self._window.activateWindow()
-        self._editor.setFocus()
-        await self._until(self._window.isActiveWindow, "the window does not come back")
+        await self._come_back()
         preferences.change(outline_visible=shown[0], inspector_visible=shown[1])
         return {"bands": sorted(band.word for band in bands), "description": strip.accessibleDescription()}
 

@@ -123,6 +123,11 @@ class Driver:
             check(time.monotonic() < end, otherwise)
             await asyncio.sleep(0.02)
 
+    async def _come_back(self) -> None:
+        """Wait until the window is active after a dialog, which not every screen does by itself."""
+        self._window.activateWindow()
+        await self._until(self._window.isActiveWindow, "the window is not active again")
+
     async def _frame(self) -> None:
         """Wait until changes have been laid out and painted."""
         await asyncio.sleep(0.25)

@@ -43,8 +43,7 @@ class ExchangeSteps(VersionSteps):
         self._save(preview, "preview")
         pages = preview.pages.count
         preview.close()
-        self._window.activateWindow()  # which not every screen does by itself
-        await self._until(self._window.isActiveWindow, "the window is not active again")
+        await self._come_back()
         return {"pages": pages}
 
     async def _reopen(self, path: Path, text: str) -> None:

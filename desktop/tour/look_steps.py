@@ -34,6 +34,7 @@ class LookSteps(Driver):
         formatted.setText("It came from another program,\n* * *\nwith its emphasis.")
         QGuiApplication.clipboard().setMimeData(formatted)
         self._key("Ctrl+V")
+        QGuiApplication.clipboard().clear()  # data made in Python must not be left for the screen's plugin to free
         pasted = "It came from *another* program,\n\n* * *\n\nwith its **emphasis**."
         check(self._editor.text().endswith(f"*quiet*\n\n{pasted}"), "what was pasted has lost its emphasis")
         await self._frame()

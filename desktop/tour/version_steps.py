@@ -47,8 +47,7 @@ class VersionSteps(Driver):
         QTest.mouseClick(dialog.restore_passage, Qt.MouseButton.LeftButton)
         await self._until(lambda: self._editor.text() == before, "the passage was not restored")
         dialog.close()
-        self._window.activateWindow()  # which not every screen does by itself
-        await self._until(self._window.isActiveWindow, "the window is not active again")
+        await self._come_back()
         self._key("Ctrl+Z")
         check(self._editor.text() == after, "one undo did not take the restoring back")
         while self._editor.text() != before:

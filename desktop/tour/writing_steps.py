@@ -48,6 +48,7 @@ class WritingSteps(Driver):
         await self._until(lambda: dialog.summary.text() != "", "the last days are not shown")
         self._save(dialog, "words")
         dialog.close()
+        await self._come_back()
         for name in ("drafting", "typewriter", "focus-off"):
             actions[name].trigger()
         steps = 0
