@@ -26,7 +26,7 @@ class VersionSteps(Driver):
         await self._until(lambda: any(each.name for each in store.versions(key_of(path))), "no version has a name")
         kept = store.versions(key_of(path))
         check(store.text(kept[0]) == self._editor.text(), "the version is not the text")
-        return {"versions": len(kept), "bytes": store.size(), "name": kept[0].name}
+        return {"versions": len(kept), "bytes": store.size(), "version": kept[0].name}
 
     async def restore_version(self) -> dict[str, Any]:
         """Ctrl+Shift+H shows what has changed since; the passage is restored, and one undo brings it back."""

@@ -34,6 +34,7 @@ def test_two_clicks_on_use_load_once_and_nothing_outlives_the_window(run: Run, t
 
     async def session() -> None:
         window = app.build(engine, app.folders_in(tmp_path), questions=ScriptedQuestions(load=True))
+        window.parts.preferences.change(spelling=False)  # its library may be absent here, which would be said
         window.show()
         models, tasks = window.parts.models, window.parts.tasks
         for _ in range(2):
