@@ -197,6 +197,7 @@ def test_the_table_shows_every_paragraph_with_a_bar() -> None:
     assert "The tide went out" in done.stdout
 
 
+@pytest.mark.slow
 def test_a_rewrite_is_json_as_agreed_and_repeats_with_its_seed() -> None:
     before = SAMPLE.read_bytes()
     anew = ("rewrite", SAMPLE, "--paragraph", "11", "--lam", "2", "--mode", "rewrite")

@@ -71,6 +71,7 @@ def test_a_run_cut_short_gives_what_an_unbroken_one_does(folder: Path, tmp_path:
     assert other.returncode == 1 and "other settings (lambda, tokens)" in other.stderr
 
 
+@pytest.mark.slow
 def test_a_killed_run_resumes_and_gives_what_an_unbroken_one_does(tmp_path: Path) -> None:
     arguments = ("evaluate", "--no-judges", "--n", "6", "--tokens", "12", "--seed", "3", "--threads", "1", "--out")
     whole, killed = tmp_path / "whole", tmp_path / "killed"

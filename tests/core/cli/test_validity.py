@@ -103,6 +103,7 @@ def test_pairs_with_craft_and_without_the_slow_ones(tmp_path: Path) -> None:
 
 @pytest.mark.model
 @pytest.mark.skipif(not EDITS.exists(), reason="../shared/data is not here")
+@pytest.mark.slow
 def test_the_starter_models_creativity_runs_against_professional_edits(tmp_path: Path) -> None:
     file, out = tmp_path / "edits.jsonl", tmp_path / "edits.json"
     rows = sorted(lines(EDITS), key=lambda row: len(row["before"] + row["after"]))[:8]
