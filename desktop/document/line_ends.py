@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from itertools import accumulate
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from core.manuscript.paragraphs import Syntax
 from core.manuscript.single_returns import missing_breaks
@@ -21,10 +21,15 @@ from desktop.editor.text_edit import ManuscriptEditor
 
 LINE_ENDS = "line ends"
 """Subject of the notices."""
+_PAUSE_MS = 1500
+"""Time after the last Return of a text being written until it is looked at."""
 
 
 class LineEnds(QObject):
-    """One notice when a document is opened; one that was answered with “leave” is not shown again. GUI thread."""
+    """One notice for a document, when it is opened or while it is written; none where one was answered with “leave”.
+
+    GUI thread.
+    """
 
     def __init__(
         self,
@@ -38,8 +43,13 @@ class LineEnds(QObject):
         super().__init__(parent)
         self._session, self._editor, self._notifier = session, editor, notifier
         self._preferences, self._tasks = preferences, tasks
+        self._offered = False
+        self._n_lines = 0
+        self._later = QTimer(editor, singleShot=True, interval=_PAUSE_MS)  # ends with the editor
+        self._later.timeout.connect(self._look_again)
         session.opened.connect(self._on_opened)
-        session.about_to_replace.connect(self._withdraw)
+        session.about_to_replace.connect(self._on_replaced)
+        editor.document().blockCountChanged.connect(self._on_lines)
 
     def are_wrapped(self) -> bool:
         """Whether the document has hard-wrapped files."""
@@ -68,22 +78,49 @@ class LineEnds(QObject):
     def _on_opened(self, _: object) -> None:
         self._tasks.start_where_possible(self._look)
 
+    def _on_replaced(self, by_another_document: bool) -> None:
+        self._offered = self._offered and not by_another_document
+        self._later.stop()
+        self._withdraw()
+
+    def _on_lines(self, n_lines: int) -> None:
+        if n_lines > self._n_lines and not self._offered:
+            self._later.start()
+        self._n_lines = n_lines
+
+    def _look_again(self) -> None:
+        if self._session.modified and not self._offered:
+            self._tasks.start_where_possible(self._look_at_returns)
+
     def _withdraw(self, _: object = None) -> None:
         self._notifier.withdraw_about(LINE_ENDS)
 
     async def _look(self) -> None:
         session = self._session
-        stamp, path = session.stamp, session.path
-        if path is None or str(path) in self._preferences.value.left_lines:
+        if session.path is None or self._is_left():
             return
         if session.is_wrapped:
             self._offer(words.hard_wrapped(session.wrapped_names), words.JOIN, self.join)
-        elif self.is_markdown():
-            missing = await asyncio.to_thread(missing_breaks, self._editor.text().split("\n"))
-            if missing and stamp == session.stamp:
-                self._offer(words.single_returns(session.name), words.SEPARATE, self.separate)
+        else:
+            await self._look_at_returns()
+
+    async def _look_at_returns(self) -> None:
+        session = self._session
+        if not self.is_markdown() or self._is_left():
+            return
+        stamp, text = session.stamp, self._editor.text()
+        missing = await asyncio.to_thread(lambda: missing_breaks(text.split("\n")))
+        if missing and stamp == session.stamp:
+            self._offer(words.single_returns(session.name), words.SEPARATE, self.separate)
+        elif stamp != session.stamp and session.modified:
+            self._later.start()
+
+    def _is_left(self) -> bool:
+        path = self._session.path
+        return path is not None and str(path) in self._preferences.value.left_lines
 
     def _offer(self, sentence: str, label: str, act: Callable[[], None]) -> None:
+        self._offered = True
         self._notifier.tell_later(sentence, (label, act), (words.LEAVE, self._leave), about=LINE_ENDS)
 
     def _leave(self) -> None:

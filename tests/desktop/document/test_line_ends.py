@@ -120,6 +120,26 @@ def test_single_returns_are_set_right_as_one_undo_step_or_left(desk: Desk, tmp_p
     desk.run(act())
 
 
+def test_single_returns_are_noticed_while_a_new_text_is_written_once(desk: Desk) -> None:
+    parts = desk.window.parts
+
+    async def act() -> None:
+        parts.session.new("")
+        for number, paragraph in enumerate(prose()):
+            if number:
+                QTest.keyClick(parts.editor, Qt.Key.Key_Return)
+            parts.editor.insertPlainText(paragraph)
+        await until(lambda: "stand a single Return apart" in desk.window.notice.words)
+        await click(answer(desk, words.SEPARATE))
+        await until(lambda: parts.editor.text() == "\n\n".join(prose()))
+        parts.editor.undo()
+        assert parts.editor.text() == "\n".join(prose())
+        QTest.keyClick(parts.editor, Qt.Key.Key_Return)
+        assert not parts.line_ends._later.isActive()  # asked once
+
+    desk.run(act())
+
+
 def test_odd_characters_are_saved_as_they_were_also_beside_an_edit(desk: Desk, tmp_path: Path) -> None:
     parts, file = desk.window.parts, tmp_path / "odd.txt"
     odd = "\x07\x0b\x0c\x1b\x85\xa0\xad\u200b\u2028\u2029\ufdd0\ufdd1\ufdd4\ufdd7\ufeff\ufffc\ufffd\ufffe\uffff\ue000"
