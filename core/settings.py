@@ -79,6 +79,7 @@ class Settings:
     ``typewriter``: the line of the cursor stays at one height of the page, ``typewriter_at``, a share of it.
     ``quotes`` says which marks are put for straight ones that are typed: ``text`` those of the text or its language,
     ``off`` none, or a name in :data:`core.manuscript.typography.LANGUAGES`.
+    ``return_begins_paragraph``: Return puts a blank line after a paragraph of one line.
     ``daily_goal`` and ``session_goal`` are words to write, 0 for none; ``reading_speed`` is in words per minute.
     ``drafting``: nothing is scored and nothing of scoring is shown, whatever ``glow_visible`` says.
     """
@@ -125,6 +126,7 @@ class Settings:
     typewriter_at: float = 0.5
     drafting: bool = False
     quotes: str = "text"
+    return_begins_paragraph: bool = True
     daily_goal: int = 0
     session_goal: int = 0
     reading_speed: int = 250

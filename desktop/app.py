@@ -87,6 +87,7 @@ from desktop.window.model_notices import ModelNotices
 from desktop.window.qt_questions import QtQuestions
 from desktop.window.window import Components, MainWindow
 from desktop.writing.marks import TypedMarks
+from desktop.writing.paragraphs import TypedParagraphs
 from desktop.writing.parts import WritingParts
 
 T = TypeVar("T")
@@ -209,6 +210,7 @@ def build(
     questions = questions or QtQuestions(editor, reading_style)
     Pasting(editor, tasks)
     TypedMarks(editor, preferences)
+    TypedParagraphs(editor, preferences)
     glow = GlowController(engine, editor, store=ScoreStore(folders.cache / SCORES_NAME))
     overlay = GlowOverlay(editor, glow)
     phrases = PhraseFinder(engine, editor, glow)

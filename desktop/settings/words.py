@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from desktop.common.translation import tr
+
 TITLE = "Settings"
 SEARCH = "Find a setting"
 NOTHING_FOUND = "No setting has these words."
@@ -29,6 +31,10 @@ PARAGRAPHS = "Paragraphs", "How paragraphs are set apart on the page; your file 
 
 MARKUP = "Signs of Markdown", "How * and # and the like are shown where they format your text."
 QUOTES = "Quotation marks", "Which ones appear when you type straight ones. One undo brings the straight one back."
+RETURN = (
+    tr("Return begins a paragraph"),
+    tr("It puts the blank line that files need between paragraphs. Shift+Return begins only a new line."),
+)
 SPELLING = "Check spelling", "Underlines words that are in no dictionary of the text's language."
 NOTES = "Notes beside the text", "Comments stand in the margin and not between your lines."
 AUTOSAVE = (

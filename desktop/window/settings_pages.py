@@ -49,6 +49,7 @@ def _writing(window: MainWindow) -> OptionsPage:
         (
             Choice("markup", *words.MARKUP, _values(MARKUP)),
             Choice("quotes", *words.QUOTES, _values(QUOTES)),
+            Switch("return_begins_paragraph", *words.RETURN),
             Switch("spelling", *words.SPELLING, as_menu("spelling")),
             Switch("notes_beside", *words.NOTES, as_menu("notes")),
             Switch("autosave", *words.AUTOSAVE, as_menu("autosave")),

@@ -39,6 +39,7 @@ PARAGRAPH_TOKENS, TYPED_TOKENS = 128, 8
 RATING_TOKENS = 48
 """Length of the rating prompt in Llama 3's template, in its tokens."""
 WRITTEN_TOKENS = 12
+LADDER = (0.0, 1.5, 3.0, 6.0)
 MANUSCRIPT_PARAGRAPHS = (
     (40, 160, 110, 90, 200),
     (128, 60, 140, 170, 100),
@@ -55,6 +56,7 @@ GOALS = {
     "score_over_asking_word": "≤ 0.02",
     "steered_over_unsteered": "≥ 0.95",
     "four_variants_over_one": "≤ 2.6",
+    "ladder_over_four_variants": "≤ 1.1",
     "manuscript_over_prefill": "≥ 3.4",
     "memory_above_model_mb": "≤ 300",
     "first_glow_over_prefill_10k": "≤ 0.6",
@@ -111,17 +113,24 @@ class Bench:
         }
 
     def writing_ratios(self) -> dict[str, float]:
-        """Speed of steered over unsteered generation, time of four texts over one. The cached prompt is not counted."""
+        """Speed of steered over unsteered generation, and times: four texts over one, four λ over four texts at one λ.
+
+        The cached prompt is not counted.
+        """
         request = GenerateRequest((ChatMessage("user", "Tell of a lamp."),), max_tokens=WRITTEN_TOKENS)
-        plain, steered, four = [], [], []
+        plain, steered, four, four_steered, ladder = [], [], [], [], []
         for seed in range(PAIRS + 1):
             seeded = replace(request, seed=seed)
             plain.append(self._per_step([seeded]))
             steered.append(self._per_step([replace(seeded, lam=3.0)]))
-            four.append(self._per_step([replace(seeded, seed=10 * seed + i) for i in range(MOST_TOGETHER)]))
+            texts = [replace(seeded, seed=10 * seed + i) for i in range(MOST_TOGETHER)]
+            four.append(self._per_step(texts))
+            four_steered.append(self._per_step([replace(each, lam=3.0) for each in texts]))
+            ladder.append(self._per_step([replace(each, lam=lam) for each, lam in zip(texts, LADDER, strict=True)]))
         return {
             "steered_over_unsteered": round(1 / _ratio(steered, plain), 3),
             "four_variants_over_one": _ratio(four, plain),
+            "ladder_over_four_variants": _ratio(ladder, four_steered),
         }
 
     def _per_step(self, requests: list[GenerateRequest]) -> float:

@@ -124,6 +124,7 @@ def test_single_returns_are_noticed_while_a_new_text_is_written_once(desk: Desk)
     parts = desk.window.parts
 
     async def act() -> None:
+        parts.preferences.change(return_begins_paragraph=False)
         parts.session.new("")
         for number, paragraph in enumerate(prose()):
             if number:

@@ -1,0 +1,93 @@
+"""Return begins a new paragraph: the blank line that files need between paragraphs is put too. GUI thread."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor
+
+from core.manuscript.hard_wraps import is_item_or_table
+from core.manuscript.paragraphs import Kind, quote_marker
+from desktop.common.preferences import Preferences
+from desktop.editor.return_key import is_line_end
+from desktop.editor.text_edit import ManuscriptEditor
+
+_LINE_BREAKS = "  ", "\\"
+"""How a line of Markdown ends after which the paragraph goes on with a new line."""
+
+
+class _Place(NamedTuple):
+    """Where a paragraph was begun, in a state of the document."""
+
+    position: int
+    revision: int
+
+
+class TypedParagraphs(QObject):
+    """Watches Return and Backspace in ``editor``.
+
+    Return after a paragraph of one line, or inside it, puts a blank line. A second Return directly after it is that of
+    writers who put the blank line themselves, so it does nothing; Backspace directly after it takes the paragraph back.
+    Where lines follow each other (verse, lists, texts with single Returns), Return begins a line.
+    """
+
+    def __init__(self, editor: ManuscriptEditor, preferences: Preferences) -> None:
+        super().__init__(editor)
+        self._editor = editor
+        self._preferences = preferences
+        self._begun: _Place | None = None
+        editor.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Act on Return and Backspace; leave every other key to the editor."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if not self._preferences.value.return_begins_paragraph or self._editor.isReadOnly():
+            return False
+        if event.key() == Qt.Key.Key_Backspace and not event.modifiers():
+            return self._take_back()
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        return not shift and is_line_end(event) and self._on_return()
+
+    def _on_return(self) -> bool:
+        begun, self._begun = self._begun, None
+        if begun is not None and begun == self._now():
+            return True
+        cursor = self._editor.textCursor()
+        if not self._ends_paragraph(cursor):
+            return False
+        cursor.beginEditBlock()
+        cursor.insertBlock()
+        cursor.insertBlock()
+        cursor.endEditBlock()
+        self._editor.setTextCursor(cursor)
+        self._editor.ensureCursorVisible()
+        self._begun = self._now()
+        return True
+
+    def _take_back(self) -> bool:
+        begun, self._begun = self._begun, None
+        if begun is None or begun != self._now():
+            return False
+        cursor = self._editor.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter, QTextCursor.MoveMode.KeepAnchor, 2)
+        cursor.removeSelectedText()
+        self._editor.ensureCursorVisible()
+        return True
+
+    def _now(self) -> _Place | None:
+        cursor = self._editor.textCursor()
+        return None if cursor.hasSelection() else _Place(cursor.position(), self._editor.document().revision())
+
+    def _ends_paragraph(self, cursor: QTextCursor) -> bool:
+        """Whether a line end at the cursor ends a paragraph of one line."""
+        if cursor.hasSelection():
+            return False
+        before = cursor.block().text()[: cursor.positionInBlock()]
+        if not before.strip() or before.endswith(_LINE_BREAKS):
+            return False
+        paragraph = self._editor.tracked.at_line(cursor.blockNumber())
+        if paragraph is None or paragraph.first != paragraph.last or paragraph.kind not in (Kind.PROSE, Kind.HEADING):
+            return False
+        return not (before.startswith((" ", "\t")) or quote_marker(before) or is_item_or_table(before))

@@ -1,0 +1,95 @@
+"""Return begins a new paragraph, as novelists expect it, and files keep their blank lines."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+
+from core.manuscript.paragraphs import Kind, Syntax, split
+from tests.desktop.conftest import Desk
+
+Key, Shift, Ctrl = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+def write(desk: Desk, text: str, *parts: str) -> str:
+    """Type ``parts`` at the mark ``|`` in ``text``: the names of keys, or texts. Returns the text then, with a mark."""
+    editor = desk.window.parts.editor
+    desk.window.parts.session.new(text.replace("|", ""), "Test")
+    cursor = editor.textCursor()
+    cursor.setPosition(text.index("|"))
+    editor.setTextCursor(cursor)
+    for part in parts:
+        match part:
+            case "return":
+                QTest.keyClick(editor, Key.Key_Return)
+            case "shift-return":
+                QTest.keyClick(editor, Key.Key_Return, Shift)
+            case "backspace":
+                QTest.keyClick(editor, Key.Key_Backspace)
+            case "undo":
+                QTest.keyClick(editor, Key.Key_Z, Ctrl)
+            case "left":
+                QTest.keyClick(editor, Key.Key_Left)
+            case _:
+                QTest.keyClicks(editor, part)
+    at = editor.textCursor().position()
+    return editor.text()[:at] + "|" + editor.text()[at:]
+
+
+CASES = (
+    ("One.|", ["return"], "One.\n\n|"),
+    ("One.|", ["return", "return"], "One.\n\n|"),
+    ("One.|", ["return", "return", "return"], "One.\n\n\n|"),
+    ("One.|", ["return", "backspace"], "One.|"),
+    ("One.|", ["return", "Two", "backspace", "backspace", "backspace", "backspace"], "One.\n|"),
+    ("One.|", ["return", "left", "return"], "One.\n\n|\n"),
+    ("One.|", ["return", "undo"], "One.|"),
+    ("One.|", ["shift-return"], "One.\n|"),
+    ("One.|\n\nThree.", ["return", "Two."], "One.\n\nTwo.|\n\nThree."),
+    ("One, two| three.", ["return"], "One, two\n\n| three."),
+    ("# Head|", ["return"], "# Head\n\n|"),
+    ("|One.", ["return"], "\n|One."),
+    ("Roses,\nviolets|", ["return"], "Roses,\nviolets\n|"),
+    ("Roses,  |", ["return"], "Roses,  \n|"),
+    ("- a|", ["return"], "- a\n|"),
+    ("> a|", ["return"], "> a\n|"),
+    ("    a|", ["return"], "    a\n|"),
+    ("```\na|", ["return"], "```\na\n|"),
+    ("<!-- a|", ["return"], "<!-- a\n\n|"),
+)
+"""A text with the cursor, what is typed there, and the text then."""
+
+
+def test_three_paragraphs_typed_with_return_are_three_paragraphs(desk: Desk) -> None:
+    editor = desk.window.parts.editor
+    typed = write(desk, "|", "One two.", "return", "Three four.", "return", "return", "Five six.")
+    assert typed == "One two.\n\nThree four.\n\nFive six.|"
+    assert [each.text for each in split(editor.text(), editor.syntax)] == ["One two.", "Three four.", "Five six."]
+
+
+def test_where_return_puts_a_blank_line(desk: Desk) -> None:
+    for text, keys, expected in CASES:
+        assert write(desk, text, *keys) == expected, (text, keys)
+
+
+def test_a_selection_gives_way_to_one_line_end(desk: Desk) -> None:
+    editor = desk.window.parts.editor
+    write(desk, "One two.|")
+    editor.moveCursor(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    QTest.keyClick(editor, Key.Key_Return)
+    assert editor.text() == "\n"
+
+
+def test_it_can_be_switched_off(desk: Desk) -> None:
+    desk.window.parts.preferences.change(return_begins_paragraph=False)
+    assert write(desk, "One.|", "return", "Two.", "return", "return", "backspace") == "One.\nTwo.\n|"
+
+
+def test_plain_text_too(desk: Desk) -> None:
+    editor = desk.window.parts.editor
+    editor.set_text("One.", Syntax.PLAIN)
+    QTest.keyClick(editor, Key.Key_End, Ctrl)
+    QTest.keyClick(editor, Key.Key_Return)
+    QTest.keyClicks(editor, "Two.")
+    assert [editor.kind_of(each) for each in editor.paragraph_ids()] == [Kind.PROSE, Kind.PROSE]
