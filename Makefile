@@ -15,7 +15,7 @@ PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscop
 # Compiled test modules are kept, even where the environment says otherwise: collecting takes half the time then.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run setup check test lint style types bench bench-8b rewrites evaluation methods tour attribute bands parity clean help
+.PHONY: run setup check test lint style types bench bench-8b rewrites evaluation methods faults tour attribute bands parity clean help
 
 run: setup  ## open the editor on the starter model
 	@$(BIN)/inkglow open
@@ -63,6 +63,15 @@ evaluation: setup  ## the paper's experiment on the starter model (half an hour)
 
 methods: setup  ## compare ways of deriving and reading a score, on a test split of published pairs (40 minutes; needs ../shared/data)
 	$(BIN)/python -m tests.benchmarks.methods --out build/methods.json --wordings
+
+# In the order of tests/faults/report.py. A short form of each runs in `make test`.
+FAULTS := $(foreach f,kill_program interleave kill_worker disks hostile network soak,$(if $(wildcard tests/faults/$(f).py),$(f)))
+
+faults: setup  ## do harm to the running program (kills, bad disks, hostile files …: hours); counts add up in build/faults.json
+	@status=0; for name in $(FAULTS); do $(MAKE) --no-print-directory faults-$$name || status=1; done; exit $$status
+
+faults-%: setup  # one of them, for example `make faults-kill_program ARGS="--runs 20"`
+	$(OFFSCREEN) $(BIN)/python -m tests.faults.$* $(ARGS)
 
 tour: setup  ## drive the real window with the real model; screenshots in build/tour
 	$(OFFSCREEN) $(BIN)/inkglow tour --out build/tour
