@@ -62,6 +62,7 @@ class Enricher:
         self._vectors = [each.vector for each in order.attributes]
         self._around = "\n\n".join((order.before, order.passage, order.after))
         self._taken: set[str] = set(order.known)
+        self._nats: float | None = None
 
     async def run(self) -> AsyncGenerator[RewriteEvent, None]:
         """Yield the passage with each hunk as it is found, and each variant when it is complete."""
@@ -71,7 +72,6 @@ class Enricher:
         model = self._engine.model
         self._overused = await asyncio.to_thread(overused.load, model.name if model is not None else "")
         before = await self._engine.score(passage, self._vectors[0])
-        nats = await self._engine.surprisal(passage)
         for index in range(self._order.options.variants):
             found: list[Hunk] = []
             async with aclosing(self._hunks(index, before)) as steps:
@@ -79,7 +79,7 @@ class Enricher:
                     found.append(hunk)
                     self._taken.add(hunk.text)
                     yield Writing(index, hunks.apply(passage, found))
-            yield Finished(index, await self._variant(index, found, before, nats))
+            yield Finished(index, await self._variant(index, found, before))
 
     async def _hunks(self, index: int, before: PassageScore) -> AsyncGenerator[Hunk, None]:
         """Those surely good after the first batch, the others after the second."""
@@ -194,7 +194,7 @@ class Enricher:
             if each.ended and each.text.strip():
                 yield site, beginning, each
 
-    async def _variant(self, index: int, found: list[Hunk], before: PassageScore, nats: float) -> Variant:
+    async def _variant(self, index: int, found: list[Hunk], before: PassageScore) -> Variant:
         options, passage = self._order.options, self._order.passage
         text = hunks.apply(passage, found)
         after = await self._engine.score(text, self._vectors[0]) if found else before
@@ -202,7 +202,7 @@ class Enricher:
         if not found:
             flags.append(Flag.NOTHING_BETTER)
         else:
-            ratio = math.exp(min(20.0, await self._engine.surprisal(text) - nats))
+            ratio = math.exp(min(20.0, await self._engine.surprisal(text) - await self._passage_nats()))
             flags += [flag for flag in text_flags(passage, text) if flag is not Flag.COPIED]
             flags += perplexity_flags(ratio)
         return Variant(
@@ -216,6 +216,12 @@ class Enricher:
             n_tokens_after=after.n_tokens,
             hunks=tuple(sorted(found, key=lambda each: each.start)),
         )
+
+    async def _passage_nats(self) -> float:
+        """Surprisal of the passage in nats per token; read only once something is found, to show that the sooner."""
+        if self._nats is None:
+            self._nats = await self._engine.surprisal(self._order.passage)
+        return self._nats
 
     def _context(self, site: Site) -> str:
         """The text up to the addition, without the sentence's full stop; the passage's own first."""
