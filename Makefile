@@ -15,7 +15,7 @@ PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscop
 # Compiled test modules are kept, even where the environment says otherwise: collecting takes half the time then.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run setup check test lint style types bench bench-8b rewrites evaluation methods faults tour attribute bands parity clean help
+.PHONY: run setup check test lint style types bench bench-8b rewrites evaluation methods faults tour attribute bands parity translations clean help
 
 run: setup  ## open the editor on the starter model
 	@$(BIN)/inkglow open
@@ -75,6 +75,9 @@ faults-%: setup  # one of them, for example `make faults-kill_program ARGS="--ru
 
 tour: setup  ## drive the real window with the real model; screenshots in build/tour
 	$(OFFSCREEN) $(BIN)/inkglow tour --out build/tour
+
+translations: setup  ## collect the window's sentences for translators and compile what they wrote (resources/translations)
+	$(BIN)/python tools/translations.py
 
 REPORT_ON := ../shared/data/figurative_literal.jsonl ../shared/data/professional_edits.jsonl
 

@@ -13,17 +13,26 @@
     └── EngineProblem            the model's process failed while working
         └── EngineDied           …and ended; the request can be sent again
 
-The message of each is a complete sentence that says what happened and, where there is something to do, what to do.
-It is shown to users unchanged: no class names, no paths that the user did not give.
+The message of each is a complete sentence that says what happened and, where there is something to do, what to do: no
+class names, no paths that the user did not give. It is raised as a literal template and its values,
+``FileProblem("{name} is empty.", name=path.name)``, which the window can translate.
 """
 
 from __future__ import annotations
 
+from core.sentences import Sentence
+
 
 class InkglowError(Exception):
-    """Base of all expected failures; ``str(error)`` is the sentence to show."""
+    """Base of all expected failures; ``str(error)`` is the sentence to show, in English."""
 
     code = "error"
+
+    def __init__(self, template: str = "", /, **values: object) -> None:
+        """Fail with a sentence: a template with its ``values``, or a finished one without."""
+        is_finished = isinstance(template, Sentence) and not values
+        self.sentence = template if is_finished else Sentence(template, **values)
+        super().__init__(self.sentence)
 
 
 class FileProblem(InkglowError):
@@ -94,6 +103,32 @@ _BY_CODE: dict[str, type[InkglowError]] = {
         EngineDied,
     )
 }
+
+
+def os_reason(error: OSError) -> str:
+    """The operating system's words, to be put into a sentence; the frequent ones can be translated."""
+    words = error.strerror or str(error)
+    return next((known for known in _OS_REASONS if known == words), words)
+
+
+_OS_REASONS = (
+    Sentence("No such file or directory"),
+    Sentence("Permission denied"),
+    Sentence("No space left on device"),
+    Sentence("Disk quota exceeded"),
+    Sentence("Read-only file system"),
+    Sentence("Input/output error"),
+    Sentence("File name too long"),
+    Sentence("Is a directory"),
+    Sentence("Not a directory"),
+    Sentence("File exists"),
+    Sentence("Directory not empty"),
+    Sentence("Too many open files"),
+    Sentence("Cannot allocate memory"),
+    Sentence("Operation not permitted"),
+    Sentence("Device or resource busy"),
+    Sentence("Stale file handle"),
+)
 
 
 def from_code(code: str, sentence: str) -> InkglowError:

@@ -8,7 +8,8 @@ import os
 import tempfile
 from pathlib import Path
 
-from core.errors import FileProblem
+from core.errors import FileProblem, os_reason
+from core.sentences import Sentence, joined_sentences
 
 _NAME_BYTES = 100
 """Bytes of a file's name that its temporary file is named by: names may have 255 bytes, on some systems 143."""
@@ -52,15 +53,18 @@ def has_other_names(path: Path) -> bool:
 
 
 def _why_not_saved(path: Path, error: Exception, *, exists: bool) -> str:
-    unchanged = " The file on disk is unchanged." if exists else ""
     if not isinstance(error, OSError):
-        return f"{path.name} could not be saved: it is a link that leads back to itself."
+        return Sentence("{name} could not be saved: it is a link that leads back to itself.", name=path.name)
+    unchanged = Sentence("The file on disk is unchanged.") if exists else ""
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return (
-            f"{path.name} could not be saved: its folder may not be written to ({error.strerror}). "
-            f"Save it in another folder.{unchanged}"
+        why = Sentence(
+            "{name} could not be saved: its folder may not be written to ({reason}). Save it in another folder.",
+            name=path.name,
+            reason=os_reason(error),
         )
-    return f"{path.name} could not be saved: {error.strerror or error}.{unchanged}"
+    else:
+        why = Sentence("{name} could not be saved: {reason}.", name=path.name, reason=os_reason(error))
+    return joined_sentences((why, unchanged))
 
 
 def _flush_to_disk(descriptor: int) -> None:

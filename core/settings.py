@@ -81,10 +81,12 @@ class Settings:
     ``off`` none, or a name in :data:`core.manuscript.typography.LANGUAGES`.
     ``return_begins_paragraph``: Return puts a blank line after a paragraph of one line.
     ``daily_goal`` and ``session_goal`` are words to write, 0 for none; ``reading_speed`` is in words per minute.
+    ``language`` is the window's: ``system``, ``en`` or ``de``; it takes effect at the next start.
     ``drafting``: nothing is scored and nothing of scoring is shown, whatever ``glow_visible`` says.
     """
 
     theme: str = "system"
+    language: str = "system"
     font_family: str = ""
     font_size: float = 13.5
     column_width: int = 66

@@ -55,6 +55,9 @@ def tour_command(
     out: Annotated[Path, typer.Option("--out", help="Folder for the screenshots and tour.json.")],
     model: ModelOption = None,
     attribute: AttributeOption = "",
+    language: Annotated[
+        str, typer.Option("--language", envvar="INKGLOW_LANGUAGE", help="The window’s: en or de.")
+    ] = "en",
 ) -> None:
     """Operate the real window with the real model as in a writer's first minutes, and check each step.
 
@@ -62,6 +65,7 @@ def tour_command(
     """
     qt_environment.use_offscreen_without_display()
     _stop_without_libraries()
+    _make_application(language)
     from desktop.tour.run import run
 
     raise typer.Exit(run(out, model, attribute))
@@ -79,10 +83,18 @@ def _open(file: Path | None, model: Path | None, attribute: str) -> None:
     if sentence := qt_environment.why_no_window():
         _fail(sentence)
     _stop_without_libraries()
+    _make_application("")
     from desktop.app import Start, run
 
     without_model = model == _NO_MODEL
     raise typer.Exit(run(Start(file, None if without_model else model, attribute, without_model)))
+
+
+def _make_application(language: str) -> None:
+    """Make it before the window's modules are imported, whose sentences are translated then."""
+    from desktop.common.application import make_application
+
+    make_application(language)
 
 
 def _stop_without_libraries() -> None:

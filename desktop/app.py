@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 
 import qasync
 from PySide6.QtCore import QLocale
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from core import paths, settings
@@ -35,6 +34,7 @@ from core.versions.store import VersionStore
 from core.writing import log as writing_log
 from core.writing.log import WritingLog
 from desktop.common import messages
+from desktop.common.application import make_application
 from desktop.common.gui_thread_gc import collected_on_this_thread
 from desktop.common.notice import NoticeBar
 from desktop.common.preferences import Preferences
@@ -371,17 +371,6 @@ async def close(window: MainWindow, engine: Engine) -> None:
     await parts.preferences.save()
     await parts.session.close()
     await parts.elsewhere.close()
-
-
-def make_application() -> QApplication:
-    """The QApplication of this process, with its name and icon."""
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(application, QApplication)
-    application.setApplicationName("Inkglow")
-    application.setDesktopFileName("inkglow")
-    application.setStyle("Fusion")
-    application.setWindowIcon(QIcon(str(paths.resources() / "icons" / "inkglow.svg")))
-    return application
 
 
 def run_loop(application: QApplication, work: Callable[[], Coroutine[Any, Any, T]]) -> T:

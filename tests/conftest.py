@@ -11,6 +11,7 @@ import pytest
 
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("INKGLOW_TEST_PLATFORM", "offscreen")  # xcb: tests/desktop/test_x11.py
 os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ["INKGLOW_LANGUAGE"] = "en"  # whatever the machine speaks
 if "PYTEST_XDIST_WORKER" in os.environ:
     # Test processes that run side by side share the cores: one thread each, and one for each process that they start.
     for _name in ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS"):

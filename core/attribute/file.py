@@ -24,7 +24,7 @@ from core.attribute.names import CREATIVITY, IMAGERY
 from core.attribute.published import published_fiction
 from core.attribute.report import DerivationReport
 from core.engine.protocol import READOUT_VERSION, ModelInfo, Readout, SteeringVector
-from core.errors import AttributeProblem, ModelProblem
+from core.errors import AttributeProblem, ModelProblem, os_reason
 from core.models.header import GgufHeader, read_header
 
 ARCHITECTURE = "controlvector"
@@ -110,7 +110,9 @@ def write(path: Path, attribute: Attribute) -> None:
             with contextlib.suppress(OSError):
                 Path(temporary.name).unlink(missing_ok=True)
     except OSError as error:
-        raise AttributeProblem(f"{path.name} could not be written: {error.strerror or error}.") from None
+        raise AttributeProblem(
+            "{name} could not be written: {reason}.", name=path.name, reason=os_reason(error)
+        ) from None
 
 
 def _write_to(path: Path, attribute: Attribute) -> None:
@@ -154,24 +156,27 @@ def read(path: Path) -> Attribute:
     except ModelProblem as error:
         raise AttributeProblem(str(error).replace("model file", "attribute file")) from None
     if header.text("general.architecture") != ARCHITECTURE:
-        raise AttributeProblem(f"{path.name} is not an attribute: it is a model or some other GGUF.")
+        raise AttributeProblem("{name} is not an attribute: it is a model or some other GGUF.", name=path.name)
     if "inkglow.format" not in header.metadata:
         raise AttributeProblem(
-            f"{path.name} is a control vector of another program and lacks what scoring needs; "
-            f"`inkglow derive MODEL.gguf --vector {path.name} --out X.gguf` makes an attribute from it."
+            "{name} is a control vector of another program and lacks what scoring needs; `inkglow derive "
+            "MODEL.gguf --vector {name} --out X.gguf` makes an attribute from it.",
+            name=path.name,
         )
     directions = _directions(header)
     try:
         return _from_metadata(header, directions)
     except (KeyError, TypeError, ValueError) as error:
-        raise AttributeProblem(f"{path.name} is damaged: its description cannot be read ({error}).") from None
+        raise AttributeProblem(
+            "{name} is damaged: its description cannot be read ({error}).", name=path.name, error=error
+        ) from None
 
 
 def _directions(header: GgufHeader) -> Floats:
     """Rows of ``direction.1 …``, none missing; row 0 is zeros. Raises AttributeProblem."""
     rows = direction_rows(header)
     if sorted(rows) != list(range(1, len(rows) + 1)):
-        raise AttributeProblem(f"{header.path.name} lacks the directions of some layers.")
+        raise AttributeProblem("{name} lacks the directions of some layers.", name=header.path.name)
     return np.stack([np.zeros_like(rows[1]), *(rows[layer] for layer in sorted(rows))])
 
 
@@ -185,18 +190,22 @@ def direction_rows(header: GgufHeader) -> dict[int, Floats]:
     for tensor in header.tensors.values():
         prefix, _, number = tensor.name.partition(".")
         if prefix != "direction" or not number.isdigit():
-            raise AttributeProblem(f"{name} holds a tensor {tensor.name} that no control vector has.")
+            raise AttributeProblem(
+                "{name} holds a tensor {tensor} that no control vector has.", name=name, tensor=tensor.name
+            )
         if int(number) == 0:
-            raise AttributeProblem(f"{name} holds a direction for layer 0, which llama.cpp refuses.")
+            raise AttributeProblem("{name} holds a direction for layer 0, which llama.cpp refuses.", name=name)
         if tensor.type != gguf.GGMLQuantizationType.F32 or len(tensor.shape) != 1:
-            raise AttributeProblem(f"{name} holds a direction that is not a plain F32 vector, which llama.cpp refuses.")
+            raise AttributeProblem(
+                "{name} holds a direction that is not a plain F32 vector, which llama.cpp refuses.", name=name
+            )
         rows[int(number)] = header.read_f32(tensor.name)
     if not rows:
-        raise AttributeProblem(f"{name} holds no directions.")
+        raise AttributeProblem("{name} holds no directions.", name=name)
     if len({row.size for row in rows.values()}) != 1:
-        raise AttributeProblem(f"{name} holds directions of different sizes.")
+        raise AttributeProblem("{name} holds directions of different sizes.", name=name)
     if not all(np.isfinite(row).all() for row in rows.values()):
-        raise AttributeProblem(f"{name} holds values that are not numbers.")
+        raise AttributeProblem("{name} holds values that are not numbers.", name=name)
     return rows
 
 
@@ -204,7 +213,9 @@ def _from_metadata(header: GgufHeader, directions: Floats) -> Attribute:
     values = header.metadata
     readout = Readout(**json.loads(header.text("inkglow.recipe")))
     if readout.version != READOUT_VERSION or readout.context not in ("bare", "neutral"):
-        raise AttributeProblem(f"{header.path.name} was made for a newer Inkglow: how it reads texts is unknown here.")
+        raise AttributeProblem(
+            "{name} was made for a newer Inkglow: how it reads texts is unknown here.", name=header.path.name
+        )
     layer = header.integer("inkglow.layer")
     if not 1 <= layer < len(directions):
         raise ValueError(f"layer {layer}")
@@ -265,10 +276,18 @@ def check_fits(attribute: Attribute, model: ModelInfo) -> None:
     made_for = attribute.model_name or "another model"
     if n_embd != model.n_embd or n_layer != model.n_layer:
         raise AttributeProblem(
-            f"This attribute was made for {made_for} ({n_layer} layers of {n_embd}); "
-            f"{model.name} has {model.n_layer} layers of {model.n_embd}."
+            "This attribute was made for {made_for} ({n_layer} layers of {n_embd}); {name} has {here_layer} layers "
+            "of {here_embd}.",
+            made_for=made_for,
+            n_layer=n_layer,
+            n_embd=n_embd,
+            name=model.name,
+            here_layer=model.n_layer,
+            here_embd=model.n_embd,
         )
     if attribute.fingerprint != model.fingerprint:
         raise AttributeProblem(
-            f"This attribute was made for {made_for}, which has the shape of {model.name} but other weights."
+            "This attribute was made for {made_for}, which has the shape of {name} but other weights.",
+            made_for=made_for,
+            name=model.name,
         )

@@ -14,15 +14,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.attribute.report import DerivationReport, Figures, PromptsReport, TextsReport
+from core.sentences import Sentence, joined_sentences
 from core.stats.separation import Figure
 
-CHANCE, ROUGH, FAIR, GOOD = "no guide yet", "a rough guide", "a fair guide", "a good guide"
+CHANCE, ROUGH = Sentence("no guide yet"), Sentence("a rough guide")
+FAIR, GOOD = Sentence("a fair guide"), Sentence("a good guide")
 _GOOD_FROM = 0.75
 """Required lower end of the accuracy's interval for a good guide."""
-_MAY_BE_CHANCE = (
-    "On texts of the kind it was made from, it is right {:.0f} times in 100 ({:.0f} to {:.0f}), and guessing 50: "
-    "its colours may be chance."
-)
 
 
 @dataclass(frozen=True)
@@ -47,23 +45,36 @@ class _Evidence:
     @property
     def words(self) -> str:
         low, value, high = (100 * each for each in (self.figure.low, self.figure.value, self.figure.high))
-        return (
-            f"{self.where}, it is right {value:.0f} times in 100 ({low:.0f} to {high:.0f}); "
-            f"{self.baseline} gives {100 * self.best:.0f}."
+        return Sentence(
+            "{where}, it is right {value:.0f} times in 100 ({low:.0f} to {high:.0f}); {baseline} gives {best:.0f}.",
+            where=self.where,
+            value=value,
+            low=low,
+            high=high,
+            baseline=self.baseline,
+            best=100 * self.best,
         )
 
 
 def trust(report: DerivationReport) -> Trust:
     """The rating of an attribute with this report. A report without such figures gives ROUGH."""
     if (held_out := _held_out(report)) is not None and held_out.low <= 0.5:
-        return Trust(CHANCE, _MAY_BE_CHANCE.format(100 * held_out.value, 100 * held_out.low, 100 * held_out.high))
+        why = Sentence(
+            "On texts of the kind it was made from, it is right {value:.0f} times in 100 ({low:.0f} to {high:.0f}), "
+            "and guessing 50: its colours may be chance.",
+            value=100 * held_out.value,
+            low=100 * held_out.low,
+            high=100 * held_out.high,
+        )
+        return Trust(CHANCE, why)
     own, others = _own_half(report), list(_other_pairs(report))
     if own is not None:  # made from given texts: rated on texts of their kind
         if own.beats:
-            return Trust(FAIR, f"{own.words} That is the kind of text it was made from; elsewhere it may not hold.")
+            limit = Sentence("That is the kind of text it was made from; elsewhere it may not hold.")
+            return Trust(FAIR, joined_sentences((own.words, limit)))
         return Trust(ROUGH, own.words)
     if not others:
-        return Trust(ROUGH, "It has not been compared yet with what people said of other people’s texts.")
+        return Trust(ROUGH, Sentence("It has not been compared yet with what people said of other people’s texts."))
     weakest = min(others, key=lambda each: each.figure.low - each.best)
     if not weakest.beats:
         return Trust(ROUGH, weakest.words)
@@ -84,16 +95,21 @@ def _own_half(report: DerivationReport) -> _Evidence | None:
     held = report.held_out
     if not isinstance(held, TextsReport):
         return None
-    baselines = {**held.baselines, "a bag of words": held.bag_of_words}
+    baselines = {**held.baselines, Sentence("a bag of words"): held.bag_of_words}
     figure = held.one_punctuation
-    unit = "pairs" if held.paired else "texts"
-    return _evidence(f"On {figure.n:,} {unit} of the kind it was made from", figure, baselines)
+    where = (
+        Sentence("On {n:,} pairs of the kind it was made from", n=figure.n)
+        if held.paired
+        else Sentence("On {n:,} texts of the kind it was made from", n=figure.n)
+    )
+    return _evidence(where, figure, baselines)
 
 
 def _other_pairs(report: DerivationReport) -> Iterator[_Evidence]:
     """Figures on pairs that others collected and that were not used to derive the attribute."""
     for found in report.other_pairs.values():
-        yield _evidence(f"On {found.accuracy.n:,} pairs that others made", found.accuracy, found.baselines)
+        where = Sentence("On {n:,} pairs that others made", n=found.accuracy.n)
+        yield _evidence(where, found.accuracy, found.baselines)
 
 
 def _evidence(where: str, figure: Figure, baselines: Figures) -> _Evidence:
@@ -102,10 +118,10 @@ def _evidence(where: str, figure: Figure, baselines: Figures) -> _Evidence:
 
 
 _NAMES = {
-    "length": "choosing the longer",
-    "shorter": "choosing the shorter",
-    "commas": "counting commas",
-    "gzip": "compressed size",
-    "mean word length": "word length",
-    "type-token ratio": "counting different words",
+    "length": Sentence("choosing the longer"),
+    "shorter": Sentence("choosing the shorter"),
+    "commas": Sentence("counting commas"),
+    "gzip": Sentence("compressed size"),
+    "mean word length": Sentence("word length"),
+    "type-token ratio": Sentence("counting different words"),
 }

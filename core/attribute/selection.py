@@ -16,6 +16,7 @@ from core.attribute.file import Attribute
 from core.attribute.names import CREATIVITY, IMAGERY
 from core.engine.protocol import Engine, ModelInfo
 from core.errors import AttributeProblem, ModelProblem, NoAttribute
+from core.sentences import Sentence
 
 _log = logging.getLogger(__name__)
 SAME_MODEL = 0.99
@@ -162,9 +163,16 @@ def _choose(
             return attribute
         if not by_name or not name:
             raise NoAttribute(
-                f"No attribute is installed for {info.name}; `inkglow derive {info.path.name} --out X.gguf` makes one."
+                "No attribute is installed for {name}; `inkglow derive {file} --out X.gguf` makes one.",
+                name=info.name,
+                file=info.path.name,
             )
-        raise AttributeProblem(f"{info.name} has no attribute called {name}; it has {_and(tuple(by_name))}.")
+        raise AttributeProblem(
+            "{name} has no attribute called {wanted}; it has {known}.",
+            name=info.name,
+            wanted=name,
+            known=_and(tuple(by_name)),
+        )
 
     shown = find(wanted.shown or (available[0].name if available else ""))
     blend = tuple(find(name) for name in wanted.blend)
@@ -194,7 +202,8 @@ async def _fine_tune_check(engine: Engine, attribute: Attribute) -> str:
     cosine = float(states @ recorded) / float(np.linalg.norm(states) * np.linalg.norm(recorded))
     if cosine >= SAME_MODEL:
         return ""
-    return (
-        f"The attribute was derived for another fine-tune or the base of this model ({attribute.model_name}); "
-        "the glow is less certain."
+    return Sentence(
+        "The attribute was derived for another fine-tune or the base of this model ({model_name}); the glow "
+        "is less certain.",
+        model_name=attribute.model_name,
     )

@@ -71,7 +71,9 @@ class FromDirections:
         offered = [layer for layer in self._plan.layers or present if layer in present]
         if not offered:
             raise UsageProblem(
-                f"The vector has directions for layers {present[0]} to {present[-1]}; choose among them."
+                "The vector has directions for layers {first} to {last}; choose among them.",
+                first=present[0],
+                last=present[-1],
             )
         usual = USUAL_DEPTH * len(directions)
         return min(offered, key=lambda layer: abs(layer - usual))

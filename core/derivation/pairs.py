@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from core.derivation.plan import TextContrast
-from core.errors import FileProblem, UsageProblem
+from core.errors import FileProblem, UsageProblem, os_reason
+from core.sentences import Sentence
 
 PAIR_FIELDS = (("after", "before"), ("better", "worse"), ("vivid", "plain"), ("figurative", "literal"))
 """Field names of the two sides of a pair in files, the better one first."""
@@ -28,11 +29,17 @@ def from_pairs(pairs: Sequence[tuple[str, str]]) -> TextContrast:
     """
     kept = [(better, worse) for better, worse in pairs if better.strip() and worse.strip() and better != worse]
     if len(kept) < FEWEST_PAIRS:
-        raise UsageProblem(f"An attribute takes at least {FEWEST_PAIRS} pairs of different texts, not {len(kept)}.")
+        raise UsageProblem(
+            "An attribute takes at least {fewest_pairs} pairs of different texts, not {n_kept}.",
+            fewest_pairs=FEWEST_PAIRS,
+            n_kept=len(kept),
+        )
     n_passages = len({worse for _, worse in kept})
     if n_passages < FEWEST_PAIRS:
         raise UsageProblem(
-            f"An attribute takes versions of at least {FEWEST_PAIRS} different passages, not of {n_passages}."
+            "An attribute takes versions of at least {fewest_pairs} different passages, not of {n_passages}.",
+            fewest_pairs=FEWEST_PAIRS,
+            n_passages=n_passages,
         )
     return TextContrast(tuple(b for b, _ in kept), tuple(w for _, w in kept), paired=True, digest=_digest(kept))
 
@@ -41,7 +48,9 @@ def from_groups(better: Sequence[str], worse: Sequence[str]) -> TextContrast:
     """A contrast from two groups of passages that are not versions of each other. Raises UsageProblem for too few."""
     sides = tuple(text for text in better if text.strip()), tuple(text for text in worse if text.strip())
     if min(len(set(side)) for side in sides) < FEWEST_PAIRS:
-        raise UsageProblem(f"An attribute takes at least {FEWEST_PAIRS} passages of each kind.")
+        raise UsageProblem(
+            "An attribute takes at least {fewest_pairs} passages of each kind.", fewest_pairs=FEWEST_PAIRS
+        )
     return TextContrast(*sides, paired=False, digest=_digest(sides))
 
 
@@ -50,15 +59,15 @@ def load_text_pairs(file: Path) -> tuple[tuple[str, str], ...]:
     try:
         lines = file.read_text("utf-8").splitlines()
     except OSError as error:
-        raise FileProblem(f"{file.name} cannot be read: {error.strerror or error}.") from None
+        raise FileProblem("{name} cannot be read: {reason}.", name=file.name, reason=os_reason(error)) from None
     except UnicodeDecodeError:
-        raise FileProblem(f"{file.name} is not UTF-8 text.") from None
+        raise FileProblem("{name} is not UTF-8 text.", name=file.name) from None
     pairs: list[tuple[str, str]] = []
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            pairs.append(_pair(line, f"Line {number} of {file.name}"))
+            pairs.append(_pair(line, Sentence("Line {number} of {name}", number=number, name=file.name)))
     if not pairs:
-        raise FileProblem(f"{file.name} holds no pairs.")
+        raise FileProblem("{name} holds no pairs.", name=file.name)
     return tuple(pairs)
 
 
@@ -66,12 +75,12 @@ def _pair(line: str, where: str) -> tuple[str, str]:
     try:
         row: Any = json.loads(line)
     except ValueError:
-        raise FileProblem(f"{where} is not JSON.") from None
+        raise FileProblem("{where} is not JSON.", where=where) from None
     for better, worse in PAIR_FIELDS:
         if isinstance(row, Mapping) and isinstance(row.get(better), str) and isinstance(row.get(worse), str):
             return row[better], row[worse]
     known = ", ".join("/".join(fields) for fields in PAIR_FIELDS)
-    raise FileProblem(f"{where} has no pair of texts: the fields may be called {known}.")
+    raise FileProblem("{where} has no pair of texts: the fields may be called {known}.", where=where, known=known)
 
 
 def normalised(text: str) -> str:

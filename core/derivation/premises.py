@@ -122,7 +122,9 @@ def load(folder: Path, more: bool = False) -> Contrast:
         digest = hashlib.sha256((premises_text + instructions_text).encode()).hexdigest()
         contrast = Contrast(premises, creative, boring, instructions["neutral"], digest)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise FileProblem(f"The contrast premises in {folder} cannot be read: {error}.") from None
+        raise FileProblem(
+            "The contrast premises in {folder} cannot be read: {error}.", folder=folder, error=error
+        ) from None
     if len(contrast.creative) != len(contrast.boring):
         raise FileProblem("The contrast needs as many creative wordings as boring ones.")
     return contrast
@@ -137,7 +139,7 @@ def load_pairs(path: Path, better: str = "vivid", worse: str = "plain") -> tuple
             for number, row in enumerate(rows)
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise FileProblem(f"The pairs in {path.name} cannot be read: {error}.") from None
+        raise FileProblem("The pairs in {name} cannot be read: {error}.", name=path.name, error=error) from None
 
 
 def load_reference_stories(folder: Path, contrast: Contrast, split: Split) -> tuple[ReferenceStory, ...]:
@@ -148,9 +150,9 @@ def load_reference_stories(folder: Path, contrast: Contrast, split: Split) -> tu
         stories = {str(row["id"]): ReferenceStory(str(row["id"]), row["creative"], row["boring"]) for row in rows}
         return tuple(stories[premise.id] for premise in contrast.of(split))
     except KeyError as error:
-        raise FileProblem(f"{path.name} lacks {error}.") from None
+        raise FileProblem("{name} lacks {error}.", name=path.name, error=error) from None
     except (OSError, ValueError, TypeError) as error:
-        raise FileProblem(f"The reference stories in {path} cannot be read: {error}.") from None
+        raise FileProblem("The reference stories in {path} cannot be read: {error}.", path=path, error=error) from None
 
 
 def load_prose(path: Path) -> tuple[str, ...]:
@@ -159,9 +161,14 @@ def load_prose(path: Path) -> tuple[str, ...]:
         rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
         found = tuple(str(row["text"]) for row in rows if row.get("kind", "paragraph") == "paragraph")
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise FileProblem(f"The prose in {path.name} cannot be read: {error}.") from None
+        raise FileProblem("The prose in {name} cannot be read: {error}.", name=path.name, error=error) from None
     if len(found) < FEWEST_PROSE:
-        raise FileProblem(f"{path.name} has {len(found)} paragraphs; at least {FEWEST_PROSE} are needed.")
+        raise FileProblem(
+            "{name} has {n_found} paragraphs; at least {fewest_prose} are needed.",
+            name=path.name,
+            n_found=len(found),
+            fewest_prose=FEWEST_PROSE,
+        )
     return found
 
 
@@ -171,4 +178,4 @@ def load_passages(path: Path) -> tuple[Passage, ...]:
         rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
         return tuple(Passage(row["text"], INTENTS.index(row["intent"])) for row in rows)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise FileProblem(f"The passages in {path.name} cannot be read: {error}.") from None
+        raise FileProblem("The passages in {name} cannot be read: {error}.", name=path.name, error=error) from None

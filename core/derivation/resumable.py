@@ -24,7 +24,7 @@ from core.derivation.stages import Progress
 from core.derivation.state_source import StateSource
 from core.derivation.text_reader import Reader
 from core.engine.protocol import ModelInfo
-from core.errors import AttributeProblem, FileProblem, UsageProblem
+from core.errors import AttributeProblem, FileProblem, UsageProblem, os_reason
 from core.rewrite.prompt import SMALL_MODEL_PARAMETERS
 
 
@@ -47,7 +47,7 @@ async def derive_to(
     """
     last = source.info.n_layer - 1
     if plan.layers is not None and not all(1 <= layer <= last for layer in plan.layers):
-        raise UsageProblem(f"This model's layers to choose from go from 1 to {last}.")
+        raise UsageProblem("This model's layers to choose from go from 1 to {last}.", last=last)
     parts = (source.info.fingerprint, plan.digest, f"{plan.n_tokens} {plan.seed} {scope}")
     try:
         store = await asyncio.to_thread(SampleStore, partial_folder(out), *parts)
@@ -59,7 +59,9 @@ async def derive_to(
             await asyncio.to_thread(_keep_imagery, out)
         await asyncio.to_thread(_write, out, attribute)
     except OSError as error:
-        raise FileProblem(f"{out.parent} cannot be written to: {error.strerror or error}.") from None
+        raise FileProblem(
+            "{parent} cannot be written to: {reason}.", parent=out.parent, reason=os_reason(error)
+        ) from None
     await asyncio.to_thread(store.remove)
     return attribute
 
@@ -86,7 +88,9 @@ async def measure_zones_to(
         attribute = replace(attribute, zones=bounds, default_lam=report.default_lambda, report=report)
         await asyncio.to_thread(_write, out, attribute)
     except OSError as error:
-        raise FileProblem(f"{out.parent} cannot be written to: {error.strerror or error}.") from None
+        raise FileProblem(
+            "{parent} cannot be written to: {reason}.", parent=out.parent, reason=os_reason(error)
+        ) from None
     await asyncio.to_thread(store.remove)
     return attribute
 

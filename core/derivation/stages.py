@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+from core.sentences import Sentence
+
 
 class Stage(Enum):
     """A stage of a derivation. The value is its title, in which ``{detail}`` stands for :attr:`Step.detail`."""
@@ -58,8 +60,10 @@ class Step:
     @property
     def title(self) -> str:
         """What people read."""
-        title = self.stage.value.format(detail=self.detail)
-        return f"{title}, {self.number + 1} of {self.of}" if self.of > 1 else title
+        title = Sentence(self.stage.value, detail=self.detail)
+        if self.of == 1:
+            return title
+        return Sentence("{title}, {number} of {n_all}", title=title, number=self.number + 1, n_all=self.of)
 
 
 Progress = Callable[[Step, float, int], None]

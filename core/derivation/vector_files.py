@@ -42,14 +42,14 @@ def read_foreign(path: Path, convention: Convention | None = None) -> GivenDirec
     except ModelProblem as error:
         raise AttributeProblem(str(error).replace("model file", "control vector")) from None
     if header.text("general.architecture") != ARCHITECTURE:
-        raise AttributeProblem(f"{path.name} is not a control vector: it is a model or some other GGUF.")
+        raise AttributeProblem("{name} is not a control vector: it is a model or some other GGUF.", name=path.name)
     found = direction_rows(header)
     is_complete = sorted(found) == list(range(1, len(found) + 1))
     chosen = convention or (Convention.NEXT if is_complete else Convention.SAME)
     shift = 1 if chosen is Convention.NEXT else 0
     rows = {k - shift: row for k, row in found.items() if k - shift >= 1}
     if not any(np.any(row) for row in rows.values()):
-        raise AttributeProblem(f"{path.name} contains only zeros.")
+        raise AttributeProblem("{name} contains only zeros.", name=path.name)
     source = "assumed" if convention is None else "as given"
     digest = hashlib.sha256(path.read_bytes() + chosen.value.encode()).hexdigest()
     return GivenDirections(rows, f"{path.name}; layer numbering ({source}): {_WORDS[chosen]}.", digest)

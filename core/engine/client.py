@@ -36,6 +36,7 @@ from core.engine.protocol import (
     TokenSurprisal,
 )
 from core.errors import EngineDied, EngineProblem, InkglowError, ModelProblem, Superseded, from_code
+from core.sentences import Sentence
 
 _log = logging.getLogger(__name__)
 _MOST_DEATHS = 3
@@ -94,16 +95,16 @@ class EngineClient:
         self._newest_load += 1
         mine = self._newest_load
         self._loaded = self._model = None
-        await self._stop_process("Another model was chosen meanwhile.")  # a load in progress fails then
+        await self._stop_process(Sentence("Another model was chosen meanwhile."))  # a load in progress fails then
         async with self._loading:
             if not self._is_newest(mine):
                 raise Superseded("Another model was chosen meanwhile.")
             try:
                 return await self._load(model)
             except BaseException as error:
-                await self._stop_process("The model could not be loaded.")
+                await self._stop_process(Sentence("The model could not be loaded."))
                 if self._is_newest(mine):
-                    self._announce(EngineStatus.FAILED, "The model could not be loaded.")
+                    self._announce(EngineStatus.FAILED, Sentence("The model could not be loaded."))
                 elif isinstance(error, InkglowError):
                     raise Superseded("Another model was chosen meanwhile.") from None
                 raise
@@ -112,21 +113,24 @@ class EngineClient:
         """End the child process; requests in progress fail, a load is superseded. :meth:`load` starts a new one."""
         self._newest_load += 1
         self._loaded = self._model = None
-        await self._stop_process("No model is loaded.")
+        await self._stop_process(Sentence("No model is loaded."))
 
     async def _load(self, model: Path) -> ModelInfo:
         self._recent_deaths.clear()
-        self._announce(EngineStatus.LOADING, f"Loading {model.name}…")
+        self._announce(EngineStatus.LOADING, Sentence("Loading {name}…", name=model.name))
         self._start_process()
         request = wire.LoadModel(self._new_id(), str(model), self._n_threads, self._n_gpu_layers)
         try:
             done = await self._ask(
-                request, lambda done: self._announce(EngineStatus.LOADING, f"Loading {model.name}… {done:.0%}")
+                request,
+                lambda done: self._announce(
+                    EngineStatus.LOADING, Sentence("Loading {name}… {done:.0%}", name=model.name, done=done)
+                ),
             )
         except EngineDied as error:
             raise ModelProblem(
-                f"llama.cpp ended while loading {model.name}; "
-                "the file may be damaged or too big for this machine's memory."
+                "llama.cpp ended while loading {name}; the file may be damaged or too big for this machine's memory.",
+                name=model.name,
             ) from error
         self._loaded = request
         info = {str(key): value for key, value in done.values.items()}
@@ -298,7 +302,7 @@ class EngineClient:
     async def close(self) -> None:
         """End the child process, also while it is being started. Pending requests and later loads fail."""
         self._closed = True
-        await self._stop_process("The model was closed.")
+        await self._stop_process(Sentence("The model was closed."))
         async with self._loading:  # a load in progress ends its own process
             pass
         self._loaded = None
@@ -390,17 +394,19 @@ class EngineClient:
         dying_fast = len(self._recent_deaths) == _MOST_DEATHS and now - self._recent_deaths[0] < 60
         self._recent_deaths.append(now)
         if self._loaded is None or dying_fast:
-            self._announce(EngineStatus.FAILED, "The model’s process keeps ending; your text is safe.")
-            self._fail_all(EngineDied.code, "The model's process ended; your text is safe.")
+            self._announce(EngineStatus.FAILED, Sentence("The model’s process keeps ending; your text is safe."))
+            self._fail_all(EngineDied.code, Sentence("The model's process ended; your text is safe."))
             return
         for request, pending in list(self._pending.items()):
             pending.deaths += 1
             if pending.deaths >= _MOST_DEATHS:
                 del self._pending[request]
                 pending.replies.put_nowait(
-                    wire.Failed(request, EngineDied.code, "The model's process ended while working on this.")
+                    wire.Failed(request, EngineDied.code, Sentence("The model's process ended while working on this."))
                 )
-        self._announce(EngineStatus.RESTARTING, "The model's process ended and is being restarted; your text is safe.")
+        self._announce(
+            EngineStatus.RESTARTING, Sentence("The model's process ended and is being restarted; your text is safe.")
+        )
         self._start_process()
         self._resend()
 
@@ -418,7 +424,7 @@ class EngineClient:
         while True:
             reply = await reload.replies.get()
             if isinstance(reply, wire.Done):
-                self._announce(EngineStatus.READY, "The model was restarted; nothing was lost.")
+                self._announce(EngineStatus.READY, Sentence("The model was restarted; nothing was lost."))
                 return
             if isinstance(reply, wire.Failed):
                 self._announce(EngineStatus.FAILED, reply.sentence)

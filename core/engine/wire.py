@@ -16,6 +16,7 @@ from typing import IO, ClassVar
 import numpy as np
 
 from core.array_types import Floats
+from core.sentences import from_data, to_data
 
 _LENGTHS = struct.Struct("<II")
 _MAX_HEADER = 64 * 1024 * 1024
@@ -266,7 +267,7 @@ def to_frame(message: Message) -> Frame:
         elif part.name == "arrays":
             arrays = value
         else:
-            header[part.name] = value
+            header[part.name] = to_data(value) if part.name == "sentence" else value
     return Frame(header, arrays)
 
 
@@ -284,6 +285,8 @@ def from_frame(frame: Frame) -> Message:
             raise ValueError("a malformed message: its array is missing")
         header[name] = frame.arrays[0]
     try:
+        if "sentence" in header:
+            header["sentence"] = from_data(header["sentence"])
         return kind(**header)  # type: ignore[arg-type]
-    except TypeError as error:
+    except (TypeError, LookupError, ValueError) as error:
         raise ValueError(f"a malformed message: {error}") from error

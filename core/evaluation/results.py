@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from core.errors import FileProblem
+from core.errors import FileProblem, os_reason
 from core.files import write_atomically
 
 FORMAT_VERSION = 1
@@ -124,7 +124,7 @@ def save(path: Path, results: Results) -> None:
         try:
             load(path)
         except FileProblem:
-            raise FileProblem(f"{path} exists and is not a file of results; choose another folder.") from None
+            raise FileProblem("{path} exists and is not a file of results; choose another folder.", path=path) from None
     values = {"format": FORMAT_VERSION, "id": results.id, **asdict(results)}
     write_atomically(path, (json.dumps(values, indent=1, ensure_ascii=False) + "\n").encode("utf-8", "replace"))
 
@@ -134,7 +134,7 @@ def load(path: Path) -> Results:
     try:
         values = json.loads(path.read_text("utf-8"))
         if values["format"] != FORMAT_VERSION:
-            raise FileProblem(f"{path.name} was written by another version of Inkglow.")
+            raise FileProblem("{name} was written by another version of Inkglow.", name=path.name)
         results = Results(
             _setup(values["setup"]),
             {str(key): str(text) for key, text in values["premises"].items()},
@@ -148,9 +148,9 @@ def load(path: Path) -> Results:
             raise ValueError
         return results
     except OSError as error:
-        raise FileProblem(f"{path.name} cannot be read: {error.strerror or error}.") from None
+        raise FileProblem("{name} cannot be read: {reason}.", name=path.name, reason=os_reason(error)) from None
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise FileProblem(f"{path.name} is not a file of evaluation results.") from None
+        raise FileProblem("{name} is not a file of evaluation results.", name=path.name) from None
 
 
 def _setup(values: Mapping[str, Any]) -> Setup:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile, zip_longest
 
 from core.exchange.content import Block, BlockKind, Mark, Run, looks_like_a_break
+from core.sentences import Sentence, joined_sentences
 
 _EXCERPT = 60
 _SOFT_HYPHEN = "\xad"
@@ -27,7 +28,8 @@ class Difference:
     @property
     def sentence(self) -> str:
         """The whole sentence."""
-        return f"{f'Paragraph {self.number:,}' if self.number else 'The title page'} {self.what}"
+        place = Sentence("Paragraph {number:,}", number=self.number) if self.number else Sentence("The title page")
+        return joined_sentences((place, self.what))
 
 
 def differences(wanted: Sequence[Block], found: Sequence[Block]) -> list[Difference]:
@@ -44,7 +46,11 @@ def differences(wanted: Sequence[Block], found: Sequence[Block]) -> list[Differe
 def title_differences(wanted: Sequence[str], found: Sequence[str]) -> list[Difference]:
     """How the lines of a title page differ."""
     pairs = zip_longest(wanted, found, fillvalue="")
-    return [Difference(0, f"has “{_cut(b)}” where “{_cut(a)}” should be.") for a, b in pairs if _plain(a) != _plain(b)]
+    return [
+        Difference(0, Sentence("has “{found}” where “{wanted}” should be.", found=_cut(b), wanted=_cut(a)))
+        for a, b in pairs
+        if _plain(a) != _plain(b)
+    ]
 
 
 _Comparable = tuple[str, str, tuple[tuple[str, str], ...]]
@@ -111,9 +117,12 @@ def _differences(ours: list[_Comparable], theirs: list[_Comparable]) -> Iterator
         for offset in range(pairs):
             yield a1 + offset, _changed(ours[a1 + offset], theirs[b1 + offset])
         for number in range(a1 + pairs, a2):
-            yield number, f"is missing: {_shown(ours[number])}."
+            yield number, Sentence("is missing: {shown}.", shown=_shown(ours[number]))
         for other in range(b1 + pairs, b2):
-            yield max(0, a2 - 1), f"is followed by what is not in your text: {_shown(theirs[other])}."
+            yield (
+                max(0, a2 - 1),
+                Sentence("is followed by what is not in your text: {shown}.", shown=_shown(theirs[other])),
+            )
 
 
 def _changed(was: _Comparable, is_now: _Comparable) -> str:
@@ -121,24 +130,51 @@ def _changed(was: _Comparable, is_now: _Comparable) -> str:
         place = next((n for n, (a, b) in enumerate(zip(was[1], is_now[1], strict=False)) if a != b), None)
         place = min(len(was[1]), len(is_now[1])) if place is None else place
         start = max(0, place - 20)
-        return f"reads “{_cut(is_now[1][start:])}” where your text has “{_cut(was[1][start:])}”."
+        return Sentence(
+            "reads “{found}” where your text has “{wanted}”.",
+            found=_cut(is_now[1][start:]),
+            wanted=_cut(was[1][start:]),
+        )
     if was[0] != is_now[0]:
-        return f"is {_a(is_now[0])} there and {_a(was[0])} in your text: {_shown(was)}."
+        return Sentence(
+            "is {found} there and {wanted} in your text: {shown}.",
+            found=_a(is_now[0]),
+            wanted=_a(was[0]),
+            shown=_shown(was),
+        )
     lost = [each for each in was[2] if each not in is_now[2]]
     gained = [each for each in is_now[2] if each not in was[2]]
     if lost:
-        return f"has lost its emphasis: “{_cut(lost[0][0])}” was {lost[0][1]}."
+        return Sentence(
+            "has lost its emphasis: “{words}” was {marks}.", words=_cut(lost[0][0]), marks=_marked(lost[0][1])
+        )
     if gained:
-        return f"has new emphasis: “{_cut(gained[0][0])}” is {gained[0][1]} there."
-    return "has its emphasis in another place."
+        return Sentence(
+            "has new emphasis: “{words}” is {marks} there.", words=_cut(gained[0][0]), marks=_marked(gained[0][1])
+        )
+    return Sentence("has its emphasis in another place.")
+
+
+_KINDS = {
+    "paragraph": Sentence("a paragraph"),
+    "heading": Sentence("a heading"),
+    "scene break": Sentence("a scene break"),
+    "quotation": Sentence("a quotation"),
+    "code": Sentence("a code"),
+}
+_MARKS = {"bold": Sentence("bold"), "italic": Sentence("italic"), "struck through": Sentence("struck through")}
+
+
+def _marked(marks: str) -> str:
+    return joined_sentences((_MARKS.get(each, each) for each in marks.split(" and ")), Sentence(" and "))
 
 
 def _a(kind: str) -> str:
-    return f"a {kind or 'paragraph'}"
+    return _KINDS[kind or "paragraph"]
 
 
 def _shown(each: _Comparable) -> str:
-    return f"“{_cut(each[1])}”" if each[1] else "a scene break"
+    return Sentence("“{cut}”", cut=_cut(each[1])) if each[1] else Sentence("a scene break")
 
 
 def _cut(text: str) -> str:

@@ -32,6 +32,7 @@ from core.exchange.styles import dated, finished_epub, reference_odt
 from core.files import write_atomically
 from core.manuscript.paragraphs import Syntax
 from core.manuscript.statistics import count_words
+from core.sentences import Sentence, joined_sentences
 
 _PAGE_BREAK = raw("openxml", '<w:p><w:r><w:br w:type="page"/></w:r></w:p>')
 _CSS = """body { margin: 5%; line-height: 1.5; }
@@ -92,12 +93,19 @@ class Export:
 
 def done_sentence(made: Export, path: Path, wanted: Format) -> str:
     """What to say of a file that was written and is faithful, as far as it could be checked."""
-    what = f"Wrote {path.name}: {made.n_words:,} words in {made.n_blocks:,} paragraphs"
+    what = Sentence(
+        "Wrote {name}: {n_words:,} words in {n_blocks:,} paragraphs.",
+        name=path.name,
+        n_words=made.n_words,
+        n_blocks=made.n_blocks,
+    )
     if made.differences is None:
-        return f"{what}. It was not compared with your text, because no reader of PDFs is installed."
-    if wanted is Format.PDF:
-        return f"{what}. Read back, its words are those of your text; emphasis in a PDF cannot be compared."
-    return f"{what}. Read back, all of them are as in your text."
+        checked = Sentence("It was not compared with your text, because no reader of PDFs is installed.")
+    elif wanted is Format.PDF:
+        checked = Sentence("Read back, its words are those of your text; emphasis in a PDF cannot be compared.")
+    else:
+        checked = Sentence("Read back, all of them are as in your text.")
+    return joined_sentences((what, checked))
 
 
 def prepare(text: str, syntax: Syntax, options: ExportOptions, name: str) -> Ready:
@@ -105,12 +113,16 @@ def prepare(text: str, syntax: Syntax, options: ExportOptions, name: str) -> Rea
     read = read_manuscript(text, syntax)
     cleaned, n_removed = _cleaned(read.blocks)
     if not any(each.runs for each in cleaned):
-        raise FileProblem(f"{name} has no text to export.")
+        raise FileProblem("{name} has no text to export.", name=name)
     known = title_and_author(text)[0] if syntax is Syntax.MARKDOWN else ""
     title = _one_line(options.title or known)
     author = _one_line(options.author or read.author)
     content = replace(read, blocks=cleaned, title=title or _one_line(title_from(name)), author=author)
-    notes = (f"{n_removed:,} control characters were left out; no format can hold them.",) if n_removed else ()
+    notes = (
+        (Sentence("{n_removed:,} control characters were left out; no format can hold them.", n_removed=n_removed),)
+        if n_removed
+        else ()
+    )
     return Ready(content, () if options.plain else _title_page(content), notes)
 
 
@@ -222,7 +234,9 @@ def _written(ready: Ready, wanted: Format, job: Job, pandoc: Pandoc) -> bytes:
     try:
         data = pandoc.write(tree, writer, job, options, files)
     except PandocFailed:
-        raise FileProblem(f"{content.title} could not be written as {wanted.value}.") from None
+        raise FileProblem(
+            "{title} could not be written as {format}.", title=content.title, format=wanted.value
+        ) from None
     if wanted is not Format.HTML:
         data = dated(data, datetime.now(UTC))
     if wanted is Format.EPUB:
@@ -242,7 +256,7 @@ def _begins_with_chapter(blocks: Sequence[Block], level: int) -> bool:
 
 
 def _read_back(data: bytes, ready: Ready, wanted: Format, job: Job, pandoc: Pandoc | None) -> list[Difference]:
-    read, _, _ = read_content(f"The {wanted.words} file", data, wanted.value, job, pandoc)
+    read, _, _ = read_content(Sentence("The {words} file", words=wanted.words), data, wanted.value, job, pandoc)
     wanted_title, title = ((each.title, each.author) if ready.title_page else () for each in (ready.content, read))
     found = comparison.title_differences(wanted_title, title)
     return found + comparison.differences(ready.content.blocks, read.blocks)

@@ -6,6 +6,7 @@ from enum import Enum
 from pathlib import Path
 
 from core.errors import UsageProblem
+from core.sentences import Sentence
 
 
 class Format(Enum):
@@ -24,10 +25,10 @@ class Format(Enum):
 
 
 _WORDS = {
-    Format.DOCX: "Word, in standard manuscript format",
-    Format.EPUB: "E-book (EPUB)",
-    Format.ODT: "OpenDocument text",
-    Format.HTML: "Web page",
+    Format.DOCX: Sentence("Word, in standard manuscript format"),
+    Format.EPUB: Sentence("E-book (EPUB)"),
+    Format.ODT: Sentence("OpenDocument text"),
+    Format.HTML: Sentence("Web page"),
     Format.PDF: "PDF",
 }
 
@@ -39,4 +40,6 @@ def format_of(path: Path) -> Format:
         return Format(ending)
     except ValueError:
         known = ", ".join(each.value for each in Format)
-        raise UsageProblem(f"{path.name} does not end in a known format; these are: {known}.") from None
+        raise UsageProblem(
+            "{name} does not end in a known format; these are: {known}.", name=path.name, known=known
+        ) from None

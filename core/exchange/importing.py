@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from core.errors import FileProblem
+from core.errors import FileProblem, os_reason
 from core.exchange.content import Content
 from core.exchange.divisions import with_headings
 from core.exchange.job import Job
@@ -18,6 +18,7 @@ from core.exchange.pandoc import Pandoc, PandocFailed
 from core.exchange.pandoc_tree import LeftOut, content_of, title_page_of
 from core.exchange.rtf import in_unicode
 from core.manuscript.statistics import count_words
+from core.sentences import Sentence
 
 LARGEST_FILE = 256 * 1024 * 1024
 _READERS = {
@@ -32,7 +33,13 @@ _READERS = {
 IMPORTED = frozenset(_READERS)
 """Endings of the formats that can be imported, with the dot."""
 _PACKED = frozenset({".docx", ".odt", ".epub"})
-_KINDS = {".docx": "Word file", ".odt": "OpenDocument text", ".epub": "e-book", ".rtf": "RTF file"}
+_DAMAGED = {
+    ".docx": Sentence("{name} is damaged, or it is not a Word file."),
+    ".odt": Sentence("{name} is damaged, or it is not an OpenDocument text."),
+    ".epub": Sentence("{name} is damaged, or it is not an e-book."),
+    ".rtf": Sentence("{name} is damaged, or it is not an RTF file."),
+}
+_DAMAGED_PAGE = Sentence("{name} is damaged, or it is not a web page.")
 _WORD_COUNT = re.compile(r"about [\d,]+ words")
 """What an export writes on the title page."""
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -57,7 +64,11 @@ def import_file(path: Path, job: Job, pandoc: Pandoc | None = None) -> Imported:
     ending = path.suffix.lower()
     if ending not in _READERS:
         known = ", ".join(_READERS)
-        raise FileProblem(f"{path.name} cannot be imported; these can: {known}. Text files need no import: open them.")
+        raise FileProblem(
+            "{name} cannot be imported; these can: {known}. Text files need no import: open them.",
+            name=path.name,
+            known=known,
+        )
     data = _read(path)
     content, left_out, package = read_content(path.name, data, ending, job, pandoc)
     blocks, n_headings = with_headings(content.blocks)
@@ -65,7 +76,7 @@ def import_file(path: Path, job: Job, pandoc: Pandoc | None = None) -> Imported:
     text = write_manuscript(content)
     job.check()
     if not content.blocks:
-        raise FileProblem(f"{path.name} has no text that could be imported.")
+        raise FileProblem("{name} has no text that could be imported.", name=path.name)
     return Imported(text, count_words(content.text), tuple(_notes(left_out, package, n_headings)))
 
 
@@ -86,8 +97,7 @@ def read_content(
     try:
         tree = (pandoc or Pandoc()).read(data, _READERS[ending], job)
     except PandocFailed:
-        kind = _KINDS.get(ending, "web page")
-        raise FileProblem(f"{name} is damaged, or it is not {_article(kind)} {kind}.") from None
+        raise FileProblem(_DAMAGED.get(ending, _DAMAGED_PAGE).template, name=name) from None
     content, left_out = content_of(tree)
     if ending == ".docx":
         front = tuple(each for each in title_page_of(tree) if not _WORD_COUNT.fullmatch(each.text))
@@ -115,46 +125,51 @@ def _property(meta: str, name: str) -> str:
     return " ".join(html.unescape(found[1]).split()) if found else ""
 
 
-def _article(word: str) -> str:
-    return "an" if word[0] in "aeioOR" else "a"
-
-
 def _read(path: Path) -> bytes:
     try:
         if path.is_dir():
-            raise FileProblem(f"{path.name or path} is a folder, not a file to import.")
+            raise FileProblem("{name} is a folder, not a file to import.", name=path.name or path)
         if path.stat().st_size > LARGEST_FILE:
-            raise FileProblem(f"{path.name} is larger than {LARGEST_FILE // 1024**2} MB, the limit for imports.")
+            raise FileProblem(
+                "{name} is larger than {largest_file} MB, the limit for imports.",
+                name=path.name,
+                largest_file=LARGEST_FILE // 1024**2,
+            )
         data = path.read_bytes()
     except FileNotFoundError:
-        raise FileProblem(f"There is no file {path}.") from None
+        raise FileProblem("There is no file {path}.", path=path) from None
     except OSError as error:
-        raise FileProblem(f"{path.name} cannot be read: {error.strerror or error}.") from None
+        raise FileProblem("{name} cannot be read: {reason}.", name=path.name, reason=os_reason(error)) from None
     if not data:
-        raise FileProblem(f"{path.name} is empty.")
+        raise FileProblem("{name} is empty.", name=path.name)
     return data
 
 
 def _notes(left_out: LeftOut, package: Package | None, n_headings: int) -> list[str]:
-    notes = []
+    notes: list[str] = []
     if n_headings:
-        notes.append(f"{_number(n_headings, 'line')} taken for headings, such as “Chapter 2”.")
+        one = Sentence("1 line was taken for headings, such as “Chapter 2”.")
+        many = Sentence("{n:,} lines were taken for headings, such as “Chapter 2”.", n=n_headings)
+        notes.append(one if n_headings == 1 else many)
     if left_out.pictures:
-        notes.append(f"{_number(left_out.pictures, 'picture')} left out: a manuscript holds text only.")
+        one = Sentence("1 picture was left out: a manuscript holds text only.")
+        many = Sentence("{n:,} pictures were left out: a manuscript holds text only.", n=left_out.pictures)
+        notes.append(one if left_out.pictures == 1 else many)
     if left_out.tables:
-        notes.append(f"{_number(left_out.tables, 'table')} turned into lines of text.")
+        one = Sentence("1 table was turned into lines of text.")
+        many = Sentence("{n:,} tables were turned into lines of text.", n=left_out.tables)
+        notes.append(one if left_out.tables == 1 else many)
     words = package.text("word/document.xml") if package is not None else ""
     n_changes = len(re.findall(r"<w:(?:ins|del) ", words))
     if n_changes:
-        notes.append(f"{_number(n_changes, 'tracked change')} taken as accepted.")
+        one = Sentence("1 tracked change was taken as accepted.")
+        many = Sentence("{n:,} tracked changes were taken as accepted.", n=n_changes)
+        notes.append(one if n_changes == 1 else many)
     comments = package.text("word/comments.xml") if package is not None else ""
     if n_comments := len(re.findall(r"<w:comment ", comments)):
-        notes.append(f"{_number(n_comments, 'comment')} left out.")
+        one, many = Sentence("1 comment was left out."), Sentence("{n:,} comments were left out.", n=n_comments)
+        notes.append(one if n_comments == 1 else many)
     return notes
-
-
-def _number(count: int, noun: str) -> str:
-    return f"1 {noun} was" if count == 1 else f"{count:,} {noun}s were"
 
 
 def _html_text(data: bytes) -> bytes:
@@ -177,5 +192,5 @@ def _as_browsers(encoding: str) -> str:
 
 def _rtf_text(name: str, data: bytes) -> bytes:
     if not data.lstrip().startswith(b"{\\rtf"):
-        raise FileProblem(f"{name} is damaged, or it is not an RTF file.")
+        raise FileProblem("{name} is damaged, or it is not an RTF file.", name=name)
     return in_unicode(data)

@@ -37,15 +37,19 @@ class Package:
         self._name = name
         if data.startswith(_OLE):
             if "EncryptedPackage".encode("utf-16-le") in data:
-                raise FileProblem(f"{name} is protected by a password; save it without one and import that.")
-            raise FileProblem(f"{name} is an old Word file; save it as .docx in a word processor and import that.")
+                raise FileProblem("{name} is protected by a password; save it without one and import that.", name=name)
+            raise FileProblem(
+                "{name} is an old Word file; save it as .docx in a word processor and import that.", name=name
+            )
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 self.entries = self._read(archive)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError):
-            raise FileProblem(f"{name} is damaged: it cannot be unpacked.") from None
+            raise FileProblem("{name} is damaged: it cannot be unpacked.", name=name) from None
         except RuntimeError:  # zipfile's word for an entry that a password protects
-            raise FileProblem(f"{name} is protected by a password; save it without one and import that.") from None
+            raise FileProblem(
+                "{name} is protected by a password; save it without one and import that.", name=name
+            ) from None
 
     def _read(self, archive: zipfile.ZipFile) -> dict[str, bytes]:
         infos = archive.infolist()
@@ -69,7 +73,9 @@ class Package:
 
     def _too_large(self) -> FileProblem:
         limit = LARGEST_UNPACKED // (1024 * 1024)
-        return FileProblem(f"{self._name} unpacks to more than {limit} MB, the limit for imports.")
+        return FileProblem(
+            "{name} unpacks to more than {limit} MB, the limit for imports.", name=self._name, limit=limit
+        )
 
     def text(self, entry: str) -> str:
         """An entry as text; empty where there is none."""
@@ -91,7 +97,7 @@ def _is_text(info: zipfile.ZipInfo) -> bool:
 def check_protection(name: str, package: Package) -> None:
     """Raises FileProblem where a password or a shop's copy protection keeps the text from being read."""
     if "encryption-data" in package.text("META-INF/manifest.xml"):
-        raise FileProblem(f"{name} is protected by a password; save it without one and import that.")
+        raise FileProblem("{name} is protected by a password; save it without one and import that.", name=name)
     ways = set(re.findall(r"EncryptionMethod[^>]*Algorithm=[\"']([^\"']+)", package.text("META-INF/encryption.xml")))
     if ways - _FONT_ONLY or "META-INF/sinf.xml" in package.entries:
-        raise FileProblem(f"{name} has copy protection (DRM), so its text cannot be read.")
+        raise FileProblem("{name} has copy protection (DRM), so its text cannot be read.", name=name)

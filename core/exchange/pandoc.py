@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from core import paths
-from core.errors import FileProblem
+from core.errors import FileProblem, os_reason
 from core.exchange.job import Job
 
 LARGEST_HEAP_MB = 2048
@@ -69,11 +69,16 @@ class Pandoc:
         try:
             status, out, messages = job.run([str(self._program), *limits, *options], data, LONGEST_S, _ENVIRONMENT)
         except subprocess.TimeoutExpired:
-            raise FileProblem(f"It took longer than {LONGEST_S / 60:.0f} minutes and was stopped.") from None
+            raise FileProblem(
+                "It took longer than {longest_s:.0f} minutes and was stopped.", longest_s=LONGEST_S / 60
+            ) from None
         except OSError as error:
-            raise FileProblem(f"pandoc could not be started: {error.strerror or error}.") from None
+            raise FileProblem("pandoc could not be started: {reason}.", reason=os_reason(error)) from None
         if status == _HEAP_EXHAUSTED:
-            raise FileProblem(f"It needs more than {LARGEST_HEAP_MB / 1024:.0f} GB of memory and was stopped.")
+            raise FileProblem(
+                "It needs more than {largest_heap_mb:.0f} GB of memory and was stopped.",
+                largest_heap_mb=LARGEST_HEAP_MB / 1024,
+            )
         if status:
             raise PandocFailed(messages.strip() or f"exit status {status}")
         return out

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from core.exchange.comparison import Difference
 from core.exchange.content import Block, BlockKind, Content
 from core.exchange.manuscript_format import header_words, page_header
+from core.sentences import Sentence
 
 NOTES_TITLE = "Notes"
 """The heading of the footnotes, which stand at the end of a PDF."""
@@ -58,16 +59,21 @@ def differences(found: str, content: Content, title_page: Sequence[str]) -> list
             continue
         here = found.find(key, position, position + _LOOK_AHEAD + len(key))
         if here < 0:
-            problems.append(Difference(number, f"is not in the PDF as it is in your text: “{_cut(words)}”."))
+            problems.append(
+                Difference(number, Sentence("is not in the PDF as it is in your text: “{cut}”.", cut=_cut(words)))
+            )
             skipped = True
             continue
         if here > position and not skipped:
             extra = found[position:here]
-            problems.append(Difference(number, f"follows what is not in your text: “{_cut(extra)}”."))
+            problems.append(Difference(number, Sentence("follows what is not in your text: “{cut}”.", cut=_cut(extra))))
         position, skipped = here + len(key), False
     if position < len(found) and not skipped:
         problems.append(
-            Difference(len(content.blocks), f"is followed by what is not in your text: “{_cut(found[position:])}”.")
+            Difference(
+                len(content.blocks),
+                Sentence("is followed by what is not in your text: “{cut}”.", cut=_cut(found[position:])),
+            )
         )
     return problems
 

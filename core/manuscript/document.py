@@ -13,13 +13,14 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from core.errors import FileProblem
+from core.errors import FileProblem, os_reason
 from core.files import has_other_names, write_atomically
 from core.manuscript import encodings, source_lines
 from core.manuscript.encodings import Damaged, Doubt, NotText
 from core.manuscript.hard_wraps import Wrapping
 from core.manuscript.paragraphs import Syntax
 from core.manuscript.source_lines import Source
+from core.sentences import Sentence, joined_sentences
 
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".mdown", ".mmd", ""})
 _OTHER_FORMATS = frozenset(
@@ -31,8 +32,9 @@ _OTHER_FORMATS = frozenset(
     )
 )
 """File name suffixes of formats other than plain text."""
-_OTHER_NAME = (
-    "{} had a second name on disk (a hard link). The text is saved under this name; the other one keeps the old text."
+_OTHER_NAME = Sentence(
+    "{name} had a second name on disk (a hard link). The text is saved under this name; the other one keeps the old "
+    "text."
 )
 LARGEST_FILE = 16 * 1024 * 1024
 """Bytes: some three million words, for which the window needs a gigabyte of memory."""
@@ -106,18 +108,21 @@ def load(path: Path) -> Loaded:
     try:
         decoded = encodings.decode(data)
     except NotText:
-        raise FileProblem(f"{path.name} is not a text file; choose a Markdown or plain-text file.") from None
+        raise FileProblem("{name} is not a text file; choose a Markdown or plain-text file.", name=path.name) from None
     except Damaged:
-        raise FileProblem(f"{path.name} is damaged: its text is not valid Unicode.") from None
+        raise FileProblem("{name} is damaged: its text is not valid Unicode.", name=path.name) from None
     syntax = syntax_of(path)
     source = source_lines.read(decoded.text, syntax)
     if (longest := _longest_line(source.text)) > LONGEST_LINE:
         raise FileProblem(
-            f"{path.name} has a line of {longest:,} characters, more than can be edited; the limit is {LONGEST_LINE:,}."
+            "{name} has a line of {longest:,} characters, more than can be edited; the limit is {longest_line:,}.",
+            name=path.name,
+            longest=longest,
+            longest_line=LONGEST_LINE,
         )
-    notice = _NOTICES[decoded.doubt].format(
-        name=path.name, encoding=encodings.NAMES[decoded.encoding], places=_places(decoded.n_lost)
-    )
+    encoding, places = encodings.NAMES[decoded.encoding], _places(decoded.n_lost)
+    template = _NOTICES[decoded.doubt].template
+    notice = Sentence(template, name=path.name, encoding=encoding, places=places) if template else ""
     return Loaded(path, source, decoded.encoding, decoded.bom, _digest(data), syntax, notice)
 
 
@@ -139,13 +144,17 @@ def save(path: Path, text: str, like: Loaded | None = None) -> Loaded:
     try:
         data = bom + encodings.encode(source.text, encoding)
         if encoding != encodings.UTF8 and not encodings.reads_back(data, source.text):
-            notice = f"{path.name} is now saved as UTF-8: its old encoding would no longer be recognised."
+            notice = Sentence(
+                "{name} is now saved as UTF-8: its old encoding would no longer be recognised.", name=path.name
+            )
     except UnicodeEncodeError:
-        notice = f"{path.name} is now saved as UTF-8: it has characters that its old encoding lacks."
+        notice = Sentence(
+            "{name} is now saved as UTF-8: it has characters that its old encoding lacks.", name=path.name
+        )
     if notice:
         data, encoding, bom = encodings.encode(source.text, encodings.UTF8), encodings.UTF8, b""
     if has_other_names(path):
-        notice = f"{notice} {_OTHER_NAME.format(path.name)}".strip()
+        notice = joined_sentences((notice, Sentence(_OTHER_NAME.template, name=path.name)))
     write_atomically(path, data)
     return Loaded(path, source, encoding, bom, _digest(data), syntax, notice, first=first)
 
@@ -169,14 +178,13 @@ def changed_outside(loaded: Loaded) -> bool:
 
 
 _NOTICES = {
-    Doubt.NONE: "",
-    Doubt.NOT_UTF8: "{name} is not UTF-8; it was read as {encoding}, and is saved so.",
-    Doubt.NO_MARK: "{name} was read as {encoding}, and is saved so.",
-    Doubt.DAMAGED: "{name} is damaged in {places}, shown as “\ufffd”; what you do not change there is kept as it is.",
+    Doubt.NONE: Sentence(""),
+    Doubt.NOT_UTF8: Sentence("{name} is not UTF-8; it was read as {encoding}, and is saved so."),
+    Doubt.NO_MARK: Sentence("{name} was read as {encoding}, and is saved so."),
+    Doubt.DAMAGED: Sentence(
+        "{name} is damaged in {places}, shown as “\ufffd”; what you do not change there is kept as it is."
+    ),
 }
-
-
-_NO_NAME = "{!s:.200} is not a file name."
 
 
 def _longest_line(text: str) -> int:
@@ -184,14 +192,14 @@ def _longest_line(text: str) -> int:
 
 
 def _places(count: int) -> str:
-    return "one place" if count == 1 else f"{count:,} places"
+    return Sentence("one place") if count == 1 else Sentence("{count:,} places", count=count)
 
 
 def _check_kind(path: Path, mode: int) -> None:
     if stat.S_ISDIR(mode):
-        raise FileProblem(f"{path.name or path} is a folder, not a text file.")
+        raise FileProblem("{name} is a folder, not a text file.", name=path.name or path)
     if not stat.S_ISREG(mode):  # reading a pipe or a device may never end
-        raise FileProblem(f"{path.name} is a pipe or a device, not a text file.")
+        raise FileProblem("{name} is a pipe or a device, not a text file.", name=path.name)
 
 
 def check_place(path: Path) -> None:
@@ -200,7 +208,7 @@ def check_place(path: Path) -> None:
         try:
             _check_kind(path, path.stat().st_mode)
         except ValueError:
-            raise FileProblem(_NO_NAME.format(path)) from None
+            raise FileProblem("{path:.200} is not a file name.", path=str(path)) from None
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -209,14 +217,14 @@ def _read_bytes(path: Path) -> bytes:
         status = path.stat()
         _check_kind(path, status.st_mode)
         if status.st_size > LARGEST_FILE:
-            raise FileProblem(f"{name} is larger than {LARGEST}, the limit for manuscripts.")
+            raise FileProblem("{name} is larger than {largest}, the limit for manuscripts.", name=name, largest=LARGEST)
         return path.read_bytes()
     except FileNotFoundError:
-        raise FileProblem(f"There is no file {path}.") from None
+        raise FileProblem("There is no file {path}.", path=path) from None
     except OSError as error:
-        raise FileProblem(f"{name} cannot be read: {error.strerror or error}.") from None
+        raise FileProblem("{name} cannot be read: {reason}.", name=name, reason=os_reason(error)) from None
     except ValueError:  # a NUL in the name
-        raise FileProblem(_NO_NAME.format(path)) from None
+        raise FileProblem("{path:.200} is not a file name.", path=str(path)) from None
 
 
 def _digest(data: bytes) -> str:

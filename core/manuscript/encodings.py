@@ -14,14 +14,15 @@ from difflib import SequenceMatcher
 from enum import Enum, auto
 
 from core.manuscript.line_matching import n_equal
+from core.sentences import Sentence
 
 UTF8, CP1252, LATIN1 = "utf-8", "cp1252", "latin-1"
 NAMES = {
     UTF8: "UTF-8",
     "utf-16-le": "UTF-16",
     "utf-16-be": "UTF-16",
-    CP1252: "Western European text (Windows-1252)",
-    LATIN1: "Western European text (Latin-1)",
+    CP1252: Sentence("Western European text (Windows-1252)"),
+    LATIN1: Sentence("Western European text (Latin-1)"),
 }
 """Names of the encodings in sentences."""
 REPLACEMENT = "\ufffd"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from core.errors import FileProblem
+from core.errors import FileProblem, os_reason
 from core.manuscript import document, order_list
 from core.manuscript.boundaries import has_boundaries, joined, parted
 from core.manuscript.conflict_copies import is_conflict_copy
@@ -20,6 +20,7 @@ from core.manuscript.document import LARGEST, LARGEST_FILE, Loaded
 from core.manuscript.order_list import ORDER_FILE, OrderList
 from core.manuscript.paragraphs import Syntax, split
 from core.manuscript.stored import Changes, Keep, Saved
+from core.sentences import Sentence, joined_sentences
 
 SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".mdown", ".mmd", ".txt", ".text"})
 """Endings of the files that belong to a manuscript."""
@@ -77,7 +78,9 @@ class StoredFolder:
         """
         parts = parted(text)
         if not parts or not all(_is_inside(name) for name, _ in parts):
-            raise FileProblem(f"The text of {self.name} could not be divided into its files. Use Save as to keep it.")
+            raise FileProblem(
+                "The text of {name} could not be divided into its files. Use Save as to keep it.", name=self.name
+            )
         known = dict(self.files)
         saved: list[tuple[str, Loaded]] = []
         problems: list[str] = []
@@ -99,7 +102,7 @@ class StoredFolder:
             order = self._save_order([name for name, _ in parts])
         except FileProblem as problem:
             problems.append(str(problem))
-        now = StoredFolder(self.path, tuple(saved), order, self.skipped, " ".join(notices))
+        now = StoredFolder(self.path, tuple(saved), order, self.skipped, joined_sentences(notices))
         return Saved(now, _saved_partly(problems))
 
     def replaced(self, text: str) -> list[tuple[str, Path]]:
@@ -181,10 +184,10 @@ def load(folder: Path) -> StoredFolder:
         else:
             files.append((name, loaded))
     if not files:
-        left = f" {_left_out(skipped)}" if skipped else ""
-        raise FileProblem(f"{folder.name or folder} has no Markdown or plain-text files to open.{left}")
+        empty = Sentence("{name} has no Markdown or plain-text files to open.", name=folder.name or folder)
+        raise FileProblem(joined_sentences((empty, _left_out(skipped) if skipped else "")))
     missing = [name for name in order.names if name not in found]
-    notice = " ".join(_notices(files, skipped, copies, missing))
+    notice = joined_sentences(_notices(files, skipped, copies, missing))
     return StoredFolder(folder, tuple(files), order, frozenset([*skipped, *copies]), notice)
 
 
@@ -198,7 +201,9 @@ def file_name(given: str, ending: str) -> str:
         name += ending if ending.lower() in SUFFIXES else ".md"
     parts = PurePosixPath(name).parts
     if not _is_inside(name) or name == ORDER_FILE or any(part.startswith(".") for part in parts):
-        raise FileProblem(f"A file of this folder cannot be called “{given.strip()}”; please choose another name.")
+        raise FileProblem(
+            "A file of this folder cannot be called “{name}”; please choose another name.", name=given.strip()
+        )
     return PurePosixPath(name).as_posix()
 
 
@@ -221,11 +226,11 @@ def _found(folder: Path) -> tuple[list[str], list[str]]:
 
     def on_error(error: OSError) -> None:
         if Path(error.filename) == folder:
-            raise FileProblem(f"{folder.name or folder} cannot be read: {error.strerror or error}.")
+            raise FileProblem("{name} cannot be read: {reason}.", name=folder.name or folder, reason=os_reason(error))
         skipped.append(Path(error.filename).relative_to(folder).as_posix())
 
     if not folder.is_dir():
-        raise FileProblem(f"There is no folder {folder}.")
+        raise FileProblem("There is no folder {folder}.", folder=folder)
     for place, folders, files in os.walk(folder, onerror=on_error):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
         looked_at += len(files) + len(folders)
@@ -240,7 +245,9 @@ def _found(folder: Path) -> tuple[list[str], list[str]]:
                 seen.add(real)
                 names.append(name)
         if len(names) > MOST_FILES or looked_at > _MOST_LOOKED_AT:
-            raise FileProblem(f"{folder.name or folder} has too many files; open the folder of one manuscript.")
+            raise FileProblem(
+                "{name} has too many files; open the folder of one manuscript.", name=folder.name or folder
+            )
     return names, skipped
 
 
@@ -260,7 +267,9 @@ def _check_size(folder: Path, names: Iterable[str]) -> None:
             continue
     if total > LARGEST_FILE:
         raise FileProblem(
-            f"The texts of {folder.name or folder} are larger than {LARGEST} together, the limit for manuscripts."
+            "The texts of {name} are larger than {largest} together, the limit for manuscripts.",
+            name=folder.name or folder,
+            largest=LARGEST,
         )
 
 
@@ -277,7 +286,7 @@ def _saved(path: Path, text: str, before: Loaded | None, keep: Keep) -> Loaded:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FileProblem(f"{path.name} could not be saved: {error.strerror or error}.") from None
+        raise FileProblem("{name} could not be saved: {reason}.", name=path.name, reason=os_reason(error)) from None
     return document.save(path, text, before)
 
 
@@ -317,19 +326,26 @@ def _notices(
     if skipped:
         yield _left_out(skipped)
     if copies:
-        yield f"Left out, because a sync program made {'it' if len(copies) == 1 else 'them'}: {named(copies)}."
+        one = Sentence("Left out, because a sync program made it: {names}.", names=named(copies))
+        many = Sentence("Left out, because a sync program made them: {names}.", names=named(copies))
+        yield one if len(copies) == 1 else many
     if missing:
-        are = "are" if len(missing) > 1 else "is"
-        yield f"{named(missing)} {are} listed in {ORDER_FILE}, but no longer there."
+        names = named(missing)
+        one = Sentence("{names} is listed in {file}, but no longer there.", names=names, file=ORDER_FILE)
+        many = Sentence("{names} are listed in {file}, but no longer there.", names=names, file=ORDER_FILE)
+        yield one if len(missing) == 1 else many
     if any(loaded.syntax is Syntax.MARKDOWN for _, loaded in files):
         otherwise = [name for name, loaded in files if loaded.syntax is Syntax.PLAIN and _reads_otherwise(loaded.text)]
         if otherwise:
-            yield f"Shown as Markdown like the other files, but saved as plain text: {named(otherwise)}."
+            yield Sentence(
+                "Shown as Markdown like the other files, but saved as plain text: {names}.", names=named(otherwise)
+            )
     first, *others = [(name, loaded.notice) for name, loaded in files if loaded.notice] or [("", "")]
     if first[1]:
         yield first[1]
     if others:
-        yield f"Of other encodings or damaged too: {named([name for name, _ in others])}."
+        names = named([name for name, _ in others])
+        yield Sentence("Of other encodings or damaged too: {names}.", names=names)
 
 
 def _reads_otherwise(text: str) -> bool:
@@ -339,19 +355,25 @@ def _reads_otherwise(text: str) -> bool:
 
 
 def _left_out(skipped: Sequence[str]) -> str:
-    return f"Left out, because Inkglow could not read {'it' if len(skipped) == 1 else 'them'}: {named(skipped)}."
+    one = Sentence("Left out, because Inkglow could not read it: {names}.", names=named(skipped))
+    many = Sentence("Left out, because Inkglow could not read them: {names}.", names=named(skipped))
+    return one if len(skipped) == 1 else many
 
 
 def _saved_partly(problems: Sequence[str]) -> str:
     if len(problems) <= 1:
-        return "".join(problems)
+        return problems[0] if problems else ""
     others = len(problems) - 1
-    return f"{problems[0]} {others:,} more file{'s' if others > 1 else ''} could not be saved either."
+    one = Sentence("1 more file could not be saved either.")
+    many = Sentence("{n:,} more files could not be saved either.", n=others)
+    return joined_sentences((problems[0], one if others == 1 else many))
 
 
 def named(names: Sequence[str]) -> str:
     """The names as words, the first few of many."""
     shown, others = list(names[:_NAMED]), len(names) - _NAMED
     if others > 0:
-        return f"{', '.join(shown)} and {others:,} more"
-    return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
+        return Sentence("{names} and {n:,} more", names=", ".join(shown), n=others)
+    if len(shown) < 2:
+        return "".join(shown)
+    return Sentence("{names} and {last}", names=", ".join(shown[:-1]), last=shown[-1])

@@ -16,6 +16,7 @@ from core.manuscript.boundaries import boundary_name
 from core.manuscript.comments import without_comments
 from core.manuscript.non_prose import division_level
 from core.manuscript.paragraphs import Kind, Syntax, is_break, quote_marker
+from core.sentences import Sentence
 
 FILE, SCENE = 0, 7
 """Levels of a file and of a scene; a heading has its own, 1 to 6."""
@@ -82,8 +83,12 @@ class Outline:
         section = self.sections[index]
         if section.level == SCENE:
             words = first_words(self.runs[section.body : section.stop], self.lines)
-            return f"Scene {section.scene} – {words}" if words else f"Scene {section.scene}"
-        return heading_title(self.runs[section.start], self.lines, self.syntax) or "Untitled"
+            return (
+                Sentence("Scene {scene} – {words}", scene=section.scene, words=words)
+                if words
+                else Sentence("Scene {scene}", scene=section.scene)
+            )
+        return heading_title(self.runs[section.start], self.lines, self.syntax) or Sentence("Untitled")
 
     def note(self, index: int) -> str:
         """The status note of a section; "" without one."""

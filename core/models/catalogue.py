@@ -101,7 +101,11 @@ def find(entries: tuple[Entry, ...], wanted: str) -> Entry:
     for entry in entries:
         if entry.id == wanted:
             return entry
-    raise UsageProblem(f"There is no model {wanted} in the catalogue; there are {', '.join(e.id for e in entries)}.")
+    raise UsageProblem(
+        "There is no model {wanted} in the catalogue; there are {known}.",
+        wanted=wanted,
+        known=", ".join(e.id for e in entries),
+    )
 
 
 def _entry(parsed: object) -> Entry:
@@ -110,7 +114,7 @@ def _entry(parsed: object) -> Entry:
     entry = Entry(**{**values, "shape": shape})  # type: ignore[arg-type]
     for flaw, found in _flaws(entry).items():
         if found:
-            raise ModelProblem(f"The catalogue's entry {entry.id!r} {flaw}.")
+            raise ModelProblem("The catalogue's entry {id!r} {flaw}.", id=entry.id, flaw=flaw)
     return entry
 
 
@@ -143,9 +147,11 @@ def _object(parsed: object, wanted: Mapping[str, object], what: str) -> dict[str
     """``parsed`` as a JSON object with exactly the fields ``wanted`` (name to type). Raises ModelProblem."""
     if not isinstance(parsed, dict) or set(parsed) != set(wanted):
         missing = sorted(set(wanted) ^ set(parsed)) if isinstance(parsed, dict) else list(wanted)
-        raise ModelProblem(f"The catalogue's {what} has missing or unknown fields: {', '.join(missing)}.")
+        raise ModelProblem(
+            "The catalogue's {what} has missing or unknown fields: {missing}.", what=what, missing=", ".join(missing)
+        )
     for name, kind in wanted.items():
         value = parsed[name]
         if not isinstance(value, _TYPES[str(kind)]) or (kind == "int" and isinstance(value, bool)):
-            raise ModelProblem(f"The catalogue's {what} has a wrong type of {name}.")
+            raise ModelProblem("The catalogue's {what} has a wrong type of {name}.", what=what, name=name)
     return parsed

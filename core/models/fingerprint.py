@@ -52,7 +52,7 @@ def from_header(header: GgufHeader) -> str:
     tokens = header.metadata.get("tokenizer.ggml.tokens")
     norms = [name for name, tensor in header.tensors.items() if name.endswith("norm.weight") and len(tensor.shape) == 1]
     if not isinstance(tokens, tuple) or not norms or not header.integer(f"{architecture}.block_count"):
-        raise ModelProblem(f"{header.path.name} is a GGUF but not a language model; choose another file.")
+        raise ModelProblem("{name} is a GGUF but not a language model; choose another file.", name=header.path.name)
     n_head = header.integer(f"{architecture}.attention.head_count")
     shape = ModelShape(
         n_layer=header.integer(f"{architecture}.block_count"),
@@ -65,7 +65,9 @@ def from_header(header: GgufHeader) -> str:
     try:
         return fingerprint(shape, [str(token) for token in tokens], {name: header.read_f32(name) for name in norms})
     except KeyError as error:
-        raise ModelProblem(f"{header.path.name} stores its norms in a form that cannot be compared.") from error
+        raise ModelProblem(
+            "{name} stores its norms in a form that cannot be compared.", name=header.path.name
+        ) from error
 
 
 def _bf16(values: Floats) -> np.ndarray[tuple[int, ...], np.dtype[np.uint16]]:

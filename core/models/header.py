@@ -18,7 +18,7 @@ import gguf
 import numpy as np
 
 from core.array_types import Floats
-from core.errors import ModelProblem
+from core.errors import ModelProblem, os_reason
 
 
 @dataclass(frozen=True)
@@ -88,16 +88,18 @@ def read_header(path: Path, *, long_lists: bool = True) -> GgufHeader:
         with path.open("rb") as file:
             size = path.stat().st_size
             if size < 24:
-                raise ModelProblem(f"{path.name} is not a GGUF model file.")
+                raise ModelProblem("{name} is not a GGUF model file.", name=path.name)
             with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
                 return _Parser(path, data, size, long_lists).header()
     except FileNotFoundError:
-        raise ModelProblem(f"There is no model file {path.name} in {path.parent}.") from None
+        raise ModelProblem("There is no model file {name} in {parent}.", name=path.name, parent=path.parent) from None
     except OSError as error:
-        raise ModelProblem(f"{path.name} cannot be read: {error.strerror or error}.") from None
+        raise ModelProblem("{name} cannot be read: {reason}.", name=path.name, reason=os_reason(error)) from None
     except (_Damaged, struct.error, UnicodeDecodeError) as error:
         detail = f" ({error})" if isinstance(error, _Damaged) else ""
-        raise ModelProblem(f"{path.name} is a damaged GGUF file{detail}; download or copy it again.") from None
+        raise ModelProblem(
+            "{name} is a damaged GGUF file{detail}; download or copy it again.", name=path.name, detail=detail
+        ) from None
 
 
 class _Parser:
@@ -110,11 +112,15 @@ class _Parser:
 
     def header(self) -> GgufHeader:
         if self._data[:4] != b"GGUF":
-            raise ModelProblem(f"{self._path.name} is not a GGUF model file.")
+            raise ModelProblem("{name} is not a GGUF model file.", name=self._path.name)
         self._at = 4
         version = self._number("<I")
         if version not in (2, 3):
-            raise ModelProblem(f"{self._path.name} is a GGUF of version {version}; versions 2 and 3 can be read.")
+            raise ModelProblem(
+                "{name} is a GGUF of version {version}; versions 2 and 3 can be read.",
+                name=self._path.name,
+                version=version,
+            )
         n_tensors, n_keys = self._number("<Q"), self._number("<Q")
         if n_tensors > _MOST_TENSORS or n_keys > _MOST_KEYS:
             raise _Damaged("impossible counts")
@@ -201,6 +207,8 @@ class _Parser:
         if offset + n_bytes > self._size:
             missing = (offset + n_bytes - self._size) / 1e6
             raise ModelProblem(
-                f"{self._path.name} is cut short: at least {missing:.1f} MB are missing; download or copy it again."
+                "{name} is cut short: at least {missing:.1f} MB are missing; download or copy it again.",
+                name=self._path.name,
+                missing=missing,
             )
         return TensorInfo(name, shape, kind, offset, n_bytes)

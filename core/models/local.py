@@ -15,6 +15,7 @@ from pathlib import Path
 
 from core.errors import ModelProblem
 from core.models.summary import ModelSummary, inspect
+from core.sentences import Sentence
 
 _DEEPEST = 6
 """Search depth below a root; LM Studio has publisher/model, the Hugging Face cache models--x/snapshots/commit."""
@@ -120,4 +121,4 @@ def _why_not(path: Path) -> str:
     part = _PART.search(path.name)
     if part is None or int(part[2]) == 1:
         return ""
-    return f"It is in {int(part[2])} parts, and Inkglow opens single files only."
+    return Sentence("It is in {int} parts, and Inkglow opens single files only.", int=int(part[2]))

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import psutil
 
+from core.sentences import Sentence, joined_sentences
+
 if TYPE_CHECKING:
     from core.models.summary import KvShape  # that module imports numpy, which the download process does without
 
@@ -110,31 +112,50 @@ class Fit:
     @property
     def sentence(self) -> str:
         """A sentence on the memory needed, free and missing, and on what would help."""
-        return " ".join(filter(None, (self._gpu_sentence, self._memory_sentence)))
+        return joined_sentences((self._gpu_sentence, self._memory_sentence))
 
     @property
     def _memory_sentence(self) -> str:
         need, free = gigabytes(self.in_memory), gigabytes(self.machine.usable)
         if self.fits:
-            return f"It needs about {need} of memory; {free} are free for it."
-        short = f"It needs about {need} of memory, and {free} are free for it: {gigabytes(self.short_by)} short."
+            return Sentence("It needs about {need} of memory; {free} are free for it.", need=need, free=free)
+        short = Sentence(
+            "It needs about {need} of memory, and {free} are free for it: {short} short.",
+            need=need,
+            free=free,
+            short=gigabytes(self.short_by),
+        )
         if self.in_memory <= self.machine.total - _RESERVE:
-            return f"{short} Closing other programs would help."
-        if self.largest_weights > 0:
-            return f"{short} A file of the same kind of up to {gigabytes(self.largest_weights)} would fit."
-        return f"{short} A smaller model would fit."
+            advice = Sentence("Closing other programs would help.")
+        elif self.largest_weights > 0:
+            size = gigabytes(self.largest_weights)
+            advice = Sentence("A file of the same kind of up to {size} would fit.", size=size)
+        else:
+            advice = Sentence("A smaller model would fit.")
+        return joined_sentences((short, advice))
 
     @property
     def _gpu_sentence(self) -> str:
         if not (self.machine.gpus and self.n_layer):
             return ""
         free = [gpu.free for gpu in self.machine.gpus]
-        card = "graphics cards" if len(free) > 1 else "graphics card"
+        card = Sentence("graphics cards") if len(free) > 1 else Sentence("graphics card")
+        room = gigabytes(sum(free))
         if self.gpu_layers > self.n_layer:
-            return f"It fits on the {card} ({gigabytes(sum(free))} free)."
+            return Sentence("It fits on the {card} ({free} free).", card=card, free=room)
         short = self.need.weights + self.need.kv - _gpu_room(free, self.need.buffers)
-        takes = f"{self.gpu_layers} of its {self.n_layer} blocks fit" if self.gpu_layers else "Nothing of it fits"
-        return f"{takes} on the {card} ({gigabytes(sum(free))} free, {gigabytes(short)} short for all)."
+        takes = (
+            Sentence("{n} of its {n_all} blocks fit", n=self.gpu_layers, n_all=self.n_layer)
+            if self.gpu_layers
+            else Sentence("Nothing of it fits")
+        )
+        return Sentence(
+            "{takes} on the {card} ({free} free, {short} short for all).",
+            takes=takes,
+            card=card,
+            free=room,
+            short=gigabytes(short),
+        )
 
 
 def layers_that_fit(free_vram: Sequence[int], weights: int, n_layer: int, kv: int, buffers: int) -> int:
@@ -171,5 +192,5 @@ def this_machine(gpus: tuple[Gpu, ...] = ()) -> Machine:
 def gigabytes(n_bytes: int) -> str:
     """``5.2 GB``, or below one gigabyte ``350 MB``. Decimal units, as file managers and model pages use."""
     if n_bytes >= 1e9:
-        return f"{n_bytes / 1e9:.1f} GB"
-    return f"{n_bytes / 1e6:.0f} MB"
+        return Sentence("{size:.1f} GB", size=n_bytes / 1e9)
+    return Sentence("{size:.0f} MB", size=n_bytes / 1e6)

@@ -65,7 +65,7 @@ def summary(header: GgufHeader) -> ModelSummary:
     n_head = _first(header.metadata.get(f"{architecture}.attention.head_count"))
     n_vocab = _length(header.metadata.get("tokenizer.ggml.tokens"))
     if not (architecture and n_vocab) or min(n_layer, n_embd, n_head) < 1:
-        raise ModelProblem(f"{header.path.name} is a GGUF but not a language model; choose another file.")
+        raise ModelProblem("{name} is a GGUF but not a language model; choose another file.", name=header.path.name)
     n_head_kv = _first(header.metadata.get(f"{architecture}.attention.head_count_kv")) or n_head
     head_dim = header.integer(f"{architecture}.attention.key_length") or n_embd // n_head
     return ModelSummary(

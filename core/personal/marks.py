@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from core.derivation.pairs import FEWEST_PAIRS, normalised
-from core.errors import FileProblem
+from core.errors import FileProblem, os_reason
 from core.files import write_atomically
 from core.personal.revisions import similarities, words_in
 
@@ -165,7 +165,7 @@ def save(folder: Path, marks: Marks) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FileProblem(f"{folder} cannot be made: {error.strerror or error}.") from None
+        raise FileProblem("{folder} cannot be made: {reason}.", folder=folder, reason=os_reason(error)) from None
     write_atomically(folder / FILE_NAME, (json.dumps(asdict(marks), indent=1, ensure_ascii=False) + "\n").encode())
     marks.prepare()
 

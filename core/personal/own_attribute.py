@@ -23,7 +23,7 @@ from core.attribute.selection import InstalledAttribute
 from core.derivation import resumable
 from core.derivation.pairs import from_groups, from_pairs
 from core.derivation.plan import Plan, TextContrast, plan_from_resources
-from core.errors import AttributeProblem, FileProblem, UsageProblem
+from core.errors import AttributeProblem, FileProblem, UsageProblem, os_reason
 from core.files import write_atomically
 from core.manuscript import document
 from core.manuscript.paragraphs import split
@@ -67,13 +67,14 @@ def checked_name(name: str, installed: Sequence[InstalledAttribute], own: Path) 
         raise UsageProblem("Give it a name.")
     if len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
         raise UsageProblem(
-            f"A name is up to {LONGEST_NAME} letters, digits, spaces and hyphens, and begins with a letter or a digit."
+            "A name is up to {longest_name} letters, digits, spaces and hyphens, and begins with a letter or a digit.",
+            longest_name=LONGEST_NAME,
         )
     if resumable.slug(name) in RESERVED:
-        raise UsageProblem(f"“{name}” is a reserved name; choose another one.")
+        raise UsageProblem("“{name}” is a reserved name; choose another one.", name=name)
     known = next((each for each in installed if resumable.slug(each.name) == resumable.slug(name)), None)
     if known is not None and known.file.parent != own:
-        raise UsageProblem(f"“{name}” comes with Inkglow; choose another name.")
+        raise UsageProblem("“{name}” comes with Inkglow; choose another name.", name=name)
     return known
 
 
@@ -144,7 +145,9 @@ def remember(file: Path, begun: Begun) -> None:
         path.parent.chmod(0o700)
         path.touch(mode=0o600)
     except OSError as error:
-        raise FileProblem(f"{path.parent} cannot be written to: {error.strerror or error}.") from None
+        raise FileProblem(
+            "{parent} cannot be written to: {reason}.", parent=path.parent, reason=os_reason(error)
+        ) from None
     write_atomically(path, (json.dumps(values, ensure_ascii=False) + "\n").encode())
 
 
@@ -153,7 +156,9 @@ def forget(file: Path) -> None:
     try:
         file.with_suffix(_BEGUN).unlink(missing_ok=True)
     except OSError as error:
-        raise FileProblem(f"{file.parent} cannot be written to: {error.strerror or error}.") from None
+        raise FileProblem(
+            "{parent} cannot be written to: {reason}.", parent=file.parent, reason=os_reason(error)
+        ) from None
 
 
 def unfinished(own: Path, fingerprint: str) -> tuple[Path, Begun] | None:
@@ -192,7 +197,7 @@ def keep(trial: Path, place: Path) -> None:
             report.replace(place.with_suffix(".json"))
         trial.replace(place)
     except OSError as error:
-        raise FileProblem(f"The attribute could not be kept: {error.strerror or error}.") from None
+        raise FileProblem("The attribute could not be kept: {reason}.", reason=os_reason(error)) from None
 
 
 def clear_trials(own: Path, fingerprint: str) -> None:
@@ -204,4 +209,4 @@ def clear_trials(own: Path, fingerprint: str) -> None:
             else:
                 path.unlink()
     except OSError as error:
-        raise FileProblem(f"What was learned could not be removed: {error.strerror or error}.") from None
+        raise FileProblem("What was learned could not be removed: {reason}.", reason=os_reason(error)) from None

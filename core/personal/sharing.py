@@ -14,7 +14,7 @@ from core.attribute.file import Attribute
 from core.attribute.selection import LoadedModel, installed_for
 from core.derivation.resumable import place_for, slug
 from core.engine.protocol import ModelInfo
-from core.errors import FileProblem, ModelProblem
+from core.errors import FileProblem, ModelProblem, os_reason
 from core.files import write_atomically
 from core.models.header import read_header
 
@@ -86,4 +86,4 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise FileProblem(f"{path.name} could not be read: {error.strerror or error}.") from None
+        raise FileProblem("{name} could not be read: {reason}.", name=path.name, reason=os_reason(error)) from None

@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from core.errors import FileProblem
+from core.errors import FileProblem, os_reason
 from core.files import write_atomically
 from core.manuscript.data_names import data_name
 from core.record.entries import Entry, from_line, to_line
@@ -48,7 +48,8 @@ def append(file: Path, entry: Entry, document: Path | None) -> None:
             out.write(f"{head}{to_line(entry)}\n".encode("utf-8", "surrogatepass"))
     except OSError as error:
         raise FileProblem(
-            f"The record of what the model wrote could not be kept: {error.strerror or error}. Your text is unchanged."
+            "The record of what the model wrote could not be kept: {reason}. Your text is unchanged.",
+            reason=os_reason(error),
         ) from None
 
 
@@ -74,7 +75,7 @@ def delete(file: Path) -> None:
     try:
         file.unlink(missing_ok=True)
     except OSError as error:
-        raise FileProblem(f"The record could not be deleted: {error.strerror or error}.") from None
+        raise FileProblem("The record could not be deleted: {reason}.", reason=os_reason(error)) from None
 
 
 def adopt(path: Path, folder: Path, belongs: Callable[[Sequence[Entry]], bool]) -> bool:

@@ -7,11 +7,12 @@ from datetime import datetime
 
 from core.record.entries import VARY, Entry
 from core.record.report import DocumentReport, PassageReport
+from core.sentences import Day, Sentence, joined_sentences
 
 MODES = {"enrich": "added to", "rewrite": "written anew", VARY: "word varied"}
 """How a passage was made, for people; a mode of a later version is shown by its own name."""
-NOTHING = "Nothing in the record of this document comes from a model."
-LIMITS = (
+NOTHING = Sentence("Nothing in the record of this document comes from a model.")
+LIMITS = Sentence(
     "The record has what was taken from the model in Inkglow while it was kept. Words that a passage had before count "
     "as the writer’s, and so do changes made by hand; what is still there is found by comparing texts."
 )
@@ -23,16 +24,27 @@ def summary(report: DocumentReport) -> str:
     if not report.passages:
         return NOTHING
     first, last = (day(each.entry.at) for each in (report.passages[0], report.passages[-1]))
-    when = f"on {first}" if first == last else f"from {first} to {last}"
-    n, left = len(report.passages), len(report.left)
-    taken = f"{_count(n, 'passage')} {'was' if n == 1 else 'were'} taken from a model, {when}."
-    if not left:
-        return f"{taken} Nothing of {'it' if n == 1 else 'them'} is left in the present text."
-    whose = "it" if n == 1 else f"{left} of them"
-    return (
-        f"{taken} The present text of {report.n_words:,} words has {_count(report.n_from_model, 'word')} of {whose} "
-        f"({percent(report.share)})."
+    when = (
+        Sentence("on {day}", day=first) if first == last else Sentence("from {first} to {last}", first=first, last=last)
     )
+    n, left = len(report.passages), len(report.left)
+    one = Sentence("1 passage was taken from a model, {when}.", when=when)
+    many = Sentence("{n:,} passages were taken from a model, {when}.", n=n, when=when)
+    taken = one if n == 1 else many
+    if not left:
+        none_of_it = Sentence("Nothing of it is left in the present text.")
+        none_of_them = Sentence("Nothing of them is left in the present text.")
+        return joined_sentences((taken, none_of_it if n == 1 else none_of_them))
+    whose = Sentence("it") if n == 1 else Sentence("{n} of them", n=left)
+    words = Sentence("1 word") if report.n_from_model == 1 else Sentence("{n:,} words", n=report.n_from_model)
+    rest = Sentence(
+        "The present text of {n:,} words has {words} of {whose} ({share}).",
+        n=report.n_words,
+        words=words,
+        whose=whose,
+        share=percent(report.share),
+    )
+    return joined_sentences((taken, rest))
 
 
 def statement(report: DocumentReport) -> str:
@@ -124,15 +136,14 @@ def _passage_json(passage: PassageReport) -> dict[str, object]:
 
 def day(at: datetime) -> str:
     """A date, in the machine's time zone."""
-    local = at.astimezone()
-    return f"{local.day} {local:%B %Y}"
+    return Day(at.astimezone().date())
 
 
 def percent(share: float) -> str:
     """A share of 0–1; a small one is not shown as nothing."""
     if 0 < share < 0.001:
-        return "less than 0.1 %"
-    return f"{100 * share:.1f} %"
+        return Sentence("less than {share:.1f} %", share=0.1)
+    return Sentence("{share:.1f} %", share=100 * share)
 
 
 def _count(n: int, noun: str) -> str:

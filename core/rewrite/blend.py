@@ -8,6 +8,7 @@ from typing import Protocol
 
 from core.attribute.calibration import Zones
 from core.errors import UsageProblem
+from core.sentences import Sentence, joined_sentences
 
 _ROUNDING = 1e-6
 
@@ -56,12 +57,25 @@ def check(attributes: Sequence[Steerable], lams: Sequence[float]) -> None:
         if not attribute.zones.allows(lam):
             bound = attribute.zones.lam_max
             raise UsageProblem(
-                f"λ = {lam:g} is out of range: with this model, {attribute.name} may be steered by between "
-                f"{-bound:g} and {bound:g}."
+                "λ = {lam:g} is out of range: with this model, {name} may be steered by between {lowest:g} and "
+                "{bound:g}.",
+                lam=lam,
+                name=attribute.name,
+                lowest=-bound,
+                bound=bound,
             )
     total = sum(share(attribute, lam) for attribute, lam in zip(attributes, lams, strict=True))
     if total > 1 + _ROUNDING:
-        parts = " and ".join(f"{a.name} at {lam:g}" for a, lam in zip(attributes, lams, strict=True) if lam)
+        parts = joined_sentences(
+            (
+                Sentence("{name} at {lam:g}", name=a.name, lam=lam)
+                for a, lam in zip(attributes, lams, strict=True)
+                if lam
+            ),
+            Sentence(" and "),
+        )
         raise UsageProblem(
-            f"{parts} are {total:.0%} of what was measured to keep the text readable together; lower one of them."
+            "{parts} are {total:.0%} of what was measured to keep the text readable together; lower one of them.",
+            parts=parts,
+            total=total,
         )

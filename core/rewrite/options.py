@@ -77,7 +77,10 @@ class RewriteOptions:
         ``attributes`` are those that the λ belong to, in the same order; further ones are not steered by.
         """
         if len(self.instruction) > LONGEST_INSTRUCTION or len(self.instruction.strip().splitlines()) > 1:
-            raise UsageProblem(f"An instruction is one line of at most {LONGEST_INSTRUCTION} characters.")
+            raise UsageProblem(
+                "An instruction is one line of at most {longest_instruction} characters.",
+                longest_instruction=LONGEST_INSTRUCTION,
+            )
         if self.ladder and self.variants < 2:
             raise UsageProblem("A ladder of strengths needs at least two variants.")
         if self.ladder and self.mode is Mode.ENRICH:

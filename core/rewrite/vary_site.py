@@ -16,14 +16,15 @@ from core.rewrite.checks import names
 from core.rewrite.cleaning import sentence_ends
 from core.rewrite.inflection import Form, is_past
 from core.rewrite.sites import content_words, is_english
+from core.sentences import Sentence
 
 MOST_WORDS = 6
 """Words of a phrase."""
-NO_WORD = f"Put the cursor on a word, or select up to {MOST_WORDS} words of one line."
-OFF_LIMITS = "Links and code are left as they are."
-NUMBER = "Numbers are left as they are."
-NAME = "Names are left as they are."
-OTHER_LANGUAGE = "Other words can be found for English only."
+NO_WORD = Sentence("Put the cursor on a word, or select up to {n} words of one line.", n=MOST_WORDS)
+OFF_LIMITS = Sentence("Links and code are left as they are.")
+NUMBER = Sentence("Numbers are left as they are.")
+NAME = Sentence("Names are left as they are.")
+OTHER_LANGUAGE = Sentence("Other words can be found for English only.")
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _NEXT_WORD = re.compile(rf"[ \n]+({_WORD.pattern})")
 _OFF_LIMITS = re.compile(

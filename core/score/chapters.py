@@ -19,6 +19,7 @@ from core.manuscript.outline import SCENE, Run, first_words, heading_title, leve
 from core.manuscript.paragraphs import Kind, LineRun, Paragraph, Syntax, scored_text
 from core.manuscript.statistics import count_words
 from core.score.scoring import NOT_SCORED, Score
+from core.sentences import Sentence
 from core.stats import bootstrap
 from core.stats.separation import Figure
 
@@ -28,7 +29,7 @@ DRAWS = 1000
 """Bootstrap samples of an interval."""
 COLUMNS = ("file", "index", "chapter", "words", "n_tokens", "cosine", "percentile", "band", "begins")
 """Columns of the table of scores."""
-WHOLE, BEFORE = "The whole text", "Before the first chapter"
+WHOLE, BEFORE = Sentence("The whole text"), Sentence("Before the first chapter")
 """Titles of what has no heading."""
 _FORMULA = "=+-@\t\r"
 """What begins a formula in spreadsheets."""

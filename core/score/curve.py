@@ -54,7 +54,7 @@ def format_of(path: Path) -> str:
     """The format that a file's name asks for. Raises UsageProblem."""
     wanted = FORMATS.get(path.suffix.lower())
     if wanted is None:
-        raise UsageProblem(f"The curve is drawn as .png or .svg; {path.name} is neither.")
+        raise UsageProblem("The curve is drawn as .png or .svg; {name} is neither.", name=path.name)
     return wanted
 
 

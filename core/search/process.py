@@ -11,7 +11,7 @@ import subprocess
 import threading
 
 from core import child_process
-from core.errors import InkglowError, Superseded
+from core.errors import InkglowError, Superseded, os_reason
 from core.search.finder import Found
 from core.search.query import Query
 from core.search.worker import BEGUN, read_reply, request_line
@@ -140,7 +140,7 @@ def _start() -> subprocess.Popen[bytes]:
             creationflags=child_process.background_flags(),
         )
     except OSError as error:
-        raise NoProcess(f"The search cannot be started: {error.strerror}.") from None
+        raise NoProcess("The search cannot be started: {reason}.", reason=os_reason(error)) from None
 
 
 def _stop(child: subprocess.Popen[bytes]) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.errors import FileProblem
+from core.errors import FileProblem, os_reason
 from core.files import write_atomically
 
 WORDS_NAME = "words.txt"
@@ -75,7 +75,9 @@ class SpellingChoices:
         except FileNotFoundError:
             return []
         except OSError as error:
-            raise FileProblem(f"Your own words could not be read from {path.name} ({error.strerror}).") from None
+            raise FileProblem(
+                "Your own words could not be read from {name} ({reason}).", name=path.name, reason=os_reason(error)
+            ) from None
         return [line for line in text.splitlines() if line.strip()]
 
     def _write(self, lines: set[str]) -> frozenset[str]:
@@ -92,7 +94,9 @@ class SpellingChoices:
         except FileNotFoundError:
             return {}
         except OSError as error:
-            raise FileProblem(f"The choices for spelling could not be read ({error.strerror}).") from None
+            raise FileProblem(
+                "The choices for spelling could not be read ({reason}).", reason=os_reason(error)
+            ) from None
         except (ValueError, RecursionError):
             with contextlib.suppress(OSError):
                 path.replace(path.with_suffix(".damaged"))

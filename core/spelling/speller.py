@@ -38,7 +38,8 @@ class NoSpelling(InkglowError):
     code = "spelling"
 
     def __init__(self, lack: Lack, language: str = "") -> None:
-        super().__init__(f"Spelling cannot be checked: no {lack.value} {language}".rstrip() + ".")
+        what = f"{lack.value} {language}".rstrip()
+        super().__init__("Spelling cannot be checked: no {what}.", what=what)
         self.lack, self.language = lack, language
 
 

@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from core.errors import FileProblem
+from core.errors import FileProblem, os_reason
+from core.sentences import Sentence
 from core.versions.pieces import cut
 from core.versions.version import Cause, Document, Version
 
@@ -41,15 +42,15 @@ CREATE INDEX IF NOT EXISTS versions_of_document ON versions (document, at, numbe
 _COLUMNS = "number, key, at, cause, words, versions.name, digest, is_file"
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _REASONS = {
-    sqlite3.SQLITE_FULL: "the disk is full",
-    sqlite3.SQLITE_BUSY: "another window is using their database",
-    sqlite3.SQLITE_IOERR: "the disk reports an error",
-    sqlite3.SQLITE_READONLY: "their database may only be read",
-    sqlite3.SQLITE_CANTOPEN: "their database cannot be opened",
-    sqlite3.SQLITE_CORRUPT: "their database is damaged",
-    sqlite3.SQLITE_NOTADB: "their database is damaged",
+    sqlite3.SQLITE_FULL: Sentence("the disk is full"),
+    sqlite3.SQLITE_BUSY: Sentence("another window is using their database"),
+    sqlite3.SQLITE_IOERR: Sentence("the disk reports an error"),
+    sqlite3.SQLITE_READONLY: Sentence("their database may only be read"),
+    sqlite3.SQLITE_CANTOPEN: Sentence("their database cannot be opened"),
+    sqlite3.SQLITE_CORRUPT: Sentence("their database is damaged"),
+    sqlite3.SQLITE_NOTADB: Sentence("their database is damaged"),
 }
-_NEWER = (
+_NEWER = Sentence(
     "Your versions were written by a newer Inkglow, so this one leaves them as they are and keeps none; please update "
     "it. Your texts are not affected."
 )
@@ -91,7 +92,7 @@ def is_damaged(error: sqlite3.Error) -> bool:
 def reason(error: sqlite3.Error | OSError) -> str:
     """What went wrong, as the end of a sentence."""
     if isinstance(error, OSError):
-        return error.strerror or str(error)
+        return os_reason(error)
     return _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, str(error))
 
 

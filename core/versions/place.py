@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.sentences import Sentence
 from core.versions.store import FILE_NAME
 
 _BY_NAME = (
@@ -67,13 +68,21 @@ def place_for(data: Path, local: Path, environment: Mapping[str, str] = os.envir
     if synced_by(local, environment):
         return VersionPlace(
             data,
-            f"{program} synchronises the folder of Inkglow’s data, {data}, which can damage the versions kept there. "
-            "Please exclude it from being synchronised.",
+            Sentence(
+                "{program} synchronises the folder of Inkglow’s data, {data}, which can damage the versions kept "
+                "there. Please exclude it from being synchronised.",
+                program=program,
+                data=data,
+            ),
         )
     return VersionPlace(
         local,
-        f"{program} synchronises the folder of Inkglow’s data, which would damage the versions of your texts; they are "
-        f"kept in {local} instead, on this computer only.",
+        Sentence(
+            "{program} synchronises the folder of Inkglow’s data, which would damage the versions of your texts; "
+            "they are kept in {local} instead, on this computer only.",
+            program=program,
+            local=local,
+        ),
     )
 
 

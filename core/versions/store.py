@@ -17,12 +17,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from core.errors import FileProblem
+from core.errors import FileProblem, os_reason
 from core.manuscript import document, encodings, source_lines
 from core.manuscript.boundaries import without_boundaries
 from core.manuscript.encodings import Damaged, NotText
 from core.manuscript.paragraphs import Kind, split
 from core.manuscript.statistics import count_words
+from core.sentences import Sentence
 from core.versions.database import (
     connect,
     content,
@@ -40,13 +41,13 @@ from core.versions.version import Cause, Document, Version, key_of, path_of
 
 T = TypeVar("T")
 FILE_NAME = "versions.sqlite"
-_SET_ASIDE = (
+_SET_ASIDE = Sentence(
     "The database of your versions was damaged. It has been set aside as {name}, and a new one begun. Your texts are "
     "not affected."
 )
-_NOT_KEPT = "No version could be kept: {why}. Your text is not affected."
-_NOT_CHANGED = "The versions could not be changed: {why}. Your text is not affected."
-_NOT_READ = "The versions cannot be read: {why}."
+_NOT_KEPT = Sentence("No version could be kept: {why}. Your text is not affected.")
+_NOT_CHANGED = Sentence("The versions could not be changed: {why}. Your text is not affected.")
+_NOT_READ = Sentence("The versions cannot be read: {why}.")
 
 
 class VersionStore:
@@ -89,10 +90,16 @@ class VersionStore:
             if not path.is_file() or not (size := path.stat().st_size):
                 return None
             if size > document.LARGEST_FILE:
-                raise FileProblem(f"{path.name} is larger than {document.LARGEST}; no version of it is kept.")
+                raise FileProblem(
+                    "{name} is larger than {largest}; no version of it is kept.",
+                    name=path.name,
+                    largest=document.LARGEST,
+                )
             data = path.read_bytes()
         except OSError as error:
-            raise FileProblem(f"No version of {path.name} could be kept: {error.strerror or error}.") from None
+            raise FileProblem(
+                "No version of {name} could be kept: {reason}.", name=path.name, reason=os_reason(error)
+            ) from None
         return self.keep_bytes(key_of(path), path.name, data, cause, at)
 
     def keep_bytes(self, key: str, title: str, data: bytes, cause: Cause, at: datetime) -> Version | None:
@@ -218,9 +225,9 @@ class VersionStore:
                 return work(self._connected())
             except (sqlite3.Error, OSError) as error:
                 self._disconnect()
-                raise FileProblem(_NOT_READ.format(why=reason(error))) from None
+                raise FileProblem(_NOT_READ.template, why=reason(error)) from None
 
-    def _write(self, work: Callable[[sqlite3.Connection], T], problem: str = _NOT_CHANGED) -> T:
+    def _write(self, work: Callable[[sqlite3.Connection], T], problem: Sentence = _NOT_CHANGED) -> T:
         with self._lock:
             try:
                 try:
@@ -234,7 +241,7 @@ class VersionStore:
                     return self._transact(work)
             except (sqlite3.Error, OSError) as error:
                 self._disconnect()
-                raise FileProblem(problem.format(why=reason(error))) from None
+                raise FileProblem(problem.template, why=reason(error)) from None
 
     def _transact(self, work: Callable[[sqlite3.Connection], T]) -> T:
         database = self._connected()
@@ -284,7 +291,7 @@ class VersionStore:
         journal = self.file.with_name(f"{self.file.name}-journal")  # else it would be applied to the new database
         with suppress(FileNotFoundError):
             journal.rename(aside.with_name(f"{aside.name}-journal"))
-        self._notices.append(_SET_ASIDE.format(name=aside.name))
+        self._notices.append(Sentence(_SET_ASIDE.template, name=aside.name))
 
 
 def _inode(file: Path) -> int:
@@ -301,7 +308,7 @@ def read_text(data: bytes, title: str) -> str:
     try:
         return source_lines.read(encodings.decode(data).text, document.syntax_of(path)).shown
     except (NotText, Damaged):
-        raise FileProblem(f"This version of {path.name} is not a text; it can be saved as a file.") from None
+        raise FileProblem("This version of {name} is not a text; it can be saved as a file.", name=path.name) from None
 
 
 def _words(data: bytes, title: str, *, is_file: bool) -> int:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from core.errors import FileProblem
+from core.errors import FileProblem, os_reason
 
 FILE_NAME = "writing.sqlite"
 UNTITLED = ""
@@ -84,8 +84,10 @@ class WritingLog:
             finally:
                 database.close()
         except (sqlite3.Error, OSError) as error:
-            why = error.strerror if isinstance(error, OSError) else str(error)
-            raise FileProblem(f"The words of today could not be kept ({why}). Your text is not affected.") from None
+            why = os_reason(error) if isinstance(error, OSError) else str(error)
+            raise FileProblem(
+                "The words of today could not be kept ({why}). Your text is not affected.", why=why
+            ) from None
 
     def _opened(self) -> sqlite3.Connection:
         try:

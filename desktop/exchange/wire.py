@@ -12,6 +12,7 @@ from core.exchange.exporting import Export, ExportOptions, ExportOrder
 from core.exchange.formats import Format
 from core.exchange.importing import Imported
 from core.manuscript.paragraphs import Syntax
+from core.sentences import from_data, to_data
 
 Order = ExportOrder | Path
 """What is asked for: an export, or the import of a file."""
@@ -52,15 +53,15 @@ def order_from(data: bytes) -> Order:
 def made_bytes(made: Made | FileProblem) -> bytes:
     """What was made, or why it was not."""
     if isinstance(made, FileProblem):
-        return _joined({"problem": str(made)}, b"")
+        return _joined({"problem": to_data(made.sentence)}, b"")
     if isinstance(made, Imported):
-        return _joined({"n_words": made.n_words, "notes": made.notes}, made.text.encode("utf-8"))
+        return _joined({"n_words": made.n_words, "notes": _data(made.notes)}, made.text.encode("utf-8"))
     found = made.differences
     head = {
-        "differences": None if found is None else [(each.number, each.what) for each in found],
+        "differences": None if found is None else [(each.number, to_data(each.what)) for each in found],
         "n_blocks": made.n_blocks,
         "n_words": made.n_words,
-        "notes": made.notes,
+        "notes": _data(made.notes),
     }
     return _joined(head, made.data)
 
@@ -69,12 +70,20 @@ def made_from(data: bytes) -> Made:
     """What :func:`made_bytes` wrote. Raises the FileProblem where it was one."""
     head, body = _parted(data)
     if "problem" in head:
-        raise FileProblem(head["problem"])
+        raise FileProblem(from_data(head["problem"]))
     if "differences" not in head:
-        return Imported(body.decode("utf-8"), head["n_words"], tuple(head["notes"]))
+        return Imported(body.decode("utf-8"), head["n_words"], _sentences(head["notes"]))
     found = head["differences"]
-    differences = None if found is None else tuple(Difference(*each) for each in found)
-    return Export(body, differences, head["n_blocks"], head["n_words"], tuple(head["notes"]))
+    differences = None if found is None else tuple(Difference(number, from_data(what)) for number, what in found)
+    return Export(body, differences, head["n_blocks"], head["n_words"], _sentences(head["notes"]))
+
+
+def _data(notes: tuple[str, ...]) -> list[Any]:
+    return [to_data(each) for each in notes]
+
+
+def _sentences(data: list[Any]) -> tuple[str, ...]:
+    return tuple(from_data(each) for each in data)
 
 
 def _joined(head: dict[str, Any], body: bytes) -> bytes:

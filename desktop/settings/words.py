@@ -29,6 +29,12 @@ WIDTH = "Column", "The width of a line. About 66 characters are easy to read."
 HEIGHT = "Line spacing", "The distance of lines, in sizes of the letters."
 PARAGRAPHS = "Paragraphs", "How paragraphs are set apart on the page; your file stays as it is."
 
+LANGUAGE = (
+    tr("Language"),
+    tr("Of menus and dialogs, from the next start on. The language of your text is found by itself."),
+)
+AS_SYSTEM = tr("As the system")
+
 MARKUP = "Signs of Markdown", "How * and # and the like are shown where they format your text."
 QUOTES = "Quotation marks", "Which ones appear when you type straight ones. One undo brings the straight one back."
 RETURN = (

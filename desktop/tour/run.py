@@ -17,6 +17,7 @@ from rich.console import Console
 from core.engine.client import EngineClient
 from core.errors import FileProblem
 from desktop import app
+from desktop.common.application import make_application
 from desktop.tour.driver import CheckFailed
 from desktop.tour.questions import TourQuestions
 from desktop.tour.steps import StepResult, Tour, short_plan
@@ -56,7 +57,7 @@ def run(out: Path, model: Path | None, attribute: str) -> int:
     except OSError as error:
         Console(stderr=True).print(f"[red]inkglow:[/red] {out} cannot be created: {error.strerror}.", soft_wrap=True)
         return 1
-    application = app.make_application()
+    application = make_application()
     with tempfile.TemporaryDirectory() as scratch:
         folders = app.folders_in(Path(scratch))
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence
 
 from core.personal.marks import Side
+from desktop.common.language import AS_SYSTEM, LANGUAGES
+from desktop.common.translation import tr
 from desktop.editor.highlighter import Markup
 from desktop.editor.paragraph_look import ParagraphStyle
 from desktop.rewrite.card import (
@@ -62,6 +64,9 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
 
     def theme(name: str, words: str) -> Command:
         return Command(f"theme-{name}", words, lambda: parts.preferences.change(theme=name), group="theme")
+
+    def language(code: str, words: str) -> Command:
+        return Command(f"language-{code}", words, lambda: window.choose_language(code), group="language")
 
     def markup(shown: Markup, words: str) -> Command:
         return Command(
@@ -233,6 +238,10 @@ def menus(window: MainWindow) -> dict[str, list[Entry]]:
             Command("larger", "&Larger text", lambda: window.zoom(1.0), (keys.ZoomIn, "Ctrl+=")),
             Command("smaller", "&Smaller text", lambda: window.zoom(-1.0), (keys.ZoomOut,)),
             Submenu("&Theme", tuple(theme(name, words) for name, words in THEMES)),
+            Submenu(
+                tr("Languag&e"),
+                tuple(language(*each) for each in ((AS_SYSTEM, tr("As the system")), *LANGUAGES.items())),
+            ),
             Submenu("Mar&kup", tuple(markup(name, words) for name, words in MARKUP)),
             Submenu("Pa&ragraphs", tuple(paragraphs(name, words) for name, words in PARAGRAPHS)),
             None,

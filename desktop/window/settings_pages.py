@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.common.language import AS_SYSTEM, LANGUAGES
 from desktop.common.theme import serif_family
 from desktop.common.typography import page_families
 from desktop.help.controller import open_in_file_manager
@@ -38,6 +39,7 @@ def _page(window: MainWindow) -> OptionsPage:
             Number("column_width", *words.WIDTH, 30, 120, 1, " characters"),
             Number("line_height", *words.HEIGHT, 1.0, 3.0, 0.05),
             Choice("paragraphs", *words.PARAGRAPHS, _values(PARAGRAPHS)),
+            Choice("language", *words.LANGUAGE, ((AS_SYSTEM, words.AS_SYSTEM), *LANGUAGES.items())),
         ),
     )
 

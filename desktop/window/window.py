@@ -31,6 +31,7 @@ from desktop.common.notice import CURSOR, NoticeBar
 from desktop.common.preferences import Preferences
 from desktop.common.tasks import Tasks
 from desktop.common.theme import Theme, palette, resolve, stylesheet
+from desktop.common.translation import tr
 from desktop.curve.controller import Curve, CurveParts
 from desktop.document.file_menu import Documents
 from desktop.document.folder_files import FolderFiles
@@ -360,6 +361,8 @@ class MainWindow(QMainWindow):
         self.actions_by_name["spelling"].setChecked(wanted.spelling)
         if (chosen := self.actions_by_name.get(f"theme-{wanted.theme}")) is not None:
             chosen.setChecked(True)
+        if (language := self.actions_by_name.get(f"language-{wanted.language}")) is not None:
+            language.setChecked(True)
         self._sync_rewrite()
 
     def _restyle(self, appearance: Appearance) -> None:
@@ -428,6 +431,11 @@ class MainWindow(QMainWindow):
         """Larger or smaller text."""
         size = self._parts.preferences.value.font_size + points
         self._parts.preferences.change(font_size=min(LARGEST, max(SMALLEST, size)))
+
+    def choose_language(self, code: str) -> None:
+        """Have menus and dialogs in another language from the next start on, and say so."""
+        self._parts.preferences.change(language=code)
+        self.notice.tell(tr("Menus and dialogs change their language when Inkglow is started again."))
 
     def next_focus(self) -> None:
         """Fade nothing, all but the sentence at the cursor, all but its paragraph, and so on."""

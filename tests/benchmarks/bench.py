@@ -21,6 +21,7 @@ from core.attribute import file as attribute_file
 from core.attribute import selection
 from core.models.fingerprint import from_gguf
 from desktop import app
+from desktop.common.application import make_application
 from tests.benchmarks import editor
 from tests.benchmarks.speed import engine_ratios
 from tests.benchmarks.typing import key_to_paint
@@ -57,7 +58,7 @@ def main() -> None:
     )
     figures = engine_ratios(model, attribute.vector)
     figures |= asyncio.run(waiting_ratios(given.model, str(given.attribute or "")))
-    application = app.make_application()
+    application = make_application()
     with tempfile.TemporaryDirectory() as scratch:
         folders = app.folders_in(Path(scratch))
         figures |= app.run_loop(application, lambda: key_to_paint(folders, given.model, str(given.attribute or "")))

@@ -35,6 +35,7 @@ from PySide6.QtWidgets import QLineEdit
 from core.attribute import file as attribute_file
 from core.engine.fake import ScriptedEngine
 from desktop import app
+from desktop.common.application import make_application
 from desktop.window.window import MainWindow
 from tests import making
 from tests.benchmarks.typing import BareEdit, TimedEditor, bare_edit, keys_to_paint, manuscript
@@ -325,7 +326,7 @@ def main() -> None:
     parser.add_argument("--window", action="store_true", help="memory and idle CPU of this process only")
     given = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    application = app.make_application()
+    application = make_application()
     measure = window_figures if given.window else editor_ratios
     with tempfile.TemporaryDirectory() as scratch:
         figures = app.run_loop(application, lambda: measure(Path(scratch), given.words))

@@ -31,6 +31,7 @@ from core.models.summary import KvShape, ModelSummary
 from core.spelling.speller import Dictionaries
 from core.versions.version import Cause, key_of
 from desktop import app
+from desktop.common import language
 from desktop.common.diff import Segment
 from desktop.common.gui_thread_gc import collected_on_this_thread
 from desktop.common.questions import Elsewhere, ExportChoice, Reload, Unsaved
@@ -69,6 +70,12 @@ class TestLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
             return super().run_until_complete(future)
         finally:
             asyncio._set_running_loop(None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def english(qapp: QApplication) -> None:
+    """The window speaks English, plurals included."""
+    language.install(qapp, "en", paths.resources())
 
 
 @pytest.fixture(scope="package")

@@ -22,6 +22,7 @@ from core.engine.protocol import Priority
 from core.engine.worker.service import ModelService
 from core.errors import EngineProblem, InkglowError
 from core.private_log import TextlessFormatter
+from core.sentences import Sentence
 
 _NICENESS = 5
 _MOST_INTERRUPTIONS = 3
@@ -161,7 +162,9 @@ class Worker:
             reply = wire.Failed(request.id, error.code, str(error))
         except Exception:
             _log.exception("A request of the kind %s failed", request.kind)
-            reply = wire.Failed(request.id, EngineProblem.code, "The model’s process failed; the log has the details.")
+            reply = wire.Failed(
+                request.id, EngineProblem.code, Sentence("The model’s process failed; the log has the details.")
+            )
         finally:
             self._current = None
         interrupted = isinstance(reply, wire.Cancelled) and not self._inbox.is_cancelled(request.id)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from core.engine.protocol import ChatMessage
 from core.engine.worker.chat_template import CHATML, PromptPiece, render
 from core.errors import ModelProblem
+from core.sentences import Sentence
 
 LLAMA_3 = (
     "{{ bos_token }}{% for message in messages %}"
@@ -96,19 +97,23 @@ def choose(own: str, facts: VocabularyFacts) -> ChosenTemplate:
     """The model's ``own`` template ("" where it has none), or the one that matches its vocabulary or architecture."""
     if own and _holds(own, facts, _TALK):
         return ChosenTemplate(own, takes_system=_holds(own, facts, _TALK_WITH_SYSTEM))
-    lack = "brings a chat template that cannot be used" if own else "brings no chat template"
+    lack = Sentence("brings a chat template that cannot be used") if own else Sentence("brings no chat template")
     template, chosen = _by_vocabulary(facts)
-    return ChosenTemplate(template, _holds(template, facts, _TALK_WITH_SYSTEM), f"This model {lack}; {chosen}.")
+    return ChosenTemplate(
+        template,
+        _holds(template, facts, _TALK_WITH_SYSTEM),
+        Sentence("This model {lack}; {chosen}.", lack=lack, chosen=chosen),
+    )
 
 
 def _by_vocabulary(facts: VocabularyFacts) -> tuple[str, str]:
     for each in FORMATS:
         if all(map(facts.is_special, each.marks)):
-            return each.template, f"{each.name} is used, going by its vocabulary"
+            return each.template, Sentence("{name} is used, going by its vocabulary", name=each.name)
     for each in FORMATS:
         if (facts.architecture, facts.tokenizer) in each.spelled_by:
-            return each.template, f"{each.name} is used, going by its architecture"
-    return _PLAIN, "a plain one is used, and its answers may be of little use"
+            return each.template, Sentence("{name} is used, going by its architecture", name=each.name)
+    return _PLAIN, Sentence("a plain one is used, and its answers may be of little use")
 
 
 _USER, _ASSISTANT = ChatMessage("user", "Which?"), ChatMessage("assistant", "This.")

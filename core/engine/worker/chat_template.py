@@ -56,7 +56,7 @@ def render(template: str, messages: Sequence[ChatMessage], *, bos: str, eos: str
     try:
         text = _compiled(template).render(messages=turns, bos_token=bos, eos_token=eos, add_generation_prompt=True)
     except Exception as error:  # a template is a program and may raise anything
-        raise ModelProblem(f"This model's chat template cannot be used: {error}.") from error
+        raise ModelProblem("This model's chat template cannot be used: {error}.", error=error) from error
     return _cut(text, messages)
 
 

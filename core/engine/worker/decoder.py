@@ -113,7 +113,9 @@ class Decoder:
             return False
         if status == 2:
             raise Aborted()
-        raise EngineProblem(f"The model could not continue the text (llama.cpp status {ctypes.c_int(status).value}).")
+        raise EngineProblem(
+            "The model could not continue the text (llama.cpp status {status}).", status=ctypes.c_int(status).value
+        )
 
     def states(self, layer: int, n_rows: int) -> Floats:
         """The states at ``layer`` of the last decode's rows, shape ``(n_rows, n_embd)``."""

@@ -14,6 +14,7 @@ from typing import TypeVar
 from core.errors import EngineProblem, ModelProblem
 from core.models.memory import Gpu, layers_that_fit, need
 from core.models.summary import ModelSummary
+from core.sentences import Sentence
 
 T = TypeVar("T")
 _GPU = 1
@@ -74,7 +75,7 @@ def with_cpu_fallback(load: Callable[[int], T], n_gpu_layers: int) -> tuple[T, s
     try:
         return load(n_gpu_layers), ""
     except (ModelProblem, EngineProblem):
-        return load(0), "The graphics card could not take this model, so it runs on the processor alone."
+        return load(0), Sentence("The graphics card could not take this model, so it runs on the processor alone.")
 
 
 if __name__ == "__main__":

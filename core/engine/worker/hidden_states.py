@@ -33,7 +33,7 @@ def load_ggml(library: str) -> ctypes.CDLL:
     for name in names:
         if (folder / name).exists():
             return ctypes.CDLL(str(folder / name))
-    raise EngineProblem(f"llama-cpp-python is installed without lib{library}; reinstall it.")
+    raise EngineProblem("llama-cpp-python is installed without lib{library}; reinstall it.", library=library)
 
 
 class LayerCapture:
@@ -87,7 +87,7 @@ class LayerCapture:
         """Raise EngineProblem where the callback failed in the last decode."""
         if self._error is not None:
             error, self._error = self._error, None
-            raise EngineProblem(f"The model's states could not be read: {error}.") from error
+            raise EngineProblem("The model's states could not be read: {error}.", error=error) from error
 
     def take(self, layer: int, n_rows: int, n_embd: int) -> Floats:
         """The states of ``layer`` collected since :meth:`arm`: shape ``(n_rows, n_embd)``, float32.
@@ -99,8 +99,11 @@ class LayerCapture:
         values = np.concatenate(pieces) if pieces else np.empty(0, dtype=np.float32)
         if values.size != n_rows * n_embd:
             raise EngineProblem(
-                f"Layer {layer} of this model gave {values.size // n_embd} states for {n_rows} tokens; "
-                "its architecture is not supported for scoring."
+                "Layer {layer} of this model gave {size} states for {n_rows} tokens; its architecture is not "
+                "supported for scoring.",
+                layer=layer,
+                size=values.size // n_embd,
+                n_rows=n_rows,
             )
         return values.reshape(n_rows, n_embd)
 

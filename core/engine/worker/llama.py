@@ -74,7 +74,8 @@ class LlamaModel(Vocabulary):
         handle = llama_cpp.llama_model_load_from_file(str(path).encode(), params)
         if not handle:
             raise ModelProblem(
-                f"llama.cpp could not load {path.name}; it may be damaged or of an architecture it does not support."
+                "llama.cpp could not load {name}; it may be damaged or of an architecture it does not support.",
+                name=path.name,
             )
         super().__init__(handle)
         self.handle = handle

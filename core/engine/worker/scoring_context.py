@@ -167,4 +167,6 @@ class ScoringContext:
         self._forget_after(0)
         if status == 2:
             raise Aborted
-        raise EngineProblem(f"The model could not read the text (llama.cpp status {ctypes.c_int(status).value}).")
+        raise EngineProblem(
+            "The model could not read the text (llama.cpp status {status}).", status=ctypes.c_int(status).value
+        )

@@ -73,7 +73,9 @@ class ModelService:
                 case wire.ReadAnswer():
                     yield self._read_answer(request)
                 case _:
-                    raise EngineProblem(f"The model's process does not know this kind of request ({request.kind}).")
+                    raise EngineProblem(
+                        "The model's process does not know this kind of request ({kind}).", kind=request.kind
+                    )
         except Aborted:
             yield wire.Cancelled(request.id)
 
@@ -120,7 +122,7 @@ class ModelService:
                 scoring.layer_states(probe, min(1, model.n_layer - 1))
             except EngineProblem as error:
                 raise ModelProblem(
-                    f"Models of the architecture {model.info.architecture} are not supported."
+                    "Models of the architecture {architecture} are not supported.", architecture=model.info.architecture
                 ) from error
             undone.pop_all()
         return model, scoring, writing

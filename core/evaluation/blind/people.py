@@ -19,7 +19,7 @@ from typing import Any, TypeVar, get_args
 import krippendorff
 import numpy as np
 
-from core.errors import FileProblem
+from core.errors import FileProblem, os_reason
 from core.evaluation.results import ARMS, Arm, Choice, Picked, Results
 from core.files import write_atomically
 
@@ -137,16 +137,18 @@ def read(path: Path) -> Sheet:
         values: Any = json.loads(path.read_text("utf-8"))
         _need(values["format"] == FORMAT)
         if values["version"] != FORMAT_VERSION:
-            raise FileProblem(f"{path.name} was written by another version of Inkglow.")
+            raise FileProblem("{name} was written by another version of Inkglow.", name=path.name)
         rater = _string(values["rater"])
         _need(type(values["seed"]) is int and bool(rater))
         pairs = tuple((_arm(one), _arm(other)) for one, other in values["pairs"])
         choices = tuple(_choice(each, rater) for each in values["choices"])
         return Sheet(_string(values["results_id"]), rater, values["seed"], pairs, choices)
     except OSError as error:
-        raise FileProblem(f"{path.name} cannot be read: {error.strerror or error}.") from None
+        raise FileProblem("{name} cannot be read: {reason}.", name=path.name, reason=os_reason(error)) from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise FileProblem(f"{path.name} is not a file of choices from a blind comparison, or is damaged.") from None
+        raise FileProblem(
+            "{name} is not a file of choices from a blind comparison, or is damaged.", name=path.name
+        ) from None
 
 
 def _choice(values: Any, rater: str) -> Choice:
@@ -186,12 +188,18 @@ def merge(results: Results, files: Sequence[Path]) -> Results:
         _check(results, path, sheet)
         key = name_key(sheet.rater)
         if key in sheets:
-            raise FileProblem(f"{path.name} and {sheets[key][0].name} are both by {sheet.rater}; pass one of them.")
+            raise FileProblem(
+                "{name} and {other} are both by {rater}; pass one of them.",
+                name=path.name,
+                other=sheets[key][0].name,
+                rater=sheet.rater,
+            )
         old = before.get(key, [])
         if [_pick(c) for c in old] != [_pick(c) for c in sheet.choices[: len(old)]]:
             raise FileProblem(
-                f"The choices by {sheet.rater} in the results differ from those in {path.name}: "
-                "do two people share the name?"
+                "The choices by {rater} in the results differ from those in {name}: do two people share the name?",
+                rater=sheet.rater,
+                name=path.name,
             )
         sheets[key] = path, sheet
     kept = [c for c in results.choices if not (c.judge == "human" and name_key(c.rater) in sheets)]
@@ -200,7 +208,7 @@ def merge(results: Results, files: Sequence[Path]) -> Results:
 
 def _check(results: Results, path: Path, sheet: Sheet) -> None:
     if sheet.results_id != results.id:
-        raise FileProblem(f"{path.name} holds choices between other texts than those of these results.")
+        raise FileProblem("{name} holds choices between other texts than those of these results.", name=path.name)
     stories = {(story.premise, story.arm) for story in results.stories}
     for choice in sheet.choices:
         if (
@@ -211,7 +219,11 @@ def _check(results: Results, path: Path, sheet: Sheet) -> None:
             }
             <= stories
         ):
-            raise FileProblem(f"{path.name} has a choice for a premise that these results lack ({choice.premise}).")
+            raise FileProblem(
+                "{name} has a choice for a premise that these results lack ({premise}).",
+                name=path.name,
+                premise=choice.premise,
+            )
 
 
 def raters(choices: Iterable[Choice]) -> tuple[str, ...]:

@@ -104,7 +104,8 @@ def start_or_resume(results: Results, results_path: Path, rater: str) -> BlindSe
     made = tuple(Comparison(each.premise, each.first, each.second) for each in sheet.choices)
     if sheet.results_id != results.id or name_key(sheet.rater) != name_key(rater) or made != order[: len(made)]:
         raise FileProblem(
-            f"{path.name} does not belong to this comparison: move it away to start again, or give another name."
+            "{name} does not belong to this comparison: move it away to start again, or give another name.",
+            name=path.name,
         )
     return BlindSession(results.premises, _stories(results), sheet, order, len(made))
 

@@ -25,6 +25,7 @@ from core.models.download import wire
 from core.models.download.hub_cache import INCOMPLETE
 from core.models.download.wire import Stage
 from core.models.memory import gigabytes
+from core.sentences import Sentence, joined_sentences
 
 _HALF_LIFE = 3.0
 """Half-life, in seconds, of a measurement of the speed."""
@@ -66,15 +67,15 @@ class DownloadProgress:
     def words(self) -> str:
         """The progress as words for people."""
         if self.stage is Stage.DONE:
-            return "Here, and undamaged"
+            return Sentence("Here, and undamaged")
         if self.stage is Stage.CHECKING:
-            return f"Checking that it arrived undamaged: {self.done / max(1, self.total):.0%}"
-        parts = [f"{gigabytes(self.done)} of {gigabytes(self.total)}"]
+            return Sentence("Checking that it arrived undamaged: {done:.0%}", done=self.done / max(1, self.total))
+        parts: list[str] = [Sentence("{done} of {total}", done=gigabytes(self.done), total=gigabytes(self.total))]
         if self.bytes_per_second is not None:
-            parts.append(f"{self.bytes_per_second / 1e6:.1f} MB per second")
+            parts.append(Sentence("{speed:.1f} MB per second", speed=self.bytes_per_second / 1e6))
         if self.seconds_left is not None:
-            parts.append(f"{_duration(self.seconds_left)} left")
-        return ", ".join(parts)
+            parts.append(Sentence("{duration} left", duration=_duration(self.seconds_left)))
+        return joined_sentences(parts, ", ")
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,7 @@ class Downloader:
             async for message in replies:
                 if isinstance(message, wire.Found):
                     return RemoteFile(message.size, message.sha256, message.commit)
-        raise DownloadProblem(f"Hugging Face did not answer about {entry.file}; try again.")
+        raise DownloadProblem("Hugging Face did not answer about {file}; try again.", file=entry.file)
 
     async def download(self, entry: Entry) -> AsyncGenerator[DownloadProgress, None]:
         """Download or resume a download; the last item has the stage DONE and the path.
@@ -141,7 +142,7 @@ class Downloader:
         downloaded already, and FileProblem where the records cannot be written.
         """
         if entry.id in self._running:
-            raise DownloadProblem(f"{entry.title} is already being downloaded.")
+            raise DownloadProblem("{title} is already being downloaded.", title=entry.title)
         self._running.add(entry.id)
         pace, stage, size = Pace(), Stage.DOWNLOADING, 0
         try:
@@ -171,7 +172,7 @@ class Downloader:
     def discard(self, entry: Entry) -> None:
         """Remove the partial file of a download. Raises DownloadProblem while it is running."""
         if entry.id in self._running:
-            raise DownloadProblem(f"{entry.title} is being downloaded; stop that first.")
+            raise DownloadProblem("{title} is being downloaded; stop that first.", title=entry.title)
         self._forget(entry, self._record(entry))
 
     async def _replies(self, entry: Entry, *, fetch: bool) -> AsyncGenerator[wire.Message, None]:
@@ -229,10 +230,10 @@ def _progress(message: wire.Progress, speed: float | None) -> DownloadProgress:
 
 def _duration(seconds: float) -> str:
     if seconds < 90:
-        return "about a minute" if seconds > 45 else "less than a minute"
+        return Sentence("about a minute") if seconds > 45 else Sentence("less than a minute")
     if seconds < 90 * 60:
-        return f"about {seconds / 60:.0f} minutes"
-    return f"about {seconds / 3600:.0f} hours"
+        return Sentence("about {seconds:.0f} minutes", seconds=seconds / 60)
+    return Sentence("about {seconds:.0f} hours", seconds=seconds / 3600)
 
 
 def records_folder() -> Path:

@@ -17,11 +17,12 @@ from huggingface_hub.errors import (
     RepositoryNotFoundError,
 )
 
-from core.errors import DownloadProblem
+from core.errors import DownloadProblem, os_reason
 from core.models.download.wire import Order
 from core.models.memory import gigabytes
+from core.sentences import Sentence
 
-_KEPT = "what has arrived is kept, and downloading again goes on from there"
+_KEPT = Sentence("what has arrived is kept, and downloading again goes on from there")
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 SPARE = 200_000_000
 """Bytes of disk that a download leaves free for the user's own files."""
@@ -32,8 +33,11 @@ def check_room(missing: int, free: int) -> None:
     short = missing + SPARE - free
     if missing > 0 and short > 0:
         raise DownloadProblem(
-            f"The disk is too full: {gigabytes(missing)} are still to be downloaded and {gigabytes(free)} are free; "
-            f"make room for {gigabytes(short)} more (some is left for your own files)."
+            "The disk is too full: {missing} are still to be downloaded and {free} are free; make room "
+            "for {short} more (some is left for your own files).",
+            missing=gigabytes(missing),
+            free=gigabytes(free),
+            short=gigabytes(short),
         )
 
 
@@ -44,53 +48,68 @@ def sentence(error: Exception, order: Order) -> str:
     if isinstance(error, HfHubHTTPError):
         return _refusal(error, order)
     if isinstance(error, OfflineModeIsEnabled):
-        return "HF_HUB_OFFLINE is set, which forbids downloads; unset it and start Inkglow again."
+        return Sentence("HF_HUB_OFFLINE is set, which forbids downloads; unset it and start Inkglow again.")
     if isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout | httpx2.ProxyError):
-        return f"{_endpoint()} cannot be reached; check the internet connection and try again."
+        return Sentence(
+            "{endpoint} cannot be reached; check the internet connection and try again.", endpoint=_endpoint()
+        )
     if isinstance(error, httpx2.TransportError) and not isinstance(error, httpx2.UnsupportedProtocol):
-        return f"The connection to {_endpoint()} broke off; {_KEPT}."
+        return Sentence("The connection to {endpoint} broke off; {kept}.", endpoint=_endpoint(), kept=_KEPT)
     if isinstance(error, httpx2.HTTPError | httpx2.InvalidURL):
-        return f"{_endpoint()} does not answer as Hugging Face does; check HF_ENDPOINT."
+        return Sentence("{endpoint} does not answer as Hugging Face does; check HF_ENDPOINT.", endpoint=_endpoint())
     if isinstance(error, LockTimeout):
-        return f"Another program is downloading {order.file} at the moment; wait for it to finish."
+        return Sentence("Another program is downloading {file} at the moment; wait for it to finish.", file=order.file)
     if isinstance(error, OSError) and error.errno is None:  # raised by http_get for a file that ended too early
-        return f"{order.file} did not arrive whole; {_KEPT}."
+        return Sentence("{file} did not arrive whole; {kept}.", file=order.file, kept=_KEPT)
     if isinstance(error, OSError) and error.errno == errno.EFBIG:
-        return (
-            f"The disk of {constants.HF_HUB_CACHE} cannot hold so large a file (FAT32 stops at 4 GB); "
-            "set HF_HUB_CACHE to a folder on another disk."
+        return Sentence(
+            "The disk of {folder} cannot hold so large a file (FAT32 stops at 4 GB); set HF_HUB_CACHE to a "
+            "folder on another disk.",
+            folder=constants.HF_HUB_CACHE,
         )
     if isinstance(error, OSError) and error.errno in _FULL:
-        return f"The disk became full; {_KEPT} once there is room."
+        return Sentence("The disk became full; {kept} once there is room.", kept=_KEPT)
     if isinstance(error, OSError):
-        return f"The folder {constants.HF_HUB_CACHE} cannot be written to: {error.strerror}."
-    return "The download failed for a reason that Inkglow does not know; the log says more."
+        return Sentence(
+            "The folder {folder} cannot be written to: {reason}.",
+            folder=constants.HF_HUB_CACHE,
+            reason=os_reason(error),
+        )
+    return Sentence("The download failed for a reason that Inkglow does not know; the log says more.")
 
 
 def _refusal(error: HfHubHTTPError, order: Order) -> str:
     """The sentence for an error answered by the hub."""
     status = error.response.status_code
     if isinstance(error, GatedRepoError):
-        return (
-            f"{order.file} is given only to people who have accepted its licence: accept it at {order.page}, make an "
-            "access token in your settings there, and start Inkglow with it in HF_TOKEN."
+        return Sentence(
+            "{file} is given only to people who have accepted its licence: accept it at {page}, make an access "
+            "token in your settings there, and start Inkglow with it in HF_TOKEN.",
+            file=order.file,
+            page=order.page,
         )
     if isinstance(error, RemoteEntryNotFoundError):
-        return f"There is no {order.file} at {order.page} any more."
+        return Sentence("There is no {file} at {page} any more.", file=order.file, page=order.page)
     if isinstance(error, RepositoryNotFoundError):
-        return f"There is no repository {order.repo} on Hugging Face, or it is not open to everybody; see {order.page}."
+        return Sentence(
+            "There is no repository {repo} on Hugging Face, or it is not open to everybody; see {page}.",
+            repo=order.repo,
+            page=order.page,
+        )
     if status in (http.HTTPStatus.UNAUTHORIZED, http.HTTPStatus.FORBIDDEN):
-        return (
-            f"Hugging Face does not let you download {order.file}: see {order.page}; "
-            "if HF_TOKEN is set, check that its token is valid."
+        return Sentence(
+            "Hugging Face does not let you download {file}: see {page}; if HF_TOKEN is set, check that its token "
+            "is valid.",
+            file=order.file,
+            page=order.page,
         )
     if status == http.HTTPStatus.NOT_FOUND:
-        return f"There is no {order.file} at {order.page} any more."
+        return Sentence("There is no {file} at {page} any more.", file=order.file, page=order.page)
     if status == http.HTTPStatus.TOO_MANY_REQUESTS:
-        return "Hugging Face refuses so many requests from your connection; try again in a few minutes."
+        return Sentence("Hugging Face refuses so many requests from your connection; try again in a few minutes.")
     if status >= http.HTTPStatus.INTERNAL_SERVER_ERROR:
-        return f"Hugging Face reports an internal error ({status}); try again later."
-    return f"Hugging Face refused to send {order.file} ({status})."
+        return Sentence("Hugging Face reports an internal error ({status}); try again later.", status=status)
+    return Sentence("Hugging Face refused to send {file} ({status}).", file=order.file, status=status)
 
 
 def _endpoint() -> str:

@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+from core.sentences import from_data, to_data
+
 
 class Stage(StrEnum):
     """Stage of a download."""
@@ -68,7 +70,10 @@ _KINDS: dict[str, type[Message]] = {kind.__name__: kind for kind in (Order, Foun
 
 def to_line(message: Message) -> bytes:
     """The line that carries ``message``."""
-    return json.dumps({"kind": type(message).__name__, **asdict(message)}).encode() + b"\n"
+    values = asdict(message)
+    if isinstance(message, Failed):
+        values["sentence"] = to_data(message.sentence)
+    return json.dumps({"kind": type(message).__name__, **values}).encode() + b"\n"
 
 
 def from_line(line: bytes) -> Message:
@@ -80,6 +85,8 @@ def from_line(line: bytes) -> Message:
     try:
         if kind is Progress:
             values["stage"] = Stage(values["stage"])
+        if kind is Failed:
+            values["sentence"] = from_data(values["sentence"])
         return kind(**values)
     except (TypeError, KeyError) as error:
         raise ValueError(f"a malformed message: {error}") from error

@@ -98,7 +98,9 @@ def _ask(order: wire.Order) -> tuple[int, CachePlace]:
         raise httpx2.HTTPError("an answer without the headers of Hugging Face")
     if not _SHA256.fullmatch(found.etag):
         raise DownloadProblem(
-            f"Hugging Face gives no SHA-256 for {order.file}, so it could not be checked; see {order.page}."
+            "Hugging Face gives no SHA-256 for {file}, so it could not be checked; see {page}.",
+            file=order.file,
+            page=order.page,
         )
     cache = Path(constants.HF_HUB_CACHE)
     return found.size, CachePlace(cache, order.repo, order.file, found.commit_hash, found.etag)
@@ -113,8 +115,9 @@ def _fetch(order: wire.Order, size: int, place: CachePlace, send: Send) -> None:
     if not _is_as_promised(place.partial, size, place.sha256, send):
         place.partial.unlink()
         raise DownloadProblem(
-            f"{order.file} arrived damaged: its SHA-256 is not the one that Hugging Face gives. "
-            "It was removed; download it again."
+            "{file} arrived damaged: its SHA-256 is not the one that Hugging Face gives. It was removed; download "
+            "it again.",
+            file=order.file,
         )
 
 
