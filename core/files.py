@@ -31,7 +31,7 @@ def write_atomically(path: Path, data: bytes, *, private: bool = False) -> None:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
-            _flush_to_disk(file.fileno())
+            flush_to_disk(file.fileno())
         if not private:  # a temporary file is its owner's alone
             _look_like(target if exists else None, Path(temporary))
         Path(temporary).replace(target)
@@ -51,6 +51,18 @@ def has_other_names(path: Path) -> bool:
         return False
 
 
+def flush_to_disk(descriptor: int, *, only_data: bool = False) -> None:
+    """Wait until what was written is on the disk; ``only_data`` leaves out times and such. Raises OSError."""
+    try:
+        if only_data and hasattr(os, "fdatasync"):
+            os.fdatasync(descriptor)
+        else:
+            os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _CANNOT_FLUSH:
+            raise
+
+
 def _why_not_saved(path: Path, error: Exception, *, exists: bool) -> str:
     unchanged = " The file on disk is unchanged." if exists else ""
     if not isinstance(error, OSError):
@@ -61,14 +73,6 @@ def _why_not_saved(path: Path, error: Exception, *, exists: bool) -> str:
             f"Save it in another folder.{unchanged}"
         )
     return f"{path.name} could not be saved: {error.strerror or error}.{unchanged}"
-
-
-def _flush_to_disk(descriptor: int) -> None:
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno not in _CANNOT_FLUSH:
-            raise
 
 
 def _look_like(target: Path | None, temporary: Path) -> None:
