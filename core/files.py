@@ -32,7 +32,7 @@ def write_atomically(path: Path, data: bytes, *, private: bool = False) -> None:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
-            _flush_to_disk(file.fileno())
+            flush_to_disk(file.fileno())
         if not private:  # a temporary file is its owner's alone
             _look_like(target if exists else None, Path(temporary))
         Path(temporary).replace(target)
@@ -52,6 +52,18 @@ def has_other_names(path: Path) -> bool:
         return False
 
 
+def flush_to_disk(descriptor: int, *, only_data: bool = False) -> None:
+    """Wait until what was written is on the disk; ``only_data`` leaves out times and such. Raises OSError."""
+    try:
+        if only_data and hasattr(os, "fdatasync"):
+            os.fdatasync(descriptor)
+        else:
+            os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _CANNOT_FLUSH:
+            raise
+
+
 def _why_not_saved(path: Path, error: Exception, *, exists: bool) -> str:
     if not isinstance(error, OSError):
         return Sentence("{name} could not be saved: it is a link that leads back to itself.", name=path.name)
@@ -65,14 +77,6 @@ def _why_not_saved(path: Path, error: Exception, *, exists: bool) -> str:
     else:
         why = Sentence("{name} could not be saved: {reason}.", name=path.name, reason=os_reason(error))
     return joined_sentences((why, unchanged))
-
-
-def _flush_to_disk(descriptor: int) -> None:
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno not in _CANNOT_FLUSH:
-            raise
 
 
 def _look_like(target: Path | None, temporary: Path) -> None:

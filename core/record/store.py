@@ -15,6 +15,7 @@ from pathlib import Path
 from core.errors import FileProblem, os_reason
 from core.files import write_atomically
 from core.manuscript.data_names import data_name
+from core.manuscript.journal import SUFFIXES as JOURNAL_SUFFIXES
 from core.record.entries import Entry, from_line, to_line
 
 FOLDER_NAME = "record"
@@ -99,7 +100,7 @@ def remove_stale(folder: Path, journals: Path) -> None:
     """Remove the records of documents that were discarded without a name: neither journal nor lock exists. Blocks."""
     for file in folder.glob(f"{_UNSAVED}*{_SUFFIX}"):
         name = file.stem.removeprefix(_UNSAVED)
-        if not any((journals / f"{name}{ending}").exists() for ending in (".json", ".lock")):
+        if not any((journals / f"{name}{ending}").exists() for ending in (*JOURNAL_SUFFIXES, ".lock")):
             with contextlib.suppress(OSError):
                 file.unlink()
 

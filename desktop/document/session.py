@@ -88,8 +88,8 @@ class Session(QObject):
         self._saving = asyncio.Lock()
         """Held during a whole save or reload, including its questions."""
         self._file_work = asyncio.Lock()
-        """Held while a thread works on the file or the journal."""
-        self.unsaved = UnsavedText(folders.journals, editor, lambda: self.path, self._file_work, tasks, self)
+        """Held while a thread works on the file."""
+        self.unsaved = UnsavedText(folders.journals, editor, self._place, tasks, self)
         """Copies unsaved text to the recovery journal."""
         self.unsaved.failed.connect(self._on_journal_failed)
         editor.document().modificationChanged.connect(self._on_modification_changed)
@@ -429,6 +429,9 @@ class Session(QObject):
 
     def _tell(self, sentence: str) -> None:
         self._notifier.tell(sentence, about=DOCUMENT)
+
+    def _place(self) -> Path | None:
+        return self.path
 
     def _on_journal_failed(self) -> None:
         self._tell(messages.JOURNAL_FAILED)

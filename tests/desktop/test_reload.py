@@ -72,7 +72,7 @@ def test_unsaved_text_is_kept_and_comes_back_by_one_undo(desk: Desk, file: Path)
     assert editor.text() == THEIRS and not window.parts.session.modified
     assert unsaved_copies(desk, file) == [f"Typed. {MINE}"]
     assert "Undo brings your unsaved text back" in window.notice.words
-    assert list(desk.folders.journals.glob("*.json")) == []
+    assert journal.files(desk.folders.journals) == []
     QTest.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert editor.text() == f"Typed. {MINE}" and window.parts.session.modified
     QTest.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
@@ -80,7 +80,7 @@ def test_unsaved_text_is_kept_and_comes_back_by_one_undo(desk: Desk, file: Path)
     QTest.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 
     async def save() -> None:
-        await until(lambda: any(desk.folders.journals.glob("*.json")))
+        await until(lambda: bool(journal.files(desk.folders.journals)))
         await window.parts.documents.save()
 
     desk.run(save())
@@ -180,14 +180,14 @@ def test_nothing_is_read_again_where_no_copy_can_be_made(desk: Desk, file: Path)
 
     async def work() -> None:
         QTest.keyClicks(desk.window.parts.editor, "Typed. ")
-        await until(lambda: any(desk.folders.journals.glob("*.json")))
+        await until(lambda: bool(journal.files(desk.folders.journals)))
         await changed(desk, file)
         await answer(desk, "Reload…")
 
     desk.run(work())
     assert desk.window.parts.editor.text() == f"Typed. {MINE}" and desk.window.parts.session.modified
     assert desk.window.notice.words.startswith("No version could be kept")
-    assert len(list(desk.folders.journals.glob("*.json"))) == 1
+    assert len(journal.files(desk.folders.journals)) == 1
 
 
 def test_the_journal_stays_until_the_copy_is_there_and_late_typing_is_in_it(
@@ -205,14 +205,17 @@ def test_the_journal_stays_until_the_copy_is_there_and_late_typing_is_in_it(
     desk.questions.reload_answers = [Reload.KEEP_COPY]
     desk.window.parts.session.unsaved.later.setInterval(0)
 
+    def left() -> list[Path]:
+        return journal.files(desk.folders.journals)
+
     async def work() -> None:
         QTest.keyClicks(desk.window.parts.editor, "Typed. ")
         await changed(desk, file)
-        await until(lambda: any(desk.folders.journals.glob("*.json")))
+        await until(lambda: bool(left()))
         await click(answer_button(desk, "Reload…"))
         await until(reached.is_set)
         QTest.keyClicks(desk.window.parts.editor, "Late. ")
-        await until(lambda: any("Typed. Late. " in each.read_text() for each in desk.folders.journals.glob("*.json")))
+        await until(lambda: f"Typed. Late. {MINE}" in [each.text for each in map(journal.read, left()) if each])
         go_on.set()
         await desk.window.parts.tasks.finish()
         assert desk.window.parts.editor.text() == THEIRS

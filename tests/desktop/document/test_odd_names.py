@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from pathlib import Path
@@ -39,12 +38,11 @@ def test_it_is_opened_saved_and_recovered(desk: Desk, tmp_path: Path, name: str)
         await parts.tasks.finish()
 
     desk.run(edit())
-    [left] = desk.folders.journals.glob("*.json")
-    values = json.loads(left.read_text("utf-8"))
-    entry = journal.Entry(values["text"], Path(values["path"]), values["written"])
+    [left] = journal.files(desk.folders.journals)
+    entry = journal.read(left)
     assert desk.window.notice.words == ""
     assert file.read_text("utf-8") == "Two. One.\n" and sorted(tmp_path.glob("*.tmp")) == []
-    assert (entry.path, entry.text) == (file, "Two. Three. One.\n")
+    assert entry is not None and (entry.path, entry.text) == (file, "Two. Three. One.\n")
 
     async def recover() -> None:
         parts.session.new()

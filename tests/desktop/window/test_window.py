@@ -287,7 +287,7 @@ def test_typing_reaches_the_journal_before_any_save(desk: Desk) -> None:
     QTest.keyClicks(desk.window.parts.editor, "Unsaved. ")
 
     async def wait() -> None:
-        await until(lambda: any(desk.folders.journals.glob("*.json")))
+        await until(lambda: bool(journal.files(desk.folders.journals)))
 
     desk.run(wait())
     desk.window.parts.session.unsaved.journal.release()
