@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 
@@ -22,3 +23,13 @@ def wrapping_label(role: str = "") -> QLabel:
 def literal(words: str) -> str:
     """``words`` as a literal menu text: an ampersand, as in a file name, is shown and marks no shortcut letter."""
     return words.replace("&", "&&")
+
+
+def key_words(key: str) -> str:
+    """A key sequence in the notation of this system."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def with_key(words: str, key: str) -> str:
+    """The label of a button that has a key."""
+    return f"{words}   {key_words(key)}"

@@ -23,9 +23,10 @@ from PySide6.QtWidgets import (
 
 from core.evaluation.blind.session import LONGEST_NAME
 from core.evaluation.results import Picked
-from desktop.common.labels import wrapping_label
+from desktop.common.labels import with_key, wrapping_label
 from desktop.common.reading_text import PremiseText, ReadingText
 from desktop.common.tasks import Tasks
+from desktop.common.translation import tr
 from desktop.common.typography import page_font
 from desktop.comparison import words
 from desktop.comparison.controller import Comparing, Pair, Stage
@@ -84,16 +85,16 @@ class StartPage(QWidget):
         self._tasks = tasks
         self.name = QLineEdit(comparing.name)
         self.name.setMaxLength(LONGEST_NAME)
-        self.name.setAccessibleName("Your name or initials")
-        self.file_button = _button("Choose…", lambda: tasks.start(comparing.choose_file()))
-        self.file_button.setAccessibleName("Choose the results to compare")
+        self.name.setAccessibleName(tr("Your name or initials"))
+        self.file_button = _button(tr("Choose…"), lambda: tasks.start(comparing.choose_file()))
+        self.file_button.setAccessibleName(tr("Choose the results to compare"))
         self.file = wrapping_label("muted")
         self.ahead = wrapping_label()
         self.problem = wrapping_label()
-        self.close_button = QPushButton("Close")
+        self.close_button = QPushButton(tr("Close"))
         self.close_button.setAutoDefault(False)
         self.left = self.close_button.clicked
-        self.start_button = _button("Start", self._begin)
+        self.start_button = _button(tr("Start"), self._begin)
         self.start_button.setProperty("primary", True)
         self.start_button.setDefault(True)
         self._arrange()
@@ -102,7 +103,7 @@ class StartPage(QWidget):
         what, how = wrapping_label(), wrapping_label("muted")
         what.setText(words.WHAT)
         how.setText(words.HOW)
-        name, file = QLabel("&Name"), QLabel("&Results")
+        name, file = QLabel(tr("&Name")), QLabel(tr("&Results"))
         name.setBuddy(self.name)
         file.setBuddy(self.file_button)
         fields = QGridLayout()
@@ -149,21 +150,21 @@ class PairPage(QWidget):
         self._shown: tuple[int, str] | None = None
         self.progress = QLabel()
         self.progress.setProperty("muted", True)
-        self.premise = PremiseText("Premise")
+        self.premise = PremiseText(tr("Premise"))
         self.premise.setObjectName("premise")
-        self.texts = (ReadingText("Left text"), ReadingText("Right text"))
+        self.texts = (ReadingText(tr("Left text")), ReadingText(tr("Right text")))
         self.problem = wrapping_label()
         self.buttons: dict[Picked, QPushButton] = {
             "first": _button(f"←   {words.LEFT}", lambda: self._keep("first")),
-            "tie": _button(f"{words.SAME}   Space", lambda: self._keep("tie")),
+            "tie": _button(with_key(words.SAME, "Space"), lambda: self._keep("tie")),
             "second": _button(f"{words.RIGHT}   →", lambda: self._keep("second")),
         }
         for picked, name in (("first", words.LEFT), ("tie", words.SAME), ("second", words.RIGHT)):
             self.buttons[picked].setAccessibleName(name)  # type: ignore[index]
-        self.back_button = _button("Back   ⌫", comparing.back)
-        self.back_button.setAccessibleName("Back")
-        self.stop_button = _button("Stop   Esc", lambda: None)
-        self.stop_button.setAccessibleName("Stop; everything chosen is kept")
+        self.back_button = _button(f"{words.BACK}   ⌫", comparing.back)
+        self.back_button.setAccessibleName(words.BACK)
+        self.stop_button = _button(with_key(tr("Stop"), "Esc"), lambda: None)
+        self.stop_button.setAccessibleName(tr("Stop; everything chosen is kept"))
         for button in (self.back_button, self.stop_button):
             button.setProperty("quiet", True)
         self._arrange()
@@ -281,12 +282,12 @@ class EndPage(QWidget):
         )
         self.preferred, self.late = wrapping_label(), wrapping_label("muted")
         self.late.setText(words.REVEAL_LATE)
-        self.back_button = _button("Back   ⌫", comparing.back)
-        self.back_button.setAccessibleName("Back")
+        self.back_button = _button(f"{words.BACK}   ⌫", comparing.back)
+        self.back_button.setAccessibleName(words.BACK)
         self.back_button.setProperty("quiet", True)
-        self.folder_button = _button("Show the folder", self._show_folder)
+        self.folder_button = _button(tr("Show the folder"), self._show_folder)
         self.reveal_button = _button(words.REVEAL, self._reveal)
-        self.close_button = QPushButton("Close")
+        self.close_button = QPushButton(tr("Close"))
         self.close_button.setProperty("primary", True)
         self.close_button.setDefault(True)
         shortcut = QShortcut(QKeySequence("Backspace"), self)

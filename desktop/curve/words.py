@@ -8,25 +8,28 @@ from collections.abc import Sequence
 from core.attribute.calibration import Band
 from core.score.chapters import ENOUGH
 from core.stats.separation import Figure
+from desktop.common.core_words import band_word
+from desktop.common.formats import grouped
+from desktop.common.translation import tr
 
-TITLE = "Curve"
-CHAPTERS_TITLE = "Chapters compared"
-HEADINGS = ("Chapter", "Words", "Plain", "Quiet", "Steady", "Lively", "Vivid", "Median")
-SAVE = "&Save scores or curve…"
-NOTHING_SCORED = "Nothing is scored yet."
-NO_TEXT = "There is no text yet."
+TITLE = tr("Curve")
+CHAPTERS_TITLE = tr("Chapters compared")
+HEADINGS = (tr("Chapter"), tr("Words"), tr("Plain"), tr("Quiet"), tr("Steady"), tr("Lively"), tr("Vivid"), tr("Median"))
+SAVE = tr("&Save scores or curve…")
+NOTHING_SCORED = tr("Nothing is scored yet.")
+NO_TEXT = tr("There is no text yet.")
 NONE = "–"
-HOW = (
+HOW = tr(
     "Each band holds about a fifth of published fiction; shares are of the words that are scored. The median is that "
     "of the paragraphs’ percentiles, with its 95 % interval: chapters whose intervals overlap may well be alike. "
-    f"Chapters with fewer than {ENOUGH} scored paragraphs have no interval. None of this is a grade."
-)
-_NO_CALIBRATION = (
+    "Chapters with fewer than {enough} scored paragraphs have no interval. None of this is a grade."
+).format(enough=ENOUGH)
+_NO_CALIBRATION = tr(
     "This attribute’s bands are those of its own reference passages, not of published fiction. Shares are of the words "
     "that are scored. The median is that of the paragraphs’ percentiles, with its 95 % interval. None of this is a "
     "grade."
 )
-TOO_NARROW = "The window is too narrow for the curve. It comes back when there is room beside the page."
+TOO_NARROW = tr("The window is too narrow for the curve. It comes back when there is room beside the page.")
 
 
 def how(published: bool) -> str:
@@ -36,7 +39,9 @@ def how(published: bool) -> str:
 
 def unread(count: int) -> str:
     """How many paragraphs are missing from the figures."""
-    return f"{count:,} paragraph{' is' if count == 1 else 's are'} still to be scored."
+    if count == 1:
+        return tr("1 paragraph is still to be scored.")
+    return tr("{n} paragraphs are still to be scored.").format(n=grouped(count))
 
 
 def share(value: float) -> str:
@@ -55,24 +60,24 @@ def median(figure: Figure | None) -> str:
 
 def no_other(band: Band) -> str:
     """There is no passage of that band."""
-    return f"No {band.word} passage has been found in this text."
+    return tr("No {band} passage has been found in this text.").format(band=band_word(band))
 
 
 def wrapped(band: Band) -> str:
     """The search went on at the beginning."""
-    return f"No {band.word} passage below; this is the first one from the beginning."
+    return tr("No {band} passage below; this is the first one from the beginning.").format(band=band_word(band))
 
 
 def only_here(band: Band) -> str:
     """The passage at the cursor is the only one."""
-    return f"This is the only {band.word} passage."
+    return tr("This is the only {band} passage.").format(band=band_word(band))
 
 
 def place(chapter: str, band: Band | None, n: int) -> str:
     """What is at one place of the strip, where ``n`` paragraphs are drawn together."""
-    what = "not scored" if band is None else band.word
+    what = tr("not scored") if band is None else band_word(band)
     if n > 1:
-        what += f" on average ({n:,} paragraphs)"
+        what = tr("{band} on average ({n} paragraphs)").format(band=what, n=grouped(n))
     return f"{chapter}\n{what}" if chapter else what
 
 
@@ -82,11 +87,13 @@ def described(counts: Sequence[int], n_prose: int, chapter: str) -> str:
     if not scored:
         words = NOTHING_SCORED
     else:
-        each = ", ".join(f"{count:,} {band.word}" for band, count in zip(Band, counts, strict=True))
-        words = f"{scored:,} of {n_prose:,} paragraphs are scored: {each}."
-    return f"{words} In view: {chapter}." if chapter else words
+        each = ", ".join(f"{grouped(count)} {band_word(band)}" for band, count in zip(Band, counts, strict=True))
+        words = tr("{scored} of {all} paragraphs are scored: {each}.").format(
+            scored=grouped(scored), all=grouped(n_prose), each=each
+        )
+    return " ".join([words, tr("In view: {chapter}.").format(chapter=chapter)]) if chapter else words
 
 
 def saved(name: str) -> str:
     """A file was written."""
-    return f"{name} was saved."
+    return tr("{name} was saved.").format(name=name)

@@ -21,6 +21,7 @@ from desktop.common.notice import DOCUMENT, EXCHANGE, Notifier
 from desktop.common.preferences import Preferences
 from desktop.common.questions import ExportChoice, Questions
 from desktop.common.tasks import Tasks
+from desktop.common.translation import tr
 from desktop.document.file_menu import Documents
 from desktop.document.session import Session
 from desktop.editor.text_edit import ManuscriptEditor
@@ -191,7 +192,7 @@ class Exchange:
         if self._job is None or not self._closing_words:
             return True
         sentence, self._closing_words = self._closing_words, ""
-        self._notifier.tell(sentence, ("Cancel", self._job.cancel), about=EXCHANGE)
+        self._notifier.tell(sentence, (tr("Cancel"), self._job.cancel), about=EXCHANGE)
         return False
 
     @property
@@ -204,7 +205,7 @@ class Exchange:
         if self._job is not None:
             raise FileProblem(words.BUSY)
         job = self._job = Job()
-        self._notifier.tell(sentence, ("Cancel", job.cancel), about=EXCHANGE)
+        self._notifier.tell(sentence, (tr("Cancel"), job.cancel), about=EXCHANGE)
         try:
             yield job
         finally:

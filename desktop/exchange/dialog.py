@@ -17,6 +17,7 @@ from core.exchange.exporting import ExportOptions
 from core.exchange.formats import Format
 from desktop.common.labels import wrapping_label
 from desktop.common.questions import ExportChoice
+from desktop.common.translation import tr
 from desktop.exchange import words
 
 
@@ -36,13 +37,13 @@ class ExportDialog(QDialog):
         self.title_page = QCheckBox(words.TITLE_PAGE)
         self.title_page.setChecked(not shown.options.plain)
         form = QFormLayout()
-        form.addRow("&Format", self.format)
+        form.addRow(tr("&Format"), self.format)
         form.addRow("", self.about)
-        form.addRow("T&itle", self.title)
-        form.addRow("&Author", self.author)
+        form.addRow(tr("T&itle"), self.title)
+        form.addRow(tr("&Author"), self.author)
         form.addRow("", self.title_page)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.go_on = buttons.addButton("&Export…", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.go_on = buttons.addButton(tr("&Export…"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.go_on.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

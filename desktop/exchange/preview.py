@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 from core.exchange.exporting import Ready
 from desktop.common.notice import EXCHANGE, Notifier
 from desktop.common.tasks import Tasks
+from desktop.common.translation import tr
 from desktop.exchange import words
 from desktop.exchange.pages import Pages, page_layout
 
@@ -97,10 +98,10 @@ class PreviewDialog(QDialog):
         self.view = PageView(self.pages)
         self.view.turned.connect(self.turn)
         self.place = QLabel()
-        self.earlier = QPushButton("&Previous")
-        self.later = QPushButton("&Next")
-        self.print_button = QPushButton("P&rint…")
-        close = QPushButton("&Close")
+        self.earlier = QPushButton(tr("&Previous"))
+        self.later = QPushButton(tr("&Next"))
+        self.print_button = QPushButton(tr("P&rint…"))
+        close = QPushButton(tr("&Close"))
         self.earlier.clicked.connect(lambda: self.turn(-1))
         self.later.clicked.connect(lambda: self.turn(1))
         self.print_button.clicked.connect(lambda: tasks.start(self.print_all()))

@@ -27,6 +27,7 @@ from core.components import Component, components, licence_text
 from core.engine.protocol import ModelInfo
 from desktop.common.labels import wrapping_label
 from desktop.common.tasks import Tasks
+from desktop.common.translation import tr
 from desktop.help import words
 
 Facts = Sequence[tuple[str, str]]
@@ -37,14 +38,14 @@ def facts(model: ModelInfo | None) -> Facts:
     """The versions of what decides how Inkglow behaves, the model, and the system."""
     found = [
         ("Inkglow", version("inkglow")),
-        ("Model", model.name if model is not None else words.NO_MODEL),
-        ("Computes with", f"llama.cpp (llama-cpp-python {version('llama-cpp-python')})"),
-        ("Window", f"Qt {qVersion()}, PySide6 {version('PySide6-Essentials')}"),
+        (tr("Model"), model.name if model is not None else words.NO_MODEL),
+        (tr("Computes with"), f"llama.cpp (llama-cpp-python {version('llama-cpp-python')})"),
+        (tr("Window"), f"Qt {qVersion()}, PySide6 {version('PySide6-Essentials')}"),
         ("Python", platform.python_version()),
-        ("System", f"{platform.system()} {platform.release()}, {platform.machine()}"),
+        (tr("System"), f"{platform.system()} {platform.release()}, {platform.machine()}"),
     ]
     if model is not None and model.notice:
-        found.insert(2, ("Note", model.notice))
+        found.insert(2, (tr("Note", "about the model"), model.notice))
     return found
 
 

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-USAGE_TITLE = "Using Inkglow"
-KEYS_TITLE = "Keyboard shortcuts"
-GLOW_TITLE = "How the glow works"
-REPORT_TITLE = "Report a problem"
-ABOUT_TITLE = "About Inkglow"
+from desktop.common.translation import tr
 
-FIND = "Find in this page"
-CONTENTS = "Contents"
-NOT_FOUND = "Not found"
-PRINT = "&Print…"
-CLOSE = "&Close"
-NO_PAGE = "This page is missing from the installation. Everything else works without it."
+USAGE_TITLE = tr("Using Inkglow")
+KEYS_TITLE = tr("Keyboard shortcuts")
+GLOW_TITLE = tr("How the glow works")
+REPORT_TITLE = tr("Report a problem")
+ABOUT_TITLE = tr("About Inkglow")
 
-KEYS_FIRST = (
+FIND = tr("Find in this page")
+CONTENTS = tr("Contents")
+NOT_FOUND = tr("Not found")
+PRINT = tr("&Print…")
+CLOSE = tr("&Close")
+NO_PAGE = tr("This page is missing from the installation. Everything else works without it.")
+
+KEYS_FIRST = tr(
     "Every command of the menus can also be found by a few of its letters: press {keys}. {alt} with the underlined "
     "letter opens a menu."
 )
-KEYS_WHERE = "Key", "Command"
+KEYS_WHERE = tr("Key"), tr("Command")
 
-GLOW = """# How the glow works
+GLOW = tr("""# How the glow works
 
 **What it shows.** Each paragraph of prose gets one of five bands: plain, quiet, steady, lively, vivid. Plain has no
 colour; the others have a tint, stronger with each band, and a bar in the margin that grows with it. Each band holds
@@ -42,25 +44,25 @@ how the paragraph compares with its chapter.
 
 **Leave it.** *View ▸ Glow* hides every trace of it. *Passage ▸ No glow here until edited* silences one paragraph.
 *Model ▸ None* writes without a model.
-"""
+""")
 
-REPORT = (
+REPORT = tr(
     "Inkglow sends nothing by itself. If something went wrong, send these two things to whoever gave you Inkglow, and "
     "say what you did and what happened:"
 )
-REPORT_LOG = (
+REPORT_LOG = tr(
     "1. The log. It holds nothing that you wrote, but names of files, and where in the program something failed."
 )
-REPORT_FACTS = "2. These facts about this computer:"
-OPEN_LOG = "&Open the log’s folder"
-COPY_FACTS = "&Copy these facts"
-COPIED = "Copied."
-CANNOT_OPEN = "The folder could not be opened from here. It is {folder}"
+REPORT_FACTS = tr("2. These facts about this computer:")
+OPEN_LOG = tr("&Open the log’s folder")
+COPY_FACTS = tr("&Copy these facts")
+COPIED = tr("Copied.")
+CANNOT_OPEN = tr("The folder could not be opened from here. It is {folder}")
 
-ABOUT = "An offline writing assistant for novelists. Your text, your marks and the model stay on this computer."
-MADE_OF = "It is made of these programs and data; choose one to read its licence."
-LOOKING = "Reading the licences…"
-NO_LICENCE_TEXT = "The package has no text of its licence. It states: {licence}."
-NOTHING_STATED = "nothing stated"
-COLUMNS = "Name", "Version", "Licence"
-NO_MODEL = "none"
+ABOUT = tr("An offline writing assistant for novelists. Your text, your marks and the model stay on this computer.")
+MADE_OF = tr("It is made of these programs and data; choose one to read its licence.")
+LOOKING = tr("Reading the licences…")
+NO_LICENCE_TEXT = tr("The package has no text of its licence. It states: {licence}.")
+NOTHING_STATED = tr("nothing stated")
+COLUMNS = tr("Name"), tr("Version"), tr("Licence")
+NO_MODEL = tr("none", "model")

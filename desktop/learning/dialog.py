@@ -21,18 +21,21 @@ from PySide6.QtWidgets import (
 from core.attribute.calibration import Zones
 from core.derivation.refining import Part
 from desktop.common import messages
+from desktop.common.core_words import zone_word
+from desktop.common.formats import percent, window_locale
 from desktop.common.theme import Theme
+from desktop.common.translation import tr
 from desktop.common.typography import page_font
 from desktop.learning.controller import LearningController
 from desktop.learning.learner import LearningState
 
 WIDTH, WIDTH_WITH_PREVIEW = 540, 860
 _DOING: Mapping[Part | None, str] = {
-    None: "Learning",
-    Part.QUICK: "Learning a first, provisional glow",
-    Part.WHOLE: "Refining the glow",
-    Part.BRACKET: "Measuring roughly how strong λ may be",
-    Part.ZONES: "Measuring how strong λ may be",
+    None: tr("Learning"),
+    Part.QUICK: tr("Learning a first, provisional glow"),
+    Part.WHOLE: tr("Refining the glow"),
+    Part.BRACKET: tr("Measuring roughly how strong λ may be"),
+    Part.ZONES: tr("Measuring how strong λ may be"),
 }
 FONT_SIZE = 11.5
 
@@ -44,7 +47,7 @@ class LearnDialog(QDialog):
         super().__init__(parent)
         self._learning = learning
         self._measured = False
-        self.setWindowTitle("Learn what is creative")
+        self.setWindowTitle(tr("Learn what is creative"))
         self.title = _label("heading")
         self.words = _label()
         self.how = _label("muted")
@@ -54,12 +57,12 @@ class LearnDialog(QDialog):
         self.bar.setTextVisible(False)
         self.stage = _label("muted")
         self.preview = Preview()
-        self.start_button = QPushButton("Start")
+        self.start_button = QPushButton(tr("Start"))
         self.start_button.setProperty("primary", True)
         self.start_button.clicked.connect(learning.start)
-        self.pause_button = QPushButton("Pause")
+        self.pause_button = QPushButton(tr("Pause"))
         self.pause_button.clicked.connect(learning.pause)
-        self.close_button = QPushButton("Close")
+        self.close_button = QPushButton(tr("Close"))
         self.close_button.clicked.connect(self.close)
         self._arrange()
         learning.changed.connect(self.refresh)
@@ -103,22 +106,24 @@ class LearnDialog(QDialog):
         self.bar.setVisible(on_the_way)
         self.bar.setValue(round(1000 * now.fraction))
         title = now.step.title if now.step is not None else ""
-        self.stage.setText(now.problem or (f"{title}  ·  {now.fraction:.0%}" if on_the_way else ""))
+        self.stage.setText(now.problem or (f"{title}  ·  {percent(now.fraction)}" if on_the_way else ""))
         self.stage.setVisible(bool(self.stage.text()))
-        self.start_button.setText("Resume" if now.has_begun or now.state is LearningState.PAUSED else "Start")
+        self.start_button.setText(tr("Resume") if now.has_begun or now.state is LearningState.PAUSED else tr("Start"))
         self.start_button.setVisible(now.state in (LearningState.OFFERED, LearningState.PAUSED))
         self.pause_button.setVisible(running)
-        self.close_button.setText("Hide" if running else "Close")
+        self.close_button.setText(tr("Hide") if running else tr("Close"))
         self.setMinimumWidth(WIDTH_WITH_PREVIEW if self.preview.isVisibleTo(self) else WIDTH)
         self.adjustSize()
 
     def _time_words(self) -> str:
         now = self._learning.now
         if now.state is LearningState.PAUSED:
-            return "Paused."
+            return tr("Paused.")
         if now.state is LearningState.RUNNING:
             doing, left = _DOING[now.part], now.seconds_left
-            return f"{doing}…" if left is None else f"{doing}, {messages.duration(left)} left."
+            if left is None:
+                return tr("{doing}…").format(doing=doing)
+            return tr("{doing}, {duration} left.").format(doing=doing, duration=messages.duration(left))
         if now.seconds_left is None and not self._measured:
             return messages.LEARN_MEASURING
         return messages.learn_time(now.seconds_left, now.has_begun)
@@ -143,9 +148,9 @@ class Preview(QWidget):
     def begin(self, zones: Zones, lams: Sequence[float], theme: Theme) -> None:
         """Show empty columns for those λ."""
         for column, lam in enumerate(lams):
-            zone = "no steering" if lam == 0 else zones.zone(lam).value
+            zone = tr("no steering") if lam == 0 else zone_word(zones.zone(lam))
             heading = _label("heading")
-            heading.setText(f"λ {lam:g} – {zone}")
+            heading.setText(f"λ {window_locale().toString(lam, 'g', 6)} – {zone}")
             text = _label()
             text.setFont(page_font(FONT_SIZE))
             text.setStyleSheet(f"color: {theme.text};")

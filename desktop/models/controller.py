@@ -19,11 +19,13 @@ from core.models.local import FoundModel
 from core.models.memory import Fit, Gpu
 from core.models.summary import ModelSummary
 from desktop.common import messages
+from desktop.common.formats import percent
 from desktop.common.labels import literal
 from desktop.common.notice import Notifier
 from desktop.common.preferences import Preferences
 from desktop.common.questions import Questions
 from desktop.common.tasks import Tasks
+from desktop.common.translation import tr
 from desktop.engine.loader import ModelLoader
 from desktop.learning.controller import LearningController
 from desktop.learning.learner import Learner, LearningState
@@ -162,7 +164,9 @@ class Models(QObject):
             group.addAction(action)
             menu.addAction(action)
         if menu.isEmpty():
-            menu.addAction("No model is in use" if self.loader.without_model else "Nothing yet").setEnabled(False)
+            menu.addAction(tr("No model is in use") if self.loader.without_model else tr("Nothing yet")).setEnabled(
+                False
+            )
 
     def _show_attribute_soon(self, name: str, _checked: bool = False) -> None:
         self._tasks.start(self.show_attribute(name))
@@ -211,6 +215,6 @@ class Models(QObject):
 
 def _learning_words(learner: Learner) -> str:
     if learner.now.state is LearningState.RUNNING:
-        doing = "learning" if learner.now.part in (None, Part.QUICK) else "refining"
-        return f"{doing} {learner.now.fraction:.0%}"
-    return "learning paused" if learner.now.state is LearningState.PAUSED else ""
+        said = tr("learning {share}") if learner.now.part in (None, Part.QUICK) else tr("refining {share}")
+        return said.format(share=percent(learner.now.fraction))
+    return tr("learning paused") if learner.now.state is LearningState.PAUSED else ""

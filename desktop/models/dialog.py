@@ -26,6 +26,7 @@ from core.models.local import FoundModel
 from desktop.common import messages
 from desktop.common.drops import dropped_file
 from desktop.common.tasks import Tasks
+from desktop.common.translation import tr
 from desktop.models import words as model_words
 from desktop.models.controller import Models
 from desktop.models.downloads import DownloadsController
@@ -68,12 +69,12 @@ class ModelsDialog(QDialog):
         super().__init__(parent)
         self._models, self._downloads, self._tasks = models, downloads, tasks
         self._rows: list[OnList] = []
-        self.setWindowTitle("Models")
+        self.setWindowTitle(tr("Models"))
         self.setAcceptDrops(True)
         self.resize(SIZE)
         self.list = QListWidget()
         self.list.setFixedWidth(_LIST_WIDTH)
-        self.list.setAccessibleName("Models")
+        self.list.setAccessibleName(tr("Models"))
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.currentRowChanged.connect(lambda _row: self.refresh())
         self.page = ModelPage()
@@ -98,9 +99,9 @@ class ModelsDialog(QDialog):
         body.addWidget(self.list)
         body.addWidget(self.page, stretch=1)
         outer.addLayout(body, stretch=1)
-        self.file_button = QPushButton("Use a file…")
+        self.file_button = QPushButton(tr("Use a file…"))
         self.file_button.clicked.connect(self.file_wanted)
-        close = QPushButton("Close")
+        close = QPushButton(tr("Close"))
         close.clicked.connect(self.close)
         hint = QLabel(messages.MODELS_HINT)
         hint.setProperty("muted", True)

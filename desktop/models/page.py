@@ -20,8 +20,10 @@ from PySide6.QtWidgets import (
 
 from core.models.catalogue import Entry
 from core.models.local import FoundModel
-from core.models.memory import Fit, gigabytes
+from core.models.memory import Fit
 from desktop.common import messages
+from desktop.common.formats import gigabytes
+from desktop.common.translation import tr
 from desktop.models import words as model_words
 from desktop.models.downloads import Download
 
@@ -90,18 +92,18 @@ class ModelPage(QFrame):
         """Show a model on this machine."""
         summary = model.summary
         facts = {
-            "File": f"{model.path.name}, {gigabytes(summary.n_bytes)}",
-            "Folder": str(model.path.parent),
-            "Model": model_words.kind(summary),
-            "Precision": model_words.precision(summary.quantisation),
-            "Memory": fit.sentence,
+            tr("File"): f"{model.path.name}, {gigabytes(summary.n_bytes)}",
+            tr("Folder"): str(model.path.parent),
+            tr("Model"): model_words.kind(summary),
+            tr("Precision"): model_words.precision(summary.quantisation),
+            tr("Memory"): fit.sentence,
         }
         self._show(model_words.found_title(model), "", facts)
         self.note.setText(model.unusable)
         self.note.setVisible(bool(model.unusable))
         self._show_progress("", None)
         self._main = self.use_wanted
-        self.main_button.setText("In use" if in_use else "Use this model")
+        self.main_button.setText(tr("In use") if in_use else tr("Use this model"))
         self.main_button.setEnabled(not in_use and not model.unusable)
         self.main_button.show()
         self.discard_button.hide()
@@ -109,14 +111,16 @@ class ModelPage(QFrame):
     def show_entry(self, entry: Entry, fit: Fit, download: Download) -> None:
         """Show a model to download."""
         facts = {
-            "Size": f"about {gigabytes(entry.estimated_bytes)}; {messages.SIZE_LATER}",
-            "Precision": model_words.precision(entry.quantisation),
-            "Memory": fit.sentence,
-            "Licence": _link(entry.licence_link, entry.licence),
-            "Published": _link(entry.page, entry.repo),
+            tr("Size", "of a file"): tr("about {size}; {later}").format(
+                size=gigabytes(entry.estimated_bytes), later=messages.SIZE_LATER
+            ),
+            tr("Precision"): model_words.precision(entry.quantisation),
+            tr("Memory"): fit.sentence,
+            tr("Licence"): _link(entry.licence_link, entry.licence),
+            tr("Published"): _link(entry.page, entry.repo),
         }
         if entry.gated:
-            facts["Access"] = messages.GATED
+            facts[tr("Access")] = messages.GATED
         self._show(entry.title, entry.good_for, facts)
         self.note.setText(messages.LEARNS_FIRST if entry.attribute is None else "")
         self.note.setVisible(entry.attribute is None)
@@ -135,7 +139,9 @@ class ModelPage(QFrame):
         else:
             self._show_progress(download.problem, None)
         self._main = self.pause_wanted if download.running else self.download_wanted
-        self.main_button.setText("Pause" if download.running else "Resume" if paused is not None else "Download")
+        self.main_button.setText(
+            tr("Pause") if download.running else tr("Resume") if paused is not None else tr("Download")
+        )
         self.main_button.setEnabled(True)
         self.discard_button.setVisible(download.running or paused is not None)
 

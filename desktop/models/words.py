@@ -8,66 +8,75 @@ from core.models.catalogue import Entry
 from core.models.download.client import DownloadProgress
 from core.models.download.wire import Stage
 from core.models.local import FoundModel
-from core.models.memory import gigabytes
 from core.models.summary import ModelSummary
 from desktop.common import messages
+from desktop.common.formats import decimal, gigabytes, grouped, percent
+from desktop.common.translation import tr
 
 _BITS = (
-    ("Q2", "2 bits for each parameter: very small, and noticeably worse"),
-    ("IQ2", "2 bits for each parameter: very small, and noticeably worse"),
-    ("Q3", "3 bits for each parameter: small, with some loss of quality"),
-    ("IQ3", "3 bits for each parameter: small, with some loss of quality"),
-    ("Q4", "4 bits for each parameter: the usual choice, with little loss of quality"),
-    ("IQ4", "4 bits for each parameter: the usual choice, with little loss of quality"),
-    ("Q5", "5 bits for each parameter: very close to the original"),
-    ("Q6", "6 bits for each parameter: practically the same as the original"),
-    ("Q8", "8 bits for each parameter: as good as the original"),
-    ("BF16", "16 bits for each parameter: the original"),
-    ("F16", "16 bits for each parameter: the original"),
-    ("F32", "32 bits for each parameter: larger than the original, and no better"),
+    ("Q2", tr("2 bits for each parameter: very small, and noticeably worse")),
+    ("IQ2", tr("2 bits for each parameter: very small, and noticeably worse")),
+    ("Q3", tr("3 bits for each parameter: small, with some loss of quality")),
+    ("IQ3", tr("3 bits for each parameter: small, with some loss of quality")),
+    ("Q4", tr("4 bits for each parameter: the usual choice, with little loss of quality")),
+    ("IQ4", tr("4 bits for each parameter: the usual choice, with little loss of quality")),
+    ("Q5", tr("5 bits for each parameter: very close to the original")),
+    ("Q6", tr("6 bits for each parameter: practically the same as the original")),
+    ("Q8", tr("8 bits for each parameter: as good as the original")),
+    ("BF16", tr("16 bits for each parameter: the original")),
+    ("F16", tr("16 bits for each parameter: the original")),
+    ("F32", tr("32 bits for each parameter: larger than the original, and no better")),
 )
 
 
-NOTHING_TO_EXPORT = "There is no attribute to export yet: the model has not learned one."
-MODEL_CHANGED_MEANWHILE = "Another model was chosen meanwhile. Nothing was imported."
+NOTHING_TO_EXPORT = tr("There is no attribute to export yet: the model has not learned one.")
+MODEL_CHANGED_MEANWHILE = tr("Another model was chosen meanwhile. Nothing was imported.")
 
 
 def exported(name: str, model: str, file: str) -> str:
     """An attribute was exported."""
-    return f"“{name}” was exported to {file}. It can be imported where {model} is used, and holds no text of yours."
+    return tr(
+        "“{name}” was exported to {file}. It can be imported where {model} is used, and holds no text of yours."
+    ).format(name=name, file=file, model=model)
 
 
 def imported(name: str, kept: str) -> str:
     """An attribute was imported and is shown; ``kept`` is the file that holds the former one, if there was one."""
-    former = f" The earlier one is kept as {kept} in the folder of your attributes." if kept else ""
-    return f"“{name}” was imported, and the glow shows it now.{former}"
+    said = tr("“{name}” was imported, and the glow shows it now.").format(name=name)
+    if not kept:
+        return said
+    return " ".join([said, tr("The earlier one is kept as {file} in the folder of your attributes.").format(file=kept)])
 
 
 def precision(quantisation: str) -> str:
     """Describes a quantisation for a writer."""
     for name, words in _BITS:
         if quantisation.upper().startswith(name):
-            return f"{quantisation} – stored with {words}."
-    return f"{quantisation}." if quantisation else "Not stated in the file."
+            return tr("{quantisation} – stored with {words}.").format(quantisation=quantisation, words=words)
+    return f"{quantisation}." if quantisation else tr("Not stated in the file.")
 
 
 def kind(model: ModelSummary) -> str:
     """Size and kind: how many parameters, whether it follows instructions, and how much text it takes at once."""
     context = (
-        f"about {words_at_once(model.n_ctx_train):,} words at a time"
+        tr("about {n} words at a time").format(n=grouped(words_at_once(model.n_ctx_train)))
         if model.n_ctx_train
-        else "its file does not say how many words it takes at a time"
+        else tr("its file does not say how many words it takes at a time")
     )
     size = f"{parameters(model.n_params)} ({size_word(model.n_params)})"
     if model.is_instruct:
-        return f"{model.architecture}, {size}; follows instructions; {context}."
-    return f"{model.architecture}, {size}; has no chat template, so it may not follow requests well; {context}."
+        said = tr("{architecture}, {size}; follows instructions; {context}.")
+    else:
+        said = tr("{architecture}, {size}; has no chat template, so it may not follow requests well; {context}.")
+    return said.format(architecture=model.architecture, size=size, context=context)
 
 
 def parameters(n: int) -> str:
     """How many parameters, in round words."""
     billions = n / 1e9
-    return f"{billions:.1f} billion parameters" if billions >= 1 else f"{1000 * billions:.0f} million parameters"
+    if billions >= 1:
+        return tr("{n} billion parameters").format(n=decimal(billions))
+    return tr("{n} million parameters").format(n=f"{1000 * billions:.0f}")
 
 
 def size_word(n_params: int) -> str:
@@ -76,11 +85,11 @@ def size_word(n_params: int) -> str:
 
 
 _SIZES = (
-    (500e6, "very small"),
-    (2.5e9, "small"),
-    (15e9, "medium-sized"),
-    (40e9, "large"),
-    (math.inf, "very large"),
+    (500e6, tr("very small")),
+    (2.5e9, tr("small")),
+    (15e9, tr("medium-sized")),
+    (40e9, tr("large")),
+    (math.inf, tr("very large")),
 )
 _WORDS_PER_TOKEN = 0.75
 """English words per token, for common tokenizer vocabularies."""
@@ -106,23 +115,25 @@ def found_title(model: FoundModel) -> str:
 
 def entry_line(entry: Entry) -> str:
     """Line below an entry's title in the list."""
-    return f"{entry.quantisation} · about {gigabytes(entry.estimated_bytes)}"
+    return tr("{quantisation} · about {size}").format(
+        quantisation=entry.quantisation, size=gigabytes(entry.estimated_bytes)
+    )
 
 
 def progress_words(progress: DownloadProgress | None) -> str:
     """Progress, speed and time left of a download."""
     if progress is None:
-        return "Asking Hugging Face…"
+        return tr("Asking Hugging Face…")
     if progress.stage is Stage.CHECKING:
-        return f"Checking what has arrived, {progress.done / max(1, progress.total):.0%}"
-    parts = [f"{gigabytes(progress.done)} of {gigabytes(progress.total)}"]
+        return tr("Checking what has arrived, {share}").format(share=percent(progress.done / max(1, progress.total)))
+    parts = [tr("{done} of {total}").format(done=gigabytes(progress.done), total=gigabytes(progress.total))]
     if progress.bytes_per_second:
-        parts.append(f"{gigabytes(round(progress.bytes_per_second))} a second")
+        parts.append(tr("{size} a second").format(size=gigabytes(round(progress.bytes_per_second))))
     if progress.seconds_left is not None:
-        parts.append(f"{messages.duration(progress.seconds_left)} left")
+        parts.append(tr("{duration} left").format(duration=messages.duration(progress.seconds_left)))
     return "  ·  ".join(parts)
 
 
 def paused_words(done: int, total: int) -> str:
     """How much of an unfinished download is kept."""
-    return f"Paused at {gigabytes(done)} of {gigabytes(total)}."
+    return tr("Paused at {done} of {total}.").format(done=gigabytes(done), total=gigabytes(total))

@@ -218,7 +218,7 @@ class NotesMargin(QWidget):
             index = self._editor.tracked.index_at_line(paragraph.first)
             notes = self._found.shown_beside(index) if paragraph.kind is not Kind.COMMENT else []
             if notes and area.top() <= position.y() <= area.bottom():
-                text = "\n".join(f"Note: {words.shown(each.text)}" for each in notes)
+                text = "\n".join(words.hint(each.text) for each in notes)
                 return text, area.toAlignedRect().adjusted(-SIDE_MARGIN, 0, SIDE_MARGIN, 0)
         return None
 

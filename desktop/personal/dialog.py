@@ -24,8 +24,10 @@ from core.derivation.pairs import FEWEST_PAIRS
 from core.errors import InkglowError
 from core.personal.own_attribute import DEFAULT_NAME, LONGEST_NAME, MOST_TEXTS
 from desktop.common import messages
+from desktop.common.formats import percent
 from desktop.common.labels import wrapping_label
 from desktop.common.tasks import Tasks
+from desktop.common.translation import tr
 from desktop.learning.learner import LearningState
 from desktop.learning.words import own_stage
 from desktop.personal import words as own_words
@@ -45,7 +47,7 @@ class OwnAttributeDialog(QDialog):
         self._own = own
         self._tasks = tasks
         self._problem = ""
-        self.setWindowTitle("An attribute of your own")
+        self.setWindowTitle(tr("An attribute of your own"))
         self.words = wrapping_label()
         self.material = MaterialChoice(own, self._act)
         self.time = wrapping_label()
@@ -54,15 +56,15 @@ class OwnAttributeDialog(QDialog):
         self.bar.setTextVisible(False)
         self.stage = wrapping_label("muted")
         self.problem = wrapping_label()
-        self.close_button = QPushButton("Close")
+        self.close_button = QPushButton(tr("Close"))
         self.close_button.clicked.connect(self.close)
-        self.discard_button = QPushButton("Discard")
+        self.discard_button = QPushButton(tr("Discard"))
         self.discard_button.clicked.connect(lambda: self._act(own.discard()))
-        self.pause_button = QPushButton("Pause")
+        self.pause_button = QPushButton(tr("Pause"))
         self.pause_button.clicked.connect(own.pause)
-        self.start_button = QPushButton("Start")
+        self.start_button = QPushButton(tr("Start"))
         self.start_button.clicked.connect(self._start)
-        self.keep_button = QPushButton("Keep it")
+        self.keep_button = QPushButton(tr("Keep it"))
         self.keep_button.clicked.connect(lambda: self._act(own.keep()))
         self._arrange()
         own.changed.connect(self.refresh)
@@ -107,17 +109,17 @@ class OwnAttributeDialog(QDialog):
         self.time.setVisible(bool(self.time.text()))
         self.bar.setVisible(running or (paused and now.fraction > 0))
         self.bar.setValue(round(1000 * now.fraction))
-        self.stage.setText(f"{self._stage_words()}  ·  {now.fraction:.0%}" if now.step and not done else "")
+        self.stage.setText(f"{self._stage_words()}  ·  {percent(now.fraction)}" if now.step and not done else "")
         self.stage.setVisible(bool(self.stage.text()))
         self.problem.setText(self._problem or now.problem)
         self.problem.setVisible(bool(self.problem.text()))
-        self.start_button.setText("Resume" if paused else "Start")
+        self.start_button.setText(tr("Resume") if paused else tr("Start"))
         self.start_button.setVisible(self._own.is_open or paused)
         self.start_button.setEnabled(state is not LearningState.NOTHING)
         self.pause_button.setVisible(running)
         self.keep_button.setVisible(done)
         self.discard_button.setVisible(paused or done)
-        self.close_button.setText("Hide" if running else "Decide later" if done else "Close")
+        self.close_button.setText(tr("Hide") if running else tr("Decide later") if done else tr("Close"))
         self._fit()
 
     def _on_marks(self) -> None:
@@ -154,15 +156,15 @@ class OwnAttributeDialog(QDialog):
         now = self._own.now
         match now.state:
             case LearningState.OFFERED if now.seconds_left is not None or self._own.time_unknown:
-                return f"{messages.learn_time(now.seconds_left, has_begun=False)} {own_words.OWN_REST}"
+                return " ".join([messages.learn_time(now.seconds_left, has_begun=False), own_words.OWN_REST])
             case LearningState.OFFERED:
                 return messages.LEARN_MEASURING
             case LearningState.PAUSED:
-                return "Paused."
+                return tr("Paused.")
             case LearningState.RUNNING if now.seconds_left is not None:
-                return f"Learning, {messages.duration(now.seconds_left)} left."
+                return tr("Learning, {duration} left.").format(duration=messages.duration(now.seconds_left))
             case LearningState.RUNNING:
-                return "Learning…"
+                return tr("Learning…")
             case LearningState.DONE:
                 return own_words.OWN_DECIDE
         return ""
@@ -194,18 +196,18 @@ class MaterialChoice(QWidget):
         self._own = own
         self.name = QLineEdit(DEFAULT_NAME)
         self.name.setMaxLength(LONGEST_NAME)
-        self.name.setAccessibleName("Name of the attribute")
+        self.name.setAccessibleName(tr("Name of the attribute"))
         self.marked = QRadioButton(own_words.OWN_MARKED)
         self.marked.clicked.connect(lambda: act(own.choose(Material.MARKED)))
         self.marks = wrapping_label("muted")
         self.versions = QRadioButton(own_words.OWN_VERSIONS)
         self.versions.clicked.connect(lambda: act(own.choose(Material.VERSIONS)))
         self.found = wrapping_label("muted")
-        self.before_button, self.before = QPushButton("Before…"), wrapping_label("muted")
-        self.before_button.setAccessibleName("Choose the version before your revision")
+        self.before_button, self.before = QPushButton(tr("Before…")), wrapping_label("muted")
+        self.before_button.setAccessibleName(tr("Choose the version before your revision"))
         self.before_button.clicked.connect(lambda: act(own.choose_version(later=False)))
-        self.after_button, self.after = QPushButton("After…"), wrapping_label("muted")
-        self.after_button.setAccessibleName("Choose the version after your revision")
+        self.after_button, self.after = QPushButton(tr("After…")), wrapping_label("muted")
+        self.after_button.setAccessibleName(tr("Choose the version after your revision"))
         self.after_button.clicked.connect(lambda: act(own.choose_version(later=True)))
         self._arrange()
 
@@ -214,7 +216,7 @@ class MaterialChoice(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(7)
         naming = QHBoxLayout()
-        label = QLabel("&Name")
+        label = QLabel(tr("&Name"))
         label.setBuddy(self.name)
         naming.addWidget(label)
         naming.addWidget(self.name, stretch=1)

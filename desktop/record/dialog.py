@@ -23,6 +23,7 @@ from core.record.report import DocumentReport
 from desktop.common.labels import wrapping_label
 from desktop.common.questions import Questions
 from desktop.common.tasks import Tasks
+from desktop.common.translation import tr
 from desktop.record import words
 from desktop.record.recorder import Recorder
 
@@ -44,9 +45,9 @@ class RecordDialog(QDialog):
         self.text.setAccessibleName(words.TITLE)
         self.text.setOpenLinks(False)
         self.note = wrapping_label("muted")
-        self.copy = QPushButton("&Copy the paragraph")
-        self.save = QPushButton("&Save the report…")
-        self.delete = QPushButton("&Delete the record…")
+        self.copy = QPushButton(tr("&Copy the paragraph"))
+        self.save = QPushButton(tr("&Save the report…"))
+        self.delete = QPushButton(tr("&Delete the record…"))
         self.copy.clicked.connect(self._copy)
         self.save.clicked.connect(lambda: tasks.start(self._save()))
         self.delete.clicked.connect(lambda: tasks.start(self._delete()))

@@ -26,7 +26,7 @@ from core.rewrite.hunks import Hunk
 from desktop.common import messages
 from desktop.common.diff import Change, Segment, word_diff
 from desktop.rewrite.variant_text import VariantText
-from desktop.rewrite.words import as_cut, cut_tip
+from desktop.rewrite.words import cut_described, cut_tip
 
 _FRAME_ROOM = 1.5
 """Pixels between the words of an addition and the frame around them."""
@@ -256,13 +256,15 @@ class AdditionsText(VariantText):
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
         focused = self._additions[self._focused]
-        described = messages.addition_described(
-            focused.text or self._passage[focused.start : focused.end],
-            number=self._focused + 1,
-            of=len(self._additions),
-            taken=self._focused in self._taken,
+        described = cut_described if focused.is_cut else messages.addition_described
+        self.setAccessibleDescription(
+            described(
+                focused.text or self._passage[focused.start : focused.end],
+                number=self._focused + 1,
+                of=len(self._additions),
+                taken=self._focused in self._taken,
+            )
         )
-        self.setAccessibleDescription(as_cut(described) if focused.is_cut else described)
         self.viewport().update()
 
     def _restyle(self) -> None:

@@ -10,6 +10,8 @@ from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHeaderView, QSizePolicy, QTreeWidget, QTreeWidgetItem, QWidget
 
 from desktop.common import messages
+from desktop.common.core_words import band_word
+from desktop.common.translation import tr
 from desktop.rewrite.attempt import Attempt
 from desktop.rewrite.batch import Growing
 from desktop.rewrite.words import STOPPED_SHORT, attempt_described, remarks
@@ -33,7 +35,7 @@ class Row:
 def finished_row(attempt: Attempt, strength: Callable[[float], str]) -> Row:
     """The row of an attempt that is there; ``strength`` puts a λ in words."""
     flags = attempt.variant.flags if attempt.variant is not None else ()
-    before, after = (band.word if band is not None else "–" for band in (attempt.band_before, attempt.band_after))
+    before, after = (band_word(band) if band is not None else "–" for band in (attempt.band_before, attempt.band_after))
     outcome = STOPPED_SHORT if attempt.variant is None else f"{before} → {after}"
     sentences = messages.flag_sentences(flags)
     return Row(strength(attempt.lam), outcome, remarks(len(sentences)), " ".join(sentences))
@@ -66,7 +68,7 @@ class AttemptList(QTreeWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys where they were
-        self.setAccessibleName("Attempts")
+        self.setAccessibleName(tr("Attempts"))
         self.setStyleSheet(f"QTreeView {{ background: transparent; }} QTreeView::item {{ padding: {_AIR // 2}px 0; }}")
         header = self.header()
         header.setStretchLastSection(False)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWi
 
 from desktop.common import messages
 from desktop.common.theme import Theme
+from desktop.common.translation import tr
 from desktop.glow.band_mark import BandMark
 from desktop.rewrite.attempt import Attempt
 from desktop.rewrite.card_parts import FLAT, wrapped_label
@@ -23,7 +24,7 @@ class BandRow(QHBoxLayout):
         self.words.setProperty("muted", True)
         self._said = ""
         self._arrow = QLabel("→")
-        self._arrow.setAccessibleName("becomes")
+        self._arrow.setAccessibleName(tr("becomes"))
         self.setSpacing(10)
         for widget in (self.before, self._arrow, self.after, self.words):
             self.addWidget(widget)
@@ -32,7 +33,7 @@ class BandRow(QHBoxLayout):
     def show_attempt(self, attempt: Attempt, theme: Theme) -> None:
         """Show the bands of ``attempt``."""
         judged = attempt.variant is not None and (attempt.band_before is not None or attempt.band_after is not None)
-        missing = "too short to say" if attempt.variant is not None else "–"
+        missing = tr("too short to say") if attempt.variant is not None else "–"
         self.before.show_band(attempt.band_before, theme, missing=missing)
         self.after.show_band(attempt.band_after, theme, missing=missing)
         for widget in (self.before, self.after, self._arrow):
@@ -41,7 +42,7 @@ class BandRow(QHBoxLayout):
         if judged and attempt.taken != attempt.judged:
             taken, of = len(attempt.taken & attempt.judged), len(attempt.judged)
             of_additions = messages.band_of_additions(taken, of) or WITHOUT_CUTS
-        self._said = "before your changes" if attempt.edited_by_hand else of_additions
+        self._said = tr("before your changes") if attempt.edited_by_hand else of_additions
         self.words.setText(self._said)
 
     def show_beside_rows(self, rows: bool) -> None:
@@ -70,8 +71,8 @@ class NotesRow(QWidget):
         row.setSpacing(2)
         row.addWidget(self.label, stretch=1)
         for button, words, tip in (
-            (self.all_button, "All", "Take all additions (A)"),
-            (self.none_button, "None", "Take no addition (N)"),
+            (self.all_button, tr("All", "additions"), tr("Take all additions (A)")),
+            (self.none_button, tr("None", "additions"), tr("Take no addition (N)")),
         ):
             button.setText(words)
             button.setStyleSheet(FLAT)
@@ -80,7 +81,7 @@ class NotesRow(QWidget):
             row.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
         self.bolder_button = QPushButton()
         self.bolder_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.bolder_button.setToolTip(f"More strength, where nothing was livelier ({bolder_key})")
+        self.bolder_button.setToolTip(tr("More strength, where nothing was livelier ({key})").format(key=bolder_key))
         row.addWidget(self.bolder_button, alignment=Qt.AlignmentFlag.AlignTop)
         self.all_button.clicked.connect(lambda: self.taken.emit(frozenset(range(self._n))))
         self.none_button.clicked.connect(lambda: self.taken.emit(frozenset()))

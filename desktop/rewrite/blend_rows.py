@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from desktop.common import messages
 from desktop.common.theme import LIGHT, Theme
+from desktop.common.translation import tr
 from desktop.rewrite.attempt import BlendAttribute
 from desktop.rewrite.lambda_slider import LambdaSlider
 
@@ -85,7 +86,7 @@ class BlendRows(QWidget):
         words = QLabel()
         slider = LambdaSlider(attribute.zones)
         slider.set_zones(attribute.zones, attribute.name)
-        slider.setAccessibleName(f"Strength of {attribute.name}")
+        slider.setAccessibleName(tr("Strength of {attribute}").format(attribute=attribute.name))
         slider.set_theme(self._theme)
 
         def say() -> None:

@@ -18,13 +18,15 @@ from core.attribute.calibration import Zones
 from core.rewrite.options import LONGEST_INSTRUCTION, RewriteOptions
 from desktop.common import messages
 from desktop.common.diff import word_diff
+from desktop.common.labels import key_words, with_key
 from desktop.common.theme import LIGHT, Theme
+from desktop.common.translation import tr
 from desktop.rewrite.additions_text import AdditionsText
 from desktop.rewrite.attempt import Attempt
 from desktop.rewrite.attempt_list import AttemptList, finished_row, growing_row
 from desktop.rewrite.attempt_rows import BandRow, NotesRow
 from desktop.rewrite.blend_rows import BlendRows
-from desktop.rewrite.card_parts import CardScroll, key_words, rule, with_key, wrapped_label
+from desktop.rewrite.card_parts import CardScroll, rule, wrapped_label
 from desktop.rewrite.controller import RewriteController
 from desktop.rewrite.heading_row import HeadingRow
 from desktop.rewrite.lambda_slider import LambdaSlider
@@ -63,7 +65,7 @@ class RewriteCard(QFrame):
         self._font_size = 12.0
         self._began_with_changes = False
         self.setProperty("card", True)
-        self.setAccessibleName("Rewrite")
+        self.setAccessibleName(tr("Rewrite"))
         self._build()
         controller.changed.connect(self.refresh)
         controller.streamed.connect(self._on_streamed)
@@ -207,9 +209,11 @@ class RewriteCard(QFrame):
         self.instruction = QLineEdit()
         self.instruction.setStyleSheet("padding: 1px 8px;")  # lines of the rewrite count more in a low window
         self.instruction.setMaxLength(LONGEST_INSTRUCTION)
-        self.instruction.setPlaceholderText("Instruction, e.g. keep it terse")
-        self.instruction.setAccessibleName("Instruction for the model")
-        self.instruction.setToolTip("Optional; applies to every rewrite in this document, and is remembered with it")
+        self.instruction.setPlaceholderText(tr("Instruction, e.g. keep it terse"))
+        self.instruction.setAccessibleName(tr("Instruction for the model"))
+        self.instruction.setToolTip(
+            tr("Optional; applies to every rewrite in this document, and is remembered with it")
+        )
         self.instruction.returnPressed.connect(self._again_by_return)
         self._controller.forgotten.connect(self.instruction.clear)
         return self.instruction
@@ -227,7 +231,7 @@ class RewriteCard(QFrame):
         self.banner = QFrame()
         self.banner.setObjectName("banner")
         self._banner_words = wrapped_label()
-        self.replace_anyway = QPushButton("Replace anyway")
+        self.replace_anyway = QPushButton(tr("Replace anyway"))
         self.replace_anyway.clicked.connect(lambda: self._controller.accept(replace_edited=True))
         column = QVBoxLayout(self.banner)
         column.setContentsMargins(12, 10, 12, 10)
@@ -244,10 +248,10 @@ class RewriteCard(QFrame):
         return row
 
     def _button_rows(self) -> QVBoxLayout:
-        self.accept_button = QPushButton(with_key("Accept", ACCEPT_KEY))
+        self.accept_button = QPushButton(with_key(tr("Accept"), ACCEPT_KEY))
         self.accept_button.setProperty("primary", True)
         self.accept_button.clicked.connect(self.accept)
-        self.again_button = QPushButton(with_key("Try again", AGAIN_KEY))
+        self.again_button = QPushButton(with_key(tr("Try again"), AGAIN_KEY))
         self.again_button.clicked.connect(self.again_wanted)
         self.several = QPushButton(messages.SEVERAL_SHORT.format(n=SEVERAL))
         self.several.setAccessibleName(messages.SEVERAL_MORE)
@@ -285,10 +289,10 @@ class RewriteCard(QFrame):
         self._sync_attempts()
         current = controller.current or Attempt("", RewriteOptions())
         words = messages.additions_counted(len(current.taken), len(current.additions))
-        self.accept_button.setText(with_key("Accept" if current.edited_by_hand else words, ACCEPT_KEY))
+        self.accept_button.setText(with_key(tr("Accept") if current.edited_by_hand else words, ACCEPT_KEY))
         self._allow(self.accept_button, controller.can_accept)
         self._sync_lam()
-        self.leave_button.setText(with_key("Stop" if state.is_running else "Dismiss", LEAVE_KEY))
+        self.leave_button.setText(with_key(tr("Stop") if state.is_running else tr("Dismiss"), LEAVE_KEY))
 
     def _heading_words(self) -> str:
         passage = self._controller.passage
@@ -296,7 +300,7 @@ class RewriteCard(QFrame):
             return ""
         words = " ".join(passage.text.split())
         quoted = words if len(words) <= _QUOTED else words[:_QUOTED].rsplit(" ", 1)[0] + " …"
-        return f"In place of “{quoted}”"
+        return tr("In place of “{quoted}”").format(quoted=quoted)
 
     def _sync_banner(self) -> None:
         edited = self._controller.edited_meanwhile
@@ -306,7 +310,7 @@ class RewriteCard(QFrame):
             kept = current is not None and current.has_choice and current.is_enriched
             changed = messages.ADDITIONS_OF_EARLIER_TEXT if kept else messages.EDITED_MEANWHILE
             self._banner_words.setText(messages.GONE_MEANWHILE if gone else changed)
-            self.replace_anyway.setText("Insert anyway" if gone else "Replace anyway")
+            self.replace_anyway.setText(tr("Insert anyway") if gone else tr("Replace anyway"))
             self.replace_anyway.setEnabled(current is not None and current.can_be_accepted)
 
     def _sync_text(self) -> None:
@@ -347,7 +351,9 @@ class RewriteCard(QFrame):
         whole = done + len(growing)
         shown = (done + controller.growing_shown if growing else controller.index) + 1
         self._sync_rows(shown - 1)
-        words = f"{shown} of {whole}" if shown else messages.earlier_attempts(done)
+        words = messages.earlier_attempts(done)
+        if shown:
+            words = tr("{at} of {all}", "attempts").format(at=shown, all=whole)
         self.count.setText(words if whole else "")
         self._allow(self.earlier, controller.has_earlier)
         self._allow(self.later, controller.has_later)

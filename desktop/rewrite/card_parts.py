@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.rewrite.variant_text import VariantText, steady_scroll_bar
@@ -93,16 +93,6 @@ class OneLine(QLabel):
             words = words.rsplit(" ", 1)[0]
             shown = f"{words} …”"
         self.setText(shown)
-
-
-def key_words(key: str) -> str:
-    """A key sequence in the notation of this system."""
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-
-
-def with_key(words: str, key: str) -> str:
-    """The label of a button that has a key."""
-    return f"{words}   {key_words(key)}"
 
 
 def wrapped_label(*, muted: bool = False) -> QLabel:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton
 
-from desktop.rewrite.card_parts import FLAT, OneLine, key_words
+from desktop.common.labels import key_words
+from desktop.common.translation import tr
+from desktop.rewrite.card_parts import FLAT, OneLine
 from desktop.rewrite.words import scene_place
 
 
@@ -20,13 +22,15 @@ class HeadingRow(QHBoxLayout):
         self.quotation = OneLine()
         self.scene_label = QLabel()
         self.skip_button, close = QToolButton(), QToolButton()
-        self.skip_button.setText("Skip")
+        self.skip_button.setText(tr("Skip"))
         self.skip_button.setStyleSheet(FLAT)
-        self.skip_button.setToolTip(f"Leave this paragraph as it is, and go on ({key_words(skip_key)})")
+        self.skip_button.setToolTip(
+            tr("Leave this paragraph as it is, and go on ({key})").format(key=key_words(skip_key))
+        )
         self.skip_button.clicked.connect(self.skipped)
         close.setText("×")
-        close.setAccessibleName("Dismiss the rewrite")
-        close.setToolTip("Dismiss; your text stays as it is")
+        close.setAccessibleName(tr("Dismiss the rewrite"))
+        close.setToolTip(tr("Dismiss; your text stays as it is"))
         close.clicked.connect(self.dismissed)
         for widget in (self.scene_label, self.quotation, self.skip_button, close):
             self.addWidget(widget, stretch=int(widget is self.quotation))

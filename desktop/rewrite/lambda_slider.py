@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 from core.attribute.calibration import Zone, Zones
 from desktop.common import messages
 from desktop.common.theme import LIGHT, Theme
+from desktop.common.translation import tr
 from desktop.rewrite.words import strength_in_row
 from desktop.rewrite.zone_scale import LAM_STEP, Stretch, zone_scale
 
@@ -32,7 +33,7 @@ class LambdaSlider(QSlider):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSingleStep(5)
         self.setPageStep(10)
-        self.setAccessibleName("Strength")
+        self.setAccessibleName(tr("Strength"))
         self._attribute = ""
         self.valueChanged.connect(self._on_value)
         self.set_zones(zones)

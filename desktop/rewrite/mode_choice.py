@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from core.rewrite.options import Mode
 from desktop.common import messages
+from desktop.common.translation import tr
 from desktop.rewrite.card_parts import FLAT
 
 
@@ -25,8 +26,8 @@ class ModeChoice(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         for button, words, mode in (
-            (self.add_button, "&Add to it", Mode.ENRICH),
-            (self.anew_button, "&Rewrite", Mode.REWRITE),
+            (self.add_button, tr("&Add to it"), Mode.ENRICH),
+            (self.anew_button, tr("&Rewrite"), Mode.REWRITE),
         ):
             button.setText(words)
             button.setCheckable(True)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QTextEdit, QWidget
 from desktop.common.diff import Change, Segment
 from desktop.common.text_offsets import all_to_utf16, to_document
 from desktop.common.theme import LIGHT, Theme
+from desktop.common.translation import tr
 from desktop.common.typography import line_format, page_font
 from desktop.editor.passages import selected_text
 from desktop.editor.return_key import insert_line_end, is_line_end
@@ -44,7 +45,7 @@ class VariantText(QTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(True)
-        self.setAccessibleName("Rewritten passage")
+        self.setAccessibleName(tr("Rewritten passage"))
         self.document().setDocumentMargin(2)
         steady_scroll_bar(self)
         self._later = QTimer(self, singleShot=True, interval=_CALM_MS)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QToolButton
 
-from desktop.rewrite.card_parts import key_words
+from desktop.common.labels import key_words
+from desktop.common.translation import tr
 
 
 class ViewRow(QHBoxLayout):
@@ -18,7 +19,7 @@ class ViewRow(QHBoxLayout):
 
     def __init__(self, earlier_key: str, later_key: str) -> None:
         super().__init__()
-        self.text_button, self.changes_button = QPushButton("Te&xt"), QPushButton("&Changes")
+        self.text_button, self.changes_button = QPushButton(tr("Te&xt")), QPushButton(tr("&Changes"))
         self._views = QButtonGroup(self)
         self.setSpacing(6)
         for button in (self.text_button, self.changes_button):
@@ -27,15 +28,15 @@ class ViewRow(QHBoxLayout):
             self._views.addButton(button)
             self.addWidget(button)
         self.text_button.setChecked(True)
-        self.changes_button.setToolTip("Show what would change; click a change to leave it out or take it")
+        self.changes_button.setToolTip(tr("Show what would change; click a change to leave it out or take it"))
         self._views.buttonToggled.connect(lambda _button, on: self.view_chosen.emit() if on else None)
         self.addStretch()
         self.earlier, self.later = QToolButton(), QToolButton()
         self.place_label = QLabel()
         self.place_label.setProperty("muted", True)
         for tool, sign, name, key, by in (
-            (self.earlier, "‹", "Earlier attempt", earlier_key, -1),
-            (self.later, "›", "Later attempt", later_key, 1),
+            (self.earlier, "‹", tr("Earlier attempt"), earlier_key, -1),
+            (self.later, "›", tr("Later attempt"), later_key, 1),
         ):
             tool.setText(sign)
             tool.setAccessibleName(name)

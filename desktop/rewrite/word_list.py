@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from core.rewrite.vary import Alternative
 from desktop.common.labels import literal
+from desktop.common.translation import tr
 
-LOOKING = "Looking for other words…"
-LOOKING_FOR_MORE = "Looking for more…"
-NOTHING = "Nothing better found"
-LIVELIER = "livelier"
+LOOKING = tr("Looking for other words…")
+LOOKING_FOR_MORE = tr("Looking for more…")
+NOTHING = tr("Nothing better found")
+LIVELIER = tr("livelier")
 _LIVELIER_FROM = 0.002
 
 
@@ -27,7 +28,7 @@ class WordMenu(QMenu):
     def __init__(self, words: str, parent: QWidget) -> None:
         """``words`` are those to replace."""
         super().__init__(parent)
-        self.setAccessibleName(f"Other words for {words}")
+        self.setAccessibleName(tr("Other words for {words}").format(words=words))
         self._found: tuple[Alternative, ...] = ()
         self._state = self._note(LOOKING)
         # Qt hides a menu before it tells which entry was chosen

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.common.tasks import Tasks
+from desktop.common.translation import tr
 from desktop.spelling import words
 from desktop.spelling.controller import Spelling
 
@@ -28,15 +29,15 @@ class WordsDialog(QDialog):
     def __init__(self, spelling: Spelling, tasks: Tasks, parent: QWidget) -> None:
         super().__init__(parent)
         self._spelling, self._tasks = spelling, tasks
-        self.setWindowTitle("Words")
+        self.setWindowTitle(tr("Words"))
         self.resize(620, 420)
         self.own, self.names = _list(words.OWN_WORDS), _list(words.OWN_NAMES)
         self.line = QLineEdit()
-        self.line.setPlaceholderText("Another word")
-        self.line.setAccessibleName("Another word")
+        self.line.setPlaceholderText(tr("Another word"))
+        self.line.setAccessibleName(tr("Another word"))
         self.line.returnPressed.connect(self._add_line)
-        self.remove_button = _button("&Remove", self._remove)
-        self.learn_button = _button("&Add to your words", self._add_names)
+        self.remove_button = _button(tr("&Remove"), self._remove)
+        self.learn_button = _button(tr("&Add to your words"), self._add_names)
         self.own.itemSelectionChanged.connect(self._sync)
         self.names.itemSelectionChanged.connect(self._sync)
         grid = QGridLayout(self)

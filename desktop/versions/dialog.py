@@ -30,6 +30,7 @@ from core.files import write_atomically
 from core.manuscript.boundaries import as_one_text
 from core.versions.version import Cause, Version
 from desktop.common.labels import wrapping_label
+from desktop.common.translation import tr
 from desktop.document.words import with_names
 from desktop.editor.text_changes import TextChange
 from desktop.versions import listing, words
@@ -59,21 +60,21 @@ class VersionsDialog(QDialog):
         self.busy = True
         """Whether something is being read or compared."""
         self.which = QComboBox()
-        self.which.setAccessibleName("Documents")
+        self.which.setAccessibleName(tr("Documents"))
         self.list = QListWidget()
-        self.list.setAccessibleName("Versions")
-        self.name = QPushButton("&Name…")
-        self.delete = QPushButton("&Delete…")
-        self.thin = QPushButton("&Thin out…")
+        self.list.setAccessibleName(tr("Versions"))
+        self.name = QPushButton(tr("&Name…"))
+        self.delete = QPushButton(tr("&Delete…"))
+        self.thin = QPushButton(tr("&Thin out…"))
         self.thin.setToolTip(words.RULE)
         self.summary = wrapping_label()
         self.text = PassagesView()
-        self.earlier = QPushButton("Previous passage")
-        self.later = QPushButton("Next passage")
-        self.restore_passage = QPushButton("&Restore this passage")
-        self.restore_all = QPushButton("Restore &all of it")
-        self.open_copy = QPushButton("&Open as a new text")
-        self.save_copy = QPushButton("&Save as a file…")
+        self.earlier = QPushButton(tr("Previous passage"))
+        self.later = QPushButton(tr("Next passage"))
+        self.restore_passage = QPushButton(tr("&Restore this passage"))
+        self.restore_all = QPushButton(tr("Restore &all of it"))
+        self.open_copy = QPushButton(tr("&Open as a new text"))
+        self.save_copy = QPushButton(tr("&Save as a file…"))
         self.keep = QCheckBox(words.KEEP)
         self.keep.setToolTip(words.WHERE_KEPT)
         self.room = wrapping_label("muted")
@@ -219,7 +220,7 @@ class VersionsDialog(QDialog):
             is_open = found.key == listed.open_key
             self.which.addItem(words.document(found, is_open=is_open, exists=found.key not in listed.gone), found.key)
         if self.which.findData(listed.open_key) < 0:  # it has no versions yet
-            self.which.insertItem(0, f"{self._parts.session.name} (open)", listed.open_key)
+            self.which.insertItem(0, words.open_document(self._parts.session.name), listed.open_key)
         self.which.setCurrentIndex(self.which.findData(listed.key))
 
     def _fill_versions(self, versions: Sequence[Version]) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.common.diff import Change, Segment
 from desktop.common.text_offsets import utf16_length
 from desktop.common.theme import Theme
+from desktop.common.translation import tr
 from desktop.editor.text_changes import GAP, ChangedPassage
 from desktop.rewrite.variant_text import VariantText
 
@@ -32,7 +33,7 @@ class PassagesView(VariantText):
         self._spans: list[tuple[int, int]] = []
         self._index = -1
         self._accent = QColor()
-        self.setAccessibleName("Differences")
+        self.setAccessibleName(tr("Differences"))
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )

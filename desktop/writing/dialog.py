@@ -22,6 +22,7 @@ from core.errors import FileProblem
 from core.manuscript.boundaries import without_boundaries
 from core.manuscript.statistics import count_words
 from core.writing.log import Words
+from desktop.common.formats import grouped
 from desktop.common.labels import wrapping_label
 from desktop.common.preferences import Preferences
 from desktop.common.tasks import Tasks
@@ -164,7 +165,7 @@ class WordsDialog(QDialog):
 
     def _show(self, part: str, n_words: int) -> None:
         figure, time = self.figures[part]
-        figure.setText(f"{n_words:,}")
+        figure.setText(grouped(n_words))
         time.setText(words.reading_time(n_words, self._preferences.value.reading_speed))
 
 
