@@ -28,6 +28,7 @@ from desktop.common.translation import tr
 from desktop.common.typography import page_font
 from desktop.learning.controller import LearningController
 from desktop.learning.learner import LearningState
+from desktop.learning.words import stage_title
 
 WIDTH, WIDTH_WITH_PREVIEW = 540, 860
 _DOING: Mapping[Part | None, str] = {
@@ -105,7 +106,7 @@ class LearnDialog(QDialog):
         self.time.setVisible(not done)
         self.bar.setVisible(on_the_way)
         self.bar.setValue(round(1000 * now.fraction))
-        title = now.step.title if now.step is not None else ""
+        title = stage_title(now.step) if now.step is not None else ""
         self.stage.setText(now.problem or (f"{title}  ·  {percent(now.fraction)}" if on_the_way else ""))
         self.stage.setVisible(bool(self.stage.text()))
         self.start_button.setText(tr("Resume") if now.has_begun or now.state is LearningState.PAUSED else tr("Start"))

@@ -55,7 +55,7 @@ class MarkSigns(QObject):
         if tracked is None or not self._visible:
             return ()
         found = self.found_in(tracked)
-        return tuple(dict.fromkeys(own_words.MARK_SIGNS[each.fit.value].format(side=each.side.value) for each in found))
+        return tuple(dict.fromkeys(own_words.mark_sign(each.side, each.fit) for each in found))
 
     def found_in(self, tracked: Tracked) -> tuple[Found, ...]:
         """The marks that concern a paragraph."""

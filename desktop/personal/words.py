@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from core.attribute.report import DerivationReport, TextsReport
+from core.personal.marks import Fit, Side
 from core.stats.separation import Figure
 from desktop.common.translation import tr
 
 NOTHING_TO_MARK = tr("Put the cursor in a paragraph of some length, or select one, to mark it.")
 NOT_MARKED = tr("This passage is not marked.")
-MARK_SIGNS = {
-    "same": tr("You marked this passage as {side}."),
-    "part": tr("You marked a part of this passage as {side}."),
-    "earlier": tr("You marked this passage as {side} before you changed it."),
+_SIDES = {Side.ALIVE: tr("alive"), Side.FLAT: tr("flat")}
+_MARK_SIGNS = {
+    Fit.SAME: tr("You marked this passage as {side}."),
+    Fit.PART: tr("You marked a part of this passage as {side}."),
+    Fit.EARLIER: tr("You marked this passage as {side} before you changed it."),
 }
 OWN_LATER = tr(
     "Inkglow has to learn what is creative for this model first, because an attribute of your own is compared with it."
@@ -30,6 +32,11 @@ OWN_REST = tr("You can go on writing meanwhile, and pause learning at any time."
 OWN_LUCK = tr("Guessing could give the same result by chance.")
 OWN_BETTER = tr("On your prose that is better than any of these. Take it as a guide, not as a grade.")
 OWN_DECIDE = tr("If you keep it, it appears in the menu and among the attributes that a rewrite can blend in.")
+
+
+def mark_sign(side: Side, fit: Fit) -> str:
+    """What a sign of a marked passage stands for."""
+    return _MARK_SIGNS[fit].format(side=_SIDES[side])
 
 
 def marked(alive: int, flat: int, missing: tuple[int, int]) -> str:

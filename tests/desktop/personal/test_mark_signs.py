@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from core.personal import marks
-from core.personal.marks import Marks, Side
+from core.personal.marks import Fit, Marks, Side
 from desktop.personal import words as own_words
 from tests.desktop.conftest import TEXT, Desk, until
 
@@ -51,8 +51,8 @@ def tooltip(desk: Desk, paragraph_id: int) -> str:
     return QToolTip.text()
 
 
-def says(side: Side, fit: str = "same") -> str:
-    return own_words.MARK_SIGNS[fit].format(side=side.value)
+def says(side: Side, fit: Fit = Fit.SAME) -> str:
+    return own_words.mark_sign(side, fit)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "sepia"])
@@ -103,7 +103,7 @@ def test_a_sign_goes_with_its_passage_and_becomes_an_outline_when_it_is_revised(
     cursor.setPosition(editor.text().index("a lamp"))
     editor.setTextCursor(cursor)
     QTest.keyClicks(editor, "truly ")
-    assert tooltip(desk, paragraph_id) == says(Side.ALIVE, "earlier")
+    assert tooltip(desk, paragraph_id) == says(Side.ALIVE, Fit.EARLIER)
     outlined = sign(desk, paragraph_id)
     editor.undo()
     assert tooltip(desk, paragraph_id) == says(Side.ALIVE)
@@ -128,7 +128,7 @@ def test_a_marked_part_shows_beside_its_paragraph(desk: Desk) -> None:
     desk.run(marking.mark(Side.FLAT))
     assert marking.marks.flat == (FIRST,)
     paragraph_id = desk.put_cursor(1)
-    assert tooltip(desk, paragraph_id) == says(Side.FLAT, "part")
+    assert tooltip(desk, paragraph_id) == says(Side.FLAT, Fit.PART)
     assert marking.is_marked()
 
 
