@@ -1,35 +1,33 @@
-"""Numbers, dates and lists as they are written in the language of the window."""
+"""Numbers and lists as they are written in the language of the window."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale
-
-from desktop.common.translation import tr
+from desktop.common.translation import number, tr
 
 _NAMED = 3
 """Names that a sentence lists; the others are counted."""
 
 
-def window_locale() -> QLocale:
-    """The locale of the language that the window's sentences are in, whatever that of the system is."""
-    return QLocale(tr("en", "the code of this language, by which numbers and dates are written"))
-
-
-def grouped(number: int) -> str:
+def grouped(value: int) -> str:
     """A whole number with its thousands apart: “1,234”."""
-    return window_locale().toString(number)
+    return number(value, ",")
 
 
 def decimal(value: float, digits: int = 1) -> str:
     """A number with ``digits`` decimal places, and its thousands apart: “1,234.5”."""
-    return window_locale().toString(value, "f", digits)
+    return number(value, f",.{digits}f")
 
 
 def percent(share: float) -> str:
     """A share from 0 to 1: “45%”."""
     return tr("{number}%").format(number=f"{100 * share:.0f}")
+
+
+def gigabytes(n_bytes: int) -> str:
+    """``5.2 GB``, or below one gigabyte ``350 MB``: :func:`core.models.memory.gigabytes` for the window."""
+    return f"{decimal(n_bytes / 1e9)} GB" if n_bytes >= 1e9 else f"{n_bytes / 1e6:.0f} MB"
 
 
 def joined(words: Sequence[str]) -> str:
@@ -45,8 +43,3 @@ def named(names: Sequence[str]) -> str:
         return joined(names)
     others = tr("{n} more", "names that are not listed").format(n=grouped(len(names) - _NAMED))
     return joined([", ".join(names[:_NAMED]), others])
-
-
-def gigabytes(n_bytes: int) -> str:
-    """``5.2 GB``, or below one gigabyte ``350 MB``: :func:`core.models.memory.gigabytes` for the window."""
-    return f"{decimal(n_bytes / 1e9)} GB" if n_bytes >= 1e9 else f"{n_bytes / 1e6:.0f} MB"

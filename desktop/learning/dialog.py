@@ -22,9 +22,9 @@ from core.attribute.calibration import Zones
 from core.derivation.refining import Part
 from desktop.common import messages
 from desktop.common.core_words import zone_word
-from desktop.common.formats import percent, window_locale
+from desktop.common.formats import percent
 from desktop.common.theme import Theme
-from desktop.common.translation import tr
+from desktop.common.translation import number, tr
 from desktop.common.typography import page_font
 from desktop.learning.controller import LearningController
 from desktop.learning.learner import LearningState
@@ -151,7 +151,7 @@ class Preview(QWidget):
         for column, lam in enumerate(lams):
             zone = tr("no steering") if lam == 0 else zone_word(zones.zone(lam))
             heading = _label("heading")
-            heading.setText(f"λ {window_locale().toString(lam, 'g', 6)} – {zone}")
+            heading.setText(f"λ {number(lam, 'g')} – {zone}")
             text = _label()
             text.setFont(page_font(FONT_SIZE))
             text.setStyleSheet(f"color: {theme.text};")

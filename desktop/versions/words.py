@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, QLocale
 
 from core.versions.version import Cause, Document, Version, path_of
-from desktop.common.formats import decimal, grouped, named, window_locale
+from desktop.common.formats import decimal, grouped, named
 from desktop.common.translation import tr
 
 TITLE = tr("Versions")
@@ -66,7 +66,7 @@ def moment(at: datetime, now: datetime) -> str:
     if at.date() == now.date() - timedelta(days=1):
         return tr("Yesterday {time}").format(time=time)
     form = tr("dddd d MMMM", "how Qt writes a day") if at.year == now.year else tr("d MMMM yyyy", "how Qt writes a day")
-    day = window_locale().toString(QDate(at.year, at.month, at.day), form)
+    day = QLocale().toString(QDate(at.year, at.month, at.day), form)
     return tr("{day} {time}").format(day=day, time=time)
 
 

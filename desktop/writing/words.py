@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, QLocale
 
 from core.writing.log import Words
-from desktop.common.formats import grouped, window_locale
+from desktop.common.formats import grouped
 from desktop.common.translation import tr
 
 DRAFTING = tr("You are drafting: nothing is scored or rewritten until you leave it.")
@@ -62,7 +62,7 @@ def how_counted(brought: int) -> str:
 
 def day(of: date) -> str:
     """A day as it is written, such as “26 November”."""
-    return window_locale().toString(QDate(of.year, of.month, of.day), tr("d MMMM", "how Qt writes a day"))
+    return QLocale().toString(QDate(of.year, of.month, of.day), tr("d MMMM", "how Qt writes a day"))
 
 
 def of_day(of: date, written: Words) -> str:
