@@ -170,6 +170,9 @@ class Flag(StrEnum):
 UNUSABLE = frozenset({Flag.TALK, Flag.COPIED, Flag.REPETITIVE, Flag.GARBLED, Flag.REPEATED, Flag.LEAKED})
 """Flags that cause another attempt."""
 
+STRAYED = frozenset({Flag.TALK, Flag.GARBLED, Flag.LEAKED, Flag.NAMES_LOST, Flag.CONTENT_LOST, Flag.DIALOGUE_LOST})
+"""Flags of a text that no longer says what the passage says; others are offered before it."""
+
 
 def text_flags(passage: str, text: str) -> list[Flag]:
     """Flags that depend on the two texts alone."""

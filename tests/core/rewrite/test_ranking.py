@@ -23,6 +23,11 @@ def test_clean_variants_come_first_by_their_gain_and_those_that_are_not_livelier
     assert [is_livelier(each) for each in (none, flagged, less)] == [False, True, True]
 
 
+def test_what_strays_from_the_passage_comes_after_what_keeps_to_it() -> None:
+    strayed, odd = variant(0.5, Flag.CONTENT_LOST), variant(0.2, Flag.TENSE, Flag.PERSON)
+    assert offered_order([strayed, odd, variant(0.05)]) == [1, 0, 2]
+
+
 def test_of_variants_to_be_plainer_the_plainest_comes_first() -> None:
     assert offered_order([variant(0.3), variant(0.0), variant(0.2)], plainer=True) == [1, 2, 0]
 
