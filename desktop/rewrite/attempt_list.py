@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHeaderView, QSizePolicy, QTreeWidget, QTreeWidgetItem, QWidget
 
 from desktop.common import messages
+from desktop.common.translation import worded
 from desktop.rewrite.attempt import Attempt
 from desktop.rewrite.batch import Growing
 from desktop.rewrite.words import STOPPED_SHORT, attempt_described, remarks
@@ -33,7 +34,9 @@ class Row:
 def finished_row(attempt: Attempt, strength: Callable[[float], str]) -> Row:
     """The row of an attempt that is there; ``strength`` puts a λ in words."""
     flags = attempt.variant.flags if attempt.variant is not None else ()
-    before, after = (band.word if band is not None else "–" for band in (attempt.band_before, attempt.band_after))
+    before, after = (
+        worded(band.word) if band is not None else "–" for band in (attempt.band_before, attempt.band_after)
+    )
     outcome = STOPPED_SHORT if attempt.variant is None else f"{before} → {after}"
     sentences = messages.flag_sentences(flags)
     return Row(strength(attempt.lam), outcome, remarks(len(sentences)), " ".join(sentences))
