@@ -99,7 +99,7 @@ class ModelLoader(QObject):
         except InkglowError as error:
             if mine == self._newest:
                 self.without_model = was_without
-                await self._go_back(before, str(error), mine)
+                await self._go_back(before, worded(error), mine)
             return False
         self._loaded = model, attribute
         return True
@@ -211,7 +211,7 @@ class ModelLoader(QObject):
             except Superseded:
                 return
             except InkglowError as error:
-                reason = f"{reason} {error}"
+                reason = f"{reason} {worded(error)}"
             else:
                 assert self.ready is not None
                 self._notifier.tell(messages.kept_model(reason, self.ready.model.name))

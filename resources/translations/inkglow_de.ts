@@ -1132,6 +1132,10 @@
         <translation>Wie die anderen Dateien als Markdown gezeigt, aber als reiner Text gespeichert: {names}.</translation>
     </message>
     <message>
+        <source>Unsaved text could not be copied: its journal has been damaged.</source>
+        <translation>Ungespeicherter Text konnte nicht kopiert werden: Die Wiederherstellungsdatei ist beschädigt.</translation>
+    </message>
+    <message>
         <source>punctuation without words</source>
         <translation>Satzzeichen ohne Wörter</translation>
     </message>
