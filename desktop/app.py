@@ -40,6 +40,7 @@ from desktop.common.notice import NoticeBar
 from desktop.common.preferences import Preferences
 from desktop.common.questions import Questions
 from desktop.common.tasks import Tasks
+from desktop.common.translation import keys_of, tr
 from desktop.comparison.controller import Comparing
 from desktop.curve.controller import CurveParts
 from desktop.document.autosave import Autosave
@@ -310,7 +311,7 @@ async def open_first_document(window: MainWindow, folders: Folders, file: Path |
         offer_recovery(window, orphan, entry)
 
     def explain() -> None:
-        keys = (window.actions_by_name[name].shortcut().toString() for name in ("glow", "why"))
+        keys = (keys_of(window.actions_by_name[name]) for name in ("glow", "why"))
         if not window.parts.model.without_model:
             window.notice.tell(messages.what_the_colours_are(*keys))
 
@@ -334,7 +335,7 @@ async def open_first_document(window: MainWindow, folders: Folders, file: Path |
 def offer_recovery(window: MainWindow, orphan: Path, entry: journal.Entry) -> None:
     """Show a notice that unsaved text of another document was found, and offer to recover it."""
     documents, tasks, keeper = window.parts.documents, window.parts.tasks, window.parts.versions.parts.keeper
-    name = entry.path.name if entry.path else "an untitled document"
+    name = entry.path.name if entry.path else tr("an untitled document")
 
     async def discard() -> None:
         if await keeper.keep_found(entry.text, entry.path, orphan.stem):
@@ -343,8 +344,8 @@ def offer_recovery(window: MainWindow, orphan: Path, entry: journal.Entry) -> No
 
     window.notice.tell(
         messages.found_unsaved(name),
-        ("Recover", lambda: tasks.start(documents.recover(entry, orphan))),
-        ("Discard", lambda: tasks.start(discard())),
+        (tr("Recover"), lambda: tasks.start(documents.recover(entry, orphan))),
+        (tr("Discard"), lambda: tasks.start(discard())),
         about=str(orphan),
     )
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from core.array_types import Floats
 from core.attribute.published import PublishedFiction
+from core.sentences import Sentence
 
 QUANTILE_COUNT = 101
 """Quantiles are stored for 0 %, 1 %, …, 100 %."""
@@ -36,12 +37,15 @@ class Band(IntEnum):
     @property
     def word(self) -> str:
         """The word shown to writers and written to JSON."""
-        return self.name.lower()
+        return _BAND_WORDS[self]
 
     @classmethod
     def at(cls, percentile: float) -> Band:
         """The band of a percentile in 0–100."""
         return cls(min(4, max(0, int(percentile // 20))))
+
+
+_BAND_WORDS = (Sentence("plain"), Sentence("quiet"), Sentence("steady"), Sentence("lively"), Sentence("vivid"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,10 +82,10 @@ class Calibration:
 class Zone(Enum):
     """The effect of a λ on the prose, by the perplexity of the steered text under the unsteered model."""
 
-    PLAINER = "plainer"
-    MILD = "mild"
-    VIVID = "vivid"
-    RISKY = "risky"
+    PLAINER = Sentence("plainer")
+    MILD = Sentence("mild")
+    VIVID = Sentence("vivid")
+    RISKY = Sentence("risky")
 
 
 @dataclass(frozen=True)

@@ -12,21 +12,23 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Final
 
+from core.sentences import Sentence
+
 
 class NonProse(Enum):
     """What a paragraph is, if not prose; the value completes “This looks like …”."""
 
-    WORDLESS = "punctuation without words"
-    NUMBER = "a page number"
-    HEADING = "a heading"
-    CONTENTS = "a table of contents"
-    LIST = "a list"
-    TABLE = "a table"
-    CODE = "program code"
-    ADDRESS = "a web or mail address"
-    DETAILS = "details of a text, such as its title or date"
-    LETTER = "the heading or the signature of a letter"
-    NOTE = "a note in brackets"
+    WORDLESS = Sentence("punctuation without words")
+    NUMBER = Sentence("a page number")
+    HEADING = Sentence("a heading")
+    CONTENTS = Sentence("a table of contents")
+    LIST = Sentence("a list")
+    TABLE = Sentence("a table")
+    CODE = Sentence("program code")
+    ADDRESS = Sentence("a web or mail address")
+    DETAILS = Sentence("details of a text, such as its title or date")
+    LETTER = Sentence("the heading or the signature of a letter")
+    NOTE = Sentence("a note in brackets")
 
 
 _LETTER = re.compile(r"[^\W\d_]")

@@ -12,6 +12,8 @@ from typing import Protocol
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
+from desktop.common.translation import tr, worded
+
 Answer = tuple[str, Callable[[], object]]
 """A button's label, and the function it calls."""
 LEARNING = "learning"
@@ -63,7 +65,7 @@ class NoticeBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
-        self.setAccessibleName("Notice")
+        self.setAccessibleName(tr("Notice"))
         self._words = QLabel()
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
@@ -72,7 +74,7 @@ class NoticeBar(QFrame):
         self._waiting: list[_Notice] = []
         close = QToolButton()
         close.setText("×")
-        close.setAccessibleName("Close the notice")
+        close.setAccessibleName(tr("Close the notice"))
         close.clicked.connect(self.end)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(18, 6, 10, 6)
@@ -92,11 +94,11 @@ class NoticeBar(QFrame):
         if before is not None and before.about and before.answers:
             self._waiting.append(before)
         self._waiting = [each for each in self._waiting if each.about != about]
-        self._show(_Notice(sentence, answers, about))
+        self._show(_Notice(worded(sentence), answers, about))
 
     def tell_later(self, sentence: str, *answers: Answer, about: str) -> None:
         """Like :meth:`tell`, but waits until no other notice is shown."""
-        notice = _Notice(sentence, answers, about)
+        notice = _Notice(worded(sentence), answers, about)
         if self._shown is None:
             self._show(notice)
         else:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.errors import InkglowError, Superseded
 from desktop.common import messages
+from desktop.common.translation import worded
 
 _log = logging.getLogger(__name__)
 
@@ -57,7 +58,7 @@ class Tasks(QObject):
         except Superseded:
             pass
         except InkglowError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(worded(error))
         except Exception:
             _log.exception("Unexpected failure")
             self.failed.emit(messages.UNEXPECTED.format(log=self._log_file))

@@ -8,10 +8,12 @@ made from (:mod:`core.sentences`); :func:`worded` translates these.
 
 from __future__ import annotations
 
+from datetime import date
 from string import Formatter
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtGui import QAction, QKeySequence
 
 from core.errors import InkglowError
 from core.sentences import Day, Sentence
@@ -23,7 +25,8 @@ def tr(text: str, comment: str = "", n: int = -1) -> str:
     ``comment`` tells translators which of several meanings is meant. ``n`` is the number that stands for ``%n`` in
     ``text`` (“%n word(s)”) and chooses singular or plural, in English too.
     """
-    return QCoreApplication.translate("", text, comment, n)
+    translated = QCoreApplication.translate("", text, comment, n)
+    return translated if QLocale().language() is QLocale.Language.English else _Template(translated)
 
 
 def worded(said: InkglowError | str) -> str:
@@ -37,7 +40,7 @@ def worded(said: InkglowError | str) -> str:
     if not sentence.values:
         return text
     values = {name: worded(value) if isinstance(value, str) else value for name, value in sentence.values.items()}
-    return _InLanguage().vformat(text, (), values)
+    return text.format(**values)
 
 
 def number(value: float, form: str = "") -> str:
@@ -50,6 +53,26 @@ def number(value: float, form: str = "") -> str:
     return "".join(swapped.get(character, character) for character in text)
 
 
+def short_date(day: date) -> str:
+    """A date in figures."""
+    if QLocale().language() is QLocale.Language.English:
+        return day.isoformat()
+    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
+
+
+def keys_of(action: QAction) -> str:
+    """The keys of a command in the language of the window; empty where it has none."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+
+class _Template(str):
+    """A text whose ``format`` writes numbers as the language does."""
+
+    def format(self, *args: object, **values: object) -> str:
+        """As of ``str``."""
+        return _IN_LANGUAGE.vformat(self, args, values)
+
+
 class _InLanguage(Formatter):
     """Numbers as the language writes them."""
 
@@ -57,3 +80,6 @@ class _InLanguage(Formatter):
         return (
             number(value, format_spec) if isinstance(value, int | float) else super().format_field(value, format_spec)
         )
+
+
+_IN_LANGUAGE = _InLanguage()

@@ -11,6 +11,7 @@ from desktop.common import messages
 from desktop.common.diff import Segment
 from desktop.common.labels import wrapping_label
 from desktop.common.theme import Theme
+from desktop.common.translation import tr
 from desktop.rewrite.variant_text import VariantText
 
 
@@ -29,11 +30,11 @@ class DifferencesDialog(QDialog):
         self, name: str, found: tuple[Segment, ...], style: ReadingStyle, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"Compare with {name} on disk")
+        self.setWindowTitle(tr("Compare with {name} on disk").format(name=name))
         self.words = wrapping_label()
         self.words.setText(messages.differences_legend(name) if found else messages.no_differences(name))
         self.text = VariantText()
-        self.text.setAccessibleName("Differences")
+        self.text.setAccessibleName(tr("Differences"))
         self.text.apply(style.theme, style.font_size)
         self.text.show_changes(found)
         self.text.moveCursor(QTextCursor.MoveOperation.Start)  # which the view scrolls to when it is shown

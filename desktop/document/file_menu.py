@@ -22,6 +22,7 @@ from desktop.common.notice import DOCUMENT, Notifier
 from desktop.common.preferences import Preferences
 from desktop.common.questions import Elsewhere, Questions, Reload
 from desktop.common.tasks import Tasks
+from desktop.common.translation import tr
 from desktop.document.lock import OpenElsewhere
 from desktop.document.session import Session
 from desktop.document.words import recovered_apart, recovered_over, where_open
@@ -125,14 +126,14 @@ class Documents:
         """Open the sample chapter as a new document that asks for a name when it is saved."""
         await self._replace(
             lambda: asyncio.to_thread(document.load, self.sample),
-            lambda loaded: self._session.new(loaded.text, "Sample chapter"),
+            lambda loaded: self._session.new(loaded.text, tr("Sample chapter")),
         )
 
     async def _open_copy(self, path: Path) -> None:
         """Open the text of a file, or of a folder's files, as a document that has no file."""
         await self._replace(
             lambda: asyncio.to_thread(opening.load, path),
-            lambda stored: self._session.new(as_one_text(stored.text), f"Copy of {path.stem}"),
+            lambda stored: self._session.new(as_one_text(stored.text), tr("Copy of {stem}").format(stem=path.stem)),
         )
 
     async def open_made(self, make: Callable[[], Awaitable[str]], name: str, folder: Path) -> None:
@@ -214,7 +215,7 @@ class Documents:
             action.triggered.connect(lambda _checked=False, path=path: self._tasks.start(self.open(path)))
             menu.addAction(action)
         if menu.isEmpty():
-            menu.addAction("Nothing yet").setEnabled(False)
+            menu.addAction(tr("Nothing yet")).setEnabled(False)
 
     async def _replace(self, read: Callable[[], Awaitable[T]], show: Callable[[T], None]) -> None:
         """``show`` what ``read`` returns once the document may be closed; asks again about text typed meanwhile."""

@@ -6,14 +6,15 @@ from PySide6.QtCore import QObject, QTimer
 
 from core.manuscript.paragraphs import Syntax
 from desktop.common.notice import DOCUMENT, Notifier
+from desktop.common.translation import tr
 from desktop.editor.highlighter import LONGEST_STYLED
 from desktop.editor.text_edit import ManuscriptEditor
 
 _PAUSE_MS = 1000
-NOT_STYLED = (
-    f"A paragraph here has more than {LONGEST_STYLED:,} characters. Italics and bold are not shown in it, "
+NOT_STYLED = tr(
+    "A paragraph here has more than {longest_styled:,} characters. Italics and bold are not shown in it, "
     "so that typing stays quick; its text is saved as it is."
-)
+).format(longest_styled=LONGEST_STYLED)
 
 
 class LongParagraphs(QObject):

@@ -9,6 +9,7 @@ from core.errors import FileProblem
 from desktop.common import messages
 from desktop.common.notice import DOCUMENT, OUTSIDE, Answer, Notifier
 from desktop.common.tasks import Tasks
+from desktop.common.translation import tr
 from desktop.document.file_menu import Documents
 from desktop.document.session import Session
 
@@ -32,9 +33,9 @@ class OutsideChanges:
         words = messages.outside_change_unsaved if session.modified else messages.outside_change
         self._notifier.tell(
             words(session.changed_names or session.name),
-            self._answer("Compare…", documents.compare),
-            self._answer("Keep mine", session.keep_mine),
-            self._answer("Reload…" if session.modified else "Reload", documents.reload),
+            self._answer(tr("Compare…"), documents.compare),
+            self._answer(tr("Keep mine"), session.keep_mine),
+            self._answer(tr("Reload…") if session.modified else tr("Reload"), documents.reload),
             about=OUTSIDE,
         )
 

@@ -27,12 +27,13 @@ from desktop.common.diff import Segment
 from desktop.common.notice import DOCUMENT, OUTSIDE, Notifier
 from desktop.common.questions import Questions, Unsaved
 from desktop.common.tasks import Tasks
+from desktop.common.translation import tr
 from desktop.document import on_disk, words
 from desktop.document.unsaved import UnsavedText
 from desktop.editor.text_changes import differences, text_changes
 from desktop.editor.text_edit import ManuscriptEditor
 
-UNTITLED = "Untitled"
+UNTITLED = tr("Untitled")
 
 
 @dataclass(frozen=True)

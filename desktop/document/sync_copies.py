@@ -13,6 +13,7 @@ from desktop.common.notice import Notifier
 from desktop.common.preferences import Preferences
 from desktop.common.questions import Questions
 from desktop.common.tasks import Tasks
+from desktop.common.translation import tr
 from desktop.document.session import Session
 from desktop.editor.text_changes import differences
 from desktop.editor.text_edit import ManuscriptEditor
@@ -63,8 +64,8 @@ class SyncCopies(QObject):
             return
         self._notifier.tell(
             conflict_copy(self._session.name, copies[0].name, len(copies) - 1),
-            ("Compare…", lambda: self._tasks.start(self._compare(copies))),
-            ("Dismiss", lambda: self._dismiss(copies)),
+            (tr("Compare…"), lambda: self._tasks.start(self._compare(copies))),
+            (tr("Dismiss"), lambda: self._dismiss(copies)),
             about=SYNC_COPY,
         )
 
@@ -89,5 +90,15 @@ class SyncCopies(QObject):
 
 def conflict_copy(name: str, copy: str, others: int) -> str:
     """A sync program has kept another version of the file beside it."""
-    more = "" if not others else " (and one more)" if others == 1 else f" (and {others} more)"
-    return f"A sync program has kept another version of {name} beside it: {copy}{more}. Both are as they were."
+    if not others:
+        words = tr("A sync program has kept another version of {name} beside it: {copy}. Both are as they were.")
+    elif others == 1:
+        words = tr(
+            "A sync program has kept another version of {name} beside it: {copy} (and one more). Both are as they were."
+        )
+    else:
+        words = tr(
+            "A sync program has kept another version of {name} beside it: {copy} (and {others} more). Both are as they "
+            "were."
+        )
+    return words.format(name=name, copy=copy, others=others)

@@ -16,12 +16,13 @@ from core.manuscript.paragraphs import Kind, Syntax
 from core.manuscript.set_emphasis import Edit
 from desktop.common.notice import CURSOR, Notifier
 from desktop.common.text_offsets import all_to_utf16, from_utf16, to_utf16
+from desktop.common.translation import tr
 from desktop.editor.highlighter import unquoted
 from desktop.editor.passages import text_between
 from desktop.editor.text_changes import TextChange
 from desktop.editor.text_edit import ManuscriptEditor
 
-ONLY_IN_MARKDOWN = "Plain text has no italics or bold; save it with a name that ends in .md to use them."
+ONLY_IN_MARKDOWN = tr("Plain text has no italics or bold; save it with a name that ends in .md to use them.")
 _MARK = {Style.ITALIC: "*", Style.BOLD: "**"}
 _SET_KINDS = (Kind.PROSE, Kind.HEADING)
 

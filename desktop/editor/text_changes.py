@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from desktop.common.diff import Change, Segment, word_diff
 from desktop.common.text_offsets import all_to_utf16
+from desktop.common.translation import tr
 
 _WORDS_COMPARED = 6_000
 """Characters up to which two versions of a passage are compared word by word, which takes quadratic time."""
@@ -73,7 +74,7 @@ def differences(before: str, after: str) -> tuple[Segment, ...]:
     shown = 0
     for segment in _passages(before, after):
         if shown > _SHOWN:
-            segments.append(Segment(Change.KEPT, f"{GAP}There are more differences."))
+            segments.append(Segment(Change.KEPT, GAP + tr("There are more differences.")))
             break
         segments.append(Segment(segment.change, segment.text[:_SHOWN]))
         shown += len(segment.text)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from core.manuscript.paragraphs import Kind, Syntax, scored_text
 from desktop.common.text_offsets import from_document, to_document
 from desktop.common.theme import LIGHT, Theme
+from desktop.common.translation import tr
 from desktop.editor import hidden_lines
 from desktop.editor.file_dividers import FileDividers
 from desktop.editor.highlighter import MarkdownHighlighter, Markup
@@ -61,7 +62,7 @@ class ManuscriptEditor(Page):
         self._loading = self._selecting = False
         self._rewritten: PassageAnchor | None = None
         self._view = ParagraphsInView(self._tracker, self._area)
-        self.setAccessibleName("Manuscript")
+        self.setAccessibleName(tr("Manuscript"))
         self.document().contentsChange.connect(self._on_contents_change)  # before the highlighter, which asks us
         self.cursorPositionChanged.connect(self._on_cursor_moved)
         self._highlighter = MarkdownHighlighter(self.document(), self._tracker.at_line, self._tracker.lines_of)

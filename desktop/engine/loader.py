@@ -15,6 +15,7 @@ from core.errors import InkglowError, NoAttribute, Superseded
 from core.rewrite.options import Mode
 from desktop.common import messages
 from desktop.common.notice import MODEL, Notifier
+from desktop.common.translation import worded
 from desktop.glow.controller import GlowController, ShownAttribute
 from desktop.rewrite.attempt import BlendAttribute, Steering
 from desktop.rewrite.controller import RewriteController
@@ -92,13 +93,13 @@ class ModelLoader(QObject):
         except NoAttribute as error:
             if mine != self._newest or self._engine.model is None:
                 return False
-            self.reason = str(error)
+            self.reason = worded(error)
             self._say(self._engine.model.name)
             self.attribute_missing.emit(self._engine.model)
         except InkglowError as error:
             if mine == self._newest:
                 self.without_model = was_without
-                await self._go_back(before, str(error), mine)
+                await self._go_back(before, worded(error), mine)
             return False
         self._loaded = model, attribute
         return True
@@ -210,7 +211,7 @@ class ModelLoader(QObject):
             except Superseded:
                 return
             except InkglowError as error:
-                reason = f"{reason} {error}"
+                reason = f"{reason} {worded(error)}"
             else:
                 assert self.ready is not None
                 self._notifier.tell(messages.kept_model(reason, self.ready.model.name))
@@ -234,7 +235,7 @@ class ModelLoader(QObject):
 
     def _on_status(self, status: EngineStatus, sentence: str) -> None:
         if status is EngineStatus.READY and self.ready is not None:
-            self._say(sentence or self.ready.model.name)
+            self._say(worded(sentence) or self.ready.model.name)
             self._later.start()
         elif status is EngineStatus.FAILED and self.ready is not None:
             self.has_stopped = True
@@ -242,7 +243,7 @@ class ModelLoader(QObject):
             self._say(messages.MODEL_STOPPED)
             self.stopped.emit()
         elif status in (EngineStatus.LOADING, EngineStatus.RESTARTING, EngineStatus.FAILED) and sentence:
-            self._say(sentence)
+            self._say(worded(sentence))
 
 
 def _cache_key(ready: LoadedModel) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QTextEdit, QWidg
 from core.search.process import NoProcess, TooSlow
 from core.search.query import PatternProblem, Query
 from desktop.common.text_offsets import to_document
+from desktop.common.translation import tr
 from desktop.editor.text_changes import TextChange
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.find import words
@@ -40,8 +41,8 @@ class FindBar(QWidget):
         self._then: Callable[[], None] | None = None
         self._origin = 0
         """Where typing in the bar searches from."""
-        self._needle = line("Find", self)
-        self._replacement = line("Replace with", self)
+        self._needle = line(tr("Find"), self)
+        self._replacement = line(tr("Replace with"), self)
         self._count = QLabel()
         self._count.setProperty("muted", True)
         self._count.setMinimumWidth(96)
@@ -50,16 +51,16 @@ class FindBar(QWidget):
         self._problem.setTextFormat(Qt.TextFormat.PlainText)
         self._problem.setWordWrap(True)
         self._problem.hide()
-        self._case = toggle("Aa", "Match case")
-        self._word = toggle("Word", "Whole words only")
-        self._regex = toggle(".*", "Regular expression")
-        self._listed = toggle("List", "List every place (Down arrow)")
-        previous = tool("‹", "Previous match (Shift+Return)", self.find_previous)
-        following = tool("›", "Next match (Return)", self.find_next)
-        close = tool("×", "Close (Esc)", self.close_bar)
-        self._replace_one = QPushButton("Replace")
+        self._case = toggle(tr("Aa"), tr("Match case"))
+        self._word = toggle(tr("Word"), tr("Whole words only"))
+        self._regex = toggle(".*", tr("Regular expression"))
+        self._listed = toggle(tr("List"), tr("List every place (Down arrow)"))
+        previous = tool("‹", tr("Previous match (Shift+Return)"), self.find_previous)
+        following = tool("›", tr("Next match (Return)"), self.find_next)
+        close = tool("×", tr("Close (Esc)"), self.close_bar)
+        self._replace_one = QPushButton(tr("Replace"))
         self._replace_one.clicked.connect(self.replace_current)
-        self._replace_all = QPushButton("Replace all")
+        self._replace_all = QPushButton(tr("Replace all"))
         self._replace_all.clicked.connect(self.replace_all)
         toggles = (self._case, self._word, self._regex)
         top = row(self._needle, previous, following, self._count, *toggles, self._listed, close)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPalette, QTextCharFormat,
 from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.common.text_offsets import utf16_length
+from desktop.common.translation import tr
 from desktop.find.searching import SearchResult
 
 _BEFORE, _AFTER, _MATCH = 48, 160, 80
@@ -92,7 +93,7 @@ class ResultsList(QListView):
         self.setItemDelegate(_RowPainter(self))
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Places found")
+        self.setAccessibleName(tr("Places found"))
         self.clicked.connect(lambda index: self.chosen.emit(index.row(), False))
 
     def show_result(self, result: SearchResult | None) -> None:

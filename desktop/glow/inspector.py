@@ -12,6 +12,7 @@ from core.score.phrase_effects import PhraseEffect, strongest
 from core.score.phrases import Phrase
 from desktop.common import messages
 from desktop.common.theme import LIGHT, Theme
+from desktop.common.translation import tr
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.glow import wording
 from desktop.glow.band_mark import BandMark
@@ -22,7 +23,7 @@ from desktop.glow.phrase_highlight import PhraseHighlight
 from desktop.glow.phrase_list import PhraseList
 
 _CALM_MS = 80
-_DISMISS_TIP = "Hides the glow of this paragraph until you edit the paragraph"
+_DISMISS_TIP = tr("Hides the glow of this paragraph until you edit the paragraph")
 
 
 class Inspector(QFrame):
@@ -46,7 +47,7 @@ class Inspector(QFrame):
         self._theme = LIGHT
         self.highlight = PhraseHighlight(editor, self)
         self.setProperty("card", True)
-        self.setAccessibleName("Why this glow")
+        self.setAccessibleName(tr("Why this glow"))
         self._build()
         self._later = QTimer(self, singleShot=True, interval=_CALM_MS)
         self._later.timeout.connect(self.refresh)
@@ -62,10 +63,10 @@ class Inspector(QFrame):
         column.setSpacing(8)
         close = QToolButton()
         close.setText("×")
-        close.setAccessibleName("Close this panel")
+        close.setAccessibleName(tr("Close this panel"))
         close.clicked.connect(self.closed)
         top = QHBoxLayout()
-        top.addWidget(_heading("This paragraph"), stretch=1)
+        top.addWidget(_heading(tr("This paragraph")), stretch=1)
         top.addWidget(close)
         column.addLayout(top)
         self.band = BandMark()
@@ -92,7 +93,7 @@ class Inspector(QFrame):
         column.addSpacing(4)
         column.addWidget(self.dismiss_button, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
-        column.addWidget(_heading("The glow"))
+        column.addWidget(_heading(tr("The glow")))
         self.legend = Legend()
         column.addWidget(self.legend)
         scroll = QScrollArea()

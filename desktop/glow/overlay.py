@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QPainter
 from core.attribute.calibration import Band
 from core.manuscript.paragraphs import Kind
 from desktop.common.theme import Theme
+from desktop.common.translation import tr
 from desktop.editor.page import SIDE_MARGIN
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.glow.controller import GlowController, ParagraphGlow
@@ -94,7 +95,7 @@ class GlowOverlay(QObject):
     def _words(self, paragraph_id: int, glow: ParagraphGlow) -> str:
         lines = [comparison(glow.score, self._glow.chapter_cosines(paragraph_id), self._glow.attribute)]
         if glow.stale:
-            lines.append("changed since; the glow will be updated")
+            lines.append(tr("changed since; the glow will be updated"))
         return "\n".join(lines)
 
     def _repaint(self, paragraph_id: int) -> None:

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 
 from core.attribute.names import CREATIVITY
 from core.score.scoring import Score
+from desktop.common.attribute_names import attribute_name
+from desktop.common.translation import tr, worded
 
 ENOUGH_TO_COMPARE = 5
 """Scored paragraphs a chapter needs before anything is compared with it."""
 
-WHICH_PHRASES = "Which phrases?"
-WHICH_PHRASES_TIP = "Scores this paragraph again without each of its phrases"
-LOOKING_AT_PHRASES = "Scoring this paragraph without each of its phrases…"
-PHRASES_FAILED = "The model could not score all of its phrases. Your text is safe; you can ask again."
-NO_PHRASES = "There is no phrase here whose absence would change the score much."
-LIFTING, LIFTING_HOW = "Phrases that lift it", "Without one of these, this paragraph would score lower."
-LOWERING, LOWERING_HOW = "Phrases that pull it down", "Without one of these, this paragraph would score higher."
+WHICH_PHRASES = tr("Which phrases?")
+WHICH_PHRASES_TIP = tr("Scores this paragraph again without each of its phrases")
+LOOKING_AT_PHRASES = tr("Scoring this paragraph without each of its phrases…")
+PHRASES_FAILED = tr("The model could not score all of its phrases. Your text is safe; you can ask again.")
+NO_PHRASES = tr("There is no phrase here whose absence would change the score much.")
+LIFTING, LIFTING_HOW = tr("Phrases that lift it"), tr("Without one of these, this paragraph would score lower.")
+LOWERING, LOWERING_HOW = tr("Phrases that pull it down"), tr("Without one of these, this paragraph would score higher.")
 
 
 @dataclass(frozen=True)
@@ -30,51 +32,57 @@ class Comparatives:
     least: str
 
 
-_CREATIVITY = Comparatives("livelier", "quieter", "the liveliest paragraph", "the quietest paragraph")
+_CREATIVITY = Comparatives(tr("livelier"), tr("quieter"), tr("the liveliest paragraph"), tr("the quietest paragraph"))
 
 
 def comparatives(attribute: str) -> Comparatives:
     """The phrases for an attribute: creativity has its own, others are built from the attribute's name."""
     if attribute == CREATIVITY:
         return _CREATIVITY
-    return Comparatives(f"more {attribute}", f"less {attribute}", f"the most {attribute}", f"the least {attribute}")
+    name = attribute_name(attribute)
+    return Comparatives(
+        tr("more {attribute}").format(attribute=name),
+        tr("less {attribute}").format(attribute=name),
+        tr("the most {attribute}").format(attribute=name),
+        tr("the least {attribute}").format(attribute=name),
+    )
 
 
 def lifts(phrase: str) -> str:
     """What a phrase that lifts the score does."""
-    return f"Without “{phrase}” this paragraph would score lower."
+    return tr("Without “{phrase}” this paragraph would score lower.").format(phrase=phrase)
 
 
 def lowers(phrase: str) -> str:
     """What a phrase that pulls the score down does."""
-    return f"Without “{phrase}” this paragraph would score higher."
+    return tr("Without “{phrase}” this paragraph would score higher.").format(phrase=phrase)
 
 
 def comparison(score: Score, chapter_cosines: Sequence[float], attribute: str = CREATIVITY) -> str:
     """The band and the rank in the chapter: “lively — livelier than most of this chapter”."""
     if score.non_prose is not None:
-        return f"looks like {score.non_prose.value}"
+        return tr("looks like {value}").format(value=worded(score.non_prose.value))
     if score.band is None or score.cosine is None:
-        return "too short to say"
+        return tr("too short to say")
     if len(chapter_cosines) < ENOUGH_TO_COMPARE:
-        return score.band.word
-    return f"{score.band.word} — {_standing(score.cosine, chapter_cosines, comparatives(attribute))}"
+        return worded(score.band.word)
+    return f"{worded(score.band.word)} — {_standing(score.cosine, chapter_cosines, comparatives(attribute))}"
 
 
 def spoken(score: Score, chapter_cosines: Sequence[float], attribute: str = CREATIVITY) -> str:
     """The same as a sentence of its own, for those who do not see the glow."""
-    return f"Glow: {comparison(score, chapter_cosines, attribute).replace(' — ', ', ')}."
+    return tr("Glow: {words}.").format(words=comparison(score, chapter_cosines, attribute).replace(" — ", ", "))
 
 
 def _standing(cosine: float, chapter: Sequence[float], words: Comparatives) -> str:
     below = sum(other < cosine for other in chapter) / len(chapter)
     above = sum(other > cosine for other in chapter) / len(chapter)
     if above == 0 and below > 0:
-        return f"{words.most} of this chapter"
+        return tr("{most} of this chapter").format(most=words.most)
     if below == 0 and above > 0:
-        return f"{words.least} of this chapter"
+        return tr("{least} of this chapter").format(least=words.least)
     if below >= 0.6:
-        return f"{words.more} than most of this chapter"
+        return tr("{more} than most of this chapter").format(more=words.more)
     if above >= 0.6:
-        return f"{words.less} than most of this chapter"
-    return "much like the rest of this chapter"
+        return tr("{less} than most of this chapter").format(less=words.less)
+    return tr("much like the rest of this chapter")

@@ -14,6 +14,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.manuscript.outline import SCENE, Outline, level_of, outline
 from core.manuscript.paragraphs import Kind
+from core.sentences import Sentence
+from desktop.common.translation import worded
 from desktop.editor.text_edit import ManuscriptEditor, ParagraphChanges
 from desktop.glow.controller import GlowController
 from desktop.outline.figures import NOTHING, Figures, Row
@@ -276,8 +278,9 @@ class Sections(QObject):
         key, total, section = self._shape[0][index], self._totals[index], self._outline.sections[index]
         title, note = self._words.get(key) or (self._outline.title(index), self._outline.note(index))
         if section.level == SCENE:  # its number changes with the scenes before it
-            title = f"Scene {section.scene}{title[len(title.partition(' – ')[0]) :]}"
-        return Row(key, section.parent, title, total.words, total.band, total.is_read, note)
+            assert isinstance(title, Sentence)
+            title = Sentence(title.template, **{**title.values, "scene": section.scene})
+        return Row(key, section.parent, worded(title), total.words, total.band, total.is_read, note)
 
     def _keys_of(self, found: Outline) -> tuple[int, ...]:
         """The id of the paragraph that begins each section; a chapter's first scene takes its key from the chapter."""

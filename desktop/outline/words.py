@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from core.attribute.calibration import Band
 from core.manuscript.paragraphs import Syntax
+from desktop.common.translation import tr, worded
 
-TITLE = "Outline"
-CLOSE = "Close the outline"
-GO, UP, DOWN = "&Go there", "Move &up", "Move &down"
-NOTE, NO_NOTE = "Status &note…", "&Remove the status note"
-NOTE_HINT = "draft, to check, done…"
-NO_NOTES_IN_PLAIN_TEXT = "Plain text has no place for status notes. They work in Markdown files (.md)."
-FOLDED = "The window is too narrow for the outline and the panel at the right. It comes back when there is room."
+TITLE = tr("Outline")
+CLOSE = tr("Close the outline")
+GO, UP, DOWN = tr("&Go there"), tr("Move &up"), tr("Move &down")
+NOTE, NO_NOTE = tr("Status &note…"), tr("&Remove the status note")
+NOTE_HINT = tr("draft, to check, done…")
+NO_NOTES_IN_PLAIN_TEXT = tr("Plain text has no place for status notes. They work in Markdown files (.md).")
+FOLDED = tr("The window is too narrow for the outline and the panel at the right. It comes back when there is room.")
 _EMPTY = {
-    Syntax.MARKDOWN: "Chapters and scenes are listed here. Begin a chapter with a line such as “# The harbour”; put "
-    "* * * on a line of its own between two scenes.",
-    Syntax.PLAIN: "Chapters and scenes are listed here. Begin a chapter with a line such as “Chapter 1”; put * * * "
-    "on a line of its own between two scenes.",
+    Syntax.MARKDOWN: tr(
+        "Chapters and scenes are listed here. Begin a chapter with a line such as “# The harbour”; put "
+        "* * * on a line of its own between two scenes."
+    ),
+    Syntax.PLAIN: tr(
+        "Chapters and scenes are listed here. Begin a chapter with a line such as “Chapter 1”; put * * * "
+        "on a line of its own between two scenes."
+    ),
 }
-NOT_ALL_READ = "not all of it scored yet"
+NOT_ALL_READ = tr("not all of it scored yet")
 
 
 def empty(syntax: Syntax) -> str:
@@ -28,16 +33,20 @@ def empty(syntax: Syntax) -> str:
 
 def n_words(count: int) -> str:
     """A number of words, with its noun."""
-    return f"{count:,} word{'' if count == 1 else 's'}"
+    return tr("1 word") if count == 1 else tr("{n:,} words").format(n=count)
 
 
 def described(title: str, count: int, band: Band | None, note: str, *, read: bool, here: bool) -> str:
     """A section in words, for its tooltip and for screen readers."""
     parts = [title, n_words(count)]
     if band is not None:
-        parts.append(f"{band.word} on average" if read else f"{band.word} on average, {NOT_ALL_READ}")
+        parts.append(
+            tr("{word} on average").format(word=worded(band.word))
+            if read
+            else tr("{word} on average, {not_all_read}").format(word=worded(band.word), not_all_read=NOT_ALL_READ)
+        )
     if note:
-        parts.append(f"status: {note}")
+        parts.append(tr("status: {note}").format(note=note))
     if here:
-        parts.append("the cursor is here")
+        parts.append(tr("the cursor is here"))
     return "; ".join(parts)

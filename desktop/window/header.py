@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from desktop.common.labels import key_words
+from desktop.common.translation import keys_of, tr
 
 
 class Header(QFrame):
@@ -18,11 +19,11 @@ class Header(QFrame):
         self._name = QLabel()
         self._name.setObjectName("document-name")
         self._name.setTextFormat(Qt.TextFormat.PlainText)
-        self._edited = QLabel("edited")
+        self._edited = QLabel(tr("edited"))
         self._edited.setProperty("muted", True)
         self.more_button = QPushButton(f"{more.text().replace('&', '')}   {key_words('Ctrl+Return')}")
         self.more_button.setProperty("primary", True)
-        self.more_button.setToolTip("Rewrite the selection, or the paragraph at the cursor")
+        self.more_button.setToolTip(tr("Rewrite the selection, or the paragraph at the cursor"))
         self.more_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.more_button.clicked.connect(more.trigger)
         row = QHBoxLayout(self)
@@ -31,7 +32,7 @@ class Header(QFrame):
         row.addWidget(self._name)
         row.addWidget(self._edited)
         row.addStretch()
-        self._scoring = (_toggle(glow, "Glow"), _toggle(why, "Why"), self.more_button)
+        self._scoring = (_toggle(glow, tr("Glow")), _toggle(why, tr("Why")), self.more_button)
         for each in self._scoring:
             row.addWidget(each)
 
@@ -51,7 +52,7 @@ def _toggle(action: QAction, words: str) -> QToolButton:
     button.setText(words)
     button.setCheckable(True)
     button.setChecked(action.isChecked())
-    button.setToolTip(f"{action.toolTip()} ({action.shortcut().toString()})")
+    button.setToolTip(f"{action.toolTip()} ({keys_of(action)})")
     button.setAccessibleName(action.text().replace("&", ""))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.toggled.connect(action.setChecked)

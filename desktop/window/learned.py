@@ -9,6 +9,7 @@ from core.derivation.refining import Part
 from desktop.common import messages
 from desktop.common.notice import MODEL, Notifier
 from desktop.common.tasks import Tasks
+from desktop.common.translation import tr
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.glow.changes import BandChanges
 from desktop.glow.controller import GlowController
@@ -55,7 +56,7 @@ class LearnedAttribute(QObject):
             changes.deleteLater()
             return
         if part is Part.QUICK:
-            answer = ("Show…", self._dialogs.show_learning)
+            answer = (tr("Show…"), self._dialogs.show_learning)
             self._notifier.tell(messages.provisional_glow(model.name), answer, about=MODEL)
         if was_provisional and not self._glow.is_provisional:
             changes.wait()

@@ -9,6 +9,7 @@ from core.models.catalogue import Entry
 from desktop.common import messages
 from desktop.common.notice import LEARNING, MODEL, Notifier
 from desktop.common.tasks import Tasks
+from desktop.common.translation import tr
 from desktop.learning.learner import LearningState
 from desktop.models.controller import Models
 from desktop.personal import words as own_words
@@ -47,18 +48,18 @@ class ModelNotices:
     def _offer_learning(self, model: ModelInfo) -> None:
         has_begun, has_imagery = self._models.learning.now.has_begun, self._models.loader.ready is not None
         if has_imagery:
-            words, answer = messages.creativity_is_imagery(model.name, has_begun), "Learn it…"
+            words, answer = messages.creativity_is_imagery(model.name, has_begun), tr("Learn it…")
         else:
-            words, answer = messages.learning_began(model.name, has_begun), "Show…"
+            words, answer = messages.learning_began(model.name, has_begun), tr("Show…")
         self._notifier.tell(words, (answer, self._dialogs.show_learning), about=MODEL)
 
     def _offer_result(self) -> None:
         job = self._models.own.now.job
         assert job is not None
-        self._notifier.tell(own_words.own_learned(job.name), ("Show result", self._dialogs.show_own))
+        self._notifier.tell(own_words.own_learned(job.name), (tr("Show result"), self._dialogs.show_own))
 
     def _offer_unfinished(self, name: str) -> None:
-        resume, show = ("Resume", self._models.own.start), ("Show", self._dialogs.show_own)
+        resume, show = (tr("Resume"), self._models.own.start), (tr("Show"), self._dialogs.show_own)
         self._notifier.tell_later(own_words.own_unfinished(name), resume, show, about=LEARNING)
 
     def _withdraw_unfinished(self) -> None:
@@ -67,9 +68,9 @@ class ModelNotices:
             self._notifier.withdraw_about(LEARNING)
 
     def _offer_kept(self, name: str) -> None:
-        answer = ("Show it", lambda: self._tasks.start(self._models.show_attribute(name)))
+        answer = (tr("Show it"), lambda: self._tasks.start(self._models.show_attribute(name)))
         self._notifier.tell(own_words.own_kept(name), answer)
 
     def _offer_downloaded(self, entry: Entry, path: Path) -> None:
-        answer = ("Use it", lambda: self._tasks.start(self._models.use(path)))
+        answer = (tr("Use it"), lambda: self._tasks.start(self._models.use(path)))
         self._notifier.tell(messages.downloaded(entry.title), answer)

@@ -12,16 +12,19 @@ from core.exchange.formats import Format
 from core.exchange.importing import IMPORTED
 from desktop.common.diff import Segment
 from desktop.common.questions import Elsewhere, ExportChoice, Reload, Unsaved
+from desktop.common.translation import tr, worded
 from desktop.document.differences import DifferencesDialog, ReadingStyle
 from desktop.exchange import words as exchange_words
 from desktop.exchange.dialog import ExportDialog
 
-_TEXT_FILES = "Manuscripts (*.md *.markdown *.txt);;All files (*)"
-_IMPORTED_FILES = f"Texts of other programs ({' '.join(f'*{ending}' for ending in sorted(IMPORTED))});;All files (*)"
-_RESULTS_FILES = "Results (*.json);;All files (*)"
-_SCORES_FILES = "Scores for spreadsheets (*.csv);;Curve for printing (*.svg);;Curve as a picture (*.png)"
-_ATTRIBUTE_FILES = "Attributes (*.gguf);;All files (*)"
-_MODEL_FILES = "Models (*.gguf);;All files (*)"
+_TEXT_FILES = tr("Manuscripts (*.md *.markdown *.txt);;All files (*)")
+_IMPORTED_FILES = tr("Texts of other programs ({names});;All files (*)").format(
+    names=" ".join(f"*{ending}" for ending in sorted(IMPORTED))
+)
+_RESULTS_FILES = tr("Results (*.json);;All files (*)")
+_SCORES_FILES = tr("Scores for spreadsheets (*.csv);;Curve for printing (*.svg);;Curve as a picture (*.png)")
+_ATTRIBUTE_FILES = tr("Attributes (*.gguf);;All files (*)")
+_MODEL_FILES = tr("Models (*.gguf);;All files (*)")
 
 
 class QtQuestions:
@@ -36,12 +39,16 @@ class QtQuestions:
         """Save, discard or go back."""
         buttons = QMessageBox.StandardButton
         box = self._box(
-            f"Save the changes to {name}?",
-            "If you do not save, only a version of your text is kept (File ▸ Versions…), unless versions are off.",
+            tr("Save the changes to {name}?").format(name=name),
+            tr("If you do not save, only a version of your text is kept (File ▸ Versions…), unless versions are off."),
             buttons.Save | buttons.Discard | buttons.Cancel,
             buttons.Save,
         )
-        for button, words in ((buttons.Save, "&Save"), (buttons.Discard, "&Discard"), (buttons.Cancel, "&Cancel")):
+        for button, words in (
+            (buttons.Save, tr("&Save")),
+            (buttons.Discard, tr("&Discard")),
+            (buttons.Cancel, tr("&Cancel")),
+        ):
             box.button(button).setText(words)  # not every style gives them a letter
         answers = {buttons.Save: Unsaved.SAVE, buttons.Discard: Unsaved.DISCARD}
         return answers.get(buttons(await _finished(box)), Unsaved.CANCEL)
@@ -49,28 +56,30 @@ class QtQuestions:
     async def open_path(self, folder: Path) -> Path | None:
         """Open dialog."""
         files = f"{_TEXT_FILES.partition(';;')[0]};;{_IMPORTED_FILES}"
-        dialog = QFileDialog(self._widget.window(), "Open", str(folder), files)
+        dialog = QFileDialog(self._widget.window(), tr("Open"), str(folder), files)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return await _chosen(dialog)
 
     async def folder_path(self, folder: Path) -> Path | None:
         """Open dialog for folders."""
-        dialog = QFileDialog(self._widget.window(), "Open folder", str(folder))
+        dialog = QFileDialog(self._widget.window(), tr("Open folder"), str(folder))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         return await _chosen(dialog)
 
     async def file_name(self, folder: str) -> str | None:
         """Ask for one line."""
         dialog = QInputDialog(self._widget.window())
-        dialog.setWindowTitle("Add a file")
-        dialog.setLabelText(f"Name of the file in {folder}; a new one is made if there is none of that name:")
+        dialog.setWindowTitle(tr("Add a file"))
+        dialog.setLabelText(
+            tr("Name of the file in {folder}; a new one is made if there is none of that name:").format(folder=folder)
+        )
         dialog.resize(420, dialog.sizeHint().height())
         accepted = await _finished(dialog) == QDialog.DialogCode.Accepted
         return dialog.textValue() if accepted else None
 
     async def save_path(self, suggestion: Path) -> Path | None:
         """Save dialog; Qt itself asks before an existing file is replaced."""
-        dialog = QFileDialog(self._widget.window(), "Save as", str(suggestion.parent), _TEXT_FILES)
+        dialog = QFileDialog(self._widget.window(), tr("Save as"), str(suggestion.parent), _TEXT_FILES)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("md")
         dialog.selectFile(suggestion.name)
@@ -78,19 +87,21 @@ class QtQuestions:
 
     async def model_path(self, folder: Path) -> Path | None:
         """Open dialog for models."""
-        dialog = QFileDialog(self._widget.window(), "Use another model", str(folder), _MODEL_FILES)
+        dialog = QFileDialog(self._widget.window(), tr("Use another model"), str(folder), _MODEL_FILES)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return await _chosen(dialog)
 
     async def attribute_path(self, folder: Path) -> Path | None:
         """Open dialog for attributes."""
-        dialog = QFileDialog(self._widget.window(), "Import an attribute", str(folder), _ATTRIBUTE_FILES)
+        dialog = QFileDialog(self._widget.window(), tr("Import an attribute"), str(folder), _ATTRIBUTE_FILES)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return await _chosen(dialog)
 
     async def export_path(self, suggestion: Path) -> Path | None:
         """Save dialog; Qt itself asks before an existing file is replaced."""
-        dialog = QFileDialog(self._widget.window(), "Export the attribute", str(suggestion.parent), _ATTRIBUTE_FILES)
+        dialog = QFileDialog(
+            self._widget.window(), tr("Export the attribute"), str(suggestion.parent), _ATTRIBUTE_FILES
+        )
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("gguf")
         dialog.selectFile(suggestion.name)
@@ -100,24 +111,24 @@ class QtQuestions:
         """Import or go back; going back is the default."""
         buttons = QMessageBox.StandardButton
         box = self._box(
-            f"This model has an attribute called {name} already.",
-            "The imported one would take its place. An earlier one of your own is kept as a file beside it.",
+            tr("This model has an attribute called {name} already.").format(name=name),
+            tr("The imported one would take its place. An earlier one of your own is kept as a file beside it."),
             buttons.Cancel,
             buttons.Cancel,
         )
-        replace = box.addButton("Import it", QMessageBox.ButtonRole.AcceptRole)
+        replace = box.addButton(tr("Import it"), QMessageBox.ButtonRole.AcceptRole)
         await _finished(box)
         return box.clickedButton() is replace
 
     async def results_path(self, folder: Path) -> Path | None:
         """Open dialog for results."""
-        dialog = QFileDialog(self._widget.window(), "Results to compare", str(folder), _RESULTS_FILES)
+        dialog = QFileDialog(self._widget.window(), tr("Results to compare"), str(folder), _RESULTS_FILES)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return await _chosen(dialog)
 
     async def version_path(self, folder: Path, *, later: bool) -> Path | None:
         """Open dialog for one of two versions."""
-        title = "The version after your revision" if later else "The version before your revision"
+        title = tr("The version after your revision") if later else tr("The version before your revision")
         dialog = QFileDialog(self._widget.window(), title, str(folder), _TEXT_FILES)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return await _chosen(dialog)
@@ -126,12 +137,12 @@ class QtQuestions:
         """Replace or go back; going back is the default."""
         buttons = QMessageBox.StandardButton
         box = self._box(
-            f"You have an attribute called {name} already.",
-            "The existing one is replaced only when you keep the new one.",
+            tr("You have an attribute called {name} already.").format(name=name),
+            tr("The existing one is replaced only when you keep the new one."),
             buttons.Cancel,
             buttons.Cancel,
         )
-        replace = box.addButton("Make a new one", QMessageBox.ButtonRole.AcceptRole)
+        replace = box.addButton(tr("Make a new one"), QMessageBox.ButtonRole.AcceptRole)
         await _finished(box)
         return box.clickedButton() is replace
 
@@ -139,12 +150,12 @@ class QtQuestions:
         """Ask whether to discard; keeping is the default."""
         buttons = QMessageBox.StandardButton
         box = self._box(
-            f"Discard what has been learned for {name}?",
-            "It cannot be brought back; learning it again starts from the beginning. Your texts and marks stay.",
+            tr("Discard what has been learned for {name}?").format(name=name),
+            tr("It cannot be brought back; learning it again starts from the beginning. Your texts and marks stay."),
             buttons.Cancel,
             buttons.Cancel,
         )
-        discard = box.addButton("Discard", QMessageBox.ButtonRole.DestructiveRole)
+        discard = box.addButton(tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
         await _finished(box)
         return box.clickedButton() is discard
 
@@ -152,20 +163,20 @@ class QtQuestions:
         """Ask whether to delete; keeping is the default."""
         buttons = QMessageBox.StandardButton
         box = self._box(
-            f"Delete the record of what the model wrote in {name}?",
-            "It cannot be brought back, and a later report will not know these passages. Your text stays as it is.",
+            tr("Delete the record of what the model wrote in {name}?").format(name=name),
+            tr("It cannot be brought back, and a later report will not know these passages. Your text stays as it is."),
             buttons.Cancel,
             buttons.Cancel,
         )
-        delete = box.addButton("Delete", QMessageBox.ButtonRole.DestructiveRole)
+        delete = box.addButton(tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
         await _finished(box)
         return box.clickedButton() is delete
 
     async def version_name(self, name: str) -> str | None:
         """Ask for one line."""
         dialog = QInputDialog(self._widget.window())
-        dialog.setWindowTitle("Name the version" if name else "Save a version")
-        dialog.setLabelText("Name of this version, for example “Draft 2” or “sent to Ben”:")
+        dialog.setWindowTitle(tr("Name the version") if name else tr("Save a version"))
+        dialog.setLabelText(tr("Name of this version, for example “Draft 2” or “sent to Ben”:"))
         dialog.setTextValue(name)
         dialog.resize(420, dialog.sizeHint().height())
         accepted = await _finished(dialog) == QDialog.DialogCode.Accepted
@@ -175,12 +186,12 @@ class QtQuestions:
         """Ask whether to delete; keeping is the default."""
         buttons = QMessageBox.StandardButton
         box = self._box(
-            f"Delete the version of {moment}?",
-            "It cannot be brought back. Your text and its other versions stay as they are.",
+            tr("Delete the version of {moment}?").format(moment=moment),
+            tr("It cannot be brought back. Your text and its other versions stay as they are."),
             buttons.Cancel,
             buttons.Cancel,
         )
-        delete = box.addButton("Delete", QMessageBox.ButtonRole.DestructiveRole)
+        delete = box.addButton(tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
         await _finished(box)
         return box.clickedButton() is delete
 
@@ -188,13 +199,16 @@ class QtQuestions:
         """Ask whether to thin out; keeping is the default."""
         buttons = QMessageBox.StandardButton
         box = self._box(
-            "Thin out the versions of all your texts?",
-            "All versions of today stay, the last one of each day of the past month, the last one of each week before "
-            "that, and every version with a name. The others cannot be brought back. Your texts stay as they are.",
+            tr("Thin out the versions of all your texts?"),
+            tr(
+                "All versions of today stay, the last one of each day of the past month, the last one of each week "
+                "before that, and every version with a name. The others cannot be brought back. Your texts stay as "
+                "they are."
+            ),
             buttons.Cancel,
             buttons.Cancel,
         )
-        thin = box.addButton("Thin out", QMessageBox.ButtonRole.DestructiveRole)
+        thin = box.addButton(tr("Thin out"), QMessageBox.ButtonRole.DestructiveRole)
         await _finished(box)
         return box.clickedButton() is thin
 
@@ -202,8 +216,8 @@ class QtQuestions:
         """Overwrite or go back; going back is the default."""
         buttons = QMessageBox.StandardButton
         box = self._box(
-            f"{name} was changed by another program.",
-            "Saving replaces those changes with your text. The file as it is now is kept as a version.",
+            tr("{name} was changed by another program.").format(name=name),
+            tr("Saving replaces those changes with your text. The file as it is now is kept as a version."),
             buttons.Save | buttons.Cancel,
             buttons.Cancel,
         )
@@ -213,15 +227,17 @@ class QtQuestions:
         """Open a copy, open it anyway or go back; going back is the default."""
         buttons, role = QMessageBox.StandardButton, QMessageBox.ButtonRole
         box = self._box(
-            f"{name} has been open {where}.",
-            "If you write in both windows, the one that saves last replaces what the other has saved. A copy can be "
-            "read and changed freely: it asks for a name of its own when you save it.",
+            tr("{name} has been open {where}.").format(name=name, where=where),
+            tr(
+                "If you write in both windows, the one that saves last replaces what the other has saved. A copy can "
+                "be read and changed freely: it asks for a name of its own when you save it."
+            ),
             buttons.Cancel,
             buttons.Cancel,
         )
         answers = {
-            box.addButton("Open a copy", role.AcceptRole): Elsewhere.COPY,
-            box.addButton("Open it anyway", role.DestructiveRole): Elsewhere.ANYWAY,
+            box.addButton(tr("Open a copy"), role.AcceptRole): Elsewhere.COPY,
+            box.addButton(tr("Open it anyway"), role.DestructiveRole): Elsewhere.ANYWAY,
         }
         await _finished(box)
         chosen = box.clickedButton()
@@ -231,12 +247,14 @@ class QtQuestions:
         """Replace or go back; going back is the default."""
         buttons = QMessageBox.StandardButton
         box = self._box(
-            f"Replace {name}?",
-            f"Inkglow writes plain text, so it saves as {name}, and that file exists. It is kept as a version.",
+            tr("Replace {name}?").format(name=name),
+            tr(
+                "Inkglow writes plain text, so it saves as {name}, and that file exists. It is kept as a version."
+            ).format(name=name),
             buttons.Cancel,
             buttons.Cancel,
         )
-        replace = box.addButton("Replace", QMessageBox.ButtonRole.AcceptRole)
+        replace = box.addButton(tr("Replace"), QMessageBox.ButtonRole.AcceptRole)
         await _finished(box)
         return box.clickedButton() is replace
 
@@ -244,15 +262,15 @@ class QtQuestions:
         """Reload, compare, save as or go back; going back is the default."""
         buttons, role = QMessageBox.StandardButton, QMessageBox.ButtonRole
         box = self._box(
-            f"Read {name} again from disk?",
-            "It replaces your text here, which has unsaved changes. Your text is kept as a version first.",
+            tr("Read {name} again from disk?").format(name=name),
+            tr("It replaces your text here, which has unsaved changes. Your text is kept as a version first."),
             buttons.Cancel,
             buttons.Cancel,
         )
         answers = {
-            box.addButton("Keep a version and reload", role.AcceptRole): Reload.KEEP_COPY,
-            box.addButton("Compare…", role.ActionRole): Reload.COMPARE,
-            box.addButton("Save mine as…", role.ActionRole): Reload.SAVE_AS,
+            box.addButton(tr("Keep a version and reload"), role.AcceptRole): Reload.KEEP_COPY,
+            box.addButton(tr("Compare…"), role.ActionRole): Reload.COMPARE,
+            box.addButton(tr("Save mine as…"), role.ActionRole): Reload.SAVE_AS,
         }
         await _finished(box)
         chosen = box.clickedButton()
@@ -273,9 +291,9 @@ class QtQuestions:
         buttons, role = QMessageBox.StandardButton, QMessageBox.ButtonRole
         other = buttons.NoButton if may_open else buttons.Cancel
         box = self._box(exchange_words.importing_instead(name), exchange_words.IMPORTING_MORE, other, other)
-        wanted = box.addButton("&Import it", role.AcceptRole)
+        wanted = box.addButton(tr("&Import it"), role.AcceptRole)
         if may_open:
-            box.setEscapeButton(box.addButton("&Open its source", role.RejectRole))
+            box.setEscapeButton(box.addButton(tr("&Open its source"), role.RejectRole))
         box.setDefaultButton(wanted)
         await _finished(box)
         return box.clickedButton() is wanted
@@ -287,7 +305,7 @@ class QtQuestions:
 
     async def export_to(self, suggestion: Path, wanted: Format) -> Path | None:
         """Save dialog; Qt itself asks before an existing file is replaced."""
-        files = f"{wanted.words} (*{wanted.value})"
+        files = f"{worded(wanted.words)} (*{wanted.value})"
         dialog = QFileDialog(self._widget.window(), exchange_words.EXPORT_TITLE, str(suggestion.parent), files)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(wanted.value[1:])
@@ -296,7 +314,7 @@ class QtQuestions:
 
     async def scores_path(self, suggestion: Path) -> Path | None:
         """Save dialog; Qt itself asks before an existing file is replaced."""
-        dialog = QFileDialog(self._widget.window(), "Save scores or curve", str(suggestion.parent), _SCORES_FILES)
+        dialog = QFileDialog(self._widget.window(), tr("Save scores or curve"), str(suggestion.parent), _SCORES_FILES)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("csv")
         dialog.filterSelected.connect(lambda words: dialog.setDefaultSuffix(words.partition("*.")[2].rstrip(")")))
@@ -306,8 +324,8 @@ class QtQuestions:
     async def keep_unfaithful(self, name: str, sentence: str) -> bool:
         """Write it or not; not is the default."""
         buttons = QMessageBox.StandardButton
-        box = self._box(sentence, "Your text is as it was.", buttons.Cancel, buttons.Cancel)
-        keep = box.addButton("Write it all the same", QMessageBox.ButtonRole.AcceptRole)
+        box = self._box(sentence, tr("Your text is as it was."), buttons.Cancel, buttons.Cancel)
+        keep = box.addButton(tr("Write it all the same"), QMessageBox.ButtonRole.AcceptRole)
         await _finished(box)
         return box.clickedButton() is keep
 
@@ -315,12 +333,14 @@ class QtQuestions:
         """Load or cancel; cancel is the default."""
         buttons = QMessageBox.StandardButton
         box = self._box(
-            f"{name} does not fit into the memory that is free now.",
-            f"{sentence} If you load it anyway, the machine may become very slow. Your text is safe either way.",
+            tr("{name} does not fit into the memory that is free now.").format(name=name),
+            tr(
+                "{sentence} If you load it anyway, the machine may become very slow. Your text is safe either way."
+            ).format(sentence=worded(sentence)),
             buttons.Cancel,
             buttons.Cancel,
         )
-        load = box.addButton("Load it anyway", QMessageBox.ButtonRole.AcceptRole)
+        load = box.addButton(tr("Load it anyway"), QMessageBox.ButtonRole.AcceptRole)
         await _finished(box)
         return box.clickedButton() is load
 

@@ -465,10 +465,10 @@ class MainWindow(QMainWindow):
     def words_for_card(self) -> str:
         """The menu label for what :meth:`switch_to_card` would do now."""
         if self.card.has_focus or self.inspector.has_focus:
-            return "Back to the te&xt"
+            return tr("Back to the te&xt")
         if self._parts.rewriting.passage is None and self.inspector.isVisible():
-            return "Reasons for the gl&ow"
-        return "Additions and &options" if self.card.text.shows_additions else "Strength and &options"
+            return tr("Reasons for the gl&ow")
+        return tr("Additions and &options") if self.card.text.shows_additions else tr("Strength and &options")
 
     def dismiss_glow(self) -> None:
         """Hide the glow of the paragraph at the cursor until it is edited, or show it again if it is hidden."""
@@ -490,7 +490,7 @@ class MainWindow(QMainWindow):
     def words_for_dismissing(self) -> str:
         """The menu label for what :meth:`dismiss_glow` would do now."""
         is_dismissed = self._parts.glow.is_dismissed(self._parts.editor.current_id())
-        return "Show its glow agai&n" if is_dismissed else "&No glow here until edited"
+        return tr("Show its glow agai&n") if is_dismissed else tr("&No glow here until edited")
 
     # -- Qt's hooks
 

