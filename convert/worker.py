@@ -17,6 +17,7 @@ from typing import IO, Any
 
 from convert.batching import Say
 from convert.hf_states import TorchSource
+from core import child_process
 from core.array_types import Floats
 from core.derivation.state_source import Messages
 from core.engine.protocol import ChatMessage, PassageScore, Readout, SteeringVector, TextStates, TokenCosine
@@ -26,6 +27,7 @@ from core.errors import InkglowError
 
 def run(open_source: Callable[[Say], TorchSource]) -> None:
     """Serve on this process's stdin and stdout until stdin ends. Ctrl-C is ignored: the parent handles it."""
+    child_process.end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)

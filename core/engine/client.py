@@ -1,24 +1,23 @@
 """The asyncio client of the child process: sends requests, receives replies, restarts the process when it dies.
 
-All methods belong to the event loop's thread. A reader and a writer thread use the pipes, so the loop never waits for
-the child. Cancelling the task that awaits a reply, or closing its generator, stops the computation in the child too.
+All methods belong to the event loop's thread, which never waits for the child (:mod:`core.engine.connection`).
+Cancelling the task that awaits a reply, or closing its generator, stops the computation in the child too.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
-from collections import deque
-from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from core.array_types import Floats
 from core.engine import wire
-from core.engine.process import WorkerProcess, worker_command
+from core.engine.connection import Connection
 from core.engine.protocol import (
     AnswerCosines,
     ChatMessage,
@@ -35,37 +34,25 @@ from core.engine.protocol import (
     TokenCosine,
     TokenSurprisal,
 )
-from core.errors import EngineDied, EngineProblem, InkglowError, ModelProblem, Superseded, from_code
+from core.engine.supervision import Patience
+from core.errors import EngineDied, EngineProblem, InkglowError, ModelProblem, Superseded
 from core.sentences import Sentence
-
-_log = logging.getLogger(__name__)
-_MOST_DEATHS = 3
-"""A request in progress at this many crashes of the child is assumed to cause them, and fails."""
-
-
-@dataclass(eq=False)
-class _Pending:
-    """A request without an answer yet."""
-
-    request: wire.Message
-    replies: asyncio.Queue[wire.Message] = field(default_factory=asyncio.Queue)
-    deaths: int = 0
 
 
 class EngineClient:
     """:class:`core.engine.protocol.Engine` by a child process, which is restarted when it dies."""
 
-    def __init__(self, *, n_threads: int | None = None, n_gpu_layers: int | None = None) -> None:
-        """``n_threads`` to decode with, ``n_gpu_layers`` to put on graphics cards; None chooses by the machine."""
+    def __init__(
+        self, *, n_threads: int | None = None, n_gpu_layers: int | None = None, patience: Patience | None = None
+    ) -> None:
+        """``n_threads`` to decode with, ``n_gpu_layers`` to put on graphics cards; None chooses by the machine.
+
+        ``patience`` is for tests that do not want to wait.
+        """
         self._n_threads = n_threads
         self._n_gpu_layers = n_gpu_layers
-        self._process: WorkerProcess | None = None
-        self._pending: dict[int, _Pending] = {}
-        self._next_id = 0
-        self._listeners: list[StatusListener] = []
-        self._loaded: wire.LoadModel | None = None
+        self._connection = Connection(patience or Patience())
         self._model: ModelInfo | None = None
-        self._recent_deaths: deque[float] = deque(maxlen=_MOST_DEATHS)
         self._loading = asyncio.Lock()
         self._newest_load = 0
         self._closed = False
@@ -81,11 +68,11 @@ class EngineClient:
     @property
     def worker_pid(self) -> int | None:
         """Process id of the child, for diagnosis and for tests that kill it."""
-        return self._process.pid if self._process else None
+        return self._connection.pid
 
     def subscribe(self, listener: StatusListener) -> None:
         """Call ``listener`` on the event loop whenever the status changes."""
-        self._listeners.append(listener)
+        self._connection.subscribe(listener)
 
     async def load(self, model: Path) -> ModelInfo:
         """Load a GGUF in a new child process, ending the one before. Of several concurrent loads the latest wins.
@@ -94,49 +81,51 @@ class EngineClient:
         """
         self._newest_load += 1
         mine = self._newest_load
-        self._loaded = self._model = None
-        await self._stop_process(Sentence("Another model was chosen meanwhile."))  # a load in progress fails then
+        self._connection.loaded = self._model = None
+        await self._connection.stop(Sentence("Another model was chosen meanwhile."))  # a load in progress fails then
         async with self._loading:
             if not self._is_newest(mine):
                 raise Superseded("Another model was chosen meanwhile.")
             try:
                 return await self._load(model)
             except BaseException as error:
-                await self._stop_process(Sentence("The model could not be loaded."))
+                await self._connection.stop(Sentence("The model could not be loaded."))
                 if self._is_newest(mine):
-                    self._announce(EngineStatus.FAILED, Sentence("The model could not be loaded."))
+                    self._connection.announce(EngineStatus.FAILED, Sentence("The model could not be loaded."))
                 elif isinstance(error, InkglowError):
                     raise Superseded("Another model was chosen meanwhile.") from None
                 raise
 
+    def renew(self) -> None:
+        """End a child that does not answer; another one takes its place and repeats what is pending."""
+        self._connection.renew()
+
     async def unload(self) -> None:
         """End the child process; requests in progress fail, a load is superseded. :meth:`load` starts a new one."""
         self._newest_load += 1
-        self._loaded = self._model = None
-        await self._stop_process(Sentence("No model is loaded."))
+        self._connection.loaded = self._model = None
+        await self._connection.stop(Sentence("No model is loaded."))
 
     async def _load(self, model: Path) -> ModelInfo:
-        self._recent_deaths.clear()
-        self._announce(EngineStatus.LOADING, Sentence("Loading {name}…", name=model.name))
-        self._start_process()
-        request = wire.LoadModel(self._new_id(), str(model), self._n_threads, self._n_gpu_layers)
+        self._connection.announce(EngineStatus.LOADING, Sentence("Loading {name}…", name=model.name))
+        self._connection.start()
+        request = wire.LoadModel(self._connection.new_id(), str(model), self._n_threads, self._n_gpu_layers)
         try:
-            done = await self._ask(
-                request,
-                lambda done: self._announce(
-                    EngineStatus.LOADING, Sentence("Loading {name}… {done:.0%}", name=model.name, done=done)
-                ),
-            )
+            done = await self._connection.ask(request, partial(self._announce_loading, model.name))
         except EngineDied as error:
             raise ModelProblem(
                 "llama.cpp ended while loading {name}; the file may be damaged or too big for this machine's memory.",
                 name=model.name,
             ) from error
-        self._loaded = request
+        self._connection.loaded = request
+        self._connection.is_ready()
         info = {str(key): value for key, value in done.values.items()}
         self._model = ModelInfo(**{**info, "path": model})  # type: ignore[arg-type]
-        self._announce(EngineStatus.READY, "")
+        self._connection.announce(EngineStatus.READY, "")
         return self._model
+
+    def _announce_loading(self, name: str, done: float) -> None:
+        self._connection.announce(EngineStatus.LOADING, Sentence("Loading {name}… {done:.0%}", name=name, done=done))
 
     def _is_newest(self, load: int) -> bool:
         return load == self._newest_load and not self._closed
@@ -165,9 +154,9 @@ class EngineClient:
         """Score ``text`` against ``vector``. Raises EngineProblem, UsageProblem."""
         await self._turn(priority)
         readout = vector.readout
-        done = await self._ask(
+        done = await self._connection.ask(
             wire.ScoreText(
-                self._new_id(),
+                self._connection.new_id(),
                 text,
                 revision,
                 fresh,
@@ -211,31 +200,23 @@ class EngineClient:
         layers = [vector.layer for vector in vectors]
         directions = np.array([vector.direction for vector in vectors], dtype=np.float32)
         fields = [asdict(request) for request in requests]
-        message = wire.GenerateText(self._new_id(), fields, layers, directions, priority, last_layer)
-        pending = self._post(message)
+        message = wire.GenerateText(self._connection.new_id(), fields, layers, directions, priority, last_layer)
         newest: tuple[Continuation, ...] = ()
-        try:
-            while True:
-                reply = await pending.replies.get()
+        async with contextlib.aclosing(self._connection.replies(message)) as replies:
+            async for reply in replies:
                 if isinstance(reply, wire.Partial):
                     newest = tuple(map(Continuation, reply.texts, reply.ended, reply.stops))
                     yield newest
-                elif isinstance(reply, wire.Done):
-                    if reply.arrays and self._model is not None:
-                        yield _with_states(newest, reply.arrays, self._model.n_layer)
-                    return
-                elif isinstance(reply, wire.Failed):
-                    raise from_code(reply.code, reply.sentence)
-        finally:
-            self._withdraw(message.id)
+                elif isinstance(reply, wire.Done) and reply.arrays and self._model is not None:
+                    yield _with_states(newest, reply.arrays, self._model.n_layer)
 
     async def continuations(
         self, before: str, texts: Sequence[str], vector: SteeringVector, *, after: str = ""
     ) -> tuple[ContinuationFigures, ...]:
         """Measure continuations of ``before``. Raises UsageProblem, EngineProblem."""
-        done = await self._ask(
+        done = await self._connection.ask(
             wire.MeasureContinuations(
-                self._new_id(),
+                self._connection.new_id(),
                 before,
                 list(texts),
                 after,
@@ -261,7 +242,9 @@ class EngineClient:
     ) -> TokenSurprisal:
         """Mean surprisal and entropy of ``text`` under the unsteered model, after ``messages``."""
         await self._turn(priority)
-        done = await self._ask(wire.MeasureSurprisal(self._new_id(), text, _turns(messages), priority))
+        done = await self._connection.ask(
+            wire.MeasureSurprisal(self._connection.new_id(), text, _turns(messages), priority)
+        )
         nats, entropy, n_tokens = (float(str(done.values[key])) for key in ("nats", "entropy", "n_tokens"))
         return TokenSurprisal(nats, entropy, int(n_tokens))
 
@@ -276,7 +259,9 @@ class EngineClient:
     ) -> TextStates:
         """Summarise the states of ``text`` at every layer up to ``last_layer``."""
         await self._turn(priority)
-        done = await self._ask(wire.ReadStates(self._new_id(), text, _turns(messages), context, priority, last_layer))
+        done = await self._connection.ask(
+            wire.ReadStates(self._connection.new_id(), text, _turns(messages), context, priority, last_layer)
+        )
         mean, mean_unit, mean_norm = done.arrays
         return TextStates(int(str(done.values["n_tokens"])), mean, mean_unit, mean_norm)
 
@@ -284,9 +269,9 @@ class EngineClient:
         self, text: str, messages: tuple[ChatMessage, ...], vector: SteeringVector, lam: float = 0.0
     ) -> AnswerCosines:
         """Cosines of ``text`` as the answer to ``messages``. Raises UsageProblem, EngineProblem."""
-        done = await self._ask(
+        done = await self._connection.ask(
             wire.ReadAnswer(
-                self._new_id(),
+                self._connection.new_id(),
                 text,
                 _turns(messages),
                 lam,
@@ -302,133 +287,16 @@ class EngineClient:
     async def close(self) -> None:
         """End the child process, also while it is being started. Pending requests and later loads fail."""
         self._closed = True
-        await self._stop_process(Sentence("The model was closed."))
+        await self._connection.stop(Sentence("The model was closed."))
         async with self._loading:  # a load in progress ends its own process
             pass
-        self._loaded = None
-        self._announce(EngineStatus.OFF, "")
-
-    def _new_id(self) -> int:
-        self._next_id += 1
-        return self._next_id
-
-    def _announce(self, status: EngineStatus, sentence: str) -> None:
-        for listener in self._listeners:
-            listener(status, sentence)
+        self._connection.loaded = None
+        self._connection.announce(EngineStatus.OFF, "")
 
     async def _turn(self, priority: Priority) -> None:
         """Wait while a foreground lock is held, for priorities that it blocks."""
         if priority > Priority.TYPED:
             await self._background_may_go.wait()
-
-    def _post(self, request: wire.Message) -> _Pending:
-        if self._process is None and self._loaded is not None:
-            raise EngineDied("The model’s process has ended; your text is safe.")
-        if self._process is None:
-            raise EngineProblem("No model is loaded.")
-        pending = self._pending[request.id] = _Pending(request)
-        self._process.send(request)
-        return pending
-
-    def _withdraw(self, request: int) -> None:
-        """Forget a request; if it was still pending, stop its computation."""
-        if self._pending.pop(request, None) is not None and self._process is not None:
-            self._process.send(wire.CancelRequest(request))
-
-    async def _ask(
-        self, request: wire.Message, on_progress: Callable[[float], None] = lambda _fraction: None
-    ) -> wire.Done:
-        pending = self._post(request)
-        try:
-            while True:
-                reply = await pending.replies.get()
-                if isinstance(reply, wire.Done):
-                    return reply
-                if isinstance(reply, wire.Progress):
-                    on_progress(reply.fraction)
-                if isinstance(reply, wire.Failed):
-                    raise from_code(reply.code, reply.sentence)
-        finally:
-            self._withdraw(request.id)
-
-    def _start_process(self) -> None:
-        loop = asyncio.get_running_loop()
-
-        def on_message(message: wire.Message) -> None:
-            _call_soon(loop, lambda: self._receive(process, message))
-
-        def on_end() -> None:
-            _call_soon(loop, lambda: self._ended(process))
-
-        process = WorkerProcess(worker_command(), on_message, on_end)
-        self._process = process
-
-    async def _stop_process(self, sentence: str) -> None:
-        process, self._process = self._process, None
-        self._fail_all(EngineProblem.code, sentence)
-        if process is not None:
-            await asyncio.to_thread(process.end)
-
-    def _receive(self, process: WorkerProcess, message: wire.Message) -> None:
-        if process is not self._process:
-            return
-        pending = self._pending.get(message.id)
-        if pending is None:
-            return
-        if isinstance(message, wire.Done | wire.Failed | wire.Cancelled):
-            del self._pending[message.id]
-        pending.replies.put_nowait(message)
-
-    def _fail_all(self, code: str, sentence: str) -> None:
-        for request, pending in list(self._pending.items()):
-            pending.replies.put_nowait(wire.Failed(request, code, sentence))
-        self._pending.clear()
-
-    def _ended(self, process: WorkerProcess) -> None:
-        """Handle the death of the child: restart it, load the model again and send pending requests again."""
-        if process is not self._process:
-            return
-        self._process = None
-        _log.warning("The model's process ended by itself; %d requests were pending.", len(self._pending))
-        now = asyncio.get_running_loop().time()
-        dying_fast = len(self._recent_deaths) == _MOST_DEATHS and now - self._recent_deaths[0] < 60
-        self._recent_deaths.append(now)
-        if self._loaded is None or dying_fast:
-            self._announce(EngineStatus.FAILED, Sentence("The model’s process keeps ending; your text is safe."))
-            self._fail_all(EngineDied.code, Sentence("The model's process ended; your text is safe."))
-            return
-        for request, pending in list(self._pending.items()):
-            pending.deaths += 1
-            if pending.deaths >= _MOST_DEATHS:
-                del self._pending[request]
-                pending.replies.put_nowait(
-                    wire.Failed(request, EngineDied.code, Sentence("The model's process ended while working on this."))
-                )
-        self._announce(
-            EngineStatus.RESTARTING, Sentence("The model's process ended and is being restarted; your text is safe.")
-        )
-        self._start_process()
-        self._resend()
-
-    def _resend(self) -> None:
-        assert self._process is not None and self._loaded is not None
-        reload = _Pending(self._loaded)
-        self._pending = {self._loaded.id: reload, **self._pending}
-        self._process.send(self._loaded)
-        for request, pending in self._pending.items():
-            if request != self._loaded.id:
-                self._process.send(pending.request)
-        self._reloading = asyncio.ensure_future(self._await_reload(reload))
-
-    async def _await_reload(self, reload: _Pending) -> None:
-        while True:
-            reply = await reload.replies.get()
-            if isinstance(reply, wire.Done):
-                self._announce(EngineStatus.READY, Sentence("The model was restarted; nothing was lost."))
-                return
-            if isinstance(reply, wire.Failed):
-                self._announce(EngineStatus.FAILED, reply.sentence)
-                return
 
 
 def _with_states(texts: tuple[Continuation, ...], arrays: Sequence[Floats], n_layer: int) -> tuple[Continuation, ...]:
@@ -443,10 +311,3 @@ def _with_states(texts: tuple[Continuation, ...], arrays: Sequence[Floats], n_la
 
 def _turns(messages: tuple[ChatMessage, ...]) -> list[list[str]]:
     return [[message.role, message.content] for message in messages]
-
-
-def _call_soon(loop: asyncio.AbstractEventLoop, callback: Callable[[], None]) -> None:
-    try:
-        loop.call_soon_threadsafe(callback)
-    except RuntimeError:
-        return  # the loop is closed; nothing awaits the reply

@@ -50,6 +50,8 @@ class ScriptedEngine:
         """Number of requests of each batch."""
         self._gate = gate
         self._listeners: list[StatusListener] = []
+        self.renewals = 0
+        """How often its process was to be replaced."""
         self.foregrounds = 0
         """Number of foreground locks held now."""
         self.model: ModelInfo | None = None
@@ -63,6 +65,10 @@ class ScriptedEngine:
     async def unload(self) -> None:
         """Have no model."""
         self.model = None
+
+    def renew(self) -> None:
+        """Count how often."""
+        self.renewals += 1
 
     @contextmanager
     def foreground(self) -> Iterator[None]:

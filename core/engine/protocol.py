@@ -232,6 +232,8 @@ class EngineStatus(Enum):
     LOADING = "loading"
     READY = "ready"
     RESTARTING = "restarting"
+    SILENT = "silent"
+    """The process lives but does not answer; it is ended and replaced if that lasts, or by :meth:`Engine.renew`."""
     FAILED = "failed"
 
 
@@ -260,6 +262,10 @@ class Engine(Protocol):
 
     async def unload(self) -> None:
         """Use no model: its process ends and its memory is free; requests in progress fail, a load is superseded."""
+        ...
+
+    def renew(self) -> None:
+        """Replace the process where it does not answer (SILENT); what is pending is repeated by the new one."""
         ...
 
     def foreground(self) -> AbstractContextManager[None]:

@@ -189,6 +189,20 @@ class CancelRequest(Message):
 
 
 @dataclass(frozen=True)
+class Ping(Message):
+    """Asks for a sign of life; the child's reader thread answers it, also while llama.cpp computes."""
+
+    kind: ClassVar[str] = "ping"
+
+
+@dataclass(frozen=True)
+class Pong(Message):
+    """The answer to a ping."""
+
+    kind: ClassVar[str] = "pong"
+
+
+@dataclass(frozen=True)
 class Progress(Message):
     """Progress of a load, 0–1."""
 
@@ -247,6 +261,8 @@ _KINDS: dict[str, type[Message]] = {
         ReadStates,
         ReadAnswer,
         CancelRequest,
+        Ping,
+        Pong,
         Progress,
         Partial,
         Done,

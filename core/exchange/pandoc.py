@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from core import paths
+from core import child_process, paths
 from core.errors import FileProblem, os_reason
 from core.exchange.job import Job
 
@@ -66,14 +66,17 @@ class Pandoc:
         if self._program is None:
             raise FileProblem("pandoc, which reads and writes these formats, is not installed; run `make setup` again.")
         limits = ["+RTS", f"-M{LARGEST_HEAP_MB}M", "-RTS", "--sandbox", f"--data-dir={self._program.parent / 'none'}"]
+        command = child_process.ending_with_parent([str(self._program), *limits, *options])
         try:
-            status, out, messages = job.run([str(self._program), *limits, *options], data, LONGEST_S, _ENVIRONMENT)
+            status, out, messages = job.run(command, data, LONGEST_S, _ENVIRONMENT)
         except subprocess.TimeoutExpired:
             raise FileProblem(
                 "It took longer than {longest_s:.0f} minutes and was stopped.", longest_s=LONGEST_S / 60
             ) from None
         except OSError as error:
             raise FileProblem("pandoc could not be started: {reason}.", reason=os_reason(error)) from None
+        if status == child_process.NOT_STARTED:
+            raise FileProblem("pandoc could not be started.")
         if status == _HEAP_EXHAUSTED:
             raise FileProblem(
                 "It needs more than {largest_heap_mb:.0f} GB of memory and was stopped.",

@@ -5,21 +5,30 @@ The first says that the request has been read, the second is the reply.
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import sys
 
+from core import child_process
 from core.search.finder import Found, ReplacementProblem, Unusable, find_all
 from core.search.query import Flaw, PatternProblem, Query
 
+_LONGEST_S = 60
+"""After so long the process ends itself: whoever asked has given up long ago, or is gone."""
 BEGUN = b"begun\n"
 """Said as soon as a request has been read, because starting takes time of its own."""
 
 
 def main() -> None:
     """Answer requests until the input ends."""
+    child_process.end_with_parent()
     for line in sys.stdin.buffer:
         _write(BEGUN)
-        _write(_answer(line))
+        # a thread of C ends the process, because a pattern holds the interpreter's lock; it says where, not what
+        faulthandler.dump_traceback_later(_LONGEST_S, exit=True)
+        reply = _answer(line)
+        faulthandler.cancel_dump_traceback_later()
+        _write(reply)
 
 
 def request_line(text: str, query: Query, replacement: str) -> bytes:

@@ -26,6 +26,8 @@ CURSOR = "cursor"
 """Subject of a notice that is valid until the cursor moves."""
 EXCHANGE = "exchange"
 """Subject of a notice about an import or export."""
+SILENCE = "model's process"
+"""Subject of the notice that the model does not answer, valid until it does or its process has ended."""
 MODEL = "model"
 """Subject of a notice that is valid until a model is ready."""
 

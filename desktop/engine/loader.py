@@ -14,8 +14,8 @@ from core.engine.protocol import Engine, EngineStatus, ModelInfo
 from core.errors import InkglowError, NoAttribute, Superseded
 from core.rewrite.options import Mode
 from desktop.common import messages
-from desktop.common.notice import MODEL, Notifier
-from desktop.common.translation import worded
+from desktop.common.notice import MODEL, SILENCE, Notifier
+from desktop.common.translation import tr, worded
 from desktop.glow.controller import GlowController, ShownAttribute
 from desktop.rewrite.attempt import BlendAttribute, Steering
 from desktop.rewrite.controller import RewriteController
@@ -35,6 +35,9 @@ class ModelLoader(QObject):
     """The ModelInfo of a loaded model that has no attribute, or no *creativity* any more; it can be learned."""
     stopped = Signal()
     """The model's process ended so often that it is no longer restarted automatically; :meth:`restart` restarts it."""
+
+    silent = Signal()
+    """The model's process does not answer; :meth:`restart` replaces it. :attr:`is_silent` says when that is over."""
 
     def __init__(
         self,
@@ -59,6 +62,8 @@ class ModelLoader(QObject):
         self._newest = 0
         self.has_stopped = False
         """Whether automatic restarts of the model's process have ended."""
+        self.is_silent = False
+        """Whether the model's process does not answer."""
         self.ready: LoadedModel | None = None
         self.reason = ""
         """Why no model is loaded; empty if one is."""
@@ -117,7 +122,13 @@ class ModelLoader(QObject):
             self._say(messages.NO_MODEL)
 
     async def restart(self) -> bool:
-        """Load the model in use again after automatic restarts have ended. The glow stays as it is meanwhile."""
+        """Load the model in use again after automatic restarts have ended. The glow stays as it is meanwhile.
+
+        A process that does not answer is replaced, and what is pending is repeated.
+        """
+        if self.is_silent:
+            self._engine.renew()
+            return True
         if self._loaded is None:
             return False
         model, attribute = self._loaded
@@ -231,13 +242,21 @@ class ModelLoader(QObject):
         self.changed.emit()
 
     def _say_what_is_loaded(self) -> None:
-        self._say(self.ready.model.name if self.ready else messages.NO_MODEL)
+        self._say(self._engine.model.name if self._engine.model is not None else messages.NO_MODEL)
 
     def _on_status(self, status: EngineStatus, sentence: str) -> None:
-        if status is EngineStatus.READY and self.ready is not None:
-            self._say(worded(sentence) or self.ready.model.name)
+        was_silent, self.is_silent = self.is_silent, status is EngineStatus.SILENT
+        if was_silent and not self.is_silent:
+            self._notifier.withdraw_about(SILENCE)
+        model = self._engine.model
+        if status is EngineStatus.SILENT:
+            self._later.stop()
+            self._say(tr("The model does not answer"))
+            self.silent.emit()
+        elif status is EngineStatus.READY and model is not None and self._loaded is not None:
+            self._say(worded(sentence) or model.name)
             self._later.start()
-        elif status is EngineStatus.FAILED and self.ready is not None:
+        elif status is EngineStatus.FAILED and model is not None and self._loaded is not None:
             self.has_stopped = True
             self._later.stop()
             self._say(messages.MODEL_STOPPED)

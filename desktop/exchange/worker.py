@@ -9,6 +9,7 @@ import os
 import sys
 from pathlib import Path
 
+from core import child_process
 from core.errors import FileProblem
 from core.exchange import exporting, importing
 from core.exchange.exporting import Ready
@@ -19,6 +20,7 @@ from desktop.exchange import wire
 
 def main() -> None:
     """Do what stdin orders."""
+    child_process.end_with_parent()
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints is no part of the reply
     order = wire.order_from(sys.stdin.buffer.read())

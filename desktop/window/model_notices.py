@@ -7,7 +7,7 @@ from pathlib import Path
 from core.engine.protocol import ModelInfo
 from core.models.catalogue import Entry
 from desktop.common import messages
-from desktop.common.notice import LEARNING, MODEL, Notifier
+from desktop.common.notice import LEARNING, MODEL, SILENCE, Notifier
 from desktop.common.tasks import Tasks
 from desktop.common.translation import tr
 from desktop.learning.learner import LearningState
@@ -26,6 +26,7 @@ class ModelNotices:
         self._tasks = tasks
         models.loader.attribute_missing.connect(self._offer_learning)
         models.loader.stopped.connect(self._offer_restart)
+        models.loader.silent.connect(self._offer_to_replace)
         models.own.learned.connect(self._offer_result)
         models.own.unfinished.connect(self._offer_unfinished)
         models.own.changed.connect(self._withdraw_unfinished)
@@ -44,6 +45,14 @@ class ModelNotices:
     def _offer_restart(self) -> None:
         answer = (messages.RESTART_MODEL, lambda: self._tasks.start(self._models.loader.restart()))
         self._notifier.tell(messages.MODEL_STOPPED_NOTICE, answer, about=MODEL)
+
+    def _offer_to_replace(self) -> None:
+        answer = (messages.RESTART_MODEL, lambda: self._tasks.start(self._models.loader.restart()))
+        sentence = tr(
+            "The model has not answered for a while. Your text is safe, and you can go on writing. You can wait, or "
+            "restart the model; if it stays silent, it is restarted by itself."
+        )
+        self._notifier.tell(sentence, answer, about=SILENCE)
 
     def _offer_learning(self, model: ModelInfo) -> None:
         has_begun, has_imagery = self._models.learning.now.has_begun, self._models.loader.ready is not None

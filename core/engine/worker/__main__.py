@@ -17,6 +17,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from core import child_process
 from core.engine import wire
 from core.engine.protocol import Priority
 from core.engine.worker.service import ModelService
@@ -27,6 +28,8 @@ from core.sentences import Sentence
 _NICENESS = 5
 _MOST_INTERRUPTIONS = 3
 """Most interruptions of a background reading by ASKED or TYPED requests; after these it is finished first."""
+_OUT_OF_MEMORY = 70
+"""Exit status of a process that lacked memory."""
 _URGENT = (Priority.ASKED, Priority.TYPED)
 _log = logging.getLogger(__name__)
 
@@ -160,6 +163,9 @@ class Worker:
                 reply = next(job.steps, wire.Cancelled(request.id))
         except InkglowError as error:
             reply = wire.Failed(request.id, error.code, str(error))
+        except MemoryError:
+            _log.exception("There was not enough memory for a request of the kind %s", request.kind)
+            os._exit(_OUT_OF_MEMORY)  # a new process has what this one holds; the client repeats the request
         except Exception:
             _log.exception("A request of the kind %s failed", request.kind)
             reply = wire.Failed(
@@ -200,16 +206,25 @@ class Worker:
         return self._cancelled() or (may_be and self._inbox.has(*_URGENT))
 
 
-def _read_requests(stream: BinaryIO, inbox: Inbox) -> None:
-    """Reader thread: add requests until the client closes the pipe, then end the process, even during a decode."""
-    with contextlib.suppress(OSError, ValueError):
+def _read_requests(stream: BinaryIO, inbox: Inbox, send: Callable[[wire.Message], None]) -> None:
+    """Reader thread: add requests until the client closes the pipe, then end the process, even during a decode.
+
+    Whatever else ends the thread ends the process too: without it no request would ever be answered.
+    """
+    try:
         while (frame := wire.read_frame(stream)) is not None:
-            inbox.put(wire.from_frame(frame))
-    os._exit(0)
+            message = wire.from_frame(frame)
+            if isinstance(message, wire.Ping):
+                send(wire.Pong(message.id))
+            else:
+                inbox.put(message)
+    finally:
+        os._exit(0)
 
 
 def main() -> None:
     """Run the worker on this process's stdin and original stdout."""
+    child_process.end_with_parent()
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     if hasattr(os, "nice"):
@@ -218,9 +233,15 @@ def main() -> None:
     handler.setFormatter(TextlessFormatter("%(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     inbox = Inbox()
-    reader = threading.Thread(target=_read_requests, args=(sys.stdin.buffer, inbox), daemon=True, name="requests")
+    sending = threading.Lock()
+
+    def send(message: wire.Message) -> None:
+        with sending:
+            wire.write_frame(replies, wire.to_frame(message))
+
+    reader = threading.Thread(target=_read_requests, args=(sys.stdin.buffer, inbox, send), daemon=True, name="requests")
     reader.start()
-    worker = Worker(inbox, lambda message: wire.write_frame(replies, wire.to_frame(message)))
+    worker = Worker(inbox, send)
     with contextlib.suppress(BrokenPipeError):
         worker.run()
 

@@ -28,7 +28,7 @@ from huggingface_hub import constants, get_hf_file_metadata, hf_hub_url
 from huggingface_hub.file_download import http_get
 from huggingface_hub.utils import WeakFileLock, build_hf_headers  # type: ignore[attr-defined]
 
-from core import private_log
+from core import child_process, private_log
 from core.errors import DownloadProblem
 from core.models.download import wire
 from core.models.download.errors import check_room, sentence
@@ -164,6 +164,7 @@ def _end_with_parent() -> None:
 
 def main() -> None:
     """Carry out the order on stdin."""
+    child_process.end_with_parent()
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0)
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the whole process group; the parent handles it

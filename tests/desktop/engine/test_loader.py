@@ -100,14 +100,55 @@ def test_a_process_that_was_given_up_can_be_started_again(desk: Desk, monkeypatc
         assert window.parts.rewriting.passage is None
 
     async def restart() -> None:
-        [button] = [each for each in window.notice.findChildren(QPushButton) if each.text() == messages.RESTART_MODEL]
-        button.click()
+        restart_button(desk).click()
         await until(lambda: not loader.has_stopped)
         await until(lambda: (now := window.parts.glow.glow_of(paragraph_id)) is not None and not now.stale)
 
     desk.run(restart())
     assert window.notice.words == ""
     assert loader.ready is not None
+
+
+def restart_button(desk: Desk) -> QPushButton:
+    buttons = desk.window.notice.findChildren(QPushButton)
+    [button] = [each for each in buttons if each.text() == messages.RESTART_MODEL]
+    return button
+
+
+def test_a_process_that_does_not_answer_is_said_and_can_be_replaced(desk: Desk) -> None:
+    desk.run(desk.load())
+    window = desk.window
+    desk.engine.announce(EngineStatus.SILENT, "")
+    assert "has not answered" in window.notice.words
+    assert "does not answer" in window.status_line.model_words.text()
+
+    async def replace() -> None:
+        restart_button(desk).click()
+        await until(lambda: desk.engine.renewals == 1)
+
+    desk.run(replace())
+    desk.engine.announce(EngineStatus.SILENT, "")
+    desk.engine.announce(EngineStatus.READY, "")  # it answers again by itself
+    assert window.notice.words == ""
+    assert window.status_line.model_words.text().startswith("scripted")
+
+
+def test_a_process_that_ends_while_the_model_has_no_attribute_is_said_too(desk: Desk, tmp_path: Path) -> None:
+    window, loader = desk.window, desk.window.parts.model
+
+    async def session() -> None:
+        await loader.load(tmp_path / "bare.gguf")
+        assert loader.ready is None and loader.model is not None
+        await window.parts.models.learning.close()  # its attribute is being learned
+        desk.engine.announce(EngineStatus.RESTARTING, "is being restarted")
+        desk.engine.announce(EngineStatus.READY, "was restarted")
+        assert loader.words == "was restarted"
+        desk.engine.announce(EngineStatus.FAILED, "gone")
+        assert loader.has_stopped
+        assert window.notice.words == messages.MODEL_STOPPED_NOTICE
+        assert restart_button(desk).isEnabled()
+
+    desk.run(session())
 
 
 @pytest.mark.model
