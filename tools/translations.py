@@ -8,6 +8,7 @@ is written there without Qt, as ``FileProblem("…")`` or ``Sentence("…")``; t
 from __future__ import annotations
 
 import ast
+import json
 import re
 import subprocess
 import sys
@@ -39,6 +40,12 @@ def core_templates(folder: Path) -> list[str]:
     return list(found)
 
 
+def catalogue_texts(resources: Path) -> list[str]:
+    """What the catalogue of models says about each, in its order."""
+    entries = json.loads((resources / "models" / "catalogue.json").read_text("utf-8"))
+    return [entry["good_for"] for entry in entries]
+
+
 def _name(function: ast.expr) -> str:
     if isinstance(function, ast.Attribute):
         return function.attr
@@ -58,7 +65,8 @@ def collect(root: Path, into: Path) -> None:
     """Update the ``.ts`` files in ``into`` from the sources below ``root``; texts that are gone are removed."""
     with tempfile.TemporaryDirectory() as scratch:
         from_core = Path(scratch, "core.py")
-        lines = (f"tr({_quoted(template)})\n" for template in core_templates(root / "core"))
+        said = [*core_templates(root / "core"), *catalogue_texts(root / "resources")]
+        lines = (f"tr({_quoted(template)})\n" for template in said)
         from_core.write_text("".join(lines), "utf-8")
         sources = [str(from_core), *(str(file) for file in sorted((root / "desktop").rglob("*.py")))]
         for language in LANGUAGES:

@@ -14,6 +14,7 @@ from pathlib import Path
 from core.errors import ModelProblem, UsageProblem
 from core.models.memory import Need, need
 from core.models.summary import KvShape
+from core.sentences import Sentence
 
 _BITS_PER_WEIGHT = {"Q4_K_M": 4.9, "Q5_K_M": 5.7, "Q6_K": 6.6, "Q8_0": 8.5, "F16": 16.0}
 """Bits per weight, averaged over a whole file of 3 to 9 billion weights, some of them kept at higher precision."""
@@ -111,7 +112,8 @@ def find(entries: tuple[Entry, ...], wanted: str) -> Entry:
 def _entry(parsed: object) -> Entry:
     values = _object(parsed, {field.name: field.type for field in fields(Entry)}, "entry")
     shape = Shape(**_object(values["shape"], {field.name: "int" for field in fields(Shape)}, f"{values['id']}: shape"))  # type: ignore[arg-type]
-    entry = Entry(**{**values, "shape": shape})  # type: ignore[arg-type]
+    good_for = Sentence(str(values["good_for"]))  # tools/translations.py collects these from the file
+    entry = Entry(**{**values, "shape": shape, "good_for": good_for})  # type: ignore[arg-type]
     for flaw, found in _flaws(entry).items():
         if found:
             raise ModelProblem("The catalogue's entry {id!r} {flaw}.", id=entry.id, flaw=flaw)

@@ -9,7 +9,7 @@ from core.record.entries import VARY, Entry
 from core.record.report import DocumentReport, PassageReport
 from core.sentences import Day, Sentence, joined_sentences
 
-MODES = {"enrich": "added to", "rewrite": "written anew", VARY: "word varied"}
+MODES = {"enrich": Sentence("added to"), "rewrite": Sentence("written anew"), VARY: Sentence("word varied")}
 """How a passage was made, for people; a mode of a later version is shown by its own name."""
 NOTHING = Sentence("Nothing in the record of this document comes from a model.")
 LIMITS = Sentence(
@@ -50,16 +50,30 @@ def summary(report: DocumentReport) -> str:
 def statement(report: DocumentReport) -> str:
     """A paragraph that a writer can adapt and give to a publisher."""
     if not report.n_from_model:
-        return "No words of the present text are recorded as written by a language model."
-    models = _listed(report.models)
-    left, one = len(report.left), report.n_from_model == 1
-    were, they_are = ("word was", "It is") if one else ("words were", "They are")
-    passages = "one passage, which I chose myself" if left == 1 else f"{left} passages, each of which I chose myself"
-    return (
-        f"Of the {report.n_words:,} words of this text, {report.n_from_model:,} {were} written by a language model "
-        f"({percent(report.share)}). {they_are} in {passages}. "
-        f"The model was {models}, used with the program Inkglow, which runs it on my own computer."
+        return Sentence("No words of the present text are recorded as written by a language model.")
+    n, left = report.n_from_model, len(report.left)
+    one_word = Sentence(
+        "Of the {n_words:,} words of this text, 1 word was written by a language model ({share}).",
+        n_words=report.n_words,
+        share=percent(report.share),
     )
+    words = Sentence(
+        "Of the {n_words:,} words of this text, {n:,} words were written by a language model ({share}).",
+        n_words=report.n_words,
+        n=n,
+        share=percent(report.share),
+    )
+    if n == 1:
+        where = Sentence("It is in one passage, which I chose myself.")
+    elif left == 1:
+        where = Sentence("They are in one passage, which I chose myself.")
+    else:
+        where = Sentence("They are in {n_passages} passages, each of which I chose myself.", n_passages=left)
+    how = Sentence(
+        "The model was {models}, used with the program Inkglow, which runs it on my own computer.",
+        models=_listed(report.models),
+    )
+    return joined_sentences((one_word if n == 1 else words, where, how))
 
 
 def markdown(report: DocumentReport) -> str:
@@ -72,21 +86,29 @@ def markdown(report: DocumentReport) -> str:
     return "\n".join([*lines, f"Made on {day(report.made)}.", ""])
 
 
-COLUMNS = ("When", "How", "Model", "Attribute, λ", "Taken", "Still there", "Words of the model")
+COLUMNS = (
+    Sentence("When"),
+    Sentence("How"),
+    Sentence("Model"),
+    Sentence("Attribute, λ"),
+    Sentence("Taken"),
+    Sentence("Still there"),
+    Sentence("Words of the model"),
+)
 
 
 def cells(passage: PassageReport) -> tuple[str, ...]:
     """One passage as a row of the table with :data:`COLUMNS`."""
     entry = passage.entry
-    how = MODES.get(entry.mode, entry.mode) if passage.n_taken else "shortened"
+    how = MODES.get(entry.mode, entry.mode) if passage.n_taken else Sentence("shortened")
     if entry.hunks_offered > 1:
-        how = f"{how}, {entry.hunks_kept} of {entry.hunks_offered}"
+        how = Sentence("{how}, {kept} of {offered}", how=how, kept=entry.hunks_kept, offered=entry.hunks_offered)
     return (
         f"{entry.at.astimezone():%Y-%m-%d %H:%M}",
         how,
         entry.source.model,
         strengths(entry),
-        _count(passage.n_taken, "word"),
+        Sentence("1 word") if passage.n_taken == 1 else Sentence("{n:,} words", n=passage.n_taken),
         f"{passage.n_left:,}",
         passage.excerpt,
     )
@@ -95,8 +117,8 @@ def cells(passage: PassageReport) -> tuple[str, ...]:
 def strengths(entry: Entry) -> str:
     """The attributes that steered, each with its λ; a varied word may come from a list instead."""
     if entry.mode == VARY and not entry.lams:
-        return "list of words"
-    return " + ".join(f"{name} {lam:g}" for name, lam in entry.lams if lam) or "not steered"
+        return Sentence("list of words")
+    return " + ".join(f"{name} {lam:g}" for name, lam in entry.lams if lam) or Sentence("not steered")
 
 
 def as_json(report: DocumentReport) -> dict[str, object]:
@@ -146,12 +168,10 @@ def percent(share: float) -> str:
     return Sentence("{share:.1f} %", share=100 * share)
 
 
-def _count(n: int, noun: str) -> str:
-    return f"{n:,} {noun}{'' if n == 1 else 's'}"
-
-
 def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    if len(names) == 1:
+        return names[0]
+    return Sentence("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
 
 
 def _row(values: Sequence[str]) -> str:

@@ -22,6 +22,7 @@ from core.evaluation.results import Picked, Results
 from desktop.common.notice import Notifier
 from desktop.common.preferences import Preferences
 from desktop.common.questions import Questions
+from desktop.common.translation import worded
 from desktop.comparison import words
 
 SECONDS_A_WORD = 60 / 230
@@ -169,7 +170,7 @@ class Comparing(QObject):
             results, ahead = await asyncio.to_thread(_read, path)
         except InkglowError as error:
             if self.path == path:
-                self.problem = str(error)
+                self.problem = worded(error)
         else:
             if self.path == path:
                 self._results, self._ahead = results, ahead
@@ -187,7 +188,7 @@ class Comparing(QObject):
             async with self._file_work:
                 begun = await asyncio.to_thread(blind_session.start_or_resume, self._results, self.path, name)
         except InkglowError as error:
-            self.problem = str(error)
+            self.problem = worded(error)
         else:
             self._preferences.change(rater=blind_session.clean_name(name))
             self._session, self._paces, self._shown_at = begun, [], self._clock()
@@ -209,7 +210,7 @@ class Comparing(QObject):
             async with self._file_work:
                 await asyncio.to_thread(people.write, path, chosen.sheet)
         except InkglowError as error:
-            self.problem = str(error)
+            self.problem = worded(error)
             if self._session is not now:
                 self._notifier.tell(self.problem)
         else:

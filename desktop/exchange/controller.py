@@ -21,7 +21,7 @@ from desktop.common.notice import DOCUMENT, EXCHANGE, Notifier
 from desktop.common.preferences import Preferences
 from desktop.common.questions import ExportChoice, Questions
 from desktop.common.tasks import Tasks
-from desktop.common.translation import tr
+from desktop.common.translation import tr, worded
 from desktop.document.file_menu import Documents
 from desktop.document.session import Session
 from desktop.editor.text_edit import ManuscriptEditor
@@ -140,7 +140,7 @@ class Exchange:
         await asyncio.to_thread(made.write, path)
         if made.is_faithful:
             said = exporting.done_sentence(made, path, choice.wanted)
-            self._notifier.tell(" ".join([said, *made.notes]), about=EXCHANGE)
+            self._notifier.tell(" ".join(map(worded, [said, *made.notes])), about=EXCHANGE)
 
     # -- printing
 

@@ -17,7 +17,7 @@ from core.exchange.exporting import ExportOptions
 from core.exchange.formats import Format
 from desktop.common.labels import wrapping_label
 from desktop.common.questions import ExportChoice
-from desktop.common.translation import tr
+from desktop.common.translation import tr, worded
 from desktop.exchange import words
 
 
@@ -29,7 +29,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle(words.EXPORT_TITLE)
         self.format = QComboBox()
         for each in Format:
-            self.format.addItem(each.words, each)
+            self.format.addItem(worded(each.words), each)
         self.format.setCurrentIndex(self.format.findData(shown.wanted))
         self.about = wrapping_label("muted")
         self.title = QLineEdit(shown.options.title)

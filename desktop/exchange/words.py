@@ -5,7 +5,7 @@ from pathlib import Path
 from core.exchange.comparison import Difference
 from core.exchange.formats import Format
 from desktop.common.formats import grouped
-from desktop.common.translation import tr
+from desktop.common.translation import tr, worded
 
 EXPORT_TITLE = tr("Export")
 BUSY = tr("An import or export is still running.")
@@ -37,7 +37,7 @@ def own_file(name: str) -> str:
 def imported(name: str, n_words: int, notes: tuple[str, ...]) -> str:
     """What was imported, and what a writer should know about it."""
     said = tr("{name} was imported: {n} words. Save it to keep it as a manuscript.")
-    return " ".join([said.format(name=name, n=grouped(n_words)), *notes])
+    return " ".join([said.format(name=name, n=grouped(n_words)), *map(worded, notes)])
 
 
 def about_format(wanted: Format) -> str:
@@ -53,7 +53,7 @@ def about_format(wanted: Format) -> str:
 
 def unfaithful(name: str, differences: tuple[Difference, ...]) -> str:
     """What differs between a file and the text, as lines."""
-    lines = [each.sentence for each in differences[:MOST_SHOWN]]
+    lines = [worded(each.sentence) for each in differences[:MOST_SHOWN]]
     if len(differences) > MOST_SHOWN:
         lines.append(tr("And {n} more.").format(n=grouped(len(differences) - MOST_SHOWN)))
     return "\n".join([tr("{name} was read back, and this is not as in your text:").format(name=name), "", *lines])

@@ -27,7 +27,7 @@ from core.components import Component, components, licence_text
 from core.engine.protocol import ModelInfo
 from desktop.common.labels import wrapping_label
 from desktop.common.tasks import Tasks
-from desktop.common.translation import tr
+from desktop.common.translation import tr, worded
 from desktop.help import words
 
 Facts = Sequence[tuple[str, str]]
@@ -45,7 +45,7 @@ def facts(model: ModelInfo | None) -> Facts:
         (tr("System"), f"{platform.system()} {platform.release()}, {platform.machine()}"),
     ]
     if model is not None and model.notice:
-        found.insert(2, (tr("Note", "about the model"), model.notice))
+        found.insert(2, (tr("Note", "about the model"), worded(model.notice)))
     return found
 
 

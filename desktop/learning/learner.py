@@ -23,6 +23,7 @@ from core.derivation.state_source import StateSource
 from core.engine.protocol import Engine, ModelInfo
 from core.errors import InkglowError
 from desktop.common.tasks import Tasks
+from desktop.common.translation import worded
 
 COMMAND = "learned in the window, through llama.cpp"
 SCOPE = "llama.cpp"
@@ -172,7 +173,7 @@ class Learner(QObject):
                 )
                 self._change(state=LearningState.DONE, attribute=attribute, fraction=1.0, seconds_left=0.0)
         except InkglowError as error:
-            self._stop(job, str(error))
+            self._stop(job, worded(error))
         except Exception:
             self._stop(job, "")
             raise

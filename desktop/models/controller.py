@@ -25,7 +25,7 @@ from desktop.common.notice import Notifier
 from desktop.common.preferences import Preferences
 from desktop.common.questions import Questions
 from desktop.common.tasks import Tasks
-from desktop.common.translation import tr
+from desktop.common.translation import tr, worded
 from desktop.engine.loader import ModelLoader
 from desktop.learning.controller import LearningController
 from desktop.learning.learner import Learner, LearningState
@@ -120,7 +120,7 @@ class Models(QObject):
         summary = await asyncio.to_thread(self.library.inspect, path)
         await self.find_gpus()
         fit = self.fit(summary)
-        if not fit.fits and not await self._questions.load_anyway(path.name, fit.sentence):
+        if not fit.fits and not await self._questions.load_anyway(path.name, worded(fit.sentence)):
             return
         self.learning.withdraw()
         self.own.withdraw()

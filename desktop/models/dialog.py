@@ -26,7 +26,7 @@ from core.models.local import FoundModel
 from desktop.common import messages
 from desktop.common.drops import dropped_file
 from desktop.common.tasks import Tasks
-from desktop.common.translation import tr
+from desktop.common.translation import tr, worded
 from desktop.models import words as model_words
 from desktop.models.controller import Models
 from desktop.models.downloads import DownloadsController
@@ -124,7 +124,7 @@ class ModelsDialog(QDialog):
             catalogue = await asyncio.to_thread(library.catalogue)
         except InkglowError as error:
             catalogue = ()
-            self.page.show_sentence(str(error))
+            self.page.show_sentence(worded(error))
         before = self._current()
         self._rows = rows(found, catalogue)
         self._fill()

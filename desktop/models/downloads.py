@@ -15,6 +15,7 @@ from core.models.catalogue import Entry
 from core.models.download.client import DownloadProgress, Paused
 from core.models.download.wire import Stage
 from desktop.common.tasks import Tasks
+from desktop.common.translation import worded
 
 
 class Downloading(Protocol):
@@ -100,7 +101,7 @@ class DownloadsController(QObject):
                     if progress.stage is Stage.DONE and progress.path is not None:
                         self.finished.emit(entry, progress.path)
         except InkglowError as error:
-            problem = str(error)
+            problem = worded(error)
         finally:
             self._running.pop(entry.id, None)
             self._set(entry, Download(paused=self._downloader.paused(entry), problem=problem))

@@ -23,7 +23,7 @@ from core.models.local import FoundModel
 from core.models.memory import Fit
 from desktop.common import messages
 from desktop.common.formats import gigabytes
-from desktop.common.translation import tr
+from desktop.common.translation import tr, worded
 from desktop.models import words as model_words
 from desktop.models.downloads import Download
 
@@ -96,10 +96,10 @@ class ModelPage(QFrame):
             tr("Folder"): str(model.path.parent),
             tr("Model"): model_words.kind(summary),
             tr("Precision"): model_words.precision(summary.quantisation),
-            tr("Memory"): fit.sentence,
+            tr("Memory"): worded(fit.sentence),
         }
         self._show(model_words.found_title(model), "", facts)
-        self.note.setText(model.unusable)
+        self.note.setText(worded(model.unusable))
         self.note.setVisible(bool(model.unusable))
         self._show_progress("", None)
         self._main = self.use_wanted
@@ -115,13 +115,13 @@ class ModelPage(QFrame):
                 size=gigabytes(entry.estimated_bytes), later=messages.SIZE_LATER
             ),
             tr("Precision"): model_words.precision(entry.quantisation),
-            tr("Memory"): fit.sentence,
+            tr("Memory"): worded(fit.sentence),
             tr("Licence"): _link(entry.licence_link, entry.licence),
             tr("Published"): _link(entry.page, entry.repo),
         }
         if entry.gated:
             facts[tr("Access")] = messages.GATED
-        self._show(entry.title, entry.good_for, facts)
+        self._show(entry.title, worded(entry.good_for), facts)
         self.note.setText(messages.LEARNS_FIRST if entry.attribute is None else "")
         self.note.setVisible(entry.attribute is None)
         self.main_button.show()

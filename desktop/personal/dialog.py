@@ -27,7 +27,7 @@ from desktop.common import messages
 from desktop.common.formats import percent
 from desktop.common.labels import wrapping_label
 from desktop.common.tasks import Tasks
-from desktop.common.translation import tr
+from desktop.common.translation import tr, worded
 from desktop.learning.learner import LearningState
 from desktop.learning.words import own_stage, stage_title
 from desktop.personal import words as own_words
@@ -184,7 +184,7 @@ class OwnAttributeDialog(QDialog):
         try:
             await work
         except InkglowError as error:
-            self._problem = str(error)
+            self._problem = worded(error)
         self.refresh()
 
 

@@ -23,7 +23,7 @@ from core.record.report import DocumentReport
 from desktop.common.labels import wrapping_label
 from desktop.common.questions import Questions
 from desktop.common.tasks import Tasks
-from desktop.common.translation import tr
+from desktop.common.translation import tr, worded
 from desktop.record import words
 from desktop.record.recorder import Recorder
 
@@ -84,17 +84,21 @@ class RecordDialog(QDialog):
     def _show(self, report: DocumentReport) -> None:
         self.report = report
         has_any = bool(report.passages)
-        self.summary.setText(wording.summary(report) if has_any else words.EMPTY)
+        self.summary.setText(worded(wording.summary(report)) if has_any else words.EMPTY)
         self.text.setHtml(_html(report) if has_any else "")
         self.text.setVisible(has_any)
-        notes = ([wording.LIMITS] if has_any else []) + [words.WHERE] + ([] if self._recorder.enabled else [words.OFF])
+        notes = (
+            ([worded(wording.LIMITS)] if has_any else [])
+            + [words.WHERE]
+            + ([] if self._recorder.enabled else [words.OFF])
+        )
         self.note.setText(" ".join(notes))
         for button in (self.copy, self.save, self.delete):
             button.setEnabled(has_any)
 
     def _copy(self) -> None:
         if self.report is not None:
-            QApplication.clipboard().setText(wording.statement(self.report))
+            QApplication.clipboard().setText(worded(wording.statement(self.report)))
             self.note.setText(words.COPIED)
 
     async def _save(self) -> None:
@@ -149,11 +153,12 @@ class RecordDialogs(QObject):
 
 
 def _html(report: DocumentReport) -> str:
-    head = "".join(f"<th align='left'>{escape(each)}</th>" for each in wording.COLUMNS)
+    head = "".join(f"<th align='left'>{escape(worded(each))}</th>" for each in wording.COLUMNS)
     rows = "".join(
-        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in wording.cells(each))}</tr>" for each in report.passages
+        f"<tr>{''.join(f'<td>{escape(worded(cell))}</td>' for cell in wording.cells(each))}</tr>"
+        for each in report.passages
     )
     return (
-        f"<h4>{escape(words.FOR_PUBLISHER)}</h4><p>{escape(wording.statement(report))}</p>"
+        f"<h4>{escape(words.FOR_PUBLISHER)}</h4><p>{escape(worded(wording.statement(report)))}</p>"
         f"<table style='margin-top: 14px' cellspacing='0' cellpadding='5' width='100%'><tr>{head}</tr>{rows}</table>"
     )

@@ -17,6 +17,7 @@ from core.rewrite.hunks import Hunk
 from core.rewrite.options import Mode, RewriteOptions
 from core.rewrite.order import Steered, Variant
 from desktop.common.diff import Change, word_diff
+from desktop.common.translation import worded
 
 LEAST_BOLDER = 0.5
 """λ by which a bolder try is stronger at least: one step of the slider."""
@@ -62,7 +63,7 @@ class Steering:
         try:
             options.check(self.attributes)
         except UsageProblem as problem:
-            return str(problem)
+            return worded(problem)
         return ""
 
     def bolder(self, options: RewriteOptions) -> float | None:

@@ -18,6 +18,7 @@ from core.rewrite.prompt import SMALL_MODEL_PARAMETERS
 from core.rewrite.run import mode_for
 from core.rewrite.run import rewrite as core_rewrite
 from desktop.common import messages
+from desktop.common.translation import worded
 from desktop.editor.text_edit import ManuscriptEditor, Passage, PassageAnchor
 from desktop.rewrite.attempt import Attempt, RewriteState, Steering
 from desktop.rewrite.attempts import Attempts
@@ -330,7 +331,7 @@ class RewriteController(QObject):
             if batch is self._batch:
                 self._conclude(batch, order.options)
         except InkglowError as error:
-            self._fail(batch, f"{error}")
+            self._fail(batch, worded(error))
         except Exception:
             _log.exception("A rewrite failed")
             self._fail(batch, messages.FAILED_UNEXPECTEDLY)

@@ -25,6 +25,7 @@ from core.rewrite.vary_site import VarySite
 from desktop.common import messages
 from desktop.common.notice import CURSOR, Notifier
 from desktop.common.text_offsets import from_utf16, to_utf16
+from desktop.common.translation import worded
 from desktop.editor.passages import Passage, PassageAnchor, text_between
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.rewrite.attempt import Steering
@@ -68,7 +69,7 @@ class Varying(QObject):
         try:
             site, passage = self._site()
         except UsageProblem as problem:
-            self._notifier.tell(str(problem), about=CURSOR)
+            self._notifier.tell(worded(problem), about=CURSOR)
             return
         self._anchor = self._editor.anchor(passage)
         self.menu = menu = WordMenu(site.text[site.start : site.end], self._editor)
@@ -124,7 +125,7 @@ class Varying(QObject):
                     menu.show_found(each, more=True)
             menu.show_found(None, more=False)
         except InkglowError as error:
-            self._fail(menu, str(error))
+            self._fail(menu, worded(error))
         except Exception:
             _log.exception("Varying a word failed")
             self._fail(menu, messages.FAILED_UNEXPECTEDLY)

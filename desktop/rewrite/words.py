@@ -86,7 +86,8 @@ def attempt_described(number: int, strength: str, outcome: str, tip: str) -> str
 
 def strength_in_row(lam: float, zone: str) -> str:
     """“3.0 – mild”, in the list of attempts."""
-    return f"{signed(lam)} – {zone if lam else tr('none', 'strength')}"
+    name = zone if lam else tr("none", "strength")
+    return f"{signed(lam)} – {name}"
 
 
 def signed(lam: float) -> str:

@@ -30,7 +30,7 @@ from core.files import write_atomically
 from core.manuscript.boundaries import as_one_text
 from core.versions.version import Cause, Version
 from desktop.common.labels import wrapping_label
-from desktop.common.translation import tr
+from desktop.common.translation import tr, worded
 from desktop.document.words import with_names
 from desktop.editor.text_changes import TextChange
 from desktop.versions import listing, words
@@ -190,7 +190,7 @@ class VersionsDialog(QDialog):
             listed = await asyncio.to_thread(listing.read, self._parts.store, open_key, wanted, path)
         except FileProblem as problem:
             if mine == self._newest_list:
-                self._show_problem(str(problem))
+                self._show_problem(worded(problem))
             return
         if mine == self._newest_list:
             self._show(listed)
@@ -261,7 +261,7 @@ class VersionsDialog(QDialog):
                 self._show_compared(compared, chosen)
         except FileProblem as problem:
             if mine == self._newest_comparison:
-                self._show_problem(str(problem))
+                self._show_problem(worded(problem))
         self.busy = False
         self._sync()
 
@@ -310,7 +310,7 @@ class VersionsDialog(QDialog):
         try:
             await work
         except FileProblem as problem:
-            self._say(str(problem))
+            self._say(worded(problem))
 
     def _say(self, sentence: str) -> None:
         if not self._closed:

@@ -20,6 +20,7 @@ from core.versions.version import Cause, Version, key_of, untitled_key
 from desktop.common.notice import Notifier
 from desktop.common.preferences import Preferences
 from desktop.common.tasks import Tasks
+from desktop.common.translation import worded
 from desktop.document.session import Session
 from desktop.editor.text_edit import ManuscriptEditor
 
@@ -213,7 +214,7 @@ class VersionKeeper(QObject):
         try:
             await self.do(work)
         except FileProblem as problem:
-            self._tell_once(str(problem))
+            self._tell_once(worded(problem))
 
     def _tell_notices(self) -> None:
         for sentence in self._store.take_notices():

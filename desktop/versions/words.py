@@ -123,7 +123,8 @@ def thinned(count: int) -> str:
 def copy_name(version: Version) -> str:
     """Name of a new text made from a version."""
     path = path_of(version.document)
-    return f"{path.stem if path is not None else tr('Untitled')} ({version.at:%Y-%m-%d %H.%M})"
+    name = path.stem if path is not None else tr("Untitled")
+    return f"{name} ({version.at:%Y-%m-%d %H.%M})"
 
 
 def file_name(version: Version) -> str:

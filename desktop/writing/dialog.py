@@ -26,6 +26,7 @@ from desktop.common.formats import grouped
 from desktop.common.labels import wrapping_label
 from desktop.common.preferences import Preferences
 from desktop.common.tasks import Tasks
+from desktop.common.translation import worded
 from desktop.editor.passages import selected_text
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.editor.word_count import WordCount
@@ -156,7 +157,7 @@ class WordsDialog(QDialog):
             days = await self._tally.days(of_this_text=self.whose.currentIndex() == 1)
             problem = ""
         except FileProblem as error:
-            problem = str(error)
+            problem = worded(error)
         if mine != self._newest:
             return
         self._show(words.SELECTION, n_selected)

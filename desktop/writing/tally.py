@@ -22,6 +22,7 @@ from core.errors import FileProblem
 from core.writing.log import UNTITLED, Words, WritingLog
 from desktop.common.notice import Notifier
 from desktop.common.tasks import Tasks
+from desktop.common.translation import worded
 from desktop.document.session import Session
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.editor.word_count import WordCount
@@ -256,7 +257,7 @@ class Tally(QObject):
     def _tell(self, problem: FileProblem) -> None:
         if not self._told:
             self._told = True
-            self._notifier.tell(str(problem))
+            self._notifier.tell(worded(problem))
 
 
 def _key(path: Path | None) -> str:
