@@ -128,6 +128,7 @@ _OS_REASONS = (
     Sentence("Operation not permitted"),
     Sentence("Device or resource busy"),
     Sentence("Stale file handle"),
+    Sentence("the disk is full"),
 )
 
 

@@ -29,15 +29,19 @@ _ERRORS = re.compile(r"\w+Problem|NoAttribute|NoSpelling|NoProcess|TooSlow|Engin
 
 def core_templates(folder: Path) -> list[str]:
     """The texts of all sentences that modules in ``folder`` can say, in the order of files and lines."""
-    found: dict[str, None] = {}
+    found = (text for _, call in sentences_in(folder) for text in _literals(call.args[0]))
+    return list(dict.fromkeys(found))
+
+
+def sentences_in(folder: Path) -> Iterator[tuple[Path, ast.Call]]:
+    """The calls that make sentences in the modules of ``folder`` that the window uses, each with its file."""
     for file in sorted(folder.rglob("*.py")):
         place = file.relative_to(folder).as_posix()
         if place.startswith(_ENGLISH_ONLY) and not place.startswith(_SHOWN):
             continue
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Call) and node.args and _ERRORS.fullmatch(_name(node.func)):
-                found |= dict.fromkeys(_literals(node.args[0]))
-    return list(found)
+                yield file, node
 
 
 def catalogue_texts(resources: Path) -> list[str]:

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from core.errors import FileProblem
+from core.errors import FileProblem, os_reason
 from core.files import flush_to_disk, write_atomically
 from core.manuscript.edits import Edit, EditedText
 
@@ -102,7 +102,7 @@ class Journal:
                     raise OSError(0, "the disk is full")
                 flush_to_disk(descriptor, only_data=True)
         except OSError as error:
-            raise FileProblem(f"Unsaved text could not be copied: {error.strerror or error}.") from None
+            raise FileProblem("Unsaved text could not be copied: {reason}.", reason=os_reason(error)) from None
         self._path, self._grown, self._lines = path, self._grown + len(line), self._lines + 1
         if self._lines > _MOST_LINES or self._grown > self._whole + _MOST_GROWTH:
             self._begin_anew()
