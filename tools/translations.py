@@ -15,6 +15,7 @@ import sys
 import sysconfig
 import tempfile
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,7 +28,7 @@ _SHOWN = ("evaluation/blind",)
 _ERRORS = re.compile(r"\w+Problem|NoAttribute|NoSpelling|NoProcess|TooSlow|EngineDied|InkglowError|Sentence")
 
 
-def core_templates(folder: Path) -> list[str]:
+def templates_in(folder: Path) -> list[str]:
     """The texts of all sentences that modules in ``folder`` can say, in the order of files and lines."""
     found = (text for _, call in sentences_in(folder) for text in _literals(call.args[0]))
     return list(dict.fromkeys(found))
@@ -69,8 +70,9 @@ def collect(root: Path, into: Path) -> None:
     """Update the ``.ts`` files in ``into`` from the sources below ``root``; texts that are gone are removed."""
     with tempfile.TemporaryDirectory() as scratch:
         from_core = Path(scratch, "core.py")
-        said = [*core_templates(root / "core"), *catalogue_texts(root / "resources")]
-        lines = (f"tr({_quoted(template)})\n" for template in said)
+        folders = root / "core", root / "desktop"
+        said = [*chain(*map(templates_in, folders)), *catalogue_texts(root / "resources")]
+        lines = (f"tr({_quoted(template)})\n" for template in dict.fromkeys(said))
         from_core.write_text("".join(lines), "utf-8")
         sources = [str(from_core), *(str(file) for file in sorted((root / "desktop").rglob("*.py")))]
         for language in LANGUAGES:

@@ -16,7 +16,6 @@ import numpy as np
 
 from core.array_types import Floats
 from core.attribute.published import PublishedFiction
-from core.sentences import Sentence
 
 QUANTILE_COUNT = 101
 """Quantiles are stored for 0 %, 1 %, …, 100 %."""
@@ -37,15 +36,12 @@ class Band(IntEnum):
     @property
     def word(self) -> str:
         """The word shown to writers and written to JSON."""
-        return _BAND_WORDS[self]
+        return self.name.lower()
 
     @classmethod
     def at(cls, percentile: float) -> Band:
         """The band of a percentile in 0–100."""
         return cls(min(4, max(0, int(percentile // 20))))
-
-
-_BAND_WORDS = (Sentence("plain"), Sentence("quiet"), Sentence("steady"), Sentence("lively"), Sentence("vivid"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,10 +78,10 @@ class Calibration:
 class Zone(Enum):
     """The effect of a λ on the prose, by the perplexity of the steered text under the unsteered model."""
 
-    PLAINER = Sentence("plainer")
-    MILD = Sentence("mild")
-    VIVID = Sentence("vivid")
-    RISKY = Sentence("risky")
+    PLAINER = "plainer"
+    MILD = "mild"
+    VIVID = "vivid"
+    RISKY = "risky"
 
 
 @dataclass(frozen=True)

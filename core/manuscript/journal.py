@@ -130,7 +130,7 @@ class Journal:
         try:
             entry, lines = _read_edits(self._file.read_bytes())
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise FileProblem(f"Unsaved text could not be copied: {error}.") from None
+            raise FileProblem("Unsaved text could not be copied: {reason}.", reason=error) from None
         if lines != self._lines:
             raise FileProblem("Unsaved text could not be copied: its journal has been damaged.")
         try:

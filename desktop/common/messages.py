@@ -18,6 +18,7 @@ from core.manuscript.non_prose import NonProse
 from core.rewrite.checks import Flag
 from core.stats.separation import Figure
 from desktop.common.attribute_names import attribute_name
+from desktop.common.core_words import zone_word
 from desktop.common.translation import number, tr, worded
 
 FLAG_SENTENCES: dict[str, str] = {
@@ -381,7 +382,7 @@ def _of_100_plain(value: float) -> str:
 def zone_words(zone: Zone, attribute: str, *, short: bool = False) -> str:
     """Name of a zone of λ: creativity has *plainer* and *vivid*, other attributes have *less* and *more*."""
     if attribute in ("", CREATIVITY) or zone not in (Zone.PLAINER, Zone.VIVID):
-        return worded(zone.value)
+        return zone_word(zone)
     if short:
         return tr("less") if zone is Zone.PLAINER else tr("more")
     words = tr("less {attribute}") if zone is Zone.PLAINER else tr("more {attribute}")

@@ -65,7 +65,7 @@ class SyncCopies(QObject):
         self._notifier.tell(
             conflict_copy(self._session.name, copies[0].name, len(copies) - 1),
             (tr("Compare…"), lambda: self._tasks.start(self._compare(copies))),
-            (tr("Dismiss"), lambda: self._dismiss(copies)),
+            (tr("Dismiss", "a notice"), lambda: self._dismiss(copies)),
             about=SYNC_COPY,
         )
 

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 from core import child_process
-from core.errors import FileProblem
+from core.errors import FileProblem, os_reason
 from core.exchange.exporting import Export, ExportOrder
 from core.exchange.importing import Imported
 from core.exchange.job import Job
@@ -40,11 +40,15 @@ def _done(order: wire.Order, job: Job, name: str) -> wire.Made:
             command, wire.order_bytes(order), LONGEST_S, child_process.environment(), with_children=True
         )
     except subprocess.TimeoutExpired:
-        raise FileProblem(f"{name} took longer than {LONGEST_S / 60:.0f} minutes, so it was stopped.") from None
+        raise FileProblem(
+            "{name} took longer than {minutes:.0f} minutes, so it was stopped.", name=name, minutes=LONGEST_S / 60
+        ) from None
     except OSError as error:
-        raise FileProblem(f"The process that does this could not be started: {error.strerror or error}.") from None
+        raise FileProblem(
+            "The process that does this could not be started: {reason}.", reason=os_reason(error)
+        ) from None
     if status or not out:
         kind = messages.strip().rpartition("\n")[2].partition(":")[0]  # what follows may quote the text
         _log.error("the process for import and export ended with status %s: %s", status, kind[:80])
-        raise FileProblem(f"The process that worked on {name} ended unexpectedly. Your text is as it was.")
+        raise FileProblem("The process that worked on {name} ended unexpectedly. Your text is as it was.", name=name)
     return wire.made_from(out)

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from core.attribute.calibration import Band
+from desktop.common.core_words import band_word
 from desktop.common.theme import LIGHT, Theme
-from desktop.common.translation import worded
 
 _STEP, _HEIGHT = 8, 5
 
@@ -65,5 +65,5 @@ class BandMark(QWidget):
     def show_band(self, band: Band | None, theme: Theme, *, missing: str = "–") -> None:
         """Show ``band``, or ``missing`` where there is none."""
         self._bar.show_band(band, theme)
-        self._word.setText(worded(band.word) if band is not None else missing)
+        self._word.setText(band_word(band) if band is not None else missing)
         self.setAccessibleName(self._word.text())

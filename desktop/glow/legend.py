@@ -10,6 +10,7 @@ from core.attribute.names import CREATIVITY
 from core.attribute.reliability import ROUGH, Trust
 from desktop.common import messages
 from desktop.common.theme import Theme
+from desktop.common.translation import worded
 from desktop.glow.band_mark import BandMark
 
 
@@ -34,10 +35,10 @@ class Legend(QWidget):
 
     def show_trust(self, trust: Trust, attribute: str, *, provisional: bool = False) -> None:
         """Say how far the glow by ``attribute`` can be trusted; the figures behind it are in the tooltip."""
-        words = messages.what_the_glow_is(trust.word, attribute)
+        words, why = messages.what_the_glow_is(trust.word, attribute), worded(trust.why)
         self.words.setText(f"{words} {messages.STILL_PROVISIONAL}" if provisional else words)
-        self.words.setToolTip(trust.why)
-        self.words.setAccessibleDescription(trust.why)
+        self.words.setToolTip(why)
+        self.words.setAccessibleDescription(why)
 
     def apply(self, theme: Theme) -> None:
         """Take colours."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from core.attribute.names import CREATIVITY
 from core.score.scoring import Score
 from desktop.common.attribute_names import attribute_name
+from desktop.common.core_words import band_word
 from desktop.common.translation import tr, worded
 
 ENOUGH_TO_COMPARE = 5
@@ -65,8 +66,8 @@ def comparison(score: Score, chapter_cosines: Sequence[float], attribute: str = 
     if score.band is None or score.cosine is None:
         return tr("too short to say")
     if len(chapter_cosines) < ENOUGH_TO_COMPARE:
-        return worded(score.band.word)
-    return f"{worded(score.band.word)} — {_standing(score.cosine, chapter_cosines, comparatives(attribute))}"
+        return band_word(score.band)
+    return f"{band_word(score.band)} — {_standing(score.cosine, chapter_cosines, comparatives(attribute))}"
 
 
 def spoken(score: Score, chapter_cosines: Sequence[float], attribute: str = CREATIVITY) -> str:

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.attribute.calibration import Band
+from desktop.common.core_words import band_word
 from desktop.common.theme import LIGHT, Theme
-from desktop.common.translation import worded
 from desktop.outline import words
 from desktop.outline.figures import Row
 from desktop.outline.model import OutlineModel, row_at
@@ -91,11 +91,11 @@ class RowDrawing(QStyledItemDelegate):
         painter.setFont(font)
         used = 0
         if row.band is not None:
-            words_width = max(metrics.horizontalAdvance(worded(band.word)) for band in Band)
+            words_width = max(metrics.horizontalAdvance(band_word(band)) for band in Band)
             word = line.adjusted(line.width() - words_width, 0, 0, 0)
             bar = QRectF(word.left() - _GAP - 5 * _STEP, line.center().y() - 1, 5 * _STEP, _BAR_HEIGHT)
             painter.setPen(self._quiet)
-            painter.drawText(word, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, worded(row.band.word))
+            painter.drawText(word, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, band_word(row.band))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self._theme.border))

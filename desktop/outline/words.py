@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from core.attribute.calibration import Band
 from core.manuscript.paragraphs import Syntax
-from desktop.common.translation import tr, worded
+from desktop.common.core_words import band_word
+from desktop.common.translation import tr
 
 TITLE = tr("Outline")
 CLOSE = tr("Close the outline")
@@ -41,9 +42,9 @@ def described(title: str, count: int, band: Band | None, note: str, *, read: boo
     parts = [title, n_words(count)]
     if band is not None:
         parts.append(
-            tr("{word} on average").format(word=worded(band.word))
+            tr("{word} on average").format(word=band_word(band))
             if read
-            else tr("{word} on average, {not_all_read}").format(word=worded(band.word), not_all_read=NOT_ALL_READ)
+            else tr("{word} on average, {not_all_read}").format(word=band_word(band), not_all_read=NOT_ALL_READ)
         )
     if note:
         parts.append(tr("status: {note}").format(note=note))

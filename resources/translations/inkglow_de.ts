@@ -4,38 +4,6 @@
 <context>
     <name></name>
     <message>
-        <source>plain</source>
-        <translation>schlicht</translation>
-    </message>
-    <message>
-        <source>quiet</source>
-        <translation>ruhig</translation>
-    </message>
-    <message>
-        <source>steady</source>
-        <translation>stetig</translation>
-    </message>
-    <message>
-        <source>lively</source>
-        <translation>lebhaft</translation>
-    </message>
-    <message>
-        <source>vivid</source>
-        <translation>leuchtend</translation>
-    </message>
-    <message>
-        <source>plainer</source>
-        <translation>schlichter</translation>
-    </message>
-    <message>
-        <source>mild</source>
-        <translation>sanft</translation>
-    </message>
-    <message>
-        <source>risky</source>
-        <translation>riskant</translation>
-    </message>
-    <message>
         <source>{name} is not an attribute: it is a model or some other GGUF.</source>
         <translation>{name} ist kein Merkmal, sondern ein Modell oder eine andere GGUF-Datei.</translation>
     </message>
@@ -388,10 +356,6 @@
         <translation>Bericht über Paare anderer, {detail}</translation>
     </message>
     <message>
-        <source>{title}, {number} of {n_all}</source>
-        <translation>{title}, {number} von {n_all}</translation>
-    </message>
-    <message>
         <source>The model ended before the passage was rewritten.</source>
         <translation>Das Modell wurde beendet, bevor die Passage neu geschrieben war.</translation>
     </message>
@@ -464,6 +428,18 @@
         <translation>{name} wird geladen … {done:.0%}</translation>
     </message>
     <message>
+        <source>The model’s process did not answer.</source>
+        <translation>Der Prozess des Modells hat nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>The model’s process could not be started: {reason}.</source>
+        <translation>Der Prozess des Modells konnte nicht gestartet werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>The model does not answer; your text is safe.</source>
+        <translation>Das Modell antwortet nicht; Ihr Text ist sicher.</translation>
+    </message>
+    <message>
         <source>The model’s process failed; the log has the details.</source>
         <translation>Der Prozess des Modells ist gescheitert; Näheres steht im Protokoll.</translation>
     </message>
@@ -481,15 +457,15 @@
     </message>
     <message>
         <source>a plain one is used, and its answers may be of little use</source>
-        <translation>es wird eine einfache benutzt, und die Antworten taugen vielleicht wenig</translation>
+        <translation>es wird eine einfache verwendet, und die Antworten taugen vielleicht wenig</translation>
     </message>
     <message>
         <source>{name} is used, going by its vocabulary</source>
-        <translation>nach seinem Wortschatz wird {name} benutzt</translation>
+        <translation>nach seinem Wortschatz wird {name} verwendet</translation>
     </message>
     <message>
         <source>{name} is used, going by its architecture</source>
-        <translation>nach seiner Bauart wird {name} benutzt</translation>
+        <translation>nach seiner Bauart wird {name} verwendet</translation>
     </message>
     <message>
         <source>This model&apos;s chat template repeats part of the conversation.</source>
@@ -952,6 +928,10 @@
         <translation>pandoc, das diese Formate liest und schreibt, ist nicht installiert; führen Sie `make setup` noch einmal aus.</translation>
     </message>
     <message>
+        <source>pandoc could not be started.</source>
+        <translation>pandoc konnte nicht gestartet werden.</translation>
+    </message>
+    <message>
         <source>It needs more than {largest_heap_mb:.0f} GB of memory and was stopped.</source>
         <translation>Es braucht mehr als {largest_heap_mb:.0f} GB Speicher und wurde abgebrochen.</translation>
     </message>
@@ -1134,6 +1114,10 @@
     <message>
         <source>Unsaved text could not be copied: its journal has been damaged.</source>
         <translation>Ungespeicherter Text konnte nicht kopiert werden: Die Wiederherstellungsdatei ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Unsaved text could not be copied: {reason}.</source>
+        <translation>Ungespeicherter Text konnte nicht kopiert werden: {reason}.</translation>
     </message>
     <message>
         <source>punctuation without words</source>
@@ -1484,6 +1468,18 @@
         <translation>Der Nachweis enthält, was in Inkglow vom Modell übernommen wurde, solange er geführt wurde. Wörter, die eine Passage vorher hatte, zählen als die der Schreibenden, ebenso Änderungen von Hand; was noch da ist, wird durch Textvergleich gefunden.</translation>
     </message>
     <message>
+        <source>added to</source>
+        <translation>ergänzt</translation>
+    </message>
+    <message>
+        <source>written anew</source>
+        <translation>neu geschrieben</translation>
+    </message>
+    <message>
+        <source>word varied</source>
+        <translation>Wort ersetzt</translation>
+    </message>
+    <message>
         <source>1 passage was taken from a model, {when}.</source>
         <translation>1 Passage wurde {when} von einem Modell übernommen.</translation>
     </message>
@@ -1494,6 +1490,42 @@
     <message>
         <source>The present text of {n:,} words has {words} of {whose} ({share}).</source>
         <translation>Der jetzige Text von {n:,} Wörtern enthält {words} von {whose} ({share}).</translation>
+    </message>
+    <message>
+        <source>Of the {n_words:,} words of this text, 1 word was written by a language model ({share}).</source>
+        <translation>Von den {n_words:,} Wörtern dieses Textes hat ein Sprachmodell 1 Wort geschrieben ({share}).</translation>
+    </message>
+    <message>
+        <source>Of the {n_words:,} words of this text, {n:,} words were written by a language model ({share}).</source>
+        <translation>Von den {n_words:,} Wörtern dieses Textes hat ein Sprachmodell {n:,} Wörter geschrieben ({share}).</translation>
+    </message>
+    <message>
+        <source>The model was {models}, used with the program Inkglow, which runs it on my own computer.</source>
+        <translation>Das Modell war {models}, verwendet mit dem Programm Inkglow, das es auf meinem eigenen Rechner ausführt.</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Wie</translation>
+    </message>
+    <message>
+        <source>Attribute, λ</source>
+        <translation>Merkmal, λ</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Übernommen</translation>
+    </message>
+    <message>
+        <source>Still there</source>
+        <translation>Noch da</translation>
+    </message>
+    <message>
+        <source>Words of the model</source>
+        <translation>Wörter des Modells</translation>
     </message>
     <message>
         <source>{share:.1f} %</source>
@@ -1532,8 +1564,40 @@
         <translation>{n:,} Wörter</translation>
     </message>
     <message>
+        <source>No words of the present text are recorded as written by a language model.</source>
+        <translation>Für den jetzigen Text ist kein Wort als von einem Sprachmodell geschrieben festgehalten.</translation>
+    </message>
+    <message>
+        <source>It is in one passage, which I chose myself.</source>
+        <translation>Es steht in einer Passage, die ich selbst ausgewählt habe.</translation>
+    </message>
+    <message>
+        <source>shortened</source>
+        <translation>gekürzt</translation>
+    </message>
+    <message>
+        <source>{how}, {kept} of {offered}</source>
+        <translation>{how}, {kept} von {offered}</translation>
+    </message>
+    <message>
+        <source>list of words</source>
+        <translation>Wortliste</translation>
+    </message>
+    <message>
+        <source>not steered</source>
+        <translation>nicht gesteuert</translation>
+    </message>
+    <message>
         <source>less than {share:.1f} %</source>
         <translation>weniger als {share:.1f} %</translation>
+    </message>
+    <message>
+        <source>They are in one passage, which I chose myself.</source>
+        <translation>Sie stehen in einer Passage, die ich selbst ausgewählt habe.</translation>
+    </message>
+    <message>
+        <source>They are in {n_passages} passages, each of which I chose myself.</source>
+        <translation>Sie stehen in {n_passages} Passagen, von denen ich jede selbst ausgewählt habe.</translation>
     </message>
     <message>
         <source>{parts} are {total:.0%} of what was measured to keep the text readable together; lower one of them.</source>
@@ -1624,12 +1688,56 @@
         <translation>Ihre Fassungen wurden von einem neueren Inkglow geschrieben; dieses lässt sie, wie sie sind, und behält keine neuen. Bitte aktualisieren Sie Inkglow. Ihre Texte sind nicht betroffen.</translation>
     </message>
     <message>
+        <source>The process that worked on {name} ended unexpectedly. Your text is as it was.</source>
+        <translation>Der Prozess, der an {name} arbeitete, ist unerwartet zu Ende gegangen. Ihr Text ist, wie er war.</translation>
+    </message>
+    <message>
+        <source>{name} took longer than {minutes:.0f} minutes, so it was stopped.</source>
+        <translation>{name} dauerte länger als {minutes:.0f} Minuten und wurde deshalb abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The process that does this could not be started: {reason}.</source>
+        <translation>Der Prozess dafür konnte nicht gestartet werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>The PDF could not be written.</source>
+        <translation>Das PDF konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The one to begin with: the model this program was designed around, for an ordinary laptop with 16 GB of memory.</source>
+        <translation>Gut für den Anfang: das Modell, für das dieses Programm entworfen wurde, für einen gewöhnlichen Laptop mit 16 GB Speicher.</translation>
+    </message>
+    <message>
+        <source>The same model stored a little more exactly: closer to how it was trained, a little larger and slower.</source>
+        <translation>Dasselbe Modell, etwas genauer gespeichert: näher an seinem Training, etwas größer und langsamer.</translation>
+    </message>
+    <message>
+        <source>The same model all but as it was trained: for a machine with memory to spare and a writer who can wait.</source>
+        <translation>Dasselbe Modell, beinahe wie nach dem Training: für Rechner mit reichlich Speicher und alle, die warten können.</translation>
+    </message>
+    <message>
+        <source>The younger sibling, made for more languages: for prose in German, French, Italian, Spanish or Portuguese.</source>
+        <translation>Der jüngere Nachfolger, für mehr Sprachen gemacht: für Prosa auf Deutsch, Französisch, Italienisch, Spanisch oder Portugiesisch.</translation>
+    </message>
+    <message>
+        <source>The small relative, for a laptop with 8 GB of memory: quicker, and simpler in what it writes.</source>
+        <translation>Der kleine Verwandte, für einen Laptop mit 8 GB Speicher: schneller und einfacher in dem, was er schreibt.</translation>
+    </message>
+    <message>
+        <source>Another family, under a plain open licence: worth a comparison on a page of your own.</source>
+        <translation>Eine andere Familie, unter einer einfachen offenen Lizenz: einen Vergleich auf einer eigenen Seite wert.</translation>
+    </message>
+    <message>
+        <source>A third family, under a plain open licence too: also worth a comparison on your own page.</source>
+        <translation>Eine dritte Familie, ebenfalls unter einer einfachen offenen Lizenz: auch einen Vergleich auf einer eigenen Seite wert.</translation>
+    </message>
+    <message>
         <source>the disk is full</source>
         <translation>der Datenträger ist voll</translation>
     </message>
     <message>
         <source>another window is using their database</source>
-        <translation>ein anderes Fenster benutzt die Datenbank</translation>
+        <translation>ein anderes Fenster verwendet die Datenbank</translation>
     </message>
     <message>
         <source>the disk reports an error</source>
@@ -1696,6 +1804,104 @@
         <translation>Die Wörter von heute konnten nicht festgehalten werden ({why}). Ihr Text ist nicht betroffen.</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Find a setting</source>
+        <translation>Einstellung suchen</translation>
+    </message>
+    <message>
+        <source>No setting has these words.</source>
+        <translation>Keine Einstellung enthält diese Wörter.</translation>
+    </message>
+    <message>
+        <source>&amp;Reset this page</source>
+        <translation>Diese Seite &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Everything on this page becomes what it was when Inkglow was new; other pages stay.</source>
+        <translation>Alles auf dieser Seite wird, wie es bei einem neuen Inkglow war; andere Seiten bleiben.</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <comment>page of the settings: how the manuscript looks</comment>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Focus and goals</source>
+        <translation>Fokus und Ziele</translation>
+    </message>
+    <message>
+        <source>Glow and rewriting</source>
+        <translation>Leuchten und Neufassung</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Datenschutz</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>The colours of the page and of everything around it.</source>
+        <translation>Die Farben der Seite und von allem um sie herum.</translation>
+    </message>
+    <message>
+        <source>Typeface</source>
+        <translation>Schriftart</translation>
+    </message>
+    <message>
+        <source>The letters of your text. Files stay plain text; exports have a typeface of their own.</source>
+        <translation>Die Schrift Ihres Textes. Dateien bleiben reiner Text; Exporte haben eine eigene Schriftart.</translation>
+    </message>
+    <message>
+        <source>{family} (comes with Inkglow)</source>
+        <translation>{family} (gehört zu Inkglow)</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <comment>of letters</comment>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Of the letters on the page. Ctrl++ and Ctrl+- change it too.</source>
+        <translation>Der Schrift auf der Seite. Auch Strg++ und Strg+- ändern sie.</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>The width of a line. About 66 characters are easy to read.</source>
+        <translation>Die Breite einer Zeile. Etwa 66 Zeichen lesen sich gut.</translation>
+    </message>
+    <message>
+        <source>Line spacing</source>
+        <translation>Zeilenabstand</translation>
+    </message>
+    <message>
+        <source>The distance of lines, in sizes of the letters.</source>
+        <translation>Der Abstand der Zeilen, als Vielfaches der Schriftgröße.</translation>
+    </message>
+    <message>
+        <source>Paragraphs</source>
+        <translation>Absätze</translation>
+    </message>
+    <message>
+        <source>How paragraphs are set apart on the page; your file stays as it is.</source>
+        <translation>Wie Absätze auf der Seite voneinander abgesetzt sind; Ihre Datei bleibt, wie sie ist.</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Sprache</translation>
     </message>
@@ -1708,12 +1914,253 @@
         <translation>Wie das System</translation>
     </message>
     <message>
+        <source>Signs of Markdown</source>
+        <translation>Markdown-Zeichen</translation>
+    </message>
+    <message>
+        <source>How * and # and the like are shown where they format your text.</source>
+        <translation>Wie * und # und Ähnliches erscheinen, wo sie Ihren Text formatieren.</translation>
+    </message>
+    <message>
+        <source>Quotation marks</source>
+        <translation>Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>Which ones appear when you type straight ones. One undo brings the straight one back.</source>
+        <translation>Welche erscheinen, wenn Sie gerade tippen. Einmal Rückgängig holt das gerade zurück.</translation>
+    </message>
+    <message>
         <source>Return begins a paragraph</source>
-        <translation>Return beginnt einen Absatz</translation>
+        <translation>Eingabetaste beginnt einen Absatz</translation>
     </message>
     <message>
         <source>It puts the blank line that files need between paragraphs. Shift+Return begins only a new line.</source>
-        <translation>Setzt die Leerzeile, die Dateien zwischen Absätzen brauchen. Umschalt+Return beginnt nur eine neue Zeile.</translation>
+        <translation>Sie setzt die Leerzeile, die Dateien zwischen Absätzen brauchen. Umschalt+Eingabe beginnt nur eine neue Zeile.</translation>
+    </message>
+    <message>
+        <source>Check spelling</source>
+        <translation>Rechtschreibung prüfen</translation>
+    </message>
+    <message>
+        <source>Underlines words that are in no dictionary of the text&apos;s language.</source>
+        <translation>Unterstreicht Wörter, die in keinem Wörterbuch der Sprache des Textes stehen.</translation>
+    </message>
+    <message>
+        <source>Notes beside the text</source>
+        <translation>Anmerkungen neben dem Text</translation>
+    </message>
+    <message>
+        <source>Comments stand in the margin and not between your lines.</source>
+        <translation>Kommentare stehen am Rand und nicht zwischen Ihren Zeilen.</translation>
+    </message>
+    <message>
+        <source>Save automatically</source>
+        <translation>Automatisch speichern</translation>
+    </message>
+    <message>
+        <source>After a pause in typing, and when you go to another program; only texts that have a file.</source>
+        <translation>Nach einer Pause beim Tippen und wenn Sie zu einem anderen Programm wechseln; nur Texte, die eine Datei haben.</translation>
+    </message>
+    <message>
+        <source>Keep versions</source>
+        <translation>Fassungen aufbewahren</translation>
+    </message>
+    <message>
+        <source>Earlier states of every text, so that nothing is lost: as it was opened, every few minutes, before each rewrite.</source>
+        <translation>Frühere Stände jedes Textes, damit nichts verloren geht: wie er geöffnet wurde, alle paar Minuten, vor jeder Neufassung.</translation>
+    </message>
+    <message>
+        <source>Focus</source>
+        <translation>Fokus</translation>
+    </message>
+    <message>
+        <source>What stays dark while you write; the rest is faded.</source>
+        <translation>Was beim Schreiben deutlich bleibt; der Rest ist blasser.</translation>
+    </message>
+    <message>
+        <source>Typewriter scrolling</source>
+        <translation>Schreibmaschinenmodus</translation>
+    </message>
+    <message>
+        <source>The line that you write stays at one height of the page.</source>
+        <translation>Die Zeile, die Sie schreiben, bleibt auf einer Höhe der Seite.</translation>
+    </message>
+    <message>
+        <source>Height of that line</source>
+        <translation>Höhe dieser Zeile</translation>
+    </message>
+    <message>
+        <source>Where on the page it stays.</source>
+        <translation>Wo auf der Seite sie bleibt.</translation>
+    </message>
+    <message>
+        <source>Drafting</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>No scores, marks and rewrites, until you switch it off.</source>
+        <translation>Keine Werte, Markierungen und Neufassungen, bis Sie ihn ausschalten.</translation>
+    </message>
+    <message>
+        <source>Daily goal</source>
+        <translation>Tagesziel</translation>
+    </message>
+    <message>
+        <source>Words to write each day; the status line says how many are written.</source>
+        <translation>Wörter pro Tag; die Statuszeile sagt, wie viele geschrieben sind.</translation>
+    </message>
+    <message>
+        <source>Goal of a session</source>
+        <translation>Ziel einer Sitzung</translation>
+    </message>
+    <message>
+        <source>Words to write before you close Inkglow again.</source>
+        <translation>Wörter, bevor Sie Inkglow wieder schließen.</translation>
+    </message>
+    <message>
+        <source>Reading speed</source>
+        <translation>Lesetempo</translation>
+    </message>
+    <message>
+        <source>For the reading times in Words and goals… (Ctrl+Shift+W).</source>
+        <translation>Für die Lesezeiten in „Wörter und Ziele…“ (Strg+Umschalt+W).</translation>
+    </message>
+    <message>
+        <source> words</source>
+        <translation> Wörter</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>goal</comment>
+        <translation>keins</translation>
+    </message>
+    <message>
+        <source> words a minute</source>
+        <translation> Wörter pro Minute</translation>
+    </message>
+    <message>
+        <source>Show the glow</source>
+        <translation>Leuchten zeigen</translation>
+    </message>
+    <message>
+        <source>A tint and a bar for each paragraph, from plain to vivid. Hidden, nothing is scored.</source>
+        <translation>Eine Tönung und ein Balken für jeden Absatz, von schlicht bis leuchtend. Ausgeblendet wird nichts bewertet.</translation>
+    </message>
+    <message>
+        <source>Explain the glow</source>
+        <translation>Leuchten erklären</translation>
+    </message>
+    <message>
+        <source>A panel beside the page with the phrases behind the glow of the paragraph at the cursor.</source>
+        <translation>Eine Leiste neben der Seite mit den Wendungen, die das Leuchten des Absatzes am Cursor ausmachen.</translation>
+    </message>
+    <message>
+        <source>Show the curve</source>
+        <translation>Kurve zeigen</translation>
+    </message>
+    <message>
+        <source>The glow over the whole text, beside the scroll bar.</source>
+        <translation>Das Leuchten über den ganzen Text, neben der Bildlaufleiste.</translation>
+    </message>
+    <message>
+        <source>Several strengths at once</source>
+        <translation>Mehrere Stärken auf einmal</translation>
+    </message>
+    <message>
+        <source>Each rewrite comes at four strengths, from none to the slider&apos;s.</source>
+        <translation>Jede Neufassung kommt in vier Stärken, von keiner bis zu der des Reglers.</translation>
+    </message>
+    <message>
+        <source>Model in use</source>
+        <translation>Modell in Gebrauch</translation>
+    </message>
+    <message>
+        <source>{name}. Other models can be used from files or downloaded.</source>
+        <translation>{name}. Andere Modelle lassen sich aus Dateien verwenden oder herunterladen.</translation>
+    </message>
+    <message>
+        <source>Write without a model</source>
+        <translation>Ohne Modell schreiben</translation>
+    </message>
+    <message>
+        <source>No glow, no rewrites, and no memory for it. Everything else works.</source>
+        <translation>Kein Leuchten, keine Neufassungen und kein Speicher dafür. Alles andere funktioniert.</translation>
+    </message>
+    <message>
+        <source>Processor cores</source>
+        <translation>Prozessorkerne</translation>
+    </message>
+    <message>
+        <source>How many the model may use, from the next start on.</source>
+        <translation>Wie viele das Modell nutzen darf, ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>all that are usable</source>
+        <translation>alle nutzbaren</translation>
+    </message>
+    <message>
+        <source>Layers on the graphics card</source>
+        <translation>Schichten auf der Grafikkarte</translation>
+    </message>
+    <message>
+        <source>How much of the model it holds, from the next start on.</source>
+        <translation>Wie viel vom Modell sie aufnimmt, ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>as many as fit</source>
+        <translation>so viele wie möglich</translation>
+    </message>
+    <message>
+        <source>Keep a record of what the model wrote</source>
+        <translation>Festhalten, was das Modell geschrieben hat</translation>
+    </message>
+    <message>
+        <source>Which passages come from a model; apart from your text, and sent nowhere.</source>
+        <translation>Welche Passagen von einem Modell stammen; getrennt von Ihrem Text und nirgendwohin geschickt.</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>Inkglow connects only when you click a download. Your text is never sent.</source>
+        <translation>Inkglow verbindet sich nur, wenn Sie einen Download anklicken. Ihr Text wird nie verschickt.</translation>
+    </message>
+    <message>
+        <source>Recovery files, marks, attributes</source>
+        <translation>Wiederherstellung, Markierungen, Merkmale</translation>
+    </message>
+    <message>
+        <source>Unsaved text in case of a crash, what the model wrote, your marks, and attributes of your own.</source>
+        <translation>Ungespeicherter Text für den Fall eines Absturzes, was das Modell geschrieben hat, Ihre Markierungen und eigene Merkmale.</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Fassungen</translation>
+    </message>
+    <message>
+        <source>Earlier states of your texts. File ▸ Versions… lists and deletes them.</source>
+        <translation>Frühere Stände Ihrer Texte. Datei ▸ Fassungen… listet und löscht sie.</translation>
+    </message>
+    <message>
+        <source>What you choose here, as plain text.</source>
+        <translation>Was Sie hier wählen, als reiner Text.</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>So that nothing is scored twice; without your words. May be deleted while Inkglow is closed.</source>
+        <translation>Damit nichts zweimal bewertet wird; ohne Ihre Wörter. Darf gelöscht werden, solange Inkglow geschlossen ist.</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>What went wrong and where in the program; nothing that you wrote.</source>
+        <translation>Was schiefging und wo im Programm; nichts, was Sie geschrieben haben.</translation>
     </message>
     <message>
         <source>Menus and dialogs change their language when Inkglow is started again.</source>
@@ -1821,15 +2268,63 @@
     </message>
     <message>
         <source>Open &amp;recent</source>
-        <translation>&amp;Zuletzt benutzt</translation>
+        <translation>&amp;Zuletzt verwendet</translation>
     </message>
     <message>
         <source>Open the sample &amp;chapter</source>
         <translation>&amp;Beispielkapitel öffnen</translation>
     </message>
     <message>
+        <source>Note</source>
+        <translation>Anmerkung</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Anmerkungen</translation>
+    </message>
+    <message>
+        <source>Return saves the note, Esc leaves it as it was.</source>
+        <translation>Die Eingabetaste speichert die Anmerkung, Esc lässt sie, wie sie war.</translation>
+    </message>
+    <message>
         <source>&amp;Save</source>
         <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Plain text has no place for notes. They work in Markdown files (.md).</source>
+        <translation>Reiner Text hat keinen Platz für Anmerkungen. In Markdown-Dateien (.md) sind sie möglich.</translation>
+    </message>
+    <message>
+        <source>Put the cursor in a paragraph or a heading to write a note beside it.</source>
+        <translation>Setzen Sie den Cursor in einen Absatz oder eine Überschrift, um eine Anmerkung daneben zu schreiben.</translation>
+    </message>
+    <message>
+        <source>There are no notes in this text.</source>
+        <translation>In diesem Text gibt es keine Anmerkungen.</translation>
+    </message>
+    <message>
+        <source>The text beside this note has changed meanwhile. Copy what you wrote, and write the note again.</source>
+        <translation>Der Text neben dieser Anmerkung hat sich inzwischen geändert. Kopieren Sie, was Sie geschrieben haben, und schreiben Sie die Anmerkung neu.</translation>
+    </message>
+    <message>
+        <source>No note below; this is the first one from the beginning.</source>
+        <translation>Weiter unten gibt es keine Anmerkung; dies ist die erste vom Anfang an.</translation>
+    </message>
+    <message>
+        <source>Status: {status}</source>
+        <translation>Status: {status}</translation>
+    </message>
+    <message>
+        <source>Note: {text}</source>
+        <translation>Anmerkung: {text}</translation>
+    </message>
+    <message>
+        <source>“{words}”: </source>
+        <translation>„{words}“: </translation>
     </message>
     <message>
         <source>Save &amp;as…</source>
@@ -1872,8 +2367,168 @@
         <translation>Druc&amp;kvorschau…</translation>
     </message>
     <message>
+        <source>Using Inkglow</source>
+        <translation>Mit Inkglow arbeiten</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>How the glow works</source>
+        <translation>Wie das Leuchten entsteht</translation>
+    </message>
+    <message>
+        <source>Report a problem</source>
+        <translation>Ein Problem melden</translation>
+    </message>
+    <message>
+        <source>About Inkglow</source>
+        <translation>Über Inkglow</translation>
+    </message>
+    <message>
+        <source>Find in this page</source>
+        <translation>Auf dieser Seite suchen</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
         <source>&amp;Print…</source>
         <translation>&amp;Drucken…</translation>
+    </message>
+    <message>
+        <source>This page is missing from the installation. Everything else works without it.</source>
+        <translation>Diese Seite fehlt in der Installation. Alles andere funktioniert ohne sie.</translation>
+    </message>
+    <message>
+        <source>Every command of the menus can also be found by a few of its letters: press {keys}. {alt} with the underlined letter opens a menu.</source>
+        <translation>Jeder Befehl der Menüs lässt sich auch über einige seiner Buchstaben finden: Drücken Sie {keys}. {alt} und der unterstrichene Buchstabe öffnen ein Menü.</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Taste</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source># How the glow works
+
+**What it shows.** Each paragraph of prose gets one of five bands: plain, quiet, steady, lively, vivid. Plain has no
+colour; the others have a tint, stronger with each band, and a bar in the margin that grows with it. Each band holds
+about a fifth of published fiction.
+
+**Where it comes from.** A language model on your computer reads the paragraph. Inkglow looks at what happens inside the
+model while it reads and compares that with what happens when it reads prose that people found creative and prose that
+they did not. No rule is applied to your words, and nothing is sent anywhere.
+
+**What it is not.** It is a rough guide to what general readers tend to find vivid, and not a grade. A plain paragraph
+can be exactly what a scene needs. Scores are lower where people speak, and higher where many things are named. Very
+short paragraphs have no band; of short ones the band is rough.
+
+**When it changes.** A moment after you stop typing, never while you type. Until then the old tint stays, faded.
+
+**Ask it why.** *View ▸ Why this glow* shows the phrases that lift a paragraph&apos;s score and those that pull it down, and
+how the paragraph compares with its chapter.
+
+**Leave it.** *View ▸ Glow* hides every trace of it. *Passage ▸ No glow here until edited* silences one paragraph.
+*Model ▸ None* writes without a model.
+</source>
+        <translation># Wie das Leuchten entsteht
+
+**Was es zeigt.** Jeder Prosaabsatz bekommt eine von fünf Stufen: schlicht, ruhig, stetig, lebhaft, leuchtend. Schlicht hat
+keine Farbe; die anderen haben eine Tönung, die mit jeder Stufe stärker wird, und einen Balken am Rand, der mitwächst. Jede
+Stufe umfasst etwa ein Fünftel der veröffentlichten Prosa.
+
+**Woher es kommt.** Ein Sprachmodell auf Ihrem Rechner liest den Absatz. Inkglow betrachtet, was dabei im Modell vorgeht,
+und vergleicht es mit dem, was vorgeht, wenn es Prosa liest, die Menschen kreativ fanden, und Prosa, die sie nicht kreativ
+fanden. Auf Ihre Wörter wird keine Regel angewendet, und nichts wird irgendwohin geschickt.
+
+**Was es nicht ist.** Es ist eine grobe Orientierung, was Leserinnen und Leser im Allgemeinen lebendig finden, und keine
+Note. Ein schlichter Absatz kann genau das sein, was eine Szene braucht. Die Werte sind niedriger, wo gesprochen wird, und
+höher, wo vieles benannt wird. Sehr kurze Absätze haben keine Stufe; bei kurzen ist sie ungenau.
+
+**Wann es sich ändert.** Einen Augenblick nachdem Sie aufhören zu tippen, nie währenddessen. Bis dahin bleibt die alte
+Tönung, blasser.
+
+**Warum gerade so?** *Ansicht ▸ Warum dieses Leuchten* zeigt die Wendungen, die den Wert eines Absatzes heben, und die, die
+ihn senken, und wie der Absatz im Vergleich zu seinem Kapitel steht.
+
+**Ohne Leuchten.** *Ansicht ▸ Leuchten* blendet es ganz aus. *Passage ▸ Kein Leuchten bis zur Änderung* nimmt es von
+einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
+</translation>
+    </message>
+    <message>
+        <source>Inkglow sends nothing by itself. If something went wrong, send these two things to whoever gave you Inkglow, and say what you did and what happened:</source>
+        <translation>Inkglow schickt von sich aus nichts. Wenn etwas schiefging, schicken Sie diese beiden Dinge an die Stelle, von der Sie Inkglow haben, und schreiben Sie dazu, was Sie getan haben und was geschah:</translation>
+    </message>
+    <message>
+        <source>1. The log. It holds nothing that you wrote, but names of files, and where in the program something failed.</source>
+        <translation>1. Das Protokoll. Es enthält nichts, was Sie geschrieben haben, aber Dateinamen und die Stelle im Programm, an der etwas fehlschlug.</translation>
+    </message>
+    <message>
+        <source>2. These facts about this computer:</source>
+        <translation>2. Diese Angaben über diesen Rechner:</translation>
+    </message>
+    <message>
+        <source>&amp;Open the log’s folder</source>
+        <translation>&amp;Ordner des Protokolls öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy these facts</source>
+        <translation>Angaben &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
+    </message>
+    <message>
+        <source>The folder could not be opened from here. It is {folder}</source>
+        <translation>Der Ordner ließ sich von hier nicht öffnen. Es ist {folder}</translation>
+    </message>
+    <message>
+        <source>An offline writing assistant for novelists. Your text, your marks and the model stay on this computer.</source>
+        <translation>Ein Schreibprogramm für Romane, das ohne Internet auskommt. Ihr Text, Ihre Markierungen und das Modell bleiben auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>It is made of these programs and data; choose one to read its licence.</source>
+        <translation>Es besteht aus diesen Programmen und Daten; wählen Sie eines, um seine Lizenz zu lesen.</translation>
+    </message>
+    <message>
+        <source>Reading the licences…</source>
+        <translation>Die Lizenzen werden gelesen …</translation>
+    </message>
+    <message>
+        <source>The package has no text of its licence. It states: {licence}.</source>
+        <translation>Das Paket enthält keinen Lizenztext. Angegeben ist: {licence}.</translation>
+    </message>
+    <message>
+        <source>nothing stated</source>
+        <translation>nichts angegeben</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>model</comment>
+        <translation>keins</translation>
     </message>
     <message>
         <source>What the model &amp;wrote…</source>
@@ -1953,7 +2608,7 @@
     </message>
     <message>
         <source>Where a single Return stands for the end of a paragraph</source>
-        <translation>Wo ein einzelnes Return einen Absatz beendet</translation>
+        <translation>Wo ein einzelnes Zeilenende einen Absatz beendet</translation>
     </message>
     <message>
         <source>Note &amp;here…</source>
@@ -2113,7 +2768,7 @@
     </message>
     <message>
         <source>Words and goals…</source>
-        <translation>Wör&amp;ter und Ziele…</translation>
+        <translation>Wörter und Ziele…</translation>
     </message>
     <message>
         <source>Foc&amp;us</source>
@@ -2241,7 +2896,7 @@
     </message>
     <message>
         <source>Use a model &amp;file…</source>
-        <translation>Modell&amp;datei benutzen…</translation>
+        <translation>Modell&amp;datei verwenden…</translation>
     </message>
     <message>
         <source>&amp;None</source>
@@ -2285,7 +2940,7 @@
     </message>
     <message>
         <source>&amp;Using Inkglow</source>
-        <translation>Inkglow &amp;benutzen</translation>
+        <translation>Mit Inkglow &amp;arbeiten</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
@@ -2525,7 +3180,7 @@
     </message>
     <message>
         <source>Use a model again</source>
-        <translation>Wieder ein Modell benutzen</translation>
+        <translation>Wieder ein Modell verwenden</translation>
     </message>
     <message>
         <source>The model has stopped</source>
@@ -2625,7 +3280,7 @@
     </message>
     <message>
         <source>Click to leave this out</source>
-        <translation>Klicken, um das wegzulassen</translation>
+        <translation>Klicken, um dies wegzulassen</translation>
     </message>
     <message>
         <source>Click to take this</source>
@@ -2713,7 +3368,7 @@
     </message>
     <message>
         <source>There is nothing to learn: the model in use already has its attribute, or no model is loaded.</source>
-        <translation>Es gibt nichts zu lernen: Das benutzte Modell hat sein Merkmal schon, oder es ist kein Modell geladen.</translation>
+        <translation>Es gibt nichts zu lernen: Das verwendete Modell hat sein Merkmal schon, oder es ist kein Modell geladen.</translation>
     </message>
     <message>
         <source>provisional glow</source>
@@ -2881,7 +3536,7 @@
     </message>
     <message>
         <source>The model used last ({name}) was not found where it was; the starter model is used instead.</source>
-        <translation>Das zuletzt benutzte Modell ({name}) war nicht mehr an seinem Ort; stattdessen wird das Startmodell benutzt.</translation>
+        <translation>Das zuletzt verwendete Modell ({name}) war nicht mehr an seinem Ort; stattdessen wird das Startmodell verwendet.</translation>
     </message>
     <message>
         <source>{reason} {name} stays in use.</source>
@@ -2973,6 +3628,11 @@
     </message>
     <message>
         <source>Dismiss</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <comment>a notice</comment>
         <translation>Ausblenden</translation>
     </message>
     <message>
@@ -3001,7 +3661,7 @@
     </message>
     <message>
         <source>No paragraphs were found that stand a single Return apart.</source>
-        <translation>Es wurden keine Absätze gefunden, die nur ein Return trennt.</translation>
+        <translation>Es wurden keine Absätze gefunden, die nur ein Zeilenende trennt.</translation>
     </message>
     <message>
         <source>All texts were saved together as {name}. The folder {folder} is still open, and its files are as they were.</source>
@@ -3045,7 +3705,7 @@
     </message>
     <message>
         <source>The paragraphs of {name} stand a single Return apart; Markdown takes them for one. Blank lines between them would set that right, and can be undone.</source>
-        <translation>Die Absätze von {name} trennt nur ein einzelnes Return; Markdown hält sie für einen. Leerzeilen dazwischen würden das richten und lassen sich rückgängig machen.</translation>
+        <translation>Die Absätze von {name} trennt nur ein einzelnes Zeilenende; Markdown hält sie für einen. Leerzeilen dazwischen würden das richten und lassen sich rückgängig machen.</translation>
     </message>
     <message>
         <source>{name} has been open {where}, so it is not replaced; please choose another name. Your text is unchanged.</source>
@@ -3069,7 +3729,7 @@
     </message>
     <message>
         <source>Plain text has no italics or bold; save it with a name that ends in .md to use them.</source>
-        <translation>Reiner Text kennt weder kursiv noch fett; speichern Sie unter einem Namen, der auf .md endet, um sie zu benutzen.</translation>
+        <translation>Reiner Text kennt weder kursiv noch fett; speichern Sie unter einem Namen, der auf .md endet, um sie zu verwenden.</translation>
     </message>
     <message>
         <source>There are more differences.</source>
@@ -3117,11 +3777,11 @@
     </message>
     <message>
         <source>Previous match (Shift+Return)</source>
-        <translation>Vorige Fundstelle (Umschalt+Return)</translation>
+        <translation>Vorige Fundstelle (Umschalt+Eingabe)</translation>
     </message>
     <message>
         <source>Next match (Return)</source>
-        <translation>Nächste Fundstelle (Return)</translation>
+        <translation>Nächste Fundstelle (Eingabetaste)</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
@@ -3345,7 +4005,7 @@
     </message>
     <message>
         <source>too short to say</source>
-        <translation>zu kurz, um es zu sagen</translation>
+        <translation>zu kurz für eine Stufe</translation>
     </message>
     <message>
         <source>Glow: {words}.</source>
@@ -3468,8 +4128,56 @@
         <translation>Ergebnis zeigen</translation>
     </message>
     <message>
+        <source>Learning</source>
+        <translation>Lernen</translation>
+    </message>
+    <message>
+        <source>Learning a first, provisional glow</source>
+        <translation>Ein erstes, vorläufiges Leuchten lernen</translation>
+    </message>
+    <message>
+        <source>Refining the glow</source>
+        <translation>Das Leuchten verfeinern</translation>
+    </message>
+    <message>
+        <source>Measuring roughly how strong λ may be</source>
+        <translation>Grob messen, wie stark λ sein darf</translation>
+    </message>
+    <message>
+        <source>Learn what is creative</source>
+        <translation>Lernen, was kreativ ist</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
         <source>Resume</source>
         <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Paused.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>{doing}…</source>
+        <translation>{doing} …</translation>
+    </message>
+    <message>
+        <source>{doing}, {duration} left.</source>
+        <translation>{doing}, noch {duration}.</translation>
+    </message>
+    <message>
+        <source>no steering</source>
+        <translation>ohne Steuerung</translation>
+    </message>
+    <message>
+        <source>The model has not answered for a while. Your text is safe, and you can go on writing. You can wait, or restart the model; if it stays silent, it is restarted by itself.</source>
+        <translation>Das Modell hat seit einer Weile nicht geantwortet. Ihr Text ist sicher, und Sie können weiterschreiben. Sie können warten oder das Modell neu starten; bleibt es stumm, wird es von selbst neu gestartet.</translation>
     </message>
     <message>
         <source>Show</source>
@@ -3545,7 +4253,7 @@
     </message>
     <message>
         <source>Use another model</source>
-        <translation>Anderes Modell benutzen</translation>
+        <translation>Anderes Modell verwenden</translation>
     </message>
     <message>
         <source>Import an attribute</source>
@@ -3749,7 +4457,7 @@
     </message>
     <message>
         <source>Return runs the command, Esc closes.</source>
-        <translation>Return führt den Befehl aus, Esc schließt.</translation>
+        <translation>Die Eingabetaste führt den Befehl aus, Esc schließt.</translation>
     </message>
     <message>
         <source>no keys of its own</source>
@@ -3878,6 +4586,1674 @@
     <message>
         <source>No glow and no rewrites, and no memory for them. You can change this any time: Model ▸ None.</source>
         <translation>Kein Leuchten, keine Neufassungen und kein Speicher dafür. Sie können das jederzeit ändern: Modell ▸ Keines.</translation>
+    </message>
+    <message>
+        <source>plain</source>
+        <comment>band</comment>
+        <translation>schlicht</translation>
+    </message>
+    <message>
+        <source>quiet</source>
+        <comment>band</comment>
+        <translation>ruhig</translation>
+    </message>
+    <message>
+        <source>steady</source>
+        <comment>band</comment>
+        <translation>stetig</translation>
+    </message>
+    <message>
+        <source>lively</source>
+        <comment>band</comment>
+        <translation>lebhaft</translation>
+    </message>
+    <message>
+        <source>vivid</source>
+        <comment>band</comment>
+        <translation>leuchtend</translation>
+    </message>
+    <message>
+        <source>plainer</source>
+        <comment>strength</comment>
+        <translation>schlichter</translation>
+    </message>
+    <message>
+        <source>mild</source>
+        <comment>strength</comment>
+        <translation>sanft</translation>
+    </message>
+    <message>
+        <source>vivid</source>
+        <comment>strength</comment>
+        <translation>lebendig</translation>
+    </message>
+    <message>
+        <source>risky</source>
+        <comment>strength</comment>
+        <translation>riskant</translation>
+    </message>
+    <message>
+        <source>{number}%</source>
+        <translation>{number}&#xa0;%</translation>
+    </message>
+    <message>
+        <source>{first} and {last}</source>
+        <comment>the end of a list</comment>
+        <translation>{first} und {last}</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <comment>names that are not listed</comment>
+        <translation>{n} weitere</translation>
+    </message>
+    <message>
+        <source>Your name or initials</source>
+        <translation>Ihr Name oder Ihre Initialen</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose the results to compare</source>
+        <translation>Die Ergebnisse wählen, die verglichen werden</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Results</source>
+        <translation>&amp;Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Premise</source>
+        <translation>Ausgangsidee</translation>
+    </message>
+    <message>
+        <source>Left text</source>
+        <translation>Linker Text</translation>
+    </message>
+    <message>
+        <source>Right text</source>
+        <translation>Rechter Text</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop; everything chosen is kept</source>
+        <translation>Aufhören; alle Antworten bleiben gespeichert</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Compare texts blind</source>
+        <translation>Texte blind vergleichen</translation>
+    </message>
+    <message>
+        <source>You see two texts written for the same premise, one pair after another, and say which of the two you find more creative. Nothing shows which text is which; the sides are assigned at random.</source>
+        <translation>Sie sehen nacheinander Paare von Texten zur selben Ausgangsidee und sagen, welchen der beiden Sie kreativer finden. Nichts verrät, welcher Text welcher ist; die Seiten werden ausgelost.</translation>
+    </message>
+    <message>
+        <source>There is no right answer: trust your first impression after reading both. A few pairs are shown twice. Every choice is saved at once, so you can stop at any time and resume later.</source>
+        <translation>Es gibt keine richtige Antwort: Verlassen Sie sich auf Ihren ersten Eindruck, nachdem Sie beide gelesen haben. Einige Paare kommen zweimal. Jede Antwort wird sofort gespeichert; Sie können jederzeit aufhören und später weitermachen.</translation>
+    </message>
+    <message>
+        <source>Choose the results.json that you were sent or that an evaluation has written.</source>
+        <translation>Wählen Sie die Datei results.json, die Sie bekommen haben oder die eine Auswertung geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>Reading it…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Which is more creative?</source>
+        <translation>Welcher ist kreativer?</translation>
+    </message>
+    <message>
+        <source>Left is more creative</source>
+        <translation>Links ist kreativer</translation>
+    </message>
+    <message>
+        <source>Right is more creative</source>
+        <translation>Rechts ist kreativer</translation>
+    </message>
+    <message>
+        <source>About the same</source>
+        <translation>Etwa gleich</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>That was the last pair. Thank you.</source>
+        <translation>Das war das letzte Paar. Vielen Dank.</translation>
+    </message>
+    <message>
+        <source>Your choices are in the file below. Send it to the person who runs the evaluation.</source>
+        <translation>Ihre Antworten stehen in der Datei unten. Schicken Sie diese an die Person, die die Auswertung macht.</translation>
+    </message>
+    <message>
+        <source>Show what I preferred</source>
+        <translation>Zeigen, was ich bevorzugt habe</translation>
+    </message>
+    <message>
+        <source>Do not tell others who compare these texts before they have finished.</source>
+        <translation>Erzählen Sie anderen, die diese Texte vergleichen, nichts davon, bevor sie fertig sind.</translation>
+    </message>
+    <message>
+        <source>the text written without any steering</source>
+        <translation>den ohne Steuerung geschriebenen Text</translation>
+    </message>
+    <message>
+        <source>the text steered towards creativity</source>
+        <translation>den zur Kreativität hin gesteuerten Text</translation>
+    </message>
+    <message>
+        <source>the text whose prompt asked for creative writing</source>
+        <translation>den Text, für den um kreatives Schreiben gebeten wurde</translation>
+    </message>
+    <message>
+        <source>neither</source>
+        <translation>keinen von beiden</translation>
+    </message>
+    <message>
+        <source>{n} pairs, {duration} of reading.</source>
+        <translation>{n} Paare, {duration} Lesezeit.</translation>
+    </message>
+    <message>
+        <source>{at} of {total}, {duration} left</source>
+        <translation>{at} von {total}, noch {duration}</translation>
+    </message>
+    <message>
+        <source>{at} of {total}, chosen before; choose again to change it</source>
+        <translation>{at} von {total}, schon beantwortet; eine neue Antwort ersetzt die alte</translation>
+    </message>
+    <message>
+        <source>Stopped after {done} of {total} pairs; your choices are saved. To resume, choose Model ▸ Compare texts blind.</source>
+        <translation>Nach {done} von {total} Paaren aufgehört; Ihre Antworten sind gespeichert. Weiter geht es mit Modell ▸ Texte blind vergleichen.</translation>
+    </message>
+    <message>
+        <source>You have compared {n} pairs.</source>
+        <translation>Sie haben {n} Paare verglichen.</translation>
+    </message>
+    <message>
+        <source>One pair was shown twice, sides swapped, and you chose the same again.</source>
+        <translation>Ein Paar kam zweimal, mit vertauschten Seiten, und Sie haben wieder gleich gewählt.</translation>
+    </message>
+    <message>
+        <source>One pair was shown twice, sides swapped, and you chose differently.</source>
+        <translation>Ein Paar kam zweimal, mit vertauschten Seiten, und Sie haben anders gewählt.</translation>
+    </message>
+    <message>
+        <source>{n} pairs were shown twice, sides swapped; you chose the same again in none of them.</source>
+        <translation>{n} Paare kamen zweimal, mit vertauschten Seiten; bei keinem haben Sie wieder gleich gewählt.</translation>
+    </message>
+    <message>
+        <source>{n} pairs were shown twice, sides swapped; you chose the same again in {same} of them.</source>
+        <translation>{n} Paare kamen zweimal, mit vertauschten Seiten; bei {same} davon haben Sie wieder gleich gewählt.</translation>
+    </message>
+    <message>
+        <source>{which} {n} times</source>
+        <translation>{which} {n}-mal</translation>
+    </message>
+    <message>
+        <source>Of {total} different pairs you preferred {parts}.</source>
+        <translation>Bei {total} verschiedenen Paaren bevorzugten Sie {parts}.</translation>
+    </message>
+    <message>
+        <source>Curve</source>
+        <translation>Kurve</translation>
+    </message>
+    <message>
+        <source>Chapters compared</source>
+        <translation>Kapitel im Vergleich</translation>
+    </message>
+    <message>
+        <source>Chapter</source>
+        <translation>Kapitel</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>Plain</source>
+        <translation>Schlicht</translation>
+    </message>
+    <message>
+        <source>Quiet</source>
+        <translation>Ruhig</translation>
+    </message>
+    <message>
+        <source>Steady</source>
+        <translation>Stetig</translation>
+    </message>
+    <message>
+        <source>Lively</source>
+        <translation>Lebhaft</translation>
+    </message>
+    <message>
+        <source>Vivid</source>
+        <translation>Leuchtend</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>&amp;Save scores or curve…</source>
+        <translation>Werte oder Kurve &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>Nothing is scored yet.</source>
+        <translation>Es ist noch nichts bewertet.</translation>
+    </message>
+    <message>
+        <source>There is no text yet.</source>
+        <translation>Es gibt noch keinen Text.</translation>
+    </message>
+    <message>
+        <source>Each band holds about a fifth of published fiction; shares are of the words that are scored. The median is that of the paragraphs’ percentiles, with its 95 % interval: chapters whose intervals overlap may well be alike. Chapters with fewer than {enough} scored paragraphs have no interval. None of this is a grade.</source>
+        <translation>Jede Stufe umfasst etwa ein Fünftel der veröffentlichten Prosa; die Anteile beziehen sich auf die bewerteten Wörter. Der Median ist der der Prozentränge aller Absätze, mit seinem 95-%-Intervall: Kapitel, deren Intervalle sich überschneiden, können durchaus gleich sein. Kapitel mit weniger als {enough} bewerteten Absätzen haben kein Intervall. Nichts davon ist eine Note.</translation>
+    </message>
+    <message>
+        <source>This attribute’s bands are those of its own reference passages, not of published fiction. Shares are of the words that are scored. The median is that of the paragraphs’ percentiles, with its 95 % interval. None of this is a grade.</source>
+        <translation>Die Stufen dieses Merkmals beziehen sich auf seine eigenen Vergleichspassagen, nicht auf veröffentlichte Prosa. Die Anteile beziehen sich auf die bewerteten Wörter. Der Median ist der der Prozentränge aller Absätze, mit seinem 95-%-Intervall. Nichts davon ist eine Note.</translation>
+    </message>
+    <message>
+        <source>The window is too narrow for the curve. It comes back when there is room beside the page.</source>
+        <translation>Das Fenster ist zu schmal für die Kurve. Sie kommt wieder, sobald neben der Seite Platz ist.</translation>
+    </message>
+    <message>
+        <source>1 paragraph is still to be scored.</source>
+        <translation>1 Absatz ist noch nicht bewertet.</translation>
+    </message>
+    <message>
+        <source>{n} paragraphs are still to be scored.</source>
+        <translation>{n} Absätze sind noch nicht bewertet.</translation>
+    </message>
+    <message>
+        <source>No {band} passage has been found in this text.</source>
+        <translation>In diesem Text wurde keine Passage der Stufe „{band}“ gefunden.</translation>
+    </message>
+    <message>
+        <source>No {band} passage below; this is the first one from the beginning.</source>
+        <translation>Weiter unten gibt es keine Passage der Stufe „{band}“; dies ist die erste vom Anfang an.</translation>
+    </message>
+    <message>
+        <source>This is the only {band} passage.</source>
+        <translation>Dies ist die einzige Passage der Stufe „{band}“.</translation>
+    </message>
+    <message>
+        <source>not scored</source>
+        <translation>nicht bewertet</translation>
+    </message>
+    <message>
+        <source>{band} on average ({n} paragraphs)</source>
+        <translation>im Mittel {band} ({n} Absätze)</translation>
+    </message>
+    <message>
+        <source>{scored} of {all} paragraphs are scored: {each}.</source>
+        <translation>{scored} von {all} Absätzen sind bewertet: {each}.</translation>
+    </message>
+    <message>
+        <source>In view: {chapter}.</source>
+        <translation>Zu sehen: {chapter}.</translation>
+    </message>
+    <message>
+        <source>{name} was saved.</source>
+        <translation>{name} wurde gespeichert.</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>&amp;Format</translation>
+    </message>
+    <message>
+        <source>T&amp;itle</source>
+        <translation>&amp;Titel</translation>
+    </message>
+    <message>
+        <source>&amp;Author</source>
+        <translation>&amp;Autorenname</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Previous</source>
+        <translation>&amp;Vorige</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Nächste</translation>
+    </message>
+    <message>
+        <source>P&amp;rint…</source>
+        <translation>&amp;Drucken…</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>An import or export is still running.</source>
+        <translation>Ein Import oder Export läuft noch.</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Print preview</source>
+        <translation>Druckvorschau</translation>
+    </message>
+    <message>
+        <source>&amp;Title page, with title, author and number of words</source>
+        <translation>Titel&amp;seite mit Titel, Autorenname und Wortzahl</translation>
+    </message>
+    <message>
+        <source>The text was sent to the printer.</source>
+        <translation>Der Text wurde an den Drucker geschickt.</translation>
+    </message>
+    <message>
+        <source>The text could not be printed; is the printer switched on?</source>
+        <translation>Der Text konnte nicht gedruckt werden; ist der Drucker eingeschaltet?</translation>
+    </message>
+    <message>
+        <source>Importing {name}…</source>
+        <translation>{name} wird importiert …</translation>
+    </message>
+    <message>
+        <source>Writing {name} and reading it back…</source>
+        <translation>{name} wird geschrieben und zur Prüfung gelesen …</translation>
+    </message>
+    <message>
+        <source>{name} is still being written. Close the window again to close it without this file.</source>
+        <translation>{name} wird noch geschrieben. Schließen Sie das Fenster noch einmal, um es ohne diese Datei zu schließen.</translation>
+    </message>
+    <message>
+        <source>{name} is the file of your manuscript; please choose another name for the export.</source>
+        <translation>{name} ist die Datei Ihres Manuskripts; bitte wählen Sie für den Export einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>{name} was imported: {n} words. Save it to keep it as a manuscript.</source>
+        <translation>{name} wurde importiert: {n} Wörter. Speichern Sie den Text, um ihn als Manuskript zu behalten.</translation>
+    </message>
+    <message>
+        <source>For agents and publishers: double spaced, with a header and chapters on new pages.</source>
+        <translation>Für Agenturen und Verlage: doppelter Zeilenabstand, mit Kopfzeile, Kapitel auf neuen Seiten.</translation>
+    </message>
+    <message>
+        <source>For e-readers and phones, with a table of contents.</source>
+        <translation>Für E-Reader und Telefone, mit Inhaltsverzeichnis.</translation>
+    </message>
+    <message>
+        <source>For LibreOffice and other word processors.</source>
+        <translation>Für LibreOffice und andere Textverarbeitungen.</translation>
+    </message>
+    <message>
+        <source>For a browser, in one file.</source>
+        <translation>Für den Browser, in einer einzigen Datei.</translation>
+    </message>
+    <message>
+        <source>For reading and printing as it is. Its words are compared with your text, not its italics.</source>
+        <translation>Zum Lesen und Drucken, wie es ist. Verglichen werden die Wörter mit Ihrem Text, nicht die Kursivierungen.</translation>
+    </message>
+    <message>
+        <source>And {n} more.</source>
+        <translation>Und {n} weitere.</translation>
+    </message>
+    <message>
+        <source>{name} was read back, and this is not as in your text:</source>
+        <translation>{name} wurde zur Prüfung gelesen; dies ist anders als in Ihrem Text:</translation>
+    </message>
+    <message>
+        <source>{name} was not written.</source>
+        <translation>{name} wurde nicht geschrieben.</translation>
+    </message>
+    <message>
+        <source>{name} is not a text file, but it can be imported.</source>
+        <translation>{name} ist keine Textdatei, lässt sich aber importieren.</translation>
+    </message>
+    <message>
+        <source>Its text becomes a new manuscript; the file itself stays as it is.</source>
+        <translation>Der Text wird ein neues Manuskript; die Datei selbst bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>Page {page} of {count}</source>
+        <translation>Seite {page} von {count}</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Computes with</source>
+        <translation>Rechnet mit</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <comment>about the model</comment>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>your revised version</source>
+        <translation>Ihre überarbeitete Fassung</translation>
+    </message>
+    <message>
+        <source>the passages you marked alive</source>
+        <translation>die als lebendig markierten Passagen</translation>
+    </message>
+    <message>
+        <source>your earlier version</source>
+        <translation>Ihre frühere Fassung</translation>
+    </message>
+    <message>
+        <source>the passages you marked flat</source>
+        <translation>die als flach markierten Passagen</translation>
+    </message>
+    <message>
+        <source>Reading {texts}</source>
+        <translation>Lesen: {texts}</translation>
+    </message>
+    <message>
+        <source>Checking with the other half of {texts}</source>
+        <translation>Mit der anderen Hälfte prüfen: {texts}</translation>
+    </message>
+    <message>
+        <source>Checking without differences of punctuation, {texts}</source>
+        <translation>Mit einheitlicher Zeichensetzung prüfen: {texts}</translation>
+    </message>
+    <message>
+        <source>Comparing with {detail}, {texts}</source>
+        <translation>Mit {detail} vergleichen: {texts}</translation>
+    </message>
+    <message>
+        <source>{title}, {number} of {of}</source>
+        <translation>{title}, {number} von {of}</translation>
+    </message>
+    <message>
+        <source>Checking with vivid and plain passages that come with Inkglow</source>
+        <translation>Mit lebendigen und schlichten Passagen prüfen, die zu Inkglow gehören</translation>
+    </message>
+    <message>
+        <source>No model is in use</source>
+        <translation>Es ist kein Modell in Gebrauch</translation>
+    </message>
+    <message>
+        <source>learning {share}</source>
+        <translation>Lernen: {share}</translation>
+    </message>
+    <message>
+        <source>refining {share}</source>
+        <translation>Verfeinern: {share}</translation>
+    </message>
+    <message>
+        <source>learning paused</source>
+        <translation>Lernen angehalten</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Use a file…</source>
+        <translation>Datei verwenden…</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>In Gebrauch</translation>
+    </message>
+    <message>
+        <source>Use this model</source>
+        <translation>Dieses Modell verwenden</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <comment>of a file</comment>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>about {size}; {later}</source>
+        <translation>etwa {size}; {later}</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Zugang</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>2 bits for each parameter: very small, and noticeably worse</source>
+        <translation>2 Bit je Parameter: sehr klein und merklich schlechter</translation>
+    </message>
+    <message>
+        <source>3 bits for each parameter: small, with some loss of quality</source>
+        <translation>3 Bit je Parameter: klein, mit etwas Qualitätsverlust</translation>
+    </message>
+    <message>
+        <source>4 bits for each parameter: the usual choice, with little loss of quality</source>
+        <translation>4 Bit je Parameter: die übliche Wahl, mit wenig Qualitätsverlust</translation>
+    </message>
+    <message>
+        <source>5 bits for each parameter: very close to the original</source>
+        <translation>5 Bit je Parameter: dem Original sehr nahe</translation>
+    </message>
+    <message>
+        <source>6 bits for each parameter: practically the same as the original</source>
+        <translation>6 Bit je Parameter: praktisch wie das Original</translation>
+    </message>
+    <message>
+        <source>8 bits for each parameter: as good as the original</source>
+        <translation>8 Bit je Parameter: so gut wie das Original</translation>
+    </message>
+    <message>
+        <source>16 bits for each parameter: the original</source>
+        <translation>16 Bit je Parameter: das Original</translation>
+    </message>
+    <message>
+        <source>32 bits for each parameter: larger than the original, and no better</source>
+        <translation>32 Bit je Parameter: größer als das Original und nicht besser</translation>
+    </message>
+    <message>
+        <source>There is no attribute to export yet: the model has not learned one.</source>
+        <translation>Es gibt noch kein Merkmal zum Exportieren: Das Modell hat noch keines gelernt.</translation>
+    </message>
+    <message>
+        <source>Another model was chosen meanwhile. Nothing was imported.</source>
+        <translation>Inzwischen wurde ein anderes Modell gewählt. Es wurde nichts importiert.</translation>
+    </message>
+    <message>
+        <source>“{name}” was exported to {file}. It can be imported where {model} is used, and holds no text of yours.</source>
+        <translation>„{name}“ wurde nach {file} exportiert. Es lässt sich überall importieren, wo {model} verwendet wird, und enthält nichts von Ihrem Text.</translation>
+    </message>
+    <message>
+        <source>“{name}” was imported, and the glow shows it now.</source>
+        <translation>„{name}“ wurde importiert, und das Leuchten zeigt es jetzt.</translation>
+    </message>
+    <message>
+        <source>The earlier one is kept as {file} in the folder of your attributes.</source>
+        <translation>Das frühere bleibt als {file} im Ordner Ihrer Merkmale.</translation>
+    </message>
+    <message>
+        <source>{quantisation} – stored with {words}.</source>
+        <translation>{quantisation} – gespeichert mit {words}.</translation>
+    </message>
+    <message>
+        <source>Not stated in the file.</source>
+        <translation>In der Datei nicht angegeben.</translation>
+    </message>
+    <message>
+        <source>about {n} words at a time</source>
+        <translation>etwa {n} Wörter auf einmal</translation>
+    </message>
+    <message>
+        <source>its file does not say how many words it takes at a time</source>
+        <translation>die Datei sagt nicht, wie viele Wörter es auf einmal aufnimmt</translation>
+    </message>
+    <message>
+        <source>{architecture}, {size}; follows instructions; {context}.</source>
+        <translation>{architecture}, {size}; folgt Anweisungen; {context}.</translation>
+    </message>
+    <message>
+        <source>{architecture}, {size}; has no chat template, so it may not follow requests well; {context}.</source>
+        <translation>{architecture}, {size}; hat keine Gesprächsvorlage und folgt Anweisungen daher vielleicht schlecht; {context}.</translation>
+    </message>
+    <message>
+        <source>{n} billion parameters</source>
+        <translation>{n} Milliarden Parameter</translation>
+    </message>
+    <message>
+        <source>{n} million parameters</source>
+        <translation>{n} Millionen Parameter</translation>
+    </message>
+    <message>
+        <source>very small</source>
+        <translation>sehr klein</translation>
+    </message>
+    <message>
+        <source>small</source>
+        <translation>klein</translation>
+    </message>
+    <message>
+        <source>medium-sized</source>
+        <translation>mittelgroß</translation>
+    </message>
+    <message>
+        <source>large</source>
+        <translation>groß</translation>
+    </message>
+    <message>
+        <source>very large</source>
+        <translation>sehr groß</translation>
+    </message>
+    <message>
+        <source>{quantisation} · about {size}</source>
+        <translation>{quantisation} · etwa {size}</translation>
+    </message>
+    <message>
+        <source>Asking Hugging Face…</source>
+        <translation>Hugging Face wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Checking what has arrived, {share}</source>
+        <translation>Das Angekommene wird geprüft, {share}</translation>
+    </message>
+    <message>
+        <source>{size} a second</source>
+        <translation>{size} pro Sekunde</translation>
+    </message>
+    <message>
+        <source>Paused at {done} of {total}.</source>
+        <translation>Angehalten bei {done} von {total}.</translation>
+    </message>
+    <message>
+        <source>An attribute of your own</source>
+        <translation>Ein eigenes Merkmal</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Decide later</source>
+        <translation>Später entscheiden</translation>
+    </message>
+    <message>
+        <source>Learning, {duration} left.</source>
+        <translation>Lernen, noch {duration}.</translation>
+    </message>
+    <message>
+        <source>Learning…</source>
+        <translation>Lernen …</translation>
+    </message>
+    <message>
+        <source>Name of the attribute</source>
+        <translation>Name des Merkmals</translation>
+    </message>
+    <message>
+        <source>Before…</source>
+        <translation>Vorher…</translation>
+    </message>
+    <message>
+        <source>Choose the version before your revision</source>
+        <translation>Die Fassung vor Ihrer Überarbeitung wählen</translation>
+    </message>
+    <message>
+        <source>After…</source>
+        <translation>Nachher…</translation>
+    </message>
+    <message>
+        <source>Choose the version after your revision</source>
+        <translation>Die Fassung nach Ihrer Überarbeitung wählen</translation>
+    </message>
+    <message>
+        <source>Put the cursor in a paragraph of some length, or select one, to mark it.</source>
+        <translation>Setzen Sie den Cursor in einen nicht zu kurzen Absatz oder wählen Sie einen aus, um ihn zu markieren.</translation>
+    </message>
+    <message>
+        <source>This passage is not marked.</source>
+        <translation>Diese Passage ist nicht markiert.</translation>
+    </message>
+    <message>
+        <source>alive</source>
+        <translation>lebendig</translation>
+    </message>
+    <message>
+        <source>flat</source>
+        <translation>flach</translation>
+    </message>
+    <message>
+        <source>You marked this passage as {side}.</source>
+        <translation>Sie haben diese Passage als {side} markiert.</translation>
+    </message>
+    <message>
+        <source>You marked a part of this passage as {side}.</source>
+        <translation>Sie haben einen Teil dieser Passage als {side} markiert.</translation>
+    </message>
+    <message>
+        <source>You marked this passage as {side} before you changed it.</source>
+        <translation>Sie haben diese Passage als {side} markiert, bevor Sie sie geändert haben.</translation>
+    </message>
+    <message>
+        <source>Inkglow has to learn what is creative for this model first, because an attribute of your own is compared with it.</source>
+        <translation>Inkglow muss erst lernen, was für dieses Modell kreativ ist, denn damit wird ein eigenes Merkmal verglichen.</translation>
+    </message>
+    <message>
+        <source>Inkglow can learn what sets some of your passages apart from others, and show it in the glow or steer a rewrite by it. It learns from half of the passages; the other half tests whether it learned anything.</source>
+        <translation>Inkglow kann lernen, was einige Ihrer Passagen von anderen unterscheidet, und es im Leuchten zeigen oder eine Neufassung danach steuern. Es lernt aus der einen Hälfte der Passagen; an der anderen zeigt sich, ob es etwas gelernt hat.</translation>
+    </message>
+    <message>
+        <source>Passages that I have marked in the Passage menu</source>
+        <translation>Passagen, die ich im Menü Passage markiert habe</translation>
+    </message>
+    <message>
+        <source>Passages that I have revised, from two versions of a file</source>
+        <translation>Passagen, die ich überarbeitet habe, aus zwei Fassungen einer Datei</translation>
+    </message>
+    <message>
+        <source>Choose two files: the text before your revision and the text after it.</source>
+        <translation>Wählen Sie zwei Dateien: den Text vor Ihrer Überarbeitung und den danach.</translation>
+    </message>
+    <message>
+        <source>Comparing the two versions…</source>
+        <translation>Die beiden Fassungen werden verglichen …</translation>
+    </message>
+    <message>
+        <source>You can go on writing meanwhile, and pause learning at any time.</source>
+        <translation>Sie können währenddessen weiterschreiben und das Lernen jederzeit anhalten.</translation>
+    </message>
+    <message>
+        <source>Guessing could give the same result by chance.</source>
+        <translation>Raten könnte zufällig dasselbe ergeben.</translation>
+    </message>
+    <message>
+        <source>On your prose that is better than any of these. Take it as a guide, not as a grade.</source>
+        <translation>Bei Ihrer Prosa ist das besser als alles davon. Nehmen Sie es als Orientierung, nicht als Note.</translation>
+    </message>
+    <message>
+        <source>If you keep it, it appears in the menu and among the attributes that a rewrite can blend in.</source>
+        <translation>Wenn Sie es behalten, erscheint es im Menü und unter den Merkmalen, die sich einer Neufassung beimischen lassen.</translation>
+    </message>
+    <message>
+        <source>{alive} alive, {flat} flat: {more_alive} more alive and {more_flat} more flat passages and Inkglow can learn from them.</source>
+        <translation>{alive} lebendig, {flat} flach: noch {more_alive} lebendige und {more_flat} flache Passagen, dann kann Inkglow daraus lernen.</translation>
+    </message>
+    <message>
+        <source>{alive} alive, {flat} flat: 1 more alive passage and Inkglow can learn from them.</source>
+        <translation>{alive} lebendig, {flat} flach: noch 1 lebendige Passage, dann kann Inkglow daraus lernen.</translation>
+    </message>
+    <message>
+        <source>{alive} alive, {flat} flat: {more_alive} more alive passages and Inkglow can learn from them.</source>
+        <translation>{alive} lebendig, {flat} flach: noch {more_alive} lebendige Passagen, dann kann Inkglow daraus lernen.</translation>
+    </message>
+    <message>
+        <source>{alive} alive, {flat} flat: 1 more flat passage and Inkglow can learn from them.</source>
+        <translation>{alive} lebendig, {flat} flach: noch 1 flache Passage, dann kann Inkglow daraus lernen.</translation>
+    </message>
+    <message>
+        <source>{alive} alive, {flat} flat: {more_flat} more flat passages and Inkglow can learn from them.</source>
+        <translation>{alive} lebendig, {flat} flach: noch {more_flat} flache Passagen, dann kann Inkglow daraus lernen.</translation>
+    </message>
+    <message>
+        <source>{alive} alive, {flat} flat: enough for Inkglow to learn from (Model ▸ Make an attribute of your own).</source>
+        <translation>{alive} lebendig, {flat} flach: genug, dass Inkglow daraus lernen kann (Modell ▸ Eigenes Merkmal anlegen).</translation>
+    </message>
+    <message>
+        <source>{alive} alive, {flat} flat.</source>
+        <translation>{alive} lebendig, {flat} flach.</translation>
+    </message>
+    <message>
+        <source>1 revised passage found; at least {fewest} are needed.</source>
+        <translation>1 überarbeitete Passage gefunden; nötig sind mindestens {fewest}.</translation>
+    </message>
+    <message>
+        <source>No revised passage found; at least {fewest} are needed.</source>
+        <translation>Keine überarbeitete Passage gefunden; nötig sind mindestens {fewest}.</translation>
+    </message>
+    <message>
+        <source>{found} revised passages found; at least {fewest} are needed.</source>
+        <translation>{found} überarbeitete Passagen gefunden; nötig sind mindestens {fewest}.</translation>
+    </message>
+    <message>
+        <source>{found} revised passages found; {most} of them are used.</source>
+        <translation>{found} überarbeitete Passagen gefunden; {most} davon werden verwendet.</translation>
+    </message>
+    <message>
+        <source>{found} revised passages found.</source>
+        <translation>{found} überarbeitete Passagen gefunden.</translation>
+    </message>
+    <message>
+        <source>“{name}” is learned. Look at its results before you decide whether to keep it.</source>
+        <translation>„{name}“ ist gelernt. Sehen Sie sich die Ergebnisse an, bevor Sie entscheiden, ob Sie es behalten.</translation>
+    </message>
+    <message>
+        <source>Inkglow is learning “{name}” from your passages.</source>
+        <translation>Inkglow lernt „{name}“ aus Ihren Passagen.</translation>
+    </message>
+    <message>
+        <source>Learning “{name}” was interrupted. What is finished is kept, and learning can be resumed.</source>
+        <translation>Das Lernen von „{name}“ wurde unterbrochen. Was fertig ist, bleibt erhalten, und das Lernen lässt sich fortsetzen.</translation>
+    </message>
+    <message>
+        <source>“{name}” is learned. These are its results:</source>
+        <translation>„{name}“ ist gelernt. Das sind die Ergebnisse:</translation>
+    </message>
+    <message>
+        <source>“{name}” is kept: choose it in Model ▸ Attribute shown, or blend it into a rewrite.</source>
+        <translation>„{name}“ ist aufgenommen: Wählen Sie es unter Modell ▸ Gezeigtes Merkmal, oder mischen Sie es einer Neufassung bei.</translation>
+    </message>
+    <message>
+        <source>On {n} revised passages that it was not learned from, it picked your revised version in {figure} of 100 cases.</source>
+        <translation>Bei {n} überarbeiteten Passagen, aus denen es nicht gelernt wurde, wählte es in {figure} von 100 Fällen Ihre überarbeitete Fassung.</translation>
+    </message>
+    <message>
+        <source>On {n} marked passages that it was not learned from, it scored alive ones above flat ones in {figure} of 100 cases.</source>
+        <translation>Bei {n} markierten Passagen, aus denen es nicht gelernt wurde, bewertete es in {figure} von 100 Fällen die lebendige höher als die flache.</translation>
+    </message>
+    <message>
+        <source>counting words</source>
+        <translation>Wörterzählen</translation>
+    </message>
+    <message>
+        <source>{name} in {figure}</source>
+        <translation>{name} in {figure}</translation>
+    </message>
+    <message>
+        <source>On the same passages: {others}, guessing in 50.</source>
+        <translation>Bei denselben Passagen: {others}, Raten in 50.</translation>
+    </message>
+    <message>
+        <source>With only {n} passages, its true figure may be anything from {low} to {high}.</source>
+        <translation>Bei nur {n} Passagen kann der wahre Wert irgendwo zwischen {low} und {high} liegen.</translation>
+    </message>
+    <message>
+        <source>That is no better than {name}.</source>
+        <translation>Das ist nicht besser als {name}.</translation>
+    </message>
+    <message>
+        <source>That is not clearly better than {name}: the difference may be chance.</source>
+        <translation>Das ist nicht eindeutig besser als {name}: Der Unterschied kann Zufall sein.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the paragraph</source>
+        <translation>Absatz &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save the report…</source>
+        <translation>Bericht &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete the record…</source>
+        <translation>Nachweis &amp;löschen…</translation>
+    </message>
+    <message>
+        <source>What the model wrote</source>
+        <translation>Was das Modell geschrieben hat</translation>
+    </message>
+    <message>
+        <source>The record is switched off: what you take from the model now is not added to it. You can switch it on in the File menu.</source>
+        <translation>Der Nachweis ist ausgeschaltet: Was Sie jetzt vom Modell übernehmen, kommt nicht hinzu. Einschalten können Sie ihn im Menü Datei.</translation>
+    </message>
+    <message>
+        <source>The record is kept in a file of Inkglow’s own on this computer, apart from your manuscript, and is sent nowhere.</source>
+        <translation>Der Nachweis liegt in einer eigenen Datei von Inkglow auf diesem Rechner, getrennt von Ihrem Manuskript, und wird nirgendwohin geschickt.</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded for this text yet. When you accept a rewrite or an addition, Inkglow notes which model wrote it, and follows how much of it stays.</source>
+        <translation>Für diesen Text ist noch nichts festgehalten. Wenn Sie eine Neufassung oder Ergänzung übernehmen, hält Inkglow fest, welches Modell sie geschrieben hat, und verfolgt, wie viel davon bleibt.</translation>
+    </message>
+    <message>
+        <source>For a publisher</source>
+        <translation>Für einen Verlag</translation>
+    </message>
+    <message>
+        <source>The paragraph for a publisher is on the clipboard.</source>
+        <translation>Der Absatz für einen Verlag ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>{name} – what the model wrote.md</source>
+        <translation>{name} – was das Modell geschrieben hat.md</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>becomes</source>
+        <translation>wird zu</translation>
+    </message>
+    <message>
+        <source>before your changes</source>
+        <translation>vor Ihren Änderungen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>additions</comment>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Take all additions (A)</source>
+        <translation>Alle Ergänzungen übernehmen (A)</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>additions</comment>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Take no addition (N)</source>
+        <translation>Keine Ergänzung übernehmen (N)</translation>
+    </message>
+    <message>
+        <source>More strength, where nothing was livelier ({key})</source>
+        <translation>Mehr Stärke, wenn nichts lebendiger war ({key})</translation>
+    </message>
+    <message>
+        <source>Strength of {attribute}</source>
+        <translation>Stärke von {attribute}</translation>
+    </message>
+    <message>
+        <source>Rewrite</source>
+        <translation>Neufassung</translation>
+    </message>
+    <message>
+        <source>Instruction, e.g. keep it terse</source>
+        <translation>Anweisung, z. B. knapp bleiben</translation>
+    </message>
+    <message>
+        <source>Instruction for the model</source>
+        <translation>Anweisung für das Modell</translation>
+    </message>
+    <message>
+        <source>Optional; applies to every rewrite in this document, and is remembered with it</source>
+        <translation>Nach Wunsch; gilt für jede Neufassung in diesem Dokument und wird mit ihm gemerkt</translation>
+    </message>
+    <message>
+        <source>Replace anyway</source>
+        <translation>Trotzdem ersetzen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>In place of “{quoted}”</source>
+        <translation>Anstelle von „{quoted}“</translation>
+    </message>
+    <message>
+        <source>Insert anyway</source>
+        <translation>Trotzdem einfügen</translation>
+    </message>
+    <message>
+        <source>{at} of {all}</source>
+        <comment>attempts</comment>
+        <translation>{at} von {all}</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Auslassen</translation>
+    </message>
+    <message>
+        <source>Leave this paragraph as it is, and go on ({key})</source>
+        <translation>Diesen Absatz lassen, wie er ist, und weitergehen ({key})</translation>
+    </message>
+    <message>
+        <source>Dismiss the rewrite</source>
+        <translation>Neufassung verwerfen</translation>
+    </message>
+    <message>
+        <source>Dismiss; your text stays as it is</source>
+        <translation>Verwerfen; Ihr Text bleibt, wie er ist</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Stärke</translation>
+    </message>
+    <message>
+        <source>&amp;Add to it</source>
+        <translation>&amp;Ergänzen</translation>
+    </message>
+    <message>
+        <source>&amp;Rewrite</source>
+        <translation>&amp;Neu schreiben</translation>
+    </message>
+    <message>
+        <source>Rewritten passage</source>
+        <translation>Neu geschriebene Passage</translation>
+    </message>
+    <message>
+        <source>Te&amp;xt</source>
+        <translation>Te&amp;xt</translation>
+    </message>
+    <message>
+        <source>&amp;Changes</source>
+        <translation>Änder&amp;ungen</translation>
+    </message>
+    <message>
+        <source>Show what would change; click a change to leave it out or take it</source>
+        <translation>Zeigen, was sich ändern würde; ein Klick lässt eine Änderung weg oder übernimmt sie</translation>
+    </message>
+    <message>
+        <source>Earlier attempt</source>
+        <translation>Früherer Versuch</translation>
+    </message>
+    <message>
+        <source>Later attempt</source>
+        <translation>Späterer Versuch</translation>
+    </message>
+    <message>
+        <source>Looking for other words…</source>
+        <translation>Andere Wörter werden gesucht …</translation>
+    </message>
+    <message>
+        <source>Looking for more…</source>
+        <translation>Weitere werden gesucht …</translation>
+    </message>
+    <message>
+        <source>Nothing better found</source>
+        <translation>Nichts Besseres gefunden</translation>
+    </message>
+    <message>
+        <source>Other words for {words}</source>
+        <translation>Andere Wörter für {words}</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>Put the cursor in a scene with some prose to rewrite it paragraph by paragraph.</source>
+        <translation>Setzen Sie den Cursor in eine Szene mit Prosa, um sie Absatz für Absatz neu zu schreiben.</translation>
+    </message>
+    <message>
+        <source>It was not livelier than your passage, so it is not shown; {first} shows it.</source>
+        <translation>Es war nicht lebendiger als Ihre Passage und wird deshalb nicht gezeigt; {first} zeigt es.</translation>
+    </message>
+    <message>
+        <source>None was livelier than your passage, so none is shown; {first} to {last} show them.</source>
+        <translation>Keiner war lebendiger als Ihre Passage, deshalb wird keiner gezeigt; {first} bis {last} zeigen sie.</translation>
+    </message>
+    <message>
+        <source>without the cuts</source>
+        <translation>ohne die Streichungen</translation>
+    </message>
+    <message>
+        <source>Bands below: {words}</source>
+        <translation>Stufen unten: {words}</translation>
+    </message>
+    <message>
+        <source>{taken} of {of} changes taken.</source>
+        <translation>{taken} von {of} Änderungen übernommen.</translation>
+    </message>
+    <message>
+        <source>Taken.</source>
+        <translation>Übernommen.</translation>
+    </message>
+    <message>
+        <source>{counted} found: click one, or press {key}, to take it.</source>
+        <translation>{counted} gefunden: Ein Klick oder {key} übernimmt.</translation>
+    </message>
+    <message>
+        <source>{counted} found: click it, or press {key}, to take it.</source>
+        <translation>{counted} gefunden: Ein Klick oder {key} übernimmt sie.</translation>
+    </message>
+    <message>
+        <source>{taken} of {of} additions taken.</source>
+        <translation>{taken} von {of} Ergänzungen übernommen.</translation>
+    </message>
+    <message>
+        <source>{taken} of {of} cuts taken.</source>
+        <translation>{taken} von {of} Streichungen übernommen.</translation>
+    </message>
+    <message>
+        <source>1 addition</source>
+        <translation>1 Ergänzung</translation>
+    </message>
+    <message>
+        <source>{n} additions</source>
+        <translation>{n} Ergänzungen</translation>
+    </message>
+    <message>
+        <source>1 cut</source>
+        <translation>1 Streichung</translation>
+    </message>
+    <message>
+        <source>{n} cuts</source>
+        <translation>{n} Streichungen</translation>
+    </message>
+    <message>
+        <source>Click to keep this</source>
+        <translation>Klicken, um dies zu behalten</translation>
+    </message>
+    <message>
+        <source>Cut {number} of {of}, taken: {text}</source>
+        <translation>Streichung {number} von {of}, übernommen: {text}</translation>
+    </message>
+    <message>
+        <source>Cut {number} of {of}, not taken: {text}</source>
+        <translation>Streichung {number} von {of}, nicht übernommen: {text}</translation>
+    </message>
+    <message>
+        <source>Try bolder ({strength})</source>
+        <translation>Kräftiger ({strength})</translation>
+    </message>
+    <message>
+        <source>1 remark</source>
+        <translation>1 Bemerkung</translation>
+    </message>
+    <message>
+        <source>{n} remarks</source>
+        <translation>{n} Bemerkungen</translation>
+    </message>
+    <message>
+        <source>Attempt {number}, strength {strength}, {outcome}.</source>
+        <translation>Versuch {number}, Stärke {strength}, {outcome}.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>strength</comment>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Scene: {at} of {of}</source>
+        <translation>Szene: {at} von {of}</translation>
+    </message>
+    <message>
+        <source>That was the end of the scene: of its 1 paragraph, 1 was changed.</source>
+        <translation>Das war das Ende der Szene: Ihr einziger Absatz wurde geändert.</translation>
+    </message>
+    <message>
+        <source>That was the end of the scene: of its 1 paragraph, none was changed.</source>
+        <translation>Das war das Ende der Szene: Ihr einziger Absatz blieb, wie er war.</translation>
+    </message>
+    <message>
+        <source>That was the end of the scene: of its {of} paragraphs, none was changed.</source>
+        <translation>Das war das Ende der Szene: Von ihren {of} Absätzen wurde keiner geändert.</translation>
+    </message>
+    <message>
+        <source>That was the end of the scene: of its {of} paragraphs, 1 was changed.</source>
+        <translation>Das war das Ende der Szene: Von ihren {of} Absätzen wurde 1 geändert.</translation>
+    </message>
+    <message>
+        <source>That was the end of the scene: of its {of} paragraphs, {n} were changed.</source>
+        <translation>Das war das Ende der Szene: Von ihren {of} Absätzen wurden {n} geändert.</translation>
+    </message>
+    <message>
+        <source>Another word</source>
+        <translation>Noch ein Wort</translation>
+    </message>
+    <message>
+        <source>&amp;Add to your words</source>
+        <translation>&amp;Zu Ihren Wörtern</translation>
+    </message>
+    <message>
+        <source>Looking for suggestions…</source>
+        <translation>Vorschläge werden gesucht …</translation>
+    </message>
+    <message>
+        <source>No suggestions</source>
+        <translation>Keine Vorschläge</translation>
+    </message>
+    <message>
+        <source>No unknown word was found in this text.</source>
+        <translation>In diesem Text wurde kein unbekanntes Wort gefunden.</translation>
+    </message>
+    <message>
+        <source>&amp;Ignore it in this document</source>
+        <translation>In diesem Dokument &amp;ignorieren</translation>
+    </message>
+    <message>
+        <source>&amp;As the text or the system says</source>
+        <translation>&amp;Wie Text oder System es angeben</translation>
+    </message>
+    <message>
+        <source>Looking for dictionaries…</source>
+        <translation>Wörterbücher werden gesucht …</translation>
+    </message>
+    <message>
+        <source>No dictionary is installed</source>
+        <translation>Kein Wörterbuch ist installiert</translation>
+    </message>
+    <message>
+        <source>Underline words that are in no dictionary</source>
+        <translation>Wörter unterstreichen, die in keinem Wörterbuch stehen</translation>
+    </message>
+    <message>
+        <source>Go to the next unknown word, and show suggestions for it</source>
+        <translation>Zum nächsten unbekannten Wort gehen und Vorschläge zeigen</translation>
+    </message>
+    <message>
+        <source>Install the package libenchant-2-2 (Debian, Ubuntu) or enchant2 (Fedora)</source>
+        <translation>Installieren Sie das Paket libenchant-2-2 (Debian, Ubuntu) oder enchant2 (Fedora)</translation>
+    </message>
+    <message>
+        <source>Install Enchant with “brew install enchant”</source>
+        <translation>Installieren Sie Enchant mit „brew install enchant“</translation>
+    </message>
+    <message>
+        <source>Install Inkglow again, which brings Enchant with it</source>
+        <translation>Installieren Sie Inkglow neu, das Enchant mitbringt</translation>
+    </message>
+    <message>
+        <source>Your own words, known in every text</source>
+        <translation>Ihre eigenen Wörter, in jedem Text bekannt</translation>
+    </message>
+    <message>
+        <source>Names in this text that are in no dictionary</source>
+        <translation>Namen in diesem Text, die in keinem Wörterbuch stehen</translation>
+    </message>
+    <message>
+        <source>None yet.</source>
+        <translation>Noch keine.</translation>
+    </message>
+    <message>
+        <source>None was found.</source>
+        <translation>Es wurde keiner gefunden.</translation>
+    </message>
+    <message>
+        <source>Looking through the text…</source>
+        <translation>Der Text wird durchsucht …</translation>
+    </message>
+    <message>
+        <source>Spelling is not checked: the Enchant library is missing. {how}, and start Inkglow again.</source>
+        <translation>Die Rechtschreibung wird nicht geprüft: Die Bibliothek Enchant fehlt. {how}, und starten Sie Inkglow neu.</translation>
+    </message>
+    <message>
+        <source>Spelling is not checked: there is no dictionary for {language}. Install one, such as the package {package}, or choose another language in Edit ▸ Language of the text.</source>
+        <translation>Die Rechtschreibung wird nicht geprüft: Es gibt kein Wörterbuch für {language}. Installieren Sie eines, etwa das Paket {package}, oder wählen Sie eine andere Sprache unter Bearbeiten ▸ Sprache des Textes.</translation>
+    </message>
+    <message>
+        <source>Suggestions for {word}</source>
+        <translation>Vorschläge für {word}</translation>
+    </message>
+    <message>
+        <source>A&amp;dd “{word}” to your words</source>
+        <translation>„{word}“ zu Ihren Wörtern &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>A&amp;dd the name “{word}” to your words</source>
+        <translation>Den Namen „{word}“ zu Ihren Wörtern &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>{word}  (in this document)</source>
+        <translation>{word}  (in diesem Dokument)</translation>
+    </message>
+    <message>
+        <source>{word}  ({n} times)</source>
+        <translation>{word}  ({n}-mal)</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumente</translation>
+    </message>
+    <message>
+        <source>&amp;Name…</source>
+        <translation>Be&amp;nennen…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Löschen…</translation>
+    </message>
+    <message>
+        <source>&amp;Thin out…</source>
+        <translation>&amp;Ausdünnen…</translation>
+    </message>
+    <message>
+        <source>Previous passage</source>
+        <translation>Vorige Passage</translation>
+    </message>
+    <message>
+        <source>Next passage</source>
+        <translation>Nächste Passage</translation>
+    </message>
+    <message>
+        <source>&amp;Restore this passage</source>
+        <translation>Diese Passage &amp;wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restore &amp;all of it</source>
+        <translation>Alles w&amp;iederherstellen</translation>
+    </message>
+    <message>
+        <source>&amp;Open as a new text</source>
+        <translation>Als neuen Text ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Save as a file…</source>
+        <translation>Als &amp;Datei speichern…</translation>
+    </message>
+    <message>
+        <source>There is no text yet to keep a version of.</source>
+        <translation>Es gibt noch keinen Text, von dem eine Fassung aufbewahrt werden könnte.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep versions while I write</source>
+        <translation>Fassungen beim Schreiben auf&amp;bewahren</translation>
+    </message>
+    <message>
+        <source>There are no versions of this text yet. Inkglow keeps the text as you opened it, one every few minutes while you write, one before each rewrite that you accept, and one when you close it.</source>
+        <translation>Von diesem Text gibt es noch keine Fassungen. Inkglow bewahrt den Text auf, wie Sie ihn geöffnet haben, dazu eine Fassung alle paar Minuten beim Schreiben, eine vor jeder übernommenen Neufassung und eine beim Schließen.</translation>
+    </message>
+    <message>
+        <source>“Thin out” keeps all versions of today, one of each day of the last month, one of each week before that, and every version with a name.</source>
+        <translation>„Ausdünnen“ behält alle Fassungen von heute, eine je Tag des letzten Monats, eine je Woche davor und jede benannte Fassung.</translation>
+    </message>
+    <message>
+        <source>Its beginning is shown here.</source>
+        <translation>Hier steht der Anfang.</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Wird verglichen …</translation>
+    </message>
+    <message>
+        <source>Your text is the same as this version, word for word.</source>
+        <translation>Ihr Text ist Wort für Wort wie diese Fassung.</translation>
+    </message>
+    <message>
+        <source>This version has other files, or the same in another order; only all of it can be restored.</source>
+        <translation>Diese Fassung hat andere Dateien oder dieselben in anderer Reihenfolge; sie lässt sich nur ganz wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Your text has changed meanwhile. This is how it differs now; please choose again.</source>
+        <translation>Ihr Text hat sich inzwischen geändert. So unterscheidet er sich jetzt; bitte wählen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Restored. Edit ▸ Undo in the text takes it back; the text as it was is kept as a version too.</source>
+        <translation>Wiederhergestellt. Bearbeiten ▸ Rückgängig im Text nimmt es zurück; der vorige Text ist auch als Fassung aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Versions are kept in a database of Inkglow’s own on this computer, apart from your manuscript, and are sent nowhere.</source>
+        <translation>Fassungen liegen in einer eigenen Datenbank von Inkglow auf diesem Rechner, getrennt von Ihrem Manuskript, und werden nirgendwohin geschickt.</translation>
+    </message>
+    <message>
+        <source>saved by you</source>
+        <translation>von Ihnen gespeichert</translation>
+    </message>
+    <message>
+        <source>as it was opened</source>
+        <translation>wie er geöffnet wurde</translation>
+    </message>
+    <message>
+        <source>while you wrote</source>
+        <translation>beim Schreiben</translation>
+    </message>
+    <message>
+        <source>when it was closed</source>
+        <translation>beim Schließen</translation>
+    </message>
+    <message>
+        <source>before a rewrite</source>
+        <translation>vor einer Neufassung</translation>
+    </message>
+    <message>
+        <source>unsaved, before it was read again</source>
+        <translation>ungespeichert, vor dem erneuten Lesen</translation>
+    </message>
+    <message>
+        <source>before a version was restored</source>
+        <translation>vor dem Wiederherstellen einer Fassung</translation>
+    </message>
+    <message>
+        <source>the file that was replaced</source>
+        <translation>die ersetzte Datei</translation>
+    </message>
+    <message>
+        <source>a backup of an earlier Inkglow</source>
+        <translation>eine Sicherung eines früheren Inkglow</translation>
+    </message>
+    <message>
+        <source>This version has no {names}: once you save, it is left out of the manuscript and stays in the folder.</source>
+        <translation>Diese Fassung hat {names} nicht: Beim nächsten Speichern fällt die Datei aus dem Manuskript und bleibt im Ordner.</translation>
+    </message>
+    <message>
+        <source>This version has no {names}: once you save, they are left out and stay in the folder.</source>
+        <translation>Diese Fassung hat {names} nicht: Beim nächsten Speichern fallen die Dateien aus dem Manuskript und bleiben im Ordner.</translation>
+    </message>
+    <message>
+        <source>Today {time}</source>
+        <translation>Heute, {time}</translation>
+    </message>
+    <message>
+        <source>Yesterday {time}</source>
+        <translation>Gestern, {time}</translation>
+    </message>
+    <message>
+        <source>dddd d MMMM</source>
+        <comment>how Qt writes a day</comment>
+        <translation>dddd, d. MMMM</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <comment>how Qt writes a day</comment>
+        <translation>d. MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>{day} {time}</source>
+        <translation>{day}, {time}</translation>
+    </message>
+    <message>
+        <source>{moment}  “{name}”</source>
+        <translation>{moment}  „{name}“</translation>
+    </message>
+    <message>
+        <source>{n} words</source>
+        <translation>{n} Wörter</translation>
+    </message>
+    <message>
+        <source>Without a name: {name}</source>
+        <translation>Ohne Namen: {name}</translation>
+    </message>
+    <message>
+        <source>{name} (no longer there)</source>
+        <translation>{name} (nicht mehr da)</translation>
+    </message>
+    <message>
+        <source>{name} (open)</source>
+        <translation>{name} (geöffnet)</translation>
+    </message>
+    <message>
+        <source>One passage differs.</source>
+        <translation>Eine Passage unterscheidet sich.</translation>
+    </message>
+    <message>
+        <source>{n} passages differ.</source>
+        <translation>{n} Passagen unterscheiden sich.</translation>
+    </message>
+    <message>
+        <source>Struck through: only in this version. Underlined: only in your text as it is now.</source>
+        <translation>Durchgestrichen: nur in dieser Fassung. Unterstrichen: nur in Ihrem jetzigen Text.</translation>
+    </message>
+    <message>
+        <source>The first {n} are shown.</source>
+        <translation>Die ersten {n} sind zu sehen.</translation>
+    </message>
+    <message>
+        <source>All versions together take {n} KB.</source>
+        <translation>Alle Fassungen zusammen belegen {n} KB.</translation>
+    </message>
+    <message>
+        <source>All versions together take {n} MB.</source>
+        <translation>Alle Fassungen zusammen belegen {n} MB.</translation>
+    </message>
+    <message>
+        <source>There was nothing to thin out.</source>
+        <translation>Es gab nichts auszudünnen.</translation>
+    </message>
+    <message>
+        <source>1 version was removed.</source>
+        <translation>1 Fassung wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>{n} versions were removed.</source>
+        <translation>{n} Fassungen wurden entfernt.</translation>
+    </message>
+    <message>
+        <source>This version is kept as “{name}”. File ▸ Versions… shows it.</source>
+        <translation>Diese Fassung ist als „{name}“ aufbewahrt. Datei ▸ Fassungen… zeigt sie.</translation>
+    </message>
+    <message>
+        <source>You are drafting: nothing is scored or rewritten until you leave it.</source>
+        <translation>Sie sind im Entwurf: Nichts wird bewertet oder neu geschrieben, bis Sie ihn verlassen.</translation>
+    </message>
+    <message>
+        <source>Leave drafting</source>
+        <translation>Entwurf verlassen</translation>
+    </message>
+    <message>
+        <source>Words and goals</source>
+        <translation>Wörter und Ziele</translation>
+    </message>
+    <message>
+        <source>Counts, goals and the last 30 days</source>
+        <translation>Wortzahlen, Ziele und die letzten 30 Tage</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>Auswahl</translation>
+    </message>
+    <message>
+        <source>This scene</source>
+        <translation>Diese Szene</translation>
+    </message>
+    <message>
+        <source>This chapter</source>
+        <translation>Dieses Kapitel</translation>
+    </message>
+    <message>
+        <source>Reading time</source>
+        <translation>Lesezeit</translation>
+    </message>
+    <message>
+        <source>Words read in a &amp;minute:</source>
+        <translation>Gelesene Wörter pro &amp;Minute:</translation>
+    </message>
+    <message>
+        <source>&amp;Today:</source>
+        <translation>&amp;Heute:</translation>
+    </message>
+    <message>
+        <source>This &amp;session:</source>
+        <translation>Diese &amp;Sitzung:</translation>
+    </message>
+    <message>
+        <source>no goal</source>
+        <translation>kein Ziel</translation>
+    </message>
+    <message>
+        <source>goal:</source>
+        <translation>Ziel:</translation>
+    </message>
+    <message>
+        <source>Words to write in a day</source>
+        <translation>Wörter pro Tag</translation>
+    </message>
+    <message>
+        <source>Words to write in a session</source>
+        <translation>Wörter pro Sitzung</translation>
+    </message>
+    <message>
+        <source>All texts</source>
+        <translation>Alle Texte</translation>
+    </message>
+    <message>
+        <source>This text</source>
+        <translation>Dieser Text</translation>
+    </message>
+    <message>
+        <source>The last 30 days</source>
+        <translation>Die letzten 30 Tage</translation>
+    </message>
+    <message>
+        <source>Whose days are shown</source>
+        <translation>Wessen Tage zu sehen sind</translation>
+    </message>
+    <message>
+        <source>under a minute</source>
+        <translation>unter einer Minute</translation>
+    </message>
+    <message>
+        <source>about 1 minute</source>
+        <translation>etwa 1 Minute</translation>
+    </message>
+    <message>
+        <source>about {n} minutes</source>
+        <translation>etwa {n} Minuten</translation>
+    </message>
+    <message>
+        <source>about {hours} h {minutes:02} min</source>
+        <translation>etwa {hours} Std. {minutes:02} Min.</translation>
+    </message>
+    <message>
+        <source>today {written} of {goal}</source>
+        <translation>heute {written} von {goal}</translation>
+    </message>
+    <message>
+        <source>session {written} of {goal}</source>
+        <translation>Sitzung {written} von {goal}</translation>
+    </message>
+    <message>
+        <source>What you type counts, and what you delete counts down. Pasted, rewritten and restored text is apart: {words} today.</source>
+        <translation>Was Sie tippen, zählt dazu; was Sie löschen, wird abgezogen. Eingefügtes, Neugeschriebenes und Wiederhergestelltes zählt extra: heute {words}.</translation>
+    </message>
+    <message>
+        <source>d MMMM</source>
+        <comment>how Qt writes a day</comment>
+        <translation>d. MMMM</translation>
+    </message>
+    <message>
+        <source>{day}: {words}</source>
+        <translation>{day}: {words}</translation>
+    </message>
+    <message>
+        <source>{day}: {words}, {brought} brought in</source>
+        <translation>{day}: {words}, {brought} eingebracht</translation>
+    </message>
+    <message>
+        <source>Nothing was written in the last 30 days.</source>
+        <translation>In den letzten 30 Tagen wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>{total} on 1 day; {highest} on {day}, the most in a day.</source>
+        <translation>{total} an 1 Tag; {highest} am {day}, die meisten an einem Tag.</translation>
+    </message>
+    <message>
+        <source>{total} on {n} days; {highest} on {day}, the most in a day.</source>
+        <translation>{total} an {n} Tagen; {highest} am {day}, die meisten an einem Tag.</translation>
+    </message>
+    <message>
+        <source>The model does not answer</source>
+        <translation>Das Modell antwortet nicht</translation>
     </message>
 </context>
 </TS>
