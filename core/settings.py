@@ -208,7 +208,7 @@ def from_mapping(values: Mapping[str, Any]) -> Settings:
         elif isinstance(default, tuple):
             if isinstance(value, list) and all(isinstance(item, str) for item in value):
                 kept[each.name] = tuple(item for item in value if "\0" not in item)[:_MOST_LISTED]
-        elif isinstance(default, float) and type(value) in (int, float):
+        elif isinstance(default, float) and isinstance(value, int | float) and not isinstance(value, bool):
             if abs(value) <= _LARGEST:  # not for what is no number
                 kept[each.name] = float(value)
         elif type(value) is type(default) and "\0" not in str(value)[:_LONGEST]:

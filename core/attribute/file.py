@@ -267,7 +267,7 @@ def _from_metadata(header: GgufHeader, directions: Floats) -> Attribute:
             header.integer("inkglow.calibration.n_passages"),
             published_fiction(report.method),
         ),
-        zones=Zones(*bounds, measured),
+        zones=Zones(bounds[0], bounds[1], bounds[2], measured),
         model_name=shown(header.text("inkglow.model_name")),
         architecture=header.text("controlvector.model_hint"),
         command=header.text("inkglow.method"),

@@ -132,6 +132,6 @@ def test_garbage_never_prevents_a_start(tmp_path: Path, written: str) -> None:
     assert settings.load(tmp_path) == Settings()
 
 
-def test_a_list_of_a_million_files_is_cut(tmp_path: Path) -> None:
-    (tmp_path / settings.FILE_NAME).write_text("recent_files = [" + '"a",' * 1_000_000 + "]")
+def test_a_list_of_very_many_files_is_cut(tmp_path: Path) -> None:
+    (tmp_path / settings.FILE_NAME).write_text("recent_files = [" + '"a",' * 50_000 + "]")
     assert len(settings.load(tmp_path).recent_files) <= 1000
