@@ -22,6 +22,8 @@ MOST_PLACES = 100
 """Most files whose place, and whose instruction, is stored."""
 _PLACE = re.compile(r"([0-9]{1,9}) ([0-9]{1,9}) (.+)", re.DOTALL)
 MOST_LAMS = 50
+_MOST_LISTED, _LONGEST, _LARGEST = 1000, 100_000, 1e9
+"""Entries of a list, characters, and size of a number that are read: more is no setting of this program's."""
 _CHANGED = {"creativity": "creativity by the paper"}
 """Attributes that were once made in another way under the same name: a λ chosen then is not used any more."""
 _BOUNDS = {
@@ -190,7 +192,7 @@ def load(folder: Path) -> Settings:
     """Read the settings in ``folder``; defaults where there are none or they cannot be read."""
     try:
         return from_mapping(tomllib.loads((folder / FILE_NAME).read_text("utf-8")))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Settings()
 
 
@@ -205,11 +207,12 @@ def from_mapping(values: Mapping[str, Any]) -> Settings:
             kept[each.name] = _numbers(value)
         elif isinstance(default, tuple):
             if isinstance(value, list) and all(isinstance(item, str) for item in value):
-                kept[each.name] = tuple(value)
-        elif type(value) is type(default):
-            kept[each.name] = value
-        elif isinstance(default, float) and type(value) is int:
-            kept[each.name] = float(value)
+                kept[each.name] = tuple(item for item in value if "\0" not in item)[:_MOST_LISTED]
+        elif isinstance(default, float) and isinstance(value, int | float) and not isinstance(value, bool):
+            if abs(value) <= _LARGEST:  # not for what is no number
+                kept[each.name] = float(value)
+        elif type(value) is type(default) and "\0" not in str(value)[:_LONGEST]:
+            kept[each.name] = value[:_LONGEST] if isinstance(value, str) else value
     for name, (low, high) in _BOUNDS.items():
         if name in kept:
             kept[name] = min(high, max(low, kept[name]))

@@ -114,6 +114,11 @@ def main() -> None:
 
         work()
         return
+    if "--template-worker" in sys.argv:  # and as the process of a model's own chat template, which can be stopped
+        from core.engine.worker.template_worker import main as render
+
+        render()
+        return
     if "--download-worker" in sys.argv:  # and as the only process that uses the network
         from core.models.download.worker import main as download
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
+import re
 import tempfile
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
@@ -25,11 +27,19 @@ from core.attribute.published import published_fiction
 from core.attribute.report import DerivationReport
 from core.engine.protocol import READOUT_VERSION, ModelInfo, Readout, SteeringVector
 from core.errors import AttributeProblem, ModelProblem, os_reason
+from core.json_text import parse
 from core.models.header import GgufHeader, read_header
+from core.shown import shown
 
 ARCHITECTURE = "controlvector"
 CONVENTION = "direction.l = output of decoder block l, 0-based (llama.cpp l_out-l)"
 FORMAT_VERSION = 1
+LARGEST_FILE = 256 * 1024 * 1024
+"""Bytes of an attribute file: that of a model of 400 billion parameters has 8 million."""
+_DIRECTION = re.compile(r"direction\.(0|[1-9][0-9]{0,5})")
+_LARGEST_NUMBER = 1e6
+"""λ, and figures about it, are no larger."""
+_MOST_TOKENS = 100_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,6 +163,9 @@ def read(path: Path) -> Attribute:
     """Read an attribute file. Raises AttributeProblem with one sentence that says what is wrong with it."""
     try:
         header = read_header(path)
+        too_large = path.stat().st_size > LARGEST_FILE
+    except OSError as error:
+        raise AttributeProblem("{name} cannot be read: {reason}.", name=path.name, reason=os_reason(error)) from None
     except ModelProblem as error:
         raise AttributeProblem(str(error).replace("model file", "attribute file")) from None
     if header.text("general.architecture") != ARCHITECTURE:
@@ -163,12 +176,14 @@ def read(path: Path) -> Attribute:
             "MODEL.gguf --vector {name} --out X.gguf` makes an attribute from it.",
             name=path.name,
         )
+    if too_large:
+        raise AttributeProblem("{name} is too large to be an attribute.", name=path.name)
     directions = _directions(header)
     try:
         return _from_metadata(header, directions)
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise AttributeProblem(
-            "{name} is damaged: its description cannot be read ({error}).", name=path.name, error=error
+            "{name} is damaged: its description cannot be read ({error}).", name=path.name, error=shown(str(error))
         ) from None
 
 
@@ -188,18 +203,21 @@ def direction_rows(header: GgufHeader) -> dict[int, Floats]:
     name = header.path.name
     rows: dict[int, Floats] = {}
     for tensor in header.tensors.values():
-        prefix, _, number = tensor.name.partition(".")
-        if prefix != "direction" or not number.isdigit():
+        found = _DIRECTION.fullmatch(tensor.name)
+        if found is None:
             raise AttributeProblem(
-                "{name} holds a tensor {tensor} that no control vector has.", name=name, tensor=tensor.name
+                "{name} holds a tensor {tensor} that no control vector has.", name=name, tensor=shown(tensor.name)
             )
-        if int(number) == 0:
+        if int(found[1]) == 0:
             raise AttributeProblem("{name} holds a direction for layer 0, which llama.cpp refuses.", name=name)
         if tensor.type != gguf.GGMLQuantizationType.F32 or len(tensor.shape) != 1:
             raise AttributeProblem(
                 "{name} holds a direction that is not a plain F32 vector, which llama.cpp refuses.", name=name
             )
-        rows[int(number)] = header.read_f32(tensor.name)
+        try:
+            rows[int(found[1])] = header.read_f32(tensor.name)
+        except KeyError:
+            raise AttributeProblem("{name} is too large to be an attribute.", name=name) from None
     if not rows:
         raise AttributeProblem("{name} holds no directions.", name=name)
     if len({row.size for row in rows.values()}) != 1:
@@ -211,28 +229,36 @@ def direction_rows(header: GgufHeader) -> dict[int, Floats]:
 
 def _from_metadata(header: GgufHeader, directions: Floats) -> Attribute:
     values = header.metadata
-    readout = Readout(**json.loads(header.text("inkglow.recipe")))
+    readout = _readout(parse(header.text("inkglow.recipe")))
     if readout.version != READOUT_VERSION or readout.context not in ("bare", "neutral"):
         raise AttributeProblem(
             "{name} was made for a newer Inkglow: how it reads texts is unknown here.", name=header.path.name
         )
     layer = header.integer("inkglow.layer")
-    if not 1 <= layer < len(directions):
+    if not 1 <= layer < len(directions) or not directions[layer].any():
         raise ValueError(f"layer {layer}")
     starts = tuple(int(start) for start in _array(values["inkglow.calibration.length_starts"]))
-    quantiles = np.array(_array(values["inkglow.calibration.quantiles"]), dtype=np.float32).reshape(len(starts), -1)
-    zones = json.loads(header.text("inkglow.zones"))
-    zones["measured"] = tuple((float(lam), float(ratio)) for lam, ratio in zones["measured"])
+    quantiles = _floats(values["inkglow.calibration.quantiles"]).reshape(len(starts), -1)
+    if quantiles.shape[1] < 2 or (np.diff(quantiles) < 0).any() or list(starts) != sorted(set(starts)):
+        raise ValueError("a calibration that does not rise")
+    zones = parse(header.text("inkglow.zones"))
+    measured = tuple((_number(lam), _number(ratio, math.inf)) for lam, ratio in zones["measured"])
+    bounds = [_number(zones[name]) for name in ("mild", "vivid", "lam_max")]
+    mean_norms = _floats(values.get("inkglow.mean_norms", ()))
+    if mean_norms.size and (mean_norms.size != len(directions) or not mean_norms[layer] > 0):
+        raise ValueError("mean norms")
     probe = None
     if "inkglow.probe.text" in values:
-        state = np.array(_array(values["inkglow.probe.mean_state"]), dtype=np.float32)
+        state = _floats(values["inkglow.probe.mean_state"])
+        if state.shape != directions[layer].shape:
+            raise ValueError("the state of a text")
         probe = Probe(header.text("inkglow.probe.text"), state)
-    report = DerivationReport.from_json(json.loads(header.text("inkglow.report")))
+    report = DerivationReport.from_json(parse(header.text("inkglow.report")))
     return Attribute(
         name=_name(header.text("inkglow.name"), report),
         directions=directions,
         layer=layer,
-        default_lam=float(_number(values["inkglow.default_lambda"])),
+        default_lam=_number(values["inkglow.default_lambda"]),
         readout=readout,
         fingerprint=header.text("inkglow.fingerprint"),
         calibration=Calibration(
@@ -241,12 +267,12 @@ def _from_metadata(header: GgufHeader, directions: Floats) -> Attribute:
             header.integer("inkglow.calibration.n_passages"),
             published_fiction(report.method),
         ),
-        zones=Zones(**zones),
-        model_name=header.text("inkglow.model_name"),
+        zones=Zones(bounds[0], bounds[1], bounds[2], measured),
+        model_name=shown(header.text("inkglow.model_name")),
         architecture=header.text("controlvector.model_hint"),
         command=header.text("inkglow.method"),
         premises_hash=header.text("inkglow.premises_hash"),
-        mean_norms=np.array(_array(values.get("inkglow.mean_norms", ())), dtype=np.float32),
+        mean_norms=mean_norms,
         probe=probe,
         report=report,
         provisional=values.get("inkglow.provisional") is True,
@@ -255,7 +281,14 @@ def _from_metadata(header: GgufHeader, directions: Floats) -> Attribute:
 
 def _name(name: str, report: DerivationReport) -> str:
     """``name``, but *imagery* for what an earlier version derived by that method and called *creativity*."""
-    return IMAGERY if name == CREATIVITY and report.method == "imagery" else name
+    return IMAGERY if name == CREATIVITY and report.method == "imagery" else shown(name)
+
+
+def _readout(values: Any) -> Readout:
+    readout = Readout(**values)
+    if type(readout.min_tokens) is not int or not 0 <= readout.min_tokens <= _MOST_TOKENS:
+        raise ValueError("how it reads texts")
+    return readout
 
 
 def _array(value: Any) -> tuple[Any, ...]:
@@ -264,10 +297,20 @@ def _array(value: Any) -> tuple[Any, ...]:
     return value
 
 
-def _number(value: Any) -> float:
-    if not isinstance(value, int | float):
+def _floats(value: Any) -> Floats:
+    """The numbers of a list. Raises ValueError where one is none, or infinite."""
+    numbers = np.array(_array(value), dtype=np.float64)
+    if not (np.abs(numbers) < np.finfo(np.float32).max).all():
         raise ValueError("a number is missing")
-    return value
+    return numbers.astype(np.float32)
+
+
+def _number(value: Any, largest: float = _LARGEST_NUMBER) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError("a number is missing")
+    if not math.isfinite(value) or abs(value) > largest:
+        raise ValueError("a number too large")
+    return float(value)
 
 
 def check_fits(attribute: Attribute, model: ModelInfo) -> None:

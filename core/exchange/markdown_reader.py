@@ -80,7 +80,8 @@ def _read_file(text: str, syntax: Syntax) -> Content:
     facts, rest = _without_front_matter(text)
     text = f"\n{text}" if rest is text else rest  # a scene break at the very beginning is not to open front matter
     if "<!--" in text:
-        text = _COMMENT_OR_FENCE.sub(lambda found: found.group() if found["fence"] else "", text)
+        last = text.rfind("-->") + 3  # looking further, for the end of each comment that has none, would take hours
+        text = _COMMENT_OR_FENCE.sub(lambda found: found.group() if found["fence"] else "", text[:last]) + text[last:]
     blocks = _Reader(text).blocks()
     return Content(tuple(blocks), facts.get("title", ""), facts.get("author", ""), facts.get("lang", ""))
 

@@ -42,6 +42,9 @@ LARGEST = f"{LARGEST_FILE // 1024**2} MB"
 LONGEST_LINE = 1_000_000
 """Characters: in a line as long as that, Qt takes a third of a second for each key."""
 
+MOST_LINES = 500_000
+"""Lines of a text; the window needs two kilobytes for each. A long novel wrapped at 70 characters has 50,000."""
+
 
 @dataclass(frozen=True)
 class Loaded:
@@ -111,6 +114,13 @@ def load(path: Path) -> Loaded:
         raise FileProblem("{name} is not a text file; choose a Markdown or plain-text file.", name=path.name) from None
     except Damaged:
         raise FileProblem("{name} is damaged: its text is not valid Unicode.", name=path.name) from None
+    if (n_lines := count_lines(decoded.text)) > MOST_LINES:
+        raise FileProblem(
+            "{name} has {lines:,} lines, more than can be edited; the limit is {limit:,}.",
+            name=path.name,
+            lines=n_lines,
+            limit=MOST_LINES,
+        )
     syntax = syntax_of(path)
     source = source_lines.read(decoded.text, syntax)
     if (longest := _longest_line(source.text)) > LONGEST_LINE:
@@ -124,6 +134,11 @@ def load(path: Path) -> Loaded:
     template = _NOTICES[decoded.doubt].template
     notice = Sentence(template, name=path.name, encoding=encoding, places=places) if template else ""
     return Loaded(path, source, decoded.encoding, decoded.bom, _digest(data), syntax, notice)
+
+
+def count_lines(text: str) -> int:
+    """How many lines a text has, whatever ends them."""
+    return text.count("\n") + text.count("\r") - text.count("\r\n") + 1
 
 
 def save(path: Path, text: str, like: Loaded | None = None) -> Loaded:

@@ -16,7 +16,7 @@ from core.errors import FileProblem, os_reason
 from core.manuscript import document, order_list
 from core.manuscript.boundaries import has_boundaries, joined, parted
 from core.manuscript.conflict_copies import is_conflict_copy
-from core.manuscript.document import LARGEST, LARGEST_FILE, Loaded
+from core.manuscript.document import LARGEST, LARGEST_FILE, MOST_LINES, Loaded, count_lines
 from core.manuscript.order_list import ORDER_FILE, OrderList
 from core.manuscript.paragraphs import Syntax, split
 from core.manuscript.stored import Changes, Keep, Saved
@@ -186,6 +186,13 @@ def load(folder: Path) -> StoredFolder:
     if not files:
         empty = Sentence("{name} has no Markdown or plain-text files to open.", name=folder.name or folder)
         raise FileProblem(joined_sentences((empty, _left_out(skipped) if skipped else "")))
+    if (n_lines := sum(count_lines(loaded.text_as_read) for _, loaded in files)) > MOST_LINES:
+        raise FileProblem(
+            "{name} has {lines:,} lines, more than can be edited; the limit is {limit:,}.",
+            name=folder.name or folder,
+            lines=n_lines,
+            limit=MOST_LINES,
+        )
     missing = [name for name in order.names if name not in found]
     notice = joined_sentences(_notices(files, skipped, copies, missing))
     return StoredFolder(folder, tuple(files), order, frozenset([*skipped, *copies]), notice)

@@ -13,7 +13,7 @@ from core.manuscript.emphasis import Style
 from core.manuscript.html_tokens import Comment, Tag, Text, class_rules, declarations, tokens
 from core.manuscript.to_markdown import Block, Run, to_markdown
 
-LONGEST, MOST_TOKENS = 32_000_000, 600_000
+LONGEST, MOST_TOKENS = 32_000_000, 250_000
 """Characters of HTML, and tags and texts in it, that are read; of larger HTML the plain text is pasted."""
 
 _BLOCKS = re.compile(
@@ -243,7 +243,6 @@ def _end_block(reading: _Reading) -> None:
     if not any(run.text.strip(" \n\xa0") for run in runs):
         return
     top = reading.top
-    style = ~Style.BOLD if top.heading else ~Style.PLAIN
-    kept = [Run(run.text, run.style & style) for run in runs]
+    kept = [Run(run.text, run.style & ~Style.BOLD) for run in runs] if top.heading else runs
     reading.blocks.append(Block(kept, top.heading, top.quotes, reading.item))
     reading.item = ""

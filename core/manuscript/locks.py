@@ -22,6 +22,8 @@ from pathlib import Path
 
 import psutil
 
+from core.json_text import parse
+
 if sys.platform == "win32":
     import msvcrt
 else:
@@ -148,10 +150,10 @@ def _is_still(file: Path, descriptor: int) -> bool:
 def _read(descriptor: int) -> Holder | None:
     try:
         os.lseek(descriptor, 0, os.SEEK_SET)
-        values = json.loads(os.read(descriptor, 1 << 16))
+        values = parse(os.read(descriptor, 1 << 16))
         started, since = float(values["started"]), float(values["since"])
         return Holder(Path(values["path"]), int(values["pid"]), str(values["host"]), started, since)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError):
         return None
 
 

@@ -8,11 +8,12 @@ against the file's size before using it.
 
 from __future__ import annotations
 
-import mmap
+import stat
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import gguf
 import numpy as np
@@ -32,8 +33,14 @@ GgufValue = int | float | bool | str | tuple["GgufValue", ...] | LongList
 
 _SCALARS = {0: "<B", 1: "<b", 2: "<H", 3: "<h", 4: "<I", 5: "<i", 6: "<f", 7: "<?", 10: "<Q", 11: "<q", 12: "<d"}
 _STRING, _ARRAY = 8, 9
-_MOST_KEYS = 65_536
-_MOST_TENSORS = 1_048_576
+_MOST_KEYS = _MOST_TENSORS = 65_536
+_MOST_VALUES = 4_000_000
+"""Values of all lists: the largest vocabularies have some 300,000 tokens, and as many scores, types and merges."""
+_LONGEST = 256 * 1024 * 1024
+"""Bytes of a header: the largest have some 20 million."""
+_READ_AT_ONCE = 1 << 20
+_LARGEST_TENSOR = 256 * 1024 * 1024
+"""Bytes of a tensor that is read: norms and directions have some 16,000 values."""
 _MOST_DIMENSIONS = 4
 _SHORT_LIST = 1024
 
@@ -72,9 +79,9 @@ class GgufHeader:
         return value if isinstance(value, int) else 0
 
     def read_f32(self, name: str) -> Floats:
-        """The values of an F32 tensor, flat. Raises KeyError where there is no F32 tensor of that name."""
+        """The values of an F32 tensor, flat. Raises KeyError where there is none of that name, or it is huge."""
         tensor = self.tensors[name]
-        if tensor.type != gguf.GGMLQuantizationType.F32:
+        if tensor.type != gguf.GGMLQuantizationType.F32 or tensor.n_bytes > _LARGEST_TENSOR:
             raise KeyError(name)
         return np.fromfile(self.path, dtype="<f4", count=tensor.n_bytes // 4, offset=tensor.offset).astype(np.float32)
 
@@ -85,12 +92,11 @@ def read_header(path: Path, *, long_lists: bool = True) -> GgufHeader:
     Without ``long_lists`` vocabularies are skipped (:class:`LongList`), which is several times faster.
     """
     try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size < 24:  # opening a pipe would never end
+            raise ModelProblem("{name} is not a GGUF model file.", name=path.name)
         with path.open("rb") as file:
-            size = path.stat().st_size
-            if size < 24:
-                raise ModelProblem("{name} is not a GGUF model file.", name=path.name)
-            with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-                return _Parser(path, data, size, long_lists).header()
+            return _Parser(path, file, status.st_size, long_lists).header()
     except FileNotFoundError:
         raise ModelProblem("There is no model file {name} in {parent}.", name=path.name, parent=path.parent) from None
     except OSError as error:
@@ -103,14 +109,19 @@ def read_header(path: Path, *, long_lists: bool = True) -> GgufHeader:
 
 
 class _Parser:
-    def __init__(self, path: Path, data: mmap.mmap, size: int, long_lists: bool) -> None:
+    """Reads on in the file as far as it must. Not by mmap: a file that is cut short meanwhile would end the process."""
+
+    def __init__(self, path: Path, file: IO[bytes], size: int, long_lists: bool) -> None:
         self._long_lists = long_lists
         self._path = path
-        self._data = data
+        self._file = file
+        self._data = bytearray()
         self._size = size
         self._at = 0
+        self._n_values = 0
 
     def header(self) -> GgufHeader:
+        self._read_up_to(4)
         if self._data[:4] != b"GGUF":
             raise ModelProblem("{name} is not a GGUF model file.", name=self._path.name)
         self._at = 4
@@ -136,8 +147,22 @@ class _Parser:
         tensors = {name: self._located(name, shape, kind, start + offset) for name, shape, kind, offset in entries}
         return GgufHeader(self._path, metadata, tensors)
 
+    def _read_up_to(self, end: int) -> None:
+        """Have the file's first ``end`` bytes in memory, or all of it where it has fewer."""
+        if end > min(self._size, _LONGEST):
+            raise _Damaged("a header longer than the file" if end > self._size else "a header too long")
+        while len(self._data) < end:
+            more = self._file.read(max(_READ_AT_ONCE, end - len(self._data)))
+            if not more:  # it has been cut short meanwhile
+                raise _Damaged("a header longer than the file")
+            self._data += more
+
     def _number(self, layout: str) -> int:
-        value: int = struct.unpack_from(layout, self._data, self._at)[0]
+        try:
+            value: int = struct.unpack_from(layout, self._data, self._at)[0]
+        except struct.error:
+            self._read_up_to(self._at + struct.calcsize(layout))
+            value = struct.unpack_from(layout, self._data, self._at)[0]
         self._at += struct.calcsize(layout)
         return value
 
@@ -147,6 +172,8 @@ class _Parser:
             raise _Damaged("a text longer than the file")
         start = self._at
         self._at += length
+        if self._at > len(self._data):
+            self._read_up_to(self._at)
         return self._data[start : self._at].decode("utf-8", "replace")
 
     def _value(self, kind: int, *, nested: bool) -> GgufValue:
@@ -162,6 +189,9 @@ class _Parser:
 
     def _array(self) -> tuple[GgufValue, ...] | LongList:
         kind, count = self._number("<I"), self._number("<Q")
+        self._n_values += count
+        if self._n_values > _MOST_VALUES:
+            raise _Damaged("impossible counts")
         passed_over = not self._long_lists and count > _SHORT_LIST
         if kind == _STRING:
             if count > (self._size - self._at) // 8:
@@ -175,6 +205,7 @@ class _Parser:
         width = struct.calcsize(_SCALARS[kind])
         if count > (self._size - self._at) // width:
             raise _Damaged("a list longer than the file")
+        self._read_up_to(self._at + count * width)
         if passed_over:
             self._at += count * width
             return LongList(count)
@@ -183,12 +214,13 @@ class _Parser:
         return tuple(values)
 
     def _pass_strings(self, count: int) -> None:
-        length_at, data, at, last = struct.Struct("<Q").unpack_from, self._data, self._at, self._size - 8
+        length_at, data, at = struct.Struct("<Q").unpack_from, self._data, self._at
         for _ in range(count):
-            if at > last:
-                raise _Damaged("a list longer than the file")
+            if at + 8 > len(data):
+                self._read_up_to(at + 8)
             at += 8 + length_at(data, at)[0]
-        self._at = min(at, self._size)  # beyond the end, the next read raises struct.error
+        self._read_up_to(at)
+        self._at = at
 
     def _tensor_entry(self) -> tuple[str, tuple[int, ...], int, int]:
         name = self._string()

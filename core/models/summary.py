@@ -10,6 +10,7 @@ import gguf
 
 from core.errors import ModelProblem
 from core.models.header import GgufHeader, GgufValue, LongList, read_header
+from core.shown import shown
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,8 @@ def summary(header: GgufHeader) -> ModelSummary:
     head_dim = header.integer(f"{architecture}.attention.key_length") or n_embd // n_head
     return ModelSummary(
         path=header.path,
-        title=header.text("general.name") or header.path.stem,
-        architecture=architecture,
+        title=shown(header.text("general.name")) or header.path.stem,
+        architecture=shown(architecture),
         quantisation=_quantisation(header),
         n_bytes=sum(tensor.n_bytes for tensor in header.tensors.values()),
         n_params=sum(_product(tensor.shape) for tensor in header.tensors.values()),
@@ -80,7 +81,7 @@ def summary(header: GgufHeader) -> ModelSummary:
         n_vocab=n_vocab,
         n_ctx_train=header.integer(f"{architecture}.context_length"),
         kv=KvShape(n_layer, n_head_kv, head_dim),
-        tokenizer=header.text("tokenizer.ggml.pre") or header.text("tokenizer.ggml.model"),
+        tokenizer=shown(header.text("tokenizer.ggml.pre") or header.text("tokenizer.ggml.model")),
         has_template=bool(header.text("tokenizer.chat_template")),
     )
 

@@ -16,6 +16,7 @@ from typing import Any
 from core.derivation.pairs import FEWEST_PAIRS, normalised
 from core.errors import FileProblem, os_reason
 from core.files import write_atomically
+from core.json_text import parse
 from core.personal.revisions import similarities, words_in
 
 FILE_NAME = "marks.json"
@@ -147,7 +148,7 @@ def long_enough(text: str) -> bool:
 def load(folder: Path) -> Marks:
     """The marks kept in ``folder``; of a damaged file, all that can be read. Blocks: not for the GUI thread."""
     try:
-        values: Any = json.loads((folder / FILE_NAME).read_text("utf-8"))
+        values: Any = parse((folder / FILE_NAME).read_text("utf-8"))
     except (OSError, ValueError):
         return Marks()
     if not isinstance(values, dict):

@@ -25,6 +25,7 @@ from core.derivation.pairs import from_groups, from_pairs
 from core.derivation.plan import Plan, TextContrast, plan_from_resources
 from core.errors import AttributeProblem, FileProblem, UsageProblem, os_reason
 from core.files import write_atomically
+from core.json_text import parse
 from core.manuscript import document
 from core.manuscript.paragraphs import split
 from core.personal.marks import long_enough
@@ -178,7 +179,7 @@ def unfinished(own: Path, fingerprint: str) -> tuple[Path, Begun] | None:
 def _begun_in(path: Path) -> Begun | None:
     """The derivation stored in ``path``; None where the file is damaged."""
     try:
-        values: Any = json.loads(path.read_text("utf-8"))
+        values: Any = parse(path.read_text("utf-8"))
         better, worse = ([str(text) for text in values[side]] for side in ("better", "worse"))
         pairs = list(zip(better, worse, strict=True)) if values["paired"] else []
         texts = from_pairs(pairs) if pairs else from_groups(better, worse)

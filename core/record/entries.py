@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from core.json_text import parse
+
 
 @dataclass(frozen=True)
 class Source:
@@ -22,6 +24,7 @@ class Source:
 
 
 NO_SOURCE = Source("", "", "")
+_FIRST_YEAR, _LAST_YEAR = 1971, 9998
 VARY = "vary"
 """The mode of an entry for a word that was varied; other entries have that of the rewrite."""
 
@@ -64,8 +67,8 @@ def to_line(entry: Entry) -> str:
 def from_line(line: str) -> Entry | None:
     """The entry in a line of JSON; None where it is damaged, or is another kind of line."""
     try:
-        return _entry(json.loads(line))
-    except (ValueError, TypeError, KeyError):
+        return _entry(parse(line))
+    except (ValueError, TypeError, KeyError, OverflowError):
         return None
 
 
@@ -76,6 +79,8 @@ def _entry(values: Any) -> Entry:
     for name in ("before", "written", "text", "mode", "instruction"):
         if not isinstance(known.get(name, ""), str):
             raise TypeError(name)
+    if not _FIRST_YEAR <= at.year <= _LAST_YEAR:  # beyond, no time zone can be reckoned with
+        raise ValueError("at")
     entry = Entry(**known)
     return replace(
         entry,

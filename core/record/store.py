@@ -14,6 +14,7 @@ from pathlib import Path
 
 from core.errors import FileProblem, os_reason
 from core.files import write_atomically
+from core.json_text import parse
 from core.manuscript.data_names import data_name
 from core.manuscript.journal import SUFFIXES as JOURNAL_SUFFIXES
 from core.record.entries import Entry, from_line, to_line
@@ -46,7 +47,8 @@ def append(file: Path, entry: Entry, document: Path | None) -> None:
         head = "" if file.exists() else _head(document) + "\n"
         descriptor = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         with os.fdopen(descriptor, "ab") as out:
-            out.write(f"{head}{to_line(entry)}\n".encode("utf-8", "surrogatepass"))
+            torn = "" if _ends_a_line(file) else "\n"  # else the entry would be lost with the line that it is added to
+            out.write(f"{head}{torn}{to_line(entry)}\n".encode("utf-8", "surrogatepass"))
     except OSError as error:
         raise FileProblem(
             "The record of what the model wrote could not be kept: {reason}. Your text is unchanged.",
@@ -112,14 +114,31 @@ def _head(document: Path | None) -> str:
 def _document(file: Path) -> Path | None:
     """The document that a record belongs to; None where it has no name, or the line is damaged."""
     try:
-        path = json.loads(next(iter(_lines(file)), ""))[_PATH]
+        path = parse(next(iter(_lines(file)), ""))[_PATH]
     except (ValueError, TypeError, KeyError):
         return None
-    return Path(path) if isinstance(path, str) and path else None
+    return Path(path) if isinstance(path, str) and path and "\0" not in path else None
 
 
 def _lines(file: Path) -> list[str]:
     try:
-        return file.read_text("utf-8", "surrogatepass").split("\n")
-    except (OSError, UnicodeDecodeError):
+        data = file.read_bytes()
+    except OSError:
         return []
+    return [_decoded(line) for line in data.split(b"\n")]
+
+
+def _decoded(line: bytes) -> str:
+    try:
+        return line.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:  # damaged; the other lines are not
+        return ""
+
+
+def _ends_a_line(file: Path) -> bool:
+    """Whether a file is empty or ends with a line end: a crash can leave half a line."""
+    with file.open("rb") as found:
+        if not found.seek(0, os.SEEK_END):
+            return True
+        found.seek(-1, os.SEEK_END)
+        return found.read() == b"\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import sqlite3
 import threading
 from pathlib import Path
@@ -44,7 +45,7 @@ class ScoreStore:
                     "SELECT n_tokens, cosine, tokens FROM scores WHERE digest = ?", (digest,)
                 ).fetchone()
             return None if row is None else _score(*row)
-        except (sqlite3.Error, ValueError):
+        except (sqlite3.Error, ValueError, TypeError):
             _log.warning("The score cache could not be read.", exc_info=True)
             return None
 
@@ -80,5 +81,9 @@ def _open(file: Path) -> sqlite3.Connection:
 
 
 def _score(n_tokens: int, cosine: float | None, tokens: bytes) -> PassageScore:
+    """The score of a row. Raises ValueError or TypeError for one that was never stored so."""
     rows = np.frombuffer(tokens, dtype="<f4").reshape(-1, 3)
+    figures = [*rows.ravel().tolist(), *([] if cosine is None else [cosine])]
+    if type(n_tokens) is not int or not all(math.isfinite(each) for each in figures):
+        raise ValueError("a damaged score")
     return PassageScore(n_tokens, cosine, tuple(TokenCosine(int(a), int(b), float(c)) for a, b, c in rows))

@@ -40,6 +40,8 @@ CREATE TABLE IF NOT EXISTS versions (
 CREATE INDEX IF NOT EXISTS versions_of_document ON versions (document, at, number);
 """
 _COLUMNS = "number, key, at, cause, words, versions.name, digest, is_file"
+_LARGEST_PIECE = 64 * 1024 * 1024
+"""Bytes: far more than any text has, so that what is damaged cannot take all memory."""
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _REASONS = {
     sqlite3.SQLITE_FULL: Sentence("the disk is full"),
@@ -119,6 +121,8 @@ def put_content(database: sqlite3.Connection, digest: bytes, data: bytes) -> Non
         elif _unpacked(row[1]) != piece:
             database.execute("UPDATE pieces SET data = ? WHERE id = ?", (zlib.compress(piece), row[0]))
         numbers.append(row[0])
+    if max(numbers, default=0) >= 1 << 32:
+        raise _damage()
     packed = zlib.compress(struct.pack(f"<{len(numbers)}I", *numbers))
     database.execute(
         "INSERT INTO contents VALUES (?, ?) ON CONFLICT (digest) DO UPDATE SET pieces = excluded.pieces",
@@ -156,7 +160,8 @@ def documents(database: sqlite3.Connection) -> tuple[Document, ...]:
         "SELECT key, documents.name, count(*), max(at) FROM versions JOIN documents ON documents.id = document "
         "GROUP BY document ORDER BY max(at) DESC"
     )
-    return tuple(Document(_key(key), name, count, _local(at)) for key, name, count, at in rows)
+    known = ((_key(key), str(name), count, _local(at) or _local(0)) for key, name, count, at in rows)
+    return tuple(Document(key, name, count, at) for key, name, count, at in known if key is not None and at is not None)
 
 
 def find_versions(database: sqlite3.Connection, where: str, *values: object, limit: int = -1) -> Iterator[Version]:
@@ -165,8 +170,22 @@ def find_versions(database: sqlite3.Connection, where: str, *values: object, lim
         "ORDER BY at DESC, number DESC LIMIT ?",
         (*values, limit),
     )
-    for number, key, at, cause, words, name, digest, is_file in rows.fetchall():
-        yield Version(number, _key(key), _local(at), Cause(cause), words, name, digest, bool(is_file))
+    for row in rows.fetchall():
+        if (version := _version(*row)) is not None:
+            yield version
+
+
+def _version(
+    number: int, key: object, at: object, cause: object, words: object, name: object, digest: object, is_file: object
+) -> Version | None:
+    """The version of a row; None where it is damaged, which must not hide the others."""
+    known, moment = _key(key), _local(at)
+    if known is None or moment is None or type(words) is not int or not isinstance(digest, bytes):
+        return None
+    try:
+        return Version(number, known, moment, Cause(cause), words, str(name), digest, bool(is_file))
+    except ValueError:  # of the cause
+        return None
 
 
 def _numbers(packed: bytes) -> tuple[int, ...]:
@@ -178,8 +197,8 @@ def _numbers(packed: bytes) -> tuple[int, ...]:
 def _unpacked(packed: bytes) -> bytes:
     """What was compressed; empty where it is damaged, which the SHA-256 of the whole then shows."""
     try:
-        return zlib.decompress(packed)
-    except zlib.error:
+        return zlib.decompressobj().decompress(packed, _LARGEST_PIECE)
+    except (zlib.error, TypeError):
         return b""
 
 
@@ -188,9 +207,15 @@ def stored_key(key: str) -> bytes:
     return key.encode("utf-8", "surrogatepass")
 
 
-def _key(stored: bytes) -> str:
-    return stored.decode("utf-8", "surrogatepass")
+def _key(stored: object) -> str | None:
+    try:
+        return stored.decode("utf-8", "surrogatepass") if isinstance(stored, bytes) else None
+    except UnicodeDecodeError:
+        return None
 
 
-def _local(at: float) -> datetime:
-    return datetime.fromtimestamp(at).astimezone()
+def _local(at: object) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(at).astimezone() if isinstance(at, int | float) else None
+    except (ValueError, OverflowError, OSError):
+        return None

@@ -72,7 +72,12 @@ class WritingLog:
             query, values = f"{query} AND document = ?", (*values, _stored(document))
         with self._database() as database:
             rows = database.execute(f"{query} GROUP BY day ORDER BY day", values).fetchall()
-        return {date.fromisoformat(day): Words(written, brought) for day, written, brought in rows}
+        known = ((_day(day), written, brought) for day, written, brought in rows)
+        return {
+            day: Words(written, brought)
+            for day, written, brought in known
+            if day is not None and isinstance(written, int) and isinstance(brought, int)
+        }
 
     @contextmanager
     def _database(self) -> Iterator[sqlite3.Connection]:
@@ -124,6 +129,14 @@ def _free(file: Path) -> Path:
     while (found := file.with_name(f"{file.stem}.damaged-{number}{file.suffix}")).exists():
         number += 1
     return found
+
+
+def _day(stored: object) -> date | None:
+    """The day of a row; None where it is damaged."""
+    try:
+        return date.fromisoformat(stored) if isinstance(stored, str) else None
+    except ValueError:
+        return None
 
 
 def _stored(document: str) -> bytes:

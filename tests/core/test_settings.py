@@ -1,6 +1,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -111,3 +112,26 @@ def test_files_on_a_network_and_with_any_name_are_remembered(tmp_path: Path) -> 
         settings.save(tmp_path, value)
         assert settings.load(tmp_path) == value
         assert settings.load(tmp_path).place_in(path) == Place(3, 1)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "theme = " + "[" * 100_000,
+        "font_size = " + "9" * 400,
+        "font_size = nan",
+        "lams = {a = nan, b = " + "9" * 400 + "}",
+        'last_file = "a\\u0000b"',
+        'recent_files = ["a\\u0000b"]',
+        "\0" * 5000,
+    ],
+    ids=["nested", "huge", "nan", "λ", "zero", "zero in a list", "zeros"],
+)
+def test_garbage_never_prevents_a_start(tmp_path: Path, written: str) -> None:
+    (tmp_path / settings.FILE_NAME).write_text(written, "utf-8")
+    assert settings.load(tmp_path) == Settings()
+
+
+def test_a_list_of_very_many_files_is_cut(tmp_path: Path) -> None:
+    (tmp_path / settings.FILE_NAME).write_text("recent_files = [" + '"a",' * 50_000 + "]")
+    assert len(settings.load(tmp_path).recent_files) <= 1000

@@ -7,10 +7,12 @@ are the published ones, written here as small templates of our own: system, user
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import sha256
 
 from core.engine.protocol import ChatMessage
-from core.engine.worker.chat_template import CHATML, PromptPiece, render
+from core.engine.worker.chat_template import CHATML, PromptPiece, cut, render
+from core.engine.worker.template_process import BoundedTemplate
 from core.errors import ModelProblem
 from core.sentences import Sentence
 
@@ -87,16 +89,25 @@ class ChosenTemplate:
     source: str
     takes_system: bool = True
     notice: str = ""
+    bounded: BoundedTemplate | None = field(default=None, compare=False, repr=False)
+    """What renders a template of unknown origin; None for one that is trusted."""
 
     def render(self, messages: Sequence[ChatMessage], *, bos: str, eos: str) -> tuple[PromptPiece, ...]:
-        """As :func:`core.engine.worker.chat_template.render`."""
-        return render(self.source, messages if self.takes_system else _folded(messages), bos=bos, eos=eos)
+        """As :func:`core.engine.worker.chat_template.render`; in a process of its own where it is not trusted."""
+        messages = messages if self.takes_system else _folded(messages)
+        if self.bounded is None:
+            return render(self.source, messages, bos=bos, eos=eos)
+        return cut(self.bounded.text(_roles(messages)), messages)
 
 
 def choose(own: str, facts: VocabularyFacts) -> ChosenTemplate:
     """The model's ``own`` template ("" where it has none), or the one that matches its vocabulary or architecture."""
-    if own and _holds(own, facts, _TALK):
-        return ChosenTemplate(own, takes_system=_holds(own, facts, _TALK_WITH_SYSTEM))
+    bounded = None
+    if own and not _is_trusted(own):
+        bounded = BoundedTemplate(own, facts.bos, facts.eos)
+        bounded.prepare([*map(_roles, (*_TALK, *_TALK_WITH_SYSTEM)), *_USUAL])
+    if own and _holds(own, facts, _TALK, bounded):
+        return ChosenTemplate(own, _holds(own, facts, _TALK_WITH_SYSTEM, bounded), bounded=bounded)
     lack = Sentence("brings a chat template that cannot be used") if own else Sentence("brings no chat template")
     template, chosen = _by_vocabulary(facts)
     return ChosenTemplate(
@@ -121,11 +132,33 @@ _TALK = ((_USER,), (_USER, _ASSISTANT, _USER))
 _TALK_WITH_SYSTEM = ((ChatMessage("system", "Be brief."), *_TALK[1]),)
 
 
-def _holds(template: str, facts: VocabularyFacts, conversations: Sequence[Sequence[ChatMessage]]) -> bool:
+_USUAL = (("system", "user"),)
+"""Roles of further conversations that are asked for (core/rewrite/prompt.py): rendered with the others, in one go."""
+_READ_BY_US = frozenset({"872be49dbb638044ad01b60388f48d469ff2980e5f0dccdc22ec907db54d0788"})
+"""SHA-256 of templates that have been looked at, which need no process of their own: that of the starter model."""
+
+
+def _is_trusted(template: str) -> bool:
+    if template == CHATML or any(template == each.template for each in FORMATS):
+        return True
+    return sha256(template.encode("utf-8", "replace")).hexdigest() in _READ_BY_US
+
+
+def _roles(messages: Sequence[ChatMessage]) -> tuple[str, ...]:
+    return tuple(each.role for each in messages)
+
+
+def _holds(
+    template: str,
+    facts: VocabularyFacts,
+    conversations: Sequence[Sequence[ChatMessage]],
+    bounded: BoundedTemplate | None = None,
+) -> bool:
     """Whether ``template`` renders all ``conversations`` completely."""
+    chosen = ChosenTemplate(template, bounded=bounded)
     try:
         for messages in conversations:
-            render(template, messages, bos=facts.bos, eos=facts.eos)
+            chosen.render(messages, bos=facts.bos, eos=facts.eos)
     except ModelProblem:
         return False
     return True

@@ -20,6 +20,7 @@ from pathlib import Path
 from core import child_process, paths
 from core.errors import DownloadProblem
 from core.files import write_atomically
+from core.json_text import parse
 from core.models.catalogue import Entry
 from core.models.download import wire
 from core.models.download.hub_cache import INCOMPLETE
@@ -204,10 +205,11 @@ class Downloader:
 
     def _record(self, entry: Entry) -> _Record | None:
         try:
-            record = _Record(**json.loads(self._record_file(entry).read_text("utf-8")))
+            record = _Record(**parse(self._record_file(entry).read_text("utf-8")))
         except (OSError, ValueError, TypeError):
             return None
-        return record if record.partial.endswith(INCOMPLETE) else None
+        is_one = isinstance(record.partial, str) and type(record.total) is int and "\0" not in record.partial
+        return record if is_one and record.partial.endswith(INCOMPLETE) else None
 
     def _remember(self, entry: Entry, record: _Record) -> None:
         """Record a download that starts, and remove the partial file of an older version, which cannot be finished."""

@@ -12,6 +12,7 @@ import pytest
 from core import paths
 from core.array_types import Floats
 from core.attribute import file as attribute_file
+from core.attribute.calibration import Calibration
 from core.attribute.file import Attribute, Probe
 from core.attribute.names import Method
 from core.attribute.report import DerivationReport, PromptsReport, TextsReport
@@ -148,3 +149,50 @@ def test_craft_comes_with_it_and_with_what_it_has_to_beat() -> None:
     papers, sums = (along_craft(attribute.directions[craft.layer]) for attribute in (creativity, imagery))
     assert papers < -0.3  # what editors cut is what general readers call vivid (METHOD)
     assert abs(sums) < 0.15  # reference stories and few-shot samples take that away
+
+
+def _changed(tmp_path: Path, before: bytes, after: bytes) -> Path:
+    """An attribute file in which one thing is another."""
+    file = tmp_path / "a.gguf"
+    attribute_file.write(file, making.attribute(n_layer=4, n_embd=16, layer=2))
+    data = file.read_bytes()
+    assert data.count(before) == 1 and len(before) == len(after)
+    file.write_bytes(data.replace(before, after))
+    return file
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b'"mild": 2.0', b'"mild": NaN'),
+        (b'"vivid": 5.0', b'"vivid": [1]'),
+        (b'"lam_max": 8.0', b'"lam_max": 9e9'),
+        (b'"min_tokens": 4', b'"min_tokens": -'),
+        (b"direction.3", "direction²".encode()),
+        (b"direction.3", b"direction.x"),
+        (b"direction.3", b"direct\nion."),
+    ],
+)
+def test_a_damaged_description_is_one_sentence(tmp_path: Path, before: bytes, after: bytes) -> None:
+    with pytest.raises(AttributeProblem) as caught:
+        attribute_file.read(_changed(tmp_path, before, after.ljust(len(before))))
+    assert str(caught.value).isprintable() and str(caught.value).endswith(".")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"mean_norms": np.zeros(4, dtype=np.float32)},
+        {"mean_norms": np.ones(3, dtype=np.float32)},
+        {"default_lam": float("nan")},
+        {"probe": Probe("a", np.ones(5, dtype=np.float32))},
+        {"calibration": Calibration(np.tile(np.linspace(1, 0, 101, dtype=np.float32), (4, 1)))},
+        {"calibration": Calibration(np.full((4, 101), np.nan, dtype=np.float32))},
+        {"directions": np.zeros((4, 16), dtype=np.float32)},
+    ],
+)
+def test_figures_that_nothing_can_be_reckoned_with_are_refused(tmp_path: Path, changes: dict[str, object]) -> None:
+    made = replace(making.attribute(n_layer=4, n_embd=16, layer=2), **changes)  # type: ignore[arg-type]
+    attribute_file.write(tmp_path / "a.gguf", made)
+    with pytest.raises(AttributeProblem, match="is damaged"):
+        attribute_file.read(tmp_path / "a.gguf")

@@ -122,3 +122,10 @@ def test_syntax_goes_by_the_name() -> None:
     assert document.syntax_of(Path("a.md")) is Syntax.MARKDOWN
     assert document.syntax_of(Path("a.txt")) is Syntax.PLAIN
     assert document.syntax_of(None) is Syntax.MARKDOWN
+
+
+def test_a_text_of_more_lines_than_the_window_can_hold_is_one_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "novel.md"
+    file.write_bytes(b"\r\n" * document.MOST_LINES)
+    with pytest.raises(FileProblem, match=r"has 500,001 lines, more than can be edited; the limit is 500,000\.$"):
+        document.load(file)

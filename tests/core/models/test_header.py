@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import tracemalloc
 from pathlib import Path
@@ -186,3 +187,30 @@ def test_missing_and_unreadable_files_are_said_to_be(tmp_path: Path) -> None:
         inspect(tmp_path / "none.gguf")
     with pytest.raises(ModelProblem):
         inspect(tmp_path)
+
+
+@pytest.mark.parametrize(("kind", "width"), [(STRING, 8), (U8, 1), (F32, 4)])
+@pytest.mark.parametrize("long_lists", [True, False])
+def test_lists_of_very_many_values_that_take_no_room_are_refused(
+    file: Path, kind: int, width: int, long_lists: bool
+) -> None:
+    count = 5_000_000
+    endless = key("tokenizer.ggml.merges", ARRAY, struct.pack("<IQ", kind, count) + bytes(count * width))
+    file.write_bytes(model(merges=endless))
+    with pytest.raises(ModelProblem, match="impossible counts"):
+        read_header(file, long_lists=long_lists)
+
+
+def test_a_pipe_is_no_model_and_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.gguf")
+    with pytest.raises(ModelProblem, match="not a GGUF"):
+        read_header(tmp_path / "pipe.gguf")
+
+
+def test_a_name_is_shown_on_one_line_and_without_signs_that_nobody_sees(file: Path) -> None:
+    name = "Good\u202eledom\nYour text is safe. " + "x" * 1_000_000
+    file.write_bytes(model(name=key("general.name", STRING, string(name))))
+    title = inspect(file).title
+    assert title.startswith("Good ledom Your text is safe. xxx")
+    assert len(title) == 80
+    assert title.isprintable()

@@ -94,3 +94,20 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None
     (tmp_path / "record").write_text("a file where the folder should be")
     with pytest.raises(FileProblem, match="Your text is unchanged"):
         store.append(tmp_path / "record" / "novel.jsonl", ENTRY, None)
+
+
+def test_an_entry_after_half_a_line_that_a_crash_left_is_not_lost_with_it(folder: Path, tmp_path: Path) -> None:
+    file = store.file_for(tmp_path / "novel.md", folder)
+    store.append(file, ENTRY, tmp_path / "novel.md")
+    with file.open("ab") as torn:
+        torn.write(b'{"at": "2026-11-26T12:00:00+00:00", "before": "\xc3')
+    store.append(file, replace(ENTRY, seed=7), tmp_path / "novel.md")
+    assert [entry.seed for entry in store.read(file)] == [ENTRY.seed, 7]
+
+
+@pytest.mark.parametrize("line", [b"[" * 100_000, b'{"at": "0001-01-01T00:00:00+14:00"}', b"\xff\xfe"])
+def test_a_line_that_cannot_be_read_hides_no_other(folder: Path, tmp_path: Path, line: bytes) -> None:
+    file = store.file_for(tmp_path / "novel.md", folder)
+    store.append(file, ENTRY, tmp_path / "novel.md")
+    file.write_bytes(line + b"\n" + file.read_bytes() + line + b"\n")
+    assert store.read(file) == (ENTRY,)

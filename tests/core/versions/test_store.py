@@ -6,6 +6,9 @@ import os
 import sqlite3
 import stat
 import threading
+import tracemalloc
+import zlib
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -286,3 +289,32 @@ def test_thinning_out_keeps_today_one_a_day_one_a_week_and_names(store: VersionS
     assert kept >= {0 * hour, hour, 2 * hour, day, 2 * day, 61 * day} and day + hour not in kept
     assert {(NOW - age).isocalendar()[:2] for age in kept if age >= 60 * day} == weeks
     assert store.thin_out(NOW) == 0
+
+
+@pytest.mark.parametrize(
+    "damage",
+    ["cause = 'other'", "at = 'x'", "at = 1e300", "words = 'x'", "digest = 7", "name = x'ff'"],
+)
+def test_a_damaged_row_hides_no_other_version(store: VersionStore, damage: str) -> None:
+    number, other = keep(store, "The first."), keep(store, "The second.", 1)
+    store.close()
+    with closing(sqlite3.connect(store.file)) as opened, opened:
+        opened.execute(f"UPDATE versions SET {damage} WHERE number = {number}")
+    found = {version.number: version for version in store.versions(KEY)}
+    assert store.text(found[other]) == "The second."
+    assert [each.count for each in store.documents()]
+    store.thin_out(NOW)
+    assert store.text(store.versions(KEY)[0]) == "The second."
+
+
+def test_a_piece_that_unpacks_to_all_memory_is_a_damaged_version(store: VersionStore) -> None:
+    keep(store, "The first.")
+    store.close()
+    bomb = zlib.compress(bytes(200_000_000), 1)
+    with closing(sqlite3.connect(store.file)) as opened, opened:
+        opened.execute("UPDATE pieces SET data = ?", (bomb,))
+    tracemalloc.start()
+    with pytest.raises(FileProblem, match="damaged"):
+        store.data(store.versions(KEY)[0])
+    assert tracemalloc.get_traced_memory()[1] < 160_000_000
+    tracemalloc.stop()

@@ -1,0 +1,28 @@
+"""The short form of ``make faults-hostile``: some hostile files of every kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.faults.hostile import Openers, openers
+from tests.faults.hostile_worker import FAMILIES
+
+QUICK = 6
+"""Files of each kind that take milliseconds; of the others one."""
+SLOW = frozenset({"chat_template", "imported", "text_file", "looked_at", "pasted"})
+
+
+@pytest.fixture(scope="module")
+def opened() -> Iterator[Openers]:
+    """One process for all of them."""
+    with openers() as made:
+        yield made
+
+
+@pytest.mark.parametrize("family", sorted({each.__name__ for each in FAMILIES}))
+def test_hostile_files_end_in_a_sentence_or_in_a_result(opened: Openers, family: str) -> None:
+    seeds = [seed for seed in range(1000, 1400) if FAMILIES[seed % len(FAMILIES)].__name__ == family]
+    for seed in seeds[: 1 if family in SLOW else QUICK]:
+        opened.attempt(seed)
