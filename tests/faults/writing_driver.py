@@ -29,6 +29,7 @@ from core.manuscript.boundaries import as_one_text, parted
 from core.private_log import LOG_NAME, logged_to
 from core.versions.version import Cause
 from desktop import app
+from desktop.common.application import make_application
 from desktop.common.questions import Unsaved
 from desktop.common.text_offsets import to_utf16
 from desktop.window.window import MainWindow
@@ -333,7 +334,7 @@ def _window(home: Path) -> tuple[MainWindow, ScriptedQuestions, app.Folders]:
 def _run(home: Path, main: Callable[[], Coroutine[Any, Any, None]]) -> None:
     os.environ["INKGLOW_HOME"] = str(home)
     try:
-        application = app.make_application()
+        application = make_application()
         application.setQuitOnLastWindowClosed(False)
         with logged_to(app.user_folders().log / LOG_NAME):
             app.run_loop(application, main)
