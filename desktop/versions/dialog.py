@@ -175,11 +175,13 @@ class VersionsDialog(QDialog):
 
     @property
     def version(self) -> Version | None:
-        """The version chosen in the list."""
-        row = self.list.currentRow()
+        """The version chosen in the list; None once the dialog is closed."""
+        row = self.list.currentRow() if not self._closed else -1
         return self.listed.versions[row] if self.listed is not None and 0 <= row < len(self.listed.versions) else None
 
     async def _refresh(self, key: str | None) -> None:
+        if self._closed:
+            return
         self._newest_list += 1
         mine = self._newest_list
         open_key = await self._parts.keeper.key()
@@ -230,12 +232,14 @@ class VersionsDialog(QDialog):
             self.list.addItem(QListWidgetItem(words.row(version, earlier, now)))
 
     def _compare_again(self) -> None:
-        self._later.stop()
         if not self._closed:
+            self._later.stop()
             self._parts.tasks.start_where_possible(self._compare)
 
     async def _compare(self) -> None:
         """Compare the version chosen with the text, or show it where it is another document's."""
+        if self._closed:
+            return
         self._newest_comparison += 1
         mine, version, listed = self._newest_comparison, self.version, self.listed
         before, self.compared = self.compared, None

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from core.manuscript.boundaries import BOUNDARY, joined
 from core.manuscript.order_list import ORDER_FILE
@@ -15,7 +16,7 @@ from core.versions.store import VersionStore
 from core.versions.version import Cause, key_of
 from desktop.versions import words
 from desktop.versions.dialog import VersionsDialog
-from tests.desktop.conftest import Desk, click, until
+from tests.desktop.conftest import Desk, click, turns, until
 
 DAY = timedelta(days=1)
 OLD = "# A chapter\n\nThe lamp was lit before dusk.\n\nNobody came.\n\nThe end.\n"
@@ -92,6 +93,23 @@ def test_one_passage_is_restored_by_one_undo_step_and_then_all(desk: Desk, store
     desk.run(work())
     assert desk.versions(file)[0] == (Cause.BEFORE_RESTORE, NEW)  # once, because it did not change in between
     assert len(store.versions(key_of(file))) == 2
+
+
+def test_a_version_is_restored_also_where_the_dialog_is_closed_at_once(desk: Desk, file: Path) -> None:
+    parts = desk.window.parts
+
+    async def work() -> None:
+        dialog = await opened(desk)
+        dialog.restore_all.click()
+        dialog.reject()
+        await parts.tasks.finish()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        await turns()
+        await parts.tasks.finish()
+
+    desk.run(work())
+    assert parts.editor.text() == OLD
+    assert desk.window.notice.words == ""
 
 
 def test_a_text_that_has_changed_meanwhile_is_compared_again_first(desk: Desk, file: Path) -> None:
