@@ -21,7 +21,9 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx2
 from huggingface_hub import constants, get_hf_file_metadata, hf_hub_url
@@ -93,7 +95,10 @@ def carry_out(order: wire.Order, send: Send) -> None:
 
 def _ask(order: wire.Order) -> tuple[int, CachePlace]:
     """The file's size, and the cache paths of its current version."""
-    found = get_hf_file_metadata(hf_hub_url(order.repo, order.file, revision=BRANCH), token=None)
+    url = hf_hub_url(order.repo, order.file, revision=BRANCH)
+    _check_encrypted(url)
+    found = get_hf_file_metadata(url, token=None)
+    _check_encrypted(found.location)
     if found.commit_hash is None or found.etag is None or found.size is None:
         raise httpx2.HTTPError("an answer without the headers of Hugging Face")
     if not _SHA256.fullmatch(found.etag):
@@ -104,6 +109,22 @@ def _ask(order: wire.Order) -> tuple[int, CachePlace]:
         )
     cache = Path(constants.HF_HUB_CACHE)
     return found.size, CachePlace(cache, order.repo, order.file, found.commit_hash, found.etag)
+
+
+def _check_encrypted(url: str) -> None:
+    """Refuse an address that anybody on the way could read and change, except on this computer."""
+    parts = urlsplit(url)
+    if parts.scheme == "http" and not (parts.hostname == "localhost" or _is_loopback(parts.hostname or "")):
+        raise DownloadProblem(
+            "{host} would be asked without encryption, so nothing was downloaded; check HF_ENDPOINT.", host=parts.netloc
+        )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _fetch(order: wire.Order, size: int, place: CachePlace, send: Send) -> None:

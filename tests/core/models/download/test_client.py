@@ -280,6 +280,11 @@ async def test_an_endpoint_that_is_none_is_said_to_be(
     assert "HF_ENDPOINT" in await failure(Downloader(tmp_path / "r", {**environment, "HF_ENDPOINT": endpoint}))
 
 
+async def test_nothing_is_asked_without_encryption(environment: dict[str, str], tmp_path: Path) -> None:
+    plain = Downloader(tmp_path / "r", {**environment, "HF_ENDPOINT": "http://hub.invalid"})
+    assert "hub.invalid would be asked without encryption" in await failure(plain)
+
+
 async def test_an_answer_without_a_hash_is_not_trusted(hub: Hub, downloader: Downloader) -> None:
     hub.behaviour.sha256 = "d" * 40
     assert "no SHA-256" in await failure(downloader)
