@@ -370,7 +370,7 @@ class Sessions:
             with suppress(psutil.NoSuchProcess):
                 child.suspend()
         session.kill()
-        session.wait()
+        _close(session)
         _gone, alive = psutil.wait_procs(children, timeout=30)
         self._tidy()
         if alive:
@@ -387,7 +387,7 @@ class Sessions:
                 session.wait(60)
             except subprocess.TimeoutExpired:
                 session.kill()
-                session.wait()
+            _close(session)
         self._tidy()
 
     def _begin(self, number: int) -> None:
@@ -407,6 +407,15 @@ class Sessions:
         if self._home is not None:
             self._home.cleanup()
             self._home = None
+
+
+def _close(session: subprocess.Popen[str]) -> None:
+    """Wait for a session that has been told to end."""
+    for pipe in (session.stdin, session.stdout):
+        if pipe is not None:
+            with suppress(OSError):
+                pipe.close()
+    session.wait()
 
 
 def main() -> int:
