@@ -90,6 +90,8 @@ class ModelLoader(QObject):
         """
         mine = self._begin()
         before, was_without, self.without_model = self._loaded, self.without_model, False
+        self.has_stopped = False
+        self._notifier.withdraw_about(MODEL)  # what it offers is under way
         self._switch_off(keep_glow=keep_glow)
         try:
             await self._load(model, attribute, mine)

@@ -228,7 +228,7 @@ class Session:
             if loader.has_stopped and self._restart_button() is not None:
                 self._click_restart()
             elif loader.model is None and loader.reason:
-                self._window.parts.tasks.start(loader.load(self._model))  # as Model ▸ Choose does
+                await loader.load(self._model)  # as Model ▸ Choose does
             if self._learns and learning.now.state is LearningState.PAUSED:
                 learning.start()
             if time.monotonic() > deadline:
