@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import re
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +18,23 @@ if "PYTEST_XDIST_WORKER" in os.environ:
     # Test processes that run side by side share the cores: one thread each, and one for each process that they start.
     for _name in ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS"):
         os.environ.setdefault(_name, "1")
+
+
+gc.disable()  # while thousands of tests are collected, which are no garbage; on again in pytest_collection_finish
+_ALL_NEED_A_MODEL = re.compile(r"^pytestmark = .*\bmark\.model\b", re.MULTILINE)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even import files whose tests all need a model where none of these is wanted: some load torch."""
+    if config.getoption("markexpr") != "not model" or not collection_path.match("test_*.py"):
+        return None
+    return True if _ALL_NEED_A_MODEL.search(collection_path.read_text("utf-8")) else None
+
+
+def pytest_collection_finish() -> None:
+    """Leave tests and modules out of all later collections of garbage, each of which would go through them."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -55,18 +55,20 @@ def auroc_figure(positive: Values, negative: Values, *, draws: int = 1000, seed:
     pos, neg = (np.atleast_2d(np.asarray(values, dtype=np.float64)) for values in (positive, negative))
     n = pos.shape[1]
     random = np.random.default_rng(seed)
-    picks = random.integers(0, n, size=(draws, n))
-    low, high = np.quantile([auroc(pos[:, pick].ravel(), neg[:, pick].ravel()) for pick in picks], [0.025, 0.975])
-    return Figure(auroc(pos.ravel(), neg.ravel()), float(low), float(high), n)
+    premises = random.integers(0, n, size=(draws, 1, n))
+    picks = (premises + n * np.arange(len(pos))[:, None]).reshape(draws, -1)
+    drawn = bootstrap.aurocs(pos.ravel(), neg.ravel(), picks, picks)
+    return Figure(auroc(pos.ravel(), neg.ravel()), *bootstrap.interval(drawn), n)
 
 
 def auroc_of_groups(positive: Values, negative: Values, *, draws: int = 1000, seed: int = 0) -> Figure:
     """AUROC of two independent groups of any sizes, each resampled for the interval; ``n`` counts both."""
     pos, neg = np.asarray(positive, dtype=np.float64), np.asarray(negative, dtype=np.float64)
     random = np.random.default_rng(seed)
-    values = [auroc(random.choice(pos, len(pos)), random.choice(neg, len(neg))) for _ in range(draws)]
-    low, high = np.quantile(values, [0.025, 0.975])
-    return Figure(auroc(pos, neg), float(low), float(high), len(pos) + len(neg))
+    pairs = [[random.integers(0, len(side), size=len(side)) for side in (pos, neg)] for _ in range(draws)]
+    picks, others = (np.stack(side) for side in zip(*pairs, strict=True))
+    drawn = bootstrap.aurocs(pos, neg, picks, others)
+    return Figure(auroc(pos, neg), *bootstrap.interval(drawn), len(pos) + len(neg))
 
 
 def wins(values: Values, others: Values) -> NDArray[np.float64]:

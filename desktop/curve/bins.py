@@ -52,6 +52,14 @@ class Bins:
             return -1
         return min(bisect_right(self._ends, max(0.0, y) / self._scale), len(self._ends) - 1)
 
+    def alike_until(self, y: int) -> int:
+        """The first row after ``y`` that may look otherwise: rows within one paragraph are all alike."""
+        index = self.index_at(y)
+        if index < 0:
+            return self.height
+        start, end = self.span(index)
+        return max(y + 1, int(end)) if start <= y else y + 1
+
     def row(self, y: int, percentile_of: PercentileOf) -> Row:
         """What is drawn on row ``y``: the mean over the paragraphs on it, by the length of each there."""
         index = self.index_at(y)

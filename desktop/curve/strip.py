@@ -304,13 +304,16 @@ class CurveStrip(QWidget):
     def _find_some(self) -> None:
         """Find what is drawn on rows until a slice of time is over, and paint those that have changed."""
         ends = time.monotonic() + _SLICE_S
+        found, alike = EMPTY, range(0)
         while self._pending and time.monotonic() < ends:
             y = next(iter(self._pending))
             del self._pending[y]
-            found = self._bins.row(y, self._percentile_of)
-            if _looks(found) != _looks(self._rows[y]):
-                self.update(0, y, self.width(), 1)
-            self._rows[y] = found
+            if y not in alike:
+                found, alike = self._bins.row(y, self._percentile_of), range(y, self._bins.alike_until(y))
+            if found != (before := self._rows[y]):
+                if _looks(found) != _looks(before):
+                    self.update(0, y, self.width(), 1)
+                self._rows[y] = found
 
     def _percentile_of(self, index: int) -> tuple[float, bool] | None:
         glow = self._glow.glow_of(self._editor.tracked.paragraphs[index].id)

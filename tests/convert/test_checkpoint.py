@@ -7,14 +7,15 @@ import shutil
 from pathlib import Path
 
 import pytest
-import torch
 
 from convert.checkpoint import INDEX, inspect
 from convert.estimate import estimate
 from convert.hf_model import checkpoint_fingerprint, load
-from convert.placement import Placement, parse, parse_memory
-from core.errors import ModelProblem, UsageProblem
+from convert.placement import Placement
+from core.errors import ModelProblem
 from tests.convert.making import N_EMBD, N_LAYER, llama_3_shaped
+
+pytestmark = pytest.mark.model
 
 
 @pytest.fixture
@@ -109,11 +110,6 @@ def test_code_of_a_checkpoint_is_not_run(copy: Path) -> None:
     assert not ran.exists()
 
 
-def test_a_hub_id_needs_the_word_download() -> None:
-    with pytest.raises(ModelProblem, match="--download"):
-        load("someone/some-model")
-
-
 def test_the_fingerprint_is_of_the_weights_not_of_the_shards(tiny: Path, tmp_path: Path) -> None:
     again = llama_3_shaped(tmp_path / "one", shard_size="1GB")
     assert (again / "model.safetensors").is_file()
@@ -133,40 +129,3 @@ def test_the_estimate_says_what_fits_where(tiny: Path) -> None:
     assert not found.fits("bfloat16", "cuda:0")
     assert "disk" in estimate(tiny, Placement(("auto",), "float32", {"cpu": 300_000}), 1, 16).places
     assert estimate(tiny, Placement(("auto",), "float32", {"cpu": 10**9}), 1, 16).places == {"cpu": "everything"}
-
-
-def test_the_shape_of_llama_3_8b_is_estimated_without_weights(tmp_path: Path) -> None:
-    shape = {"hidden_size": 4096, "intermediate_size": 14336, "num_hidden_layers": 32, "vocab_size": 128_256}
-    config = {"model_type": "llama", **shape, "num_attention_heads": 32, "num_key_value_heads": 8}
-    (tmp_path / "config.json").write_text(json.dumps({**config, "tie_word_embeddings": False}))
-    found = estimate(tmp_path, Placement(("auto",), "bfloat16", {0: 24 * 2**30, "cpu": 10**9}), 8, 120)
-    assert found.weights["bfloat16"] == pytest.approx(16.06e9, rel=1e-3)
-    assert found.fits("bfloat16", "cuda:0")
-    assert not found.fits("float32", "cuda:0")
-    assert found.places == {"cuda:0": "everything"}
-
-
-def test_placements_are_read_from_words(tmp_path: Path) -> None:
-    assert parse("cpu") == Placement(("cpu",), "float32")
-    assert parse("cpu, cpu", "bfloat16").devices == ("cpu", "cpu")
-    assert parse("auto", "float16", "0=1.5GiB,cpu=2GB", tmp_path / "off") == Placement(
-        ("auto",), "float16", {0: 3 * 2**29, "cpu": 2 * 10**9}, tmp_path / "off"
-    )
-    assert parse_memory("") == {}
-
-
-@pytest.mark.parametrize(
-    ("words", "sentence"),
-    [
-        (("gpu",), "--device gpu is not known"),
-        ((f"cuda:{torch.cuda.device_count()}",), "There is no cuda"),
-        (("auto,cpu",), "give no other device with it"),
-        (("cpu", "int8"), "--dtype int8 is not known"),
-        (("cpu", "auto", "cpu=1GB"), "belong to --device auto"),
-        (("auto", "auto", "0=lots"), "--max-memory 0=lots is not understood"),
-        (("auto", "auto", "", Path("no/folder/here")), "There is no folder"),
-    ],
-)
-def test_placements_that_cannot_be_are_one_sentence(words: tuple[str, ...], sentence: str) -> None:
-    with pytest.raises(UsageProblem, match=sentence):
-        parse(*words)  # type: ignore[arg-type]

@@ -15,21 +15,20 @@ from typer.testing import CliRunner
 from convert import __main__ as convert_main
 from convert import check
 from convert.__main__ import app
-from convert.check import Finding, check_file, check_states
+from convert.check import Finding, check_states
 from convert.hf_model import LoadedModel
 from convert.hf_states import TorchSource
 from core import paths
 from core.attribute import file as attribute_file
-from core.attribute.file import Attribute, Probe
-from core.attribute.report import DerivationReport, PromptsReport
-from core.derivation.plan import plan_from_resources
+from core.attribute.file import Probe
+from core.attribute.report import DerivationReport
 from core.derivation.premises import load
 from core.derivation.resumable import derive_to, partial_folder
 from core.derivation.stages import Step
-from core.stats.separation import Figure
 from tests.convert.making import N_EMBD, N_LAYER, short_plan
 from tests.making import attribute as made_up_attribute
 
+pytestmark = pytest.mark.model
 BUNDLED = "attributes/smollm2-135m-instruct.creativity.gguf"
 
 
@@ -140,7 +139,6 @@ def test_release_says_why_not_to_bundle_it_and_what_to_commit(
     assert f"git add {out} {out.with_suffix('.json')}" in done.output
 
 
-@pytest.mark.model
 @pytest.mark.slow
 def test_the_bundled_attribute_passes_its_check(monkeypatch: pytest.MonkeyPatch) -> None:
     some = convert_main._written_pairs()[:24]
@@ -161,34 +159,6 @@ def test_an_attribute_from_all_bundled_premises_may_be_bundled(tiny: Path, tmp_p
     for digest, refused in ((contrast.digest, False), ("0" * 64, True)):
         attribute_file.write(file, replace(made_up_attribute(), premises_hash=digest))
         assert ("it was not derived from the bundled premises" in run("check", file, "--model", tiny).stderr) == refused
-
-
-def releasable() -> Attribute:
-    separation = Figure(0.8, 0.7, 0.9, 24)
-    held_out = PromptsReport(separation, {}, separation, separation, {}, separation, 0.0)
-    report = DerivationReport(method="paper", split_half_cosine=0.8, held_out=held_out)
-    digest = plan_from_resources(paths.resources()).digest
-    return replace(made_up_attribute(fingerprint="f" * 64), premises_hash=digest, report=report)
-
-
-@pytest.mark.parametrize(
-    ("changes", "reason"),
-    [
-        ({}, ""),
-        ({"fingerprint": "e" * 64}, "fingerprint"),
-        ({"premises_hash": "0" * 64}, "bundled premises"),
-        ({"default_lam": 9.0}, "default λ of 9"),
-        ({"report": replace(releasable().report, split_half_cosine=0.1)}, "two halves"),
-        ({"report": replace(releasable().report, held_out=None)}, "beyond chance"),
-        ({"report": DerivationReport()}, "two halves"),
-        ({"report": replace(releasable().report, method="imagery")}, "beyond chance"),
-    ],
-)
-def test_what_forbids_bundling(changes: dict[str, Any], reason: str) -> None:
-    bundled = [plan_from_resources(paths.resources()).digest]
-    failed = [f.reason for f in check_file(replace(releasable(), **changes), "f" * 64, bundled) if not f.passes]
-    assert bool(failed) == bool(reason)
-    assert not reason or reason in failed[0]
 
 
 async def test_the_model_itself_is_asked(tiny_loaded: LoadedModel) -> None:

@@ -24,6 +24,8 @@ from core.errors import EngineDied, ModelProblem
 from tests.convert.making import N_EMBD, N_LAYER, short_plan
 from tests.convert.test_sources import ASKED, SEEDS, TEXTS, assert_same
 
+pytestmark = pytest.mark.model
+
 
 @pytest.fixture(scope="module")
 def pooled(tiny: Path) -> Iterator[PooledSource]:

@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 import torch
 
-from convert.batching import Batches
 from convert.hf_model import LoadedModel, load
 from convert.hf_states import TorchSource
 from convert.placement import Placement
@@ -18,6 +17,8 @@ from convert.pool import PooledSource
 from core.engine.protocol import ChatMessage, Readout, SteeringVector
 from core.errors import ModelProblem
 from tests.convert.making import N_EMBD, N_LAYER
+
+pytestmark = pytest.mark.model
 
 TEXTS = (
     "It was a normal day. She went to the shop and bought some bread.",
@@ -68,15 +69,6 @@ async def test_a_steered_text_is_another_one(tiny_loaded: LoadedModel) -> None:
     assert await source.generate(ASKED, SEEDS, 12, VECTOR, 0.0) == plain
     assert await source.generate(ASKED, SEEDS, 12, VECTOR, 3.0) != plain
     assert await source.generate(ASKED, [seed + 1 for seed in SEEDS], 12, None, 0.0) != plain
-
-
-def test_sampling_follows_the_softmax() -> None:
-    from convert.sampling import SeededSampling
-
-    logits = torch.log(torch.tensor([0.5, 0.3, 0.2])).repeat(1, 1)
-    sampling = SeededSampling([7], temperature=1.0)
-    drawn = [int(sampling(torch.empty(0), logits).argmax()) for _ in range(4000)]
-    assert [drawn.count(token) / 4000 for token in range(3)] == pytest.approx([0.5, 0.3, 0.2], abs=0.03)
 
 
 async def test_weights_left_on_the_disk_give_the_same(tiny: Path, tiny_loaded: LoadedModel, tmp_path: Path) -> None:
@@ -130,16 +122,3 @@ async def test_one_text_too_big_for_the_device_is_one_sentence(tiny_loaded: Load
     narrow = TorchSource(replace(tiny_loaded, model=Narrow(tiny_loaded.model, 0)), 2, lambda _sentence: None)
     with pytest.raises(ModelProblem, match=r"not enough memory for one text of \d+ tokens"):
         await narrow.generate(ASKED, SEEDS, 12, None, 0.0)
-
-
-def test_batches_are_of_like_length_and_in_order() -> None:
-    seen: list[list[int]] = []
-
-    def work(batch: list[int]) -> list[int]:
-        seen.append(batch)
-        return [10 * i for i in batch]
-
-    assert Batches(2, print).run([5, 1, 9, 2, 6], work) == [0, 10, 20, 30, 40]
-    assert seen == [[2, 4], [0, 3], [1]]
-    with pytest.raises(RuntimeError, match="a bug"):
-        Batches(2, print).run([1], lambda _batch: (_ for _ in ()).throw(RuntimeError("a bug")))

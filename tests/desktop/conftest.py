@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import tempfile
 from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +104,9 @@ def run(qapp: QApplication, collected: None) -> Iterator[Run]:
     loop.close()
     asyncio.set_event_loop(None)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    qapp.setStyleSheet(
+        ""
+    )  # the next window is built without one, as the program's: under one, building takes twice as long
     gc.collect()  # what this test left
 
 
@@ -364,6 +369,14 @@ def desk(run: Run, tmp_path: Path) -> Iterator[Desk]:
     )
 
 
+@cache
+def made_up_attribute() -> bytes:
+    """The content of the attribute file of every desk: written once, because that takes as long as half a test."""
+    with tempfile.TemporaryDirectory() as folder:
+        attribute_file.write(file := Path(folder) / "attribute.gguf", making.attribute())
+        return file.read_bytes()
+
+
 def desk_with(
     engine: ScriptedEngine, run: Run, tmp_path: Path, dictionaries: Dictionaries | None = None
 ) -> Iterator[Desk]:
@@ -373,7 +386,7 @@ def desk_with(
     for folder in (folders.config, folders.data, folders.cache, folders.log):
         folder.mkdir(parents=True)
     file = tmp_path / "attribute.gguf"
-    attribute_file.write(file, making.attribute())
+    file.write_bytes(made_up_attribute())
     questions, library, downloader = ScriptedQuestions(), PaperLibrary(), PaperDownloader()
 
     async def build() -> MainWindow:

@@ -11,13 +11,9 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import matplotlib.style
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure as Drawing
-from matplotlib.gridspec import SubplotSpec
 from numpy.typing import NDArray
 
 from core.errors import FileProblem
@@ -25,6 +21,13 @@ from core.evaluation.report import statistics
 from core.evaluation.report.statistics import Reading
 from core.evaluation.results import ARMS, Arm, JudgeKey, Results
 from core.stats.separation import Figure
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure as Drawing
+    from matplotlib.gridspec import SubplotSpec
+
+    Panel = Callable[[Drawing, SubplotSpec, Results], None]
 
 _DOTS = 160
 """Pixels per inch of the PNG."""
@@ -65,14 +68,15 @@ STYLES: Mapping[Arm, ArmStyle] = {
 
 _MUTED = "#555555"
 
-Panel = Callable[[Drawing, SubplotSpec, Results], None]
-
 
 def draw(results: Results, folder: Path) -> list[Path]:
     """Write ``figure`` and each panel alone (``ratings``, ``cosines``, ``choices``), as SVG and PNG.
 
     Returns the files, the whole figure's SVG and PNG first. Raises FileProblem where one cannot be written.
     """
+    import matplotlib.style  # takes most of a second to load, which a report's words need not wait for
+    from matplotlib.figure import Figure as Drawing
+
     with matplotlib.style.context(["default", dict(_SETTINGS)], after_reset=True):
         whole = Drawing(figsize=(13, 5))
         grid = whole.add_gridspec(1, len(PANELS), width_ratios=(1.25, 1.0, 1.1), **_WHOLE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scipy.optimize import isotonic_regression
+import scipy  # its parts are loaded when they are used
 
 from core.attribute.calibration import Band, Zone, calibrate, zones_from
 
@@ -56,7 +56,7 @@ def test_a_dip_in_the_curve_does_not_reopen_a_zone() -> None:
 def test_chance_at_one_lambda_does_not_end_a_zone() -> None:
     measured = [(-14.0, 1.9), (0.0, 1.0), (2.0, 1.27), (4.0, 1.17), (6.0, 1.44), (8.0, 1.52), (10.0, 1.5), (12.0, 2.8)]
     zones = zones_from(measured)
-    expected = isotonic_regression([1.27, 1.17, 1.44, 1.52, 1.5, 2.8]).x
+    expected = scipy.optimize.isotonic_regression([1.27, 1.17, 1.44, 1.52, 1.5, 2.8]).x
     assert zones.mild == pytest.approx(np.interp(1.25, expected[1:3], [4, 6]), abs=0.01)
     assert zones.vivid == pytest.approx(np.interp(1.6, expected[4:6], [10, 12]), abs=0.01)
     assert zones.measured == tuple(measured)  # as it was

@@ -1,4 +1,4 @@
-"""``inkglow models`` as a shell sees it; the hub is on this machine."""
+"""``inkglow models``, in this process or, where that is the point, as a shell sees it; the hub is on this machine."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from core import paths
+from core.cli.main import app
 from core.models import catalogue
 from core.models.download.hub_cache import CachePlace
 from core.models.memory import gigabytes
@@ -44,7 +46,15 @@ def environment(hub: Hub, tmp_path: Path) -> dict[str, str]:
 
 
 def models(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command; never a traceback, whatever happens."""
+    """Run the command in this process, with ``environment`` and nothing else of this machine's."""
+    command = ["models", *arguments]
+    done = CliRunner().invoke(app, command, env={**dict.fromkeys(os.environ), **environment}, catch_exceptions=False)
+    assert "Traceback" not in done.output
+    return subprocess.CompletedProcess(command, done.exit_code, done.stdout, done.stderr)
+
+
+def models_in_a_shell(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the program as a shell does; never a traceback, whatever happens."""
     done = subprocess.run(
         [*COMMAND, *arguments],
         capture_output=True,
@@ -73,7 +83,7 @@ def test_getting_one_prints_its_path_and_it_is_found_then(
 ) -> None:
     hub.behaviour = Behaviour(model() + bytes(1000))
     entry = ENTRIES[0]
-    done = models(environment, "get", entry.id)
+    done = models_in_a_shell(environment, "get", entry.id)
     assert done.returncode == 0, done.stderr
     place = CachePlace(tmp_path / "hf" / "hub", entry.repo, entry.file, COMMIT, hub.behaviour.sha256)
     assert done.stdout.splitlines()[-1] == str(place.pointer)

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+import scipy  # its parts are loaded when they are used
 import typer
-from scipy import stats
 from typer.testing import CliRunner, Result
 
 from core import paths
@@ -60,7 +60,7 @@ def test_ratings_of_reference_passages(tmp_path: Path) -> None:
     assert report["left_out"] == {"rows without a rating": 1, "texts of fewer than 4 tokens": 1}
     cosines = asyncio.run(scores([row["text"] for row in rows]))
     intents = [INTENTS.index(row["intent"]) for row in rows]
-    assert report["spearman"] == pytest.approx(stats.spearmanr(cosines, intents).statistic, abs=1e-3)
+    assert report["spearman"] == pytest.approx(scipy.stats.spearmanr(cosines, intents).statistic, abs=1e-3)
     assert {name: found["n"] for name, found in report["groups"].items()} == {"a": 6, "b": 6}
     assert {"length", "shorter", "gzip", "MTLD", "mean surprisal", "mean entropy", "asking the model"} <= set(
         report["baselines"]

@@ -11,8 +11,7 @@ from typing import Any
 import llama_cpp
 import numpy as np
 import pytest
-from scipy.special import log_softmax
-from scipy.stats import entropy
+import scipy  # its parts are loaded when they are used
 
 from core import paths
 from core.array_types import Floats
@@ -484,10 +483,10 @@ def test_surprisal_and_entropy_are_those_of_the_distribution_before_each_token(
         piece = sequence[start : min(start + PIECE, len(sequence) - 1)]
         assert llama_cpp.llama_decode(context, batch.fill(piece, start, 2, "last")) == 0
     logits = np.ctypeslib.as_array(llama_cpp.llama_get_logits_ith(context, -1), shape=(model.n_vocab,))
-    log_p = log_softmax(logits.astype(np.float64))
+    log_p = scipy.special.log_softmax(logits.astype(np.float64))
     llama_cpp.llama_memory_seq_rm(memory, 2, -1, -1)
     batch.close()
-    expected = -log_p[tokens[-1]], entropy(np.exp(log_p))
+    expected = -log_p[tokens[-1]], scipy.stats.entropy(np.exp(log_p))
     assert rows[-1] == pytest.approx(expected, rel=1e-3)  # other batch shapes round otherwise
 
 

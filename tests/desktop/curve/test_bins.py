@@ -20,6 +20,8 @@ def test_every_paragraph_has_a_row_and_every_row_a_paragraph(weights: list[int],
         assert bins.index_at((start + end) / 2) == index
     every = [bins.row(y, lambda index: (index * 100 / len(weights), False)) for y in range(height)]
     assert all(row.percentile is not None and 0 <= row.percentile < 100 for row in every)
+    for y in range(height):
+        assert set(every[y : bins.alike_until(y)]) == {every[y]}
     means = [row.percentile or 0.0 for row in every]
     assert all(after >= before - 1e-9 for before, after in pairwise(means))
     assert sum(bins.row(y, lambda _: (50.0, False)).n for y in range(height)) >= len(weights)
@@ -32,3 +34,4 @@ def test_a_row_is_the_mean_of_what_is_on_it_by_length() -> None:
     assert (row.percentile, row.n, row.stale) == (20.0, 2, True)
     assert bins.row(1, scores.get) == EMPTY
     assert Bins([], 5).row(0, scores.get) == EMPTY and Bins([], 5).index_at(3) == -1
+    assert Bins([], 5).alike_until(3) == 5 and Bins([30], 5).alike_until(1) == 5

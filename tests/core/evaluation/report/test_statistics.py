@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from scipy import stats
+import scipy  # its parts are loaded when they are used
 
 from core.evaluation.report import statistics
 from core.evaluation.report.statistics import Preference, mean_figure, paired_difference, ratio_figure, share_figure
@@ -30,7 +30,9 @@ def asked(*answers: tuple[Picked | None, Picked | None]) -> Preference:
 
 def test_the_mean_and_its_interval_are_scipys() -> None:
     found = mean_figure(SAMPLE)
-    expected = stats.bootstrap((SAMPLE,), np.mean, n_resamples=20_000, method="percentile", rng=3).confidence_interval
+    expected = scipy.stats.bootstrap(
+        (SAMPLE,), np.mean, n_resamples=20_000, method="percentile", rng=3
+    ).confidence_interval
     assert found is not None and found.n == 80
     assert found.value == pytest.approx(SAMPLE.mean())
     width = expected.high - expected.low
@@ -41,7 +43,7 @@ def test_the_mean_and_its_interval_are_scipys() -> None:
 def test_a_ratios_interval_is_scipys_for_paired_data() -> None:
     weights = np.random.default_rng(4).integers(1, 4, 80).astype(float)
     found = ratio_figure(SAMPLE * weights, weights)
-    expected = stats.bootstrap(
+    expected = scipy.stats.bootstrap(
         (SAMPLE * weights, weights),
         lambda top, bottom, axis: top.sum(axis=axis) / bottom.sum(axis=axis),
         paired=True,
@@ -70,7 +72,7 @@ def test_the_interval_holds_the_true_mean_about_as_often_as_it_says() -> None:
 
 def test_a_share_that_does_not_vary_gets_wilsons_interval() -> None:
     found = share_figure([1.0] * 12)
-    expected = stats.binomtest(12, 12).proportion_ci(method="wilson")
+    expected = scipy.stats.binomtest(12, 12).proportion_ci(method="wilson")
     assert found is not None and (found.value, found.n) == (1.0, 12)
     assert (found.low, found.high) == pytest.approx((expected.low, expected.high), abs=1e-6)
     assert found.low < 0.8
@@ -78,7 +80,7 @@ def test_a_share_that_does_not_vary_gets_wilsons_interval() -> None:
 
 def test_a_share_that_varies_agrees_roughly_with_the_binomials_interval() -> None:
     found = share_figure([1.0] * 70 + [0.0] * 30)
-    expected = stats.binomtest(70, 100).proportion_ci(method="wilson")
+    expected = scipy.stats.binomtest(70, 100).proportion_ci(method="wilson")
     assert found is not None
     assert (found.low, found.high) == pytest.approx((expected.low, expected.high), abs=0.02)
 
@@ -98,7 +100,7 @@ def test_differences_are_taken_premise_by_premise() -> None:
     lifted = {premise: value + 0.5 + 0.1 * float(random.normal()) for premise, value in base.items()}
     found = paired_difference(lifted | {"only here": 99.0}, base)
     assert found is not None and found.n == 40
-    test = stats.ttest_rel([lifted[p] for p in base], list(base.values()))
+    test = scipy.stats.ttest_rel([lifted[p] for p in base], list(base.values()))
     assert test.pvalue < 1e-6 and found.low > 0.4 and found.high < 0.6  # unpaired, ±4 would hide it
     assert found.value == pytest.approx(np.mean([lifted[p] - base[p] for p in base]))
 
@@ -113,7 +115,7 @@ def test_known_effects_are_found_in_the_cosines() -> None:
     assert added is not None and bare is not None and added.value - bare.value == pytest.approx(0.09)
     found = statistics.scored(results, "without", "creative")
     pairs = [list(statistics.cosines(results, "without", arm).values()) for arm in ("creative", "baseline")]
-    u = stats.mannwhitneyu(*pairs).statistic
+    u = scipy.stats.mannwhitneyu(*pairs).statistic
     assert found.above_baseline is not None and found.above_baseline.value == pytest.approx(u / 64**2)
 
 

@@ -11,7 +11,6 @@ from xml.etree import ElementTree
 
 import pytest
 from markdown_it import MarkdownIt
-from matplotlib import image
 
 from core.errors import FileProblem
 from core.evaluation import results as stored
@@ -84,6 +83,8 @@ def test_everything_is_written_and_named(written: Path) -> None:
 
 
 def test_figures_open_and_are_large_enough_to_read(written: Path) -> None:
+    from matplotlib import image  # takes most of a second to load, in each process that collects this file
+
     height, width = image.imread(written / "figure.png").shape[:2]
     assert (width, height) == (2080, 800)
     for name in ("figure", "ratings", "cosines", "choices"):

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from scipy import stats
+import scipy  # its parts are loaded when they are used
 
 from core.evaluation.validity.baselines import ASKED, TextTable
 from core.evaluation.validity.layer_sweep import connected, first_half
@@ -48,10 +48,10 @@ def test_ratings_groups_and_baselines_are_scipys() -> None:
     groups.append(Ratings(np.array([0, 1]), y[:2], "tiny"))
     report = ratings_report(table(x, words, asked), whole(y), groups, own_layer=2)
     assert report["n"] == N
-    assert report["spearman"] == pytest.approx(stats.spearmanr(x, y).statistic, abs=1e-4)
+    assert report["spearman"] == pytest.approx(scipy.stats.spearmanr(x, y).statistic, abs=1e-4)
     low, high = report["interval"]
     assert low < report["spearman"] < high
-    each = [stats.spearmanr(x[topics == t], y[topics == t]).statistic for t in range(3)]
+    each = [scipy.stats.spearmanr(x[topics == t], y[topics == t]).statistic for t in range(3)]
     assert [report["groups"][f"topic {t}"]["spearman"] for t in range(3)] == pytest.approx(each, abs=1e-4)
     assert report["groups"]["tiny"] == {"n": 2, "spearman": None, "interval": None, "length_partialled": None}
     sizes = [int((topics == t).sum()) for t in range(3)]
@@ -60,7 +60,7 @@ def test_ratings_groups_and_baselines_are_scipys() -> None:
     assert within["interval"][0] < within["spearman"] < within["interval"][1]
     assert (within["n_groups"], within["n_groups_left_out"]) == (3, 1)
     baseline = report["baselines"]["length"]["spearman"]
-    assert baseline == pytest.approx(stats.spearmanr(words, y).statistic, abs=1e-4)
+    assert baseline == pytest.approx(scipy.stats.spearmanr(words, y).statistic, abs=1e-4)
     assert report["baselines"]["shorter"]["spearman"] == -baseline
     assert report["baselines"][ASKED] | {"failed": 10, "n": 70} == report["baselines"][ASKED]
 
@@ -73,7 +73,9 @@ def test_a_better_baseline_counts_though_it_failed_for_some(unanswered: int, bes
     report = ratings_report(table(x, words, asked), whole(y), [], own_layer=1)
     over = report["over_best_baseline"]
     there, values = (known, asked) if best == ASKED else (np.full(N, True), words)
-    expected = stats.spearmanr(x[there], y[there]).statistic - stats.spearmanr(values[there], y[there]).statistic
+    expected = (
+        scipy.stats.spearmanr(x[there], y[there]).statistic - scipy.stats.spearmanr(values[there], y[there]).statistic
+    )
     assert (over["baseline"], over["n"]) == (best, there.sum())
     assert over["difference"] == pytest.approx(expected, abs=1e-4)
     if best == ASKED:
@@ -136,7 +138,7 @@ def test_the_layer_is_selected_on_one_half_and_reported_on_the_other() -> None:
     assert chosen["test_split"]["interval"][0] < 0
     half = first_half([(f"text {i}",) for i in range(N)], [""] * N)
     assert (sweep["n_selection_split"], sweep["n_test_split"]) == (40, 40)
-    there = stats.spearmanr(noise[~half, 9], y[~half]).statistic
+    there = scipy.stats.spearmanr(noise[~half, 9], y[~half]).statistic
     assert sweep["in_use"]["layer"] == 9 and len(sweep["layers"]) == 29
     assert sweep["in_use"]["test_split"]["spearman"] == pytest.approx(there, abs=1e-4)
     noise[:, 17] = y  # a layer that is right everywhere is found, whatever the seed
@@ -173,7 +175,7 @@ def made_pairs(right: float, n: int = 100, groups: Sequence[str] | None = None) 
 def test_pairs_have_wilsons_interval_and_subsets_by_length() -> None:
     t, pairs = made_pairs(0.7, groups=["a", "b"] * 50)
     report = pairs_report(t, pairs, own_layer=1)
-    wilson = stats.binomtest(70, 100).proportion_ci(method="wilson")
+    wilson = scipy.stats.binomtest(70, 100).proportion_ci(method="wilson")
     assert report["accuracy"] == 0.7 and report["interval"] == pytest.approx([wilson.low, wilson.high], abs=1e-4)
     assert report["by_length"]["same_length"]["n"] == report["by_length"]["better_is_longer"]["n"] == 50
     assert report["by_length"]["better_is_shorter"] == {"n": 0, "accuracy": None, "interval": None}

@@ -12,9 +12,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import huggingface_hub  # its parts are loaded when they are used
 import psutil
 import pytest
-from huggingface_hub import hf_hub_download, scan_cache_dir
 
 from core import paths
 from core.errors import DownloadProblem
@@ -89,9 +89,9 @@ async def test_a_file_arrives_checked_and_other_programs_find_it(
         assert done == sorted(done) and done[-1] == len(DATA)
     assert hub.sent == len(DATA)
     assert downloader.paused(ENTRY) is None
-    theirs = hf_hub_download(ENTRY.repo, ENTRY.file, cache_dir=place.cache, local_files_only=True)
+    theirs = huggingface_hub.hf_hub_download(ENTRY.repo, ENTRY.file, cache_dir=place.cache, local_files_only=True)
     assert Path(theirs) == place.pointer
-    scanned = scan_cache_dir(place.cache)
+    scanned = huggingface_hub.scan_cache_dir(place.cache)
     assert not scanned.warnings and not scanned.incomplete_files
     assert [repo.repo_id for repo in scanned.repos] == [ENTRY.repo]
 
@@ -226,7 +226,10 @@ async def test_without_links_the_file_itself_has_its_name(place: CachePlace, mon
     place.partial.write_bytes(DATA)
     assert place.publish().read_bytes() == DATA
     assert not place.blob.exists()
-    assert Path(hf_hub_download(ENTRY.repo, ENTRY.file, cache_dir=place.cache, local_files_only=True)) == place.pointer
+    assert (
+        Path(huggingface_hub.hf_hub_download(ENTRY.repo, ENTRY.file, cache_dir=place.cache, local_files_only=True))
+        == place.pointer
+    )
 
 
 @pytest.mark.parametrize(
