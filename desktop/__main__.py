@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from core import paths
 from core.cli.main import app
 from core.cli.options import AttributeOption, LastAttributeOption, LastModelOption, ModelOption
 from core.exchange.exporting import Export, ExportOrder
@@ -41,13 +43,23 @@ def default(context: typer.Context, version: VersionOption = False) -> None:
     """Score how creative your prose reads, paragraph by paragraph, and rewrite passages; all on this machine."""
     context.obj = _export_pdf
     if context.invoked_subcommand is None:
-        _open(None, None, "")
+        _open(None, None, "", new_window=False)
 
 
 @app.command("open")
-def open_command(file: FileArgument = None, model: LastModelOption = None, attribute: LastAttributeOption = "") -> None:
-    """Open the editor, with FILE if one is given; a folder is opened as one manuscript."""
-    _open(file, model, attribute)
+def open_command(
+    file: FileArgument = None,
+    model: LastModelOption = None,
+    attribute: LastAttributeOption = "",
+    new_window: Annotated[
+        bool, typer.Option("--new-window", help="Open a window beside the one that is open.")
+    ] = False,
+) -> None:
+    """Open the editor, with FILE if one is given; a folder is opened as one manuscript.
+
+    Where a window is open already, FILE is opened there, unless --new-window, --model or --attribute is given.
+    """
+    _open(file, model, attribute, new_window=new_window)
 
 
 @app.command("tour")
@@ -79,15 +91,23 @@ def _export_pdf(order: ExportOrder, job: Job) -> Export:
     return background.export(order, job)
 
 
-def _open(file: Path | None, model: Path | None, attribute: str) -> None:
+def _open(file: Path | None, model: Path | None, attribute: str, *, new_window: bool) -> None:
     if sentence := qt_environment.why_no_window():
         _fail(sentence)
     _stop_without_libraries()
+    from desktop.common.one_window import OneWindow
+
+    one = OneWindow(paths.data_folder(), os.environ.get("XDG_RUNTIME_DIR", ""))
+    is_own = new_window or model is not None or bool(attribute)
+    if is_own:
+        one.take_part()
+    elif not one.is_first(file):  # before everything else, so that the file is there in no time
+        raise typer.Exit
     _make_application("")
     from desktop.app import Start, run
 
     without_model = model == _NO_MODEL
-    raise typer.Exit(run(Start(file, None if without_model else model, attribute, without_model)))
+    raise typer.Exit(run(Start(file, None if without_model else model, attribute, without_model), one))
 
 
 def _make_application(language: str) -> None:

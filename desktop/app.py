@@ -37,6 +37,7 @@ from desktop.common import messages
 from desktop.common.application import make_application
 from desktop.common.gui_thread_gc import collected_on_this_thread
 from desktop.common.notice import NoticeBar
+from desktop.common.one_window import OneWindow
 from desktop.common.preferences import Preferences
 from desktop.common.questions import Questions
 from desktop.common.tasks import Tasks
@@ -85,6 +86,7 @@ from desktop.versions.parts import VersionParts
 from desktop.window.dialogs import ModelDialogs
 from desktop.window.learned import LearnedAttribute
 from desktop.window.model_notices import ModelNotices
+from desktop.window.opened_again import OpenedAgain
 from desktop.window.qt_questions import QtQuestions
 from desktop.window.window import Components, MainWindow
 from desktop.writing.marks import TypedMarks
@@ -384,8 +386,8 @@ def run_loop(application: QApplication, work: Callable[[], Coroutine[Any, Any, T
     return result
 
 
-def run(start: Start) -> int:
-    """Open the editor and stay until it is closed. Returns the exit status."""
+def run(start: Start, one: OneWindow | None = None) -> int:
+    """Open the editor and stay until it is closed. Returns the exit status. ``one``: later starts may come to it."""
     folders = user_folders()
     application = make_application()
     application.setQuitOnLastWindowClosed(False)
@@ -397,6 +399,8 @@ def run(start: Start) -> int:
         window = build(engine, folders, library=library)
         window.closed.connect(lambda: None if closed.done() else closed.set_result(None))
         window.show()
+        if one is not None and one.listens:
+            OpenedAgain(window, one)
         await open_first_document(window, folders, start.file)
         window.parts.tasks.start(window.parts.marking.load())
         window.parts.tasks.start(window.parts.writing.tally.start())

@@ -26,6 +26,7 @@ from core.score.scoring import Score
 from desktop import __main__ as program
 from desktop.app import Start
 from desktop.common import qt_environment
+from desktop.common.one_window import OneWindow
 
 
 def said(*arguments: str) -> tuple[int, str, str]:
@@ -38,7 +39,7 @@ def said(*arguments: str) -> tuple[int, str, str]:
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     """What the editor would be opened with; the window itself is other tests' business."""
     calls: list[tuple[Any, ...]] = []
-    monkeypatch.setattr(program, "_open", lambda *given: calls.append(given))
+    monkeypatch.setattr(program, "_open", lambda *given, new_window: calls.append((*given, new_window)))
     return calls
 
 
@@ -47,7 +48,10 @@ def test_a_file_without_a_command_is_opened(tmp_path: Path, opened: list[tuple[A
     notes.write_text("No ending, but it is there.", "utf-8")
     assert said(str(chapter))[0] == said(str(notes), "--attribute", "craft")[0] == 0
     assert said("open", str(chapter))[0] == said()[0] == 0
-    assert opened == [(chapter, None, ""), (notes, None, "craft"), (chapter, None, ""), (None, None, "")]
+    assert said("open", "--new-window")[0] == 0
+    own = (None, None, "", True)
+    asked = [(chapter, None, ""), (notes, None, "craft"), (chapter, None, ""), (None, None, "")]
+    assert opened == [*((*each, False) for each in asked), own]
 
 
 def test_the_editor_opens_without_a_model_where_that_is_asked_for(
@@ -56,7 +60,7 @@ def test_the_editor_opens_without_a_model_where_that_is_asked_for(
     starts: list[Start] = []
     monkeypatch.setattr(qt_environment, "why_no_window", lambda: "")
 
-    def run(start: Start) -> int:
+    def run(start: Start, one: OneWindow) -> int:
         starts.append(start)
         return 0
 
