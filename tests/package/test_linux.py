@@ -82,7 +82,7 @@ def test_the_desktop_entry_opens_texts_and_has_an_icon() -> None:
     entry = parser["Desktop Entry"]
     assert entry["Exec"] == "inkglow open %f"
     assert {"text/markdown", "text/plain"} <= set(entry["MimeType"].split(";"))
-    app = (ROOT / "desktop" / "app.py").read_text("utf-8")
+    app = (ROOT / "desktop" / "common" / "application.py").read_text("utf-8")
     assert f'setDesktopFileName("{entry["Icon"]}")' in app, "the window finds its icon by the entry's name"
 
 
