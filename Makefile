@@ -95,6 +95,20 @@ bands: setup  ## fit the tables of the bands again, after creativity or imagery 
 parity: setup  ## compare torch's hidden states with llama.cpp's
 	$(BIN)/python -m convert parity
 
+.PHONY: package package-test package-measure
+PACKAGE := $(PYTHON) -m tools.package
+
+package:  ## packages for Linux in dist: .deb, .tar.gz, SBOM (compiles llama.cpp for any processor once: 20 minutes)
+	@$(PACKAGE) environment
+	@$(PACKAGE) tree
+	@$(PACKAGE) archives
+
+package-test:  ## run the packages in bare systems made by debootstrap, without Python, compiler and network (as root)
+	@$(PACKAGE) test
+
+package-measure: setup  ## start-up time and memory of the frozen program beside the source tree's
+	@$(PACKAGE) measure
+
 clean:  ## remove what was built (not the environment)
 	rm -rf build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 

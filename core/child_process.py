@@ -31,8 +31,14 @@ os._exit({NOT_STARTED})
 def command(module: str, frozen_option: str) -> list[str]:
     """The command line that runs ``module`` in a child process; the frozen program takes ``frozen_option`` instead."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, frozen_option]
+        return [str(_with_pipes(Path(sys.executable))), frozen_option]
     return [sys.executable, "-m", module]
+
+
+def _with_pipes(program: Path) -> Path:
+    """On Windows the program of the command line, beside the window's, which is started without input and output."""
+    console = program.with_name("inkglow.exe")
+    return console if sys.platform == "win32" and console.exists() else program
 
 
 def environment(base: Mapping[str, str] = os.environ) -> dict[str, str]:

@@ -1,11 +1,19 @@
-"""What Inkglow is made of, with its licences, read from the metadata of the packages that are installed."""
+"""What Inkglow is made of, with its licences: read from the metadata of the packages that are installed.
+
+``resources/licences/parts.json`` names what some packages carry beside their own code, under other licences: pandoc,
+Qt, llama.cpp. A packaged Inkglow also has a list of the system's libraries in it, which packaging collects.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
+from typing import Any
+
+from core import paths
 
 ITSELF = "inkglow"
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
@@ -20,16 +28,27 @@ _LONGEST = 80
 
 @dataclass(frozen=True)
 class Component:
-    """One package. ``licence`` is its name as the package states it, empty if it states none; ``texts`` are files."""
+    """One package. ``licence`` is its name as the package states it, empty if it states none; ``texts`` are files.
+
+    ``within`` is the package that carries it, for what is no package itself.
+    """
 
     name: str
     version: str
     licence: str
     texts: tuple[Path, ...]
+    within: str = ""
+
+
+COLLECTED = "collected.json"
+"""In the folder of licences of a packaged Inkglow: what is in it beside Python packages."""
 
 
 def components() -> tuple[Component, ...]:
-    """Inkglow first, then all packages that it needs and that are installed here, by name. Reads files."""
+    """Inkglow first, then by name all packages that it needs and that are installed here, and what they carry.
+
+    Reads files.
+    """
     found: dict[str, Distribution] = {}
     waiting = [ITSELF]
     while waiting:
@@ -42,8 +61,15 @@ def components() -> tuple[Component, ...]:
             continue
         waiting += _needed(key, found[key])
     own = found.pop(ITSELF, None)
-    others = (found[key] for key in sorted(found))
-    return tuple(_component(each) for each in ((own,) if own is not None else ()) + tuple(others))
+    folder = paths.resources() / "licences"
+    others = [_component(package) for package in found.values()]
+    for entry in _entries(folder / "parts.json"):
+        if (carrier := found.get(_key(entry["package"]))) is not None:
+            within = carrier.metadata["Name"]
+            others.append(_part(entry, f"in {within} {carrier.version}", folder, within))
+    others += (_part(entry, entry["version"], folder, entry["package"]) for entry in _entries(folder / COLLECTED))
+    others.sort(key=lambda each: each.name.lower())
+    return ((_component(own),) if own is not None else ()) + tuple(others)
 
 
 def licence_text(component: Component) -> str:
@@ -55,6 +81,19 @@ def licence_text(component: Component) -> str:
         except OSError:
             continue
     return "\n\n\n".join(texts)
+
+
+def _entries(file: Path) -> list[dict[str, Any]]:
+    try:
+        found = json.loads(file.read_text("utf-8"))
+    except OSError:  # only a packaged Inkglow has both files
+        return []
+    return list(found)
+
+
+def _part(entry: dict[str, Any], version: str, folder: Path, within: str) -> Component:
+    texts = tuple(folder / name for name in entry["texts"])
+    return Component(entry["name"], version, entry["licence"], texts, within)
 
 
 def _needed(key: str, package: Distribution) -> list[str]:

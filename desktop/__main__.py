@@ -149,6 +149,11 @@ def main() -> None:
 
         exchange()
         return
+    if "--devices-worker" in sys.argv:  # and to look for graphics cards, whose drivers may crash
+        from core.engine.worker.gpus import main as devices
+
+        devices()
+        return
     if "--search-worker" in sys.argv:  # and for regular expressions, which cannot be stopped otherwise
         from core.search.worker import main as search
 

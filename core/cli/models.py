@@ -1,4 +1,4 @@
-"""``inkglow models``: list, find, describe and download models."""
+"""``inkglow models``: list, find, describe and download models, and say what computes them."""
 
 from __future__ import annotations
 
@@ -16,16 +16,19 @@ from rich.text import Text
 
 from core import paths
 from core.cli.output import failures_as_sentences
+from core.errors import EngineProblem
 from core.models import catalogue, memory
 from core.models import local as local_models
 from core.models.catalogue import Entry
 from core.models.download.client import Downloader, records_folder
+from core.models.gpus import ask_for_devices, gpu_backends
 from core.models.local import FoundModel
 from core.models.memory import Fit, gigabytes
 from core.models.summary import ModelSummary, inspect
 
 models_app = typer.Typer(
-    help="Models: list those to download, find those on this machine, describe a file.", no_args_is_help=True
+    help="Models: list those to download, find those on this machine, describe a file, see what computes.",
+    no_args_is_help=True,
 )
 
 
@@ -88,6 +91,28 @@ def get_command(
         except KeyboardInterrupt:
             _detail(f"Stopped. The downloaded part is kept; {_get(entry)} resumes.")
             raise
+
+
+@models_app.command("devices")
+def devices_command() -> None:
+    """What llama.cpp computes with on this machine: back ends, processor, graphics cards."""
+    with failures_as_sentences():
+        cards = gpu_backends()
+        _print("llama.cpp", f"computes on the processor{''.join(f' and with {name}' for name in cards)}")
+        found = ask_for_devices()
+        if found is None:
+            raise EngineProblem("llama.cpp could not be started to look for devices; the log may say why.")
+        _print("Processor", found.processor)
+        _detail(f"uses {', '.join(found.instructions) or 'no extensions of its instruction set'}")
+        if not cards:
+            _print("Graphics cards", "not used by this build of Inkglow")
+        elif not found.gpus:
+            _print("Graphics cards", f"none that {' or '.join(cards)} can use; the processor does all")
+        for card in found.gpus:
+            memory_of = "the machine's memory" if card.unified else f"{gigabytes(card.total)}"
+            _print("Graphics card", f"{card.name}, {gigabytes(card.free)} of {memory_of} free")
+        if found.gpus:
+            _detail("A model's layers go to the cards as far as they fit; `--gpu-layers` decides otherwise.")
 
 
 async def _download(downloader: Downloader, entry: Entry) -> Path | None:

@@ -55,6 +55,8 @@ class ModelInfo:
     """Sentences for people about how the model was loaded; may be empty."""
     n_ctx: int = 4096
     """The most tokens that texts written in one batch may have together, their prompts included."""
+    n_gpu_layers: int = 0
+    """How many of its layers are on graphics cards; ``n_layer + 1`` are all. 0: the processor computes alone."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -143,7 +143,7 @@ FALLBACK_FACES = (
     "Noto Serif",
     "DejaVu Serif",
 )
-_LOADED_CUTS = ("Regular", "It", "Bold", "BoldIt", "Semibold", "SemiboldIt")
+LOADED_CUTS = ("Regular", "It", "Bold", "BoldIt", "Semibold", "SemiboldIt")
 
 
 def resolve(name: str, system_is_dark: bool) -> Theme:
@@ -176,7 +176,7 @@ def _load_source_serif() -> None:
         return
     package = importlib.util.find_spec("font_source_serif_pro")
     for location in (package.submodule_search_locations or ()) if package else ():
-        for cut in _LOADED_CUTS:
+        for cut in LOADED_CUTS:
             path = Path(location, "files", f"SourceSerifPro-{cut}.ttf")
             if path.exists():
                 QFontDatabase.addApplicationFont(str(path))

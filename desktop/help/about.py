@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from core.components import Component, components, licence_text
 from core.engine.protocol import ModelInfo
+from core.models.gpus import gpu_backends
 from desktop.common.labels import wrapping_label
 from desktop.common.tasks import Tasks
 from desktop.common.translation import tr, worded
@@ -40,6 +41,7 @@ def facts(model: ModelInfo | None) -> Facts:
         ("Inkglow", version("inkglow")),
         (tr("Model"), model.name if model is not None else words.NO_MODEL),
         (tr("Computes with"), f"llama.cpp (llama-cpp-python {version('llama-cpp-python')})"),
+        (tr("Computes on"), _computes_on(model)),
         (tr("Window"), f"Qt {qVersion()}, PySide6 {version('PySide6-Essentials')}"),
         ("Python", platform.python_version()),
         (tr("System"), f"{platform.system()} {platform.release()}, {platform.machine()}"),
@@ -47,6 +49,22 @@ def facts(model: ModelInfo | None) -> Facts:
     if model is not None and model.notice:
         found.insert(2, (tr("Note", "about the model"), worded(model.notice)))
     return found
+
+
+def _computes_on(model: ModelInfo | None) -> str:
+    """What llama.cpp was built for, and where this model is computed."""
+    cards = " / ".join(gpu_backends())
+    if not cards:
+        return tr("the processor; this build of Inkglow uses no graphics card")
+    if model is None:
+        return tr("the processor, and graphics cards with {cards}").format(cards=cards)
+    if model.n_gpu_layers == 0:
+        return tr("the processor; this model uses no graphics card, though {cards} could").format(cards=cards)
+    if model.n_gpu_layers > model.n_layer:
+        return tr("the graphics card, with {cards}").format(cards=cards)
+    return tr("the graphics card with {cards} for {n} of {of} layers, the processor for the others").format(
+        cards=cards, n=model.n_gpu_layers, of=model.n_layer
+    )
 
 
 class AboutDialog(QDialog):

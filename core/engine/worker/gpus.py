@@ -1,6 +1,6 @@
 """List the graphics cards that llama.cpp can use, and compute how many of a model's layers fit on them.
 
-``python -m core.engine.worker.gpus`` prints them as JSON, for :mod:`core.models.gpus`.
+``python -m core.engine.worker.gpus`` prints what llama.cpp can compute with as JSON, for :mod:`core.models.gpus`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import asdict
 from typing import TypeVar
 
 from core.errors import EngineProblem, ModelProblem
+from core.models.gpus import Devices
 from core.models.memory import Gpu, layers_that_fit, need
 from core.models.summary import ModelSummary
 from core.sentences import Sentence
@@ -25,12 +26,24 @@ def read_gpus() -> tuple[Gpu, ...]:
     """The graphics cards. Loads llama.cpp into this process, so call it in a child only. Raises EngineProblem."""
     import llama_cpp
 
-    from core.engine.worker.hidden_states import load_ggml
+    from core.engine.worker.backends import load_backends, load_ggml
 
+    load_backends()
     if not llama_cpp.llama_supports_gpu_offload():
         return ()
-    llama_cpp.llama_backend_init()
     return list_gpus(load_ggml("ggml"), load_ggml("ggml-base"))
+
+
+def read_devices() -> Devices:
+    """All that llama.cpp can compute with. Loads it into this process, so call it in a child only.
+
+    Raises EngineProblem.
+    """
+    from core.engine.worker import backends
+
+    cards = read_gpus()
+    processor, instructions = backends.processor()
+    return Devices(backends.names(), processor, instructions, cards)
 
 
 def list_gpus(registry: ctypes.CDLL, base: ctypes.CDLL) -> tuple[Gpu, ...]:
@@ -78,5 +91,10 @@ def with_cpu_fallback(load: Callable[[int], T], n_gpu_layers: int) -> tuple[T, s
         return load(0), Sentence("The graphics card could not take this model, so it runs on the processor alone.")
 
 
+def main() -> None:
+    """Print the devices, as the child process."""
+    print(json.dumps(asdict(read_devices())), flush=True)
+
+
 if __name__ == "__main__":
-    print(json.dumps([asdict(gpu) for gpu in read_gpus()]))
+    main()

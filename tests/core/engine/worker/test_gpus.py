@@ -6,6 +6,7 @@ No card is needed here: ggml's device list is played by a stand-in, and the load
 from __future__ import annotations
 
 import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,7 +15,7 @@ import pytest
 
 from core import paths
 from core.engine import wire
-from core.engine.worker import gpus
+from core.engine.worker import backends, gpus
 from core.engine.worker.gpus import automatic_layers, with_cpu_fallback
 from core.engine.worker.llama import LlamaModel
 from core.engine.worker.scoring_context import ScoringContext
@@ -66,8 +67,9 @@ def test_cards_are_listed_with_their_memory() -> None:
 
 
 def test_ggmls_own_list_is_read_and_a_processor_is_no_card() -> None:
-    from core.engine.worker.hidden_states import load_ggml
+    from core.engine.worker.backends import load_backends, load_ggml
 
+    load_backends()
     registry = load_ggml("ggml")
     cards = gpus.list_gpus(registry, load_ggml("ggml-base"))
     assert registry.ggml_backend_dev_count() > len(cards)
@@ -88,7 +90,36 @@ def test_a_child_is_asked_and_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(asked.ask_for_gpus()) == len(gpus.read_gpus())
 
 
-@pytest.mark.parametrize("answer", [b"", b"no JSON", b'[{"colour": 1}]', b"3"])
+def test_the_processor_and_what_it_can_do_are_named() -> None:
+    found = asked.ask_for_devices()
+    assert found is not None
+    assert found.backends[-1] == "CPU"
+    assert found.processor
+    assert "SSE3" in found.instructions or "NEON" in found.instructions
+
+
+def test_instruction_sets_are_those_of_the_processor_that_are_on() -> None:
+    described = "CUDA : ARCHS = 900 | FORCE_MMQ = 1 | CPU : SSE3 = 1 | AVX512 = 0 | FMA = 1 | LLAMAFILE = 1 | "
+    assert backends.instructions(described) == ("SSE3", "FMA")
+    assert backends.instructions("") == ()
+
+
+def test_files_beside_the_library_say_which_cards_it_was_built_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "llama_cpp" / "lib").mkdir(parents=True)
+    (tmp_path / "llama_cpp" / "__init__.py").touch()
+    monkeypatch.setattr("sys.path", [str(tmp_path)])
+    monkeypatch.delitem(sys.modules, "llama_cpp", raising=False)
+    for name in ("libggml-base.so", "libggml-cpu-haswell.so"):
+        (tmp_path / "llama_cpp" / "lib" / name).touch()
+    assert asked.gpu_backends() == ()
+    for name in ("ggml-vulkan.dll", "libggml-cuda.so"):
+        (tmp_path / "llama_cpp" / "lib" / name).touch()
+    assert asked.gpu_backends() == ("CUDA", "Vulkan")
+
+
+@pytest.mark.parametrize("answer", [b"", b"no JSON", b'[{"colour": 1}]', b"3", b'{"gpus": [{"colour": 1}]}'])
 def test_an_answer_that_is_none_means_no_cards(monkeypatch: pytest.MonkeyPatch, answer: bytes) -> None:
     def run(*_arguments: object, **_options: object) -> SimpleNamespace:
         return SimpleNamespace(stdout=answer)
@@ -99,7 +130,10 @@ def test_an_answer_that_is_none_means_no_cards(monkeypatch: pytest.MonkeyPatch, 
 
 
 def test_what_is_printed_before_the_answer_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    answer = b'ggml_cuda_init: found 1 device\n[{"name": "A", "free": 1, "total": 2, "unified": false}]\n'
+    answer = (
+        b'ggml_cuda_init: found 1 device\n{"backends": ["CUDA", "CPU"], "processor": "P", "instructions": [], '
+        b'"gpus": [{"name": "A", "free": 1, "total": 2, "unified": false}]}\n'
+    )
     monkeypatch.setattr(asked, "is_gpu_build", lambda: True)
     monkeypatch.setattr(subprocess, "run", lambda *_a, **_o: SimpleNamespace(stdout=answer))
     assert asked.ask_for_gpus() == (Gpu("A", 1, 2),)

@@ -1,0 +1,1 @@
+"""Build what a writer downloads: ``python -m tools.package --help``. Needs nothing outside the standard library."""
