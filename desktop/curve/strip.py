@@ -287,13 +287,11 @@ class CurveStrip(QWidget):
     def _find_all(self) -> None:
         tracked, known = self._editor.tracked, self._weights
         paragraphs = tracked.paragraphs
-        if len(known) < len(paragraphs):
-            for each in paragraphs:
-                if each.id not in known:
-                    known[each.id] = _length(tracked.lines, each)
         self._places = {each.id: index for index, each in enumerate(paragraphs)}
-        self._weights = known = {each.id: known[each.id] for each in paragraphs}
-        self._bins = Bins(list(known.values()), max(1, self.height()))
+        self._weights = {
+            each.id: known[each.id] if each.id in known else _length(tracked.lines, each) for each in paragraphs
+        }
+        self._bins = Bins(list(self._weights.values()), max(1, self.height()))
         self._anew, self._drift = False, 0
         if len(self._rows) != self._bins.height:
             self._rows = [EMPTY] * self._bins.height

@@ -189,3 +189,13 @@ def test_chapters_are_compared_and_saved_as_a_table_and_a_picture(desk: Desk, tm
     assert "</svg>" in (tmp_path / "curve.svg").read_text("utf-8")
     dialog.reject()
     assert desk.window.curve.dialog is None
+
+
+def test_it_is_whole_again_after_edits_while_it_was_hidden(desk: Desk) -> None:
+    strip, editor = opened(desk), desk.window.parts.editor
+    desk.window.parts.preferences.change(curve_visible=False)
+    editor.set_text("# Another\n\nOne.\n\nTwo.\n")
+    desk.window.parts.preferences.change(curve_visible=True)
+    desk.run(until(strip.isVisible))
+    strip.refresh()
+    assert strip._weights.keys() == set(editor.paragraph_ids())
