@@ -2284,7 +2284,7 @@
     </message>
     <message>
         <source>Return saves the note, Esc leaves it as it was.</source>
-        <translation>Die Eingabetaste speichert die Anmerkung, Esc lässt sie, wie sie war.</translation>
+        <translation>Return speichert die Anmerkung, Esc lässt sie, wie sie war.</translation>
     </message>
     <message>
         <source>&amp;Save</source>
@@ -3628,7 +3628,7 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
     </message>
     <message>
         <source>Dismiss</source>
-        <translation>Verwerfen</translation>
+        <translation>Ausblenden</translation>
     </message>
     <message>
         <source>Dismiss</source>
@@ -6254,6 +6254,11 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
     <message>
         <source>The model does not answer</source>
         <translation>Das Modell antwortet nicht</translation>
+    </message>
+    <message>
+        <source>usage.md</source>
+        <comment>file of the handbook in this language</comment>
+        <translation>usage.de.md</translation>
     </message>
 </context>
 </TS>
