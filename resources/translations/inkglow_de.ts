@@ -480,6 +480,10 @@
         <translation>Die Gesprächsvorlage dieses Modells lässt einen Teil des Gesprächs aus.</translation>
     </message>
     <message>
+        <source>{name} is too large to be an attribute.</source>
+        <translation>{name} ist zu groß für ein Merkmal.</translation>
+    </message>
+    <message>
         <source>There is no text to measure.</source>
         <translation>Es gibt keinen Text zu messen.</translation>
     </message>
@@ -574,6 +578,10 @@
     <message>
         <source>Models of the architecture {architecture} are not supported.</source>
         <translation>Modelle der Bauart {architecture} werden nicht unterstützt.</translation>
+    </message>
+    <message>
+        <source>This model&apos;s chat template cannot be used: it takes too long, or too much memory.</source>
+        <translation>Die Gesprächsvorlage dieses Modells ist unbrauchbar: Sie braucht zu lange oder zu viel Speicher.</translation>
     </message>
     <message>
         <source>This model&apos;s tokenizer could not read the text.</source>
@@ -986,6 +994,10 @@
     <message>
         <source>{name} is damaged in {places}, shown as “�”; what you do not change there is kept as it is.</source>
         <translation>{name} ist an {places} beschädigt, zu sehen als „�“; was Sie dort nicht ändern, bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>{name} has {lines:,} lines, more than can be edited; the limit is {limit:,}.</source>
+        <translation>{name} hat {lines:,} Zeilen, mehr als sich bearbeiten lassen; die Grenze ist {limit:,}.</translation>
     </message>
     <message>
         <source>{name} has a line of {longest:,} characters, more than can be edited; the limit is {longest_line:,}.</source>
