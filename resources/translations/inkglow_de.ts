@@ -484,6 +484,10 @@
         <translation>{name} ist zu groß für ein Merkmal.</translation>
     </message>
     <message>
+        <source>{title}, {number} of {n_all}</source>
+        <translation>{title}, {number} von {n_all}</translation>
+    </message>
+    <message>
         <source>There is no text to measure.</source>
         <translation>Es gibt keinen Text zu messen.</translation>
     </message>
@@ -3524,11 +3528,11 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
     </message>
     <message>
         <source>&amp;Blend in {attribute}</source>
-        <translation>{attribute} &amp;beimischen</translation>
+        <translation>{attribute} be&amp;imischen</translation>
     </message>
     <message>
         <source>&amp;Blend in another</source>
-        <translation>Anderes &amp;beimischen</translation>
+        <translation>Be&amp;imischen</translation>
     </message>
     <message>
         <source>vividness, as general readers see it</source>
@@ -5657,7 +5661,7 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
     </message>
     <message>
         <source>&amp;Rewrite</source>
-        <translation>&amp;Neu schreiben</translation>
+        <translation>&amp;Neu fassen</translation>
     </message>
     <message>
         <source>Rewritten passage</source>
@@ -6271,6 +6275,10 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
         <source>usage.md</source>
         <comment>file of the handbook in this language</comment>
         <translation>usage.de.md</translation>
+    </message>
+    <message>
+        <source>“{words}”</source>
+        <translation>„{words}“</translation>
     </message>
 </context>
 </TS>
