@@ -524,10 +524,6 @@
         <translation>Die Grafikkarte konnte dieses Modell nicht aufnehmen, deshalb läuft es nur auf dem Prozessor.</translation>
     </message>
     <message>
-        <source>llama-cpp-python is installed without lib{library}; reinstall it.</source>
-        <translation>llama-cpp-python ist ohne lib{library} installiert; installieren Sie es neu.</translation>
-    </message>
-    <message>
         <source>The model&apos;s states could not be read: {error}.</source>
         <translation>Die Zustände des Modells konnten nicht gelesen werden: {error}.</translation>
     </message>
@@ -1348,6 +1344,10 @@
         <translation>Hugging Face nennt keine SHA-256 für {file}, deshalb ließ sich die Datei nicht prüfen; siehe {page}.</translation>
     </message>
     <message>
+        <source>{host} would be asked without encryption, so nothing was downloaded; check HF_ENDPOINT.</source>
+        <translation>{host} würde unverschlüsselt gefragt, deshalb wurde nichts heruntergeladen; prüfen Sie HF_ENDPOINT.</translation>
+    </message>
+    <message>
         <source>{file} arrived damaged: its SHA-256 is not the one that Hugging Face gives. It was removed; download it again.</source>
         <translation>{file} kam beschädigt an: Die SHA-256 ist nicht die, die Hugging Face nennt. Die Datei wurde entfernt; laden Sie sie noch einmal herunter.</translation>
     </message>
@@ -1370,6 +1370,14 @@
     <message>
         <source>{name} is not a GGUF model file.</source>
         <translation>{name} ist keine GGUF-Modelldatei.</translation>
+    </message>
+    <message>
+        <source>llama-cpp-python is installed without {library}.dll; reinstall it.</source>
+        <translation>llama-cpp-python ist ohne {library}.dll installiert; installieren Sie es neu.</translation>
+    </message>
+    <message>
+        <source>Nothing of llama.cpp that computes on this processor was found; install Inkglow again.</source>
+        <translation>Es wurde kein Teil von llama.cpp gefunden, der auf diesem Prozessor rechnet; installieren Sie Inkglow neu.</translation>
     </message>
     <message>
         <source>{name} is a GGUF of version {version}; versions 2 and 3 can be read.</source>
@@ -5067,6 +5075,10 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
         <translation>Rechnet mit</translation>
     </message>
     <message>
+        <source>Computes on</source>
+        <translation>Rechnet auf</translation>
+    </message>
+    <message>
         <source>Window</source>
         <translation>Fenster</translation>
     </message>
@@ -5078,6 +5090,26 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
         <source>Note</source>
         <comment>about the model</comment>
         <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>the processor; this build of Inkglow uses no graphics card</source>
+        <translation>dem Prozessor; dieses Inkglow nutzt keine Grafikkarte</translation>
+    </message>
+    <message>
+        <source>the processor, and graphics cards with {cards}</source>
+        <translation>dem Prozessor und Grafikkarten mit {cards}</translation>
+    </message>
+    <message>
+        <source>the processor; this model uses no graphics card, though {cards} could</source>
+        <translation>dem Prozessor; dieses Modell nutzt keine Grafikkarte, obwohl {cards} es könnte</translation>
+    </message>
+    <message>
+        <source>the graphics card, with {cards}</source>
+        <translation>der Grafikkarte, mit {cards}</translation>
+    </message>
+    <message>
+        <source>the graphics card with {cards} for {n} of {of} layers, the processor for the others</source>
+        <translation>der Grafikkarte mit {cards} für {n} von {of} Schichten, dem Prozessor für die übrigen</translation>
     </message>
     <message>
         <source>your revised version</source>
