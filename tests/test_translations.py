@@ -191,3 +191,25 @@ def name_of(function: ast.expr) -> str:
     if isinstance(function, ast.Attribute):
         return function.attr
     return function.id if isinstance(function, ast.Name) else ""
+
+
+def test_german_texts_name_menus_and_commands_as_they_are_called() -> None:
+    """“Datei ▸ Fassungen…” and the like, in the handbook and in sentences, are labels of the German menus."""
+    said = [form for _, forms, _ in messages("de") for form in forms]
+    labels = {form.replace("&", "").rstrip("…") for form in said}
+    handbook = (ROOT / "resources" / "help" / "usage.de.md").read_text("utf-8")
+    named = re.findall(r"\*([^*\n]+(?:\n[^*\n]+)?▸[^*]+)\*", handbook)
+    named += re.findall(r"\(?(\w+ ▸ [^)*.,;:“…]+)", "\n".join(said))
+    assert len(named) > 50
+    for place in named:
+        for each in " ".join(place.split()).rstrip("…").split(" ▸ "):
+            assert any(each == label or each.startswith(f"{label} ") for label in labels), place
+
+
+def test_the_german_handbook_has_the_sections_of_the_english_one() -> None:
+    """In the same order; installing is done when the handbook is read in the window."""
+    english, german = (
+        re.findall(r"^## (.*)$", (ROOT / path).read_text("utf-8"), re.MULTILINE)
+        for path in ("docs/usage.md", "resources/help/usage.de.md")
+    )
+    assert len(german) == len(english) - 1, "translate the new section too"

@@ -9,6 +9,7 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.score.phrases import Phrase
+from desktop.common.translation import tr
 
 
 class PhraseLine(QLabel):
@@ -94,7 +95,7 @@ class PhraseList(QWidget):
             self.pointed_at.emit(None)
         self.lines = []
         for phrase, words in wanted:
-            line = PhraseLine(f"“{words}”", self._says(words))
+            line = PhraseLine(tr("“{words}”").format(words=words), self._says(words))
             line.pointed_at.connect(lambda is_there, phrase=phrase: self.pointed_at.emit(phrase if is_there else None))
             line.focused.connect(self.focused)
             self._column.addWidget(line)

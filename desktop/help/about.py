@@ -101,10 +101,18 @@ class AboutDialog(QDialog):
         column.addWidget(self.text, stretch=4)
         column.addLayout(row)
         self.resize(680, 660)
+        self._is_closed = False
+        self.finished.connect(self._on_finished)
         tasks.start(self._fill())
 
+    def _on_finished(self) -> None:
+        self._is_closed, self._newest = True, None
+
     async def _fill(self) -> None:
-        for component in await asyncio.to_thread(components):
+        found = await asyncio.to_thread(components)
+        if self._is_closed:
+            return
+        for component in found:
             item = QTreeWidgetItem([component.name, component.version, component.licence or words.NOTHING_STATED])
             item.setToolTip(2, component.licence)
             item.setData(0, Qt.ItemDataRole.UserRole, component)

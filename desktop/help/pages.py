@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QKeySequence
 
+from desktop.common.translation import tr
 from desktop.help import words
 
 _ELSEWHERE = re.compile(r"\[([^\]]+)\]\((?!https?:|#)[^)]*\)")
@@ -22,7 +23,7 @@ Row = tuple[str, str, Sequence[QKeySequence]]
 def usage(resources: Path) -> str:
     """The handbook, without what is done already; a sentence where it is missing. Reads a file."""
     try:
-        text = (resources / "help" / "usage.md").read_text("utf-8")
+        text = (resources / "help" / tr("usage.md", "file of the handbook in this language")).read_text("utf-8")
     except (OSError, ValueError):
         return f"# {words.USAGE_TITLE}\n\n{words.NO_PAGE}\n"
     return _ELSEWHERE.sub(r"\1", _INSTALLING.sub("", text))

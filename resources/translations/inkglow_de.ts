@@ -480,6 +480,14 @@
         <translation>Die Gesprächsvorlage dieses Modells lässt einen Teil des Gesprächs aus.</translation>
     </message>
     <message>
+        <source>{name} is too large to be an attribute.</source>
+        <translation>{name} ist zu groß für ein Merkmal.</translation>
+    </message>
+    <message>
+        <source>{title}, {number} of {n_all}</source>
+        <translation>{title}, {number} von {n_all}</translation>
+    </message>
+    <message>
         <source>There is no text to measure.</source>
         <translation>Es gibt keinen Text zu messen.</translation>
     </message>
@@ -514,10 +522,6 @@
     <message>
         <source>The graphics card could not take this model, so it runs on the processor alone.</source>
         <translation>Die Grafikkarte konnte dieses Modell nicht aufnehmen, deshalb läuft es nur auf dem Prozessor.</translation>
-    </message>
-    <message>
-        <source>llama-cpp-python is installed without lib{library}; reinstall it.</source>
-        <translation>llama-cpp-python ist ohne lib{library} installiert; installieren Sie es neu.</translation>
     </message>
     <message>
         <source>The model&apos;s states could not be read: {error}.</source>
@@ -574,6 +578,10 @@
     <message>
         <source>Models of the architecture {architecture} are not supported.</source>
         <translation>Modelle der Bauart {architecture} werden nicht unterstützt.</translation>
+    </message>
+    <message>
+        <source>This model&apos;s chat template cannot be used: it takes too long, or too much memory.</source>
+        <translation>Die Gesprächsvorlage dieses Modells ist unbrauchbar: Sie braucht zu lange oder zu viel Speicher.</translation>
     </message>
     <message>
         <source>This model&apos;s tokenizer could not read the text.</source>
@@ -988,6 +996,10 @@
         <translation>{name} ist an {places} beschädigt, zu sehen als „�“; was Sie dort nicht ändern, bleibt, wie es ist.</translation>
     </message>
     <message>
+        <source>{name} has {lines:,} lines, more than can be edited; the limit is {limit:,}.</source>
+        <translation>{name} hat {lines:,} Zeilen, mehr als sich bearbeiten lassen; die Grenze ist {limit:,}.</translation>
+    </message>
+    <message>
         <source>{name} has a line of {longest:,} characters, more than can be edited; the limit is {longest_line:,}.</source>
         <translation>{name} hat eine Zeile mit {longest:,} Zeichen, mehr als sich bearbeiten lässt; die Grenze ist {longest_line:,}.</translation>
     </message>
@@ -1332,6 +1344,10 @@
         <translation>Hugging Face nennt keine SHA-256 für {file}, deshalb ließ sich die Datei nicht prüfen; siehe {page}.</translation>
     </message>
     <message>
+        <source>{host} would be asked without encryption, so nothing was downloaded; check HF_ENDPOINT.</source>
+        <translation>{host} würde unverschlüsselt gefragt, deshalb wurde nichts heruntergeladen; prüfen Sie HF_ENDPOINT.</translation>
+    </message>
+    <message>
         <source>{file} arrived damaged: its SHA-256 is not the one that Hugging Face gives. It was removed; download it again.</source>
         <translation>{file} kam beschädigt an: Die SHA-256 ist nicht die, die Hugging Face nennt. Die Datei wurde entfernt; laden Sie sie noch einmal herunter.</translation>
     </message>
@@ -1354,6 +1370,14 @@
     <message>
         <source>{name} is not a GGUF model file.</source>
         <translation>{name} ist keine GGUF-Modelldatei.</translation>
+    </message>
+    <message>
+        <source>llama-cpp-python is installed without {library}.dll; reinstall it.</source>
+        <translation>llama-cpp-python ist ohne {library}.dll installiert; installieren Sie es neu.</translation>
+    </message>
+    <message>
+        <source>Nothing of llama.cpp that computes on this processor was found; install Inkglow again.</source>
+        <translation>Es wurde kein Teil von llama.cpp gefunden, der auf diesem Prozessor rechnet; installieren Sie Inkglow neu.</translation>
     </message>
     <message>
         <source>{name} is a GGUF of version {version}; versions 2 and 3 can be read.</source>
@@ -2284,7 +2308,7 @@
     </message>
     <message>
         <source>Return saves the note, Esc leaves it as it was.</source>
-        <translation>Die Eingabetaste speichert die Anmerkung, Esc lässt sie, wie sie war.</translation>
+        <translation>Return speichert die Anmerkung, Esc lässt sie, wie sie war.</translation>
     </message>
     <message>
         <source>&amp;Save</source>
@@ -3512,11 +3536,11 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
     </message>
     <message>
         <source>&amp;Blend in {attribute}</source>
-        <translation>{attribute} &amp;beimischen</translation>
+        <translation>{attribute} be&amp;imischen</translation>
     </message>
     <message>
         <source>&amp;Blend in another</source>
-        <translation>Anderes &amp;beimischen</translation>
+        <translation>Be&amp;imischen</translation>
     </message>
     <message>
         <source>vividness, as general readers see it</source>
@@ -3628,7 +3652,7 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
     </message>
     <message>
         <source>Dismiss</source>
-        <translation>Verwerfen</translation>
+        <translation>Ausblenden</translation>
     </message>
     <message>
         <source>Dismiss</source>
@@ -5051,6 +5075,10 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
         <translation>Rechnet mit</translation>
     </message>
     <message>
+        <source>Computes on</source>
+        <translation>Rechnet auf</translation>
+    </message>
+    <message>
         <source>Window</source>
         <translation>Fenster</translation>
     </message>
@@ -5062,6 +5090,26 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
         <source>Note</source>
         <comment>about the model</comment>
         <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>the processor; this build of Inkglow uses no graphics card</source>
+        <translation>dem Prozessor; dieses Inkglow nutzt keine Grafikkarte</translation>
+    </message>
+    <message>
+        <source>the processor, and graphics cards with {cards}</source>
+        <translation>dem Prozessor und Grafikkarten mit {cards}</translation>
+    </message>
+    <message>
+        <source>the processor; this model uses no graphics card, though {cards} could</source>
+        <translation>dem Prozessor; dieses Modell nutzt keine Grafikkarte, obwohl {cards} es könnte</translation>
+    </message>
+    <message>
+        <source>the graphics card, with {cards}</source>
+        <translation>der Grafikkarte, mit {cards}</translation>
+    </message>
+    <message>
+        <source>the graphics card with {cards} for {n} of {of} layers, the processor for the others</source>
+        <translation>der Grafikkarte mit {cards} für {n} von {of} Schichten, dem Prozessor für die übrigen</translation>
     </message>
     <message>
         <source>your revised version</source>
@@ -5645,7 +5693,7 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
     </message>
     <message>
         <source>&amp;Rewrite</source>
-        <translation>&amp;Neu schreiben</translation>
+        <translation>&amp;Neu fassen</translation>
     </message>
     <message>
         <source>Rewritten passage</source>
@@ -6254,6 +6302,15 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
     <message>
         <source>The model does not answer</source>
         <translation>Das Modell antwortet nicht</translation>
+    </message>
+    <message>
+        <source>usage.md</source>
+        <comment>file of the handbook in this language</comment>
+        <translation>usage.de.md</translation>
+    </message>
+    <message>
+        <source>“{words}”</source>
+        <translation>„{words}“</translation>
     </message>
 </context>
 </TS>

@@ -117,6 +117,19 @@ def test_about_has_the_versions_the_model_and_every_licence(desk: Desk) -> None:
     assert "pytest" not in rows and all(licence for _, licence in rows.values())
 
 
+def test_about_can_be_closed_while_the_licences_are_read(desk: Desk) -> None:
+    async def close() -> None:
+        desk.window.actions_by_name["about"].trigger()
+        about = desk.window.parts.help.other
+        assert isinstance(about, AboutDialog) and about.list.topLevelItemCount() == 0
+        about.reject()
+        await turns()
+        await desk.window.parts.tasks.finish()
+        assert desk.window.notice.words == "", "nothing failed"
+
+    desk.run(close())
+
+
 def test_reporting_a_problem_opens_the_folder_of_the_log_and_sends_nothing(desk: Desk) -> None:
     asked: list[Path] = []
 
