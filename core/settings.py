@@ -223,15 +223,15 @@ def from_mapping(values: Mapping[str, Any]) -> Settings:
     return Settings(**kept)
 
 
-class NewerSettings(FileProblem):
+class NewerSettingsProblem(FileProblem):
     """The file is of a newer format and was left alone."""
 
 
 def save(folder: Path, settings: Settings) -> None:
-    """Write the settings atomically. Raises FileProblem; NewerSettings where the file is of a newer format."""
+    """Write the settings atomically. Raises FileProblem; NewerSettingsProblem where the file is of a newer format."""
     before = _values(folder)
     if isinstance(number := before.get(_FORMAT), int) and number > FORMAT:
-        raise NewerSettings(
+        raise NewerSettingsProblem(
             "The settings were written by a newer Inkglow, so this one leaves them as they are: what you change here "
             "lasts until you close it. Please update Inkglow."
         )

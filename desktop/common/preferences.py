@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core import settings
-from core.settings import NewerSettings, Settings
+from core.settings import NewerSettingsProblem, Settings
 from desktop.common.tasks import Tasks
 
 
@@ -40,11 +40,11 @@ class Preferences(QObject):
         self._tasks.start_where_possible(self.save)  # close() saves too
 
     async def save(self) -> None:
-        """Write them now. Raises FileProblem; NewerSettings once only."""
+        """Write them now. Raises FileProblem; NewerSettingsProblem once only."""
         self._later.stop()
         try:
             await asyncio.to_thread(settings.save, self._folder, self.value)
-        except NewerSettings:
+        except NewerSettingsProblem:
             if self._are_newer:
                 return
             self._are_newer = True

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import settings
-from core.settings import NewerSettings, Place, Settings
+from core.settings import NewerSettingsProblem, Place, Settings
 
 
 def test_what_is_saved_is_read_again(tmp_path: Path) -> None:
@@ -153,6 +153,6 @@ def test_settings_of_a_newer_format_are_read_and_left_alone(tmp_path: Path) -> N
     file.write_text(f'format = {settings.FORMAT + 1}\ntheme = "dark"\nfont_size = "large"\n')
     before = file.read_bytes()
     assert settings.load(tmp_path) == Settings(theme="dark")
-    with pytest.raises(NewerSettings, match="newer Inkglow"):
+    with pytest.raises(NewerSettingsProblem, match="newer Inkglow"):
         settings.save(tmp_path, Settings())
     assert file.read_bytes() == before
