@@ -1,7 +1,8 @@
 """Typed settings in one small TOML file.
 
 A value that is missing or of the wrong type becomes its default, so that a hand-edited file never prevents a start.
-Unknown keys are dropped at the next save.
+Settings that this release does not know stay in the file, for the one that does; a file of a newer format is read as
+far as it is understood, and left as it is.
 """
 
 from __future__ import annotations
@@ -14,9 +15,15 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from core.errors import FileProblem
 from core.files import write_atomically
 
 FILE_NAME = "settings.toml"
+FORMAT = 1
+"""Stands in the file as ``format``; files of earlier releases have none."""
+_FORMAT = "format"
+_MOST_UNKNOWN = 200
+"""Settings of other releases that are kept."""
 MOST_RECENT = 10
 MOST_PLACES = 100
 """Most files whose place, and whose instruction, is stored."""
@@ -190,10 +197,7 @@ def lam_key(fingerprint: str, attribute: str) -> str:
 
 def load(folder: Path) -> Settings:
     """Read the settings in ``folder``; defaults where there are none or they cannot be read."""
-    try:
-        return from_mapping(tomllib.loads((folder / FILE_NAME).read_text("utf-8")))
-    except (OSError, ValueError, RecursionError):
-        return Settings()
+    return from_mapping(_values(folder))
 
 
 def from_mapping(values: Mapping[str, Any]) -> Settings:
@@ -219,12 +223,47 @@ def from_mapping(values: Mapping[str, Any]) -> Settings:
     return Settings(**kept)
 
 
+class NewerSettingsProblem(FileProblem):
+    """The file is of a newer format and was left alone."""
+
+
 def save(folder: Path, settings: Settings) -> None:
-    """Write the settings atomically. Raises FileProblem."""
-    lines = ["# Inkglow's settings. Anything missing or misspelt takes its default."]
+    """Write the settings atomically. Raises FileProblem; NewerSettingsProblem where the file is of a newer format."""
+    before = _values(folder)
+    if isinstance(number := before.get(_FORMAT), int) and number > FORMAT:
+        raise NewerSettingsProblem(
+            "The settings were written by a newer Inkglow, so this one leaves them as they are: what you change here "
+            "lasts until you close it. Please update Inkglow."
+        )
+    lines = ["# Inkglow's settings. Anything missing or misspelt takes its default.", f"{_FORMAT} = {FORMAT}"]
     for each in fields(Settings):
         lines.append(f"{each.name} = {_toml(getattr(settings, each.name))}")
+    for key, value in _unknown(before):
+        lines.append(f"{_toml(key)} = {_toml(value)}")
     write_atomically(folder / FILE_NAME, ("\n".join(lines) + "\n").encode())
+
+
+def _values(folder: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads((folder / FILE_NAME).read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+
+
+def _unknown(values: Mapping[str, Any]) -> list[tuple[str, bool | int | float | str | tuple[str, ...]]]:
+    """Settings in a file that this release does not know, as far as it can write them."""
+    known = {_FORMAT, *(each.name for each in fields(Settings))}
+    found: list[tuple[str, bool | int | float | str | tuple[str, ...]]] = []
+    for key, value in values.items():
+        if key in known:
+            continue
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            found.append((key, tuple(value[:_MOST_LISTED])))
+        elif isinstance(value, str):
+            found.append((key, value[:_LONGEST]))
+        elif isinstance(value, int | float) and abs(value) <= _LARGEST:
+            found.append((key, value))
+    return found[:_MOST_UNKNOWN]
 
 
 def _parted(entry: str) -> tuple[str, str, str]:

@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,6 +19,7 @@ from core import paths, settings
 from core.derivation import resumable
 from core.engine.client import EngineClient
 from core.engine.protocol import Engine
+from core.errors import FileProblem
 from core.manuscript import journal
 from core.models import local as local_models
 from core.models.download.client import Downloader
@@ -54,7 +56,7 @@ from desktop.document.long_paragraphs import LongParagraphs
 from desktop.document.places import Places
 from desktop.document.session import Session, SessionFolders
 from desktop.document.sync_copies import SyncCopies
-from desktop.document.words import left_to_the_other, recovery_discarded, where_open
+from desktop.document.words import OF_NEWER_RELEASE, left_to_the_other, recovery_discarded, where_open
 from desktop.editor.pasting import Pasting
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.engine.loader import ModelLoader
@@ -311,6 +313,8 @@ async def open_first_document(window: MainWindow, folders: Folders, file: Path |
     taken = left.pop(0) if left and file is None else None
     for orphan, entry in reversed(left):
         offer_recovery(window, orphan, entry)
+    if await asyncio.to_thread(journal.of_newer_release, folders.journals):
+        window.notice.tell(OF_NEWER_RELEASE)
 
     def explain() -> None:
         keys = (keys_of(window.actions_by_name[name]) for name in ("glow", "why"))
@@ -371,7 +375,8 @@ async def close(window: MainWindow, engine: Engine) -> None:
     await parts.writing.tally.keep()
     await parts.tasks.finish()
     await asyncio.to_thread(parts.versions.parts.store.close)
-    await parts.preferences.save()
+    with suppress(FileProblem):  # of which nobody could be told any more; the journal must go in any case
+        await parts.preferences.save()
     await parts.session.close()
     await parts.elsewhere.close()
 

@@ -176,6 +176,8 @@ def read(path: Path) -> Attribute:
             "MODEL.gguf --vector {name} --out X.gguf` makes an attribute from it.",
             name=path.name,
         )
+    if header.integer("inkglow.format") > FORMAT_VERSION:
+        raise AttributeProblem("{name} was made by a newer Inkglow; please update this one.", name=path.name)
     if too_large:
         raise AttributeProblem("{name} is too large to be an attribute.", name=path.name)
     directions = _directions(header)

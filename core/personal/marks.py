@@ -20,6 +20,8 @@ from core.json_text import parse
 from core.personal.revisions import similarities, words_in
 
 FILE_NAME = "marks.json"
+FORMAT = 1
+_FORMAT = "format"
 FEWEST_WORDS = 5
 """Passages of fewer words are too short to learn from."""
 SAME_PASSAGE = 0.6
@@ -147,12 +149,7 @@ def long_enough(text: str) -> bool:
 
 def load(folder: Path) -> Marks:
     """The marks kept in ``folder``; of a damaged file, all that can be read. Blocks: not for the GUI thread."""
-    try:
-        values: Any = parse((folder / FILE_NAME).read_text("utf-8"))
-    except (OSError, ValueError):
-        return Marks()
-    if not isinstance(values, dict):
-        return Marks()
+    values = _values(folder)
     marks = Marks(*(_texts(values.get(side.value)) for side in Side))
     marks.prepare()
     return marks
@@ -161,14 +158,28 @@ def load(folder: Path) -> Marks:
 def save(folder: Path, marks: Marks) -> None:
     """Write ``marks`` to ``folder`` atomically, and prepare them. Blocks: not for the GUI thread.
 
-    Raises FileProblem.
+    Raises FileProblem, also where the file is of a newer format; it is then left alone.
     """
+    if isinstance(number := _values(folder).get(_FORMAT), int) and number > FORMAT:
+        raise FileProblem(
+            "The marked passages were written by a newer Inkglow, so this one leaves them as they are; please update "
+            "it."
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FileProblem("{folder} cannot be made: {reason}.", folder=folder, reason=os_reason(error)) from None
-    write_atomically(folder / FILE_NAME, (json.dumps(asdict(marks), indent=1, ensure_ascii=False) + "\n").encode())
+    values = {_FORMAT: FORMAT, **asdict(marks)}
+    write_atomically(folder / FILE_NAME, (json.dumps(values, indent=1, ensure_ascii=False) + "\n").encode())
     marks.prepare()
+
+
+def _values(folder: Path) -> dict[str, Any]:
+    try:
+        values: Any = parse((folder / FILE_NAME).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return values if isinstance(values, dict) else {}
 
 
 def _texts(value: Any) -> tuple[str, ...]:

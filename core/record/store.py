@@ -63,7 +63,7 @@ def carry(source: Path, target: Path, document: Path | None, *, keep: bool) -> N
     """
     if source == target:
         return
-    lines = [line for line in _lines(source) if from_line(line) is not None]
+    lines = [line for line in _lines(source) if _is_entry(line)]
     if lines:
         text = "\n".join([_head(document), *lines, ""])
         write_atomically(target, text.encode("utf-8", "surrogatepass"), private=True)
@@ -118,6 +118,15 @@ def _document(file: Path) -> Path | None:
     except (ValueError, TypeError, KeyError):
         return None
     return Path(path) if isinstance(path, str) and path and "\0" not in path else None
+
+
+def _is_entry(line: str) -> bool:
+    """Whether a line is an entry, also of a newer release."""
+    try:
+        values = parse(line)
+    except ValueError:
+        return False
+    return isinstance(values, dict) and _PATH not in values
 
 
 def _lines(file: Path) -> list[str]:

@@ -14,6 +14,8 @@ from core.engine.protocol import PassageScore, TokenCosine
 
 MOST_ROWS = 400_000
 """Most rows; older ones are deleted. A 100,000-word novel has about 2,000 paragraphs."""
+_VERSION = 1
+"""``PRAGMA user_version``; caches of earlier releases have 0 and the same table."""
 _SCHEMA = "CREATE TABLE IF NOT EXISTS scores (digest BLOB PRIMARY KEY, n_tokens INTEGER, cosine REAL, tokens BLOB)"
 _log = logging.getLogger(__name__)
 
@@ -22,13 +24,16 @@ class ScoreStore:
     """A cache in SQLite. Its file may be deleted at any time; a damaged file is replaced. Thread-safe.
 
     A digest covers text, model, attribute and readout. Disk failures do not prevent scoring: they are logged, and the
-    cache behaves as if it were empty.
+    cache behaves as if it were empty. So it does where a newer release has written the file, which is left alone.
     """
 
     def __init__(self, file: Path) -> None:
         self._lock = threading.Lock()
         try:
             self._database = _open(file)
+        except _Newer:
+            _log.warning("The score cache was written by a newer Inkglow; it is left alone.")
+            self._database = _open(Path(":memory:"))
         except sqlite3.Error:
             _log.warning("The score cache could not be opened; a new one is created.")
             try:
@@ -67,11 +72,20 @@ class ScoreStore:
             self._database.close()
 
 
+class _Newer(Exception):
+    """The file is of a newer release."""
+
+
 def _open(file: Path) -> sqlite3.Connection:
     database = sqlite3.connect(file, check_same_thread=False)
+    (version,) = database.execute("PRAGMA user_version").fetchone()
+    if version > _VERSION:
+        database.close()
+        raise _Newer
     database.execute("PRAGMA synchronous = OFF")  # losing the last rows of a cache in a power cut does no harm
     database.execute("PRAGMA journal_mode = WAL")  # only now, or this change waits for the disk
     database.execute(_SCHEMA)
+    database.execute(f"PRAGMA user_version = {_VERSION}")
     with database:
         database.execute(
             "DELETE FROM scores WHERE rowid <= (SELECT max(rowid) FROM scores) - ?",

@@ -1,7 +1,8 @@
 """What the writer has chosen for spelling: words of their own, and the language and ignored words of each document.
 
 Two files in the data folder, each replaced as a whole: ``words.txt``, one word a line, and ``spelling.json``. Each
-change reads the file first, so that what another window has added stays, and lines that are no words stay too.
+change reads the file first, so that what another window has added stays, and lines that are no words stay too. A file
+of a newer format is left alone.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from core.files import write_atomically
 
 WORDS_NAME = "words.txt"
 DOCUMENTS_NAME = "spelling.json"
+FORMAT = 1
+_FORMAT = "format"
 MOST_DOCUMENTS = 300
 """Documents whose choices are remembered."""
 _LONGEST = 100
@@ -60,10 +63,10 @@ class SpellingChoices:
 
     def keep(self, key: str, choices: DocumentChoices) -> None:
         """Remember what was chosen for a document, as the latest of all. Raises FileProblem."""
-        entries = {name: entry for name, entry in self._documents().items() if name != key}
+        entries = {name: entry for name, entry in self._documents().items() if name not in (key, _FORMAT)}
         if choices != DocumentChoices():
             entries[key] = {"language": choices.language, "ignored": sorted(choices.ignored)}
-        kept = dict(list(entries.items())[-MOST_DOCUMENTS:])
+        kept = {_FORMAT: FORMAT, **dict(list(entries.items())[-MOST_DOCUMENTS:])}
         data = json.dumps(kept, ensure_ascii=True, indent=1).encode()
         write_atomically(self._folder / DOCUMENTS_NAME, data, private=True)
 
@@ -101,7 +104,14 @@ class SpellingChoices:
             with contextlib.suppress(OSError):
                 path.replace(path.with_suffix(".damaged"))
             return {}
-        return found if isinstance(found, dict) else {}
+        if not isinstance(found, dict):
+            return {}
+        if isinstance(number := found.get(_FORMAT), int) and number > FORMAT:
+            raise FileProblem(
+                "What you chose for spelling was written by a newer Inkglow, so this one leaves it as it is; please "
+                "update it."
+            )
+        return found
 
 
 def _words(lines: Iterable[str]) -> frozenset[str]:

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core import settings
-from core.settings import Settings
+from core.settings import NewerSettingsProblem, Settings
 from desktop.common.tasks import Tasks
 
 
@@ -24,6 +24,7 @@ class Preferences(QObject):
         self._folder = folder
         self._tasks = tasks
         self.value: Settings = settings.load(folder)
+        self._are_newer = False
         self._later = QTimer(self, singleShot=True, interval=800)
         self._later.timeout.connect(self._start_saving)
 
@@ -39,6 +40,12 @@ class Preferences(QObject):
         self._tasks.start_where_possible(self.save)  # close() saves too
 
     async def save(self) -> None:
-        """Write them now. Raises FileProblem."""
+        """Write them now. Raises FileProblem; NewerSettingsProblem once only."""
         self._later.stop()
-        await asyncio.to_thread(settings.save, self._folder, self.value)
+        try:
+            await asyncio.to_thread(settings.save, self._folder, self.value)
+        except NewerSettingsProblem:
+            if self._are_newer:
+                return
+            self._are_newer = True
+            raise

@@ -11,6 +11,10 @@ from desktop.common.translation import short_date, tr
 JOIN = tr("Join the lines")
 SEPARATE = tr("Add blank lines")
 LEAVE = tr("Leave them")
+OF_NEWER_RELEASE = tr(
+    "There is unsaved text here that was written with a newer Inkglow, and this one cannot read it. It is left as it "
+    "is: start the newer one to get it back."
+)
 NOTHING_TO_SEPARATE = tr("No paragraphs were found that stand a single Return apart.")
 
 

@@ -1,3 +1,4 @@
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
@@ -6,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import settings
-from core.settings import Place, Settings
+from core.settings import NewerSettingsProblem, Place, Settings
 
 
 def test_what_is_saved_is_read_again(tmp_path: Path) -> None:
@@ -135,3 +136,23 @@ def test_garbage_never_prevents_a_start(tmp_path: Path, written: str) -> None:
 def test_a_list_of_very_many_files_is_cut(tmp_path: Path) -> None:
     (tmp_path / settings.FILE_NAME).write_text("recent_files = [" + '"a",' * 50_000 + "]")
     assert len(settings.load(tmp_path).recent_files) <= 1000
+
+
+def test_settings_of_another_release_stay_in_the_file(tmp_path: Path) -> None:
+    file = tmp_path / settings.FILE_NAME
+    file.write_text('theme = "dark"\nwings = 2\n"of a bird" = ["left", "right"]\nshape = {a = 1}\nfast = true\n')
+    settings.save(tmp_path, settings.load(tmp_path))
+    settings.save(tmp_path, settings.load(tmp_path))
+    kept = tomllib.loads(file.read_text())
+    assert (kept["format"], kept["theme"], kept["wings"], kept["fast"]) == (settings.FORMAT, "dark", 2, True)
+    assert kept["of a bird"] == ["left", "right"]
+
+
+def test_settings_of_a_newer_format_are_read_and_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / settings.FILE_NAME
+    file.write_text(f'format = {settings.FORMAT + 1}\ntheme = "dark"\nfont_size = "large"\n')
+    before = file.read_bytes()
+    assert settings.load(tmp_path) == Settings(theme="dark")
+    with pytest.raises(NewerSettingsProblem, match="newer Inkglow"):
+        settings.save(tmp_path, Settings())
+    assert file.read_bytes() == before

@@ -81,6 +81,14 @@ def test_an_unknown_readout_is_refused(tmp_path: Path) -> None:
         attribute_file.read(tmp_path / "a.gguf")
 
 
+def test_a_file_of_a_newer_format_is_left_to_the_newer_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as newer:
+        newer.setattr(attribute_file, "FORMAT_VERSION", attribute_file.FORMAT_VERSION + 1)
+        attribute_file.write(tmp_path / "a.gguf", making.attribute())
+    with pytest.raises(AttributeProblem, match="newer Inkglow"):
+        attribute_file.read(tmp_path / "a.gguf")
+
+
 def test_an_attribute_of_another_model_is_refused_with_the_reason() -> None:
     attribute_file.check_fits(making.attribute(), MODEL)
     for other, reason in (

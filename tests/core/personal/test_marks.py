@@ -80,6 +80,19 @@ def test_they_are_kept_on_disk_and_survive_what_happens_to_the_file(tmp_path: Pa
     assert marks.load(folder) == Marks()
 
 
+def test_marks_of_a_newer_release_are_left_alone_and_those_of_an_earlier_kept(tmp_path: Path) -> None:
+    file = tmp_path / marks.FILE_NAME
+    file.write_text(json.dumps({"alive": [LAMP], "flat": []}), "utf-8")
+    assert marks.load(tmp_path) == Marks(alive=(LAMP,))
+    marks.save(tmp_path, Marks(flat=(RAIN,)))
+    assert marks.load(tmp_path) == Marks(flat=(RAIN,))
+    file.write_text('{"format": 2, "alive": [{"who": "knows"}]}', "utf-8")
+    assert marks.load(tmp_path) == Marks()
+    with pytest.raises(FileProblem, match="newer Inkglow"):
+        marks.save(tmp_path, Marks(flat=(RAIN,)))
+    assert file.read_text("utf-8") == '{"format": 2, "alive": [{"who": "knows"}]}'
+
+
 def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     with pytest.raises(FileProblem, match="cannot be made"):

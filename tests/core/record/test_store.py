@@ -90,6 +90,16 @@ def test_records_of_discarded_texts_are_removed_and_others_stay(folder: Path, tm
     assert saved.exists()
 
 
+def test_entries_of_a_newer_release_go_with_the_document(folder: Path, tmp_path: Path) -> None:
+    old, new = (store.file_for(tmp_path / name, folder) for name in ("old.md", "new.md"))
+    store.append(old, ENTRY, tmp_path / "old.md")
+    with old.open("a") as file:
+        file.write('{"kind": "of next year", "text": "kept"}\nhalf a li')
+    store.carry(old, new, tmp_path / "new.md", keep=False)
+    assert '{"kind": "of next year", "text": "kept"}' in new.read_text() and "half a li" not in new.read_text()
+    assert store.read(new) == (ENTRY,)
+
+
 def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "record").write_text("a file where the folder should be")
     with pytest.raises(FileProblem, match="Your text is unchanged"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,26 @@ def test_a_newer_score_replaces_the_older(tmp_path: Path) -> None:
     store = ScoreStore(tmp_path / "scores.sqlite")
     store.put(b"one", PassageScore(2, 0.1, ()))
     store.put(b"one", SCORE)
+    assert store.get(b"one") == SCORE
+    store.close()
+
+
+def test_a_file_of_a_newer_release_is_left_alone_and_one_of_an_earlier_used(tmp_path: Path) -> None:
+    newer, earlier = tmp_path / "newer.sqlite", tmp_path / "earlier.sqlite"
+    for file, version in ((newer, 99), (earlier, 0)):
+        store = ScoreStore(file)
+        store.put(b"one", SCORE)
+        store.close()
+        with closing(sqlite3.connect(file)) as database:
+            database.execute(f"PRAGMA user_version = {version}")
+    before = newer.read_bytes()
+    store = ScoreStore(newer)
+    assert store.get(b"one") is None
+    store.put(b"two", SCORE)
+    assert store.get(b"two") == SCORE  # for as long as the window is open
+    store.close()
+    assert newer.read_bytes() == before
+    store = ScoreStore(earlier)
     assert store.get(b"one") == SCORE
     store.close()
 

@@ -112,6 +112,20 @@ def test_choices_for_documents(choices: SpellingChoices, tmp_path: Path) -> None
     assert choices.document("/novel.md") == chosen and file.with_suffix(".damaged").read_text() == "{broken"
 
 
+def test_choices_of_a_newer_release_are_left_alone_and_those_of_an_earlier_kept(
+    choices: SpellingChoices, tmp_path: Path
+) -> None:
+    file = tmp_path / DOCUMENTS_NAME
+    file.write_text('{"/novel.md": {"language": "de", "ignored": []}}')
+    choices.keep("/other.md", DocumentChoices("fr"))
+    assert choices.document("/novel.md").language == "de" and choices.document("/other.md").language == "fr"
+    file.write_text('{"format": 2, "/novel.md": ["who knows"]}')
+    for work in (lambda: choices.document("/novel.md"), lambda: choices.keep("/novel.md", DocumentChoices("de"))):
+        with pytest.raises(FileProblem, match="newer Inkglow"):
+            work()
+    assert file.read_text() == '{"format": 2, "/novel.md": ["who knows"]}'
+
+
 def test_the_oldest_documents_are_forgotten(choices: SpellingChoices, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("core.spelling.choices.MOST_DOCUMENTS", 2)
     for name in ("one", "two", "one", "three"):

@@ -11,12 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from core import settings
+from core.errors import FileProblem
 from core.manuscript import journal
 from core.settings import lam_key
 from core.versions.version import Cause
+from desktop import app
 from desktop.app import open_first_document
 from desktop.common import messages
 from desktop.common.questions import Unsaved
+from desktop.document.words import OF_NEWER_RELEASE
 from desktop.rewrite.attempt import RewriteState
 from tests.desktop.conftest import TEXT, Desk, turns, until
 
@@ -268,6 +271,46 @@ def test_closing_with_changes_asks_first(desk: Desk, tmp_path: Path) -> None:
 
     desk.run(close_for_good())
     assert (tmp_path / "kept.md").read_text("utf-8") == "x" + TEXT
+
+
+def test_settings_that_cannot_be_written_at_the_end_do_not_keep_a_text_that_was_given_up(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(folder: Path, values: settings.Settings) -> None:
+        raise FileProblem("The disk is full.")
+
+    async def end() -> None:
+        QTest.keyClicks(desk.window.parts.editor, "Given up. ")
+        await desk.window.parts.session.unsaved.update()
+        assert journal.files(desk.folders.journals)
+        await app.close(desk.window, desk.engine)
+
+    monkeypatch.setattr(settings, "save", full)
+    desk.run(end())
+    assert journal.files(desk.folders.journals) == []
+
+
+def test_what_a_newer_release_keeps_is_left_alone_and_said(desk: Desk) -> None:
+    kept = desk.folders.journals / "0123.journal"
+    settings_file = desk.folders.config / settings.FILE_NAME
+    kept.write_text(f"inkglow journal {journal.FORMAT + 1}\nwho knows\n")
+    desk.run(desk.window.parts.preferences.save())
+    settings_file.write_text(f"format = {settings.FORMAT + 1}\nwings = 2\n")
+    before = kept.read_bytes(), settings_file.read_bytes()
+    said = [OF_NEWER_RELEASE]
+
+    async def start() -> None:
+        await open_first_document(desk.window, desk.folders, None)
+        assert desk.window.notice.words == OF_NEWER_RELEASE
+        desk.window.parts.tasks.failed.connect(said.append)
+        for size in (15.0, 16.0):
+            desk.window.parts.preferences.change(font_size=size)
+            desk.window.parts.tasks.start(desk.window.parts.preferences.save())
+            await desk.window.parts.tasks.finish()
+
+    desk.run(start())
+    assert len(said) == 2 and "newer Inkglow" in said[1]
+    assert (kept.read_bytes(), settings_file.read_bytes()) == before
 
 
 def test_what_a_crash_left_comes_back(desk: Desk, tmp_path: Path) -> None:
