@@ -164,10 +164,11 @@ def save(folder: Path, marks: Marks) -> None:
     Raises FileProblem.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise FileProblem("{folder} cannot be made: {reason}.", folder=folder, reason=os_reason(error)) from None
-    write_atomically(folder / FILE_NAME, (json.dumps(asdict(marks), indent=1, ensure_ascii=False) + "\n").encode())
+    data = (json.dumps(asdict(marks), indent=1, ensure_ascii=False) + "\n").encode()
+    write_atomically(folder / FILE_NAME, data, private=True)
     marks.prepare()
 
 
