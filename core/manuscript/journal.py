@@ -231,7 +231,7 @@ def _name(path: Path | None) -> str | None:
 
 def _lock(path: Path) -> IO[bytes] | None:
     """Lock ``path`` for as long as the returned file is open; None where another program holds the lock."""
-    file = path.open("ab")
+    file = os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "ab")
     try:
         if sys.platform == "win32":
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
