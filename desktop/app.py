@@ -27,6 +27,7 @@ from core.models.library import ModelLibrary
 from core.personal import own_attribute
 from core.private_log import LOG_NAME, logged_to
 from core.record import store as record_store
+from core.score import cache as score_cache
 from core.score.cache import ScoreStore
 from core.spelling.speller import Dictionaries, EnchantDictionaries
 from core.versions import store as version_store
@@ -98,7 +99,6 @@ from desktop.writing.parts import WritingParts
 T = TypeVar("T")
 _LONGEST_WAIT_S = 0.001
 """How long a thread may run Python code while the GUI thread waits for its turn; Python's own value is 5 ms."""
-SCORES_NAME = "scores.sqlite"
 
 
 @dataclass(frozen=True)
@@ -216,7 +216,7 @@ def build(
     Pasting(editor, tasks)
     TypedMarks(editor, preferences)
     TypedParagraphs(editor, preferences)
-    glow = GlowController(engine, editor, store=ScoreStore(folders.cache / SCORES_NAME))
+    glow = GlowController(engine, editor, store=ScoreStore(folders.cache / score_cache.FILE_NAME))
     overlay = GlowOverlay(editor, glow)
     phrases = PhraseFinder(engine, editor, glow)
     rewriting = RewriteController(engine, editor)

@@ -14,6 +14,7 @@ from core.cli.evaluate import evaluate_app
 from core.cli.exchange import export_command, import_command
 from core.cli.group import InkglowGroup
 from core.cli.models import models_app
+from core.cli.privacy import privacy_app
 from core.cli.record import record_command
 from core.cli.rewrite import rewrite_command
 from core.cli.score import score_command
@@ -32,6 +33,7 @@ app = typer.Typer(
 )
 app.add_typer(models_app, name="models")
 app.add_typer(evaluate_app, name="evaluate")
+app.add_typer(privacy_app, name="privacy")
 app.command("export")(export_command)
 app.command("import")(import_command)
 app.command("record")(record_command)

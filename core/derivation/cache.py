@@ -33,7 +33,7 @@ class SampleStore:
         """``scope`` (model fingerprint, premises digest, settings) is part of every key."""
         self._folder = folder
         self._scope = scope
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     async def load(self, keys: Sequence[Sequence[str]]) -> dict[int, Sample]:
         """The stored samples, by the index of their key; read in a thread."""
@@ -86,6 +86,7 @@ class SampleStore:
         )
         path = self._path(key)
         temporary = path.with_suffix(".tmp")
+        temporary.touch(mode=0o600)  # what an attribute of the writer's own is made from is the writer's text
         temporary.write_bytes(buffer.getvalue())
         temporary.replace(path)
 

@@ -165,6 +165,11 @@ def of_newer_release(folder: Path) -> list[Path]:
     return [file for file in folder.glob(f"*{_SUFFIX}") if not _is_in_use(file) and _format(file) > FORMAT]
 
 
+def is_any_in_use(folder: Path) -> bool:
+    """Whether any program that writes a journal in ``folder`` still runs: each has one from when it opens a text."""
+    return any(_is_in_use(file) for file in folder.glob(f"*{_LOCK}"))
+
+
 def discard(file: Path) -> None:
     """Remove an orphan."""
     for each in (file, file.with_suffix(_LOCK)):
@@ -226,7 +231,7 @@ def _name(path: Path | None) -> str | None:
 
 def _lock(path: Path) -> IO[bytes] | None:
     """Lock ``path`` for as long as the returned file is open; None where another program holds the lock."""
-    file = path.open("ab")
+    file = os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "ab")
     try:
         if sys.platform == "win32":
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)

@@ -166,11 +166,11 @@ def save(folder: Path, marks: Marks) -> None:
             "it."
         )
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise FileProblem("{folder} cannot be made: {reason}.", folder=folder, reason=os_reason(error)) from None
-    values = {_FORMAT: FORMAT, **asdict(marks)}
-    write_atomically(folder / FILE_NAME, (json.dumps(values, indent=1, ensure_ascii=False) + "\n").encode())
+    data = (json.dumps({_FORMAT: FORMAT, **asdict(marks)}, indent=1, ensure_ascii=False) + "\n").encode()
+    write_atomically(folder / FILE_NAME, data, private=True)
     marks.prepare()
 
 

@@ -149,7 +149,7 @@ def remember(file: Path, begun: Begun) -> None:
         raise FileProblem(
             "{parent} cannot be written to: {reason}.", parent=path.parent, reason=os_reason(error)
         ) from None
-    write_atomically(path, (json.dumps(values, ensure_ascii=False) + "\n").encode())
+    write_atomically(path, (json.dumps(values, ensure_ascii=False) + "\n").encode(), private=True)
 
 
 def forget(file: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import math
+import os
 import sqlite3
 import threading
 from pathlib import Path
@@ -12,11 +14,13 @@ import numpy as np
 
 from core.engine.protocol import PassageScore, TokenCosine
 
+FILE_NAME = "scores.sqlite"
 MOST_ROWS = 400_000
 """Most rows; older ones are deleted. A 100,000-word novel has about 2,000 paragraphs."""
 _VERSION = 1
 """``PRAGMA user_version``; caches of earlier releases have 0 and the same table."""
 _SCHEMA = "CREATE TABLE IF NOT EXISTS scores (digest BLOB PRIMARY KEY, n_tokens INTEGER, cosine REAL, tokens BLOB)"
+_IN_MEMORY = ":memory:"
 _log = logging.getLogger(__name__)
 
 
@@ -40,7 +44,7 @@ class ScoreStore:
                 file.unlink(missing_ok=True)
                 self._database = _open(file)
             except (sqlite3.Error, OSError):
-                self._database = _open(Path(":memory:"))
+                self._database = _open(Path(_IN_MEMORY))
 
     def get(self, digest: bytes) -> PassageScore | None:
         """The score stored under ``digest``, if any."""
@@ -77,6 +81,9 @@ class _Newer(Exception):
 
 
 def _open(file: Path) -> sqlite3.Connection:
+    if str(file) != _IN_MEMORY:
+        with contextlib.suppress(OSError):  # SQLite says so too
+            os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))  # it would let others read it
     database = sqlite3.connect(file, check_same_thread=False)
     (version,) = database.execute("PRAGMA user_version").fetchone()
     if version > _VERSION:

@@ -22,7 +22,7 @@ from core.engine import wire
 from core.engine.protocol import Priority
 from core.engine.worker.service import ModelService
 from core.errors import EngineProblem, InkglowError
-from core.private_log import TextlessFormatter
+from core.private_log import TextlessFormatter, log_uncaught
 from core.sentences import Sentence
 
 _NICENESS = 5
@@ -232,6 +232,7 @@ def main() -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(TextlessFormatter("%(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    log_uncaught()
     inbox = Inbox()
     sending = threading.Lock()
 
