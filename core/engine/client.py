@@ -36,7 +36,7 @@ from core.engine.protocol import (
 )
 from core.engine.supervision import Patience
 from core.errors import EngineDied, EngineProblem, InkglowError, ModelProblem, Superseded
-from core.sentences import Sentence
+from core.sentences import Sentence, from_data
 
 
 class EngineClient:
@@ -120,7 +120,8 @@ class EngineClient:
         self._connection.loaded = request
         self._connection.is_ready()
         info = {str(key): value for key, value in done.values.items()}
-        self._model = ModelInfo(**{**info, "path": model})  # type: ignore[arg-type]
+        info |= {"path": model, "notice": from_data(info.get("notice", ""))}
+        self._model = ModelInfo(**info)  # type: ignore[arg-type]
         self._connection.announce(EngineStatus.READY, "")
         return self._model
 

@@ -22,6 +22,7 @@ from core.engine.worker.scoring_context import Aborted, ScoringContext
 from core.engine.worker.state_sums import StateSums
 from core.errors import EngineProblem, ModelProblem, UsageProblem
 from core.models.summary import inspect
+from core.sentences import joined_sentences, to_data
 
 Steps = Generator[wire.Message | None, None, None]
 _PROGRESS_STEP = 0.02
@@ -94,7 +95,7 @@ class ModelService:
         opened, notice = gpus.with_cpu_fallback(open_with, layers)
         self._model, self._scoring, self._writing = opened
         info = self._model.info
-        notices = " ".join(filter(None, (info.notice, notice)))
+        notices = to_data(joined_sentences((info.notice, notice)))
         yield wire.Done(request.id, {**asdict(info), "path": request.path, "notice": notices})
 
     def _open(
