@@ -480,6 +480,10 @@
         <translation>Die Gesprächsvorlage dieses Modells lässt einen Teil des Gesprächs aus.</translation>
     </message>
     <message>
+        <source>{name} was made by a newer Inkglow; please update this one.</source>
+        <translation>{name} stammt von einem neueren Inkglow; bitte aktualisieren Sie dieses.</translation>
+    </message>
+    <message>
         <source>{name} is too large to be an attribute.</source>
         <translation>{name} ist zu groß für ein Merkmal.</translation>
     </message>
@@ -1444,6 +1448,10 @@
         <translation>Ein kleineres Modell würde passen.</translation>
     </message>
     <message>
+        <source>The marked passages were written by a newer Inkglow, so this one leaves them as they are; please update it.</source>
+        <translation>Die markierten Passagen wurden von einem neueren Inkglow geschrieben; dieses lässt sie, wie sie sind. Bitte aktualisieren Sie Inkglow.</translation>
+    </message>
+    <message>
         <source>{folder} cannot be made: {reason}.</source>
         <translation>{folder} lässt sich nicht anlegen: {reason}.</translation>
     </message>
@@ -1698,6 +1706,14 @@
     <message>
         <source>The pattern takes too long on this text.</source>
         <translation>Der Suchausdruck braucht bei diesem Text zu lange.</translation>
+    </message>
+    <message>
+        <source>The settings were written by a newer Inkglow, so this one leaves them as they are: what you change here lasts until you close it. Please update Inkglow.</source>
+        <translation>Die Einstellungen wurden von einem neueren Inkglow geschrieben; dieses lässt sie, wie sie sind: Was Sie hier ändern, gilt, bis Sie es schließen. Bitte aktualisieren Sie Inkglow.</translation>
+    </message>
+    <message>
+        <source>What you chose for spelling was written by a newer Inkglow, so this one leaves it as it is; please update it.</source>
+        <translation>Was Sie für die Rechtschreibung gewählt haben, wurde von einem neueren Inkglow geschrieben; dieses lässt es, wie es ist. Bitte aktualisieren Sie Inkglow.</translation>
     </message>
     <message>
         <source>Your own words could not be read from {name} ({reason}).</source>
@@ -3682,6 +3698,10 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
     <message>
         <source>Leave them</source>
         <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>There is unsaved text here that was written with a newer Inkglow, and this one cannot read it. It is left as it is: start the newer one to get it back.</source>
+        <translation>Hier liegt ungespeicherter Text, der mit einem neueren Inkglow geschrieben wurde und den dieses nicht lesen kann. Er bleibt, wie er ist: Starten Sie das neuere, um ihn zurückzubekommen.</translation>
     </message>
     <message>
         <source>No paragraphs were found that stand a single Return apart.</source>
