@@ -91,6 +91,7 @@ NOT_SHOWN = re.compile(
     | The\ locks?\ of\ .*\ could\ not\ be\ (read|taken)\.|Unexpected\ failure|.*%s.*  # for the log
     | (DejaVu|Liberation|Source|Iowan|Palatino|Noto)\ ?.*   # typefaces
     | .*(background|color|padding):\ .*|<.*|Qt\ \{\}.*|llama\.cpp\ \(.*|learned\ in\ the\ window.*  # no sentences
+    | «\ &Français\ »                                       # what a language calls itself
     | published\ fiction|reference\ passages               # written into files
     | outside\ change|line\ ends|sync\ copy               # names of what a notice is about
     | \nQMainWindow.*|d\.\ MMMM\ yyyy|\{\}\[\*\]\ –\ Inkglow   # a style sheet, a date, the window's title
@@ -145,7 +146,7 @@ def untranslated(tree: ast.Module) -> list[tuple[int, str]]:
             text = node.value
         else:
             continue
-        is_sentence = re.search(r"[A-Za-z’]{2,}[,;:]? [A-Za-z“({]", text) is not None
+        is_sentence = re.search(r"[A-Za-z’]{2,}[,;:]? [A-Za-z“({]|\} ?[A-Za-z]{3}|^ [a-z]{3}", text) is not None
         is_word = id(node) in shown and re.search(r"[A-Za-z]{3}", text) is not None
         if (is_sentence or is_word) and not NOT_SHOWN.fullmatch(text):
             found.append((node.lineno, text))

@@ -216,7 +216,7 @@ def anew_tip(*, small_model: bool) -> str:
 
 def earlier_attempts(n: int) -> str:
     """Shown next to the arrows while no attempt is displayed but earlier ones exist."""
-    return f"{n} earlier"
+    return tr("{n} earlier", "attempts").format(n=n)
 
 
 def why_no_model(reason: str) -> str:
@@ -251,7 +251,7 @@ LEARNS_FIRST = tr(
 )
 DOWNLOAD_DISCARD = tr("Cancel")
 SEVERAL_MORE = tr("Three more at once")
-SEVERAL_SHORT = "{n} more"
+SEVERAL_SHORT = tr("{n} more", "attempts")
 NOTHING_TO_LEARN = tr("There is nothing to learn: the model in use already has its attribute, or no model is loaded.")
 PREVIEW_PASSAGE = (
     "It was raining when the train came in. Anna took her bag and went out of the station. Nobody was waiting for her, "

@@ -23,6 +23,7 @@ from desktop.common.notice import CURSOR, EXCHANGE, Notifier
 from desktop.common.preferences import Preferences
 from desktop.common.questions import Questions
 from desktop.common.tasks import Tasks
+from desktop.common.translation import tr
 from desktop.curve import words
 from desktop.curve.dialog import ChaptersDialog
 from desktop.curve.strip import CurveStrip
@@ -188,7 +189,9 @@ class Curve(QObject):
         shown = self._parts.glow.shown
         name, snapshot = self._parts.session.name, self._snapshot()
         folder = self._parts.documents.usual_folder()
-        path = await self._parts.questions.scores_path(folder / f"{Path(name).stem} scores.csv")
+        path = await self._parts.questions.scores_path(
+            folder / tr("{name} scores.csv", "name of a file").format(name=Path(name).stem)
+        )
         if path is None:
             return
         published = shown is None or shown.calibration.published is not None

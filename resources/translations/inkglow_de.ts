@@ -1484,6 +1484,14 @@
         <translation>{name} konnte nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
+        <source>Inkglow is open and still uses these files; close it first. Nothing was deleted.</source>
+        <translation>Inkglow ist geöffnet und verwendet diese Dateien noch; schließen Sie es zuerst. Nichts wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be deleted: {reason}.</source>
+        <translation>{file} lässt sich nicht löschen: {reason}.</translation>
+    </message>
+    <message>
         <source>The record of what the model wrote could not be kept: {reason}. Your text is unchanged.</source>
         <translation>Der Nachweis, was das Modell schrieb, konnte nicht geführt werden: {reason}. Ihr Text ist unverändert.</translation>
     </message>
@@ -3363,6 +3371,11 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
         <translation>Schreibt die Passage neu</translation>
     </message>
     <message>
+        <source>{n} earlier</source>
+        <comment>attempts</comment>
+        <translation>{n} frühere</translation>
+    </message>
+    <message>
         <source>{reason} Everything else works without it.</source>
         <translation>{reason} Alles andere geht auch ohne.</translation>
     </message>
@@ -3405,6 +3418,11 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
     <message>
         <source>Three more at once</source>
         <translation>Drei weitere auf einmal</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <comment>attempts</comment>
+        <translation>{n} weitere</translation>
     </message>
     <message>
         <source>There is nothing to learn: the model in use already has its attribute, or no model is loaded.</source>
@@ -6331,6 +6349,15 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
     <message>
         <source>“{words}”</source>
         <translation>„{words}“</translation>
+    </message>
+    <message>
+        <source>{name} scores.csv</source>
+        <comment>name of a file</comment>
+        <translation>{name} Werte.csv</translation>
+    </message>
+    <message>
+        <source> characters</source>
+        <translation> Zeichen</translation>
     </message>
 </context>
 </TS>
