@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.common import messages
 from desktop.common.theme import LIGHT, Theme
 from desktop.common.translation import tr
 from desktop.rewrite.attempt import BlendAttribute
+from desktop.rewrite.card_parts import ElidedToolButton
 from desktop.rewrite.lambda_slider import LambdaSlider
 
 
@@ -25,7 +26,7 @@ class BlendRows(QWidget):
         self._theme: Theme = LIGHT
         self._attributes: tuple[BlendAttribute, ...] = ()
         self._sliders: list[LambdaSlider] = []
-        self.fold = QToolButton()
+        self.fold = ElidedToolButton()
         self.fold.setCheckable(True)
         self.fold.setAutoRaise(True)
         self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
