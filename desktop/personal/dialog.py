@@ -29,7 +29,7 @@ from desktop.common.labels import wrapping_label
 from desktop.common.tasks import Tasks
 from desktop.common.translation import tr, worded
 from desktop.learning.learner import LearningState
-from desktop.learning.words import own_stage, stage_title
+from desktop.learning.words import own_stage
 from desktop.personal import words as own_words
 from desktop.personal.controller import Material, OwnAttributes
 
@@ -149,7 +149,7 @@ class OwnAttributeDialog(QDialog):
         job, step = self._own.now.job, self._own.now.step
         texts = job.plan.texts if job is not None else None
         if step is None or texts is None:
-            return stage_title(step) if step is not None else ""
+            return worded(step.title) if step is not None else ""
         return own_stage(step, of_versions=texts.paired)
 
     def _time_words(self) -> str:
