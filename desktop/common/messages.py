@@ -251,7 +251,7 @@ LEARNS_FIRST = tr(
 )
 DOWNLOAD_DISCARD = tr("Cancel")
 SEVERAL_MORE = tr("Three more at once")
-SEVERAL_SHORT = "{n} more"
+SEVERAL_SHORT = tr("{n} more", "attempts")
 NOTHING_TO_LEARN = tr("There is nothing to learn: the model in use already has its attribute, or no model is loaded.")
 PREVIEW_PASSAGE = (
     "It was raining when the train came in. Anna took her bag and went out of the station. Nobody was waiting for her, "

@@ -158,17 +158,18 @@ class ElidedToolButton(QToolButton):
     def minimumSizeHint(self) -> QSize:
         """Room for the arrow and a few letters."""
         found = super().minimumSizeHint()
-        return QSize(min(found.width(), 5 * found.height()), found.height())
+        return QSize(min(found.width(), 4 * found.height()), found.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """As Qt paints it, with as many letters as there is room for."""
         option = QStyleOptionToolButton()
         self.initStyleOption(option)
-        words = self.fontMetrics().horizontalAdvance(option.text.replace("&", ""))
-        room = self.width() - (super().sizeHint().width() - words)
-        option.text = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, room, Qt.TextFlag.TextShowMnemonic
-        )
+        lacking = super().sizeHint().width() - self.width()
+        if lacking > 0:
+            room = self.fontMetrics().horizontalAdvance(self.text().replace("&", "")) - lacking
+            option.text = self.fontMetrics().elidedText(
+                self.text(), Qt.TextElideMode.ElideRight, room, Qt.TextFlag.TextShowMnemonic
+            )
         QStylePainter(self).drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
 
 

@@ -3391,6 +3391,11 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
         <translation>Drei weitere auf einmal</translation>
     </message>
     <message>
+        <source>{n} more</source>
+        <comment>attempts</comment>
+        <translation>{n} weitere</translation>
+    </message>
+    <message>
         <source>There is nothing to learn: the model in use already has its attribute, or no model is loaded.</source>
         <translation>Es gibt nichts zu lernen: Das verwendete Modell hat sein Merkmal schon, oder es ist kein Modell geladen.</translation>
     </message>
