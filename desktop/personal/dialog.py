@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from core.derivation.pairs import FEWEST_PAIRS
 from core.errors import InkglowError
-from core.personal.own_attribute import DEFAULT_NAME, LONGEST_NAME, MOST_TEXTS
+from core.personal.own_attribute import LONGEST_NAME, MOST_TEXTS
 from desktop.common import messages
 from desktop.common.formats import percent
 from desktop.common.labels import wrapping_label
@@ -194,7 +194,7 @@ class MaterialChoice(QWidget):
     def __init__(self, own: OwnAttributes, act: Act, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._own = own
-        self.name = QLineEdit(DEFAULT_NAME)
+        self.name = QLineEdit(tr("my voice"))
         self.name.setMaxLength(LONGEST_NAME)
         self.name.setAccessibleName(tr("Name of the attribute"))
         self.marked = QRadioButton(own_words.OWN_MARKED)

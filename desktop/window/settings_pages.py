@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from desktop.common.language import AS_SYSTEM, LANGUAGES
 from desktop.common.theme import serif_family
+from desktop.common.translation import tr
 from desktop.common.typography import page_families
 from desktop.help.controller import open_in_file_manager
 from desktop.settings import words
@@ -36,7 +37,7 @@ def _page(window: MainWindow) -> OptionsPage:
             Choice("theme", *words.THEME, _values(THEMES)),
             Choice("font_family", *words.FONT, tuple(faces)),
             Number("font_size", *words.SIZE, 8.0, 40.0, 0.5, " pt"),
-            Number("column_width", *words.WIDTH, 30, 120, 1, " characters"),
+            Number("column_width", *words.WIDTH, 30, 120, 1, tr(" characters")),
             Number("line_height", *words.HEIGHT, 1.0, 3.0, 0.05),
             Choice("paragraphs", *words.PARAGRAPHS, _values(PARAGRAPHS)),
             Choice("language", *words.LANGUAGE, ((AS_SYSTEM, words.AS_SYSTEM), *LANGUAGES.items())),
