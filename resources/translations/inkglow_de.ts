@@ -1608,6 +1608,10 @@
         <translation>Wortliste</translation>
     </message>
     <message>
+        <source>{name} {lam:g}</source>
+        <translation>{name} {lam:g}</translation>
+    </message>
+    <message>
         <source>not steered</source>
         <translation>nicht gesteuert</translation>
     </message>
@@ -1728,28 +1732,56 @@
         <translation>Das PDF konnte nicht geschrieben werden.</translation>
     </message>
     <message>
+        <source>Llama 3 8B Instruct</source>
+        <translation>Llama 3 8B Instruct</translation>
+    </message>
+    <message>
         <source>The one to begin with: the model this program was designed around, for an ordinary laptop with 16 GB of memory.</source>
         <translation>Gut für den Anfang: das Modell, für das dieses Programm entworfen wurde, für einen gewöhnlichen Laptop mit 16 GB Speicher.</translation>
+    </message>
+    <message>
+        <source>Llama 3 8B Instruct, finer</source>
+        <translation>Llama 3 8B Instruct, feiner</translation>
     </message>
     <message>
         <source>The same model stored a little more exactly: closer to how it was trained, a little larger and slower.</source>
         <translation>Dasselbe Modell, etwas genauer gespeichert: näher an seinem Training, etwas größer und langsamer.</translation>
     </message>
     <message>
+        <source>Llama 3 8B Instruct, finest</source>
+        <translation>Llama 3 8B Instruct, am feinsten</translation>
+    </message>
+    <message>
         <source>The same model all but as it was trained: for a machine with memory to spare and a writer who can wait.</source>
         <translation>Dasselbe Modell, beinahe wie nach dem Training: für Rechner mit reichlich Speicher und alle, die warten können.</translation>
+    </message>
+    <message>
+        <source>Llama 3.1 8B Instruct</source>
+        <translation>Llama 3.1 8B Instruct</translation>
     </message>
     <message>
         <source>The younger sibling, made for more languages: for prose in German, French, Italian, Spanish or Portuguese.</source>
         <translation>Der jüngere Nachfolger, für mehr Sprachen gemacht: für Prosa auf Deutsch, Französisch, Italienisch, Spanisch oder Portugiesisch.</translation>
     </message>
     <message>
+        <source>Llama 3.2 3B Instruct</source>
+        <translation>Llama 3.2 3B Instruct</translation>
+    </message>
+    <message>
         <source>The small relative, for a laptop with 8 GB of memory: quicker, and simpler in what it writes.</source>
         <translation>Der kleine Verwandte, für einen Laptop mit 8 GB Speicher: schneller und einfacher in dem, was er schreibt.</translation>
     </message>
     <message>
+        <source>Qwen2.5 7B Instruct</source>
+        <translation>Qwen2.5 7B Instruct</translation>
+    </message>
+    <message>
         <source>Another family, under a plain open licence: worth a comparison on a page of your own.</source>
         <translation>Eine andere Familie, unter einer einfachen offenen Lizenz: einen Vergleich auf einer eigenen Seite wert.</translation>
+    </message>
+    <message>
+        <source>Mistral 7B Instruct v0.3</source>
+        <translation>Mistral 7B Instruct v0.3</translation>
     </message>
     <message>
         <source>A third family, under a plain open licence too: also worth a comparison on your own page.</source>
@@ -3657,10 +3689,6 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
     </message>
     <message>
         <source>Dismiss</source>
-        <translation>Ausblenden</translation>
-    </message>
-    <message>
-        <source>Dismiss</source>
         <comment>a notice</comment>
         <translation>Ausblenden</translation>
     </message>
@@ -5149,10 +5177,6 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
         <translation>Mit {detail} vergleichen: {texts}</translation>
     </message>
     <message>
-        <source>{title}, {number} of {of}</source>
-        <translation>{title}, {number} von {of}</translation>
-    </message>
-    <message>
         <source>Checking with vivid and plain passages that come with Inkglow</source>
         <translation>Mit lebendigen und schlichten Passagen prüfen, die zu Inkglow gehören</translation>
     </message>
@@ -5368,6 +5392,10 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
     <message>
         <source>Learning…</source>
         <translation>Lernen …</translation>
+    </message>
+    <message>
+        <source>my voice</source>
+        <translation>meine Stimme</translation>
     </message>
     <message>
         <source>Name of the attribute</source>
@@ -5658,6 +5686,11 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
     <message>
         <source>Try again</source>
         <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <comment>a rewrite</comment>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>In place of “{quoted}”</source>
@@ -6316,6 +6349,15 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
     <message>
         <source>“{words}”</source>
         <translation>„{words}“</translation>
+    </message>
+    <message>
+        <source>{words} …”</source>
+        <comment>a quotation that is cut</comment>
+        <translation>{words} …“</translation>
+    </message>
+    <message>
+        <source> characters</source>
+        <translation> Zeichen</translation>
     </message>
 </context>
 </TS>
