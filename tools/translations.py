@@ -48,7 +48,7 @@ def sentences_in(folder: Path) -> Iterator[tuple[Path, ast.Call]]:
 def catalogue_texts(resources: Path) -> list[str]:
     """What the catalogue of models says about each, in its order."""
     entries = json.loads((resources / "models" / "catalogue.json").read_text("utf-8"))
-    return [entry["good_for"] for entry in entries]
+    return list(dict.fromkeys(entry[name] for entry in entries for name in ("title", "good_for")))
 
 
 def _name(function: ast.expr) -> str:

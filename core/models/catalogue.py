@@ -112,8 +112,8 @@ def find(entries: tuple[Entry, ...], wanted: str) -> Entry:
 def _entry(parsed: object) -> Entry:
     values = _object(parsed, {field.name: field.type for field in fields(Entry)}, "entry")
     shape = Shape(**_object(values["shape"], {field.name: "int" for field in fields(Shape)}, f"{values['id']}: shape"))  # type: ignore[arg-type]
-    good_for = Sentence(str(values["good_for"]))  # tools/translations.py collects these from the file
-    entry = Entry(**{**values, "shape": shape, "good_for": good_for})  # type: ignore[arg-type]
+    shown = {name: Sentence(str(values[name])) for name in ("title", "good_for")}  # as tools/translations.py has it
+    entry = Entry(**{**values, **shown, "shape": shape})  # type: ignore[arg-type]
     for flaw, found in _flaws(entry).items():
         if found:
             raise ModelProblem("The catalogue's entry {id!r} {flaw}.", id=entry.id, flaw=flaw)

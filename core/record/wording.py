@@ -118,7 +118,8 @@ def strengths(entry: Entry) -> str:
     """The attributes that steered, each with its λ; a varied word may come from a list instead."""
     if entry.mode == VARY and not entry.lams:
         return Sentence("list of words")
-    return " + ".join(f"{name} {lam:g}" for name, lam in entry.lams if lam) or Sentence("not steered")
+    steered = (Sentence("{name} {lam:g}", name=name, lam=lam) for name, lam in entry.lams if lam)
+    return joined_sentences(steered, " + ") or Sentence("not steered")
 
 
 def as_json(report: DocumentReport) -> dict[str, object]:

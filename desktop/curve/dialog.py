@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from core.score.chapters import ChapterFigures
 from desktop.common.formats import grouped
 from desktop.common.labels import wrapping_label
+from desktop.common.translation import worded
 from desktop.curve import words
 
 _NARROWEST = 72
@@ -68,7 +69,7 @@ class ChaptersDialog(QDialog):
         self.table.setRowCount(len(figures))
         for row, each in enumerate(figures):
             shares = [words.share(share) if each.compared else words.NONE for share in each.shares]
-            cells = [each.title, grouped(each.words), *shares, words.median(each.median)]
+            cells = [worded(each.title), grouped(each.words), *shares, words.median(each.median)]
             for column, text in enumerate(cells):
                 item = QTableWidgetItem(text)
                 if column:

@@ -24,11 +24,10 @@ from desktop.common import messages
 from desktop.common.core_words import zone_word
 from desktop.common.formats import percent
 from desktop.common.theme import Theme
-from desktop.common.translation import number, tr
+from desktop.common.translation import number, tr, worded
 from desktop.common.typography import page_font
 from desktop.learning.controller import LearningController
 from desktop.learning.learner import LearningState
-from desktop.learning.words import stage_title
 
 WIDTH, WIDTH_WITH_PREVIEW = 540, 860
 _DOING: Mapping[Part | None, str] = {
@@ -106,7 +105,7 @@ class LearnDialog(QDialog):
         self.time.setVisible(not done)
         self.bar.setVisible(on_the_way)
         self.bar.setValue(round(1000 * now.fraction))
-        title = stage_title(now.step) if now.step is not None else ""
+        title = worded(now.step.title) if now.step is not None else ""
         self.stage.setText(now.problem or (f"{title}  ·  {percent(now.fraction)}" if on_the_way else ""))
         self.stage.setVisible(bool(self.stage.text()))
         self.start_button.setText(tr("Resume") if now.has_begun or now.state is LearningState.PAUSED else tr("Start"))

@@ -19,6 +19,7 @@ from core.models.local import FoundModel
 from core.models.memory import Fit, Gpu
 from core.models.summary import ModelSummary
 from desktop.common import messages
+from desktop.common.attribute_names import attribute_name
 from desktop.common.formats import percent
 from desktop.common.labels import literal
 from desktop.common.notice import Notifier
@@ -182,7 +183,7 @@ class Models(QObject):
         ready = self.loader.ready
         parts = [self.loader.words]
         if ready is not None and ready.attribute.name != CREATIVITY:
-            parts.append(ready.attribute.name)
+            parts.append(attribute_name(ready.attribute.name))
         if ready is not None and ready.attribute.provisional:
             parts.append(messages.PROVISIONAL)
         parts += [words for learner in (self.learning, self.own) if (words := _learning_words(learner))]

@@ -53,7 +53,7 @@ def rows(found: Sequence[FoundModel], catalogue: Sequence[Entry]) -> list[OnList
     result += [OnList(f"{model_words.found_title(m)}\n{model_words.found_line(m)}", found=m) for m in found]
     if offered:
         result.append(OnList(messages.MODELS_TO_DOWNLOAD))
-        result += [OnList(f"{entry.title}\n{model_words.entry_line(entry)}", entry=entry) for entry in offered]
+        result += [OnList(f"{worded(entry.title)}\n{model_words.entry_line(entry)}", entry=entry) for entry in offered]
     return result
 
 

@@ -121,7 +121,7 @@ class ModelPage(QFrame):
         }
         if entry.gated:
             facts[tr("Access")] = messages.GATED
-        self._show(entry.title, worded(entry.good_for), facts)
+        self._show(worded(entry.title), worded(entry.good_for), facts)
         self.note.setText(messages.LEARNS_FIRST if entry.attribute is None else "")
         self.note.setVisible(entry.attribute is None)
         self.main_button.show()

@@ -10,6 +10,7 @@ from core.models.download.wire import Stage
 from core.models.local import FoundModel
 from core.models.summary import ModelSummary
 from desktop.common import messages
+from desktop.common.attribute_names import attribute_name
 from desktop.common.formats import decimal, gigabytes, grouped, percent
 from desktop.common.translation import tr
 
@@ -37,12 +38,12 @@ def exported(name: str, model: str, file: str) -> str:
     """An attribute was exported."""
     return tr(
         "“{name}” was exported to {file}. It can be imported where {model} is used, and holds no text of yours."
-    ).format(name=name, file=file, model=model)
+    ).format(name=attribute_name(name), file=file, model=model)
 
 
 def imported(name: str, kept: str) -> str:
     """An attribute was imported and is shown; ``kept`` is the file that holds the former one, if there was one."""
-    said = tr("“{name}” was imported, and the glow shows it now.").format(name=name)
+    said = tr("“{name}” was imported, and the glow shows it now.").format(name=attribute_name(name))
     if not kept:
         return said
     return " ".join([said, tr("The earlier one is kept as {file} in the folder of your attributes.").format(file=kept)])

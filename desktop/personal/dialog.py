@@ -22,14 +22,14 @@ from PySide6.QtWidgets import (
 
 from core.derivation.pairs import FEWEST_PAIRS
 from core.errors import InkglowError
-from core.personal.own_attribute import DEFAULT_NAME, LONGEST_NAME, MOST_TEXTS
+from core.personal.own_attribute import LONGEST_NAME, MOST_TEXTS
 from desktop.common import messages
 from desktop.common.formats import percent
 from desktop.common.labels import wrapping_label
 from desktop.common.tasks import Tasks
 from desktop.common.translation import tr, worded
 from desktop.learning.learner import LearningState
-from desktop.learning.words import own_stage, stage_title
+from desktop.learning.words import own_stage
 from desktop.personal import words as own_words
 from desktop.personal.controller import Material, OwnAttributes
 
@@ -149,7 +149,7 @@ class OwnAttributeDialog(QDialog):
         job, step = self._own.now.job, self._own.now.step
         texts = job.plan.texts if job is not None else None
         if step is None or texts is None:
-            return stage_title(step) if step is not None else ""
+            return worded(step.title) if step is not None else ""
         return own_stage(step, of_versions=texts.paired)
 
     def _time_words(self) -> str:
@@ -194,7 +194,7 @@ class MaterialChoice(QWidget):
     def __init__(self, own: OwnAttributes, act: Act, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._own = own
-        self.name = QLineEdit(DEFAULT_NAME)
+        self.name = QLineEdit(tr("my voice"))
         self.name.setMaxLength(LONGEST_NAME)
         self.name.setAccessibleName(tr("Name of the attribute"))
         self.marked = QRadioButton(own_words.OWN_MARKED)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from core.attribute.report import DerivationReport, TextsReport
 from core.personal.marks import Fit, Side
 from core.stats.separation import Figure
+from desktop.common.attribute_names import attribute_name
 from desktop.common.translation import tr
 
 NOTHING_TO_MARK = tr("Put the cursor in a paragraph of some length, or select one, to mark it.")
@@ -131,7 +132,8 @@ def own_figures(report: DerivationReport) -> tuple[str, ...]:
         )
     rivals = {**compared, tr("counting words"): words}
     others = ", ".join(
-        tr("{name} in {figure}").format(name=name, figure=_of_100(figure.value)) for name, figure in rivals.items()
+        tr("{name} in {figure}").format(name=attribute_name(name), figure=_of_100(figure.value))
+        for name, figure in rivals.items()
     )
     return (
         task.format(n=own.n, figure=_of_100(own.value)),
@@ -147,9 +149,14 @@ def _own_verdict(own: Figure, rivals: Mapping[str, Figure]) -> tuple[str, ...]:
     name, best = max(rivals.items(), key=lambda each: each[1].value)
     luck = (OWN_LUCK,) if own.low <= 0.5 else ()
     if own.value <= best.value:
-        return (*luck, tr("That is no better than {name}.").format(name=name))
+        return (*luck, tr("That is no better than {name}.").format(name=attribute_name(name)))
     if own.low <= best.high:
-        return (*luck, tr("That is not clearly better than {name}: the difference may be chance.").format(name=name))
+        return (
+            *luck,
+            tr("That is not clearly better than {name}: the difference may be chance.").format(
+                name=attribute_name(name)
+            ),
+        )
     return luck or (OWN_BETTER,)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.common import messages
+from desktop.common.attribute_names import attribute_name
 from desktop.common.theme import LIGHT, Theme
 from desktop.common.translation import tr
 from desktop.rewrite.attempt import BlendAttribute
+from desktop.rewrite.card_parts import ElidedToolButton
 from desktop.rewrite.lambda_slider import LambdaSlider
 
 
@@ -25,7 +27,7 @@ class BlendRows(QWidget):
         self._theme: Theme = LIGHT
         self._attributes: tuple[BlendAttribute, ...] = ()
         self._sliders: list[LambdaSlider] = []
-        self.fold = QToolButton()
+        self.fold = ElidedToolButton()
         self.fold.setCheckable(True)
         self.fold.setAutoRaise(True)
         self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -73,7 +75,7 @@ class BlendRows(QWidget):
             self._add_row(each)
         self.fold.setText(messages.blend_with([each.name for each in self._attributes]))
         self.fold.setVisible(bool(self._attributes))
-        self.fold.setToolTip(", ".join(each.name for each in self._attributes))
+        self.fold.setToolTip(", ".join(attribute_name(each.name) for each in self._attributes))
         self.changed.emit()
 
     def set_theme(self, theme: Theme) -> None:
@@ -86,7 +88,7 @@ class BlendRows(QWidget):
         words = QLabel()
         slider = LambdaSlider(attribute.zones)
         slider.set_zones(attribute.zones, attribute.name)
-        slider.setAccessibleName(tr("Strength of {attribute}").format(attribute=attribute.name))
+        slider.setAccessibleName(tr("Strength of {attribute}").format(attribute=attribute_name(attribute.name)))
         slider.set_theme(self._theme)
 
         def say() -> None:

@@ -18,7 +18,7 @@ from core.attribute.calibration import Zones
 from core.rewrite.options import LONGEST_INSTRUCTION, RewriteOptions
 from desktop.common import messages
 from desktop.common.diff import word_diff
-from desktop.common.labels import key_words, with_key
+from desktop.common.labels import key_words
 from desktop.common.theme import LIGHT, Theme
 from desktop.common.translation import tr
 from desktop.rewrite.additions_text import AdditionsText
@@ -26,7 +26,7 @@ from desktop.rewrite.attempt import Attempt
 from desktop.rewrite.attempt_list import AttemptList, finished_row, growing_row
 from desktop.rewrite.attempt_rows import BandRow, NotesRow
 from desktop.rewrite.blend_rows import BlendRows
-from desktop.rewrite.card_parts import CardScroll, rule, wrapped_label
+from desktop.rewrite.card_parts import CardScroll, KeyButton, rule, wrapped_label
 from desktop.rewrite.controller import RewriteController
 from desktop.rewrite.heading_row import HeadingRow
 from desktop.rewrite.lambda_slider import LambdaSlider
@@ -248,16 +248,16 @@ class RewriteCard(QFrame):
         return row
 
     def _button_rows(self) -> QVBoxLayout:
-        self.accept_button = QPushButton(with_key(tr("Accept"), ACCEPT_KEY))
+        self.accept_button = KeyButton(tr("Accept"), ACCEPT_KEY)
         self.accept_button.setProperty("primary", True)
         self.accept_button.clicked.connect(self.accept)
-        self.again_button = QPushButton(with_key(tr("Try again"), AGAIN_KEY))
+        self.again_button = KeyButton(tr("Try again"), AGAIN_KEY)
         self.again_button.clicked.connect(self.again_wanted)
         self.several = QPushButton(messages.SEVERAL_SHORT.format(n=SEVERAL))
         self.several.setAccessibleName(messages.SEVERAL_MORE)
         self.several.setToolTip(f"{messages.SEVERAL_MORE} ({key_words(SEVERAL_KEY)})")
         self.several.clicked.connect(self.several_wanted)
-        self.leave_button = QPushButton()
+        self.leave_button = KeyButton("", LEAVE_KEY)
         self.leave_button.clicked.connect(self.leave)
         rows = QVBoxLayout()
         rows.setContentsMargins(_AIR, 0, _AIR, 0)
@@ -289,10 +289,10 @@ class RewriteCard(QFrame):
         self._sync_attempts()
         current = controller.current or Attempt("", RewriteOptions())
         words = messages.additions_counted(len(current.taken), len(current.additions))
-        self.accept_button.setText(with_key(tr("Accept") if current.edited_by_hand else words, ACCEPT_KEY))
+        self.accept_button.show_words(tr("Accept") if current.edited_by_hand else words)
         self._allow(self.accept_button, controller.can_accept)
         self._sync_lam()
-        self.leave_button.setText(with_key(tr("Stop") if state.is_running else tr("Dismiss"), LEAVE_KEY))
+        self.leave_button.show_words(tr("Stop") if state.is_running else tr("Dismiss", "a rewrite"))
 
     def _heading_words(self) -> str:
         passage = self._controller.passage

@@ -4,10 +4,25 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStyleOptionToolButton,
+    QStylePainter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from desktop.common.labels import key_words, with_key
+from desktop.common.translation import tr
 from desktop.rewrite.variant_text import VariantText, steady_scroll_bar
 
 FLAT = "padding: 0 7px;"
@@ -91,8 +106,71 @@ class OneLine(QLabel):
         words, shown, measure = self._words, self._words, self.fontMetrics()
         while " " in words and measure.horizontalAdvance(shown) > self.width():
             words = words.rsplit(" ", 1)[0]
-            shown = f"{words} …”"
+            shown = tr("{words} …”", "a quotation that is cut").format(words=words)
         self.setText(shown)
+
+
+class KeyButton(QPushButton):
+    """A button that shows its key beside its words where it is wide enough; the tool tip always says it."""
+
+    def __init__(self, words: str, key: str) -> None:
+        super().__init__()
+        self._words, self._key = words, key
+        self.setToolTip(key_words(key))
+        self.show_words(words)
+
+    def show_words(self, words: str) -> None:
+        """Say what the button does now."""
+        self._words = words
+        self._fit()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Room for the words."""
+        words = self.fontMetrics().horizontalAdvance(self._words)
+        shown = self.fontMetrics().horizontalAdvance(self.text())
+        found = super().sizeHint()
+        return QSize(found.width() - shown + words, found.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """The same."""
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the label to the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
+        whole = with_key(self._words, self._key)
+        font = QFont(self.font())
+        font.setBold(font.bold() or bool(self.property("primary")))  # the style sheet's weight is not in font()
+        fits = QFontMetrics(font).horizontalAdvance(whole) <= room
+        self.setText(whole if fits else self._words)
+
+
+class ElidedToolButton(QToolButton):
+    """A button with an arrow, whose words are cut where there is no room for all of them."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the arrow and a few letters."""
+        found = super().minimumSizeHint()
+        return QSize(min(found.width(), 4 * found.height()), found.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As Qt paints it, with as many letters as there is room for."""
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        lacking = super().sizeHint().width() - self.width()
+        if lacking > 0:
+            room = self.fontMetrics().horizontalAdvance(self.text().replace("&", "")) - lacking
+            option.text = self.fontMetrics().elidedText(
+                self.text(), Qt.TextElideMode.ElideRight, room, Qt.TextFlag.TextShowMnemonic
+            )
+        QStylePainter(self).drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
 
 
 def wrapped_label(*, muted: bool = False) -> QLabel:

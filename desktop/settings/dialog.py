@@ -27,6 +27,8 @@ from desktop.settings.options import Act, OptionsPage, Switch
 from desktop.settings.rows import OptionRow
 
 _LIST_WIDTH = 168
+"""The least width; longer titles of pages get more."""
+_LIST_AIR = 24
 
 
 class SettingsDialog(QDialog):
@@ -43,7 +45,7 @@ class SettingsDialog(QDialog):
         self.line.textChanged.connect(self._search)
         self.list = QListWidget()
         self.list.setAccessibleName(words.PAGES)
-        self.list.setFixedWidth(_LIST_WIDTH)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.stack = QStackedWidget()
         self.rows: list[list[OptionRow]] = []
         """The options of each page, in order."""
@@ -84,6 +86,7 @@ class SettingsDialog(QDialog):
         """Lay the list out with the style, which it gets now."""
         super().showEvent(event)
         self.list.scheduleDelayedItemsLayout()
+        self.list.setFixedWidth(max(_LIST_WIDTH, self.list.sizeHintForColumn(0) + _LIST_AIR))
 
     def refresh(self) -> None:
         """Show the present state of everything."""

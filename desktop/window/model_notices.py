@@ -9,7 +9,7 @@ from core.models.catalogue import Entry
 from desktop.common import messages
 from desktop.common.notice import LEARNING, MODEL, SILENCE, Notifier
 from desktop.common.tasks import Tasks
-from desktop.common.translation import tr
+from desktop.common.translation import tr, worded
 from desktop.learning.learner import LearningState
 from desktop.models.controller import Models
 from desktop.personal import words as own_words
@@ -82,4 +82,4 @@ class ModelNotices:
 
     def _offer_downloaded(self, entry: Entry, path: Path) -> None:
         answer = (tr("Use it"), lambda: self._tasks.start(self._models.use(path)))
-        self._notifier.tell(messages.downloaded(entry.title), answer)
+        self._notifier.tell(messages.downloaded(worded(entry.title)), answer)

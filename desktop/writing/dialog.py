@@ -98,6 +98,13 @@ class WordsDialog(QDialog):
 
     # -- inside
 
+    def _fit(self) -> None:
+        """Give wrapped sentences the lines that they need: a layout's least height does not count these."""
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+
     def _arrange(self) -> None:
         counts = QGridLayout()
         for column, heading in enumerate((words.WORDS, words.READING_TIME), start=1):
@@ -162,6 +169,7 @@ class WordsDialog(QDialog):
             return
         self._show(words.SELECTION, n_selected)
         self.summary.setText(problem if days is None else words.summary(days))
+        self._fit()
         self.chart.show_days(days or {}, self._tally.day, self._preferences.value.daily_goal)
 
     def _show(self, part: str, n_words: int) -> None:

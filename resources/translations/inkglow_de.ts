@@ -480,10 +480,6 @@
         <translation>Die Gesprächsvorlage dieses Modells lässt einen Teil des Gesprächs aus.</translation>
     </message>
     <message>
-        <source>{name} was made by a newer Inkglow; please update this one.</source>
-        <translation>{name} stammt von einem neueren Inkglow; bitte aktualisieren Sie dieses.</translation>
-    </message>
-    <message>
         <source>{name} is too large to be an attribute.</source>
         <translation>{name} ist zu groß für ein Merkmal.</translation>
     </message>
@@ -1448,10 +1444,6 @@
         <translation>Ein kleineres Modell würde passen.</translation>
     </message>
     <message>
-        <source>The marked passages were written by a newer Inkglow, so this one leaves them as they are; please update it.</source>
-        <translation>Die markierten Passagen wurden von einem neueren Inkglow geschrieben; dieses lässt sie, wie sie sind. Bitte aktualisieren Sie Inkglow.</translation>
-    </message>
-    <message>
         <source>{folder} cannot be made: {reason}.</source>
         <translation>{folder} lässt sich nicht anlegen: {reason}.</translation>
     </message>
@@ -1482,14 +1474,6 @@
     <message>
         <source>{name} could not be read: {reason}.</source>
         <translation>{name} konnte nicht gelesen werden: {reason}.</translation>
-    </message>
-    <message>
-        <source>Inkglow is open and still uses these files; close it first. Nothing was deleted.</source>
-        <translation>Inkglow ist geöffnet und verwendet diese Dateien noch; schließen Sie es zuerst. Nichts wurde gelöscht.</translation>
-    </message>
-    <message>
-        <source>{file} cannot be deleted: {reason}.</source>
-        <translation>{file} lässt sich nicht löschen: {reason}.</translation>
     </message>
     <message>
         <source>The record of what the model wrote could not be kept: {reason}. Your text is unchanged.</source>
@@ -1624,6 +1608,10 @@
         <translation>Wortliste</translation>
     </message>
     <message>
+        <source>{name} {lam:g}</source>
+        <translation>{name} {lam:g}</translation>
+    </message>
+    <message>
         <source>not steered</source>
         <translation>nicht gesteuert</translation>
     </message>
@@ -1716,14 +1704,6 @@
         <translation>Der Suchausdruck braucht bei diesem Text zu lange.</translation>
     </message>
     <message>
-        <source>The settings were written by a newer Inkglow, so this one leaves them as they are: what you change here lasts until you close it. Please update Inkglow.</source>
-        <translation>Die Einstellungen wurden von einem neueren Inkglow geschrieben; dieses lässt sie, wie sie sind: Was Sie hier ändern, gilt, bis Sie es schließen. Bitte aktualisieren Sie Inkglow.</translation>
-    </message>
-    <message>
-        <source>What you chose for spelling was written by a newer Inkglow, so this one leaves it as it is; please update it.</source>
-        <translation>Was Sie für die Rechtschreibung gewählt haben, wurde von einem neueren Inkglow geschrieben; dieses lässt es, wie es ist. Bitte aktualisieren Sie Inkglow.</translation>
-    </message>
-    <message>
         <source>Your own words could not be read from {name} ({reason}).</source>
         <translation>Ihre eigenen Wörter konnten nicht aus {name} gelesen werden ({reason}).</translation>
     </message>
@@ -1752,28 +1732,56 @@
         <translation>Das PDF konnte nicht geschrieben werden.</translation>
     </message>
     <message>
+        <source>Llama 3 8B Instruct</source>
+        <translation>Llama 3 8B Instruct</translation>
+    </message>
+    <message>
         <source>The one to begin with: the model this program was designed around, for an ordinary laptop with 16 GB of memory.</source>
         <translation>Gut für den Anfang: das Modell, für das dieses Programm entworfen wurde, für einen gewöhnlichen Laptop mit 16 GB Speicher.</translation>
+    </message>
+    <message>
+        <source>Llama 3 8B Instruct, finer</source>
+        <translation>Llama 3 8B Instruct, feiner</translation>
     </message>
     <message>
         <source>The same model stored a little more exactly: closer to how it was trained, a little larger and slower.</source>
         <translation>Dasselbe Modell, etwas genauer gespeichert: näher an seinem Training, etwas größer und langsamer.</translation>
     </message>
     <message>
+        <source>Llama 3 8B Instruct, finest</source>
+        <translation>Llama 3 8B Instruct, am feinsten</translation>
+    </message>
+    <message>
         <source>The same model all but as it was trained: for a machine with memory to spare and a writer who can wait.</source>
         <translation>Dasselbe Modell, beinahe wie nach dem Training: für Rechner mit reichlich Speicher und alle, die warten können.</translation>
+    </message>
+    <message>
+        <source>Llama 3.1 8B Instruct</source>
+        <translation>Llama 3.1 8B Instruct</translation>
     </message>
     <message>
         <source>The younger sibling, made for more languages: for prose in German, French, Italian, Spanish or Portuguese.</source>
         <translation>Der jüngere Nachfolger, für mehr Sprachen gemacht: für Prosa auf Deutsch, Französisch, Italienisch, Spanisch oder Portugiesisch.</translation>
     </message>
     <message>
+        <source>Llama 3.2 3B Instruct</source>
+        <translation>Llama 3.2 3B Instruct</translation>
+    </message>
+    <message>
         <source>The small relative, for a laptop with 8 GB of memory: quicker, and simpler in what it writes.</source>
         <translation>Der kleine Verwandte, für einen Laptop mit 8 GB Speicher: schneller und einfacher in dem, was er schreibt.</translation>
     </message>
     <message>
+        <source>Qwen2.5 7B Instruct</source>
+        <translation>Qwen2.5 7B Instruct</translation>
+    </message>
+    <message>
         <source>Another family, under a plain open licence: worth a comparison on a page of your own.</source>
         <translation>Eine andere Familie, unter einer einfachen offenen Lizenz: einen Vergleich auf einer eigenen Seite wert.</translation>
+    </message>
+    <message>
+        <source>Mistral 7B Instruct v0.3</source>
+        <translation>Mistral 7B Instruct v0.3</translation>
     </message>
     <message>
         <source>A third family, under a plain open licence too: also worth a comparison on your own page.</source>
@@ -3371,11 +3379,6 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
         <translation>Schreibt die Passage neu</translation>
     </message>
     <message>
-        <source>{n} earlier</source>
-        <comment>attempts</comment>
-        <translation>{n} frühere</translation>
-    </message>
-    <message>
         <source>{reason} Everything else works without it.</source>
         <translation>{reason} Alles andere geht auch ohne.</translation>
     </message>
@@ -3686,10 +3689,6 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
     </message>
     <message>
         <source>Dismiss</source>
-        <translation>Ausblenden</translation>
-    </message>
-    <message>
-        <source>Dismiss</source>
         <comment>a notice</comment>
         <translation>Ausblenden</translation>
     </message>
@@ -3716,10 +3715,6 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
     <message>
         <source>Leave them</source>
         <translation>So lassen</translation>
-    </message>
-    <message>
-        <source>There is unsaved text here that was written with a newer Inkglow, and this one cannot read it. It is left as it is: start the newer one to get it back.</source>
-        <translation>Hier liegt ungespeicherter Text, der mit einem neueren Inkglow geschrieben wurde und den dieses nicht lesen kann. Er bleibt, wie er ist: Starten Sie das neuere, um ihn zurückzubekommen.</translation>
     </message>
     <message>
         <source>No paragraphs were found that stand a single Return apart.</source>
@@ -5182,10 +5177,6 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
         <translation>Mit {detail} vergleichen: {texts}</translation>
     </message>
     <message>
-        <source>{title}, {number} of {of}</source>
-        <translation>{title}, {number} von {of}</translation>
-    </message>
-    <message>
         <source>Checking with vivid and plain passages that come with Inkglow</source>
         <translation>Mit lebendigen und schlichten Passagen prüfen, die zu Inkglow gehören</translation>
     </message>
@@ -5401,6 +5392,10 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
     <message>
         <source>Learning…</source>
         <translation>Lernen …</translation>
+    </message>
+    <message>
+        <source>my voice</source>
+        <translation>meine Stimme</translation>
     </message>
     <message>
         <source>Name of the attribute</source>
@@ -5691,6 +5686,11 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
     <message>
         <source>Try again</source>
         <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <comment>a rewrite</comment>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>In place of “{quoted}”</source>
@@ -6351,9 +6351,9 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
         <translation>„{words}“</translation>
     </message>
     <message>
-        <source>{name} scores.csv</source>
-        <comment>name of a file</comment>
-        <translation>{name} Werte.csv</translation>
+        <source>{words} …”</source>
+        <comment>a quotation that is cut</comment>
+        <translation>{words} …“</translation>
     </message>
     <message>
         <source> characters</source>
