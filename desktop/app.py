@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import sys
 from collections.abc import Callable, Coroutine
@@ -18,6 +19,7 @@ from core import paths, settings
 from core.derivation import resumable
 from core.engine.client import EngineClient
 from core.engine.protocol import Engine
+from core.errors import FileProblem
 from core.manuscript import journal
 from core.models import local as local_models
 from core.models.download.client import Downloader
@@ -94,6 +96,7 @@ from desktop.writing.paragraphs import TypedParagraphs
 from desktop.writing.parts import WritingParts
 
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 _LONGEST_WAIT_S = 0.001
 """How long a thread may run Python code while the GUI thread waits for its turn; Python's own value is 5 ms."""
 SCORES_NAME = "scores.sqlite"
@@ -371,7 +374,10 @@ async def close(window: MainWindow, engine: Engine) -> None:
     await parts.writing.tally.keep()
     await parts.tasks.finish()
     await asyncio.to_thread(parts.versions.parts.store.close)
-    await parts.preferences.save()
+    try:
+        await parts.preferences.save()
+    except FileProblem as problem:  # nothing of the writer's, and what follows must be done
+        _log.warning("The settings could not be saved: %s", problem)
     await parts.session.close()
     await parts.elsewhere.close()
 
