@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import sys
 from collections.abc import Callable, Coroutine
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -97,6 +97,7 @@ from desktop.writing.paragraphs import TypedParagraphs
 from desktop.writing.parts import WritingParts
 
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 _LONGEST_WAIT_S = 0.001
 """How long a thread may run Python code while the GUI thread waits for its turn; Python's own value is 5 ms."""
 
@@ -375,8 +376,10 @@ async def close(window: MainWindow, engine: Engine) -> None:
     await parts.writing.tally.keep()
     await parts.tasks.finish()
     await asyncio.to_thread(parts.versions.parts.store.close)
-    with suppress(FileProblem):  # of which nobody could be told any more; the journal must go in any case
+    try:
         await parts.preferences.save()
+    except FileProblem as problem:  # nothing of the writer's, and what follows must be done
+        _log.warning("The settings could not be saved: %s", problem)
     await parts.session.close()
     await parts.elsewhere.close()
 

@@ -98,7 +98,10 @@ def read_content(
         tree = (pandoc or Pandoc()).read(data, _READERS[ending], job)
     except PandocFailed:
         raise FileProblem(_DAMAGED.get(ending, _DAMAGED_PAGE).template, name=name) from None
-    content, left_out = content_of(tree)
+    try:
+        content, left_out = content_of(tree)
+    except RecursionError:
+        raise FileProblem("It is nested too deeply to be imported.") from None
     if ending == ".docx":
         front = tuple(each for each in title_page_of(tree) if not _WORD_COUNT.fullmatch(each.text))
         content = replace(content, blocks=front + content.blocks)

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from core.errors import FileProblem
 
-LARGEST_UNPACKED = 512 * 1024 * 1024
+LARGEST_UNPACKED = 192 * 1024 * 1024
 MOST_ENTRIES = 20_000
 _MEDIA = frozenset(
     f".{ending}"
@@ -24,6 +24,8 @@ _MEDIA = frozenset(
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The first bytes of old Word files, and of new ones that a password protects."""
+_ENTRY = b"PK\x01\x02"
+"""The first bytes of an entry of a packed file's directory."""
 _FONT_ONLY = frozenset({"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"})
 """Ways of scrambling fonts in e-books, which leave the text readable."""
 _CHUNK = 1 << 20
@@ -41,6 +43,8 @@ class Package:
             raise FileProblem(
                 "{name} is an old Word file; save it as .docx in a word processor and import that.", name=name
             )
+        if data.count(_ENTRY) > 2 * MOST_ENTRIES:  # before they are all listed; packed files may be inside
+            raise self._too_large()
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 self.entries = self._read(archive)

@@ -20,6 +20,9 @@ from core.exchange.job import Job
 
 LARGEST_HEAP_MB = 2048
 LONGEST_S = 600.0
+_LEAST_S, _BYTES_A_SECOND = 7.0, 40_000
+"""Reading may take the least, and a second more for each so many bytes. pandoc reads a novel five times as fast; what
+is nested very deeply takes a time that grows with the square of its size."""
 
 
 _ENVIRONMENT = {"LC_ALL": "C.UTF-8"} if sys.platform != "win32" else None
@@ -35,7 +38,11 @@ class Pandoc:
 
     def read(self, data: bytes, reader: str, job: Job) -> dict[str, Any]:
         """pandoc's tree of ``data`` in the format ``reader``. Raises PandocFailed, FileProblem, Superseded. Blocks."""
-        tree: dict[str, Any] = json.loads(self._run(["--from", reader, "--to", "json"], data, job))
+        longest_s = min(LONGEST_S, _LEAST_S + len(data) / _BYTES_A_SECOND)
+        try:
+            tree: dict[str, Any] = json.loads(self._run(["--from", reader, "--to", "json"], data, job, longest_s))
+        except RecursionError:
+            raise FileProblem("It is nested too deeply to be imported.") from None
         return tree
 
     def write(
@@ -62,16 +69,20 @@ class Pandoc:
         """One of pandoc's own data files. Raises PandocFailed, FileProblem, Superseded. Blocks."""
         return self._run(["--print-default-data-file", name], b"", job)
 
-    def _run(self, options: Sequence[str], data: bytes, job: Job) -> bytes:
+    def _run(self, options: Sequence[str], data: bytes, job: Job, longest_s: float = LONGEST_S) -> bytes:
         if self._program is None:
             raise FileProblem("pandoc, which reads and writes these formats, is not installed; run `make setup` again.")
         limits = ["+RTS", f"-M{LARGEST_HEAP_MB}M", "-RTS", "--sandbox", f"--data-dir={self._program.parent / 'none'}"]
         command = child_process.ending_with_parent([str(self._program), *limits, *options])
         try:
-            status, out, messages = job.run(command, data, LONGEST_S, _ENVIRONMENT)
+            status, out, messages = job.run(command, data, longest_s, _ENVIRONMENT)
         except subprocess.TimeoutExpired:
+            if longest_s < 2 * _MINUTE:
+                raise FileProblem(
+                    "It took longer than {seconds:.0f} seconds and was stopped.", seconds=longest_s
+                ) from None
             raise FileProblem(
-                "It took longer than {longest_s:.0f} minutes and was stopped.", longest_s=LONGEST_S / 60
+                "It took longer than {longest_s:.0f} minutes and was stopped.", longest_s=longest_s / _MINUTE
             ) from None
         except OSError as error:
             raise FileProblem("pandoc could not be started: {reason}.", reason=os_reason(error)) from None
@@ -88,6 +99,7 @@ class Pandoc:
 
 
 _HEAP_EXHAUSTED = 251
+_MINUTE = 60.0
 
 
 class PandocFailed(Exception):

@@ -28,10 +28,11 @@ _CODE_PAGE_OF_CHARSET = {
 }
 """RTF 1.9, fcharset; fonts with others have the document's code page."""
 _TOKEN = re.compile(
-    rb"(?P<bytes>(?:\\'[0-9A-Fa-f]{2})+)|\\(?P<word>[a-z]+)(?P<number>-?\d+)? ?|(?P<group>[{}])|\\[^'a-z]", re.DOTALL
+    rb"(?P<bytes>(?:\\'[0-9A-Fa-f]{2})+)|\\(?P<word>[a-z]+)(?P<number>-?\d{1,9})?\d* ?|(?P<group>[{}])|\\[^'a-z]",
+    re.DOTALL,
 )
-_FONT = re.compile(rb"\{\\f(\d+)[^{}]*?\\fcharset(\d+)")
-_DOCUMENT = re.compile(rb"\\ansicpg(\d+)")
+_FONT = re.compile(rb"\{\\f(\d{1,9})[^{}]{0,1000}?\\fcharset(\d{1,9})")
+_DOCUMENT = re.compile(rb"\\ansicpg(\d{1,9})")
 
 
 def in_unicode(data: bytes) -> bytes:

@@ -26,6 +26,7 @@ from typing import IO, Any
 
 from core.errors import FileProblem, os_reason
 from core.files import flush_to_disk, write_atomically
+from core.json_text import parse
 from core.manuscript.edits import Edit, EditedText
 
 if sys.platform == "win32":
@@ -195,7 +196,7 @@ def _read_edits(data: bytes) -> tuple[Entry, int]:
 
 
 def _read_whole(data: bytes) -> Entry:
-    values = json.loads(data)
+    values = parse(data)
     return Entry(str(values["text"]), Path(values["path"]) if values["path"] else None, float(values["written"]))
 
 
@@ -211,7 +212,7 @@ def _sound_lines(data: bytes) -> Iterator[dict[str, Any]]:
         content = data[begin + 9 : end]
         if data[begin : begin + 9] != b"%08x " % zlib.crc32(content):
             return
-        yield json.loads(content.decode("utf-8", "surrogatepass"))
+        yield parse(content.decode("utf-8", "surrogatepass"))
         begin = end + 1
 
 

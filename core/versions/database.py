@@ -73,6 +73,7 @@ def connect(file: Path) -> sqlite3.Connection:
         else:
             database.execute("PRAGMA auto_vacuum = FULL")  # what is deleted gives its room back
             database.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {SCHEMA}; COMMIT;")
+        database.execute("PRAGMA synchronous = EXTRA")  # else a power cut may take back what was said to be kept
         database.execute("PRAGMA foreign_keys = ON")
         database.execute("PRAGMA secure_delete = ON")  # what the writer deletes is gone
     except BaseException:

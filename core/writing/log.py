@@ -111,6 +111,7 @@ def _open(file: Path) -> sqlite3.Connection:
     os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))  # SQLite would let others read it
     database = sqlite3.connect(file, timeout=_WAIT_S)
     try:
+        database.execute("PRAGMA synchronous = EXTRA")  # else a power cut may take back the last words
         (schema,) = database.execute("PRAGMA user_version").fetchone()
         if schema > _SCHEMA:
             raise sqlite3.OperationalError("a newer Inkglow keeps them")

@@ -8,82 +8,42 @@ watches.
 
 from __future__ import annotations
 
-import json
-import os
-import select
-import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
-from core import child_process
 from tests.faults import report
 from tests.faults.report import Lost
+from tests.faults.watched import Watched
 
-LONGEST_S = 10.0
-"""Seconds of processor time for one file, pandoc's included."""
 MOST_MB = 1024.0
 """Megabytes that this process's memory may grow by while it opens one file. pandoc has a limit of its own (2 GB)."""
-_WATCHED_S = 90.0
-"""Seconds on the wall until the process counts as stuck: other programs may have the processors."""
+_LONGEST_S = 90.0
 
 
 class Openers:
-    """The process that opens files; a new one where one has ended."""
+    """The process that opens files, and what came of them."""
 
     def __init__(self) -> None:
-        self._child: subprocess.Popen[bytes] | None = None
+        self._process = Watched("tests.faults.hostile_worker", _LONGEST_S)
         self.families: Counter[str] = Counter()
         self.sentences: Counter[str] = Counter()
 
     def attempt(self, seed: int) -> None:
         """Have the file of ``seed`` made and opened. Raises Lost."""
-        reply = self._reply(seed)
+        reply = self._process.ask(seed)
         family = str(reply["family"])
         self.families[family] += 1
-        if reply["said"]:
-            self.sentences[family] += 1
+        self.sentences[family] += bool(reply["said"])
         if reply["problem"]:
             raise Lost(f"{family}: {reply['problem']}")
-        if reply["seconds"] > LONGEST_S:
-            raise Lost(f"{family}: took {reply['seconds']:.1f} s; said {reply['said']!r}")
         if reply["megabytes"] > MOST_MB:
             raise Lost(f"{family}: took {reply['megabytes']:.0f} MB; said {reply['said']!r}")
 
     def close(self) -> None:
         """End the process."""
-        if self._child is not None and self._child.stdin is not None and self._child.stdout is not None:
-            self._child.stdin.close()
-            self._child.stdout.close()
-            self._child.kill()
-            self._child.wait()
-        self._child = None
-
-    def _reply(self, seed: int) -> dict[str, Any]:
-        if self._child is None:
-            self._child = subprocess.Popen(
-                [sys.executable, "-m", "tests.faults.hostile_worker"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                env=child_process.environment(os.environ),
-            )
-        child = self._child
-        assert child.stdin is not None
-        assert child.stdout is not None
-        try:
-            child.stdin.write(f"{seed}\n".encode())
-            child.stdin.flush()
-            is_stuck = not select.select([child.stdout], [], [], _WATCHED_S)[0]
-            line = b"" if is_stuck else child.stdout.readline()
-        except BrokenPipeError:
-            line, is_stuck = b"", False
-        if not line:
-            self.close()
-            raise Lost(f"the process that opened it {'is stuck' if is_stuck else f'ended: {child.returncode}'}")
-        reply: dict[str, Any] = json.loads(line)
-        return reply
+        self._process.close()
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import faulthandler
 import json
+import logging
 import os
 import resource
 import shutil
@@ -49,6 +50,8 @@ from tests.faults.hostile_own import OWN, Opener
 from tests.faults.hostile_templates import template
 
 Family = Callable[[Random, Path], Opener]
+LONGEST_S = 10.0
+"""Seconds of processor time for one file, pandoc's included."""
 ADDRESS_SPACE = 4 * 1024**3
 """Bytes that a reader may reserve; pandoc, which reserves a terabyte and uses little of it, has a limit of its own."""
 
@@ -222,6 +225,12 @@ def own(rng: Random, place: Path) -> Opener:
     return rng.choice(OWN)(rng, place)
 
 
+def allowed_s(place: Path) -> float:
+    """Seconds of processor time that opening what is in ``place`` may take: more for a large file of another format."""
+    sizes = [each.stat().st_size for each in place.rglob("*") if each.is_file() and each.suffix in importing.IMPORTED]
+    return LONGEST_S + sum(sizes) / 40_000
+
+
 FAMILIES: tuple[Family, ...] = (
     *(model,) * 4,
     *(attribute,) * 5,
@@ -267,6 +276,8 @@ def attempt(seed: int, place: Path) -> dict[str, object]:
     signal.setitimer(signal.ITIMER_PROF, 0)
     faulthandler.cancel_dump_traceback_later()
     megabytes = max(0.0, _memory("VmHWM") - before)
+    if seconds > allowed_s(place):
+        problem = problem or f"took {seconds:.1f} s; said {said!r}"
     return {"family": family.__name__, "seconds": seconds, "megabytes": megabytes, "said": said, "problem": problem}
 
 
@@ -290,6 +301,7 @@ def main() -> None:
     """Serve seeds until stdin ends."""
     out = os.fdopen(os.dup(sys.stdout.fileno()), "w")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    logging.getLogger().addHandler(logging.NullHandler())  # else warnings would be printed
     faulthandler.register(signal.SIGPROF, all_threads=False, chain=True)
     root = Path(tempfile.mkdtemp(prefix="inkglow-hostile-"))
     try:

@@ -411,6 +411,8 @@ class Walker:
             return
         for _ in range(200):
             await asyncio.sleep(0.005)
+            if self._parts.versions.dialog is not dialog:
+                return
             if dialog.listed is not None and not dialog.busy:
                 break
         if dialog.isVisible() and dialog.restore_all.isEnabled():

@@ -19,6 +19,7 @@ from jinja2.ext import Extension
 from jinja2.parser import Parser
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from core import child_process
 from core.errors import ModelProblem
 from core.sentences import Sentence, to_data
 from core.shown import shown
@@ -96,6 +97,7 @@ def _answer(template: str, roles: Sequence[str], bos: str, eos: str) -> tuple[st
 
 def main() -> None:
     """Answer one request."""
+    child_process.end_with_parent()
     wanted = json.loads(sys.stdin.buffer.read())
     _limit()
     for roles in wanted["conversations"]:

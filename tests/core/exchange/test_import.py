@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import tracemalloc
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -210,3 +211,27 @@ def test_a_file_that_unpacks_to_too_much_is_refused_whatever_it_says_of_itself(
             Package("bomb.docx", data)
     pictures = Package("pictures.docx", zipped({"word/media/big.png": bytes(4_000_000), "word/document.xml": b"<a/>"}))
     assert pictures.entries == {"word/media/big.png": b"", "word/document.xml": b"<a/>"}
+
+
+def test_a_directory_of_very_many_files_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    entry = b"PK\x01\x02" + bytes(24) + struct.pack("<HHHHHII", 1, 0, 0, 0, 0, 0, 0) + b"a"
+    count = 200_000
+    end = b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, 0xFFFF, 0xFFFF, len(entry) * count, 0, 0)
+    (tmp_path / "novel.docx").write_bytes(entry * count + end)
+    tracemalloc.start()
+    with pytest.raises(FileProblem, match="the limit for imports"):
+        import_file(tmp_path / "novel.docx", Job())
+    assert tracemalloc.get_traced_memory()[1] < 50_000_000
+    tracemalloc.stop()
+
+
+@pytest.mark.parametrize("inside", ["\\uc" + "9" * 5000 + " a", "\\f" + "9" * 5000 + " a", "\\u-" + "9" * 5000 + "?"])
+def test_numbers_of_very_many_digits_in_rtf_are_read_over(tmp_path: Path, inside: str) -> None:
+    (tmp_path / "a.rtf").write_text("{\\rtf1\\ansi " + inside + "\\par A word.}")
+    assert "A word." in import_file(tmp_path / "a.rtf", Job()).text
+
+
+def test_a_page_nested_more_deeply_than_can_be_read_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<blockquote>" * 5_000 + "word")
+    with pytest.raises(FileProblem, match=r"nested too deeply|took longer"):
+        import_file(tmp_path / "a.html", Job())
