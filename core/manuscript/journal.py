@@ -40,7 +40,7 @@ _WHOLE = ".json"
 _LOCK = ".lock"
 SUFFIXES = (_SUFFIX, _WHOLE)
 _HEAD = "inkglow journal "
-_TRIES = 50
+_TRIES = 20
 _MOST_LINES = 2000
 """A journal with more lines of edits is written anew: twenty minutes of typing, restored in half a second."""
 _MOST_GROWTH = 256 * 1024
