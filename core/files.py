@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import tempfile
 from pathlib import Path
 
 from core.errors import FileProblem, os_reason
 from core.sentences import Sentence, joined_sentences
 
+_TEMPORARY = ".tmp"
 _NAME_BYTES = 100
 """Bytes of a file's name that its temporary file is named by: names may have 255 bytes, on some systems 143."""
 _CANNOT_FLUSH = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP})
@@ -27,8 +29,7 @@ def write_atomically(path: Path, data: bytes, *, private: bool = False) -> None:
     try:
         target = path.resolve()
         exists = target.exists()
-        prefix = os.fsencode(target.name)[:_NAME_BYTES].decode(errors="ignore")
-        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{prefix}.", suffix=".tmp")
+        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=_prefix(target), suffix=_TEMPORARY)
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
@@ -42,6 +43,23 @@ def write_atomically(path: Path, data: bytes, *, private: bool = False) -> None:
                 Path(temporary).unlink()
         raise FileProblem(_why_not_saved(path, error, exists=exists)) from None
     _sync_folder(target.parent)
+
+
+def remove_temporary(path: Path) -> None:
+    """Remove the temporary files that a crash left beside ``path`` while it was written. Raises nothing.
+
+    Nobody may be writing ``path`` meanwhile.
+    """
+    with contextlib.suppress(OSError, RuntimeError):
+        target = path.resolve()
+        pattern = re.compile(f"{re.escape(_prefix(target))}[a-z0-9_]{{8}}{re.escape(_TEMPORARY)}")
+        for each in target.parent.iterdir():
+            if pattern.fullmatch(each.name) and each.is_file() and not each.is_symlink():
+                each.unlink()
+
+
+def _prefix(target: Path) -> str:
+    return f".{os.fsencode(target.name)[:_NAME_BYTES].decode(errors='ignore')}."
 
 
 def has_other_names(path: Path) -> bool:

@@ -310,6 +310,7 @@ def build(
 async def open_first_document(window: MainWindow, folders: Folders, file: Path | None) -> None:
     """Open the first document: recovered text, else ``file``, else the last file; the welcome page the first time."""
     documents, preferences = window.parts.documents, window.parts.preferences
+    await asyncio.to_thread(journal.remove_leftovers, folders.journals)
     left = await asyncio.to_thread(journal.orphans, folders.journals)
     taken = left.pop(0) if left and file is None else None
     for orphan, entry in reversed(left):

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from core.errors import FileProblem, os_reason
-from core.files import flush_to_disk, write_atomically
+from core.files import flush_to_disk, remove_temporary, write_atomically
 from core.json_text import parse
 from core.manuscript.edits import Edit, EditedText
 
@@ -41,6 +41,7 @@ _WHOLE = ".json"
 _LOCK = ".lock"
 SUFFIXES = (_SUFFIX, _WHOLE)
 _HEAD = "inkglow journal "
+_TRIES = 20
 _MOST_LINES = 2000
 """A journal with more lines of edits is written anew: twenty minutes of typing, restored in half a second."""
 _MOST_GROWTH = 256 * 1024
@@ -67,7 +68,7 @@ class Journal:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._file = folder / f"{uuid.uuid4().hex}{_SUFFIX}"
         self._lock_file = self._file.with_suffix(_LOCK)
-        self._lock: IO[bytes] | None = _lock(self._lock_file)
+        self._lock: IO[bytes] | None = _lock_surely(self._lock_file)
         self._path: Path | None = None
         self._whole = self._grown = self._lines = 0
         """Bytes of the line with the whole text and of those with edits, and how many of these there are."""
@@ -171,6 +172,18 @@ def is_any_in_use(folder: Path) -> bool:
     return any(_is_in_use(file) for file in folder.glob(f"*{_LOCK}"))
 
 
+def remove_leftovers(folder: Path) -> None:
+    """Remove what programs that no longer run have left in ``folder`` beside journals. Blocks."""
+    for path in folder.glob(f"*{_LOCK}"):
+        journals = [path.with_suffix(suffix) for suffix in SUFFIXES]
+        with contextlib.suppress(OSError):
+            if (lock := _lock(path)) is not None:
+                with lock:  # so that nobody takes it now
+                    remove_temporary(journals[0])
+                    if not any(file.exists() for file in journals):
+                        path.unlink()
+
+
 def discard(file: Path) -> None:
     """Remove an orphan."""
     for each in (file, file.with_suffix(_LOCK)):
@@ -228,6 +241,19 @@ def _format(file: Path) -> int:
 
 def _name(path: Path | None) -> str | None:
     return str(path) if path else None
+
+
+def _lock_surely(path: Path) -> IO[bytes] | None:
+    """As :func:`_lock`, of a new file; another program may look at it, or remove it, before it is locked."""
+    for _ in range(_TRIES):
+        lock = _lock(path)
+        with contextlib.suppress(OSError):
+            if lock is not None and path.stat().st_ino == os.fstat(lock.fileno()).st_ino:
+                return lock
+        if lock is not None:
+            lock.close()
+        time.sleep(0.01)
+    return None
 
 
 def _lock(path: Path) -> IO[bytes] | None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from core.errors import FileProblem
+from core.files import remove_temporary
 from core.manuscript import document, journal, opening
 from core.manuscript.boundaries import as_one_text, is_boundary
 from core.manuscript.stored import Stored
@@ -245,11 +246,16 @@ async def _nothing() -> None:
 
 
 def _on_disk(entry: journal.Entry) -> Stored | None:
-    """The file or folder that an unsaved text belongs to; None if it is not there or cannot be read. Blocks."""
+    """The file or folder that an unsaved text belongs to; None if it is not there or cannot be read. Blocks.
+
+    What a crash in the middle of a save left beside its files is removed.
+    """
     try:
         stored = opening.load(entry.path) if entry.path is not None else None
     except FileProblem:
         return None
+    for _, loaded in stored.files if stored is not None else ():
+        remove_temporary(loaded.path)
     is_folder = stored is not None and stored.single is None
     if stored is None or is_folder is not is_boundary(entry.text):
         return None

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.manuscript.edits import Edit, EditedSpans, EditedText
@@ -18,6 +18,7 @@ def edited(text: str, place: tuple[float, float, str]) -> tuple[str, tuple[int, 
     return text[:position] + place[2] + text[position + removed :], (position, removed, len(place[2]))
 
 
+@settings(deadline=None)
 @given(UNITS, st.lists(st.lists(PLACES, max_size=90), max_size=4))
 def test_edits_gathered_in_any_number_make_the_new_text_from_the_old(
     text: str, copies: list[list[tuple[float, float, str]]]

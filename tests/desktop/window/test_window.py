@@ -315,10 +315,14 @@ def test_what_a_newer_release_keeps_is_left_alone_and_said(desk: Desk) -> None:
 
 def test_what_a_crash_left_comes_back(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "novel.md").write_text("What was saved.\n")
+    for name in (".novel.md.ab_d1234.tmp", ".novel.md.mine.tmp", ".other.md.abcd1234.tmp"):
+        (tmp_path / name).touch()
     lost = journal.Journal(desk.folders.journals)
     lost.write("What the power cut took.\n", tmp_path / "novel.md")
     lost.release()
     desk.run(open_first_document(desk.window, desk.folders, None))
+    left = {each.name for each in tmp_path.glob(".*.tmp")}
+    assert left == {".novel.md.mine.tmp", ".other.md.abcd1234.tmp"}  # what the save left that was interrupted is gone
     session = desk.window.parts.session
     assert desk.window.parts.editor.text() == "What the power cut took.\n"
     assert session.modified and session.path == tmp_path / "novel.md"
