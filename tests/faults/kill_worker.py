@@ -51,7 +51,7 @@ from tests.faults.report import Lost
 
 SEEDS_EACH = 12
 """Seeds of one session. Every fourth session learns."""
-_LONGEST_S = 240.0
+_LONGEST_S = 480.0
 """How long the outcome of one fault may take on a busy machine."""
 _FAULTS = (signal.SIGKILL, signal.SIGSEGV, signal.SIGSTOP, "memory")
 _PATIENCE = Patience(round_s=0.2, silent=10, starting=300, lost=30, delays_s=(0.0, 0.2, 0.5))
