@@ -50,3 +50,15 @@ def test_words_are_only_in_what_is_kept_for_the_writer(own_user_folder: Path, tm
     assert CliRunner().invoke(app, ["privacy", "purge", "--yes"]).exit_code == 0
     assert [file for file in everything if file.exists() and WORD.encode() in file.read_bytes()] == []
     assert WORD in manuscript.read_text("utf-8")
+
+
+def test_a_crash_leaves_no_image_of_the_memory() -> None:
+    """Which would hold all that was open. Child processes inherit that."""
+    code = (
+        "import resource, sys; sys.argv = ['inkglow', '--version']\n"
+        "from desktop.__main__ import main\n"
+        "try: main()\n"
+        "finally: print(resource.getrlimit(resource.RLIMIT_CORE)[0])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=False, env=environment(), capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "0", done.stderr

@@ -24,7 +24,7 @@ from core.exchange.job import Job
 from core.manuscript import journal
 from core.manuscript.paragraphs import Syntax
 from core.personal.marks import Side
-from core.private_log import LOG_NAME, logged_to
+from core.private_log import LOG_NAME, logged_to, uncaught_logged
 from core.rewrite.options import Mode, RewriteOptions
 from core.search.query import Query
 from desktop import app
@@ -104,7 +104,7 @@ def main(file: Path) -> None:
         print("written", flush=True)
         os.kill(os.getpid(), signal.SIGKILL)
 
-    with logged_to(folders.log / LOG_NAME):
+    with logged_to(folders.log / LOG_NAME), uncaught_logged():  # as app.run does
         app.run_loop(application, session)
 
 
