@@ -32,10 +32,7 @@ _log = logging.getLogger(__name__)
 
 @contextlib.contextmanager
 def logged_to(file: Path) -> Iterator[None]:
-    """While the context is open, write this process's log to ``file``, limited in size, and its owner's alone.
-
-    Exceptions that nothing handles go there too, in any thread.
-    """
+    """While the context is open, write this process's log to ``file``, limited in size, and its owner's alone."""
     handler = _PrivateFile(file, maxBytes=500_000, backupCount=1, encoding="utf-8", delay=True)
     handler.setFormatter(TextlessFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
@@ -43,8 +40,7 @@ def logged_to(file: Path) -> Iterator[None]:
     root.addHandler(handler)
     root.setLevel(logging.INFO)
     try:
-        with uncaught_logged():
-            yield
+        yield
     finally:
         root.setLevel(before)
         root.removeHandler(handler)
@@ -76,7 +72,7 @@ def leave_no_memory_image() -> None:
 
 
 def _log_uncaught(error: BaseException | None) -> None:
-    if error is not None:
+    if error is not None and not isinstance(error, SystemExit | KeyboardInterrupt):
         _log.critical("Nothing handled a failure:\n%s", traceback_of(error))
 
 

@@ -240,7 +240,7 @@ def save(folder: Path, settings: Settings) -> None:
         lines.append(f"{each.name} = {_toml(getattr(settings, each.name))}")
     for key, value in _unknown(before):
         lines.append(f"{_toml(key)} = {_toml(value)}")
-    write_atomically(folder / FILE_NAME, ("\n".join(lines) + "\n").encode())
+    write_atomically(folder / FILE_NAME, ("\n".join(lines) + "\n").encode(), private=True)
 
 
 def _values(folder: Path) -> dict[str, Any]:

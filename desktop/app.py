@@ -25,7 +25,7 @@ from core.models import local as local_models
 from core.models.download.client import Downloader
 from core.models.library import ModelLibrary
 from core.personal import own_attribute
-from core.private_log import LOG_NAME, logged_to
+from core.private_log import LOG_NAME, logged_to, uncaught_logged
 from core.record import store as record_store
 from core.score import cache as score_cache
 from core.score.cache import ScoreStore
@@ -424,7 +424,7 @@ def run(start: Start, one: OneWindow | None = None) -> int:
         await closed
         await close(window, engine)
 
-    with logged_to(folders.log / LOG_NAME):
+    with logged_to(folders.log / LOG_NAME), uncaught_logged():
         run_loop(application, main)
     return 0
 

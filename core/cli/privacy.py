@@ -29,14 +29,16 @@ def list_command() -> None:
     """
     with failures_as_sentences():
         where = privacy.folders()
-        table = Table("kind", "what", "holds", "files", "size", "where", header_style="bold", box=None)
-        table.columns[3].justify = table.columns[4].justify = "right"
+        table = Table("kind", "files", "size", "holds", "what", header_style="bold", box=None)
+        table.columns[1].justify = table.columns[2].justify = "right"
         for kind in KINDS:
             files = privacy.found(kind, where)
             size = sum(file.lstat().st_size for file in files)
-            folder = str(where[kind.folder])
-            table.add_row(kind.name, kind.what, _HOLDS[kind.holds], str(len(files)), _size(size), Text(folder))
-        Console(highlight=False, soft_wrap=True).print(table)
+            table.add_row(kind.name, f"{len(files):,}", _size(size), _HOLDS[kind.holds], kind.what)
+        Console(highlight=False).print(table)
+        for folder in dict.fromkeys(where[kind.folder] for kind in KINDS):
+            names = ", ".join(kind.name for kind in KINDS if where[kind.folder] == folder)
+            _print(f"{folder}: {names}")
         for file in privacy.others(where):
             _print(f"Not Inkglow's, or of another release: {file}")
 
@@ -45,7 +47,7 @@ def list_command() -> None:
 def purge_command(
     kinds: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[KIND…]", help=f"Without any: {', '.join(_TEXTS)}.", show_default=False),
+        typer.Argument(metavar="KIND", help=f"Without any: {', '.join(_TEXTS)}.", show_default=False),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="All kinds, settings and attributes included.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,

@@ -17,7 +17,7 @@ from core import paths
 from core.child_process import environment
 from core.cli import output as cli_output
 from core.errors import FileProblem
-from core.private_log import LOG_NAME, logged_to
+from core.private_log import LOG_NAME, logged_to, uncaught_logged
 
 SECRET = "She had never told anybody about the lamp."
 
@@ -69,7 +69,7 @@ def test_what_nothing_handles_is_logged_without_what_it_quotes(tmp_path: Path) -
         await asyncio.sleep(0)
         del task
 
-    with logged_to(tmp_path / "x.log"):
+    with logged_to(tmp_path / "x.log"), uncaught_logged():
         thread = threading.Thread(target=_fails_over_text)
         thread.start()
         thread.join()

@@ -32,7 +32,7 @@ def test_words_are_only_in_what_is_kept_for_the_writer(own_user_folder: Path, tm
         env=environment({**os.environ, "TMPDIR": str(temporary)}),
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=600,
         umask=0o022,
     )
     assert done.stdout == "written\n", done.stderr
@@ -43,10 +43,24 @@ def test_words_are_only_in_what_is_kept_for_the_writer(own_user_folder: Path, tm
     holding = {
         file for file in everything if any(WORD.encode(each) in file.read_bytes() for each in ("utf-8", "utf-16-le"))
     }
-    assert holding and holding <= may_hold, holding - may_hold
+    assert holding <= may_hold, holding - may_hold
+    assert {"journals", "record"} <= {file.parent.name for file in holding}, holding
+    assert any(file.name == "marks.json" for file in holding)
     assert {file: oct(file.stat().st_mode) for file in may_hold if file.stat().st_mode & 0o077} == {}
     assert {folder: oct(folder.stat().st_mode) for folder in where.values() if folder.stat().st_mode & 0o077} == {}
     assert privacy.others(where) == []
     assert CliRunner().invoke(app, ["privacy", "purge", "--yes"]).exit_code == 0
     assert [file for file in everything if file.exists() and WORD.encode() in file.read_bytes()] == []
     assert WORD in manuscript.read_text("utf-8")
+
+
+def test_a_crash_leaves_no_image_of_the_memory() -> None:
+    """Which would hold all that was open. Child processes inherit that."""
+    code = (
+        "import resource, sys; sys.argv = ['inkglow', '--version']\n"
+        "from desktop.__main__ import main\n"
+        "try: main()\n"
+        "finally: print(resource.getrlimit(resource.RLIMIT_CORE)[0])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=False, env=environment(), capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "0", done.stderr

@@ -24,7 +24,7 @@ from core.exchange.job import Job
 from core.manuscript import journal
 from core.manuscript.paragraphs import Syntax
 from core.personal.marks import Side
-from core.private_log import LOG_NAME, logged_to
+from core.private_log import LOG_NAME, logged_to, uncaught_logged
 from core.rewrite.options import Mode, RewriteOptions
 from core.search.query import Query
 from desktop import app
@@ -54,10 +54,10 @@ async def write(window: MainWindow, engine: EngineClient, file: Path, folders: a
     assert passage is not None
     rewriting.begin(passage, RewriteOptions(lam=1.0, mode=Mode.REWRITE))
     await until(lambda: bool(rewriting.partial))
-    os.kill(engine.worker_pid or 0, signal.SIGKILL)
-    await until(lambda: not rewriting.state.is_running)
-    if rewriting.current is not None:
-        rewriting.accept()
+    rewriting.stop()
+    rewriting.accept()
+    assert engine.worker_pid is not None
+    os.kill(engine.worker_pid, signal.SIGKILL)
     request = Request(Query(f"{WORD[:-2]}(e+)r", regex=True))
     searching.search(request)
     await until(lambda: searching.current(request) is not None)
@@ -84,8 +84,9 @@ async def go_wrong(window: MainWindow, engine: EngineClient, log: Path) -> None:
     await asyncio.wait([forgotten])
     del forgotten
     text = window.parts.editor.text()
-    assert engine._connection._process is not None
+    await until(lambda: engine._connection._process is not None)
     malformed = wire.MeasureSurprisal(10_000, text, [[text]], 0)  # a turn of a talk that has no words
+    assert engine._connection._process is not None
     engine._connection._process.send(malformed)
     expected = ("Nothing handled a failure", "Unexpected failure", "never retrieved", "surprisal failed")
     await until(lambda: all(each in log.read_text("utf-8") for each in expected))
@@ -104,7 +105,7 @@ def main(file: Path) -> None:
         print("written", flush=True)
         os.kill(os.getpid(), signal.SIGKILL)
 
-    with logged_to(folders.log / LOG_NAME):
+    with logged_to(folders.log / LOG_NAME), uncaught_logged():  # as app.run does
         app.run_loop(application, session)
 
 
