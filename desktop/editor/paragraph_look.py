@@ -12,11 +12,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRect, QSizeF, Qt
 from PySide6.QtGui import QFontInfo, QPainter, QTextBlock, QTextBlockFormat, QTextCursor
 
 from core.manuscript.boundaries import is_boundary
 from core.manuscript.paragraphs import Kind, Role
+from desktop.editor.in_view import ParagraphsInView
 from desktop.editor.page import Page
 from desktop.editor.tracking import ParagraphChanges, ParagraphTracker, Tracked
 
@@ -51,17 +52,12 @@ def paragraph_style_named(name: str) -> ParagraphStyle:
 
 
 class ParagraphLook:
-    """Sets the paragraphs of one page apart. The page tells of edits, and of the cursor's moves.
+    """Sets the paragraphs of one page apart. The page tells of edits, and of the cursor's moves."""
 
-    Make it after the highlighter: highlighting emits ``contentsChanged`` within ``contentsChange``.
-    """
-
-    def __init__(
-        self, page: Page, tracker: ParagraphTracker, paragraphs_in: Callable[[QRect], Sequence[tuple[Tracked, QRectF]]]
-    ) -> None:
+    def __init__(self, page: Page, tracker: ParagraphTracker, view: ParagraphsInView) -> None:
         self._page = page
         self._tracker = tracker
-        self._paragraphs_in = paragraphs_in
+        self._view = view
         self._style = ParagraphStyle.HALF
         self._hides_comments = False
         self._pending: tuple[int, int] | None = None
@@ -77,8 +73,6 @@ class ParagraphLook:
         self._shown: QTextCursor | None = None
         """In a blank line that would be hidden if the cursor were not in it."""
         page.add_underlay(self._place_lines)
-        page.document().contentsChange.connect(self._on_change_reported)
-        page.document().contentsChanged.connect(self._format_pending)
 
     def set_style(self, style: ParagraphStyle) -> None:
         """Set the paragraphs apart in another way.
@@ -305,13 +299,16 @@ class ParagraphLook:
     def _place_lines(self, _painter: QPainter, rect: QRect) -> None:
         """Before the page is painted: indent first lines, centre scene breaks. ``rect`` is the part to be painted.
 
-        Qt forgets where a line was put when it lays its block out again.
+        Qt forgets where a line was put when it lays its block out again; only then is it put there again.
         """
         indents = self._style is ParagraphStyle.INDENT
         indent = self._indent() if indents else 0.0
-        block: QTextBlock | None = None
-        for tracked, _ in self._paragraphs_in(rect):
-            if block is None:
+        placed = self._view.placed
+        for number, (tracked, _) in enumerate(self._view.paragraphs_in(rect)):
+            if tracked.id in placed:
+                continue
+            placed.add(tracked.id)
+            if number == 0:
                 _place_narrow(self._page.document().findBlockByNumber(tracked.first - 1))
             block = self._page.document().findBlockByNumber(tracked.first)
             if tracked.kind is Kind.BREAK:
@@ -347,11 +344,12 @@ class ParagraphLook:
             if block.isVisible() is hidden:
                 _set_visible(block, visible=not hidden)
 
-    def _on_change_reported(self) -> None:
+    def change_reported(self) -> None:
+        """An edit has been reported to everybody, and the highlighter has formatted what it changed."""
         self._may_format = True
 
-    def _format_pending(self) -> None:
-        """After an edit: give blocks near it the formats they should have, as part of the same undo step.
+    def edit_complete(self) -> None:
+        """The document may be edited again: give blocks near the edit the formats they should have, in its undo step.
 
         Not after an undo, which has restored them, and would lose what can be redone.
         """

@@ -40,6 +40,9 @@ class GlowOverlay(QObject):
         self._editor = editor
         self._glow = glow
         self._visible = True
+        self._colours: dict[tuple[Band, bool], tuple[QColor, QColor]] = {}
+        """Of tint and bar, in :attr:`_theme`, by the band and whether it is stale."""
+        self._theme = editor.theme
         editor.add_underlay(self._paint)
         editor.add_hint(self._hint)
         glow.score_changed.connect(self._repaint)
@@ -76,12 +79,24 @@ class GlowOverlay(QObject):
                     self._paint_one(painter, band, glow, _grown(area, above, below), bar)
 
     def _paint_one(self, painter: QPainter, band: Band, glow: ParagraphGlow, tinted: QRectF, bar: QRectF) -> None:
-        theme = self._editor.theme
+        tint_colour, bar_colour = self._colours_of(band, glow.stale)
         if band is not Band.PLAIN:
-            painter.setBrush(_faded(theme.tint(band), theme.stale_alpha if glow.stale else 1.0, theme))
+            painter.setBrush(tint_colour)
             painter.drawRoundedRect(tinted, TINT_RADIUS, TINT_RADIUS)
-        painter.setBrush(_faded(theme.bar(band), theme.stale_alpha if glow.stale else 1.0, theme))
+        painter.setBrush(bar_colour)
         painter.drawRoundedRect(bar, BAR_HEIGHT / 2, BAR_HEIGHT / 2)
+
+    def _colours_of(self, band: Band, stale: bool) -> tuple[QColor, QColor]:
+        if (theme := self._editor.theme) is not self._theme:
+            self._theme = theme
+            self._colours.clear()
+        if (band, stale) not in self._colours:
+            opacity = theme.stale_alpha if stale else 1.0
+            self._colours[band, stale] = (
+                _faded(theme.tint(band), opacity, theme),
+                _faded(theme.bar(band), opacity, theme),
+            )
+        return self._colours[band, stale]
 
     def _hint(self, position: QPoint) -> tuple[str, QRect] | None:
         if not self._visible:

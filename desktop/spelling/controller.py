@@ -67,7 +67,7 @@ class Spelling(QObject):
         editor.paragraphs_changed.connect(self._on_paragraphs)
         editor.visible_changed.connect(self._on_visible)
         editor.text_replaced.connect(self._on_document)
-        editor.cursorPositionChanged.connect(self._on_cursor)
+        editor.caret_moved.connect(self._on_cursor)
         session.about_to_replace.connect(self._on_replacing)
         session.changed.connect(self._on_session)
         preferences.changed.connect(self._on_preferences)
