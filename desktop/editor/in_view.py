@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QRect, QRectF, Qt
+from PySide6.QtCore import QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtWidgets import QTextEdit
 
 from core.manuscript.paragraphs import Kind
@@ -34,6 +34,9 @@ class ParagraphsInView(QObject):
     Rectangles are remembered until the layout says that something has another place: a letter that is typed leaves
     all of them as they were, unless a line has become too long.
     """
+
+    moved = Signal(int)
+    """All from this height of the viewport on has another place, in pixels."""
 
     def __init__(self, page: QTextEdit, tracker: ParagraphTracker, area: Callable[[Tracked], QRectF]) -> None:
         super().__init__(page)
@@ -119,6 +122,7 @@ class ParagraphsInView(QObject):
         top, bottom = part.top(), part.bottom()
         if bottom > _ENDLESS:
             self._forget_places()
+            self.moved.emit(int(top) - self._page.verticalScrollBar().value())
             return
         top, bottom = top - _NEAR, bottom + _NEAR
         self._forget_some([each for each, place in self._known.items() if place.top <= bottom and place.bottom >= top])

@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -20,6 +19,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QHelpEvent,
     QInputMethodEvent,
+    QInputMethodQueryEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -50,7 +50,13 @@ TOP_MARGIN, BOTTOM_MARGIN = 56, 180
 FONT_SIZE, COLUMN_WIDTH, LINE_HEIGHT = 13.5, 66, 1.55
 _SAMPLE = "The rain had stopped before anyone thought to look, and the lamps along the quay came on one by one. "
 _FORWARDED = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease)
-_OF_AREA = QResizeEvent | QMoveEvent | QShowEvent
+_OF_AREA = QResizeEvent, QMoveEvent, QShowEvent
+_SPECIAL = (QWheelEvent, QMouseEvent, QInputMethodQueryEvent, *_OF_AREA)
+_PLACES_ASKED_FOR = (
+    Qt.InputMethodQuery.ImCursorRectangle,
+    Qt.InputMethodQuery.ImAnchorRectangle,
+    Qt.InputMethodQuery.ImInputItemClipRectangle,
+)
 _COMMAND_MODIFIERS = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
@@ -86,6 +92,7 @@ class Page(QTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = LIGHT
+        self._first_line = QFontMetricsF(self.font()).height()
         self._column_width = COLUMN_WIDTH
         self._line_height = LINE_HEIGHT
         self._underlays: list[Underlay] = []
@@ -141,6 +148,7 @@ class Page(QTextEdit):
             font = page_font(font_size, font_family)
             other_face = font.family() != self.font().family()  # lines are counted in heights of the typeface
             self.setFont(font)
+            self._first_line = QFontMetricsF(self.font()).height()
             self.document().setDefaultFont(font)
             self._column_width = column_width
             self._place_column()
@@ -167,7 +175,7 @@ class Page(QTextEdit):
 
     def first_line_pixels(self) -> float:
         """Height of a paragraph's first line, without the space between lines."""
-        return QFontMetricsF(self.font()).height()
+        return self._first_line
 
     def block_format(self) -> QTextBlockFormat:
         """The format of every block: the line height."""
@@ -214,7 +222,9 @@ class Page(QTextEdit):
     # -- Qt's hooks
 
     def event(self, event: QEvent) -> bool:
-        """Handle wheel and mouse in the margins as in the text."""
+        """Handle wheel and mouse in the margins as in the text, and say where the caret is."""
+        if not isinstance(event, _SPECIAL):  # seven of these for each key
+            return super().event(event)
         if isinstance(event, QWheelEvent):
             return QApplication.sendEvent(self.verticalScrollBar(), event)
         if isinstance(event, QMouseEvent) and event.type() in _FORWARDED:
@@ -225,7 +235,18 @@ class Page(QTextEdit):
         handled = super().event(event)
         if isinstance(event, _OF_AREA):
             self.area_changed.emit()
+        elif isinstance(event, QInputMethodQueryEvent):
+            self._place_for_input_method(event)
         return handled
+
+    def _place_for_input_method(self, asked: QInputMethodQueryEvent) -> None:
+        """Count places from this widget's corner, so that lists of characters open beside the caret.
+
+        Qt counts from the column's corner, which is elsewhere by the margin beside the column.
+        """
+        for query in _PLACES_ASKED_FOR:
+            if isinstance(found := asked.value(query), QRectF):
+                asked.setValue(query, found.translated(self.viewport().pos().toPointF()))
 
     def _forward(self, event: QMouseEvent) -> bool:
         """Let the viewport handle what happened in the margin."""
@@ -369,16 +390,6 @@ class Page(QTextEdit):
                 self.typed.emit(text)
         finally:
             self._typing = self._shown_first = False
-
-    def inputMethodQuery(self, query: Qt.InputMethodQuery, *argument: Any) -> Any:
-        """Where the caret is, counted from this widget's corner, so that lists of characters open beside it.
-
-        Qt counts from the column's corner, which is elsewhere by the margin beside the column.
-        """
-        found = super().inputMethodQuery(query, *argument)
-        if isinstance(found, QRectF):
-            return found.translated(self.viewport().pos().toPointF())
-        return found
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Underlays first, then the text on top."""

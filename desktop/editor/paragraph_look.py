@@ -365,11 +365,13 @@ class ParagraphLook:
             self.format_all()
             return
         first, last = pending
-        wrong = [line for line in range(first, min(last + 1, document.blockCount())) if self._is_wrong(line)]
-        if not wrong:
+        usual = self.block_format()
+        whole = usual.lineHeight()
+        lines = range(first, min(last + 1, document.blockCount()))
+        if not (wrong := [line for line in lines if self._is_wrong(line, whole)]):
             return
         self._has_steps = True
-        usual, narrow = self.block_format(), self._narrow_format()
+        narrow = self._narrow_format()
         cursor = QTextCursor(document)
         cursor.joinPreviousEditBlock()
         for line in wrong:
@@ -382,11 +384,11 @@ class ParagraphLook:
         separator = next(self._separators(), None)
         found, usual = self._page.document().firstBlock().blockFormat(), self.block_format()
         is_other = (found.lineHeight(), found.textIndent()) != (usual.lineHeight(), usual.textIndent())
-        return is_other or (separator is not None and self._is_wrong(separator))
+        return is_other or (separator is not None and self._is_wrong(separator, usual.lineHeight()))
 
-    def _is_wrong(self, line: int) -> bool:
-        height = self._page.document().findBlockByNumber(line).blockFormat().lineHeight()
-        is_narrow = height < 0.75 * self._page.block_format().lineHeight()
+    def _is_wrong(self, line: int, whole: float) -> bool:
+        """Whether a line's height is not what it should be, ``whole`` being that of a line with text."""
+        is_narrow = self._page.document().findBlockByNumber(line).blockFormat().lineHeight() < 0.75 * whole
         return is_narrow is not self._is_narrow(line)
 
 

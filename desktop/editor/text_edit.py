@@ -55,6 +55,8 @@ class ManuscriptEditor(Page):
     """The document's text or formats have changed; while typing, after the paint."""
     caret_moved = Signal()
     """The cursor has moved; while typing, after the paint."""
+    text_moved = Signal(int)
+    """All from this height of the viewport on, in pixels, has another place."""
     text_leaving = Signal()
     """The whole text is about to be replaced by another."""
     text_replaced = Signal()
@@ -71,6 +73,7 @@ class ManuscriptEditor(Page):
         self._after_paint = AfterPaint(self._tell, self)
         self._rewritten: PassageAnchor | None = None
         self._view = ParagraphsInView(self, self._tracker, self._area)
+        self._view.moved.connect(self.text_moved)
         self.setAccessibleName(tr("Manuscript"))
         self.document().contentsChange.connect(self._on_contents_change)  # before the highlighter, which asks us
         self.cursorPositionChanged.connect(self._on_cursor_moved)

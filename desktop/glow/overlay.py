@@ -46,7 +46,7 @@ class GlowOverlay(QObject):
         editor.add_underlay(self._paint)
         editor.add_hint(self._hint)
         glow.score_changed.connect(self._repaint)
-        editor.document().documentLayout().documentSizeChanged.connect(self._repaint_all)
+        editor.text_moved.connect(self._repaint_from)
 
     @property
     def glow_visible(self) -> bool:
@@ -74,9 +74,11 @@ class GlowOverlay(QObject):
             if tracked.kind is Kind.PROSE and (glow := self._glow.glow_of(tracked.id)) is not None:
                 above = near[index - 1][1].bottom() if index else -math.inf
                 below = near[index + 1][1].top() if index + 1 < len(near) else math.inf
-                if (band := glow.score.band) is not None:
+                tinted = _grown(area, above, below)
+                is_outside = tinted.bottom() < rect.top() or tinted.top() > rect.bottom() + 1
+                if (band := glow.score.band) is not None and not is_outside:
                     bar = self.bar_rect(area, band, right_to_left=self._editor.is_right_to_left(tracked))
-                    self._paint_one(painter, band, glow, _grown(area, above, below), bar)
+                    self._paint_one(painter, band, glow, tinted, bar)
 
     def _paint_one(self, painter: QPainter, band: Band, glow: ParagraphGlow, tinted: QRectF, bar: QRectF) -> None:
         tint_colour, bar_colour = self._colours_of(band, glow.stale)
@@ -118,6 +120,12 @@ class GlowOverlay(QObject):
         viewport = self._editor.viewport()
         if self._visible and area is not None and area.intersects(viewport.rect()):
             viewport.update(0, area.top() - _NEAR, viewport.width(), area.height() + 2 * _NEAR)
+
+    def _repaint_from(self, top: int) -> None:
+        """The tints above what has moved may have more room below now, or less."""
+        viewport = self._editor.viewport()
+        if self._visible and top < viewport.height():
+            viewport.update(0, top - _NEAR, viewport.width(), viewport.height() - top + _NEAR)
 
     def _repaint_all(self) -> None:
         self._editor.viewport().update()

@@ -81,6 +81,7 @@ class Spelling(QObject):
     @property
     def is_idle(self) -> bool:
         """Whether no check is due or under way."""
+        self._editor.settle()
         return not self._later.isActive() and not self._is_checking
 
     @property

@@ -98,7 +98,11 @@ class TypedMarks(QObject):
 
     def _on_typed(self, typed: str) -> None:
         marks, cursor = self.marks, self._editor.textCursor()
-        if marks is None or cursor.hasSelection() or cursor.positionInBlock() < utf16_length(typed):
+        if marks is None:
+            return
+        if typed.isalnum() and self._editor.document().characterAt(cursor.position() - 2).isalnum():
+            return  # within a word nothing is replaced; this is what most keys type
+        if cursor.hasSelection() or cursor.positionInBlock() < utf16_length(typed):
             return
         text = self._before(cursor)
         if text is None or not text.endswith(typed):
