@@ -60,6 +60,7 @@ class LineState:
 START = LineState(first_line=True)
 """The state before the first line of a text, and of each file of a folder."""
 
+_AFTER_PROSE = LineState(after_prose=True)
 _ATX = re.compile(r" {0,3}#{1,6}(?:\s|$)")
 _SETEXT = re.compile(r" {0,3}(?:=+|-+)\s*$")
 _BREAK = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
@@ -81,6 +82,8 @@ def classify(line: str, state: LineState, syntax: Syntax) -> tuple[Role, LineSta
         return Role.CODE, LineState("" if _closes(bare, state.fence) else state.fence)
     if state.first_line and bare == "---":
         return Role.CODE, LineState("---")
+    if bare[:1].isalnum():  # all that follows begins with another sign; this is nearly every line
+        return Role.PROSE, _AFTER_PROSE
     text = _QUOTE.sub("", bare, count=1) if _QUOTE.match(bare) else bare
     if not text.strip():
         return Role.BLANK, LineState()
@@ -94,7 +97,7 @@ def classify(line: str, state: LineState, syntax: Syntax) -> tuple[Role, LineSta
         return Role.BREAK, LineState()
     if _COMMENT.match(text):
         return Role.COMMENT, LineState()
-    return Role.PROSE, LineState(after_prose=True)
+    return Role.PROSE, _AFTER_PROSE
 
 
 def is_break(line: str) -> bool:

@@ -9,17 +9,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
     QMouseEvent,
-    QMoveEvent,
     QPainter,
     QPaintEvent,
     QPen,
-    QResizeEvent,
-    QShowEvent,
     QTextCursor,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
@@ -91,8 +88,7 @@ class CurveStrip(QWidget):
         editor.text_replaced.connect(self._wait)
         glow.score_changed.connect(self._on_score_changed)
         glow.busy_changed.connect(self._wait)
-        editor.installEventFilter(self)
-        editor.viewport().installEventFilter(self)
+        editor.area_changed.connect(self._place)
         self.hide()
 
     @property
@@ -184,12 +180,6 @@ class CurveStrip(QWidget):
 
     # -- Qt's hooks
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The page or its column has another size."""
-        if isinstance(event, QResizeEvent | QMoveEvent | QShowEvent):
-            self._place()
-        return False
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Bars, the marks of chapters, and a frame around what is in view."""
         painter = QPainter(self)
@@ -251,6 +241,7 @@ class CurveStrip(QWidget):
 
     def refresh(self) -> None:
         """Show the text and its scores as they are now, all at once."""
+        self._editor.settle()
         self._later.stop()
         self._look()
         while self._pending:

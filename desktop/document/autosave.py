@@ -40,7 +40,7 @@ class Autosave(QObject):
         self._has_failed = False
         self._pause = QTimer(self, singleShot=True, interval=pause_ms)
         self._pause.timeout.connect(self.save_soon)
-        editor.document().contentsChanged.connect(self._on_edited)
+        editor.edited.connect(self._on_edited)
         preferences.changed.connect(self._on_edited)
 
     def save_soon(self) -> None:

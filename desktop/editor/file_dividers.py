@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QTextBlock, QTextCursor
 
 from core.manuscript.boundaries import is_boundary, repaired
@@ -35,7 +35,7 @@ _MIDDLE = 0.72
 class FileDividers(QObject):
     """Guards the boundary lines of ``page``, whose text is ``lines`` before each edit is reported.
 
-    Make it after the highlighter: highlighting emits ``contentsChanged`` within ``contentsChange``.
+    The page tells of edits, after the highlighter has, and of the cursor's moves.
     """
 
     def __init__(
@@ -58,11 +58,7 @@ class FileDividers(QObject):
         self._moving = False
         self._may_repair = False
         """False within ``contentsChange``, in which Qt does not report further edits."""
-        page.installEventFilter(self)
         page.add_underlay(self._paint)
-        page.document().contentsChange.connect(self._on_change_reported)
-        page.document().contentsChanged.connect(self._on_contents_changed)
-        page.cursorPositionChanged.connect(self.pass_over)
 
     @property
     def present(self) -> bool:
@@ -125,11 +121,8 @@ class FileDividers(QObject):
         text = "\n".join(lines)
         return from_utf16(text, max(0, low - start)), from_utf16(text, max(0, high - start))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hold back keys that would only delete the line end beside a boundary line."""
-        return isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._holds_back(event)
-
-    def _holds_back(self, event: QKeyEvent) -> bool:
+    def holds_back(self, event: QKeyEvent) -> bool:
+        """Whether a key is to be left out, because it would only delete the line end beside a boundary line."""
         cursor = self._page.textCursor()
         if cursor.hasSelection() or not self.present or event.matches(QKeySequence.StandardKey.Undo):
             return False
@@ -140,12 +133,16 @@ class FileDividers(QObject):
             return cursor.atBlockEnd() and is_boundary(block.next().text())
         return False
 
-    def _on_change_reported(self) -> None:
+    def change_reported(self) -> None:
+        """An edit has been reported to everybody, and the highlighter has formatted what it changed."""
         self._may_repair = True
 
-    def _on_contents_changed(self) -> None:
+    def edit_complete(self) -> None:
+        """The document may be edited again: restore what the last edit has damaged."""
         if self._may_repair:
             self._may_repair = False
+            if self._damage is None and not self.present:
+                return
             self._repair()
             cursor = self._page.textCursor()
             block = cursor.block()
@@ -176,7 +173,9 @@ class FileDividers(QObject):
     # -- the cursor
 
     def pass_over(self) -> None:
-        """Move the cursor out of a boundary line, in the direction in which it came."""
+        """Move the cursor out of a boundary line, in the direction in which it came. Call it when it has moved."""
+        if not self.present and self._damage is None:
+            return
         cursor = self._page.textCursor()
         line, came_from = cursor.blockNumber(), self._line
         self._line = line

@@ -26,6 +26,8 @@ LONGEST_STYLED = 20_000
 """Characters of a line up to which its emphasis is styled, because that is done at every key."""
 MOST_LINES = 200
 """Lines of one paragraph up to which emphasis is read across its line ends."""
+_MARK = re.compile(r"[*_`~\[\\<>]")
+"""What a line must hold to look different from plain text."""
 _HEADING_MARK = re.compile(r" {0,3}(#{1,6})\s*")
 _HEADING_SCALE = (1.5, 1.3, 1.15)
 """Size of headings of level 1, 2 and deeper, as a multiple of the text size."""
@@ -147,6 +149,8 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         self.setFormat(len(BOUNDARY), self.currentBlock().length(), name)
 
     def _prose(self, text: str, paragraph: Tracked, line: int) -> None:
+        if paragraph.first == paragraph.last and _MARK.search(text) is None:
+            return
         if quote := quote_marker(text) if ">" in text else "":
             self.setFormat(0, len(quote), self._muted)
         if len(text) > LONGEST_STYLED:

@@ -3,53 +3,89 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QObject, QRect, QRectF, Qt, Signal
+from PySide6.QtWidgets import QTextEdit
 
 from core.manuscript.paragraphs import Kind
-from desktop.editor.tracking import ParagraphTracker, Tracked
+from desktop.editor.tracking import ParagraphChanges, ParagraphTracker, Tracked
+
+_MOST_KNOWN = 60
+"""Paragraphs whose places are remembered at most."""
+_NEAR = 1.0
+"""Pixels between two paragraphs that touch, at most."""
+_ENDLESS = 1e8
+"""Pixels beyond which the part that was laid out again has no end: everything below has moved."""
 
 
-class ParagraphsInView:
-    """``area`` gives the rectangle that a paragraph covers in the viewport."""
+class _Place(NamedTuple):
+    """Where a paragraph is in the document, in pixels."""
 
-    def __init__(self, tracker: ParagraphTracker, area: Callable[[Tracked], QRectF]) -> None:
+    top: float
+    bottom: float
+    area: QRectF
+
+
+class ParagraphsInView(QObject):
+    """``area`` gives the rectangle that a paragraph covers in the document, which may lay it out.
+
+    Rectangles are remembered until the layout says that something has another place: a letter that is typed leaves
+    all of them as they were, unless a line has become too long.
+    """
+
+    moved = Signal(int)
+    """All from this height of the viewport on has another place, in pixels."""
+
+    def __init__(self, page: QTextEdit, tracker: ParagraphTracker, area: Callable[[Tracked], QRectF]) -> None:
+        super().__init__(page)
+        self._page = page
         self._tracker = tracker
         self._area = area
         self._top_index = 0
         """Index of the paragraph found first in view last time, near which the next search begins."""
-        self._known: dict[int, QRectF] | None = None
-        """Rectangles by the paragraph's id while the layout stays as it is; None where it may change."""
+        self._known: dict[int, _Place] = {}
+        """Places by the paragraph's id."""
+        self._right_to_left: dict[int, bool] = {}
+        self.placed: set[int] = set()
+        """Ids of remembered paragraphs whose lines have been placed since they were laid out, by who places lines."""
+        page.document().documentLayout().update.connect(self._on_laid_out)
 
     def forget(self) -> None:
-        """Begin the next search at the text's beginning."""
+        """Begin the next search at the text's beginning; another text is there."""
         self._top_index = 0
+        self._forget_places()
 
-    @contextmanager
-    def layout_stays(self) -> Iterator[None]:
-        """Within the ``with`` block nothing is laid out or scrolled, so that each rectangle is asked for once."""
-        self._known = {}
-        try:
-            yield
-        finally:
-            self._known = None
+    def note(self, changes: ParagraphChanges) -> None:
+        """Paragraphs have changed: they may have other lines, and whether one is indented depends on the one above."""
+        self._forget_some(changes.changed)
+        if changes.rekinded or changes.removed:
+            self.placed.clear()
 
     def paragraphs_in(self, rect: QRect) -> list[tuple[Tracked, QRectF]]:
         """Paragraphs that meet ``rect`` (viewport pixels) with the rectangle each covers there, in order."""
         result: list[tuple[Tracked, QRectF]] = []
         paragraphs = self._tracker.paragraphs
-        for index in range(self._first_from(rect.top()), len(paragraphs)):
-            area = self._area_of(paragraphs[index])
-            if area.top() >= rect.bottom() + 1:
+        scrolled = self._page.verticalScrollBar().value()
+        bottom = rect.bottom() + 1 + scrolled
+        for index in range(self._first_from(rect.top() + scrolled), len(paragraphs)):
+            place = self._place_of(paragraphs[index])
+            if place.top >= bottom:
                 break
-            if paragraphs[index].kind is not Kind.COMMENT or area.height() > 0:  # else it is hidden
-                result.append((paragraphs[index], area))
+            if paragraphs[index].kind is not Kind.COMMENT or place.bottom > place.top:  # else it is hidden
+                result.append((paragraphs[index], place.area.translated(0, -scrolled)))
         return result
 
-    def _first_from(self, y: int) -> int:
-        """Index of the first paragraph that ends at or below ``y`` in the viewport.
+    def is_right_to_left(self, tracked: Tracked) -> bool:
+        """Whether the paragraph begins at the right side, as Hebrew and Arabic do; its first letters decide."""
+        if (known := self._right_to_left.get(tracked.id)) is None:
+            block = self._page.document().findBlockByNumber(tracked.first)
+            known = self._right_to_left[tracked.id] = block.textDirection() is Qt.LayoutDirection.RightToLeft
+        return known
+
+    def _first_from(self, y: float) -> int:
+        """Index of the first paragraph that ends at or below ``y`` in the document.
 
         Searched from the one found last, in growing steps: Qt's own search examines all blocks after an edit, and a
         search from the middle of a long text would lay half of it out.
@@ -58,7 +94,7 @@ class ParagraphsInView:
         step, low = 1, min(self._top_index, len(paragraphs) - 1)
 
         def is_above(index: int) -> bool:
-            return self._area_of(paragraphs[index]).bottom() < y
+            return self._place_of(paragraphs[index]).bottom < y
 
         if low >= 0 and is_above(low):
             while low + step < len(paragraphs) and is_above(low + step):
@@ -73,9 +109,31 @@ class ParagraphsInView:
         self._top_index = bisect_left(range(low, high), True, key=lambda index: not is_above(index)) + low
         return self._top_index
 
-    def _area_of(self, tracked: Tracked) -> QRectF:
-        if self._known is None:
-            return self._area(tracked)
-        if (area := self._known.get(tracked.id)) is None:
-            self._known[tracked.id] = area = self._area(tracked)
-        return area
+    def _place_of(self, tracked: Tracked) -> _Place:
+        if (place := self._known.get(tracked.id)) is None:
+            area = self._area(tracked)
+            if len(self._known) >= _MOST_KNOWN:
+                self._forget_places()
+            place = self._known[tracked.id] = _Place(area.top(), area.bottom(), area)
+        return place
+
+    def _on_laid_out(self, part: QRectF) -> None:
+        """The layout has changed in ``part`` of the document."""
+        top, bottom = part.top(), part.bottom()
+        if bottom > _ENDLESS:
+            self._forget_places()
+            self.moved.emit(int(top) - self._page.verticalScrollBar().value())
+            return
+        top, bottom = top - _NEAR, bottom + _NEAR
+        self._forget_some([each for each, place in self._known.items() if place.top <= bottom and place.bottom >= top])
+
+    def _forget_some(self, paragraph_ids: Iterable[int]) -> None:
+        for each in paragraph_ids:
+            self._known.pop(each, None)
+            self.placed.discard(each)
+            self._right_to_left.pop(each, None)
+
+    def _forget_places(self) -> None:
+        self._known.clear()
+        self._right_to_left.clear()
+        self.placed.clear()

@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -20,6 +19,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QHelpEvent,
     QInputMethodEvent,
+    QInputMethodQueryEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -50,6 +50,17 @@ TOP_MARGIN, BOTTOM_MARGIN = 56, 180
 FONT_SIZE, COLUMN_WIDTH, LINE_HEIGHT = 13.5, 66, 1.55
 _SAMPLE = "The rain had stopped before anyone thought to look, and the lamps along the quay came on one by one. "
 _FORWARDED = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease)
+_OF_AREA = QResizeEvent, QMoveEvent, QShowEvent
+_SPECIAL = (QWheelEvent, QMouseEvent, QInputMethodQueryEvent, *_OF_AREA)
+_PLACES_ASKED_FOR = (
+    Qt.InputMethodQuery.ImCursorRectangle,
+    Qt.InputMethodQuery.ImAnchorRectangle,
+    Qt.InputMethodQuery.ImInputItemClipRectangle,
+)
+_COMMAND_MODIFIERS = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
+_EDITING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
 _EDITING = "edit-undo", "edit-redo", "edit-cut", "edit-copy"
 """Names of Qt's actions in the context menu."""
@@ -60,6 +71,8 @@ Underlay = Callable[[QPainter, QRect], None]
 """Paints below the text: a painter on the viewport, and the rectangle that needs painting."""
 TextPainter = Callable[[QPainter, QRect], Sequence[QRect]]
 """Paints text in a way of its own, and returns the rectangles whose text is to be painted as always."""
+KeyFilter = Callable[[QKeyEvent], bool]
+"""Whether a key press was handled, so that the page does nothing."""
 Hint = Callable[[QPoint], tuple[str, QRect] | None]
 """Words for the tooltip at a viewport position, and the rectangle they hold for."""
 
@@ -73,17 +86,21 @@ class Page(QTextEdit):
     """One character was typed, by a key or an input method; it stands before the cursor."""
     visible_changed = Signal()
     """Scrolled or resized (at most every 40 ms)."""
+    area_changed = Signal()
+    """The page is shown, or it or its column has moved or has another size."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = LIGHT
+        self._first_line = QFontMetricsF(self.font()).height()
         self._column_width = COLUMN_WIDTH
         self._line_height = LINE_HEIGHT
         self._underlays: list[Underlay] = []
         self.text_painter: TextPainter | None = None
         """Paints part of the text in a way of its own; update the viewport after a change."""
         self._hints: list[Hint] = []
-        self._pressed_in_margin = self._forwarding = self._typing = self._undoing = False
+        self._key_filters: list[KeyFilter] = []
+        self._pressed_in_margin = self._forwarding = self._typing = self._shown_first = self._undoing = False
         self._context: list[Callable[[], QAction]] = []
         self.paste_formatted: Callable[[QMimeData], bool] | None = None
         """Inserts what is pasted in a way of its own; returns False where it is to be inserted as plain text."""
@@ -131,6 +148,7 @@ class Page(QTextEdit):
             font = page_font(font_size, font_family)
             other_face = font.family() != self.font().family()  # lines are counted in heights of the typeface
             self.setFont(font)
+            self._first_line = QFontMetricsF(self.font()).height()
             self.document().setDefaultFont(font)
             self._column_width = column_width
             self._place_column()
@@ -150,11 +168,14 @@ class Page(QTextEdit):
         If a text is edited while Qt lays it out step by step, Qt treats the rest as already laid out: the rest would
         be missing from the page until the next change of width.
         """
+        self._finish_layout()
+
+    def _finish_layout(self) -> None:
         self.document().documentLayout().documentSize()
 
     def first_line_pixels(self) -> float:
         """Height of a paragraph's first line, without the space between lines."""
-        return QFontMetricsF(self.font()).height()
+        return self._first_line
 
     def block_format(self) -> QTextBlockFormat:
         """The format of every block: the line height."""
@@ -190,6 +211,10 @@ class Page(QTextEdit):
         self._marked.clear()
         self.setExtraSelections([])
 
+    def add_key_filter(self, takes: KeyFilter) -> None:
+        """Ask ``takes`` at each key press that types no character whether it has taken the key for itself."""
+        self._key_filters.append(takes)
+
     def add_hint(self, hint: Hint) -> None:
         """Add ``hint`` to the tooltips; its words come below those of hints added earlier."""
         self._hints.append(hint)
@@ -197,7 +222,9 @@ class Page(QTextEdit):
     # -- Qt's hooks
 
     def event(self, event: QEvent) -> bool:
-        """Handle wheel and mouse in the margins as in the text."""
+        """Handle wheel and mouse in the margins as in the text, and say where the caret is."""
+        if not isinstance(event, _SPECIAL):  # seven of these for each key
+            return super().event(event)
         if isinstance(event, QWheelEvent):
             return QApplication.sendEvent(self.verticalScrollBar(), event)
         if isinstance(event, QMouseEvent) and event.type() in _FORWARDED:
@@ -205,7 +232,21 @@ class Page(QTextEdit):
                 self._pressed_in_margin = not self.viewport().geometry().contains(event.position().toPoint())
             if self._pressed_in_margin and not self._forwarding:  # what the viewport ignores comes back here
                 return self._forward(event)
-        return super().event(event)
+        handled = super().event(event)
+        if isinstance(event, _OF_AREA):
+            self.area_changed.emit()
+        elif isinstance(event, QInputMethodQueryEvent):
+            self._place_for_input_method(event)
+        return handled
+
+    def _place_for_input_method(self, asked: QInputMethodQueryEvent) -> None:
+        """Count places from this widget's corner, so that lists of characters open beside the caret.
+
+        Qt counts from the column's corner, which is elsewhere by the margin beside the column.
+        """
+        for query in _PLACES_ASKED_FOR:
+            if isinstance(found := asked.value(query), QRectF):
+                asked.setValue(query, found.translated(self.viewport().pos().toPointF()))
 
     def _forward(self, event: QMouseEvent) -> bool:
         """Let the viewport handle what happened in the margin."""
@@ -233,11 +274,24 @@ class Page(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return, with Shift too, always inserts a line end; every other key is Qt's."""
-        self.finish_layout()
-        with self._takes_in(event.text()):
-            self._press(event)
+        self._finish_layout()
+        text = event.text()
+        if len(text) != 1 or not text.isprintable() or event.modifiers() & _COMMAND_MODIFIERS:
+            with self._takes_in(text, shown_first=event.key() in _EDITING_KEYS):
+                self._press(event)
+            return
+        document = self.document()
+        revision = document.revision()  # as ``_takes_in``, without its cost for each letter
+        self._typing = self._shown_first = True
+        try:
+            super().keyPressEvent(event)
+            if self._typing and document.revision() != revision:
+                self.typed.emit(text)
+        finally:
+            self._typing = self._shown_first = False
 
     def _press(self, event: QKeyEvent) -> None:
+        """A key that types no character."""
         if is_line_end(event):
             insert_line_end(self)
         elif event.matches(QKeySequence.StandardKey.Undo):
@@ -300,8 +354,8 @@ class Page(QTextEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Finish the layout before composed input changes the text."""
-        self.finish_layout()
-        with self._takes_in("" if event.preeditString() else event.commitString()):
+        self._finish_layout()
+        with self._takes_in("" if event.preeditString() else event.commitString(), shown_first=True):
             super().inputMethodEvent(event)
 
     @property
@@ -323,26 +377,19 @@ class Page(QTextEdit):
             self._undoing = False
 
     @contextmanager
-    def _takes_in(self, text: str) -> Iterator[None]:
-        """Within the ``with`` block, what is typed changes the text; ``text`` is what that is said to be."""
+    def _takes_in(self, text: str, *, shown_first: bool) -> Iterator[None]:
+        """Within the ``with`` block, what is typed changes the text; ``text`` is what that is said to be.
+
+        ``shown_first``: whoever follows the text is told of the change after it has been painted.
+        """
         revision = self.document().revision()
-        self._typing = True
+        self._typing, self._shown_first = True, shown_first
         try:
             yield
             if self._typing and len(text) == 1 and text.isprintable() and self.document().revision() != revision:
                 self.typed.emit(text)
         finally:
-            self._typing = False
-
-    def inputMethodQuery(self, query: Qt.InputMethodQuery, *argument: Any) -> Any:
-        """Where the caret is, counted from this widget's corner, so that lists of characters open beside it.
-
-        Qt counts from the column's corner, which is elsewhere by the margin beside the column.
-        """
-        found = super().inputMethodQuery(query, *argument)
-        if isinstance(found, QRectF):
-            return found.translated(self.viewport().pos().toPointF())
-        return found
+            self._typing = self._shown_first = False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Underlays first, then the text on top."""
@@ -368,6 +415,7 @@ class Page(QTextEdit):
                 same = self.document().pageSize().width() == self.viewport().width()
                 super().resizeEvent(QResizeEvent(event.size(), event.size()) if same else event)  # same: keep layout
         self._later_visible()
+        self.area_changed.emit()
 
     def moveEvent(self, event: QMoveEvent) -> None:
         """Keep the text in place when bars above the page are shown or hidden."""
@@ -461,6 +509,7 @@ class Page(QTextEdit):
         margins = self.viewportMargins()
         if (margins.left(), margins.right()) != (left, right):
             self.setViewportMargins(left, 0, right, 0)
+            self.area_changed.emit()
         return self.viewport().size() != before and self.viewport().isVisible()
 
     def _later_visible(self) -> None:

@@ -12,11 +12,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRect, QSizeF, Qt
 from PySide6.QtGui import QFontInfo, QPainter, QTextBlock, QTextBlockFormat, QTextCursor
 
 from core.manuscript.boundaries import is_boundary
 from core.manuscript.paragraphs import Kind, Role
+from desktop.editor.in_view import ParagraphsInView
 from desktop.editor.page import Page
 from desktop.editor.tracking import ParagraphChanges, ParagraphTracker, Tracked
 
@@ -51,17 +52,12 @@ def paragraph_style_named(name: str) -> ParagraphStyle:
 
 
 class ParagraphLook:
-    """Sets the paragraphs of one page apart. The page tells of edits, and of the cursor's moves.
+    """Sets the paragraphs of one page apart. The page tells of edits, and of the cursor's moves."""
 
-    Make it after the highlighter: highlighting emits ``contentsChanged`` within ``contentsChange``.
-    """
-
-    def __init__(
-        self, page: Page, tracker: ParagraphTracker, paragraphs_in: Callable[[QRect], Sequence[tuple[Tracked, QRectF]]]
-    ) -> None:
+    def __init__(self, page: Page, tracker: ParagraphTracker, view: ParagraphsInView) -> None:
         self._page = page
         self._tracker = tracker
-        self._paragraphs_in = paragraphs_in
+        self._view = view
         self._style = ParagraphStyle.HALF
         self._hides_comments = False
         self._pending: tuple[int, int] | None = None
@@ -77,8 +73,6 @@ class ParagraphLook:
         self._shown: QTextCursor | None = None
         """In a blank line that would be hidden if the cursor were not in it."""
         page.add_underlay(self._place_lines)
-        page.document().contentsChange.connect(self._on_change_reported)
-        page.document().contentsChanged.connect(self._format_pending)
 
     def set_style(self, style: ParagraphStyle) -> None:
         """Set the paragraphs apart in another way.
@@ -305,13 +299,16 @@ class ParagraphLook:
     def _place_lines(self, _painter: QPainter, rect: QRect) -> None:
         """Before the page is painted: indent first lines, centre scene breaks. ``rect`` is the part to be painted.
 
-        Qt forgets where a line was put when it lays its block out again.
+        Qt forgets where a line was put when it lays its block out again; only then is it put there again.
         """
         indents = self._style is ParagraphStyle.INDENT
         indent = self._indent() if indents else 0.0
-        block: QTextBlock | None = None
-        for tracked, _ in self._paragraphs_in(rect):
-            if block is None:
+        placed = self._view.placed
+        for number, (tracked, _) in enumerate(self._view.paragraphs_in(rect)):
+            if tracked.id in placed:
+                continue
+            placed.add(tracked.id)
+            if number == 0:
                 _place_narrow(self._page.document().findBlockByNumber(tracked.first - 1))
             block = self._page.document().findBlockByNumber(tracked.first)
             if tracked.kind is Kind.BREAK:
@@ -347,11 +344,12 @@ class ParagraphLook:
             if block.isVisible() is hidden:
                 _set_visible(block, visible=not hidden)
 
-    def _on_change_reported(self) -> None:
+    def change_reported(self) -> None:
+        """An edit has been reported to everybody, and the highlighter has formatted what it changed."""
         self._may_format = True
 
-    def _format_pending(self) -> None:
-        """After an edit: give blocks near it the formats they should have, as part of the same undo step.
+    def edit_complete(self) -> None:
+        """The document may be edited again: give blocks near the edit the formats they should have, in its undo step.
 
         Not after an undo, which has restored them, and would lose what can be redone.
         """
@@ -367,11 +365,13 @@ class ParagraphLook:
             self.format_all()
             return
         first, last = pending
-        wrong = [line for line in range(first, min(last + 1, document.blockCount())) if self._is_wrong(line)]
-        if not wrong:
+        usual = self.block_format()
+        whole = usual.lineHeight()
+        lines = range(first, min(last + 1, document.blockCount()))
+        if not (wrong := [line for line in lines if self._is_wrong(line, whole)]):
             return
         self._has_steps = True
-        usual, narrow = self.block_format(), self._narrow_format()
+        narrow = self._narrow_format()
         cursor = QTextCursor(document)
         cursor.joinPreviousEditBlock()
         for line in wrong:
@@ -384,11 +384,11 @@ class ParagraphLook:
         separator = next(self._separators(), None)
         found, usual = self._page.document().firstBlock().blockFormat(), self.block_format()
         is_other = (found.lineHeight(), found.textIndent()) != (usual.lineHeight(), usual.textIndent())
-        return is_other or (separator is not None and self._is_wrong(separator))
+        return is_other or (separator is not None and self._is_wrong(separator, usual.lineHeight()))
 
-    def _is_wrong(self, line: int) -> bool:
-        height = self._page.document().findBlockByNumber(line).blockFormat().lineHeight()
-        is_narrow = height < 0.75 * self._page.block_format().lineHeight()
+    def _is_wrong(self, line: int, whole: float) -> bool:
+        """Whether a line's height is not what it should be, ``whole`` being that of a line with text."""
+        is_narrow = self._page.document().findBlockByNumber(line).blockFormat().lineHeight() < 0.75 * whole
         return is_narrow is not self._is_narrow(line)
 
 

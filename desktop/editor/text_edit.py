@@ -17,6 +17,7 @@ from desktop.common.text_offsets import from_document, to_document
 from desktop.common.theme import LIGHT, Theme
 from desktop.common.translation import tr
 from desktop.editor import hidden_lines
+from desktop.editor.after_paint import AfterPaint
 from desktop.editor.file_dividers import FileDividers
 from desktop.editor.highlighter import MarkdownHighlighter, Markup
 from desktop.editor.in_view import ParagraphsInView
@@ -47,9 +48,15 @@ class ManuscriptEditor(Page):
     """A page that tracks its paragraphs, and a passage while it is being rewritten."""
 
     paragraphs_changed = Signal(object)
-    """ParagraphChanges, after every edit that touched a paragraph."""
+    """ParagraphChanges, after every edit that touched a paragraph; of what is typed, after its paint."""
     current_paragraph_changed = Signal(int)
-    """Id of the paragraph at the cursor, −1 between paragraphs."""
+    """Id of the paragraph at the cursor, −1 between paragraphs; while typing, after the paint."""
+    edited = Signal()
+    """The document's text or formats have changed; while typing, after the paint."""
+    caret_moved = Signal()
+    """The cursor has moved; while typing, after the paint."""
+    text_moved = Signal(int)
+    """All from this height of the viewport on, in pixels, has another place."""
     text_leaving = Signal()
     """The whole text is about to be replaced by another."""
     text_replaced = Signal()
@@ -60,14 +67,22 @@ class ManuscriptEditor(Page):
         self._tracker = ParagraphTracker()
         self._current = -1
         self._loading = self._selecting = False
+        self._edits = 0
+        self._untold = ParagraphChanges()
+        self._edit_untold = self._move_untold = False
+        self._after_paint = AfterPaint(self._tell, self)
         self._rewritten: PassageAnchor | None = None
-        self._view = ParagraphsInView(self._tracker, self._area)
+        self._view = ParagraphsInView(self, self._tracker, self._area)
+        self._view.moved.connect(self.text_moved)
         self.setAccessibleName(tr("Manuscript"))
         self.document().contentsChange.connect(self._on_contents_change)  # before the highlighter, which asks us
         self.cursorPositionChanged.connect(self._on_cursor_moved)
         self._highlighter = MarkdownHighlighter(self.document(), self._tracker.at_line, self._tracker.lines_of)
         self._dividers = FileDividers(self, lambda: self._tracker.lines, self.paragraphs_in)
-        self._look = ParagraphLook(self, self._tracker, self._view.paragraphs_in)
+        self._look = ParagraphLook(self, self._tracker, self._view)
+        # after the highlighter, which emits contentsChanged within contentsChange
+        self.document().contentsChange.connect(self._on_change_reported)
+        self.document().contentsChanged.connect(self._on_edited)
         self.apply(LIGHT, FONT_SIZE, COLUMN_WIDTH, LINE_HEIGHT)
         self.set_text("", Syntax.MARKDOWN)
 
@@ -113,10 +128,29 @@ class ManuscriptEditor(Page):
         if self._rewritten is not None:
             self.keeper.bring_into_view(*self._rewritten.span)
 
+    # -- telling others
+
+    def settle(self) -> None:
+        """Tell others now of what was typed, without waiting for the paint. Whoever keeps figures of the text calls it
+        before they are read.
+        """
+        self._after_paint.do_now()
+
+    @property
+    def edits(self) -> int:
+        """How often the document has changed, in text or formats."""
+        return self._edits
+
+    def finish_layout(self) -> None:
+        """As :meth:`Page.finish_layout`; others are told of earlier edits before the next one."""
+        self.settle()
+        super().finish_layout()
+
     # -- text
 
     def set_text(self, text: str, syntax: Syntax = Syntax.MARKDOWN) -> None:
         """Replace the whole text with ``text`` (line ends ``\\n``): unmodified, no undo, cursor at the start."""
+        self.settle()
         self.text_leaving.emit()
         document = self.document()
         self.keeper.forget()  # before clear(), in which Qt keeps pointers to cursors that are freed meanwhile
@@ -168,6 +202,7 @@ class ManuscriptEditor(Page):
 
     def read_as(self, syntax: Syntax) -> None:
         """Read the same text in another syntax; the document, its undo and its modified flag stay as they are."""
+        self.settle()
         self._highlighter.set_markdown(syntax is Syntax.MARKDOWN)
         changes = self._tracker.reset(list(self._tracker.lines), syntax)
         with self.keeper.keeping():
@@ -231,12 +266,13 @@ class ManuscriptEditor(Page):
     def rect_of(self, paragraph_id: int) -> QRect | None:
         """Where the paragraph is in the viewport (it may be out of view)."""
         tracked = self._tracker.get(paragraph_id)
-        return None if tracked is None else self._area(tracked).toAlignedRect()
+        if tracked is None:
+            return None
+        return self._area(tracked).translated(0, -self.verticalScrollBar().value()).toAlignedRect()
 
     def is_right_to_left(self, paragraph: Tracked) -> bool:
         """Whether the paragraph begins at the right side, as Hebrew and Arabic do; its first letters decide."""
-        block = self.document().findBlockByNumber(paragraph.first)
-        return block.textDirection() is Qt.LayoutDirection.RightToLeft
+        return self._view.is_right_to_left(paragraph)
 
     def visible_span(self) -> tuple[int, int]:
         """First and last document position in view."""
@@ -244,9 +280,9 @@ class ManuscriptEditor(Page):
         return self.cursorForPosition(QPoint(0, 0)).position(), self.cursorForPosition(corner).position()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """As :class:`Page`."""
-        with self._view.layout_stays():
-            super().paintEvent(event)
+        """As :class:`Page`; what was typed is told of afterwards."""
+        super().paintEvent(event)
+        self._after_paint.painted()
 
     # -- passages
 
@@ -314,15 +350,19 @@ class ManuscriptEditor(Page):
 
     # -- Qt's hooks
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """As :meth:`Page.keyPressEvent`; a key that would delete into a hidden line shows that line instead."""
+    def _press(self, event: QKeyEvent) -> None:
+        """As :meth:`Page._press`; a key that would delete into a hidden line shows that line instead."""
+        self.settle()
+        if any(takes(event) for takes in self._key_filters) or self._dividers.holds_back(event):
+            return
         if (there := hidden_lines.reached(self.textCursor(), event)) is not None:
             self.setTextCursor(there)
         else:
-            super().keyPressEvent(event)
+            super()._press(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Let hidden marks stay hidden until the button is released: the text must not move below the mouse."""
+        self.settle()
         self._selecting = self.keeper.mouse_is_down = True
         super().mousePressEvent(event)
 
@@ -371,25 +411,27 @@ class ManuscriptEditor(Page):
             painter.drawPath(passage_outline(self, *self._rewritten.outline))
 
     def _area(self, tracked: Tracked) -> QRectF:
-        """The rectangle that the paragraph covers in the viewport, as wide as the column."""
+        """The rectangle that the paragraph covers in the document, as wide as the column."""
         document = self.document()
         area = hidden_lines.area_of(document.findBlockByNumber(tracked.first))
         if tracked.last > tracked.first:
             area = area.united(hidden_lines.area_of(document.findBlockByNumber(tracked.last)))
         width = document.pageSize().width() - 2 * SIDE_MARGIN  # a first line that is indented makes the block narrower
-        return QRectF(SIDE_MARGIN, area.top() - self.verticalScrollBar().value(), width, area.height())
+        return QRectF(SIDE_MARGIN, area.top(), width, area.height())
 
     def _on_contents_change(self, position: int, removed: int, added: int) -> None:
+        self._edits += 1
         if self._loading:
             return
-        document = self.document()
-        block = document.findBlock(position)
-        last_block = block if added == 0 else document.findBlock(position + added)
-        first = block.blockNumber()
-        last = last_block.blockNumber() if last_block.isValid() else document.blockCount() - 1
-        count = last - first + 1 - (document.blockCount() - len(self._tracker.lines))
-        if first < 0 or count < 0 or first + count > len(self._tracker.lines):
-            first, last, count = 0, document.blockCount() - 1, len(self._tracker.lines)
+        document, n_lines = self.document(), len(self._tracker.lines)
+        block, n_blocks = document.findBlock(position), document.blockCount()
+        first, last, count = block.blockNumber(), block.blockNumber(), 1
+        if n_blocks != n_lines or position + added >= block.position() + block.length():  # more than within one line
+            last_block = block if added == 0 else document.findBlock(position + added)
+            last = last_block.blockNumber() if last_block.isValid() else n_blocks - 1
+            count = last - first + 1 - (n_blocks - n_lines)
+        if first < 0 or count < 0 or first + count > n_lines:
+            first, last, count = 0, n_blocks - 1, n_lines
             block = document.firstBlock()
         lines = _texts(block, last - first + 1)
         before = self._tracker.lines[first : first + count]
@@ -399,18 +441,70 @@ class ManuscriptEditor(Page):
         if not changes:
             return
         rekinded = set(changes.rekinded)
+        self._view.note(changes)
         for paragraph_id in changes.changed:
             tracked = self._tracker.get(paragraph_id)
             if tracked is not None and (paragraph_id in rekinded or self._highlighter.reaches_on(tracked)):
                 self._rehighlight(tracked, first, last)
-        self.paragraphs_changed.emit(changes)
-        self._follow_cursor()
+        self._untold = self._untold.then(changes)
+        if self._may_wait() and not (rekinded and self._highlighter.markup is Markup.HIDDEN):
+            self._after_paint.ask()
+        else:
+            self._tell_changes()
+            self._follow_cursor()
+
+    def _on_change_reported(self) -> None:
+        self._dividers.change_reported()
+        self._look.change_reported()
+
+    def _on_edited(self) -> None:
+        self._dividers.edit_complete()
+        self._look.edit_complete()
+        if self._may_wait():
+            self._edit_untold = True
+            self._after_paint.ask()
+        else:
+            self.edited.emit()
 
     def _on_cursor_moved(self) -> None:
+        self._dividers.pass_over()
         if not self._loading:
             self._look.on_cursor(self.textCursor().block())
+        if self._may_wait():
+            self._move_untold = True
+            self._after_paint.ask()
+            return
+        if not self._loading:
             self._follow_cursor()
             self._reveal_marks()
+        self.caret_moved.emit()
+
+    # -- inside: telling others
+
+    def _may_wait(self) -> bool:
+        """Whether others may be told later of what happens now: a key is being handled, and a paint will follow."""
+        return self._typing and self._shown_first and self.isVisible()
+
+    def _tell(self) -> None:
+        """Tell of what was typed since the last time."""
+        is_typing, self._typing = self._typing, True
+        try:
+            self._tell_changes()
+        finally:
+            self._typing = is_typing
+        self._follow_cursor()
+        if self._edit_untold:
+            self._edit_untold = False
+            self.edited.emit()
+        if self._move_untold:
+            self._move_untold = False
+            self._reveal_marks()
+            self.caret_moved.emit()
+
+    def _tell_changes(self) -> None:
+        changes, self._untold = self._untold, ParagraphChanges()
+        if changes:
+            self.paragraphs_changed.emit(changes)
 
     def _rehighlight(self, tracked: Tracked, first: int, last: int) -> None:
         """Highlight the paragraph's lines outside ``first`` to ``last``; Qt highlights those itself."""

@@ -52,6 +52,17 @@ class ParagraphChanges:
     def __bool__(self) -> bool:
         return bool(self.changed or self.removed or self.reordered)
 
+    def then(self, later: ParagraphChanges) -> ParagraphChanges:
+        """These changes and ``later`` ones as one."""
+        if not self or not later:
+            return self or later
+        gone = set(later.removed)
+        changed, rekinded = (
+            tuple(dict.fromkeys(each for each in (*mine, *theirs) if each not in gone))
+            for mine, theirs in ((self.changed, later.changed), (self.rekinded, later.rekinded))
+        )
+        return ParagraphChanges(changed, self.removed + later.removed, rekinded, self.reordered or later.reordered)
+
 
 class ParagraphTracker:
     """Turns lines into paragraphs with stable ids. Belongs to the GUI thread, like the document it follows."""
@@ -172,6 +183,8 @@ class ParagraphTracker:
 
     def replace(self, first: int, count: int, lines: Sequence[str]) -> ParagraphChanges:
         """Lines ``first`` to ``first + count − 1`` were replaced by ``lines``."""
+        if count == len(lines) == 1 and (retyped := self._retyped(first, lines[0])) is not None:
+            return retyped
         touched = _trimmed(self._lines, first, count, lines)
         if touched is None:
             return ParagraphChanges()
@@ -184,6 +197,22 @@ class ParagraphTracker:
             self._each_line = each_line
             return self._regroup(0, len(self._lines), touched)
         return self._regroup(reclassified.start, reclassified.stop, touched)
+
+    def _retyped(self, line: int, text: str) -> ParagraphChanges | None:
+        """One line has become ``text``; None, and nothing is done, where that may concern more than its paragraph.
+
+        It comes to the same as what follows in :meth:`replace`, and is what nearly every key press does.
+        """
+        before = self._lines[line]
+        if text == before:
+            return ParagraphChanges()
+        if line == len(self._lines) - 1 and not (text and before):
+            return None
+        role, state = classify(text, self._states[line - 1] if line else START, self._syntax)
+        if role is not self._roles[line] or state != self._states[line]:
+            return None
+        self._lines[line] = text
+        return self._bump(line, line)
 
     def _classify(self, touched: _Touched) -> tuple[range, bool]:
         """Insert the lines and classify them, and the lines after them as far as their inherited state has changed.

@@ -52,6 +52,7 @@ class WordCount(QObject):
 
     def _count(self) -> None:
         """Count what has changed since the last time."""
+        self._editor.settle()
         if not self._changed:
             return
         changed, self._changed = self._changed, set()

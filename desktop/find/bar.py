@@ -93,8 +93,8 @@ class FindBar(QWidget):
         self._listed.toggled.connect(self._show_list)
         self.results.chosen.connect(self._go_to_row)
         searching.finished.connect(self._show)
-        editor.document().contentsChange.connect(self._on_text_changed)
-        editor.cursorPositionChanged.connect(self._on_moved)
+        editor.edited.connect(self._on_text_changed)
+        editor.caret_moved.connect(self._on_moved)
         editor.visible_changed.connect(self._mark)
         self.hide()
 

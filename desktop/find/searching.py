@@ -75,15 +75,14 @@ class Searching(QObject):
         self._editor, self._tasks = editor, tasks
         self._process = process or SearchProcess()
         self._one_at_a_time = asyncio.Lock()
-        self._newest = self._revision = 0
+        self._newest = 0
         self.is_running = False
         self.result: SearchResult | None = None
-        editor.document().contentsChange.connect(self._on_text_changed)
 
     def current(self, request: Request) -> SearchResult | None:
         """The result of ``request`` for the text as it is now; None if there is none yet."""
         result = self.result
-        fits = result is not None and result.request == request and result.revision == self._revision
+        fits = result is not None and result.request == request and result.revision == self._editor.edits
         return result if fits else None
 
     def search(self, request: Request) -> None:
@@ -112,18 +111,15 @@ class Searching(QObject):
     async def _search(self, number: int, request: Request) -> None:
         async with self._one_at_a_time:
             while number == self._newest:
-                revision, text = self._revision, self._editor.text()
+                revision, text = self._editor.edits, self._editor.text()
                 try:
                     result = await asyncio.to_thread(_look, self._process, request, revision, text)
                 except Superseded:
                     continue
-                if number == self._newest and revision == self._revision:
+                if number == self._newest and revision == self._editor.edits:
                     self.result, self.is_running = result, False
                     self.finished.emit()
                     return
-
-    def _on_text_changed(self) -> None:
-        self._revision += 1
 
 
 def _look(process: SearchProcess, request: Request, revision: int, text: str) -> SearchResult:

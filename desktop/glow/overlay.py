@@ -40,10 +40,13 @@ class GlowOverlay(QObject):
         self._editor = editor
         self._glow = glow
         self._visible = True
+        self._colours: dict[tuple[Band, bool], tuple[QColor, QColor]] = {}
+        """Of tint and bar, in :attr:`_theme`, by the band and whether it is stale."""
+        self._theme = editor.theme
         editor.add_underlay(self._paint)
         editor.add_hint(self._hint)
         glow.score_changed.connect(self._repaint)
-        editor.document().documentLayout().documentSizeChanged.connect(self._repaint_all)
+        editor.text_moved.connect(self._repaint_from)
 
     @property
     def glow_visible(self) -> bool:
@@ -71,17 +74,31 @@ class GlowOverlay(QObject):
             if tracked.kind is Kind.PROSE and (glow := self._glow.glow_of(tracked.id)) is not None:
                 above = near[index - 1][1].bottom() if index else -math.inf
                 below = near[index + 1][1].top() if index + 1 < len(near) else math.inf
-                if (band := glow.score.band) is not None:
+                tinted = _grown(area, above, below)
+                is_outside = tinted.bottom() < rect.top() or tinted.top() > rect.bottom() + 1
+                if (band := glow.score.band) is not None and not is_outside:
                     bar = self.bar_rect(area, band, right_to_left=self._editor.is_right_to_left(tracked))
-                    self._paint_one(painter, band, glow, _grown(area, above, below), bar)
+                    self._paint_one(painter, band, glow, tinted, bar)
 
     def _paint_one(self, painter: QPainter, band: Band, glow: ParagraphGlow, tinted: QRectF, bar: QRectF) -> None:
-        theme = self._editor.theme
+        tint_colour, bar_colour = self._colours_of(band, glow.stale)
         if band is not Band.PLAIN:
-            painter.setBrush(_faded(theme.tint(band), theme.stale_alpha if glow.stale else 1.0, theme))
+            painter.setBrush(tint_colour)
             painter.drawRoundedRect(tinted, TINT_RADIUS, TINT_RADIUS)
-        painter.setBrush(_faded(theme.bar(band), theme.stale_alpha if glow.stale else 1.0, theme))
+        painter.setBrush(bar_colour)
         painter.drawRoundedRect(bar, BAR_HEIGHT / 2, BAR_HEIGHT / 2)
+
+    def _colours_of(self, band: Band, stale: bool) -> tuple[QColor, QColor]:
+        if (theme := self._editor.theme) is not self._theme:
+            self._theme = theme
+            self._colours.clear()
+        if (band, stale) not in self._colours:
+            opacity = theme.stale_alpha if stale else 1.0
+            self._colours[band, stale] = (
+                _faded(theme.tint(band), opacity, theme),
+                _faded(theme.bar(band), opacity, theme),
+            )
+        return self._colours[band, stale]
 
     def _hint(self, position: QPoint) -> tuple[str, QRect] | None:
         if not self._visible:
@@ -103,6 +120,12 @@ class GlowOverlay(QObject):
         viewport = self._editor.viewport()
         if self._visible and area is not None and area.intersects(viewport.rect()):
             viewport.update(0, area.top() - _NEAR, viewport.width(), area.height() + 2 * _NEAR)
+
+    def _repaint_from(self, top: int) -> None:
+        """The tints above what has moved may have more room below now, or less."""
+        viewport = self._editor.viewport()
+        if self._visible and top < viewport.height():
+            viewport.update(0, top - _NEAR, viewport.width(), viewport.height() - top + _NEAR)
 
     def _repaint_all(self) -> None:
         self._editor.viewport().update()

@@ -20,7 +20,6 @@ class PhraseHighlight(QObject):
         super().__init__(parent)
         self._editor = editor
         self._span: tuple[int, int] | None = None
-        editor.paragraphs_changed.connect(self.clear)
         editor.text_leaving.connect(self.clear)
 
     @property
@@ -40,6 +39,7 @@ class PhraseHighlight(QObject):
         start, last = paragraph.to_file_offset(phrase.start), paragraph.to_file_offset(phrase.end - 1)
         self._span = view.start + to_utf16(raw, start), view.start + to_utf16(raw, last + 1)
         self._editor.add_underlay(self._paint)
+        self._editor.document().contentsChange.connect(self.clear)  # at once: its positions are those of this text
 
     def bring_into_view(self) -> None:
         """Scroll to what is highlighted."""
@@ -50,6 +50,7 @@ class PhraseHighlight(QObject):
         """Highlight nothing."""
         if self._span is not None:
             self._span = None
+            self._editor.document().contentsChange.disconnect(self.clear)
             self._editor.remove_underlay(self._paint)
 
     def _paint(self, painter: QPainter, rect: QRect) -> None:

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
     QMouseEvent,
-    QMoveEvent,
     QPainter,
     QPainterPath,
     QPaintEvent,
     QPen,
-    QResizeEvent,
-    QShowEvent,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -63,8 +60,7 @@ class NotesMargin(QWidget):
         self._wanted = False
         self.setAccessibleName(words.NOTES)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        editor.installEventFilter(self)
-        editor.viewport().installEventFilter(self)
+        editor.area_changed.connect(self.place)
         editor.verticalScrollBar().valueChanged.connect(self.refresh)
         editor.document().documentLayout().documentSizeChanged.connect(self.refresh)
         editor.current_paragraph_changed.connect(self.refresh)
@@ -124,12 +120,6 @@ class NotesMargin(QWidget):
         return result
 
     # -- Qt's hooks
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The page or its column has another size."""
-        if isinstance(event, QResizeEvent | QMoveEvent | QShowEvent):
-            self.place()
-        return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The words of each note, with a line at their left."""

@@ -51,7 +51,7 @@ class OutlinePanel(QFrame):
         self._cursor_later = QTimer(self, singleShot=True, interval=_CURSOR_CALM_MS)
         self._cursor_later.timeout.connect(self._follow_cursor)
         self.sections.changed.connect(self._show)
-        editor.cursorPositionChanged.connect(self._follow_cursor_later)
+        editor.caret_moved.connect(self._follow_cursor_later)
         editor.text_replaced.connect(self._on_text_replaced)
         self.view.gone_to.connect(self.go)
         self.view.stepped.connect(self.step)

@@ -81,6 +81,7 @@ class Sections(QObject):
     @property
     def is_settled(self) -> bool:
         """Whether the rows show the text as it is."""
+        self._editor.settle()
         return not (self._later.isActive() or self._rest.isActive())
 
     def set_active(self, active: bool) -> None:
@@ -100,11 +101,13 @@ class Sections(QObject):
 
     def refresh(self) -> None:
         """Show the present structure now, without waiting for a pause."""
+        self._editor.settle()
         if self._active:
             self._refresh()
 
     def present(self) -> Outline:
         """The outline of the text as it is now."""
+        self._editor.settle()
         if self._new:
             tracked = self._editor.tracked
             levels = self._levels

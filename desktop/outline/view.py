@@ -80,6 +80,7 @@ class OutlineView(QTreeView):
         two_lines = any(row.note or row.band is not None for row in rows)
         if self.drawing.set_two_lines(two_lines):
             self.scheduleDelayedItemsLayout()
+            self.viewport().update()
         if self.sections.show(rows):
             self.blockSignals(True)
             for index, key in self.sections.all_indexes():
@@ -87,7 +88,7 @@ class OutlineView(QTreeView):
             self.blockSignals(False)
             if chosen is not None:
                 self.choose(chosen)
-        self.viewport().update()
+            self.viewport().update()
 
     def forget(self) -> None:
         """Another text: nothing is closed."""

@@ -67,7 +67,7 @@ class Spelling(QObject):
         editor.paragraphs_changed.connect(self._on_paragraphs)
         editor.visible_changed.connect(self._on_visible)
         editor.text_replaced.connect(self._on_document)
-        editor.cursorPositionChanged.connect(self._on_cursor)
+        editor.caret_moved.connect(self._on_cursor)
         session.about_to_replace.connect(self._on_replacing)
         session.changed.connect(self._on_session)
         preferences.changed.connect(self._on_preferences)
@@ -81,6 +81,7 @@ class Spelling(QObject):
     @property
     def is_idle(self) -> bool:
         """Whether no check is due or under way."""
+        self._editor.settle()
         return not self._later.isActive() and not self._is_checking
 
     @property

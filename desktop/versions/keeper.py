@@ -85,7 +85,7 @@ class VersionKeeper(QObject):
         self.later.timeout.connect(self._on_time)
         editor.text_leaving.connect(self._on_text_leaving)
         editor.text_replaced.connect(self._on_text_replaced)
-        editor.document().contentsChanged.connect(self._on_changed)
+        editor.edited.connect(self._on_changed)
         editor.document().modificationChanged.connect(self._on_changed)  # recovered text
         session.about_to_replace.connect(self._on_about_to_replace)
         session.changed.connect(self._follow_name)
@@ -103,6 +103,7 @@ class VersionKeeper(QObject):
 
     def keep(self, cause: Cause) -> None:
         """Keep the text as it is now, in the background; nothing where it has not changed, or they are switched off."""
+        self._editor.settle()
         followed = self._followed
         if followed.changed and self.enabled:
             followed.changed = False
@@ -111,6 +112,7 @@ class VersionKeeper(QObject):
 
     async def keep_now(self, cause: Cause, name: str = "") -> Version | None:
         """Keep the text as it is now; None where the newest version has it, or it is blank. Raises FileProblem."""
+        self._editor.settle()
         followed, text = self._followed, self._editor.text()
         followed.changed = False
         self.later.stop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from desktop.common.notice import CURSOR, Notifier
@@ -70,8 +71,8 @@ class OutlineSide(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The window has another size, or the panel at the right has come or gone."""
-        wanted = (QEvent.Type.Resize,) if watched is self._window else _SIDE_CHANGES
-        if event.type() in wanted:
+        is_resize = isinstance(event, QResizeEvent)  # quicker than to ask for the type, at every key
+        if is_resize if watched is self._window else event.type() in _SIDE_CHANGES:
             self.sync()
         return False
 

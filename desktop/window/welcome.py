@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.common.labels import literal
@@ -75,7 +75,7 @@ class Welcome(QScrollArea):
         column.addStretch()
         self.setWidget(inside)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        editor.installEventFilter(self)
+        editor.area_changed.connect(self._cover)
         editor.text_replaced.connect(self.close_page)
         self.hide()
 
@@ -104,11 +104,10 @@ class Welcome(QScrollArea):
         else:
             super().keyPressEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _cover(self) -> None:
         """Cover the editor when its size changes."""
-        if isinstance(event, QResizeEvent) and watched is self._editor and not self.isHidden():
+        if not self.isHidden():
             self.setGeometry(self._editor.rect())
-        return super().eventFilter(watched, event)
 
     def _fill_recent(self) -> None:
         for button in self.recent:

@@ -257,7 +257,7 @@ class MainWindow(QMainWindow):
         parts.session.about_to_replace.connect(self._close_rewrite)
         parts.model.loaded.connect(self._on_model)
         parts.model.changed.connect(self._sync_no_model)
-        parts.editor.cursorPositionChanged.connect(lambda: self.notice.withdraw_about(CURSOR))
+        parts.editor.caret_moved.connect(self._on_caret_moved)
         parts.editor.file_dropped.connect(self.open_dropped)
         parts.preferences.changed.connect(self._take_preferences)
         parts.rewriting.changed.connect(self._sync_rewrite)
@@ -278,6 +278,9 @@ class MainWindow(QMainWindow):
         place(self, *FIRST_SIZE, self._parts.preferences.value.geometry)
 
     # -- updates
+
+    def _on_caret_moved(self) -> None:
+        self.notice.withdraw_about(CURSOR)
 
     def _sync_title(self) -> None:
         session = self._parts.session

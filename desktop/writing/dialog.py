@@ -77,7 +77,7 @@ class WordsDialog(QDialog):
         self._later = QTimer(self, singleShot=True, interval=_CALM_MS)
         self._later.timeout.connect(self.refresh)
         self.whose.currentIndexChanged.connect(self.refresh)
-        for signal in (editor.cursorPositionChanged, editor.selectionChanged, editor.paragraphs_changed):
+        for signal in (editor.caret_moved, editor.selectionChanged, editor.paragraphs_changed):
             signal.connect(self._refresh_later)
         tally.changed.connect(self._refresh_later)
         preferences.changed.connect(self._take_preferences)

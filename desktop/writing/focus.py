@@ -59,7 +59,7 @@ class Focus(QObject):
         self._level = Level.OFF
         self._shown: tuple[int, int, int] | None = None
         """What is clear: the paragraph's id, where in it that begins, and how far before its end that ends."""
-        editor.cursorPositionChanged.connect(self._follow)
+        editor.caret_moved.connect(self._follow)
         editor.paragraphs_changed.connect(self._follow)
         editor.selectionChanged.connect(self._on_selection)
 

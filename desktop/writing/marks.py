@@ -10,7 +10,7 @@ import re
 from itertools import takewhile
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt
+from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
 
 from core.manuscript import typography
@@ -48,7 +48,7 @@ class TypedMarks(QObject):
         self._latest: _Place | None = None
         editor.typed.connect(self._on_typed)
         editor.text_replaced.connect(self._read)
-        editor.installEventFilter(self)
+        editor.add_key_filter(self._takes_back)
         self._read()
 
     @property
@@ -57,17 +57,17 @@ class TypedMarks(QObject):
         chosen = self._preferences.value.quotes
         return self._of_text if chosen == BY_TEXT else LANGUAGES.get(chosen)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    # -- inside
+
+    def _takes_back(self, event: QKeyEvent) -> bool:
         """Backspace directly after a replacement takes only that back."""
-        if self._latest is None or event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        if event.key() != Qt.Key.Key_Backspace or event.modifiers():
             return False
-        if event.key() != Qt.Key.Key_Backspace or event.modifiers() or self._latest != self._now():
+        if self._latest is None or self._latest != self._now():
             return False
         self._latest = None
         self._editor.undo()
         return True
-
-    # -- inside
 
     def _read(self) -> None:
         """Find out which marks the text uses, and in which language it is."""
@@ -98,7 +98,11 @@ class TypedMarks(QObject):
 
     def _on_typed(self, typed: str) -> None:
         marks, cursor = self.marks, self._editor.textCursor()
-        if marks is None or cursor.hasSelection() or cursor.positionInBlock() < utf16_length(typed):
+        if marks is None:
+            return
+        if typed.isalnum() and self._editor.document().characterAt(cursor.position() - 2).isalnum():
+            return  # within a word nothing is replaced; this is what most keys type
+        if cursor.hasSelection() or cursor.positionInBlock() < utf16_length(typed):
             return
         text = self._before(cursor)
         if text is None or not text.endswith(typed):
@@ -120,6 +124,7 @@ class TypedMarks(QObject):
 
     def _replace(self, cursor: QTextCursor, length: int, found: Replacement) -> None:
         """Put the new text behind the old, and remove that last: Qt would join an insertion with what is typed next."""
+        self._editor.settle()  # what was typed is an undo step of its own
         end = cursor.position()
         cursor.beginEditBlock()
         cursor.insertText(found.text)

@@ -94,6 +94,7 @@ class Tally(QObject):
     @property
     def today(self) -> Words:
         """Words of today in all texts."""
+        self._editor.settle()
         self._turn_day()
         return self._of_day + self._before
 
@@ -126,6 +127,7 @@ class Tally(QObject):
 
     async def keep(self) -> None:
         """Write to disk what is not there yet; a failure is told once, and it is tried again with later words."""
+        self._editor.settle()
         if work := self._keeping():
             await work()
 

@@ -290,7 +290,7 @@ def test_typing_after_replacing_renews_the_count(desk: Desk) -> None:
         QTest.mouseClick(bar._replace_all, Qt.MouseButton.LeftButton)
         editor.moveCursor(QTextCursor.MoveOperation.End)
         QTest.keyClicks(editor, "A paragraph")
-        assert "replaced" not in bar.count_text
+        await until(lambda: "replaced" not in bar.count_text)
         await until(lambda: bar.count_text == "1 found")
         assert marked(desk) == ["paragraph"]
 

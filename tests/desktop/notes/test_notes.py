@@ -45,6 +45,7 @@ def put(desk: Desk, text: str, *, select: bool = False) -> None:
 
 
 def shown(notes: Notes) -> list[tuple[str, int]]:
+    notes.margin.parentWidget().settle()  # type: ignore[union-attr]
     return [(words.shown(box.note.text), box.index) for box in notes.margin.boxes()]
 
 

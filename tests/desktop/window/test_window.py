@@ -101,6 +101,7 @@ def test_typing_fades_the_glow_and_a_pause_renews_it(desk: Desk) -> None:
     paragraph_id = desk.put_cursor(1)
     before = len(desk.engine.scored)
     QTest.keyClicks(editor, "Incandescent hippopotamuses. ")
+    editor.settle()
     stale = glow.glow_of(paragraph_id)
     assert stale is not None and stale.stale
 
@@ -122,6 +123,7 @@ def test_one_key_hides_the_glow_and_stops_the_scoring(desk: Desk) -> None:
     before = len(desk.engine.scored)
     desk.put_cursor(1)
     QTest.keyClicks(window.parts.editor, "More words here. ")
+    window.parts.editor.settle()
     desk.window.parts.glow._typing_paused()  # as when nothing was typed for a while
     desk.run(turns())
     assert not desk.window.parts.glow.busy
@@ -137,6 +139,7 @@ def test_a_dismissed_glow_stays_away_until_the_paragraph_is_edited(desk: Desk) -
     desk.window.actions_by_name["dismiss-glow"].trigger()
     assert desk.window.parts.glow.glow_of(paragraph_id) is None
     QTest.keyClicks(desk.window.parts.editor, "x")
+    desk.window.parts.editor.settle()
     assert desk.window.parts.glow.glow_of(paragraph_id) is not None
 
 

@@ -227,6 +227,7 @@ def test_drafting_pauses_scoring_and_shows_no_trace_of_it(desk: Desk) -> None:
     assert not window.parts.overlay.glow_visible and window.parts.glow.glow_of(paragraph) is None
     unread = window.parts.glow.unread
     QTest.keyClicks(window.parts.editor, "Some more words. ")
+    window.parts.editor.settle()
     window.parts.glow._pause.timeout.emit()
     desk.run(turns())
     assert window.parts.glow.unread == unread + 1 and not window.parts.glow.busy

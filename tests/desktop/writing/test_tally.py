@@ -19,6 +19,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 def written(desk: Desk) -> tuple[int, int]:
     """Words of this session, written and brought in."""
+    desk.window.parts.editor.settle()
     session = desk.window.parts.writing.tally.session
     return session.written, session.brought
 
