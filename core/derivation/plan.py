@@ -84,6 +84,8 @@ class Plan:
     """Whether to measure the zones of λ at once; otherwise they can be measured later."""
     n_zone_premises: int | None = None
     """How many of the premises for it measure the zones of λ; None for all."""
+    n_zone_tokens: int = 80
+    """How many tokens of each of these steered texts are generated."""
     n_tokens: int = 120
     n_premises: int | None = None
     samples_per_premise: int = 2

@@ -18,7 +18,7 @@ from core.derivation.plan import CONTEXTS, EXAMPLES, Plan, TextContrast
 from core.derivation.premises import ContrastSide
 from core.derivation.stages import Stage, Step
 from core.derivation.state_source import StateSource
-from core.derivation.zones import COARSE_GRID, COARSE_PREMISES, COARSE_TOKENS, LAM_GRID, ZONE_TOKENS
+from core.derivation.zones import COARSE_GRID, COARSE_PREMISES, COARSE_TOKENS, LAM_GRID
 from core.engine.protocol import ChatMessage
 
 READ_COST = 0.8
@@ -91,7 +91,7 @@ def planned_steps(plan: Plan) -> tuple[PlannedStep, ...]:
 
 def zones_step(plan: Plan, *, coarse: bool = False) -> PlannedStep:
     """Measuring the zones of λ, or a bracket of them."""
-    n_tokens, n_lams = (COARSE_TOKENS, len(COARSE_GRID)) if coarse else (ZONE_TOKENS, len(LAM_GRID))
+    n_tokens, n_lams = (COARSE_TOKENS, len(COARSE_GRID)) if coarse else (plan.n_zone_tokens, len(LAM_GRID))
     n_texts = n_lams * len(plan.contrast.of("zones", COARSE_PREMISES if coarse else plan.n_zone_premises))
     text = Tokens(written=n_tokens, read=n_tokens + 2 * _PROMPT_TOKENS)
     return PlannedStep(Step(Stage.MEASURE_ZONES), text.times(n_texts))

@@ -21,7 +21,6 @@ from core.engine.protocol import SteeringVector
 
 LAM_GRID = (-15.0, -10.0, -5.0, 0.0, 2.0, 4.0, 6.0, 8.0, 10.0, 12.0, 15.0, 20.0)
 """Multiples of an attribute's unit of λ at which steered text is measured."""
-ZONE_TOKENS = 80
 COARSE_GRID = (-10.0, 0.0, 5.0, 10.0, 15.0)
 COARSE_PREMISES, COARSE_TOKENS = 4, 40
 """A bracket of the zones, for a rewrite that is asked for before they are measured."""
@@ -42,7 +41,7 @@ async def measure(reader: Reader, plan: Plan, vector: SteeringVector, unit: floa
     texts. Raises what the reader's source raises.
     """
     store, progress = reader.store, reader.progress
-    grid, n_tokens = (COARSE_GRID, COARSE_TOKENS) if coarse else (LAM_GRID, ZONE_TOKENS)
+    grid, n_tokens = (COARSE_GRID, COARSE_TOKENS) if coarse else (LAM_GRID, plan.n_zone_tokens)
     premises = plan.contrast.of("zones", COARSE_PREMISES if coarse else plan.n_zone_premises)
     texts = _SteeredTexts(reader, plan, vector, premises, n_tokens, len(grid))
     named = hashlib.sha256(vector.direction.tobytes()).hexdigest()

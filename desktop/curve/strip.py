@@ -203,8 +203,8 @@ class CurveStrip(QWidget):
         y, stop = max(0, rect.top()), min(len(self._rows), rect.bottom() + 1)
         while y < stop:
             row = self._rows[y]
-            until = y + 1
-            while until < stop and _looks(self._rows[until]) == _looks(row):
+            looks, until = _looks(row), y + 1
+            while until < stop and ((other := self._rows[until]) is row or _looks(other) == looks):
                 until += 1
             if (band := _band(row)) is not None:
                 painter.setOpacity(shown * (self._theme.stale_alpha if row.stale else 1.0))
@@ -299,8 +299,8 @@ class CurveStrip(QWidget):
             del self._pending[y]
             if y not in alike:
                 found, alike = self._bins.row(y, self._percentile_of), range(y, self._bins.alike_until(y))
-            if found != (before := self._rows[y]):
-                if _looks(found) != _looks(before):
+            if found is not (before := self._rows[y]):
+                if found != before and _looks(found) != _looks(before):
                     self.update(0, y, self.width(), 1)
                 self._rows[y] = found
 

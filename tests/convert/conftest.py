@@ -60,4 +60,3 @@ def short(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(derive_command, "plan_from_resources", short_plan)
     monkeypatch.setattr(zones, "LAM_GRID", (-10.0, 0.0, 5.0, 10.0))
-    monkeypatch.setattr(zones, "ZONE_TOKENS", 8)

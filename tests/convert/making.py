@@ -90,6 +90,7 @@ def short_plan(*_: Any, **options: Any) -> Plan:
         contrast=plan.contrast.limited(derive=6, held_out=4, zones=2),
         pairs=plan.pairs[:8],
         passages=plan.passages[:24],
+        n_zone_tokens=8,
         reference_stories=tuple(map(_opening, plan.reference_stories)),  # a few-shot request holds three of them
         held_out_stories=tuple(map(_opening, plan.held_out_stories[:4])),
     )

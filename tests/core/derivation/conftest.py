@@ -9,6 +9,5 @@ from core.derivation import zones
 
 @pytest.fixture
 def few_steered_texts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Zones of λ from four strengths and short texts: measured in the same way, in a tenth of the time."""
+    """Zones of λ from four strengths: with short texts (``Plan.n_zone_tokens``), in a tenth of the time."""
     monkeypatch.setattr(zones, "LAM_GRID", (-10.0, 0.0, 5.0, 10.0))
-    monkeypatch.setattr(zones, "ZONE_TOKENS", 16)

@@ -36,6 +36,7 @@ def small_plan() -> Plan:
         passages=load_passages(REFERENCE / "passages.jsonl")[::24],
         texts=from_pairs([(pair.better, pair.worse) for pair in pairs[:16]]),
         layers=(8, 9, 10),
+        n_zone_tokens=16,
     )
 
 

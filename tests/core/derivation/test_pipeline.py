@@ -68,6 +68,7 @@ async def test_a_derivation_can_be_stopped_and_taken_up_again(tmp_path: Path) ->
         contrast=load(paths.resources() / "contrast").limited(derive=5, held_out=4, zones=2),
         pairs=load_pairs(reference / "pairs.jsonl")[:4],
         passages=load_passages(reference / "passages.jsonl")[::24],
+        n_zone_tokens=16,
         n_tokens=16,
         samples_per_premise=1,
         layers=(8, 9, 10),

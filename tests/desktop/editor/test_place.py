@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
@@ -105,22 +106,42 @@ CHANGES: dict[str, Callable[[Desk], None]] = {
 }
 
 
-@pytest.mark.parametrize("change", CHANGES)
-def test_the_carets_line_stays(small: Desk, change: str) -> None:
-    put_caret(small, "Paragraph 70 begins")
-    before = height_on_screen(small)
-    CHANGES[change](small)
-    small.run(settle(small))
-    assert abs(height_on_screen(small) - before) <= 1
+def undoing(desk: Desk) -> Callable[[], None]:
+    """Call what it returns to have the window as it is now, whatever is changed meanwhile."""
+    window, preferences = desk.window, desk.window.parts.preferences
+    kept, size = asdict(preferences.value), window.size()
+
+    def undo() -> None:
+        preferences.change(**kept)
+        window.notice.hide()
+        window.find_bar.close_bar()
+        window.resize(size)
+        window.parts.session.new(LONG, "Long")
+        desk.run(settle(desk))
+
+    return undo
 
 
-@pytest.mark.parametrize("change", CHANGES)
-def test_the_first_line_stays_where_the_caret_is_out_of_view(small: Desk, change: str) -> None:
-    first = scroll_to_first_line(small, "Paragraph 43 begins")
-    before = height_on_screen(small, first)
-    CHANGES[change](small)
-    small.run(settle(small))
-    assert abs(height_on_screen(small, first) - before) <= 1
+def test_the_carets_line_stays(small: Desk) -> None:
+    undo = undoing(small)
+    for change, do in CHANGES.items():
+        put_caret(small, "Paragraph 70 begins")
+        before = height_on_screen(small)
+        do(small)
+        small.run(settle(small))
+        assert abs(height_on_screen(small) - before) <= 1, change
+        undo()
+
+
+def test_the_first_line_stays_where_the_caret_is_out_of_view(small: Desk) -> None:
+    undo = undoing(small)
+    for change, do in CHANGES.items():
+        first = scroll_to_first_line(small, "Paragraph 43 begins")
+        before = height_on_screen(small, first)
+        do(small)
+        small.run(settle(small))
+        assert abs(height_on_screen(small, first) - before) <= 1, change
+        undo()
 
 
 def test_changes_taken_back_leave_the_page_as_it_was(small: Desk) -> None:

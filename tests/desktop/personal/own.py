@@ -34,9 +34,9 @@ def short(texts: TextContrast, installed: tuple[InstalledAttribute, ...]) -> Pla
     """A plan small enough for the scripted engine."""
     whole = plan_for(texts, installed)
     return Plan(
-        whole.contrast.limited(zones=2),
-        whole.pairs[:6],
-        whole.passages[:40],
+        whole.contrast.limited(zones=1),
+        whole.pairs[:4],
+        whole.passages[::16],
         texts=texts,
         layers=(8, 9),
         compare_with=whole.compare_with,

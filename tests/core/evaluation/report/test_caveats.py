@@ -49,7 +49,8 @@ def test_a_judge_that_goes_by_place_is_named() -> None:
     assert "carry little information" not in _said(_with_choices(24, 30))
 
 
-def test_a_pair_seen_twice_counts_once_and_is_kept(tmp_path: Path) -> None:
+def test_a_pair_seen_twice_counts_once_and_is_kept_and_results_of_another_run_are_replaced(tmp_path: Path) -> None:
+    kept.save(tmp_path / "results.json", synthetic.unasked(3))
     once = replace(synthetic.full(8), choices=synthetic.people(8))
     again = tuple(replace(c, first=c.second, second=c.first) for c in once.choices)  # the same side, so the other text
     twice = replace(once, choices=(*once.choices, *again))
@@ -61,12 +62,6 @@ def test_a_pair_seen_twice_counts_once_and_is_kept(tmp_path: Path) -> None:
     once_counted = as_markdown(once, sections(once))
     assert (tmp_path / "report.md").read_text("utf-8") == once_counted
     assert kept.load(tmp_path / "results.json") == twice
-
-
-def test_results_of_another_run_are_replaced(tmp_path: Path) -> None:
-    kept.save(tmp_path / "results.json", synthetic.unasked(3))
-    write_report(synthetic.full(3), tmp_path)
-    assert kept.load(tmp_path / "results.json") == synthetic.full(3)
 
 
 def test_a_file_that_is_no_results_is_not_replaced(tmp_path: Path) -> None:

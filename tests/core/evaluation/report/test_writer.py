@@ -50,14 +50,15 @@ class Page(HTMLParser):
 
 
 def hostile() -> Results:
-    found = synthetic.full(4)
+    """Nobody's text can be trusted, and no rating can be read."""
+    found = synthetic.full(8)
     setup = replace(found.setup, model=HOSTILE, command=HOSTILE, premises_from=HOSTILE, judges={"self": HOSTILE})
     return replace(
         found,
         setup=setup,
         premises=dict.fromkeys(found.premises, HOSTILE),
         stories=tuple(replace(story, text=HOSTILE) for story in found.stories),
-        ratings=tuple(replace(rating, answer=HOSTILE) for rating in found.ratings),
+        ratings=tuple(replace(rating, answer=HOSTILE, value=None) for rating in found.ratings),
     )
 
 
@@ -70,6 +71,13 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("report")
     write_report(synthetic.full(), folder / "new" / "folder")
     return folder / "new" / "folder"
+
+
+@pytest.fixture(scope="module")
+def hostile_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("hostile")
+    write_report(hostile(), folder)
+    return folder
 
 
 def test_everything_is_written_and_named(written: Path) -> None:
@@ -138,21 +146,24 @@ def test_the_page_needs_nothing_else(written: Path) -> None:
     ElementTree.fromstring(page[page.index("<svg") : page.index("</svg>") + 6])
 
 
-def test_hostile_texts_are_shown_as_they_stand(tmp_path: Path) -> None:
-    write_report(hostile(), tmp_path)
-    page = Page((tmp_path / "report.html").read_text("utf-8"))
-    assert stored.load(tmp_path / "results.json").id == hostile().id
+def test_hostile_texts_are_shown_as_they_stand(hostile_report: Path) -> None:
+    page = Page((hostile_report / "report.html").read_text("utf-8"))
+    assert stored.load(hostile_report / "results.json").id == hostile().id
     assert "script" not in page.tags and "<script>alert(1)</script>" in page.text and "{{ 7 * 7 }}" in page.text
     for name in ("report.md", "texts.md"):
-        shown = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render((tmp_path / name).read_text("utf-8"))
+        shown = (
+            MarkdownIt("commonmark")
+            .enable(["table", "strikethrough"])
+            .render((hostile_report / name).read_text("utf-8"))
+        )
         tags = Page(shown)
         assert not tags.tags & {"script", "a", "code", "pre", "ol", "em", "strong", "del"}, name
         assert tags.tags <= HARMLESS, name
         assert "<script>alert(1)</script>" in tags.text and "`tick` *bold* [x](https://e.example/)" in tags.text
         assert [value for key, value in tags.attributes if key == "src"] in ([], ["figure.svg"])
         assert not re.search(r"[\x00-\x08\x1b\u202e]", shown)
-    texts = [json.loads(line) for line in (tmp_path / "texts.jsonl").read_text("utf-8").splitlines()]
-    assert [each["text"] for each in texts] == [HOSTILE] * 12
+    texts = [json.loads(line) for line in (hostile_report / "texts.jsonl").read_text("utf-8").splitlines()]
+    assert [each["text"] for each in texts] == [HOSTILE] * 24
 
 
 def test_table_rows_keep_their_cells() -> None:
@@ -178,10 +189,8 @@ def test_without_judges_it_says_what_cannot_be_said() -> None:
     assert "poor judge" not in markdown
 
 
-def test_all_ratings_unreadable(tmp_path: Path) -> None:
-    found = synthetic.full(8)
-    write_report(replace(found, ratings=tuple(replace(r, value=None) for r in found.ratings)), tmp_path)
-    markdown = (tmp_path / "report.md").read_text("utf-8")
+def test_all_ratings_unreadable(hostile_report: Path) -> None:
+    markdown = (hostile_report / "report.md").read_text("utf-8")
     assert "| self, induced | – | 0 | 8 of 8 | – |" in markdown
     assert "None of the ratings by self could be parsed" in markdown
 
