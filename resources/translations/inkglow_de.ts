@@ -480,6 +480,10 @@
         <translation>Die Gesprächsvorlage dieses Modells lässt einen Teil des Gesprächs aus.</translation>
     </message>
     <message>
+        <source>{name} was made by a newer Inkglow; please update this one.</source>
+        <translation>{name} stammt von einem neueren Inkglow; bitte aktualisieren Sie dieses.</translation>
+    </message>
+    <message>
         <source>{name} is too large to be an attribute.</source>
         <translation>{name} ist zu groß für ein Merkmal.</translation>
     </message>
@@ -892,6 +896,10 @@
         <translation>{n:,} nachverfolgte Änderungen wurden als angenommen übernommen.</translation>
     </message>
     <message>
+        <source>It is nested too deeply to be imported.</source>
+        <translation>Der Text ist zu tief verschachtelt, um importiert zu werden.</translation>
+    </message>
+    <message>
         <source>{name} is a folder, not a file to import.</source>
         <translation>{name} ist ein Ordner, keine Datei zum Importieren.</translation>
     </message>
@@ -950,6 +958,10 @@
     <message>
         <source>pandoc could not be started: {reason}.</source>
         <translation>pandoc konnte nicht gestartet werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>It took longer than {seconds:.0f} seconds and was stopped.</source>
+        <translation>Es dauerte länger als {seconds:.0f} Sekunden und wurde abgebrochen.</translation>
     </message>
     <message>
         <source>is followed by what is not in your text: “{cut}”.</source>
@@ -1444,6 +1456,10 @@
         <translation>Ein kleineres Modell würde passen.</translation>
     </message>
     <message>
+        <source>The marked passages were written by a newer Inkglow, so this one leaves them as they are; please update it.</source>
+        <translation>Die markierten Passagen wurden von einem neueren Inkglow geschrieben; dieses lässt sie, wie sie sind. Bitte aktualisieren Sie Inkglow.</translation>
+    </message>
+    <message>
         <source>{folder} cannot be made: {reason}.</source>
         <translation>{folder} lässt sich nicht anlegen: {reason}.</translation>
     </message>
@@ -1474,6 +1490,14 @@
     <message>
         <source>{name} could not be read: {reason}.</source>
         <translation>{name} konnte nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>Inkglow is open and still uses these files; close it first. Nothing was deleted.</source>
+        <translation>Inkglow ist geöffnet und verwendet diese Dateien noch; schließen Sie es zuerst. Nichts wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be deleted: {reason}.</source>
+        <translation>{file} lässt sich nicht löschen: {reason}.</translation>
     </message>
     <message>
         <source>The record of what the model wrote could not be kept: {reason}. Your text is unchanged.</source>
@@ -1702,6 +1726,14 @@
     <message>
         <source>The pattern takes too long on this text.</source>
         <translation>Der Suchausdruck braucht bei diesem Text zu lange.</translation>
+    </message>
+    <message>
+        <source>The settings were written by a newer Inkglow, so this one leaves them as they are: what you change here lasts until you close it. Please update Inkglow.</source>
+        <translation>Die Einstellungen wurden von einem neueren Inkglow geschrieben; dieses lässt sie, wie sie sind: Was Sie hier ändern, gilt, bis Sie es schließen. Bitte aktualisieren Sie Inkglow.</translation>
+    </message>
+    <message>
+        <source>What you chose for spelling was written by a newer Inkglow, so this one leaves it as it is; please update it.</source>
+        <translation>Was Sie für die Rechtschreibung gewählt haben, wurde von einem neueren Inkglow geschrieben; dieses lässt es, wie es ist. Bitte aktualisieren Sie Inkglow.</translation>
     </message>
     <message>
         <source>Your own words could not be read from {name} ({reason}).</source>
@@ -3379,6 +3411,11 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
         <translation>Schreibt die Passage neu</translation>
     </message>
     <message>
+        <source>{n} earlier</source>
+        <comment>attempts</comment>
+        <translation>{n} frühere</translation>
+    </message>
+    <message>
         <source>{reason} Everything else works without it.</source>
         <translation>{reason} Alles andere geht auch ohne.</translation>
     </message>
@@ -3715,6 +3752,10 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
     <message>
         <source>Leave them</source>
         <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>There is unsaved text here that was written with a newer Inkglow, and this one cannot read it. It is left as it is: start the newer one to get it back.</source>
+        <translation>Hier liegt ungespeicherter Text, der mit einem neueren Inkglow geschrieben wurde und den dieses nicht lesen kann. Er bleibt, wie er ist: Starten Sie das neuere, um ihn zurückzubekommen.</translation>
     </message>
     <message>
         <source>No paragraphs were found that stand a single Return apart.</source>
@@ -6358,6 +6399,11 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
     <message>
         <source> characters</source>
         <translation> Zeichen</translation>
+    </message>
+    <message>
+        <source>{name} scores.csv</source>
+        <comment>name of a file</comment>
+        <translation>{name} Werte.csv</translation>
     </message>
 </context>
 </TS>

@@ -36,6 +36,7 @@ from core import paths, settings
 from core.engine.fake import ScriptedEngine
 from core.engine.protocol import PassageScore
 from core.manuscript import journal
+from core.score import cache as cache_file
 from core.score.cache import ScoreStore
 from core.versions import database
 from core.versions.version import Cause
@@ -266,7 +267,7 @@ class Attempt:
 
     async def scores(self, _fault: Fault) -> None:
         """Look for scores while their cache is damaged, held by another program, or may not be written."""
-        file = self._place.folders.cache / app.SCORES_NAME
+        file = self._place.folders.cache / cache_file.FILE_NAME
         with self._damaged(file):
             cache = await asyncio.to_thread(ScoreStore, file)
             await asyncio.to_thread(cache.get, b"x")
