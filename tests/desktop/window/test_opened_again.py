@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,9 +28,9 @@ program.main()
 """
 
 
-def second_start(desk: Desk, *arguments: str) -> int:
+def second_start(desk: Desk, runtime: str, *arguments: str) -> int:
     """Start the program while the window is open: 0 where it handed its file over, 7 where it opens a window."""
-    environment = {**os.environ, "INKGLOW_HOME": str(desk.folders.data.parent), "XDG_RUNTIME_DIR": ""}
+    environment = {**os.environ, "INKGLOW_HOME": str(desk.folders.data.parent), "XDG_RUNTIME_DIR": runtime}
     process = subprocess.Popen([sys.executable, "-c", SECOND_START, "open", *arguments], env=environment)
 
     async def wait() -> None:
@@ -40,54 +42,64 @@ def second_start(desk: Desk, *arguments: str) -> int:
 
 
 @pytest.fixture
-def listening(desk: Desk) -> Desk:
-    one = OneWindow(desk.folders.data)
+def runtime() -> Iterator[str]:
+    """A folder for sockets, whose paths are short: pytest's own may be too long."""
+    with tempfile.TemporaryDirectory(prefix="inkglow-") as folder:
+        yield folder
+
+
+@pytest.fixture
+def listening(desk: Desk, runtime: str) -> Desk:
+    one = OneWindow(desk.folders.data, runtime)
     assert one.is_first(None) and one.listens
     desk.window.destroyed.connect(one.release)
     OpenedAgain(desk.window, one)
     return desk
 
 
-def test_a_second_start_opens_its_file_in_the_window_that_is_there(listening: Desk, tmp_path: Path) -> None:
+def test_a_second_start_opens_its_file_in_the_window_that_is_there(
+    listening: Desk, runtime: str, tmp_path: Path
+) -> None:
     file = tmp_path / "novel “naïve”.md"
     file.write_text("Handed over.\n", "utf-8")
     listening.window.showMinimized()
     listening.questions.unsaved_answer = Unsaved.DISCARD
-    assert second_start(listening, str(file)) == 0
+    assert second_start(listening, runtime, str(file)) == 0
     assert listening.window.parts.editor.text() == "Handed over.\n"
     assert listening.window.parts.session.path == file
     assert not listening.window.isMinimized()
 
 
 def test_a_second_start_without_a_file_or_with_the_open_one_shows_the_window_only(
-    listening: Desk, tmp_path: Path
+    listening: Desk, runtime: str, tmp_path: Path
 ) -> None:
     file = tmp_path / "novel.md"
     file.write_text("Here.\n", "utf-8")
     listening.run(listening.window.parts.documents.open(file))
     listening.window.parts.editor.insertPlainText("Unsaved. ")
-    assert second_start(listening, str(file)) == second_start(listening) == 0
+    assert second_start(listening, runtime, str(file)) == second_start(listening, runtime) == 0
     assert listening.window.parts.editor.text() == "Unsaved. Here.\n"
     assert listening.questions.asked == []
 
 
-def test_a_start_that_asks_for_its_own_window_gets_one(listening: Desk) -> None:
-    assert second_start(listening, "--new-window") == 7
+def test_a_start_that_asks_for_its_own_window_gets_one(listening: Desk, runtime: str) -> None:
+    assert second_start(listening, runtime, "--new-window") == 7
 
 
-def test_the_first_start_after_a_crash_is_the_first(desk: Desk) -> None:
+def test_the_first_start_after_a_crash_is_the_first(desk: Desk, runtime: str) -> None:
     code = (
         "import os, sys; from pathlib import Path; from desktop.common.one_window import LaterStarts, OneWindow\n"
         "from PySide6.QtCore import QCoreApplication; application = QCoreApplication([])\n"
-        "one = OneWindow(Path(sys.argv[1])); later = LaterStarts(one.place) if one.is_first(None) else None\n"
+        "one = OneWindow(Path(sys.argv[1]), sys.argv[2]); assert one.is_first(None)\n"
+        "later = LaterStarts(one.place)\n"
         "assert later.listens; os.kill(os.getpid(), 9)"
     )
-    assert subprocess.run([sys.executable, "-c", code, str(desk.folders.data)], check=False).returncode == -9
-    assert Path(OneWindow(desk.folders.data).place).exists()  # the socket is left behind
-    one = OneWindow(desk.folders.data)
+    assert subprocess.run([sys.executable, "-c", code, str(desk.folders.data), runtime], check=False).returncode == -9
+    assert Path(OneWindow(desk.folders.data, runtime).place).exists()  # the socket is left behind
+    one = OneWindow(desk.folders.data, runtime)
     assert one.is_first(None)
     OpenedAgain(desk.window, one)
-    assert second_start(desk) == 0
+    assert second_start(desk, runtime) == 0
     one.release()
 
 
@@ -99,8 +111,8 @@ def test_where_nobody_can_listen_every_start_opens_a_window(tmp_path: Path) -> N
     assert first.is_first(None) and second.is_first(None)
 
 
-def test_requests_that_are_none_or_of_a_newer_release_are_refused(desk: Desk, tmp_path: Path) -> None:
-    one, asked = OneWindow(tmp_path), list[Path | None]()
+def test_requests_that_are_none_or_of_a_newer_release_are_refused(desk: Desk, runtime: str) -> None:
+    one, asked = OneWindow(Path(runtime)), list[Path | None]()
     later = LaterStarts(one.place)
     later.asked.connect(asked.append)
 
