@@ -155,6 +155,10 @@ class KeyButton(QPushButton):
 class ElidedToolButton(QToolButton):
     """A button with an arrow, whose words are cut where there is no room for all of them."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
     def minimumSizeHint(self) -> QSize:
         """Room for the arrow and a few letters."""
         found = super().minimumSizeHint()

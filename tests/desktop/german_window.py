@@ -14,7 +14,17 @@ from typing import Any
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QGroupBox, QLabel, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QScrollArea,
+    QWidget,
+)
 
 from core.engine.fake import ScriptedEngine
 from desktop.common.gui_thread_gc import collected_on_this_thread
@@ -46,6 +56,17 @@ def texts(top: QWidget) -> Iterator[str]:
             yield from (widget.itemText(index) for index in range(widget.count()))
     for action in top.findChildren(QAction):
         yield from (action.text(), action.toolTip())
+
+
+def cut(top: QWidget) -> Iterator[str]:
+    """What has too little room: buttons narrower than their words, columns wider than the area that they are in."""
+    for widget in top.findChildren(QWidget):
+        if not widget.isVisible():
+            continue
+        if isinstance(widget, QAbstractButton) and widget.width() < widget.minimumSizeHint().width():
+            yield widget.text()
+        elif isinstance(widget, QScrollArea) and widget.widget().minimumSizeHint().width() > widget.viewport().width():
+            yield f"a column in {widget.window().windowTitle()}"
 
 
 def check_letters(desk: Desk) -> int:
@@ -97,6 +118,7 @@ async def look(desk: Desk) -> dict[str, Any]:
         "settings": [text for text in texts(settings) if text],
         "standing": window.status_line.standing.text(),
         "in English": sorted(said & left_in_english()),
+        "cut": sorted(words for top in QApplication.topLevelWidgets() for words in cut(top)),
     }
     for top in QApplication.topLevelWidgets():
         if top is not window:

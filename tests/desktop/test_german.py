@@ -36,3 +36,4 @@ def test_the_window_speaks_german(tmp_path: Path) -> None:
     assert {"Einstellungen", "Sprache", "Wie das System", "Deutsch"} <= set(said["settings"])
     assert said["standing"].split(" ")[0] in ("schlicht", "ruhig", "stetig", "lebhaft", "leuchtend")
     assert said["in English"] == []
+    assert said["cut"] == []

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea
 
 from core import settings
 from core.attribute import file as attribute_file
@@ -121,6 +121,30 @@ def test_in_a_very_low_window_the_text_leaves_room_for_the_words_below_it(desk: 
         assert widget.visibleRegion().boundingRect() == widget.rect()
     line = QFontInfo(card.text.font()).pixelSize() * 1.45
     assert card.text.viewport().visibleRegion().boundingRect().height() / line >= 5
+
+
+def test_a_key_is_left_to_the_tool_tip_where_there_is_no_room_for_it(desk: Desk) -> None:
+    desk.run(desk.load())
+    desk.run(rewritten(desk, 1))
+    button = desk.window.card.accept_button
+    whole, width = button.text(), button.width()
+    assert whole.startswith("Accept  ") and whole.endswith("Return")
+    button.setFixedWidth(button.minimumSizeHint().width())
+    QApplication.processEvents()
+    assert button.text() == "Accept" and button.toolTip() in whole
+    button.setFixedWidth(width)
+    QApplication.processEvents()
+    assert button.text() == whole
+
+
+def test_words_longer_than_english_ones_leave_the_card_as_wide_as_it_is(desk: Desk) -> None:
+    load_with_craft(desk)
+    desk.run(rewritten(desk, 1))
+    card = desk.window.card
+    card.blend.fold.setText("Metaphernreichtum und Bildhaftigkeit beimischen")
+    area = next(each for each in card.findChildren(QScrollArea) if each.isAncestorOf(card.blend.fold))
+    QApplication.processEvents()
+    assert area.widget().minimumSizeHint().width() <= area.viewport().width()
 
 
 def test_the_strength_is_said_in_words_and_lambda_is_in_the_tip(desk: Desk) -> None:
