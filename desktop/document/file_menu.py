@@ -148,7 +148,8 @@ class Documents:
     async def recover(self, entry: journal.Entry, file: Path) -> None:
         """Restore the text of the journal ``file``, left by a crash, after :meth:`may_close` allows it.
 
-        Where another window has its document open, it becomes a document of its own.
+        Where another window has its document open, it becomes a document of its own. Where the crash came just after a
+        save, so that nothing is unsaved, the document is opened as usual.
         """
 
         async def read() -> tuple[Stored | None, str]:
@@ -159,7 +160,15 @@ class Documents:
             newer = await self._session.keep_before_recovery(entry, stored) if stored is not None else ""
             return stored, recovered_over(newer) if newer else messages.RECOVERED
 
-        await self._replace(read, lambda found: self._session.show_recovered(entry, file, *found))
+        def show(found: tuple[Stored | None, str]) -> None:
+            stored, sentence = found
+            if stored is not None and stored.text == entry.text:
+                self._session.show(stored)
+                self._tasks.start(asyncio.to_thread(journal.discard, file))
+            else:
+                self._session.show_recovered(entry, file, stored, sentence)
+
+        await self._replace(read, show)
 
     async def save(self) -> None:
         """Save, asking for a name where there is none."""

@@ -333,6 +333,23 @@ def test_what_a_crash_left_comes_back(desk: Desk, tmp_path: Path) -> None:
     assert (tmp_path / "novel.md").read_text() == "What was saved.\n"
 
 
+def test_after_a_crash_just_after_a_save_nothing_is_unsaved(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "novel.md").write_text("What was saved.\n")
+    left = journal.Journal(desk.folders.journals)
+    left.write("What was saved.\n", tmp_path / "novel.md")
+    left.release()
+
+    async def start() -> None:
+        await open_first_document(desk.window, desk.folders, None)
+        await desk.window.parts.tasks.finish()
+
+    desk.run(start())
+    session = desk.window.parts.session
+    assert not session.modified and session.path == tmp_path / "novel.md"
+    assert desk.window.notice.words == ""
+    assert journal.files(desk.folders.journals) == []
+
+
 def test_typing_reaches_the_journal_before_any_save(desk: Desk) -> None:
     QTest.keyClicks(desk.window.parts.editor, "Unsaved. ")
 
