@@ -60,13 +60,13 @@ def texts(top: QWidget) -> Iterator[str]:
 
 def cut(top: QWidget) -> Iterator[str]:
     """What has too little room: buttons narrower than their words, columns wider than the area that they are in."""
-    for widget in top.findChildren(QWidget):
-        if not widget.isVisible():
-            continue
-        if isinstance(widget, QAbstractButton) and widget.width() < widget.minimumSizeHint().width():
-            yield widget.text()
-        elif isinstance(widget, QScrollArea) and widget.widget().minimumSizeHint().width() > widget.viewport().width():
-            yield f"a column in {widget.window().windowTitle()}"
+    for button in top.findChildren(QAbstractButton):
+        if button.isVisible() and button.width() < button.minimumSizeHint().width():
+            yield button.text()
+    for area in top.findChildren(QScrollArea):
+        column = area.widget()
+        if area.isVisible() and column is not None and column.minimumSizeHint().width() > area.viewport().width():
+            yield f"a column in {area.window().windowTitle()}"
 
 
 def check_letters(desk: Desk) -> int:

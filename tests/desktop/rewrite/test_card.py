@@ -144,7 +144,8 @@ def test_words_longer_than_english_ones_leave_the_card_as_wide_as_it_is(desk: De
     card.blend.fold.setText("Metaphernreichtum und Bildhaftigkeit beimischen")
     area = next(each for each in card.findChildren(QScrollArea) if each.isAncestorOf(card.blend.fold))
     QApplication.processEvents()
-    assert area.widget().minimumSizeHint().width() <= area.viewport().width()
+    column = area.widget()
+    assert column is not None and column.minimumSizeHint().width() <= area.viewport().width()
 
 
 def test_the_strength_is_said_in_words_and_lambda_is_in_the_tip(desk: Desk) -> None:
