@@ -37,7 +37,7 @@ def second_start(desk: Desk, runtime: str, *arguments: str) -> int:
         await until(lambda: process.poll() is not None)
         await desk.window.parts.tasks.finish()
 
-    desk.run(wait())
+    desk.run(wait(), 120)
     return process.wait()
 
 
