@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from PySide6.QtNetwork import QLocalSocket
 from desktop.common.one_window import LaterStarts, OneWindow
 from desktop.common.questions import Unsaved
 from desktop.window.opened_again import OpenedAgain
-from tests.desktop.conftest import Desk, until
+from tests.desktop.conftest import Desk, turns, until
 
 SECOND_START = """
 import sys, types
@@ -37,7 +38,7 @@ def second_start(desk: Desk, runtime: str, *arguments: str) -> int:
         await until(lambda: process.poll() is not None)
         await desk.window.parts.tasks.finish()
 
-    desk.run(wait())
+    desk.run(wait(), 120)
     return process.wait()
 
 
@@ -101,6 +102,22 @@ def test_the_first_start_after_a_crash_is_the_first(desk: Desk, runtime: str) ->
     OpenedAgain(desk.window, one)
     assert second_start(desk, runtime) == 0
     one.release()
+
+
+def test_of_two_starts_at_the_same_time_one_waits_for_the_window_of_the_other(desk: Desk, tmp_path: Path) -> None:
+    first, second, asked = OneWindow(tmp_path), OneWindow(tmp_path), list[Path | None]()
+    assert first.is_first(None)
+
+    async def start_both() -> LaterStarts:
+        waiting = asyncio.create_task(asyncio.to_thread(second.is_first, tmp_path / "novel.md"))
+        await turns()
+        later = LaterStarts(first.place)
+        later.asked.connect(asked.append)
+        assert not await waiting
+        return later
+
+    desk.run(start_both()).close()
+    assert asked == [tmp_path / "novel.md"]
 
 
 def test_where_nobody_can_listen_every_start_opens_a_window(tmp_path: Path) -> None:
