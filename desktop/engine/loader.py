@@ -118,6 +118,7 @@ class ModelLoader(QObject):
         self.reason = messages.NO_MODEL_CHOSEN
         self._switch_off(keep_glow=False)
         self._notifier.withdraw_about(MODEL)
+        self._end_silence()
         await self._engine.unload()
         if mine == self._newest:
             self._later.stop()
@@ -246,12 +247,17 @@ class ModelLoader(QObject):
     def _say_what_is_loaded(self) -> None:
         self._say(self._engine.model.name if self._engine.model is not None else messages.NO_MODEL)
 
-    def _on_status(self, status: EngineStatus, sentence: str) -> None:
-        was_silent, self.is_silent = self.is_silent, status is EngineStatus.SILENT
-        if was_silent and not self.is_silent:
+    def _end_silence(self) -> None:
+        if self.is_silent:
+            self.is_silent = False
             self._notifier.withdraw_about(SILENCE)
+
+    def _on_status(self, status: EngineStatus, sentence: str) -> None:
+        if status is not EngineStatus.SILENT:
+            self._end_silence()
         model = self._engine.model
         if status is EngineStatus.SILENT:
+            self.is_silent = True
             self._later.stop()
             self._say(tr("The model does not answer"))
             self.silent.emit()

@@ -25,8 +25,7 @@ def start(command):
     return subprocess.Popen(command, stdin=pipe, stdout=pipe, env=child_process.environment())
 
 sleeper = start(child_process.ending_with_parent(["/bin/sleep", "600"]))
-names = "core.search.worker", "core.engine.worker", "core.models.download.worker", "desktop.exchange.worker"
-search, engine, download, exchange = children = [start([sys.executable, "-m", each]) for each in names]
+search, engine, *others = children = [start([sys.executable, "-m", each]) for each in sys.argv[2:]]
 search.stdin.write(b'["%s", "(a+)+b", true, false, true, ""]\\n' % (b"a" * 200))
 search.stdin.flush()
 search.stdout.readline()
@@ -38,11 +37,18 @@ ids.with_suffix(".new").rename(ids)
 time.sleep(600)
 """
 """Has one child of each kind; the one for searches is busy with a pattern that takes longer than anyone lives."""
+KINDS = (
+    "core.search.worker",
+    "core.engine.worker",
+    "core.engine.worker.template_worker",
+    "core.models.download.worker",
+    "desktop.exchange.worker",
+)
 
 
 def test_no_child_outlives_a_program_that_is_killed(tmp_path: Path) -> None:
     ids = tmp_path / "ids"
-    program = subprocess.Popen([sys.executable, "-c", PROGRAM, str(ids)], env=environment())
+    program = subprocess.Popen([sys.executable, "-c", PROGRAM, str(ids), *KINDS], env=environment())
     try:
         while not ids.exists():
             assert program.poll() is None

@@ -131,6 +131,9 @@ def test_a_process_that_does_not_answer_is_said_and_can_be_replaced(desk: Desk) 
     desk.engine.announce(EngineStatus.READY, "")  # it answers again by itself
     assert window.notice.words == ""
     assert window.status_line.model_words.text().startswith("scripted")
+    desk.engine.announce(EngineStatus.SILENT, "")
+    desk.run(window.parts.model.unload())
+    assert not window.parts.model.is_silent and "answered" not in window.notice.words
 
 
 def test_a_process_that_ends_while_the_model_has_no_attribute_is_said_too(desk: Desk, tmp_path: Path) -> None:
