@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.package import collect, environment, linux, roots, tree
+from tools.package import environment, linux, roots, tree
 from tools.package.collected import is_used, llama_libraries
 from tools.package.common import ROOT, PackageProblem, need, pinned, version
 
@@ -165,4 +165,3 @@ def test_every_part_that_packages_carry_has_the_text_of_its_licence() -> None:
     for part in parts.values():
         assert len(licence_text(part)) > 1000
     assert "GNU GENERAL PUBLIC LICENSE" in licence_text(parts["pandoc"])
-    assert collect.licence_of_inkglow().lstrip().startswith("Apache License")
