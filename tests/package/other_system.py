@@ -64,7 +64,7 @@ def become(platform: str) -> list[int]:
         sys.modules["msvcrt"] = msvcrt
     for name in _ABSENT[platform]:
         sys.modules.pop(name, None)
-    sys.meta_path.insert(0, _Absent(_ABSENT[platform]))  # type: ignore[arg-type]
+    sys.meta_path.insert(0, _Absent(_ABSENT[platform]))
     sys.platform = platform
     return locks
 

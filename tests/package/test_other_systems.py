@@ -20,7 +20,7 @@ import yaml  # type: ignore[import-untyped]
 
 from tools.package import __main__ as steps
 from tools.package import tree
-from tools.package.common import ROOT, version
+from tools.package.common import ROOT, TREE, version
 
 PACKAGING = ROOT / "packaging"
 MADE = ("build", "dist")
@@ -75,7 +75,7 @@ def test_the_installer_for_windows_names_files_that_exist() -> None:
     sections = re.findall(r"^\[(\w+)\]$", script, re.MULTILINE)
     assert {"Setup", "Files", "Icons", "Registry", "Run"} <= set(sections)
     (frozen,) = re.findall(r'^#define Tree "(.+)"$', script, re.MULTILINE)
-    assert (PACKAGING / "windows" / frozen.replace("\\", "/")).resolve() == tree.TREE
+    assert (PACKAGING / "windows" / frozen.replace("\\", "/")).resolve() == TREE
     for given in re.findall(r"(?:Source: \"|File=)(\.\.[^\"\n]+)", script):
         place = (PACKAGING / "windows" / given.replace("\\", "/")).resolve()
         assert place.relative_to(ROOT).parts[0] in MADE or place.exists(), given
@@ -115,7 +115,7 @@ def test_the_matrix_builds_each_system_by_a_command_that_exists() -> None:
             elif command.startswith(("sh ", "powershell ")):
                 assert (ROOT / command.split()[-1]).exists()
             else:
-                assert (ROOT / command.split()[0]).parent == tree.TREE
+                assert (ROOT / command.split()[0]).parent == TREE
     assert "INKGLOW_WHEELS" in definition["jobs"]["package"]["env"]
 
 
