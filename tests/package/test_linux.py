@@ -39,7 +39,13 @@ def test_the_tree_has_what_the_window_needs_and_leaves_out_the_rest_of_qt(place:
 
 def test_each_back_end_of_llama_cpp_is_taken_once_and_its_libraries_under_all_names(tmp_path: Path) -> None:
     names = ["libllama.so", "libllama.so.0", "libggml-base.so.0", "libggml-cpu-haswell.so", "libggml-cuda.so"]
-    others = ["libggml-cpu-haswell.so.0", "libggml-cpu-haswell.so.0.25.3", "libggml-cuda.so.0", "ggml.h"]
+    others = [
+        "libggml-cpu-haswell.so.0",
+        "libggml-cpu-haswell.so.0.25.3",
+        "libggml-cuda.so.0",
+        "libllama-common.so.0",
+        "ggml.h",
+    ]
     taken = llama_libraries(tmp_path / name for name in names + others)
     assert sorted(file.name for file in taken) == sorted(names)
 
