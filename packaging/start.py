@@ -12,7 +12,7 @@ for _name in ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"):
     elif sys.platform != "win32":
         os.environ.pop(_name, None)
 
-# So each child process, which is this program again, sets its own search path anew; it would rely on the one taken back.
+# Each child process, which is this program again, must then set its own search path anew.
 os.environ["PYINSTALLER_RESET_ENVIRONMENT"] = "1"
 
 if __name__ == "__main__":
