@@ -185,7 +185,7 @@ def test_other_programs_get_their_own_libraries_and_children_set_theirs_anew(tmp
     )
 
     def started(**libraries: str) -> list[str | None]:
-        command = [sys.executable, ROOT / "packaging" / "start.py"]
+        command = [sys.executable, str(ROOT / "packaging" / "start.py")]
         environment_of = {"PYTHONPATH": str(tmp_path), **libraries}
         done = subprocess.run(command, env=environment_of, capture_output=True, text=True, check=True)
         found: list[str | None] = json.loads(done.stdout)
