@@ -99,7 +99,7 @@ parity: setup  ## compare torch's hidden states with llama.cpp's
 PACKAGE := $(PYTHON) -m tools.package
 
 package:  ## packages for Linux in dist: .deb, .tar.gz, SBOM (compiles llama.cpp for any processor once: 20 minutes)
-	@$(PACKAGE) environment
+	@$(PACKAGE) environment $(if $(BACKEND),--backend $(BACKEND))
 	@$(PACKAGE) tree
 	@$(PACKAGE) archives
 

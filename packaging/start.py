@@ -12,6 +12,9 @@ for _name in ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"):
     elif sys.platform != "win32":
         os.environ.pop(_name, None)
 
+# Each child process, which is this program again, must then set its own search path anew.
+os.environ["PYINSTALLER_RESET_ENVIRONMENT"] = "1"
+
 if __name__ == "__main__":
     multiprocessing.freeze_support()
     from desktop.__main__ import main

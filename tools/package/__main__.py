@@ -6,17 +6,18 @@ import argparse
 import sys
 from pathlib import Path
 
-from tools.package import environment, linux, measure, roots, tree
-from tools.package.common import PackageProblem
+from tools.package import collect, environment, linux, measure, roots, tree
+from tools.package.common import TREE, PackageProblem
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run one step; 1 and one sentence where something is missing or wrong."""
-    parser = argparse.ArgumentParser(prog="python -m tools.package", description=__doc__)
-    steps = parser.add_subparsers(dest="step", required=True)
+def parser() -> argparse.ArgumentParser:
+    """The steps and their options."""
+    found = argparse.ArgumentParser(prog="python -m tools.package", description=__doc__)
+    steps = found.add_subparsers(dest="step", required=True)
     for name, help_text in (
         ("environment", "make the environment that is packaged (compiles llama.cpp once)"),
         ("tree", "freeze the program into one folder"),
+        ("sbom", "list what is in that folder (CycloneDX), in dist"),
         ("archives", "make the .deb, the .tar.gz and the SBOM from that folder"),
         ("test", "run the packages in bare systems, without network"),
         ("measure", "compare start-up and memory of the folder with the source tree"),
@@ -27,7 +28,12 @@ def main(arguments: list[str] | None = None) -> int:
             step.add_argument("--llama", type=Path, help="a wheel of llama-cpp-python to use instead")
         if name == "test":
             step.add_argument("--root", action="append", help="only this system (a suite's name); again for more")
-    given = parser.parse_args(arguments)
+    return found
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one step; 1 and one sentence where something is missing or wrong."""
+    given = parser().parse_args(arguments)
     try:
         _run(given)
     except PackageProblem as problem:
@@ -42,6 +48,8 @@ def _run(given: argparse.Namespace) -> None:
             environment.make(given.backend, given.llama)
         case "tree":
             tree.build()
+        case "sbom":
+            collect.write_bill(TREE, collect.bill_file())
         case "archives":
             linux.build()
         case "test":

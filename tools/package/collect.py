@@ -19,7 +19,7 @@ from importlib.metadata import Distribution, distributions
 from pathlib import Path
 from typing import Any
 
-from tools.package.common import ROOT, PackageProblem, need, python, run, source_date, version
+from tools.package.common import PACKAGES, PackageProblem, need, python, run, source_date, version
 
 _LICENCE_LINE = re.compile(r"^License:\s*(\S.*)$", re.MULTILINE)
 _CLASSIFIER = "License :: "
@@ -41,6 +41,13 @@ class SystemPart:
 def write(tree: Path) -> None:
     """Write the licences of what is no Python package into the tree. Raises PackageProblem."""
     folder = tree / "_internal" / "resources" / "licences"
+    _write(tree, folder)
+    bundle = tree.with_name("Inkglow.app") / "Contents" / "Resources" / "resources" / "licences"
+    if bundle.exists():  # macOS: what is given to people is the bundle, a copy of the tree
+        shutil.copytree(folder, bundle, dirs_exist_ok=True)
+
+
+def _write(tree: Path, folder: Path) -> None:
     shutil.rmtree(folder / "collected", ignore_errors=True)
     (folder / "collected").mkdir()
     entries = []
@@ -123,9 +130,13 @@ def _debian_package(owner: str) -> SystemPart:
 
 
 def _of_python() -> SystemPart:
-    code = "import sys, sysconfig; print(sys.version.split()[0]); print(sysconfig.get_path('stdlib'))"
-    number, library = run([python(), "-c", code], "Asking Python").split("\n")[:2]
-    places = (Path(library) / "LICENSE.txt", Path(f"/usr/share/doc/python{number.rpartition('.')[0]}/copyright"))
+    code = "import sys, sysconfig as s; print(sys.version.split()[0], s.get_path('stdlib'), sys.base_prefix, sep='\\n')"
+    number, library, base = run([python(), "-c", code], "Asking Python").splitlines()[:3]
+    places = (
+        Path(library) / "LICENSE.txt",
+        Path(base) / "LICENSE.txt",
+        Path(f"/usr/share/doc/python{number.rpartition('.')[0]}/copyright"),
+    )
     for place in places:
         if place.exists():
             return SystemPart("Python", number, "PSF-2.0", place.read_text("utf-8"), f"pkg:generic/python@{number}")
@@ -236,11 +247,12 @@ def _named(licence: str) -> dict[str, Any]:
     return {"license": {"name": licence}}
 
 
+def bill_file() -> Path:
+    """Where the SBOM lies, beside the packages."""
+    PACKAGES.mkdir(exist_ok=True)
+    return PACKAGES / f"{names_of_packages()}.cdx.json"
+
+
 def names_of_packages() -> str:
     """The name that packages have in common, with the version: ``inkglow-0.2.0``."""
     return f"inkglow-{version()}"
-
-
-def licence_of_inkglow() -> str:
-    """The text of Inkglow's own licence."""
-    return (ROOT / "LICENSE").read_text("utf-8")

@@ -28,6 +28,8 @@ EXCLUDED = [
 """Modules that no path of the program uses, though something that it imports would take them along."""
 _VERSIONED_KERNELS = re.compile(r"ggml-(cpu|cuda|vulkan|hip|metal)[^.]*\.(so\.\d|\d.*dylib)")
 """Second and third copies of a back end, under names with version numbers; ggml looks for the name without."""
+_OF_ITS_PROGRAMS = re.compile(r"(llama-common|mtmd)\.")
+"""What llama.cpp's own programs share; no one here calls it."""
 _UNUSED_QT = re.compile(
     r"PySide6/(Qt/)?(qml|translations/(?!qtbase_(de|en)\.qm)|plugins/(qmltooling|designer|sqldrivers|assetimporters|"
     r"platformthemes/libqgtk3|platforms/libq(eglfs|linuxfb|minimalegl|vnc|vkkhrdisplay)|egldeviceintegrations|"
@@ -101,11 +103,9 @@ def programs() -> list[Entry]:
 
 def llama_libraries(files: Iterable[Path]) -> list[Path]:
     """llama.cpp's libraries, each back end once."""
-    return sorted(
-        file
-        for file in files
-        if re.search(r"\.(so(\.\d+)*|dylib|dll|metal)$", file.name) and not _VERSIONED_KERNELS.search(file.name)
-    )
+    unused = re.compile(f"{_VERSIONED_KERNELS.pattern}|{_OF_ITS_PROGRAMS.pattern}")
+    native = re.compile(r"\.(so(\.\d+)*|dylib|dll|metal)$")
+    return sorted(file for file in files if native.search(file.name) and not unused.search(file.name))
 
 
 def packages() -> list[str]:

@@ -14,10 +14,12 @@ import pytest
 from typer.testing import CliRunner
 
 from core import paths
+from core.cli import models as commands
 from core.cli.main import app
 from core.models import catalogue
 from core.models.download.hub_cache import CachePlace
-from core.models.memory import gigabytes
+from core.models.gpus import Devices
+from core.models.memory import Gpu, gigabytes
 from tests.core.models.hub_server import COMMIT, Behaviour, Hub
 from tests.core.models.test_header import model
 
@@ -66,6 +68,29 @@ def models_in_a_shell(environment: dict[str, str], *arguments: str) -> subproces
     )
     assert "Traceback" not in done.stderr + done.stdout
     return done
+
+
+def test_devices_says_what_computes_here(environment: dict[str, str]) -> None:
+    done = models(environment, "devices")
+    assert done.returncode == 0, done.stderr
+    assert "Processor  " in done.stdout and "uses SSE3" in done.stdout.replace("NEON", "SSE3")
+
+
+def test_devices_names_the_cards_of_a_build_that_can_use_them(
+    environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No card is here: what the child process would answer is given."""
+    cards = (Gpu("A card", 20_000_000_000, 24_000_000_000), Gpu("Apple M2", 8_000_000_000, 9_000_000_000, unified=True))
+    monkeypatch.setattr(commands, "gpu_backends", lambda: ("CUDA",))
+    monkeypatch.setattr(commands, "ask_for_devices", lambda: Devices(("CUDA", "CPU"), "A processor", ("AVX2",), cards))
+    said = models(environment, "devices").stdout
+    assert "computes on the processor and with CUDA" in said
+    assert "A card, 20.0 GB of 24.0 GB free" in said and "Apple M2, 8.0 GB of the machine's memory free" in said
+    monkeypatch.setattr(commands, "ask_for_devices", lambda: Devices(("CPU",), "A processor", (), ()))
+    assert "none that CUDA can use; the processor does all" in models(environment, "devices").stdout
+    monkeypatch.setattr(commands, "ask_for_devices", lambda: None)
+    failed = models(environment, "devices")
+    assert failed.returncode == 1 and "could not be started" in failed.stderr
 
 
 def test_the_list_says_what_each_needs_and_asks_nobody(hub: Hub, environment: dict[str, str]) -> None:

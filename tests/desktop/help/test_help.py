@@ -6,6 +6,7 @@ from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QBuffer, QIODevice, Qt, QUrl
 from PySide6.QtGui import QPdfWriter
@@ -13,8 +14,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from core import paths
+from core.engine.protocol import ModelInfo
+from desktop.help import about as about_module
 from desktop.help import words
-from desktop.help.about import AboutDialog, ReportDialog
+from desktop.help.about import AboutDialog, ReportDialog, facts
 from desktop.help.controller import Help
 from desktop.help.reading import ReadingDialog
 from tests.desktop.conftest import Desk, turns, until
@@ -128,6 +131,23 @@ def test_about_can_be_closed_while_the_licences_are_read(desk: Desk) -> None:
         assert desk.window.notice.words == "", "nothing failed"
 
     desk.run(close())
+
+
+@pytest.mark.parametrize(
+    ("cards", "layers", "said"),
+    [
+        ((), 0, "the processor; this build of Inkglow uses no graphics card"),
+        (("CUDA",), 0, "the processor; this model uses no graphics card, though CUDA could"),
+        (("CUDA",), 31, "the graphics card, with CUDA"),
+        (("Vulkan",), 12, "the graphics card with Vulkan for 12 of 30 layers, the processor for the others"),
+    ],
+)
+def test_about_says_what_computes(
+    cards: tuple[str, ...], layers: int, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(about_module, "gpu_backends", lambda: cards)
+    model = ModelInfo(Path("x"), "x", "llama", 30, 576, 49152, 1, "x", n_gpu_layers=layers)
+    assert said in [value for _, value in facts(model)]
 
 
 def test_reporting_a_problem_opens_the_folder_of_the_log_and_sends_nothing(desk: Desk) -> None:
