@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -18,6 +19,14 @@ from core.exchange.exporting import Export, ExportOrder
 from core.exchange.job import Job
 from core.private_log import leave_no_memory_image
 from desktop.common import qt_environment
+
+
+class Language(StrEnum):
+    """What the window of a tour speaks."""
+
+    EN = "en"
+    DE = "de"
+
 
 _NO_MODEL = Path("none")
 """``--model none``: write without a model."""
@@ -69,8 +78,8 @@ def tour_command(
     model: ModelOption = None,
     attribute: AttributeOption = "",
     language: Annotated[
-        str, typer.Option("--language", envvar="INKGLOW_LANGUAGE", help="The window’s: en or de.")
-    ] = "en",
+        Language, typer.Option("--language", envvar="INKGLOW_LANGUAGE", help="What the window speaks.")
+    ] = Language.EN,
 ) -> None:
     """Operate the real window with the real model as in a writer's first minutes, and check each step.
 
@@ -78,7 +87,7 @@ def tour_command(
     """
     qt_environment.use_offscreen_without_display()
     _stop_without_libraries()
-    _make_application(language)
+    _make_application(language.value)
     from desktop.tour.run import run
 
     raise typer.Exit(run(out, model, attribute))

@@ -7,6 +7,7 @@ from typing import Any
 
 from core.exchange.markdown_reader import read_manuscript
 from core.manuscript.paragraphs import Syntax
+from desktop.common.translation import tr
 from desktop.tour.driver import check
 from desktop.tour.version_steps import VersionSteps
 
@@ -20,7 +21,8 @@ class ExchangeSteps(VersionSteps):
         assert path is not None
         before, out = self._editor.text(), path.with_suffix(".docx")
         self._window.actions_by_name["export-text"].trigger()
-        await self._until(lambda: "Read back, all of them" in self._window.notice.words, "nothing was exported")
+        faithful = tr("Read back, all of them are as in your text.")
+        await self._until(lambda: faithful in self._window.notice.words, "nothing was exported")
         said = self._window.notice.words
         await self._frame()
         self._save(self._window, "exported")

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from desktop.common.translation import tr
 from desktop.tour.driver import Driver, check
 
 NOTE = "to check"
@@ -26,7 +27,8 @@ class OutlineSteps(Driver):
         def titles() -> list[str]:
             return [row.title.partition(" – ")[0] for row in outline.sections.rows]
 
-        await self._until(lambda: titles()[-2:] == ["Scene 1", "Scene 2"], "the outline does not show the scenes")
+        scenes = [tr("Scene {scene}").format(scene=number) for number in (1, 2)]
+        await self._until(lambda: titles()[-2:] == scenes, "the outline does not show the scenes")
         await self._until(lambda: outline.sections.is_settled, "the outline is never counted")
         check(outline.sections.rows[0].words > 100, "the outline has no words")
         check(view.hasFocus(), "the keys do not go to the outline")

@@ -22,6 +22,7 @@ from core.manuscript.paragraphs import Syntax, split
 from core.models.altered_copy import write_altered_copy
 from core.rewrite.hunks import apply
 from desktop.common import messages
+from desktop.common.core_words import band_word
 from desktop.learning.learner import LearningState
 from desktop.tour.curve_steps import CurveSteps
 from desktop.tour.driver import check, close_to
@@ -305,7 +306,7 @@ class Tour(LookSteps, WritingSteps, OutlineSteps, CurveSteps, ExchangeSteps, Fol
         await self._frame()
         glow = self._fresh_glow(self._editor.current_id())
         band, said = glow.score.band, self._window.status_line.standing.text()
-        check(band is not None and said.startswith(band.word), f"the status line says: {said}")
+        check(band is not None and said.startswith(band_word(band)), f"the status line says: {said}")
         return {"characters": len(attempt.text), "cosine": glow.score.cosine, "said": said}
 
     async def undo(self) -> StepResult:
