@@ -5,6 +5,7 @@ from __future__ import annotations
 from core.search.finder import MOST_MATCHES, ReplacementProblem, Unusable
 from core.search.process import TooSlow
 from core.search.query import Flaw, PatternProblem
+from desktop.common.formats import grouped
 from desktop.common.translation import tr
 
 NOTHING = tr("nothing found")
@@ -58,7 +59,7 @@ def count(index: int, total: int, *, is_complete: bool) -> str:
     """How many places there are, and which of them is selected (from 0, −1 for none)."""
     if not total:
         return NOTHING
-    known = f"{total:,}" if is_complete else tr("more than {total:,}").format(total=total)
+    known = grouped(total) if is_complete else tr("more than {total:,}").format(total=total)
     return (
         tr("{index:,} of {known}").format(index=index + 1, known=known)
         if index >= 0

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 
 from core.attribute.calibration import Band
 from desktop.common.core_words import band_word
+from desktop.common.formats import grouped
 from desktop.common.theme import LIGHT, Theme
 from desktop.outline import words
 from desktop.outline.figures import Row
@@ -74,7 +75,7 @@ class RowDrawing(QStyledItemDelegate):
     def _first_line(self, painter: QPainter, line: QRect, row: Row, font: QFont) -> None:
         plain = QFont(font)
         plain.setBold(False)
-        count = f"{row.words:,}"
+        count = grouped(row.words)
         width = QFontMetrics(plain).horizontalAdvance(count)
         painter.setFont(plain)
         painter.setPen(self._quiet)
