@@ -2023,7 +2023,7 @@
     </message>
     <message>
         <source>It puts the blank line that files need between paragraphs. Shift+Return begins only a new line.</source>
-        <translation>Sie setzt die Leerzeile, die Dateien zwischen Absätzen brauchen. Umschalt+Eingabe beginnt nur eine neue Zeile.</translation>
+        <translation>Sie setzt die Leerzeile, die Dateien zwischen Absätzen brauchen. Umschalt+Return beginnt nur eine neue Zeile.</translation>
     </message>
     <message>
         <source>Check spelling</source>
@@ -3875,7 +3875,7 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
     </message>
     <message>
         <source>Previous match (Shift+Return)</source>
-        <translation>Vorige Fundstelle (Umschalt+Eingabe)</translation>
+        <translation>Vorige Fundstelle (Umschalt+Return)</translation>
     </message>
     <message>
         <source>Next match (Return)</source>
