@@ -30,8 +30,7 @@ class InkglowError(Exception):
 
     def __init__(self, template: str = "", /, **values: object) -> None:
         """Fail with a sentence: a template with its ``values``, or a finished one without."""
-        is_finished = isinstance(template, Sentence) and not values
-        self.sentence = template if is_finished else Sentence(template, **values)
+        self.sentence = template if isinstance(template, Sentence) and not values else Sentence(template, **values)
         super().__init__(self.sentence)
 
 

@@ -29,6 +29,7 @@ from core.engine.protocol import READOUT_VERSION, ModelInfo, Readout, SteeringVe
 from core.errors import AttributeProblem, ModelProblem, os_reason
 from core.json_text import parse
 from core.models.header import GgufHeader, read_header
+from core.sentences import Sentence
 from core.shown import shown
 
 ARCHITECTURE = "controlvector"
@@ -167,7 +168,7 @@ def read(path: Path) -> Attribute:
     except OSError as error:
         raise AttributeProblem("{name} cannot be read: {reason}.", name=path.name, reason=os_reason(error)) from None
     except ModelProblem as error:
-        raise AttributeProblem(str(error).replace("model file", "attribute file")) from None
+        raise AttributeProblem(_of_attribute(error.sentence)) from None
     if header.text("general.architecture") != ARCHITECTURE:
         raise AttributeProblem("{name} is not an attribute: it is a model or some other GGUF.", name=path.name)
     if "inkglow.format" not in header.metadata:
@@ -187,6 +188,18 @@ def read(path: Path) -> Attribute:
         raise AttributeProblem(
             "{name} is damaged: its description cannot be read ({error}).", name=path.name, error=shown(str(error))
         ) from None
+
+
+_OF_ATTRIBUTES = {
+    "{name} is not a GGUF model file.": Sentence("{name} is not a GGUF attribute file."),
+    "There is no model file {name} in {parent}.": Sentence("There is no attribute file {name} in {parent}."),
+}
+
+
+def _of_attribute(said: Sentence) -> Sentence:
+    """What is said of a model file, said of an attribute file."""
+    other = _OF_ATTRIBUTES.get(said.template)
+    return said if other is None else Sentence(other.template, **said.values)
 
 
 def _directions(header: GgufHeader) -> Floats:

@@ -480,6 +480,14 @@
         <translation>Die Gesprächsvorlage dieses Modells lässt einen Teil des Gesprächs aus.</translation>
     </message>
     <message>
+        <source>{name} is not a GGUF attribute file.</source>
+        <translation>{name} ist keine GGUF-Merkmalsdatei.</translation>
+    </message>
+    <message>
+        <source>There is no attribute file {name} in {parent}.</source>
+        <translation>Es gibt keine Merkmalsdatei {name} in {parent}.</translation>
+    </message>
+    <message>
         <source>{name} was made by a newer Inkglow; please update this one.</source>
         <translation>{name} stammt von einem neueren Inkglow; bitte aktualisieren Sie dieses.</translation>
     </message>
