@@ -1673,7 +1673,7 @@
     </message>
     <message>
         <source>Adding to a passage works for English only; “Rewrite” works for other languages.</source>
-        <translation>Eine Passage zu ergänzen geht nur auf Englisch; „Neu schreiben“ geht in anderen Sprachen.</translation>
+        <translation>Eine Passage zu ergänzen geht nur auf Englisch; „Neu fassen“ geht in anderen Sprachen.</translation>
     </message>
     <message>
         <source>An instruction is one line of at most {longest_instruction} characters.</source>
@@ -3192,7 +3192,7 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
     </message>
     <message>
         <source>Nothing better was found for this passage. Your text is untouched; try again, choose more strength, or choose “Rewrite” for a new version of it.</source>
-        <translation>Für diese Passage fand sich nichts Besseres. Ihr Text ist unberührt; versuchen Sie es noch einmal, wählen Sie mehr Stärke, oder wählen Sie „Neu schreiben“ für eine neue Fassung.</translation>
+        <translation>Für diese Passage fand sich nichts Besseres. Ihr Text ist unberührt; versuchen Sie es noch einmal, wählen Sie mehr Stärke, oder wählen Sie „Neu fassen“ für eine neue Fassung.</translation>
     </message>
     <message>
         <source>Your earlier attempts are kept: step back to see them.</source>
