@@ -164,9 +164,9 @@ def load_prose(path: Path) -> tuple[str, ...]:
         raise FileProblem("The prose in {name} cannot be read: {error}.", name=path.name, error=error) from None
     if len(found) < FEWEST_PROSE:
         raise FileProblem(
-            "{name} has {n_found} paragraphs; at least {fewest_prose} are needed.",
+            "{name} has {n} paragraphs; at least {fewest_prose} are needed.",
             name=path.name,
-            n_found=len(found),
+            n=len(found),
             fewest_prose=FEWEST_PROSE,
         )
     return found

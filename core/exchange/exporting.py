@@ -119,7 +119,7 @@ def prepare(text: str, syntax: Syntax, options: ExportOptions, name: str) -> Rea
     author = _one_line(options.author or read.author)
     content = replace(read, blocks=cleaned, title=title or _one_line(title_from(name)), author=author)
     notes = (
-        (Sentence("{n_removed:,} control characters were left out; no format can hold them.", n_removed=n_removed),)
+        (Sentence("{n:,} control characters were left out; no format can hold them.", n=n_removed),)
         if n_removed
         else ()
     )

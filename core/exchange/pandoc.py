@@ -82,7 +82,7 @@ class Pandoc:
                     "It took longer than {seconds:.0f} seconds and was stopped.", seconds=longest_s
                 ) from None
             raise FileProblem(
-                "It took longer than {longest_s:.0f} minutes and was stopped.", longest_s=longest_s / _MINUTE
+                "It took longer than {minutes:.0f} minutes and was stopped.", minutes=longest_s / _MINUTE
             ) from None
         except OSError as error:
             raise FileProblem("pandoc could not be started: {reason}.", reason=os_reason(error)) from None
@@ -90,8 +90,8 @@ class Pandoc:
             raise FileProblem("pandoc could not be started.")
         if status == _HEAP_EXHAUSTED:
             raise FileProblem(
-                "It needs more than {largest_heap_mb:.0f} GB of memory and was stopped.",
-                largest_heap_mb=LARGEST_HEAP_MB / 1024,
+                "It needs more than {size:.0f} GB of memory and was stopped.",
+                size=LARGEST_HEAP_MB / 1024,
             )
         if status:
             raise PandocFailed(messages.strip() or f"exit status {status}")

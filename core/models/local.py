@@ -121,4 +121,4 @@ def _why_not(path: Path) -> str:
     part = _PART.search(path.name)
     if part is None or int(part[2]) == 1:
         return ""
-    return Sentence("It is in {int} parts, and Inkglow opens single files only.", int=int(part[2]))
+    return Sentence("It is in {n} parts, and Inkglow opens single files only.", n=int(part[2]))

@@ -68,8 +68,8 @@ def checked_name(name: str, installed: Sequence[InstalledAttribute], own: Path) 
         raise UsageProblem("Give it a name.")
     if len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
         raise UsageProblem(
-            "A name is up to {longest_name} letters, digits, spaces and hyphens, and begins with a letter or a digit.",
-            longest_name=LONGEST_NAME,
+            "A name is up to {n} letters, digits, spaces and hyphens, and begins with a letter or a digit.",
+            n=LONGEST_NAME,
         )
     if resumable.slug(name) in RESERVED:
         raise UsageProblem("“{name}” is a reserved name; choose another one.", name=name)

@@ -78,8 +78,8 @@ class RewriteOptions:
         """
         if len(self.instruction) > LONGEST_INSTRUCTION or len(self.instruction.strip().splitlines()) > 1:
             raise UsageProblem(
-                "An instruction is one line of at most {longest_instruction} characters.",
-                longest_instruction=LONGEST_INSTRUCTION,
+                "An instruction is one line of at most {n} characters.",
+                n=LONGEST_INSTRUCTION,
             )
         if self.ladder and self.variants < 2:
             raise UsageProblem("A ladder of strengths needs at least two variants.")

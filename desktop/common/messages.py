@@ -463,7 +463,7 @@ def outside_change(name: str) -> str:
 
 def outside_change_unsaved(name: str) -> str:
     """Another program wrote the file, and there is unsaved text here."""
-    return tr("{outside_change} Your unsaved text is still here.").format(outside_change=outside_change(name))
+    return tr("{what} Your unsaved text is still here.").format(what=outside_change(name))
 
 
 def reloaded_over(name: str) -> str:

@@ -134,7 +134,7 @@ class Documents:
         """Open the text of a file, or of a folder's files, as a document that has no file."""
         await self._replace(
             lambda: asyncio.to_thread(opening.load, path),
-            lambda stored: self._session.new(as_one_text(stored.text), tr("Copy of {stem}").format(stem=path.stem)),
+            lambda stored: self._session.new(as_one_text(stored.text), tr("Copy of {name}").format(name=path.stem)),
         )
 
     async def open_made(self, make: Callable[[], Awaitable[str]], name: str, folder: Path) -> None:

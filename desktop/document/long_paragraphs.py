@@ -12,9 +12,9 @@ from desktop.editor.text_edit import ManuscriptEditor
 
 _PAUSE_MS = 1000
 NOT_STYLED = tr(
-    "A paragraph here has more than {longest_styled:,} characters. Italics and bold are not shown in it, "
+    "A paragraph here has more than {n:,} characters. Italics and bold are not shown in it, "
     "so that typing stays quick; its text is saved as it is."
-).format(longest_styled=LONGEST_STYLED)
+).format(n=LONGEST_STYLED)
 
 
 class LongParagraphs(QObject):

@@ -14,9 +14,9 @@ NOT_VALID = tr("not a valid pattern")
 TOO_SLOW = tr("This pattern takes too long on this text, so the search was stopped. Nothing was changed.")
 FAILED = tr("The search could not be run. Nothing was changed; try again, or search without a pattern.")
 TOO_MANY = tr(
-    "There are more than {most_matches:,} places: only the first are listed, and they cannot be replaced "
+    "There are more than {n:,} places: only the first are listed, and they cannot be replaced "
     "all at once. Look for something longer."
-).format(most_matches=MOST_MATCHES)
+).format(n=MOST_MATCHES)
 UNUSABLE = {
     Unusable.GROUP: tr(
         "The replacement refers to a group that the pattern does not have, so nothing will be replaced."

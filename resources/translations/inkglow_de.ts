@@ -196,10 +196,6 @@
         <translation>Der Vergleich braucht ebenso viele kreative wie langweilige Formulierungen.</translation>
     </message>
     <message>
-        <source>{name} has {n_found} paragraphs; at least {fewest_prose} are needed.</source>
-        <translation>{name} hat {n_found} Absätze; nötig sind mindestens {fewest_prose}.</translation>
-    </message>
-    <message>
         <source>The contrast premises in {folder} cannot be read: {error}.</source>
         <translation>Die Ausgangsideen für den Vergleich in {folder} lassen sich nicht lesen: {error}.</translation>
     </message>
@@ -520,10 +516,6 @@
         <translation>llama.cpp hat den Vektor des Merkmals abgelehnt.</translation>
     </message>
     <message>
-        <source>Up to {most_rows} texts can be written together.</source>
-        <translation>Bis zu {most_rows} Texte können zusammen geschrieben werden.</translation>
-    </message>
-    <message>
         <source>There is no attribute loaded to steer by.</source>
         <translation>Es ist kein Merkmal geladen, mit dem gesteuert werden könnte.</translation>
     </message>
@@ -808,10 +800,6 @@
         <translation>Zurückgelesen sind alle so wie in Ihrem Text.</translation>
     </message>
     <message>
-        <source>{n_removed:,} control characters were left out; no format can hold them.</source>
-        <translation>{n_removed:,} Steuerzeichen wurden weggelassen; kein Format kann sie aufnehmen.</translation>
-    </message>
-    <message>
         <source>PDF needs the window’s libraries, which are not installed here.</source>
         <translation>PDF braucht die Bibliotheken des Fensters, die hier nicht installiert sind.</translation>
     </message>
@@ -954,14 +942,6 @@
     <message>
         <source>pandoc could not be started.</source>
         <translation>pandoc konnte nicht gestartet werden.</translation>
-    </message>
-    <message>
-        <source>It needs more than {largest_heap_mb:.0f} GB of memory and was stopped.</source>
-        <translation>Es braucht mehr als {largest_heap_mb:.0f} GB Speicher und wurde abgebrochen.</translation>
-    </message>
-    <message>
-        <source>It took longer than {longest_s:.0f} minutes and was stopped.</source>
-        <translation>Es dauerte länger als {longest_s:.0f} Minuten und wurde abgebrochen.</translation>
     </message>
     <message>
         <source>pandoc could not be started: {reason}.</source>
@@ -1408,10 +1388,6 @@
         <translation>{name} ist abgeschnitten: Mindestens {missing:.1f} MB fehlen; laden oder kopieren Sie die Datei noch einmal.</translation>
     </message>
     <message>
-        <source>It is in {int} parts, and Inkglow opens single files only.</source>
-        <translation>Es liegt in {int} Teilen vor, und Inkglow öffnet nur einzelne Dateien.</translation>
-    </message>
-    <message>
         <source>{size:.0f} MB</source>
         <translation>{size:.0f} MB</translation>
     </message>
@@ -1474,10 +1450,6 @@
     <message>
         <source>Give it a name.</source>
         <translation>Geben Sie ihm einen Namen.</translation>
-    </message>
-    <message>
-        <source>A name is up to {longest_name} letters, digits, spaces and hyphens, and begins with a letter or a digit.</source>
-        <translation>Ein Name hat bis zu {longest_name} Buchstaben, Ziffern, Leerzeichen und Bindestriche und beginnt mit einem Buchstaben oder einer Ziffer.</translation>
     </message>
     <message>
         <source>“{name}” is a reserved name; choose another one.</source>
@@ -1673,11 +1645,7 @@
     </message>
     <message>
         <source>Adding to a passage works for English only; “Rewrite” works for other languages.</source>
-        <translation>Eine Passage zu ergänzen geht nur auf Englisch; „Neu schreiben“ geht in anderen Sprachen.</translation>
-    </message>
-    <message>
-        <source>An instruction is one line of at most {longest_instruction} characters.</source>
-        <translation>Eine Anweisung ist eine Zeile mit höchstens {longest_instruction} Zeichen.</translation>
+        <translation>Eine Passage zu ergänzen geht nur auf Englisch; „Neu fassen“ geht in anderen Sprachen.</translation>
     </message>
     <message>
         <source>A ladder of strengths needs at least two variants.</source>
@@ -1830,6 +1798,38 @@
     <message>
         <source>the disk is full</source>
         <translation>der Datenträger ist voll</translation>
+    </message>
+    <message>
+        <source>{name} has {n} paragraphs; at least {fewest_prose} are needed.</source>
+        <translation>{name} hat {n} Absätze; nötig sind mindestens {fewest_prose}.</translation>
+    </message>
+    <message>
+        <source>Up to {n} texts can be written together.</source>
+        <translation>Bis zu {n} Texte können zusammen geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>{n:,} control characters were left out; no format can hold them.</source>
+        <translation>{n:,} Steuerzeichen wurden weggelassen; kein Format kann sie aufnehmen.</translation>
+    </message>
+    <message>
+        <source>It needs more than {size:.0f} GB of memory and was stopped.</source>
+        <translation>Es braucht mehr als {size:.0f} GB Speicher und wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>It took longer than {minutes:.0f} minutes and was stopped.</source>
+        <translation>Es dauerte länger als {minutes:.0f} Minuten und wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>It is in {n} parts, and Inkglow opens single files only.</source>
+        <translation>Es liegt in {n} Teilen vor, und Inkglow öffnet nur einzelne Dateien.</translation>
+    </message>
+    <message>
+        <source>A name is up to {n} letters, digits, spaces and hyphens, and begins with a letter or a digit.</source>
+        <translation>Ein Name hat bis zu {n} Buchstaben, Ziffern, Leerzeichen und Bindestriche und beginnt mit einem Buchstaben oder einer Ziffer.</translation>
+    </message>
+    <message>
+        <source>An instruction is one line of at most {n} characters.</source>
+        <translation>Eine Anweisung ist eine Zeile mit höchstens {n} Zeichen.</translation>
     </message>
     <message>
         <source>another window is using their database</source>
@@ -3192,7 +3192,7 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
     </message>
     <message>
         <source>Nothing better was found for this passage. Your text is untouched; try again, choose more strength, or choose “Rewrite” for a new version of it.</source>
-        <translation>Für diese Passage fand sich nichts Besseres. Ihr Text ist unberührt; versuchen Sie es noch einmal, wählen Sie mehr Stärke, oder wählen Sie „Neu schreiben“ für eine neue Fassung.</translation>
+        <translation>Für diese Passage fand sich nichts Besseres. Ihr Text ist unberührt; versuchen Sie es noch einmal, wählen Sie mehr Stärke, oder wählen Sie „Neu fassen“ für eine neue Fassung.</translation>
     </message>
     <message>
         <source>Your earlier attempts are kept: step back to see them.</source>
@@ -3653,8 +3653,8 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
         <translation>Ein anderes Programm hat {name} geändert, seit Sie die Datei geöffnet haben.</translation>
     </message>
     <message>
-        <source>{outside_change} Your unsaved text is still here.</source>
-        <translation>{outside_change} Ihr ungespeicherter Text ist noch hier.</translation>
+        <source>{what} Your unsaved text is still here.</source>
+        <translation>{what} Ihr ungespeicherter Text ist noch hier.</translation>
     </message>
     <message>
         <source>{name} was read again. Undo brings your unsaved text back; it is also kept as a version (File ▸ Versions…).</source>
@@ -3705,16 +3705,12 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
         <translation>Beispielkapitel</translation>
     </message>
     <message>
-        <source>Copy of {stem}</source>
-        <translation>Kopie von {stem}</translation>
+        <source>Copy of {name}</source>
+        <translation>Kopie von {name}</translation>
     </message>
     <message>
         <source>Nothing yet</source>
         <translation>Noch nichts</translation>
-    </message>
-    <message>
-        <source>A paragraph here has more than {longest_styled:,} characters. Italics and bold are not shown in it, so that typing stays quick; its text is saved as it is.</source>
-        <translation>Ein Absatz hier hat mehr als {longest_styled:,} Zeichen. Kursiv und fett werden darin nicht gezeigt, damit das Tippen flüssig bleibt; sein Text wird gespeichert, wie er ist.</translation>
     </message>
     <message>
         <source>Compare…</source>
@@ -3926,8 +3922,8 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
         <translation>Die Suche ließ sich nicht ausführen. Nichts wurde geändert; versuchen Sie es noch einmal, oder suchen Sie ohne regulären Ausdruck.</translation>
     </message>
     <message>
-        <source>There are more than {most_matches:,} places: only the first are listed, and they cannot be replaced all at once. Look for something longer.</source>
-        <translation>Es gibt mehr als {most_matches:,} Stellen: Nur die ersten sind aufgelistet, und sie lassen sich nicht alle auf einmal ersetzen. Suchen Sie etwas Längeres.</translation>
+        <source>There are more than {n:,} places: only the first are listed, and they cannot be replaced all at once. Look for something longer.</source>
+        <translation>Es gibt mehr als {n:,} Stellen: Nur die ersten sind aufgelistet, und sie lassen sich nicht alle auf einmal ersetzen. Suchen Sie etwas Längeres.</translation>
     </message>
     <message>
         <source>The replacement refers to a group that the pattern does not have, so nothing will be replaced.</source>
@@ -6412,6 +6408,10 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
         <source>{name} scores.csv</source>
         <comment>name of a file</comment>
         <translation>{name} Werte.csv</translation>
+    </message>
+    <message>
+        <source>A paragraph here has more than {n:,} characters. Italics and bold are not shown in it, so that typing stays quick; its text is saved as it is.</source>
+        <translation>Ein Absatz hier hat mehr als {n:,} Zeichen. Kursiv und fett werden darin nicht gezeigt, damit das Tippen flüssig bleibt; sein Text wird gespeichert, wie er ist.</translation>
     </message>
 </context>
 </TS>

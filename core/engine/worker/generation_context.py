@@ -188,7 +188,7 @@ class GenerationContext:
         self, requests: Sequence[GenerateRequest], vectors: Sequence[SteeringVector], prompts: Sequence[list[int]]
     ) -> None:
         if len(requests) > MOST_ROWS:
-            raise UsageProblem("Up to {most_rows} texts can be written together.", most_rows=MOST_ROWS)
+            raise UsageProblem("Up to {n} texts can be written together.", n=MOST_ROWS)
         if any(any((request.lam, *request.blend)[len(vectors) :]) for request in requests):
             raise UsageProblem("There is no attribute loaded to steer by.")
         shared = _shared_with_first(prompts)

@@ -8,11 +8,12 @@ import pytest
 from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from core import paths
+from core import paths, settings
 from core.errors import FileProblem
 from core.sentences import Sentence, from_data, to_data
 from desktop.common import language
 from desktop.common.translation import number, worded
+from tests.desktop.conftest import Desk
 
 KNOWN = {"{name} holds {size:.1f} MB.": "{size:.1f} MB in {name}.", "a folder": "ein Ordner"}
 
@@ -63,3 +64,13 @@ def test_the_environment_decides_then_the_settings_then_the_system() -> None:
 def test_every_language_has_its_file() -> None:
     for code in language.LANGUAGES:
         assert QTranslator().load(f"inkglow_{code}", str(paths.resources() / "translations"))
+
+
+def test_another_language_is_chosen_in_the_menu_and_holds_from_the_next_start(desk: Desk) -> None:
+    window = desk.window
+    assert window.actions_by_name["language-system"].isChecked()
+    window.actions_by_name["language-de"].trigger()
+    assert window.notice.words == "Menus and dialogs change their language when Inkglow is started again."
+    assert window.menuBar().actions()[0].text() == "&File"
+    desk.run(window.parts.preferences.save())
+    assert language.chosen({}, settings.load(desk.folders.config).language) == "de"
