@@ -123,7 +123,8 @@ class RewriteCard(QFrame):
         current = self._controller.current
         if current is not None and current.has_choice:
             self.changes_button.setChecked(True)  # what is taken is seen
-            self.text.take_and_move_on()
+            if self.text.shows_additions:  # not where the passage was edited meanwhile
+                self.text.take_and_move_on()
 
     def try_bolder(self) -> None:
         """The Bolder key: choose the next higher strength, and try again with it."""

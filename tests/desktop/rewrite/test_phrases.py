@@ -92,6 +92,10 @@ def test_text_edited_by_hand_and_a_passage_edited_meanwhile_have_no_phrases_to_c
     written.put_cursor(1)
     QTest.keyClicks(editor, "Now ")
     assert not card.text.shows_additions and "N" in card.text.text()
+    rewriting = written.window.parts.rewriting
+    before = rewriting.current
+    press(written, "Ctrl+T")  # nothing that can be seen is there to take
+    assert rewriting.current == before
     press(written, "Ctrl+Z")
     assert card.text.shows_additions
     card.text_button.click()
