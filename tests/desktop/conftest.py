@@ -75,9 +75,11 @@ class TestLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
 
 
 @pytest.fixture(scope="session", autouse=True)
-def english(qapp: QApplication) -> None:
+def english(qapp: QApplication) -> Iterator[None]:
     """The window speaks English, plurals included."""
     language.install(qapp, "en", paths.resources())
+    yield
+    qapp.clipboard().clear()  # what a page has copied was made in Python: Qt would free it after Python has ended
 
 
 @pytest.fixture(scope="package")
