@@ -310,6 +310,12 @@ class _Figures:
         for action in story.actions:
             self.actions[action] = self.actions.get(action, 0) + 1
 
+    def say(self) -> None:
+        """Print them, also where the run is stopped."""
+        if missing := sorted(self.missing):
+            print(f"typing that is missing: median {missing[len(missing) // 2]:.2f} s, at most {missing[-1]:.2f} s")
+            print(f"temporary files left beside texts: {self.beside}; actions: {self.actions}")
+
 
 FIGURES = _Figures()
 
@@ -320,11 +326,10 @@ def main() -> int:
         os.environ[name] = "1"  # a fork has no threads but the one that made it
     from tests.faults import writing_driver  # noqa: F401  imported before the first fork
 
-    status = report.main("kill_program", "SIGKILL at a random moment while someone writes.", attempt, runs=300)
-    if missing := sorted(FIGURES.missing):
-        print(f"typing that is missing: median {missing[len(missing) // 2]:.2f} s, at most {missing[-1]:.2f} s")
-        print(f"temporary files left beside texts: {FIGURES.beside}; actions: {FIGURES.actions}")
-    return status
+    try:
+        return report.main("kill_program", "SIGKILL at a random moment while someone writes.", attempt, runs=300)
+    finally:
+        FIGURES.say()
 
 
 if __name__ == "__main__":
