@@ -121,10 +121,9 @@ class RewriteCard(QFrame):
     def take_addition(self) -> None:
         """The Take key: take the addition in the frame, and move the frame to the next one that is not taken."""
         current = self._controller.current
-        if current is not None and current.has_choice:
+        if current is not None and self._has_choice(current):
             self.changes_button.setChecked(True)  # what is taken is seen
-            if self.text.shows_additions:  # not where the passage was edited meanwhile
-                self.text.take_and_move_on()
+            self.text.take_and_move_on()
 
     def try_bolder(self) -> None:
         """The Bolder key: choose the next higher strength, and try again with it."""
