@@ -252,7 +252,7 @@ def _from_metadata(header: GgufHeader, directions: Floats) -> Attribute:
     layer = header.integer("inkglow.layer")
     if not 1 <= layer < len(directions) or not directions[layer].any():
         raise ValueError(f"layer {layer}")
-    starts = tuple(int(start) for start in _array(values["inkglow.calibration.length_starts"]))
+    starts = tuple(map(int, _floats(values["inkglow.calibration.length_starts"])))
     quantiles = _floats(values["inkglow.calibration.quantiles"]).reshape(len(starts), -1)
     if quantiles.shape[1] < 2 or (np.diff(quantiles) < 0).any() or list(starts) != sorted(set(starts)):
         raise ValueError("a calibration that does not rise")

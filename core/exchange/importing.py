@@ -17,6 +17,7 @@ from core.exchange.packed import Package, check_protection
 from core.exchange.pandoc import Pandoc, PandocFailed
 from core.exchange.pandoc_tree import LeftOut, content_of, title_page_of
 from core.exchange.rtf import in_unicode
+from core.manuscript import document
 from core.manuscript.statistics import count_words
 from core.sentences import Sentence
 
@@ -77,6 +78,7 @@ def import_file(path: Path, job: Job, pandoc: Pandoc | None = None) -> Imported:
     job.check()
     if not content.blocks:
         raise FileProblem("{name} has no text that could be imported.", name=path.name)
+    document.check_editable(path.name, text)
     return Imported(text, count_words(content.text), tuple(_notes(left_out, package, n_headings)))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -41,7 +42,9 @@ _TITLE_LINE = re.compile(r"^# +([^\n#*_`\[]*[^\s#*_`\[])[ ]*$", re.MULTILINE)
 _MARK_OF = {"em": Mark.ITALIC, "strong": Mark.BOLD, "s": Mark.STRUCK}
 
 
+@cache
 def _parser() -> MarkdownIt:
+    """The parser of what is inside a paragraph: making it takes longer than reading a paragraph."""
     rules = ["newline", "escape", "backticks", "strikethrough", "emphasis", "link", "image", "entity"]
     return MarkdownIt("zero").enable(rules)
 

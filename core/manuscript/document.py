@@ -114,26 +114,31 @@ def load(path: Path) -> Loaded:
         raise FileProblem("{name} is not a text file; choose a Markdown or plain-text file.", name=path.name) from None
     except Damaged:
         raise FileProblem("{name} is damaged: its text is not valid Unicode.", name=path.name) from None
-    if (n_lines := count_lines(decoded.text)) > MOST_LINES:
-        raise FileProblem(
-            "{name} has {lines:,} lines, more than can be edited; the limit is {limit:,}.",
-            name=path.name,
-            lines=n_lines,
-            limit=MOST_LINES,
-        )
+    check_editable(path.name, decoded.text)
     syntax = syntax_of(path)
     source = source_lines.read(decoded.text, syntax)
-    if (longest := _longest_line(source.text)) > LONGEST_LINE:
-        raise FileProblem(
-            "{name} has a line of {longest:,} characters, more than can be edited; the limit is {longest_line:,}.",
-            name=path.name,
-            longest=longest,
-            longest_line=LONGEST_LINE,
-        )
     encoding, places = encodings.NAMES[decoded.encoding], _places(decoded.n_lost)
     template = _NOTICES[decoded.doubt].template
     notice = Sentence(template, name=path.name, encoding=encoding, places=places) if template else ""
     return Loaded(path, source, decoded.encoding, decoded.bom, _digest(data), syntax, notice)
+
+
+def check_editable(name: str, text: str) -> None:
+    """Raises FileProblem where the window cannot hold ``text``, called ``name``: it has too many lines, or too long."""
+    if (n_lines := count_lines(text)) > MOST_LINES:
+        raise FileProblem(
+            "{name} has {lines:,} lines, more than can be edited; the limit is {limit:,}.",
+            name=name,
+            lines=n_lines,
+            limit=MOST_LINES,
+        )
+    if (longest := _longest_line(text)) > LONGEST_LINE:
+        raise FileProblem(
+            "{name} has a line of {longest:,} characters, more than can be edited; the limit is {longest_line:,}.",
+            name=name,
+            longest=longest,
+            longest_line=LONGEST_LINE,
+        )
 
 
 def count_lines(text: str) -> int:

@@ -21,6 +21,7 @@ from core.manuscript.order_list import ORDER_FILE, OrderList
 from core.manuscript.paragraphs import Syntax, split
 from core.manuscript.stored import Changes, Keep, Saved
 from core.sentences import Sentence, joined_sentences
+from core.shown import shown
 
 SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".mdown", ".mmd", ".txt", ".text"})
 """Endings of the files that belong to a manuscript."""
@@ -377,10 +378,10 @@ def _saved_partly(problems: Sequence[str]) -> str:
 
 
 def named(names: Sequence[str]) -> str:
-    """The names as words, the first few of many."""
-    shown, others = list(names[:_NAMED]), len(names) - _NAMED
+    """The names as words, the first few of many; a list file may hold names that no file can have."""
+    first, others = [shown(name) or "�" for name in names[:_NAMED]], len(names) - _NAMED
     if others > 0:
-        return Sentence("{names} and {n:,} more", names=", ".join(shown), n=others)
-    if len(shown) < 2:
-        return "".join(shown)
-    return Sentence("{names} and {last}", names=", ".join(shown[:-1]), last=shown[-1])
+        return Sentence("{names} and {n:,} more", names=", ".join(first), n=others)
+    if len(first) < 2:
+        return "".join(first)
+    return Sentence("{names} and {last}", names=", ".join(first[:-1]), last=first[-1])

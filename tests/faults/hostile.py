@@ -3,7 +3,7 @@
 ``python -m tests.faults.hostile [--runs N] [--seed S] [--only SEED]``. Each seed makes one file: a model or an
 attribute with false lengths, a chat template that never ends, a text, page, RTF or packed file too deep or too long,
 one of the program's own files with garbage in it. It is opened by the program's own readers, in a process that this one
-watches.
+watches; some in the real window, and models in the process of llama.cpp.
 """
 
 from __future__ import annotations
@@ -19,20 +19,23 @@ from tests.faults.watched import Watched
 
 MOST_MB = 1024.0
 """Megabytes that this process's memory may grow by while it opens one file. pandoc has a limit of its own (2 GB)."""
-_LONGEST_S = 90.0
+_LONGEST_S, _LONGEST_WINDOW_S = 320.0, 320.0
+_OF = 40
+"""One seed of so many opens files in the real window, or loads a model in the real process of llama.cpp."""
 
 
 class Openers:
-    """The process that opens files, and what came of them."""
+    """The processes that open files, and what came of them."""
 
     def __init__(self) -> None:
-        self._process = Watched("tests.faults.hostile_worker", _LONGEST_S)
+        self._readers = Watched("tests.faults.hostile_worker", _LONGEST_S)
+        self._window = Watched("tests.faults.hostile_window", _LONGEST_WINDOW_S)
         self.families: Counter[str] = Counter()
         self.sentences: Counter[str] = Counter()
 
     def attempt(self, seed: int) -> None:
         """Have the file of ``seed`` made and opened. Raises Lost."""
-        reply = self._process.ask(seed)
+        reply = (self._window if in_window(seed) else self._readers).ask(seed)
         family = str(reply["family"])
         self.families[family] += 1
         self.sentences[family] += bool(reply["said"])
@@ -42,8 +45,14 @@ class Openers:
             raise Lost(f"{family}: took {reply['megabytes']:.0f} MB; said {reply['said']!r}")
 
     def close(self) -> None:
-        """End the process."""
-        self._process.close()
+        """End the processes."""
+        self._readers.close()
+        self._window.close()
+
+
+def in_window(seed: int) -> bool:
+    """Whether the files of ``seed`` are opened in the window, or in the process of llama.cpp."""
+    return seed % _OF == _OF - 1
 
 
 @contextmanager

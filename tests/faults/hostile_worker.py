@@ -232,36 +232,41 @@ def allowed_s(place: Path) -> float:
 
 
 FAMILIES: tuple[Family, ...] = (
-    *(model,) * 4,
-    *(attribute,) * 5,
-    *(chat_template,) * 2,
+    *(model,) * 8,
+    *(attribute,) * 8,
+    *(chat_template,) * 1,
     *(text_file,) * 2,
-    *(looked_at,) * 4,
+    *(looked_at,) * 3,
     *(pasted,) * 2,
     *(imported,) * 3,
-    *(own,) * 6,
+    *(own,) * 9,
 )
 """A seed's family is that of its remainder; as many of each as there are kinds of trouble in it."""
 
 
-def check_sentence(words: str) -> None:
-    """Raise AssertionError where ``words`` are no sentence to show to a writer."""
-    assert words[:1] and words.rstrip("”)").endswith((".", "?")), f"not a sentence: {words[:200]!r}"
-    assert len(words) <= 600, f"a sentence of {len(words)} characters"
+def family_of(seed: int) -> Family:
+    """What kind of file a seed makes."""
+    return FAMILIES[seed % len(FAMILIES)]
+
+
+def check_sentence(words: str, longest: int = 600) -> None:
+    """Raise AssertionError where ``words`` are no sentence to show to a writer, or more than a few of them."""
+    assert words[:1] and words.rstrip("”)").endswith((".", "?", "…")), f"not a sentence: {words[:200]!r}"
+    assert len(words) <= longest, f"a sentence of {len(words)} characters"
     assert all(each.isprintable() for each in words), f"control characters in {words[:200]!r}"
     assert "Traceback" not in words
 
 
 def attempt(seed: int, place: Path) -> dict[str, object]:
     """Make the file of ``seed``, open it, and say what came of it."""
-    family = FAMILIES[seed % len(FAMILIES)]
+    family = family_of(seed)
     resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, resource.RLIM_INFINITY))
     opener = family(Random(seed), place)
     said = problem = ""
-    faulthandler.dump_traceback_later(80, exit=True)
+    faulthandler.dump_traceback_later(300, exit=True)
     signal.setitimer(signal.ITIMER_PROF, 12)  # ends this process, saying where it was
-    _forget_peak()
-    before, started = _memory("VmRSS"), _seconds()
+    forget_peak()
+    before, started = memory("VmRSS"), seconds()
     try:
         opener()
     except InkglowError as error:
@@ -272,26 +277,27 @@ def attempt(seed: int, place: Path) -> dict[str, object]:
             problem = str(failed)
     except BaseException as error:
         problem = "".join(traceback.format_exception(error))[-3000:]
-    seconds = _seconds() - started
+    taken = seconds() - started
     signal.setitimer(signal.ITIMER_PROF, 0)
     faulthandler.cancel_dump_traceback_later()
-    megabytes = max(0.0, _memory("VmHWM") - before)
-    if seconds > allowed_s(place):
-        problem = problem or f"took {seconds:.1f} s; said {said!r}"
-    return {"family": family.__name__, "seconds": seconds, "megabytes": megabytes, "said": said, "problem": problem}
+    megabytes = max(0.0, memory("VmHWM") - before)
+    if taken > allowed_s(place):
+        problem = problem or f"took {taken:.1f} s; said {said!r}"
+    return {"family": family.__name__, "seconds": taken, "megabytes": megabytes, "said": said, "problem": problem}
 
 
-def _seconds() -> float:
+def seconds() -> float:
     """Processor time of this process and of those it has waited for: the wall's clock counts other programs too."""
     own_time, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
     return own_time.ru_utime + own_time.ru_stime + children.ru_utime + children.ru_stime
 
 
-def _forget_peak() -> None:
+def forget_peak() -> None:
+    """Have the peak of this process's memory begin anew."""
     Path("/proc/self/clear_refs").write_text("5")
 
 
-def _memory(name: str) -> float:
+def memory(name: str) -> float:
     """A figure of this process's memory, in megabytes."""
     lines = Path("/proc/self/status").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:")) / 1024

@@ -18,6 +18,7 @@ from core.exchange import packed
 from core.exchange.importing import import_file
 from core.exchange.job import Job
 from core.exchange.packed import Package
+from core.manuscript import document
 
 
 def imported(folder: Path, name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -234,4 +235,11 @@ def test_numbers_of_very_many_digits_in_rtf_are_read_over(tmp_path: Path, inside
 def test_a_page_nested_more_deeply_than_can_be_read_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<blockquote>" * 5_000 + "word")
     with pytest.raises(FileProblem, match=r"nested too deeply|took longer"):
+        import_file(tmp_path / "a.html", Job())
+
+
+def test_a_paragraph_longer_than_can_be_edited_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document, "LONGEST_LINE", 1000)
+    (tmp_path / "a.html").write_text("<p>" + "word " * 250 + "</p>")
+    with pytest.raises(FileProblem, match="more than can be edited"):
         import_file(tmp_path / "a.html", Job())

@@ -335,3 +335,10 @@ def test_a_folder_of_plain_text_is_plain_text_and_one_file_is_one(tmp_path: Path
     root = make(tmp_path, **{"a.txt": "x", "b.txt": "y"})
     assert opening.load(root).syntax is Syntax.PLAIN
     assert opening.load(root / "a.txt").files[0][1].text == "x"
+
+
+def test_names_in_the_list_that_no_file_can_have_are_said_on_one_short_line(tmp_path: Path) -> None:
+    (tmp_path / "one.md").write_text("A text.")
+    (tmp_path / "inkglow-order.txt").write_text("a\0b\nx\u2028y\n" + "z" * 100_000 + "\none.md\n")
+    notice = folder.load(tmp_path).notice
+    assert notice.isprintable() and len(notice) < 300
