@@ -39,7 +39,7 @@ from core.writing.log import WritingLog
 from desktop.common import messages
 from desktop.common.application import make_application
 from desktop.common.gui_thread_gc import collected_on_this_thread
-from desktop.common.notice import NoticeBar
+from desktop.common.notice import COLOURS, NoticeBar
 from desktop.common.one_window import OneWindow
 from desktop.common.preferences import Preferences
 from desktop.common.questions import Questions
@@ -321,7 +321,7 @@ async def open_first_document(window: MainWindow, folders: Folders, file: Path |
     def explain() -> None:
         keys = (keys_of(window.actions_by_name[name]) for name in ("glow", "why"))
         if not window.parts.model.without_model:
-            window.notice.tell(messages.what_the_colours_are(*keys))
+            window.notice.tell(messages.what_the_colours_are(*keys), about=COLOURS)
 
     if file is not None:
         if not preferences.value.seen_sample:

@@ -18,6 +18,8 @@ Answer = tuple[str, Callable[[], object]]
 """A button's label, and the function it calls."""
 LEARNING = "learning"
 """Subject of the offer to resume learning."""
+COLOURS = "colours"
+"""Subject of what is said about the glow at the first start, and not while only the text is shown."""
 DOCUMENT = "document"
 """Subject of a notice that is valid until the document is saved or read again, or another one is opened."""
 OUTSIDE = "outside change"

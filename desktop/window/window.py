@@ -27,7 +27,7 @@ from core.manuscript.paragraphs import Kind
 from core.search.process import SearchProcess
 from desktop.common import messages
 from desktop.common.drops import dropped_file
-from desktop.common.notice import CURSOR, NoticeBar
+from desktop.common.notice import COLOURS, CURSOR, NoticeBar
 from desktop.common.preferences import Preferences
 from desktop.common.tasks import Tasks
 from desktop.common.theme import Theme, palette, resolve, stylesheet
@@ -521,6 +521,8 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.WindowStateChange:
             self.full_screen.sync()
             self.curve.cover(self.full_screen.is_on)
+            if self.full_screen.is_on:
+                self.notice.withdraw_about(COLOURS)
             self.actions_by_name["full"].setChecked(self.full_screen.is_on)
             self._sync_rewrite()
         if event.type() == QEvent.Type.ActivationChange:

@@ -193,8 +193,10 @@ def assert_a_click_scrolls_nothing(desk: Desk) -> None:
 def test_the_full_screen_has_the_text_and_nothing_else(desk: Desk) -> None:
     window = desk.window
     window.parts.preferences.change(outline_visible=True, inspector_visible=True)
+    window.notice.tell("What the colours are.", about=COLOURS)
     QTest.keyClick(window, Qt.Key.Key_F11)
     desk.run(turns())
+    assert not window.notice.words
     assert window.isFullScreen() and window.actions_by_name["full"].isChecked()
     shown = (window.header, window.status_line, window.outline, window.inspector)
     assert not any(each.isVisible() for each in shown)
