@@ -23,7 +23,7 @@ TRANSLATIONS = Path("resources", "translations")
 LANGUAGES = ("de", "en")
 _ENGLISH_ONLY = ("cli", "selftest", "evaluation")
 """Folders of ``core`` that only the command line uses…"""
-_SHOWN = ("evaluation/blind",)
+_SHOWN = ("evaluation/blind", "evaluation/results.py")
 """…and those in them that the window uses too."""
 _ERRORS = re.compile(r"\w+Problem|NoAttribute|NoSpelling|NoProcess|TooSlow|EngineDied|InkglowError|Sentence")
 

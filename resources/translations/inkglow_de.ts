@@ -696,6 +696,14 @@
         <translation>Alles ist verglichen.</translation>
     </message>
     <message>
+        <source>{name} is not a file of evaluation results.</source>
+        <translation>{name} ist keine Datei mit Ergebnissen einer Auswertung.</translation>
+    </message>
+    <message>
+        <source>{path} exists and is not a file of results; choose another folder.</source>
+        <translation>{path} gibt es schon und enthält keine Ergebnisse; wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
         <source>has its emphasis in another place.</source>
         <translation>hat seine Hervorhebung an anderer Stelle.</translation>
     </message>
