@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPaintEvent, QTextCursor
 from PySide6.QtTest import QTest
 
+from desktop.common.notice import COLOURS
 from desktop.common.theme import DARK, LIGHT, SEPIA, contrast
 from desktop.writing.focus import Level
 from desktop.writing.focus import faded as colour_of_faded_text
