@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.common.translation import number, tr
-
-_NAMED = 3
-"""Names that a sentence lists; the others are counted."""
+from core.models import memory
+from desktop.common.translation import number, tr, worded
 
 
 def grouped(value: int) -> str:
@@ -27,7 +25,7 @@ def percent(share: float) -> str:
 
 def gigabytes(n_bytes: int) -> str:
     """``5.2 GB``, or below one gigabyte ``350 MB``: :func:`core.models.memory.gigabytes` for the window."""
-    return f"{decimal(n_bytes / 1e9)} GB" if n_bytes >= 1e9 else f"{n_bytes / 1e6:.0f} MB"
+    return worded(memory.gigabytes(n_bytes))
 
 
 def joined(words: Sequence[str]) -> str:
@@ -35,11 +33,3 @@ def joined(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return tr("{first} and {last}", "the end of a list").format(first=", ".join(words[:-1]), last=words[-1])
-
-
-def named(names: Sequence[str]) -> str:
-    """The same of names, of which a sentence shows the first few and counts the others."""
-    if len(names) <= _NAMED:
-        return joined(names)
-    others = tr("{n} more", "names that are not listed").format(n=grouped(len(names) - _NAMED))
-    return joined([", ".join(names[:_NAMED]), others])

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QDate, QLocale
 
+from core.manuscript.folder import named
 from core.versions.version import Cause, Document, Version, path_of
-from desktop.common.formats import decimal, grouped, named
-from desktop.common.translation import tr
+from desktop.common.formats import decimal, grouped
+from desktop.common.translation import tr, worded
 
 TITLE = tr("Versions")
 NOTHING_TO_KEEP = tr("There is no text yet to keep a version of.")
@@ -55,7 +56,7 @@ def restored(lacking: Sequence[str]) -> str:
         )
     else:
         said = tr("This version has no {names}: once you save, they are left out and stay in the folder.")
-    return f"{_RESTORED} {said.format(names=named(lacking))}"
+    return f"{_RESTORED} {said.format(names=worded(named(lacking)))}"
 
 
 def moment(at: datetime, now: datetime) -> str:

@@ -4752,11 +4752,6 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
         <translation>{first} und {last}</translation>
     </message>
     <message>
-        <source>{n} more</source>
-        <comment>names that are not listed</comment>
-        <translation>{n} weitere</translation>
-    </message>
-    <message>
         <source>Your name or initials</source>
         <translation>Ihr Name oder Ihre Initialen</translation>
     </message>
