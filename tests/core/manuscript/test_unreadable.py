@@ -2,6 +2,7 @@
 
 import os
 import socket
+import tracemalloc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from core.errors import FileProblem
-from core.manuscript import document
+from core.manuscript import document, encodings
 from core.manuscript.stored import save_file
 
 
@@ -167,3 +168,11 @@ def test_a_line_too_long_to_be_edited_is_refused_and_one_at_the_limit_is_not(tmp
     assert "a line of 1,000,001 characters" in sentence_of(file)
     file.write_text("a line\n" + "x" * document.LONGEST_LINE + "\nanother\n")
     assert len(document.load(file).text) == document.LONGEST_LINE + 16
+
+
+def test_a_file_of_bytes_that_are_no_text_takes_no_more_memory_than_a_few_times_its_size() -> None:
+    data = b"A few words.\n" * 100_000 + b"\xff\x9d" * 1_000_000
+    tracemalloc.start()
+    encodings.decode(data)
+    assert tracemalloc.get_traced_memory()[1] < 12 * len(data)
+    tracemalloc.stop()
