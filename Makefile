@@ -8,8 +8,8 @@ STAMP := $(VENV)/.inkglow-ready
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 # Test processes side by side; each takes a core and up to 3 GB. A file's tests stay together and share their model.
 WORKERS ?= 2
-# Tests without a model often wait for timers, so one process more than cores keeps these busy.
-CHECK_WORKERS ?= 3
+# Tests without a model often wait for timers, so two processes more than cores keep these busy.
+CHECK_WORKERS ?= 4
 PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 # Compiled test modules are kept, even where the environment says otherwise: collecting takes half the time then.

@@ -75,7 +75,11 @@ def comment_ranges(text: str) -> list[tuple[int, int]]:
             together[-1] = together[-1][0], end
         else:
             together.append((start, end))
-    return [_with_room(text, start, end) for start, end in together]
+    ranges: list[tuple[int, int]] = []
+    for start, end in together:
+        before, after = _with_room(text, start, end)
+        ranges.append((max(before, ranges[-1][1] if ranges else 0), after))  # one line end between two
+    return ranges
 
 
 def _with_room(text: str, start: int, end: int) -> tuple[int, int]:

@@ -21,7 +21,7 @@ from core.evaluation.results import ARMS, Choice
 from tests.e2e.test_cli import ROOT, inkglow
 
 pytestmark = pytest.mark.model
-ARGUMENTS = ("evaluate", "--n", "4", "--tokens", "16", "--lam", "5")
+ARGUMENTS = ("evaluate", "--n", "3", "--tokens", "16", "--lam", "5")
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +34,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_three_arms_are_generated_read_rated_and_compared(folder: Path) -> None:
     found = results.load(folder / "results.json")
-    assert [len(found.of(arm)) for arm in ARMS] == [4, 4, 4]
-    assert len(found.ratings) == 12 and len(found.choices) == 16
+    assert [len(found.of(arm)) for arm in ARMS] == [3, 3, 3]
+    assert len(found.ratings) == 9 and len(found.choices) == 12
     assert found.setup.lam == 5 and found.setup.judges == {"self": found.setup.model}
     for arm in ARMS:
         for story in found.of(arm).values():
@@ -46,7 +46,7 @@ def test_the_three_arms_are_generated_read_rated_and_compared(folder: Path) -> N
     assert seeds[0] == seeds[1] == seeds[2]
     for other in ("induced", "creative"):  # the first few words may agree
         texts = [(found.of("baseline")[premise].text, story.text) for premise, story in found.of(other).items()]
-        assert sum(plain != changed for plain, changed in texts) >= 3
+        assert sum(plain != changed for plain, changed in texts) >= 2
     names = {path.name for path in folder.iterdir()}
     assert {"report.html", "report.md", "figure.svg", "figure.png", "results.json", "texts.jsonl"} <= names
 
@@ -67,22 +67,22 @@ def test_a_run_cut_short_gives_what_an_unbroken_one_does(folder: Path, tmp_path:
     assert again.stories == whole.stories
     assert set(again.ratings) == set(whole.ratings)
     assert set(again.choices) == set(whole.choices)
-    other = inkglow("evaluate", "--n", "4", "--tokens", "17", "--out", begun)
+    other = inkglow("evaluate", "--n", "3", "--tokens", "17", "--out", begun)
     assert other.returncode == 1 and "other settings (lambda, tokens)" in other.stderr
 
 
 @pytest.mark.slow
 def test_a_killed_run_resumes_and_gives_what_an_unbroken_one_does(tmp_path: Path) -> None:
-    arguments = ("evaluate", "--no-judges", "--n", "6", "--tokens", "12", "--seed", "3", "--threads", "1", "--out")
+    arguments = ("evaluate", "--no-judges", "--n", "4", "--tokens", "10", "--seed", "3", "--threads", "1", "--out")
     whole, killed = tmp_path / "whole", tmp_path / "killed"
     assert inkglow(*arguments, whole).returncode == 0
     command = [sys.executable, "-m", "desktop", *arguments, str(killed)]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) as process:
-        while n_stories(killed) < 8 and process.poll() is None:
+        while n_stories(killed) < 5 and process.poll() is None:
             time.sleep(0.05)
         process.kill()
     begun = n_stories(killed)
-    assert 8 <= begun < 18, "killed half-way"
+    assert 5 <= begun < 12, "killed half-way"
     assert not (killed / "results.json").exists()
     done = inkglow(*arguments, killed)
     assert done.returncode == 0, done.stderr

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.manuscript.comments import (
@@ -78,6 +78,7 @@ def test_each_character_of_the_scored_text_is_one_of_the_file(text: str) -> None
 
 
 @given(LINES)
+@example("<!-- a -->\n<!-- a -->")
 def test_comments_come_back_where_they_were(text: str) -> None:
     assert with_comments(without_comments(text), text) == text
     ranges = comment_ranges(text)

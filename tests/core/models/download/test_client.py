@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx2
 import huggingface_hub  # its parts are loaded when they are used
 import psutil
 import pytest
@@ -21,7 +22,7 @@ from core.errors import DownloadProblem
 from core.models import catalogue
 from core.models.download import wire
 from core.models.download.client import Downloader, DownloadProgress, Pace, Paused, worker_command
-from core.models.download.errors import SPARE, check_room
+from core.models.download.errors import SPARE, check_room, sentence
 from core.models.download.hub_cache import CachePlace
 from core.models.download.wire import Stage
 from tests.core.models.hub_server import COMMIT, Behaviour, Hub
@@ -181,7 +182,7 @@ async def test_a_slow_hub_shows_progress_and_stops_at_once(hub: Hub, downloader:
 async def test_one_file_is_downloaded_once_at_a_time(
     hub: Hub, downloader: Downloader, environment: dict[str, str], tmp_path: Path
 ) -> None:
-    hub.behaviour.bytes_per_second = MB
+    hub.behaviour.bytes_per_second = MB / 10  # the second one comes while the first goes on, however busy the machine
     async with contextlib.aclosing(downloader.download(ENTRY)) as first:
         await anext(first)
         assert "already being downloaded" in await failure(downloader)
@@ -232,29 +233,38 @@ async def test_without_links_the_file_itself_has_its_name(place: CachePlace, mon
     )
 
 
-@pytest.mark.parametrize(
-    ("status", "code", "said"),
-    [
-        (404, "EntryNotFound", "any more"),
-        (404, "", "any more"),
-        (404, "RepoNotFound", "no repository"),
-        (401, "GatedRepo", "accepted its licence"),
-        (403, "GatedRepo", "accepted its licence"),
-        (401, "", "does not let you"),
-        (403, "", "does not let you"),
-        (429, "", "in a few minutes"),
-        (503, "", "reports an internal error (503)"),
-        (418, "", "refused to send"),
-    ],
-)
+REFUSALS = [
+    (404, "EntryNotFound", "any more"),
+    (401, "GatedRepo", "accepted its licence"),
+    (503, "", "reports an internal error (503)"),
+    (404, "", "any more"),
+    (404, "RepoNotFound", "no repository"),
+    (403, "GatedRepo", "accepted its licence"),
+    (401, "", "does not let you"),
+    (403, "", "does not let you"),
+    (429, "", "in a few minutes"),
+    (418, "", "refused to send"),
+]
+
+
+@pytest.mark.parametrize(("status", "code", "said"), REFUSALS[:3])
 async def test_what_the_hub_refuses_is_said_in_a_sentence(
     hub: Hub, downloader: Downloader, status: int, code: str, said: str
 ) -> None:
     hub.behaviour.status, hub.behaviour.error_code = status, code
-    sentence = await failure(downloader)
-    assert said in sentence
+    assert said in await failure(downloader)
+
+
+@pytest.mark.parametrize(("status", "code", "said"), REFUSALS)
+def test_every_refusal_that_the_hubs_library_tells_apart_has_its_sentence(status: int, code: str, said: str) -> None:
+    request = httpx2.Request("HEAD", huggingface_hub.hf_hub_url(ENTRY.repo, ENTRY.file, endpoint="http://hub"))
+    answer = httpx2.Response(status, headers={"X-Error-Code": code} if code else {}, request=request)
+    with pytest.raises(httpx2.HTTPError) as refused:
+        huggingface_hub.utils.hf_raise_for_status(answer)  # type: ignore[attr-defined]
+    words = sentence(refused.value, wire.Order(ENTRY.repo, ENTRY.file, ENTRY.page, fetch=True))
+    assert said in words and words.endswith(".") and "\n" not in words
     if status < 410:
-        assert ENTRY.page in sentence
+        assert ENTRY.page in words
 
 
 async def test_a_token_opens_a_gated_model_and_goes_to_the_hub_alone(
