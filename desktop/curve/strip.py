@@ -61,6 +61,8 @@ class CurveStrip(QWidget):
         self._theme = LIGHT
         self._wanted = False
         self._weights: dict[int, int] = {}
+        self._ids: list[int] = []
+        """The paragraphs of the rows, which the text may not have any more."""
         self._places: dict[int, int] = {}
         self._bins = Bins((), 1)
         self._rows: list[Row] = []
@@ -278,7 +280,8 @@ class CurveStrip(QWidget):
     def _find_all(self) -> None:
         tracked, known = self._editor.tracked, self._weights
         paragraphs = tracked.paragraphs
-        self._places = {each.id: index for index, each in enumerate(paragraphs)}
+        self._ids = [each.id for each in paragraphs]
+        self._places = {paragraph_id: index for index, paragraph_id in enumerate(self._ids)}
         self._weights = {
             each.id: known[each.id] if each.id in known else _length(tracked.lines, each) for each in paragraphs
         }
@@ -305,7 +308,7 @@ class CurveStrip(QWidget):
                 self._rows[y] = found
 
     def _percentile_of(self, index: int) -> tuple[float, bool] | None:
-        glow = self._glow.glow_of(self._editor.tracked.paragraphs[index].id)
+        glow = self._glow.glow_of(self._ids[index])
         if glow is None or glow.score.percentile is None:
             return None
         return glow.score.percentile, glow.stale

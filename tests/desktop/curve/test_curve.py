@@ -199,3 +199,13 @@ def test_it_is_whole_again_after_edits_while_it_was_hidden(desk: Desk) -> None:
     desk.run(until(strip.isVisible))
     strip.refresh()
     assert strip._weights.keys() == set(editor.paragraph_ids())
+
+
+def test_rows_that_are_being_found_are_of_the_text_as_it_was_told(desk: Desk) -> None:
+    strip, editor = opened(desk), desk.window.parts.editor
+    strip._find_all()
+    editor.selectAll()
+    editor.insertPlainText("One paragraph is left.")  # the strip is told after the next paint
+    strip._find_some()
+    strip.refresh()
+    assert strip._ids == list(editor.paragraph_ids())
