@@ -16,9 +16,9 @@ from collections.abc import Sequence
 import psutil
 
 from core import child_process
-from core.engine.worker.template_worker import LONGEST_S, MOST_BYTES
+from core.engine.worker.template_worker import LONGEST_S, MOST_BYTES, STOPPED
 from core.errors import ModelProblem
-from core.sentences import Sentence, from_data
+from core.sentences import from_data
 
 OPTION = "--template-worker"
 """With it the frozen program is the process."""
@@ -26,7 +26,6 @@ _WAITED_S = 20.0
 """Seconds on the wall: other programs may have the processors."""
 _LONGEST_TEMPLATE = 1_000_000
 _LOOKED_AT_EVERY_S = 0.05
-_STOPPED = Sentence("This model's chat template cannot be used: it takes too long, or too much memory.")
 
 Roles = tuple[str, ...]
 
@@ -51,7 +50,7 @@ class BoundedTemplate:
                 for text, problem in map(json.loads, lines)
             ]
             self._was_stopped = len(answers) < len(wanted)
-        missing = [ModelProblem(_STOPPED)] * (len(wanted) - len(answers))
+        missing = [ModelProblem(STOPPED)] * (len(wanted) - len(answers))
         self._known.update(zip(wanted, [*answers, *missing], strict=True))
 
     def text(self, roles: Roles) -> str:
@@ -64,23 +63,26 @@ class BoundedTemplate:
 
 
 def _run(request: bytes) -> bytes:
-    """What the process answers until it ends or is ended."""
-    with subprocess.Popen(
-        child_process.command("core.engine.worker.template_worker", OPTION),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=child_process.environment(),
-        creationflags=child_process.background_flags(),
-    ) as child:
-        ended = threading.Event()
-        watch = threading.Thread(target=_watch, args=(child, ended), daemon=True, name="template")
-        watch.start()
-        try:
-            return child.communicate(request)[0]
-        finally:
-            ended.set()
-            watch.join()
+    """What the process answers until it ends or is ended; nothing where it cannot be started."""
+    try:
+        child = subprocess.Popen(
+            child_process.command("core.engine.worker.template_worker", OPTION),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=child_process.environment(),
+            creationflags=child_process.background_flags(),
+        )
+    except OSError:
+        return b""
+    ended = threading.Event()
+    watch = threading.Thread(target=_watch, args=(child, ended), daemon=True, name="template")
+    watch.start()
+    try:
+        return child.communicate(request)[0]
+    finally:
+        ended.set()
+        watch.join()
 
 
 def _watch(child: subprocess.Popen[bytes], ended: threading.Event) -> None:

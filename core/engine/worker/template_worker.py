@@ -29,6 +29,7 @@ LONGEST_S = 2
 MOST_BYTES = 512 * 1024 * 1024
 """Memory of the process: Python itself takes a tenth of it."""
 _LONGEST_TEXT = 1_000_000
+STOPPED = Sentence("This model's chat template cannot be used: it takes too long, or too much memory.")
 OPEN, CLOSE = "\ue000", "\ue001"
 SPACE = "\x1c"
 """White space to Python and jinja2 that occurs in no template's own text."""
@@ -91,7 +92,7 @@ def _answer(template: str, roles: Sequence[str], bos: str, eos: str) -> tuple[st
     except ModelProblem as problem:
         return "", to_data(problem.sentence)
     if len(text) > _LONGEST_TEXT:
-        return "", to_data(Sentence("This model's chat template cannot be used: {error}.", error="it writes too much"))
+        return "", to_data(STOPPED)
     return text, None
 
 
