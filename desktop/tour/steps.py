@@ -23,6 +23,7 @@ from core.models.altered_copy import write_altered_copy
 from core.rewrite.hunks import apply
 from desktop.common import messages
 from desktop.common.core_words import band_word
+from desktop.common.translation import tr
 from desktop.learning.learner import LearningState
 from desktop.tour.curve_steps import CurveSteps
 from desktop.tour.driver import check, close_to
@@ -391,7 +392,9 @@ class Tour(LookSteps, WritingSteps, OutlineSteps, CurveSteps, ExchangeSteps, Fol
         await self._until(lambda: not parts.glow.is_provisional, "the glow is still provisional")
         await self._until(self._all_fresh, "the glow did not come with the attribute")
         await self._until(lambda: dialog.preview.is_complete, "the three rewrites did not come")
-        await self._until(lambda: "refined" in self._window.notice.words, "nothing said that the glow has changed")
+        said = tr("The glow is refined now: {changed:,} of {total:,} paragraphs have changed their colour.")
+        begins = said.partition(":")[0]
+        await self._until(lambda: begins in self._window.notice.words, "nothing said that the glow has changed")
         await self._frame()
         self._save(dialog, "learned")
         dialog.close()
