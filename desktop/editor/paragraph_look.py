@@ -344,6 +344,11 @@ class ParagraphLook:
             if block.isVisible() is hidden:
                 _set_visible(block, visible=not hidden)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether formats are to be set as soon as an edit is complete."""
+        return self._pending is not None or self._all_pending
+
     def change_reported(self) -> None:
         """An edit has been reported to everybody, and the highlighter has formatted what it changed."""
         self._may_format = True
@@ -354,7 +359,7 @@ class ParagraphLook:
         Not after an undo, which has restored them, and would lose what can be redone.
         """
         document = self._page.document()
-        if (self._pending is None and not self._all_pending) or not document.isUndoRedoEnabled():
+        if not self.is_waiting or not document.isUndoRedoEnabled():
             return
         if not self._may_format:
             return
