@@ -113,6 +113,10 @@ class ParagraphLook:
             form.setTextIndent(self._indent())
         return form
 
+    def separator_format(self) -> QTextBlockFormat:
+        """The format of a blank line between two paragraphs."""
+        return self.block_format() if self._style is ParagraphStyle.LINE else self._narrow_format()
+
     def dress(self, cursor: QTextCursor) -> None:
         """Format a text that was just inserted with :meth:`block_format`; within the same edit block, without undo."""
         narrow = self._narrow_format()

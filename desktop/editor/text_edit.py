@@ -355,6 +355,16 @@ class ManuscriptEditor(Page):
                 edit.insertText(to_document(change.new))
             edit.endEditBlock()
 
+    def begin_paragraph(self) -> None:
+        """Put a line end and a blank line at the cursor, which then is behind them, as one undo step."""
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.insertBlock(self._look.separator_format())  # at once: every change lays out what follows again
+        cursor.insertBlock(self._look.block_format())
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
     # -- Qt's hooks
 
     def _press(self, event: QKeyEvent) -> None:

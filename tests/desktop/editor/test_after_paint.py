@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
-from PySide6.QtGui import QPaintEvent, QTextCursor
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPaintEvent, QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -103,7 +104,7 @@ def turn() -> None:
 
 
 @pytest.fixture
-def editor(qtbot: QtBot) -> Watched:
+def editor(qtbot: QtBot) -> Iterator[Watched]:
     editor = Watched()
     qtbot.addWidget(editor)
     editor.resize(800, 500)
@@ -113,7 +114,8 @@ def editor(qtbot: QtBot) -> Watched:
     turn()
     editor.seen.clear()
     editor.told.clear()
-    return editor
+    yield editor
+    QGuiApplication.clipboard().clear()  # what was cut would be destroyed when Python has ended
 
 
 @pytest.mark.parametrize("key", [Key.Key_E, Key.Key_Return, Key.Key_Delete])
@@ -234,13 +236,9 @@ def act(editor: ManuscriptEditor, draw: random.Random) -> None:
             editor.setTextCursor(cursor)
         case _:
             for character in draw.choice(PIECES):
-                QTest.keyClicks(editor, character) if character.isascii() else QCoreApplication.sendEvent(
-                    editor, key_event(character)
-                )
+                QCoreApplication.sendEvent(editor, key_event(character))
 
 
 def key_event(character: str) -> QEvent:
     """The press of a key that types ``character``."""
-    from PySide6.QtGui import QKeyEvent
-
     return QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, character)
