@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QTextEdit
 from core.manuscript.paragraphs import Kind
 from desktop.editor.tracking import ParagraphTracker, Tracked
 
-_MOST_KNOWN = 60
+_MOST_KNOWN = 250
 """Paragraphs whose places are remembered at most."""
 _NEAR = 1.0
 """Pixels between two paragraphs that touch, at most."""
@@ -138,9 +138,9 @@ class ParagraphsInView(QObject):
     def _look_again(self, paragraph_id: int) -> None:
         """Nothing below a paragraph has moved: as a rule it is where it was."""
         self.placed.discard(paragraph_id)
-        before, direction = self._known.pop(paragraph_id), self._right_to_left.pop(paragraph_id, None)
+        before, direction = self._known.pop(paragraph_id, None), self._right_to_left.pop(paragraph_id, None)
         tracked = self._tracker.get(paragraph_id)
-        is_same = tracked is not None and self._place_of(tracked).area == before.area
+        is_same = tracked is not None and before is not None and self._place_of(tracked).area == before.area
         if tracked is None or not is_same or (direction not in (None, self.is_right_to_left(tracked))):
             self._version += 1
 
