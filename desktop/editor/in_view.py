@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtWidgets import QTextEdit
 
 from core.manuscript.paragraphs import Kind
-from desktop.editor.tracking import ParagraphChanges, ParagraphTracker, Tracked
+from desktop.editor.tracking import ParagraphTracker, Tracked
 
-_MOST_KNOWN = 60
+_MOST_KNOWN = 250
 """Paragraphs whose places are remembered at most."""
 _NEAR = 1.0
 """Pixels between two paragraphs that touch, at most."""
@@ -36,7 +36,7 @@ class ParagraphsInView(QObject):
     """
 
     moved = Signal(int)
-    """All from this height of the viewport on has another place, in pixels."""
+    """All from this height of the viewport on, in pixels, has another place or belongs to other paragraphs."""
 
     def __init__(self, page: QTextEdit, tracker: ParagraphTracker, area: Callable[[Tracked], QRectF]) -> None:
         super().__init__(page)
@@ -48,6 +48,8 @@ class ParagraphsInView(QObject):
         self._known: dict[int, _Place] = {}
         """Places by the paragraph's id."""
         self._right_to_left: dict[int, bool] = {}
+        self._version = 0
+        self._is_regrouped = False
         self.placed: set[int] = set()
         """Ids of remembered paragraphs whose lines have been placed since they were laid out, by who places lines."""
         page.document().documentLayout().update.connect(self._on_laid_out)
@@ -57,11 +59,15 @@ class ParagraphsInView(QObject):
         self._top_index = 0
         self._forget_places()
 
-    def note(self, changes: ParagraphChanges) -> None:
-        """Paragraphs have changed: they may have other lines, and whether one is indented depends on the one above."""
-        self._forget_some(changes.changed)
-        if changes.rekinded or changes.removed:
-            self.placed.clear()
+    @property
+    def version(self) -> int:
+        """Another number whenever a remembered paragraph has another place or direction, or may have."""
+        return self._version
+
+    def regrouped(self) -> None:
+        """Lines have been divided into paragraphs anew, and will be laid out; neighbours depend on one another."""
+        self._is_regrouped = True
+        self._forget_places()
 
     def paragraphs_in(self, rect: QRect) -> list[tuple[Tracked, QRectF]]:
         """Paragraphs that meet ``rect`` (viewport pixels) with the rectangle each covers there, in order."""
@@ -120,20 +126,26 @@ class ParagraphsInView(QObject):
     def _on_laid_out(self, part: QRectF) -> None:
         """The layout has changed in ``part`` of the document."""
         top, bottom = part.top(), part.bottom()
-        if bottom > _ENDLESS:
+        if bottom > _ENDLESS or self._is_regrouped:
+            self._is_regrouped = False
             self._forget_places()
             self.moved.emit(int(top) - self._page.verticalScrollBar().value())
             return
         top, bottom = top - _NEAR, bottom + _NEAR
-        self._forget_some([each for each, place in self._known.items() if place.top <= bottom and place.bottom >= top])
+        for each in [each for each, place in self._known.items() if place.top <= bottom and place.bottom >= top]:
+            self._look_again(each)
 
-    def _forget_some(self, paragraph_ids: Iterable[int]) -> None:
-        for each in paragraph_ids:
-            self._known.pop(each, None)
-            self.placed.discard(each)
-            self._right_to_left.pop(each, None)
+    def _look_again(self, paragraph_id: int) -> None:
+        """Nothing below a paragraph has moved: as a rule it is where it was."""
+        self.placed.discard(paragraph_id)
+        before, direction = self._known.pop(paragraph_id, None), self._right_to_left.pop(paragraph_id, None)
+        tracked = self._tracker.get(paragraph_id)
+        is_same = tracked is not None and before is not None and self._place_of(tracked).area == before.area
+        if tracked is None or not is_same or (direction not in (None, self.is_right_to_left(tracked))):
+            self._version += 1
 
     def _forget_places(self) -> None:
+        self._version += 1
         self._known.clear()
         self._right_to_left.clear()
         self.placed.clear()

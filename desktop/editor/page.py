@@ -57,9 +57,8 @@ _PLACES_ASKED_FOR = (
     Qt.InputMethodQuery.ImAnchorRectangle,
     Qt.InputMethodQuery.ImInputItemClipRectangle,
 )
-_COMMAND_MODIFIERS = (
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-)
+_WRITING_MODIFIERS = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+"""With these a key that has a character types it, and is no command."""
 _EDITING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
 _EDITING = "edit-undo", "edit-redo", "edit-cut", "edit-copy"
@@ -276,8 +275,9 @@ class Page(QTextEdit):
         """Return, with Shift too, always inserts a line end; every other key is Qt's."""
         self._finish_layout()
         text = event.text()
-        if len(text) != 1 or not text.isprintable() or event.modifiers() & _COMMAND_MODIFIERS:
-            with self._takes_in(text, shown_first=event.key() in _EDITING_KEYS):
+        is_character = len(text) == 1 and text.isprintable()
+        if not is_character or event.modifiers() not in _WRITING_MODIFIERS:
+            with self._takes_in(text, shown_first=is_character or event.key() in _EDITING_KEYS):
                 self._press(event)
             return
         document = self.document()

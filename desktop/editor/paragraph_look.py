@@ -113,6 +113,10 @@ class ParagraphLook:
             form.setTextIndent(self._indent())
         return form
 
+    def separator_format(self) -> QTextBlockFormat:
+        """The format of a blank line between two paragraphs."""
+        return self.block_format() if self._style is ParagraphStyle.LINE else self._narrow_format()
+
     def dress(self, cursor: QTextCursor) -> None:
         """Format a text that was just inserted with :meth:`block_format`; within the same edit block, without undo."""
         narrow = self._narrow_format()
@@ -344,6 +348,11 @@ class ParagraphLook:
             if block.isVisible() is hidden:
                 _set_visible(block, visible=not hidden)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether formats are to be set as soon as an edit is complete."""
+        return self._pending is not None or self._all_pending
+
     def change_reported(self) -> None:
         """An edit has been reported to everybody, and the highlighter has formatted what it changed."""
         self._may_format = True
@@ -354,7 +363,7 @@ class ParagraphLook:
         Not after an undo, which has restored them, and would lose what can be redone.
         """
         document = self._page.document()
-        if (self._pending is None and not self._all_pending) or not document.isUndoRedoEnabled():
+        if not self.is_waiting or not document.isUndoRedoEnabled():
             return
         if not self._may_format:
             return

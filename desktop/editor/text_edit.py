@@ -70,6 +70,8 @@ class ManuscriptEditor(Page):
         self._edits = 0
         self._untold = ParagraphChanges()
         self._edit_untold = self._move_untold = False
+        self._is_simple = False
+        """Whether what is being typed changes the text of one line and nothing else."""
         self._after_paint = AfterPaint(self._tell, self)
         self._rewritten: PassageAnchor | None = None
         self._view = ParagraphsInView(self, self._tracker, self._area)
@@ -270,6 +272,11 @@ class ManuscriptEditor(Page):
             return None
         return self._area(tracked).translated(0, -self.verticalScrollBar().value()).toAlignedRect()
 
+    @property
+    def places_version(self) -> int:
+        """Another number whenever a paragraph in view has another place or direction, or may have."""
+        return self._view.version
+
     def is_right_to_left(self, paragraph: Tracked) -> bool:
         """Whether the paragraph begins at the right side, as Hebrew and Arabic do; its first letters decide."""
         return self._view.is_right_to_left(paragraph)
@@ -348,11 +355,22 @@ class ManuscriptEditor(Page):
                 edit.insertText(to_document(change.new))
             edit.endEditBlock()
 
+    def begin_paragraph(self) -> None:
+        """Put a line end and a blank line at the cursor, which then is behind them, as one undo step."""
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.insertBlock(self._look.separator_format())  # at once: every change lays out what follows again
+        cursor.insertBlock(self._look.block_format())
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
     # -- Qt's hooks
 
     def _press(self, event: QKeyEvent) -> None:
         """As :meth:`Page._press`; a key that would delete into a hidden line shows that line instead."""
         self.settle()
+        self._is_simple = False
         if any(takes(event) for takes in self._key_filters) or self._dividers.holds_back(event):
             return
         if (there := hidden_lines.reached(self.textCursor(), event)) is not None:
@@ -421,6 +439,7 @@ class ManuscriptEditor(Page):
 
     def _on_contents_change(self, position: int, removed: int, added: int) -> None:
         self._edits += 1
+        self._is_simple = False
         if self._loading:
             return
         document, n_lines = self.document(), len(self._tracker.lines)
@@ -436,12 +455,14 @@ class ManuscriptEditor(Page):
         lines = _texts(block, last - first + 1)
         before = self._tracker.lines[first : first + count]
         self._dividers.edited(first, count, lines, (position, position + added))
+        regroupings = self._tracker.regroupings
         changes = self._tracker.replace(first, count, lines)
         self._look.on_edit(first, before, lines, changes)
         if not changes:
             return
         rekinded = set(changes.rekinded)
-        self._view.note(changes)
+        if self._tracker.regroupings != regroupings:
+            self._view.regrouped()
         for paragraph_id in changes.changed:
             tracked = self._tracker.get(paragraph_id)
             if tracked is not None and (paragraph_id in rekinded or self._highlighter.reaches_on(tracked)):
@@ -449,15 +470,22 @@ class ManuscriptEditor(Page):
         self._untold = self._untold.then(changes)
         if self._may_wait() and not (rekinded and self._highlighter.markup is Markup.HIDDEN):
             self._after_paint.ask()
+            same_paragraphs = self._tracker.regroupings == regroupings
+            self._is_simple = same_paragraphs and not self._look.is_waiting and not self._dividers.present
         else:
             self._tell_changes()
             self._follow_cursor()
 
     def _on_change_reported(self) -> None:
+        if self._is_simple:
+            return
         self._dividers.change_reported()
         self._look.change_reported()
 
     def _on_edited(self) -> None:
+        if self._is_simple:
+            self._edit_untold = True
+            return
         self._dividers.edit_complete()
         self._look.edit_complete()
         if self._may_wait():
@@ -467,6 +495,10 @@ class ManuscriptEditor(Page):
             self.edited.emit()
 
     def _on_cursor_moved(self) -> None:
+        if self._is_simple and self._shown_first:  # the cursor has moved with what was typed, in its line
+            self._is_simple = False
+            self._move_untold = True
+            return
         self._dividers.pass_over()
         if not self._loading:
             self._look.on_cursor(self.textCursor().block())

@@ -68,7 +68,7 @@ class ParagraphTracker:
     """Turns lines into paragraphs with stable ids. Belongs to the GUI thread, like the document it follows."""
 
     def __init__(self, syntax: Syntax = Syntax.MARKDOWN) -> None:
-        self._next_id = 0
+        self._next_id = self._regroupings = 0
         self.reset([""], syntax)
 
     def reset(self, lines: Sequence[str], syntax: Syntax) -> ParagraphChanges:
@@ -86,6 +86,11 @@ class ParagraphTracker:
         """Indices of the paragraphs that begin chapters; None where they have to be found again."""
         changes = self.replace(0, 0, lines)
         return ParagraphChanges(changes.changed, removed, changes.rekinded)
+
+    @property
+    def regroupings(self) -> int:
+        """How often lines were divided into paragraphs anew: in between, each paragraph has the same lines."""
+        return self._regroupings
 
     @property
     def syntax(self) -> Syntax:
@@ -265,6 +270,7 @@ class ParagraphTracker:
 
     def _regroup(self, begin: int, end: int, touched: _Touched) -> ParagraphChanges:
         """Divide lines ``begin`` to ``end − 1`` (new numbers) again, with the paragraphs that touch them."""
+        self._regroupings += 1
         self._chapter_starts = None
         delta = len(touched.lines) - touched.count
         old_end = end - delta

@@ -7,6 +7,7 @@ copy. Only paragraphs that meet the painted rectangle are considered.
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
@@ -32,6 +33,15 @@ _NEAR = 12
 """Pixels around a paragraph that its tint may reach; neighbours as near as that are looked at."""
 
 
+class _Tint(NamedTuple):
+    """The glow of one paragraph as it is drawn, in pixels of the document."""
+
+    tinted: QRectF
+    bar: QRectF
+    band: Band
+    colours: tuple[QColor, QColor]
+
+
 class GlowOverlay(QObject):
     """Paints the controller's scores onto the editor. GUI thread."""
 
@@ -43,9 +53,14 @@ class GlowOverlay(QObject):
         self._colours: dict[tuple[Band, bool], tuple[QColor, QColor]] = {}
         """Of tint and bar, in :attr:`_theme`, by the band and whether it is stale."""
         self._theme = editor.theme
+        self._tints: list[_Tint] = []
+        """In and near the viewport; the same for most keys, so that a paint looks at no paragraph."""
+        self._tints_of: tuple[object, ...] = ()
+        """What they depend on; empty where they have to be found again."""
         editor.add_underlay(self._paint)
         editor.add_hint(self._hint)
         glow.score_changed.connect(self._repaint)
+        glow.busy_changed.connect(self._find_again)
         editor.text_moved.connect(self._repaint_from)
 
     @property
@@ -68,25 +83,41 @@ class GlowOverlay(QObject):
     def _paint(self, painter: QPainter, rect: QRect) -> None:
         if not self._visible:
             return
+        scrolled = self._editor.verticalScrollBar().value()
+        top, bottom = rect.top() + scrolled, rect.bottom() + 1 + scrolled
         painter.setPen(Qt.PenStyle.NoPen)
-        near = self._editor.paragraphs_in(rect.adjusted(0, -_NEAR, 0, _NEAR))
+        painter.translate(0, -scrolled)
+        for tint in self._tints_now(scrolled):
+            if tint.tinted.top() <= bottom and tint.tinted.bottom() >= top:
+                tint_colour, bar_colour = tint.colours
+                if tint.band is not Band.PLAIN:
+                    painter.setBrush(tint_colour)
+                    painter.drawRoundedRect(tint.tinted, TINT_RADIUS, TINT_RADIUS)
+                painter.setBrush(bar_colour)
+                painter.drawRoundedRect(tint.bar, BAR_HEIGHT / 2, BAR_HEIGHT / 2)
+        painter.translate(0, scrolled)
+
+    def _tints_now(self, scrolled: int) -> list[_Tint]:
+        editor = self._editor
+        now = (editor.places_version, scrolled, editor.viewport().height(), editor.theme)
+        if now != self._tints_of:
+            self._tints = self._found_tints(scrolled)
+            self._tints_of = (editor.places_version, *now[1:])  # what was looked for may have been laid out
+        return self._tints
+
+    def _found_tints(self, scrolled: int) -> list[_Tint]:
+        found: list[_Tint] = []
+        near = self._editor.paragraphs_in(self._editor.viewport().rect().adjusted(0, -2 * _NEAR, 0, 2 * _NEAR))
         for index, (tracked, area) in enumerate(near):
             if tracked.kind is Kind.PROSE and (glow := self._glow.glow_of(tracked.id)) is not None:
                 above = near[index - 1][1].bottom() if index else -math.inf
                 below = near[index + 1][1].top() if index + 1 < len(near) else math.inf
-                tinted = _grown(area, above, below)
-                is_outside = tinted.bottom() < rect.top() or tinted.top() > rect.bottom() + 1
-                if (band := glow.score.band) is not None and not is_outside:
+                if (band := glow.score.band) is not None:
                     bar = self.bar_rect(area, band, right_to_left=self._editor.is_right_to_left(tracked))
-                    self._paint_one(painter, band, glow, tinted, bar)
-
-    def _paint_one(self, painter: QPainter, band: Band, glow: ParagraphGlow, tinted: QRectF, bar: QRectF) -> None:
-        tint_colour, bar_colour = self._colours_of(band, glow.stale)
-        if band is not Band.PLAIN:
-            painter.setBrush(tint_colour)
-            painter.drawRoundedRect(tinted, TINT_RADIUS, TINT_RADIUS)
-        painter.setBrush(bar_colour)
-        painter.drawRoundedRect(bar, BAR_HEIGHT / 2, BAR_HEIGHT / 2)
+                    tinted = _grown(area, above, below).translated(0, scrolled)
+                    colours = self._colours_of(band, glow.stale)
+                    found.append(_Tint(tinted, bar.translated(0, scrolled), band, colours))
+        return found
 
     def _colours_of(self, band: Band, stale: bool) -> tuple[QColor, QColor]:
         if (theme := self._editor.theme) is not self._theme:
@@ -116,6 +147,7 @@ class GlowOverlay(QObject):
         return "\n".join(lines)
 
     def _repaint(self, paragraph_id: int) -> None:
+        self._tints_of = ()
         area = self._editor.rect_of(paragraph_id)
         viewport = self._editor.viewport()
         if self._visible and area is not None and area.intersects(viewport.rect()):
@@ -127,7 +159,11 @@ class GlowOverlay(QObject):
         if self._visible and top < viewport.height():
             viewport.update(0, top - _NEAR, viewport.width(), viewport.height() - top + _NEAR)
 
+    def _find_again(self, *_: object) -> None:
+        self._tints_of = ()
+
     def _repaint_all(self) -> None:
+        self._tints_of = ()
         self._editor.viewport().update()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
 
 from core.manuscript.hard_wraps import is_item_or_table
@@ -37,12 +37,10 @@ class TypedParagraphs(QObject):
         self._editor = editor
         self._preferences = preferences
         self._begun: _Place | None = None
-        editor.installEventFilter(self)
+        editor.add_key_filter(self._takes)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _takes(self, event: QKeyEvent) -> bool:
         """Act on Return and Backspace; leave every other key to the editor."""
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
         if not self._preferences.value.return_begins_paragraph or self._editor.isReadOnly():
             return False
         if event.key() == Qt.Key.Key_Backspace and not event.modifiers():
@@ -57,12 +55,7 @@ class TypedParagraphs(QObject):
         cursor = self._editor.textCursor()
         if not self._ends_paragraph(cursor):
             return False
-        cursor.beginEditBlock()
-        cursor.insertBlock()
-        cursor.insertBlock()
-        cursor.endEditBlock()
-        self._editor.setTextCursor(cursor)
-        self._editor.ensureCursorVisible()
+        self._editor.begin_paragraph()
         self._begun = self._now()
         return True
 
