@@ -125,12 +125,12 @@ def test_two_returns_begin_a_paragraph_and_are_saved(desk: Desk, tmp_path: Path)
         await press("Return", "Return")
         await write("Three four.")
         await press("KP_Enter", "shift+Return")
-        await until(lambda: window.parts.editor.text().endswith("four.\n\n"))
+        await until(lambda: window.parts.editor.text().endswith("four.\n\n\n"))
         await press("ctrl+s")
         await until((tmp_path / "typed.md").exists)
 
     desk.run(type_and_save())
-    assert (tmp_path / "typed.md").read_text("utf-8") == "One two.\n\nThree four.\n\n"
+    assert (tmp_path / "typed.md").read_text("utf-8") == "One two.\n\nThree four.\n\n\n"
     editor = window.parts.editor
     assert [editor.kind_of(each) for each in editor.paragraph_ids()] == [Kind.PROSE, Kind.PROSE]
 
