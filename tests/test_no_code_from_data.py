@@ -21,6 +21,7 @@ NAMES_OF_FORMATS = (
     "http://www.idpf.org/",
     "http://ns.adobe.com/",
     "http://www.w3.org/",
+    "http://cyclonedx.org/",
 )
 """They look like addresses, and nothing is fetched from them."""
 EXAMPLES = ("http://localhost", "http://127.0.0.1")
