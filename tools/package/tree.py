@@ -32,8 +32,8 @@ _FORBIDDEN = ("torch", "transformers", "scipy", "PySide6/Qt/qml")
 _WANTED = ("libxcb-cursor.so.0", "libxkbcommon-x11.so.0")
 """Libraries that systems may lack, and that the window needs: taken from the machine that builds."""
 _GLIBC_ITSELF = re.compile(r"(lib(c|m|dl|rt|util|pthread|resolv)|ld-linux[^.]*)\.so")
-_FOR_SOME_DESKTOPS = re.compile(r"lib(wayland-\w+|drm|gbm|vulkan)\.so")
-"""What a part of Qt needs that is only used where the desktop has it."""
+_FOR_SOME_DESKTOPS = re.compile(r"lib(wayland-\w+|drm|gbm|vulkan|cuda)\.so")
+"""What a part of Qt or llama.cpp needs that is only used where the desktop or a driver has it."""
 _GLIBC = re.compile(r"\bGLIBC_(\d+)\.(\d+)")
 
 
