@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import configparser
+import importlib.util
 import json
 import os
+import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -193,3 +195,22 @@ def test_other_programs_get_their_own_libraries_and_children_set_theirs_anew(tmp
 
     assert started(LD_LIBRARY_PATH="/inside") == [None, None, "1"]
     assert started(LD_LIBRARY_PATH="/inside", LD_LIBRARY_PATH_ORIG="/own") == ["/own", None, "1"]
+
+
+@pytest.mark.skipif(shutil.which("objdump") is None, reason="objdump reads libraries")
+def test_libraries_that_nothing_needs_go_and_one_that_is_lacking_is_named(tmp_path: Path) -> None:
+    """With Python's own module for ctypes, which needs libffi."""
+    spec = importlib.util.find_spec("_ctypes")
+    assert spec is not None and spec.origin is not None
+    needed = next((name for name in tree.needed_by(Path(spec.origin)) if name.startswith("libffi")), "")
+    if not needed:
+        pytest.skip("this Python has libffi within")
+    (tmp_path / "lib-dynload").mkdir()
+    user = Path(shutil.copy(spec.origin, tmp_path / "lib-dynload"))
+    assert tree.unresolved(tmp_path) == {needed: user.name}
+    for name in (needed, "libunused.so.1"):
+        shutil.copy(spec.origin, tmp_path / name)
+    assert tree.drop_unneeded(tmp_path) == ["libunused.so.1"]
+    assert not tree.unresolved(tmp_path)
+    newest, name = tree.newest_glibc([user])
+    assert newest >= (2, 2) and name == user.name

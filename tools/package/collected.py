@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from core.components import components
-from tools.package.common import ROOT
+from tools.package.common import OF_THE_SYSTEM, ROOT
 
 Entry = tuple[str, str]
 """A file, and its folder in the tree."""
@@ -41,17 +41,10 @@ _UNUSED_DATA = re.compile(
 )
 
 
-_OF_THE_SYSTEM = re.compile(
-    r"^lib(stdc\+\+|gcc_s|EGL|GL|GLX|OpenGL|GLdispatch|fontconfig|freetype|dbus-1|glib-2\.0|gobject-2\.0|gio-2\.0|gthread-2\.0|"
-    r"gmodule-2\.0|X11|X11-xcb|xcb|cups)\.so"
-)
-"""Libraries that every Linux desktop has, and that must fit its drivers, fonts and message bus: never taken along."""
-
-
 def is_used(destination: str) -> bool:
     """Whether a file that PyInstaller found belongs into the tree, by its path there."""
     path = destination.replace("\\", "/")
-    return not (_UNUSED_QT.search(path) or _UNUSED_DATA.search(path) or _OF_THE_SYSTEM.search(path))
+    return not (_UNUSED_QT.search(path) or _UNUSED_DATA.search(path) or OF_THE_SYSTEM.search(path))
 
 
 def package_folder(name: str) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,11 @@ ENVIRONMENT = BUILD / "package" / "venv"
 TREE = BUILD / "package" / "tree" / "inkglow"
 """The frozen program: one folder that runs from anywhere."""
 PACKAGES = ROOT / "dist"
+OF_THE_SYSTEM = re.compile(
+    r"^lib(stdc\+\+|gcc_s|EGL|GL|GLX|OpenGL|GLdispatch|fontconfig|freetype|dbus-1|glib-2\.0|gobject-2\.0|gio-2\.0|gthread-2\.0|"
+    r"gmodule-2\.0|X11|X11-xcb|xcb|cups)\.so"
+)
+"""Libraries that every Linux desktop has, and that must fit its drivers, fonts and message bus: never taken along."""
 
 
 class PackageProblem(Exception):

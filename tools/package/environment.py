@@ -7,7 +7,7 @@ import sys
 import venv
 from pathlib import Path
 
-from tools.package.common import ENVIRONMENT, ROOT, WHEELS, pinned, python, run
+from tools.package.common import ENVIRONMENT, ROOT, WHEELS, need, pinned, python, run
 
 LLAMA = "llama-cpp-python"
 TOOLS = ("pyinstaller==6.22.3", "pyinstaller-hooks-contrib==2026.9", "cyclonedx-python-lib[json-validation]==11.12.0")
@@ -46,6 +46,8 @@ def wheel(backend: str | None = None) -> Path:
     kept = wheel_folder(backend)
     if found := sorted(kept.glob("llama_cpp_python-*.whl")):
         return found[-1]
+    if sys.platform == "linux":
+        need("g++", "build-essential")
     print(f"Compiling {pinned(LLAMA)} for any processor (20 minutes on 2 idle cores); it is kept in {kept}", flush=True)
     kept.mkdir(parents=True, exist_ok=True)
     settings = {"CMAKE_ARGS": cmake_arguments(backend), "CMAKE_BUILD_PARALLEL_LEVEL": str(os.cpu_count() or 1)}

@@ -46,8 +46,15 @@ DEPENDS = (
     "libx11-xcb1",
     "libxcb1",
 )
-"""What is left to the system (``_OF_THE_SYSTEM`` in collected.py)."""
-RECOMMENDS = ("libcups2t64 | libcups2", "libenchant-2-2", "hunspell-en-us | hunspell-dictionary", "xdg-utils")
+"""What is left to the system (``OF_THE_SYSTEM`` in common.py)."""
+RECOMMENDS = (
+    "libwayland-cursor0",
+    "libwayland-egl1",
+    "libcups2t64 | libcups2",
+    "libenchant-2-2",
+    "hunspell-en-us | hunspell-dictionary",
+    "xdg-utils",
+)
 SCREENSHOTS = {
     "see-the-glow": "Each paragraph has the tint of its band",
     "see-the-changes": "A bolder passage, with its changes marked",

