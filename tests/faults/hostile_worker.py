@@ -78,7 +78,9 @@ def attribute(rng: Random, place: Path) -> Opener:
 
     def read() -> None:
         found = attribute_file.read(file)
-        found.vector, found.norm, found.usual_lam("enrich"), found.lacks_effect("rewrite"), found.dose(3.0)
+        found.vector, found.norm, found.usual_lam("enrich"), found.lacks_effect("rewrite")
+        if found.mean_norms.size:
+            found.dose(3.0)
         for cosine in (-1.0, 0.05, 1.0):
             for n_tokens in (1, 50, 5000):
                 percentile = found.calibration.percentile(cosine, n_tokens)
