@@ -25,8 +25,9 @@ class Theme:
     """One set of colours, each ``#rrggbb``.
 
     ``tints`` and ``bars`` hold one colour per :class:`Band`, plain first; the tint of plain is the page. A stale tint
-    is drawn with opacity ``stale_alpha``. ``passage`` outlines the passage being rewritten; ``found`` marks what a
-    search found; ``dimmed`` is for text out of focus; ``added`` and ``dropped`` are the word diff's backgrounds.
+    is drawn with opacity ``stale_alpha``, one under faded text with ``faded_tint_alpha``. ``passage`` outlines the
+    passage being rewritten; ``found`` marks what a search found; ``dimmed`` is for text out of focus; ``added`` and
+    ``dropped`` are the word diff's backgrounds.
     """
 
     name: ThemeName
@@ -50,6 +51,7 @@ class Theme:
     tints: tuple[str, str, str, str, str]
     bars: tuple[str, str, str, str, str]
     stale_alpha: float = 0.4
+    faded_tint_alpha: float = 0.35
 
     def tint(self, band: Band) -> QColor:
         """Background behind a paragraph of that band."""

@@ -29,6 +29,8 @@ TINT_RADIUS = 9.0
 BAR_STEP, BAR_HEIGHT, BAR_GAP = 6.0, 4.0, 9.0
 """A bar is one to five steps long, and ends this far from the tint."""
 
+_OTHER_BAR = 0.6
+"""Opacity of the bars of other paragraphs than the one at the cursor while their text is faded."""
 _NEAR = 12
 """Pixels around a paragraph that its tint may reach; neighbours as near as that are looked at."""
 
@@ -50,8 +52,9 @@ class GlowOverlay(QObject):
         self._editor = editor
         self._glow = glow
         self._visible = True
-        self._colours: dict[tuple[Band, bool], tuple[QColor, QColor]] = {}
-        """Of tint and bar, in :attr:`_theme`, by the band and whether it is stale."""
+        self._fades_others = self._fades_current = False
+        self._colours: dict[tuple[Band, float, float], tuple[QColor, QColor]] = {}
+        """Of tint and bar, in :attr:`_theme`, by the band and the opacity of each."""
         self._theme = editor.theme
         self._tints: list[_Tint] = []
         """In and near the viewport; the same for most keys, so that a paint looks at no paragraph."""
@@ -72,6 +75,15 @@ class GlowOverlay(QObject):
         """Show the glow, or hide every trace of it: tints, bars and tooltips."""
         self._visible = visible
         self._repaint_all()
+
+    def set_focus(self, *, fades_others: bool, fades_current: bool) -> None:
+        """Draw tints paler where text on them is faded, so that it can still be read.
+
+        ``fades_others``: the text of other paragraphs than the one at the cursor; ``fades_current``: some of that one.
+        """
+        if (fades_others, fades_current) != (self._fades_others, self._fades_current):
+            self._fades_others, self._fades_current = fades_others, fades_current
+            self._repaint_all()
 
     def bar_rect(self, area: QRectF, band: Band, *, right_to_left: bool = False) -> QRectF:
         """The bar of a paragraph whose text covers ``area``: on the side where its first line begins, at its middle."""
@@ -99,13 +111,14 @@ class GlowOverlay(QObject):
 
     def _tints_now(self, scrolled: int) -> list[_Tint]:
         editor = self._editor
-        now = (editor.places_version, scrolled, editor.viewport().height(), editor.theme)
+        current = editor.current_id() if self._fades_others else -1
+        now = (editor.places_version, scrolled, editor.viewport().height(), editor.theme, current)
         if now != self._tints_of:
-            self._tints = self._found_tints(scrolled)
+            self._tints = self._found_tints(scrolled, current)
             self._tints_of = (editor.places_version, *now[1:])  # what was looked for may have been laid out
         return self._tints
 
-    def _found_tints(self, scrolled: int) -> list[_Tint]:
+    def _found_tints(self, scrolled: int, current: int) -> list[_Tint]:
         found: list[_Tint] = []
         near = self._editor.paragraphs_in(self._editor.viewport().rect().adjusted(0, -2 * _NEAR, 0, 2 * _NEAR))
         for index, (tracked, area) in enumerate(near):
@@ -115,21 +128,25 @@ class GlowOverlay(QObject):
                 if (band := glow.score.band) is not None:
                     bar = self.bar_rect(area, band, right_to_left=self._editor.is_right_to_left(tracked))
                     tinted = _grown(area, above, below).translated(0, scrolled)
-                    colours = self._colours_of(band, glow.stale)
+                    colours = self._colours_of(band, glow.stale, is_current=tracked.id == current)
                     found.append(_Tint(tinted, bar.translated(0, scrolled), band, colours))
         return found
 
-    def _colours_of(self, band: Band, stale: bool) -> tuple[QColor, QColor]:
+    def _colours_of(self, band: Band, stale: bool, *, is_current: bool) -> tuple[QColor, QColor]:
         if (theme := self._editor.theme) is not self._theme:
             self._theme = theme
             self._colours.clear()
-        if (band, stale) not in self._colours:
-            opacity = theme.stale_alpha if stale else 1.0
-            self._colours[band, stale] = (
-                _faded(theme.tint(band), opacity, theme),
-                _faded(theme.bar(band), opacity, theme),
+        tint = bar = theme.stale_alpha if stale else 1.0
+        if self._fades_current if is_current else self._fades_others:
+            tint *= theme.faded_tint_alpha
+        if self._fades_others and not is_current:
+            bar *= _OTHER_BAR
+        if (band, tint, bar) not in self._colours:
+            self._colours[band, tint, bar] = (
+                _faded(theme.tint(band), tint, theme),
+                _faded(theme.bar(band), bar, theme),
             )
-        return self._colours[band, stale]
+        return self._colours[band, tint, bar]
 
     def _hint(self, position: QPoint) -> tuple[str, QRect] | None:
         if not self._visible:

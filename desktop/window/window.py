@@ -83,7 +83,7 @@ from desktop.window.screen_reader import ScreenReader, announce
 from desktop.window.settings_pages import settings_pages
 from desktop.window.status import StatusLine
 from desktop.window.welcome import welcome_of
-from desktop.writing.focus import Focus, level_named
+from desktop.writing.focus import Focus, Level, level_named
 from desktop.writing.parts import WritingParts
 
 SIDE_WIDTH = 372
@@ -337,6 +337,7 @@ class MainWindow(QMainWindow):
         self.header.show_scoring(not wanted.drafting)
         level = level_named(wanted.focus)
         self.focus.set_level(level)
+        parts.overlay.set_focus(fades_others=level is not Level.OFF, fades_current=level is Level.SENTENCE)
         self.actions_by_name[f"focus-{level.value}"].setChecked(True)
         parts.editor.keeper.line_at = wanted.typewriter_at if wanted.typewriter else None
         self.actions_by_name["typewriter"].setChecked(wanted.typewriter)

@@ -6,11 +6,14 @@ from statistics import median
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QColor, QImage, QPaintEvent, QTextCursor
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtTest import QTest
 
+from core.attribute.calibration import Band
 from desktop.common.notice import COLOURS
-from desktop.common.theme import DARK, LIGHT, SEPIA, contrast
+from desktop.common.theme import DARK, LIGHT, SEPIA, Theme, contrast
+from desktop.glow.overlay import TINT_PADDING
+from desktop.tour.driver import close_to
 from desktop.writing.focus import Level
 from desktop.writing.focus import faded as colour_of_faded_text
 from desktop.writing.words import DRAFTING
@@ -242,6 +245,63 @@ def test_drafting_pauses_scoring_and_shows_no_trace_of_it(desk: Desk) -> None:
     assert window.inspector.isVisible() and window.parts.glow.unread == 0
 
 
-def test_faded_text_can_still_be_read() -> None:
-    for theme in (LIGHT, DARK, SEPIA):
-        assert 2.8 < contrast(colour_of_faded_text(theme).name(), theme.page) < contrast(theme.muted, theme.page)
+@pytest.mark.parametrize("theme", [LIGHT, DARK, SEPIA], ids=lambda theme: theme.name)
+def test_faded_text_can_still_be_read(theme: Theme) -> None:
+    colour = colour_of_faded_text(theme).name()
+    assert contrast(colour, theme.page) < contrast(theme.muted, theme.page)
+    for tint in theme.tints:
+        assert contrast(colour, on_page(theme, tint, theme.faded_tint_alpha).name()) >= 3
+
+
+def on_page(theme: Theme, colour: str, opacity: float) -> QColor:
+    """``colour`` as it looks at that opacity on the page."""
+    image = QImage(1, 1, QImage.Format.Format_RGB32)
+    image.fill(QColor(theme.page))
+    painter, brush = QPainter(image), QColor(colour)
+    brush.setAlphaF(opacity)
+    painter.fillRect(image.rect(), brush)
+    painter.end()
+    return image.pixelColor(0, 0)
+
+
+def test_tints_are_paler_where_text_is_faded(desk: Desk) -> None:
+    parts, theme = desk.window.parts, SEPIA
+    editor, glow = parts.editor, parts.glow
+    parts.preferences.change(theme=theme.name)
+
+    def band_of(index: int) -> Band:
+        found = glow.glow_of(editor.paragraph_ids()[index])
+        assert found is not None and found.score.band is not None
+        return found.score.band
+
+    def colours(index: int) -> tuple[QColor, QColor]:
+        """Of the tint, between the text and its edge, and of the bar."""
+        area = editor.rect_of(editor.paragraph_ids()[index])
+        assert area is not None
+        bar, page = parts.overlay.bar_rect(area.toRectF(), band_of(index)).center().toPoint(), picture(desk)
+        tint = page.pixelColor(round(area.right() + TINT_PADDING / 2), area.center().y())
+        return tint, page.pixelColor(bar)
+
+    desk.run(desk.load())
+    tinted = [
+        index
+        for index, each in enumerate(editor.paragraph_ids())
+        if (found := glow.glow_of(each)) is not None and found.score.band not in (None, Band.PLAIN)
+    ]
+    here, there = tinted[:2]
+    strong = {index: (theme.tint(band_of(index)), theme.bar(band_of(index))) for index in (here, there)}
+    desk.put_cursor(here, 3)
+    assert colours(here) == strong[here] and colours(there) == strong[there]
+    pale = {index: on_page(theme, strong[index][0].name(), theme.faded_tint_alpha) for index in (here, there)}
+    for level in (Level.PARAGRAPH, Level.SENTENCE):
+        parts.preferences.change(focus=level.value)
+        tint, bar = colours(there)
+        assert close_to(tint, pale[there]) and bar != strong[there][1]
+        tint, bar = colours(here)
+        assert close_to(tint, strong[here][0] if level is Level.PARAGRAPH else pale[here])
+        assert bar == strong[here][1]
+    parts.preferences.change(focus=Level.PARAGRAPH.value)
+    desk.put_cursor(there, 3)
+    assert colours(there) == strong[there] and close_to(colours(here)[0], pale[here])
+    parts.preferences.change(focus=Level.OFF.value)
+    assert colours(here) == strong[here] and colours(there) == strong[there]
