@@ -170,9 +170,16 @@ class Ledger:
 
 @dataclass
 class Answering(ScriptedQuestions):
-    """Tells when the writer chooses to lose something."""
+    """Tells when the writer chooses to lose something, and gives each new file a name of its own."""
 
+    folder: Path = Path()
     discarded: Callable[[], None] = lambda: None
+    _names: int = 0
+
+    async def save_path(self, suggestion: Path) -> Path | None:
+        """A name that no other file has."""
+        self._names += 1
+        return self.folder / f"new {self._names}.md"
 
     async def unsaved(self, name: str) -> Unsaved:
         """Answer a moment later, when much may have changed."""
@@ -254,7 +261,6 @@ class Walker:
         await self._parts.tasks.finish()
         self._ledger.check("the end")
         self._questions.unsaved_answer, self._questions.overwrite = Unsaved.SAVE, True
-        self._questions.path = self._new_name()
         await self._parts.session.check_outside()
         await self._parts.session.keep_mine()
         await self._parts.documents.save()
@@ -272,10 +278,6 @@ class Walker:
 
         self._parts.tasks.start(do())
 
-    def _new_name(self) -> Path:
-        self._names += 1
-        return self._folder / f"new {self._names}.md"
-
     def _put_cursor(self, select: int = 0) -> None:
         cursor, last = self._editor.textCursor(), self._editor.document().characterCount() - 1
         start = self._chance.randrange(last + 1)
@@ -286,7 +288,7 @@ class Walker:
     def _answers(self) -> None:
         """How the questions of the next step are answered."""
         answer = self._chance.choice((Unsaved.SAVE, Unsaved.SAVE, Unsaved.DISCARD, Unsaved.CANCEL))
-        self._questions.unsaved_answer, self._questions.path = answer, self._new_name()
+        self._questions.unsaved_answer = answer
         self._questions.overwrite = self._chance.random() < 0.5
         self._questions.reload_answers = [self._chance.choice((Reload.SAVE_AS, Reload.CANCEL)) for _ in range(9)]
 
@@ -454,7 +456,7 @@ def walk(home: Path, seed: int, steps: int = STEPS) -> None:
         attribute_file.write(home / f"{name}.gguf", making.attribute(layer=layer))
     models: list[tuple[Path, str]]
     models = [(Path(f"{m}.gguf"), str(home / f"{a}.gguf")) for m in ("small", "large") for a in ("one", "two")]
-    questions = Answering()
+    questions = Answering(folder=texts)
 
     async def main() -> None:
         client = EngineClient() if is_real else None
