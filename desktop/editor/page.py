@@ -102,6 +102,8 @@ class Page(QTextEdit):
         self._pressed_in_margin = self._forwarding = self._typing = self._shown_first = self._undoing = False
         self._context: list[Callable[[], QAction]] = []
         self.paste_formatted: Callable[[QMimeData], bool] | None = None
+        self.before_letter: Callable[[], None] | None = None
+        """Called before a letter is typed, also one that an input method begins to compose."""
         """Inserts what is pasted in a way of its own; returns False where it is to be inserted as plain text."""
         self.copy_formatted: Callable[[str], str | None] | None = None
         """The HTML for a copied text; None where plain text is enough."""
@@ -280,6 +282,8 @@ class Page(QTextEdit):
             with self._takes_in(text, shown_first=is_character or event.key() in _EDITING_KEYS):
                 self._press(event)
             return
+        if self.before_letter is not None:
+            self.before_letter()
         document = self.document()
         revision = document.revision()  # as ``_takes_in``, without its cost for each letter
         self._typing = self._shown_first = True
@@ -355,6 +359,8 @@ class Page(QTextEdit):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Finish the layout before composed input changes the text."""
         self._finish_layout()
+        if self.before_letter is not None and (event.preeditString() or event.commitString()):
+            self.before_letter()
         with self._takes_in("" if event.preeditString() else event.commitString(), shown_first=True):
             super().inputMethodEvent(event)
 

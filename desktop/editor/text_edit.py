@@ -365,6 +365,16 @@ class ManuscriptEditor(Page):
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
+    def leave_line_blank(self) -> None:
+        """Leave the empty line at the cursor as a blank line, and put the cursor into a new one below it."""
+        self.settle()
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.setBlockFormat(self._look.separator_format())
+        cursor.insertBlock(self._look.block_format())
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+
     # -- Qt's hooks
 
     def _press(self, event: QKeyEvent) -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
 
+from core.manuscript.boundaries import is_boundary
 from core.manuscript.hard_wraps import is_item_or_table
 from core.manuscript.paragraphs import Kind, quote_marker
 from desktop.common.preferences import Preferences
@@ -25,11 +26,14 @@ class _Place(NamedTuple):
 
 
 class TypedParagraphs(QObject):
-    """Watches Return and Backspace in ``editor``.
+    """Watches Return and Backspace in ``editor``, and what is typed at the end of a text.
 
     Return after a paragraph of one line, or inside it, puts a blank line. A second Return directly after it is that of
     writers who put the blank line themselves, so it does nothing; Backspace directly after it takes the paragraph back.
     Where lines follow each other (verse, lists, texts with single Returns), Return begins a line.
+
+    Most files end with a line end, so that the end of the text is an empty line directly below the last paragraph. What
+    is typed after going there is a new paragraph too.
     """
 
     def __init__(self, editor: ManuscriptEditor, preferences: Preferences) -> None:
@@ -37,7 +41,35 @@ class TypedParagraphs(QObject):
         self._editor = editor
         self._preferences = preferences
         self._begun: _Place | None = None
+        self._revision = -1
+        """The document's state when the cursor was last seen."""
         editor.add_key_filter(self._takes)
+        editor.caret_moved.connect(self._on_caret_moved)
+
+    def _on_caret_moved(self) -> None:
+        """Watch for a letter where the cursor went to a file's last line; a line that was just typed stays one."""
+        revision, self._revision = self._revision, self._editor.document().revision()
+        is_below = revision == self._revision and self._is_below_paragraph(self._editor.textCursor())
+        self._editor.before_letter = self._before_letter if is_below else None
+
+    def _before_letter(self) -> None:
+        self._editor.before_letter = None
+        is_same = self._revision == self._editor.document().revision()
+        if is_same and self._is_below_paragraph(self._editor.textCursor()):
+            self._editor.leave_line_blank()
+
+    def _is_below_paragraph(self, cursor: QTextCursor) -> bool:
+        """Whether the cursor is in a file's last line, which is empty, with a paragraph of one line directly above."""
+        block = cursor.block()
+        if block.length() > 1 or not block.blockNumber() or cursor.hasSelection() or self._editor.isReadOnly():
+            return False
+        if block.next().isValid() and not is_boundary(block.next().text()):
+            return False
+        if not self._preferences.value.return_begins_paragraph:
+            return False
+        above = QTextCursor(block.previous())
+        above.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        return self._ends_paragraph(above)
 
     def _takes(self, event: QKeyEvent) -> bool:
         """Act on Return and Backspace; leave every other key to the editor."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
+from core.manuscript.boundaries import BOUNDARY
 from core.manuscript.paragraphs import Kind, Syntax, split
 from tests.desktop.conftest import Desk
 
@@ -29,6 +30,10 @@ def write(desk: Desk, text: str, *parts: str) -> str:
                 QTest.keyClick(editor, Key.Key_Backspace)
             case "undo":
                 QTest.keyClick(editor, Key.Key_Z, Ctrl)
+            case "end":
+                QTest.keyClick(editor, Key.Key_End, Ctrl)
+            case "down":
+                QTest.keyClick(editor, Key.Key_Down)
             case "left":
                 QTest.keyClick(editor, Key.Key_Left)
             case _:
@@ -57,6 +62,21 @@ CASES = (
     ("    a|", ["return"], "    a\n|"),
     ("```\na|", ["return"], "```\na\n|"),
     ("<!-- a|", ["return"], "<!-- a\n\n|"),
+    ("|One.\n", ["end", "Two.", "return", "Three."], "One.\n\nTwo.\n\nThree.|"),
+    ("|One.\n", ["0", "end", "Two.", "return", "Three."], "0One.\n\nTwo.\n\nThree.|"),
+    ("|# Head\n", ["end", "Two."], "# Head\n\nTwo.|"),
+    ("|One.\n", ["end", "Two", "undo", "undo"], "One.\n|"),
+    (
+        f"{BOUNDARY}1.md\n|One.\n\n{BOUNDARY}2.md\nB.",
+        ["down", "Two."],
+        f"{BOUNDARY}1.md\nOne.\n\nTwo.|\n{BOUNDARY}2.md\nB.",
+    ),
+    ("|One.\n\n", ["end", "Two."], "One.\n\nTwo.|"),
+    ("|Roses,\nviolets\n", ["end", "blue"], "Roses,\nviolets\nblue|"),
+    ("|- a\n", ["end", "b"], "- a\nb|"),
+    ("|One.", ["end", "shift-return", "Two."], "One.\nTwo.|"),
+    ("|One.\n", ["end", "return", "Two."], "One.\n\nTwo.|"),
+    ("|One.\n", ["end", "backspace", " Two."], "One. Two.|"),
 )
 """A text with the cursor, what is typed there, and the text then."""
 
