@@ -365,14 +365,19 @@ class ManuscriptEditor(Page):
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
-    def leave_line_blank(self) -> None:
-        """Leave the empty line at the cursor as a blank line, and put the cursor into a new one below it."""
+    def part_line(self, *, above: bool, below: bool) -> None:
+        """Put a blank line above or below the empty line at the cursor, or both, as one undo step."""
         self.settle()
         cursor = self.textCursor()
         cursor.beginEditBlock()
-        cursor.setBlockFormat(self._look.separator_format())
-        cursor.insertBlock(self._look.block_format())
+        if above:  # the text first: where it changes first, undo puts the cursor
+            cursor.insertBlock(self._look.block_format())
+            QTextCursor(cursor.block().previous()).setBlockFormat(self._look.separator_format())
+        place = cursor.position()
+        if below:
+            cursor.insertBlock(self._look.separator_format())
         cursor.endEditBlock()
+        cursor.setPosition(place)
         self.setTextCursor(cursor)
 
     # -- Qt's hooks

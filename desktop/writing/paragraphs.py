@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor
 
-from core.manuscript.boundaries import is_boundary
 from core.manuscript.hard_wraps import is_item_or_table
 from core.manuscript.paragraphs import Kind, quote_marker
 from desktop.common.preferences import Preferences
@@ -26,14 +25,14 @@ class _Place(NamedTuple):
 
 
 class TypedParagraphs(QObject):
-    """Watches Return and Backspace in ``editor``, and what is typed at the end of a text.
+    """Watches Return and Backspace in ``editor``, and what is typed in empty lines.
 
     Return after a paragraph of one line, or inside it, puts a blank line. A second Return directly after it is that of
     writers who put the blank line themselves, so it does nothing; Backspace directly after it takes the paragraph back.
     Where lines follow each other (verse, lists, texts with single Returns), Return begins a line.
 
-    Most files end with a line end, so that the end of the text is an empty line directly below the last paragraph. What
-    is typed after going there is a new paragraph too.
+    What is typed after going to an empty line is a new paragraph too, not a line of the one directly above or below: in
+    the gap between two paragraphs, above a paragraph that Return has moved down, and at the end of most files.
     """
 
     def __init__(self, editor: ManuscriptEditor, preferences: Preferences) -> None:
@@ -47,29 +46,34 @@ class TypedParagraphs(QObject):
         editor.caret_moved.connect(self._on_caret_moved)
 
     def _on_caret_moved(self) -> None:
-        """Watch for a letter where the cursor went to a file's last line; a line that was just typed stays one."""
+        """Watch for a letter where the cursor went to an empty line; a line that was just typed stays as it is."""
         revision, self._revision = self._revision, self._editor.document().revision()
-        is_below = revision == self._revision and self._is_below_paragraph(self._editor.textCursor())
-        self._editor.before_letter = self._before_letter if is_below else None
+        is_watched = revision == self._revision and any(self._touches(self._editor.textCursor()))
+        self._editor.before_letter = self._before_letter if is_watched else None
 
     def _before_letter(self) -> None:
         self._editor.before_letter = None
-        is_same = self._revision == self._editor.document().revision()
-        if is_same and self._is_below_paragraph(self._editor.textCursor()):
-            self._editor.leave_line_blank()
+        if self._revision == self._editor.document().revision():
+            above, below = self._touches(self._editor.textCursor())
+            if above or below:
+                self._editor.part_line(above=above, below=below)
 
-    def _is_below_paragraph(self, cursor: QTextCursor) -> bool:
-        """Whether the cursor is in a file's last line, which is empty, with a paragraph of one line directly above."""
+    def _touches(self, cursor: QTextCursor) -> tuple[bool, bool]:
+        """Whether what is typed at the cursor, in an empty line, would continue the paragraph above, and that below."""
         block = cursor.block()
-        if block.length() > 1 or not block.blockNumber() or cursor.hasSelection() or self._editor.isReadOnly():
-            return False
-        if block.next().isValid() and not is_boundary(block.next().text()):
-            return False
+        if block.length() > 1 or cursor.hasSelection() or self._editor.isReadOnly():
+            return False, False
         if not self._preferences.value.return_begins_paragraph:
+            return False, False
+        return self._is_paragraph(block.previous()), self._is_paragraph(block.next())
+
+    def _is_paragraph(self, block: QTextBlock) -> bool:
+        """Whether a line, if it is one, is a paragraph that a line end at its end would end."""
+        if not block.isValid():
             return False
-        above = QTextCursor(block.previous())
-        above.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-        return self._ends_paragraph(above)
+        cursor = QTextCursor(block)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        return self._ends_paragraph(cursor)
 
     def _takes(self, event: QKeyEvent) -> bool:
         """Act on Return and Backspace; leave every other key to the editor."""

@@ -34,6 +34,10 @@ def write(desk: Desk, text: str, *parts: str) -> str:
                 QTest.keyClick(editor, Key.Key_End, Ctrl)
             case "down":
                 QTest.keyClick(editor, Key.Key_Down)
+            case "up":
+                QTest.keyClick(editor, Key.Key_Up)
+            case "right":
+                QTest.keyClick(editor, Key.Key_Right)
             case "left":
                 QTest.keyClick(editor, Key.Key_Left)
             case _:
@@ -71,6 +75,10 @@ CASES = (
         ["down", "Two."],
         f"{BOUNDARY}1.md\nOne.\n\nTwo.|\n{BOUNDARY}2.md\nB.",
     ),
+    ("|One.\n\nThree.", ["down", "Two.", "return"], "One.\n\nTwo.\n\n|\n\nThree."),
+    ("One.\n\n|Three.", ["return", "up", "Two."], "One.\n\nTwo.|\n\nThree."),
+    ("One.\n|\nThree.", ["left", "right", "Two.", "undo", "undo"], "One.\n|\nThree."),
+    ("|- a\n\n- b", ["down", "c"], "- a\nc|\n- b"),
     ("|One.\n\n", ["end", "Two."], "One.\n\nTwo.|"),
     ("|Roses,\nviolets\n", ["end", "blue"], "Roses,\nviolets\nblue|"),
     ("|- a\n", ["end", "b"], "- a\nb|"),
