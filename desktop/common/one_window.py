@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLockFile, QObject, Signal
 
+from core.paths import WINDOW_LOCK
+
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
@@ -43,7 +45,7 @@ class OneWindow:
         short = [str(place) for place in places if len(os.fsencode(place)) <= _LONGEST_PLACE]
         self.place = own if os.name == "nt" else next(iter(short), "")
         """The name of the socket; empty where it can have none."""
-        self._lock = QLockFile(str(data / "window.lock"))
+        self._lock = QLockFile(str(data / WINDOW_LOCK))
         self._lock.setStaleLockTime(0)  # only the end of its process makes it invalid, not its age
 
     def is_first(self, file: Path | None) -> bool:

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtNetwork import QLocalSocket
 
+from core import privacy
+from core.privacy import Folder
 from desktop.common.one_window import LaterStarts, OneWindow
 from desktop.common.questions import Unsaved
 from desktop.window.opened_again import OpenedAgain
@@ -101,6 +103,14 @@ def test_the_first_start_after_a_crash_is_the_first(desk: Desk, runtime: str) ->
     assert one.is_first(None)
     OpenedAgain(desk.window, one)
     assert second_start(desk, runtime) == 0
+    one.release()
+
+
+def test_what_the_first_start_leaves_is_one_of_the_kinds_that_privacy_lists(tmp_path: Path) -> None:
+    one = OneWindow(tmp_path)
+    assert one.is_first(None)
+    where = dict.fromkeys(Folder, tmp_path)
+    assert list(tmp_path.iterdir()) != [] and privacy.others(where) == []
     one.release()
 
 
