@@ -102,9 +102,9 @@ class Page(QTextEdit):
         self._pressed_in_margin = self._forwarding = self._typing = self._shown_first = self._undoing = False
         self._context: list[Callable[[], QAction]] = []
         self.paste_formatted: Callable[[QMimeData], bool] | None = None
-        self.before_letter: Callable[[], None] | None = None
-        """Called before a letter is typed, also one that an input method begins to compose."""
         """Inserts what is pasted in a way of its own; returns False where it is to be inserted as plain text."""
+        self.before_letter: Callable[[], None] | None = None
+        """Called before text is pasted or a letter is typed, also one that an input method begins to compose."""
         self.copy_formatted: Callable[[str], str | None] | None = None
         """The HTML for a copied text; None where plain text is enough."""
         self._copying = False
@@ -457,11 +457,15 @@ class Page(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste and drop: formatted where ``paste_formatted`` does that, else as plain text."""
+        if self.before_letter is not None:
+            self.before_letter()
         if self.paste_formatted is None or not self.paste_formatted(source):
             self.insert_text(source.text(), self.textCursor())
 
     def paste_plain(self) -> None:
         """Paste the clipboard's plain text."""
+        if self.before_letter is not None:
+            self.before_letter()
         self.insert_text(QGuiApplication.clipboard().text(), self.textCursor())
 
     def insert_text(self, text: str, at: QTextCursor) -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor
 
+from core.manuscript.boundaries import BOUNDARY
 from core.manuscript.hard_wraps import is_item_or_table
 from core.manuscript.paragraphs import Kind, quote_marker
 from desktop.common.preferences import Preferences
@@ -27,12 +28,13 @@ class _Place(NamedTuple):
 class TypedParagraphs(QObject):
     """Watches Return and Backspace in ``editor``, and what is typed in empty lines.
 
-    Return after a paragraph of one line, or inside it, puts a blank line. A second Return directly after it is that of
-    writers who put the blank line themselves, so it does nothing; Backspace directly after it takes the paragraph back.
-    Where lines follow each other (verse, lists, texts with single Returns), Return begins a line.
+    Return after a paragraph of one line, or inside it, puts a blank line, in place of what is selected. A second Return
+    directly after it is that of writers who put the blank line themselves, so it does nothing; Backspace directly after
+    it takes the paragraph back. Where lines follow each other (verse, lists, texts with single Returns), Return begins
+    a line.
 
-    What is typed after going to an empty line is a new paragraph too, not a line of the one directly above or below: in
-    the gap between two paragraphs, above a paragraph that Return has moved down, and at the end of most files.
+    What is typed or pasted after going to an empty line is a new paragraph too, not a line of the one directly above or
+    below: in the gap between two paragraphs, above one that Return has moved down, and at the end of most files.
     """
 
     def __init__(self, editor: ManuscriptEditor, preferences: Preferences) -> None:
@@ -110,13 +112,13 @@ class TypedParagraphs(QObject):
         return None if cursor.hasSelection() else _Place(cursor.position(), self._editor.document().revision())
 
     def _ends_paragraph(self, cursor: QTextCursor) -> bool:
-        """Whether a line end at the cursor ends a paragraph of one line."""
-        if cursor.hasSelection():
+        """Whether a line end at the cursor, in place of what it selects, ends a paragraph of one line."""
+        start = cursor.selectionStart()
+        block = cursor.document().findBlock(start)
+        before = block.text()[: start - block.position()]
+        if not before.strip() or before.endswith(_LINE_BREAKS) or BOUNDARY in cursor.selectedText():
             return False
-        before = cursor.block().text()[: cursor.positionInBlock()]
-        if not before.strip() or before.endswith(_LINE_BREAKS):
-            return False
-        paragraph = self._editor.tracked.at_line(cursor.blockNumber())
+        paragraph = self._editor.tracked.at_line(block.blockNumber())
         if paragraph is None or paragraph.first != paragraph.last or paragraph.kind not in (Kind.PROSE, Kind.HEADING):
             return False
         return not (before.startswith((" ", "\t")) or quote_marker(before) or is_item_or_table(before))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 
 from core.manuscript.boundaries import BOUNDARY
@@ -101,7 +101,33 @@ def test_where_return_puts_a_blank_line(desk: Desk) -> None:
         assert write(desk, text, *keys) == expected, (text, keys)
 
 
-def test_a_selection_gives_way_to_one_line_end(desk: Desk) -> None:
+def test_a_selection_gives_way_to_a_new_paragraph(desk: Desk) -> None:
+    editor = desk.window.parts.editor
+    for text, end, expected in (
+        ("One two| three.", 14, "One two\n\n"),
+        ("One two| three.\n\nFour five.", 20, "One two\n\n five."),
+        ("Roses\nare| red", 13, "Roses\nare\n"),
+    ):
+        write(desk, text)
+        cursor = editor.textCursor()
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        editor.setTextCursor(cursor)
+        QTest.keyClick(editor, Key.Key_Return)
+        assert editor.text() == expected
+        QTest.keyClick(editor, Key.Key_Z, Ctrl)
+        assert editor.text() == text.replace("|", "")
+
+
+def test_what_is_pasted_in_an_empty_line_is_a_paragraph_of_its_own(desk: Desk) -> None:
+    editor = desk.window.parts.editor
+    QGuiApplication.clipboard().setText("Two.")
+    for paste in (editor.paste, editor.paste_plain):
+        write(desk, "|One.\n\nThree.", "down")
+        paste()
+        assert editor.text() == "One.\n\nTwo.\n\nThree."
+
+
+def test_a_whole_line_that_is_selected_gives_way_to_one_line_end(desk: Desk) -> None:
     editor = desk.window.parts.editor
     write(desk, "One two.|")
     editor.moveCursor(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
