@@ -293,12 +293,14 @@ QToolButton {{
 QToolButton:hover {{ border-color: {border}; background: {raised}; }}
 QToolButton:focus {{ border-color: {accent}; background: {raised}; }}
 QToolButton:pressed, QToolButton:checked {{ background: {selection}; }}
-QToolButton:disabled, QToolButton[inert="true"] {{ color: {dimmed}; }}
+QToolButton:disabled, QToolButton[inert="true"] {{ color: {dimmed}; background: transparent; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox {{
     background: {page}; color: {text}; border: 1px solid {border}; border-radius: 5px; padding: 4px 8px;
     selection-background-color: {selection}; selection-color: {text};
 }}
+QLineEdit {{ placeholder-text-color: {muted}; }}
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {{ border-color: {accent}; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox::down-arrow, QAbstractSpinBox::down-arrow {{ image: url({down}); width: 10px; height: 6px; }}
@@ -330,6 +332,13 @@ QRadioButton::indicator:checked {{
         stop: 0 {accent}, stop: 0.55 {accent}, stop: 0.65 {page}, stop: 1 {page}
     );
 }}
+
+QHeaderView::section {{
+    background: {chrome}; color: {muted}; border: none; border-bottom: 1px solid {border}; padding: 4px 3px;
+}}
+QTableView QHeaderView::section {{ padding: 4px 8px; }}
+QTableView::item {{ padding: 2px 8px; }}
+QTableView::item:selected {{ background: {selection}; color: {text}; }}
 
 QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {border}; }}
 QSlider::sub-page:horizontal {{ border-radius: 2px; background: {muted}; }}

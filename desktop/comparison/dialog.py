@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from core.evaluation.blind.session import LONGEST_NAME
 from core.evaluation.results import Picked
 from desktop.common.labels import with_key, wrapping_label
+from desktop.common.on_screen import resize_on_screen, room_on_screen
 from desktop.common.reading_text import PremiseText, ReadingText
 from desktop.common.tasks import Tasks
 from desktop.common.translation import tr
@@ -49,8 +50,8 @@ class BlindDialog(QDialog):
         self._comparing = comparing
         self.setWindowTitle(words.TITLE)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.setMinimumSize(SMALLEST)
-        self.resize(SIZE)
+        self.setMinimumSize(SMALLEST.boundedTo(room_on_screen(parent or self)))
+        resize_on_screen(self, SIZE.width(), SIZE.height())
         self.start = StartPage(comparing, tasks)
         self.start.left.connect(self.close)
         self.pairs = PairPage(comparing, tasks)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from core.score.chapters import ChapterFigures
 from desktop.common.formats import grouped
 from desktop.common.labels import wrapping_label
+from desktop.common.on_screen import resize_on_screen
 from desktop.common.translation import worded
 from desktop.curve import words
 
@@ -57,7 +58,7 @@ class ChaptersDialog(QDialog):
         column.addWidget(self.note)
         column.addWidget(self.how)
         column.addWidget(buttons)
-        self.resize(QSize(820, 460))
+        resize_on_screen(self, 820, 460)
 
     def show_figures(self, name: str, figures: Sequence[ChapterFigures], unread: int, *, published: bool) -> None:
         """Show the figures of the text ``name``, ``unread`` paragraphs of which are missing in them."""

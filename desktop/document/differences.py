@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QVBoxLayout, QW
 from desktop.common import messages
 from desktop.common.diff import Segment
 from desktop.common.labels import wrapping_label
+from desktop.common.on_screen import resize_on_screen
 from desktop.common.theme import Theme
 from desktop.common.translation import tr
 from desktop.rewrite.variant_text import VariantText
@@ -52,4 +53,4 @@ class DifferencesDialog(QDialog):
         column.addWidget(self.words)
         column.addWidget(card, stretch=1)
         column.addWidget(buttons)
-        self.resize(720, 520 if found else 140)
+        resize_on_screen(self, 720, 520 if found else 140)

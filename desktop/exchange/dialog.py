@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from core.exchange.exporting import ExportOptions
 from core.exchange.formats import Format
 from desktop.common.labels import wrapping_label
+from desktop.common.on_screen import resize_on_screen
 from desktop.common.questions import ExportChoice
 from desktop.common.translation import tr, worded
 from desktop.exchange import words
@@ -55,7 +56,7 @@ class ExportDialog(QDialog):
         column.addWidget(buttons)
         self.format.currentIndexChanged.connect(self._describe)
         self._describe()
-        self.resize(560, 300)
+        resize_on_screen(self, 560, 300)
 
     @property
     def choice(self) -> ExportChoice:

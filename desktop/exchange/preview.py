@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from core.exchange.exporting import Ready
 from desktop.common.notice import EXCHANGE, Notifier
+from desktop.common.on_screen import resize_on_screen
 from desktop.common.tasks import Tasks
 from desktop.common.translation import tr
 from desktop.exchange import words
@@ -117,7 +118,7 @@ class PreviewDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(self.view, stretch=1)
         column.addLayout(row)
-        self.resize(640, 720)
+        resize_on_screen(self, 640, 720)
         self.view.setFocus()
         self._closed = False
         self.finished.connect(self._end)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.common.text_offsets import utf16_length
 from desktop.common.translation import tr
+from desktop.editor.outline_path import x_of
 from desktop.find.searching import SearchResult
 
 _BEFORE, _AFTER, _MATCH = 48, 160, 80
@@ -149,12 +150,23 @@ class _RowPainter(QStyledItemDelegate):
         painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), place)
         painter.setPen(option.palette.color(QPalette.ColorRole.Text))
         area.setLeft(area.left() + _PLACE_WIDTH + _GAP)
-        layout = _laid_out(row, option.font)
+        layout = laid_out(row, option.font, area.width())
         layout.draw(painter, QPointF(area.left(), area.center().y() - layout.boundingRect().height() / 2))
         painter.restore()
 
 
-def _laid_out(row: Row, font: QFont) -> QTextLayout:
+def laid_out(row: Row, font: QFont, room: int) -> QTextLayout:
+    """A row's words in one line; what has no room in ``room`` pixels ends in “…”."""
+    layout = _line(row, font)
+    line = layout.lineAt(0)
+    if line.naturalTextWidth() > room:
+        left = room - x_of(line, utf16_length(row.before + row.found))
+        after = QFontMetrics(font).elidedText(row.after, Qt.TextElideMode.ElideRight, max(0, int(left)))
+        layout = _line(replace(row, after=after), font)
+    return layout
+
+
+def _line(row: Row, font: QFont) -> QTextLayout:
     bold = QTextLayout.FormatRange()
     bold.start, bold.length = utf16_length(row.before), utf16_length(row.found)
     style = QTextCharFormat()

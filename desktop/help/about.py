@@ -27,6 +27,7 @@ from core.components import Component, components, licence_text
 from core.engine.protocol import ModelInfo
 from core.models.gpus import gpu_backends
 from desktop.common.labels import wrapping_label
+from desktop.common.on_screen import resize_on_screen
 from desktop.common.tasks import Tasks
 from desktop.common.translation import tr, worded
 from desktop.help import words
@@ -100,7 +101,7 @@ class AboutDialog(QDialog):
         column.addWidget(self.list, stretch=3)
         column.addWidget(self.text, stretch=4)
         column.addLayout(row)
-        self.resize(680, 660)
+        resize_on_screen(self, 680, 660)
         self._is_closed = False
         self.finished.connect(self._on_finished)
         tasks.start(self._fill())
@@ -167,7 +168,7 @@ class ReportDialog(QDialog):
         row.addStretch()
         row.addWidget(close)
         column.addLayout(row)
-        self.resize(580, 420)
+        resize_on_screen(self, 580, 420)
 
     def _open(self) -> None:
         if not self._open_folder(self._log.parent):

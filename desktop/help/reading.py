@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.common.on_screen import resize_on_screen
 from desktop.help import words
 
 _CONTENTS_WIDTH = 200
@@ -81,7 +82,7 @@ class ReadingDialog(QDialog):
         column.setSpacing(10)
         for row in (top, body, bottom):
             column.addLayout(row)
-        self.resize(900, 640)
+        resize_on_screen(self, 900, 640)
 
     def show_page(self, title: str, markdown: str) -> None:
         """Show another page from its beginning."""

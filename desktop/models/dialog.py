@@ -25,6 +25,7 @@ from core.models.catalogue import Entry
 from core.models.local import FoundModel
 from desktop.common import messages
 from desktop.common.drops import dropped_file
+from desktop.common.on_screen import resize_on_screen
 from desktop.common.tasks import Tasks
 from desktop.common.translation import tr, worded
 from desktop.models import words as model_words
@@ -71,7 +72,7 @@ class ModelsDialog(QDialog):
         self._rows: list[OnList] = []
         self.setWindowTitle(tr("Models"))
         self.setAcceptDrops(True)
-        self.resize(SIZE)
+        resize_on_screen(self, SIZE.width(), SIZE.height())
         self.list = QListWidget()
         self.list.setFixedWidth(_LIST_WIDTH)
         self.list.setAccessibleName(tr("Models"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -31,6 +31,7 @@ class NoteBox(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._page = parent
         self.setProperty("card", True)
         self.setFixedSize(WIDTH, HEIGHT)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -57,17 +58,27 @@ class NoteBox(QFrame):
         column.addLayout(row)
         self.hide()
 
+    def place(self, left: int, top: int) -> None:
+        """Move its corner there, in the parent's pixels, or as near as all of it is inside the parent."""
+        room = self._page.size() - self.size()
+        self.move(max(0, min(left, room.width() - 16)), max(4, min(top, room.height() - 4)))
+
     def write(self, text: str, *, is_new: bool) -> None:
         """Show the box with these words, and let the keys go to them."""
         self.text.setPlainText(text)
         self.remove.setVisible(not is_new)
         self.show()
+        self._page.installEventFilter(self)  # until it is hidden: keys of the page pass no filter
         self.raise_()
         self.text.moveCursor(self.text.textCursor().MoveOperation.End)
         self.text.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Return saves; with Shift it begins a line."""
+        """Return saves; with Shift it begins a line. The box stays inside its parent when that gets smaller."""
+        if watched is self._page:
+            if event.type() == QEvent.Type.Resize and self.isVisible():
+                self.place(self.x(), self.y())
+            return False
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Escape:  # or the rewrite's card would take it
                 event.accept()
@@ -78,6 +89,11 @@ class NoteBox(QFrame):
                 self._save()
                 return True
         return False
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Qt's hook."""
+        self._page.removeEventFilter(self)
+        super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves the note as it was."""

@@ -20,7 +20,7 @@ from desktop.editor.text_changes import TextChange
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.editor.tracking import Tracked
 from desktop.notes import words
-from desktop.notes.box import HEIGHT, WIDTH, NoteBox
+from desktop.notes.box import WIDTH, NoteBox
 from desktop.notes.found import FoundNotes
 from desktop.notes.margin import NotesMargin
 
@@ -158,9 +158,7 @@ class Notes(QObject):
         area = self._editor.rect_of(self._editor.tracked.paragraphs[index].id)
         top = area.top() if area is not None else 0
         left = self.margin.x() if not self.margin.is_folded else self._editor.viewport().geometry().right() - WIDTH
-        self.box.move(
-            max(0, min(left, self._editor.width() - WIDTH - 16)), max(4, min(top, self._editor.height() - HEIGHT - 4))
-        )
+        self.box.place(left, top)
         self.box.write(text, is_new=note is None)
 
     def _save(self, text: str) -> None:

@@ -21,6 +21,7 @@ from core.files import write_atomically
 from core.record import wording
 from core.record.report import DocumentReport
 from desktop.common.labels import wrapping_label
+from desktop.common.on_screen import resize_on_screen
 from desktop.common.questions import Questions
 from desktop.common.tasks import Tasks
 from desktop.common.translation import tr, worded
@@ -67,7 +68,7 @@ class RecordDialog(QDialog):
             column.addWidget(widget, stretch=1 if widget is self.text else 0)
         column.addStretch()  # below the words while there is no text
         column.addLayout(row)
-        self.resize(820, 520)
+        resize_on_screen(self, 820, 520)
         recorder.changed.connect(self.refresh)
         self.refresh()
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.settings import Settings
+from desktop.common.on_screen import resize_on_screen
 from desktop.common.preferences import Preferences
 from desktop.settings import words
 from desktop.settings.options import Act, OptionsPage, Switch
@@ -76,7 +77,7 @@ class SettingsDialog(QDialog):
         column.addWidget(self.line)
         column.addLayout(body, stretch=1)
         column.addLayout(bottom)
-        self.resize(760, 560)
+        resize_on_screen(self, 760, 560)
         preferences.changed.connect(self.refresh)
         self.refresh()
         self.list.setCurrentRow(0)

@@ -119,6 +119,7 @@ def _spin_box(option: Number) -> QSpinBox | QDoubleSpinBox:
         spin.setDecimals(2)
         spin.setRange(option.lowest, option.highest)
         spin.setSingleStep(option.step)
+    spin.lineEdit().setTextMargins(7, 0, 7, 0)
     spin.setSuffix(option.unit)
     spin.setSpecialValueText(option.special)
     spin.setKeyboardTracking(False)  # a number that is being typed is not yet one

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.common.on_screen import resize_on_screen
 from desktop.common.tasks import Tasks
 from desktop.common.translation import tr
 from desktop.spelling import words
@@ -30,7 +31,7 @@ class WordsDialog(QDialog):
         super().__init__(parent)
         self._spelling, self._tasks = spelling, tasks
         self.setWindowTitle(tr("Words"))
-        self.resize(620, 420)
+        resize_on_screen(self, 620, 420)
         self.own, self.names = _list(words.OWN_WORDS), _list(words.OWN_NAMES)
         self.line = QLineEdit()
         self.line.setPlaceholderText(tr("Another word"))

@@ -30,6 +30,7 @@ from core.files import write_atomically
 from core.manuscript.boundaries import as_one_text
 from core.versions.version import Cause, Version
 from desktop.common.labels import wrapping_label
+from desktop.common.on_screen import resize_on_screen
 from desktop.common.translation import tr, worded
 from desktop.document.words import with_names
 from desktop.editor.text_changes import TextChange
@@ -143,7 +144,7 @@ class VersionsDialog(QDialog):
         for button, key in ((self.earlier, "Alt+Up"), (self.later, "Alt+Down")):
             button.setShortcut(QKeySequence(key))
             button.setToolTip(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText))
-        self.resize(1020, 640)
+        resize_on_screen(self, 1020, 640)
         self.list.setFocus()  # the arrow keys go from version to version
 
     def _connect(self) -> None:

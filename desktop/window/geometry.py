@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QMargins, QRect, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QByteArray, QMargins, QRect, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
-FRAME = QMargins(4, 40, 4, 8)
-"""Room left for the title bar and the borders: their size is not known before the window is shown."""
+from desktop.common.on_screen import FRAME, available_area, room_on_screen
+
 THIN_FRAME = QMargins(2, 20, 2, 2)
 """The least a frame takes: a window with this much room around it was placed by the writer and stays as it is."""
 
@@ -32,12 +31,6 @@ def place(window: QWidget, width: int, height: int, remembered: str) -> None:
     window.resize(width, height)
     if window.restoreGeometry(QByteArray.fromBase64(remembered.encode())):
         if not window.windowState() & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen):
-            window.setGeometry(fitted(window.geometry(), _available(window)))
+            window.setGeometry(fitted(window.geometry(), available_area(window)))
         return
-    room = _available(window).marginsRemoved(FRAME)
-    window.resize(min(width, room.width()), min(height, room.height()))
-
-
-def _available(window: QWidget) -> QRect:
-    screen = QGuiApplication.screenAt(window.geometry().center()) or window.screen()
-    return screen.availableGeometry()
+    window.resize(QSize(width, height).boundedTo(room_on_screen(window)))

@@ -28,6 +28,7 @@ from core.search.process import SearchProcess
 from desktop.common import messages
 from desktop.common.drops import dropped_file
 from desktop.common.notice import COLOURS, CURSOR, NoticeBar
+from desktop.common.on_screen import room_on_screen
 from desktop.common.preferences import Preferences
 from desktop.common.tasks import Tasks
 from desktop.common.theme import Theme, palette, resolve, stylesheet
@@ -248,7 +249,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.status_line)
         self.setCentralWidget(page)
         self.setAcceptDrops(True)
-        self.setMinimumSize(QSize(760, 480))
+        self.setMinimumSize(QSize(760, 480).boundedTo(room_on_screen(self)))
         editor.setFocus()
 
     def _connect(self) -> None:

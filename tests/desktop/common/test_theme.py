@@ -7,7 +7,16 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialogButtonBox,
+    QLineEdit,
+    QProxyStyle,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from core.attribute.calibration import Band
@@ -93,6 +102,39 @@ def test_palette_and_style_sheet_carry_the_theme(theme: Theme, qtbot: QtBot) -> 
     sheet = themes.stylesheet(theme)
     assert theme.accent in sheet
     assert "{" in sheet and "{{" not in sheet
+
+
+@every_theme
+def test_hints_in_empty_fields_can_be_read(theme: Theme, qtbot: QtBot) -> None:
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.setStyleSheet(themes.stylesheet(theme))
+    field.ensurePolished()
+    shown = field.palette().color(QPalette.ColorRole.PlaceholderText)
+    assert shown.alpha() == 255 and contrast(shown.name(), theme.page) >= 4.5
+
+
+class WithIcons(QProxyStyle):
+    """A desktop that puts icons on the buttons of dialogs."""
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,
+    ) -> int:
+        if hint is QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons:
+            return 1
+        return super().styleHint(hint, option, widget, returnData)
+
+
+def test_the_buttons_of_dialogs_have_words_and_no_icons(qtbot: QtBot) -> None:
+    style, buttons = WithIcons(), QDialogButtonBox()
+    qtbot.addWidget(buttons)
+    buttons.setStyle(style)
+    buttons.setStyleSheet(themes.stylesheet(LIGHT))
+    assert buttons.addButton(QDialogButtonBox.StandardButton.Close).icon().isNull()
 
 
 def test_the_page_is_set_in_source_serif_with_a_true_italic(qtbot: QtBot) -> None:

@@ -176,6 +176,11 @@ def test_chapters_are_compared_and_saved_as_a_table_and_a_picture(desk: Desk, tm
     assert dialog is not None and dialog.table.rowCount() == 6
     row = [dialog.table.item(1, column) for column in range(8)]
     assert [cell.text() for cell in row if cell is not None] == ["Chapter 1", "62", *["0 %"] * 4, "100 %", "95"]
+    median = dialog.table.item(1, 7)
+    assert median is not None
+    median.setText("51 (10–67)")
+    needed = dialog.table.fontMetrics().horizontalAdvance(median.text())
+    assert dialog.table.columnWidth(7) >= needed + 12, "the figures of two columns touch"
     for name in ("scores.csv", "curve.svg"):
         desk.questions.path = tmp_path / name
         desk.run(click(dialog.save))

@@ -13,7 +13,7 @@ from core.search.finder import Unusable
 from core.search.process import SearchProcess
 from desktop.find import words
 from desktop.find.bar import FindBar
-from desktop.find.results import ResultsModel, Row
+from desktop.find.results import ResultsModel, Row, laid_out
 from desktop.find.searching import Searching
 from tests.desktop.conftest import TEXT, Desk, until
 
@@ -204,6 +204,15 @@ def test_the_list_shows_each_place_with_its_words_and_goes_there(desk: Desk) -> 
         assert bar.count_text == "2 found"
 
     desk.run(look())
+
+
+def test_a_row_with_more_words_than_room_says_so(qapp: QApplication) -> None:
+    row = Row("", "…so the ", "lamp", " hummed a tune that only moths had ever learned by heart…")
+    whole = laid_out(row, qapp.font(), 5000)
+    assert whole.text() == row.before + row.found + row.after
+    cut = laid_out(row, qapp.font(), 200)
+    assert cut.lineAt(0).naturalTextWidth() <= 200
+    assert cut.text().startswith("…so the lamp") and cut.text().endswith("…") and len(cut.text()) < len(whole.text())
 
 
 def test_finding_never_matches_a_boundary_or_reaches_over_one(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from core.settings import load
 from desktop.editor.text_edit import ManuscriptEditor
 from desktop.notes import words
 from desktop.notes.controller import Notes
-from tests.desktop.conftest import Desk, turns
+from tests.desktop.conftest import Desk, turns, until
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 TEXT = """# The Quay
@@ -125,6 +125,17 @@ def test_a_key_writes_one_and_a_key_goes_to_the_next(desk: Desk) -> None:
     editor.undo()
     editor.undo()
     assert editor.text() == TEXT
+
+
+def test_the_box_stays_inside_a_page_that_gets_smaller(desk: Desk) -> None:
+    notes, editor = opened(desk, "\n\n".join(["Rope", *["A line."] * 60, "Rain"]))
+    editor.ensureCursorVisible()
+    QTest.keyClick(editor, Qt.Key.Key_M, CTRL)
+    box, room = notes.box, editor.rect()
+    assert room.contains(box.geometry()) and box.geometry().bottom() > room.bottom() - 60
+    desk.window.resize(900, 600)
+    desk.run(until(lambda: editor.height() < room.height() - 100))
+    assert editor.rect().contains(box.geometry())
 
 
 def test_a_click_opens_one_to_change_or_remove_it(desk: Desk) -> None:

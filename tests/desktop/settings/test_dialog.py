@@ -91,6 +91,7 @@ def test_what_is_chosen_is_seen_on_the_page_and_in_the_menus_at_once(desk: Desk,
         size: QDoubleSpinBox = control(dialog, "font_size")
         QTest.keyClick(size, Qt.Key.Key_Up)
         assert editor.font().pointSizeF() == 14.0
+        assert size.lineEdit().textMargins().left() >= 6, "the number touches the field's border"
         width: QSpinBox = control(dialog, "column_width")
         before = editor.viewport().width()
         for _ in range(10):

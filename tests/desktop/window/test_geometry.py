@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from core import paths, settings
 from core.engine.fake import ScriptedEngine
 from core.settings import Settings
 from desktop import app
-from desktop.window.geometry import FRAME, THIN_FRAME, fitted
+from desktop.common.on_screen import FRAME
+from desktop.window.geometry import THIN_FRAME, fitted
 from desktop.window.window import FIRST_SIZE, MainWindow
 from tests.desktop.conftest import Run
 
@@ -81,6 +82,23 @@ def test_the_first_window_fits_the_screen(run: Run, tmp_path: Path) -> None:
         available = window.screen().availableGeometry()
         assert available.width() < FIRST_SIZE[0]  # the offscreen platform's screen is small
         assert window.size() == QSize(*FIRST_SIZE).boundedTo(available.marginsRemoved(FRAME).size())
+
+
+def test_dialogs_fit_the_screen(run: Run, tmp_path: Path) -> None:
+    with window_on(run, tmp_path, "") as window:
+        available = window.screen().availableGeometry().marginsRemoved(FRAME).size()
+
+        async def opened(name: str) -> QSize:
+            before = set(window.findChildren(QDialog))
+            window.actions_by_name[name].trigger()
+            dialog = next(each for each in window.findChildren(QDialog) if each not in before)
+            size = dialog.size()
+            dialog.close()
+            return size
+
+        for name in ("versions", "usage", "compare", "models"):  # each is wider than the screen, or as wide
+            size = run(opened(name))
+            assert size == size.boundedTo(available), name
 
 
 @pytest.mark.parametrize(
