@@ -24,6 +24,7 @@ from core.errors import EngineProblem, InkglowError, ModelProblem
 from core.models import gpus as asked
 from core.models.memory import Gpu
 from core.models.summary import inspect
+from core.sentences import from_data
 
 GB = 1_000_000_000
 CPU, CARD, INTEGRATED = 0, 1, 2
@@ -211,5 +212,5 @@ def test_a_load_that_fails_on_the_card_is_done_again_without(monkeypatch: pytest
     service = ModelService(lambda: False, lambda: False, lambda: False, lambda _message: None)
     (done,) = service.answer(wire.LoadModel(1, str(starter())))
     assert isinstance(done, wire.Done)
-    assert done.values["notice"] == SENTENCE
+    assert from_data(done.values["notice"]) == SENTENCE
     assert tried == [31, 0]
