@@ -161,6 +161,11 @@ class ParagraphLook:
 
     # -- what the page tells
 
+    @property
+    def text_edits(self) -> int:
+        """How often lines were replaced by others; formats alone do not count."""
+        return self._edits
+
     def on_edit(self, first: int, before: Sequence[str], after: Sequence[str], changes: ParagraphChanges) -> None:
         """From line ``first`` on, the lines ``before`` were replaced by ``after``, which made ``changes``."""
         self._edits += before != after

@@ -143,6 +143,11 @@ class ManuscriptEditor(Page):
         """How often the document has changed, in text or formats."""
         return self._edits
 
+    @property
+    def text_edits(self) -> int:
+        """How often the text has been edited; formats alone, and another text in its place, do not count."""
+        return self._look.text_edits
+
     def finish_layout(self) -> None:
         """As :meth:`Page.finish_layout`; others are told of earlier edits before the next one."""
         self.settle()

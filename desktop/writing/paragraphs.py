@@ -19,10 +19,10 @@ _LINE_BREAKS = "  ", "\\"
 
 
 class _Place(NamedTuple):
-    """Where a paragraph was begun, in a state of the document."""
+    """Where a paragraph was begun, after so many edits of the text."""
 
     position: int
-    revision: int
+    edits: int
 
 
 class TypedParagraphs(QObject):
@@ -42,20 +42,25 @@ class TypedParagraphs(QObject):
         self._editor = editor
         self._preferences = preferences
         self._begun: _Place | None = None
-        self._revision = -1
-        """The document's state when the cursor was last seen."""
+        self._edits = 0
+        """How often the text had been edited when the cursor was last seen."""
         editor.add_key_filter(self._takes)
         editor.caret_moved.connect(self._on_caret_moved)
+        editor.text_replaced.connect(self._forget)
+
+    def _forget(self) -> None:
+        """Another text is there."""
+        self._begun, self._edits = None, self._editor.text_edits
 
     def _on_caret_moved(self) -> None:
         """Watch for a letter where the cursor went to an empty line; a line that was just typed stays as it is."""
-        revision, self._revision = self._revision, self._editor.document().revision()
-        is_watched = revision == self._revision and any(self._touches(self._editor.textCursor()))
+        edits, self._edits = self._edits, self._editor.text_edits
+        is_watched = edits == self._edits and any(self._touches(self._editor.textCursor()))
         self._editor.before_letter = self._before_letter if is_watched else None
 
     def _before_letter(self) -> None:
         self._editor.before_letter = None
-        if self._revision == self._editor.document().revision():
+        if self._edits == self._editor.text_edits:
             above, below = self._touches(self._editor.textCursor())
             if above or below:
                 self._editor.part_line(above=above, below=below)
@@ -109,7 +114,7 @@ class TypedParagraphs(QObject):
 
     def _now(self) -> _Place | None:
         cursor = self._editor.textCursor()
-        return None if cursor.hasSelection() else _Place(cursor.position(), self._editor.document().revision())
+        return None if cursor.hasSelection() else _Place(cursor.position(), self._editor.text_edits)
 
     def _ends_paragraph(self, cursor: QTextCursor) -> bool:
         """Whether a line end at the cursor, in place of what it selects, ends a paragraph of one line."""

@@ -101,6 +101,13 @@ def test_where_return_puts_a_blank_line(desk: Desk) -> None:
         assert write(desk, text, *keys) == expected, (text, keys)
 
 
+def test_where_marks_are_hidden_and_first_lines_indented_too(desk: Desk) -> None:
+    desk.window.parts.preferences.change(paragraphs="indent", markup="hidden")
+    text, keys = "|One *more*.\n\nTwo.\n", ["end", "It was *she*.", "return", "return", "Six"]
+    assert write(desk, text, *keys) == "One *more*.\n\nTwo.\n\nIt was *she*.\n\nSix|"
+    assert write(desk, "*One* two.|", "return", "backspace") == "*One* two.|"
+
+
 def test_a_selection_gives_way_to_a_new_paragraph(desk: Desk) -> None:
     editor = desk.window.parts.editor
     for text, end, expected in (
