@@ -84,7 +84,10 @@ _PATIENCE_S = 90.0
 
 @dataclass(frozen=True)
 class Sample:
-    """What was counted after a round. Memory is in MB and proportional (shared pages are shared), times in ms."""
+    """What was counted after a round. Times are in ms, memory in MB and anonymous.
+
+    What is mapped from files is left out: how much of it counts depends on which other programs use the same files.
+    """
 
     minutes: float
     window_mb: float
@@ -178,8 +181,8 @@ class Soak:
         children = process.children(recursive=True)
         return Sample(
             minutes=round((time.monotonic() - self._began) / 60, 2),
-            window_mb=round(process.memory_full_info().pss / 1e6, 2),
-            model_mb=round(sum(child.memory_full_info().pss for child in children) / 1e6, 2),
+            window_mb=_anonymous_mb(process),
+            model_mb=round(sum(map(_anonymous_mb, children)), 2),
             descriptors=process.num_fds(),
             threads=process.num_threads(),
             children=len(children),
@@ -188,6 +191,12 @@ class Soak:
             keys=self._keys,
             rewrites=self._rewrites,
         )
+
+
+def _anonymous_mb(process: psutil.Process) -> float:
+    status = Path(f"/proc/{process.pid}/status").read_text()
+    found = [int(line.split()[1]) for line in status.splitlines() if line.startswith(("RssAnon", "VmSwap"))]
+    return round(sum(found) * 1024 / 1e6, 2)
 
 
 def soak(
