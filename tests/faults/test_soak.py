@@ -20,8 +20,9 @@ def test_a_few_rounds_leave_nothing_over(tmp_path: Path, qapp: QApplication) -> 
     attribute_file.write(attribute := tmp_path / "attribute.gguf", making.attribute())
     engine = ScriptedEngine([f"Extraordinarily, phosphorescent catastrophes {n} hummed." for n in range(9)])
     samples = soak.soak(tmp_path, engine, (Path("scripted.gguf"), str(attribute)), 0, 20)
-    found = [(each.descriptors, each.threads, each.children, each.objects) for each in samples[4:]]
-    assert found[-1] <= max(found[:-1]), found
+    for name in ("descriptors", "threads", "children", "objects"):  # a file may be open at the moment of a count
+        counted = [getattr(each, name) for each in samples]
+        assert min(counted[-4:]) <= max(counted[:-4]), (name, counted)
     assert samples[-1].rewrites > 4
 
 
