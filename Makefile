@@ -1,4 +1,4 @@
-# Three commands matter: `make run` opens Inkglow, `make check` checks in two and a half minutes all that needs no model,
+# Three commands matter: `make run` opens Inkglow, `make check` checks in two minutes all that needs no model,
 # `make test` checks everything. All set up .venv first.
 
 PYTHON ?= python3.11
@@ -26,7 +26,7 @@ $(STAMP): pyproject.toml constraints.txt tools/setup.py
 	@PYTHON="$(PYTHON)" sh tools/python.sh tools/setup.py $(VENV)
 	@touch $(STAMP)
 
-check: setup style  ## check style, types and layering, and run every test that needs no model (two and a half minutes)
+check: setup style  ## check style, types and layering, and run every test that needs no model (two minutes)
 	$(call beside_types,$(PYTEST) -n $(CHECK_WORKERS) -m "not model")
 
 test: setup style  ## check style, types and layering, and run every test (no screen, network or GPU needed)
