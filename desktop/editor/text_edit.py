@@ -68,8 +68,8 @@ class ManuscriptEditor(Page):
         self._current = -1
         self._loading = self._selecting = False
         self._edits = 0
-        self._untold = ParagraphChanges()
-        self._edit_untold = self._move_untold = False
+        self._pending_changes = ParagraphChanges()
+        self._edit_pending = self._move_pending = False
         self._is_simple = False
         """Whether what is being typed changes the text of one line and nothing else."""
         self._after_paint = AfterPaint(self._tell, self)
@@ -130,7 +130,7 @@ class ManuscriptEditor(Page):
         if self._rewritten is not None:
             self.keeper.bring_into_view(*self._rewritten.span)
 
-    # -- telling others
+    # -- delayed signals
 
     def settle(self) -> None:
         """Tell others now of what was typed, without waiting for the paint. Whoever keeps figures of the text calls it
@@ -487,7 +487,7 @@ class ManuscriptEditor(Page):
             tracked = self._tracker.get(paragraph_id)
             if tracked is not None and (paragraph_id in rekinded or self._highlighter.reaches_on(tracked)):
                 self._rehighlight(tracked, first, last)
-        self._untold = self._untold.then(changes)
+        self._pending_changes = self._pending_changes.then(changes)
         if self._may_wait() and not (rekinded and self._highlighter.markup is Markup.HIDDEN):
             self._after_paint.ask()
             same_paragraphs = self._tracker.regroupings == regroupings
@@ -504,12 +504,12 @@ class ManuscriptEditor(Page):
 
     def _on_edited(self) -> None:
         if self._is_simple:
-            self._edit_untold = True
+            self._edit_pending = True
             return
         self._dividers.edit_complete()
         self._look.edit_complete()
         if self._may_wait():
-            self._edit_untold = True
+            self._edit_pending = True
             self._after_paint.ask()
         else:
             self.edited.emit()
@@ -517,13 +517,13 @@ class ManuscriptEditor(Page):
     def _on_cursor_moved(self) -> None:
         if self._is_simple and self._shown_first:  # the cursor has moved with what was typed, in its line
             self._is_simple = False
-            self._move_untold = True
+            self._move_pending = True
             return
         self._dividers.pass_over()
         if not self._loading:
             self._look.on_cursor(self.textCursor().block())
         if self._may_wait():
-            self._move_untold = True
+            self._move_pending = True
             self._after_paint.ask()
             return
         if not self._loading:
@@ -531,7 +531,7 @@ class ManuscriptEditor(Page):
             self._reveal_marks()
         self.caret_moved.emit()
 
-    # -- inside: telling others
+    # -- inside: delayed signals
 
     def _may_wait(self) -> bool:
         """Whether others may be told later of what happens now: a key is being handled, and a paint will follow."""
@@ -545,16 +545,16 @@ class ManuscriptEditor(Page):
         finally:
             self._typing = is_typing
         self._follow_cursor()
-        if self._edit_untold:
-            self._edit_untold = False
+        if self._edit_pending:
+            self._edit_pending = False
             self.edited.emit()
-        if self._move_untold:
-            self._move_untold = False
+        if self._move_pending:
+            self._move_pending = False
             self._reveal_marks()
             self.caret_moved.emit()
 
     def _tell_changes(self) -> None:
-        changes, self._untold = self._untold, ParagraphChanges()
+        changes, self._pending_changes = self._pending_changes, ParagraphChanges()
         if changes:
             self.paragraphs_changed.emit(changes)
 

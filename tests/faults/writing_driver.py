@@ -111,7 +111,7 @@ class Writer:
             self._tell_state()
             await asyncio.sleep(self._chance.choice((0, 0, 0, 0.05, 0.3, 0.7)))
 
-    # -- telling
+    # -- reports to the parent
 
     @property
     def _document(self) -> int:
