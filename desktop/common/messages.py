@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from core.attribute.calibration import Zone
 from core.attribute.names import CREATIVITY
-from core.attribute.reliability import trust
+from core.attribute.reliability import CHANCE, trust
 from core.attribute.report import DerivationReport, PromptsReport
 from core.exchange.formats import Format
 from core.manuscript.non_prose import NonProse
@@ -344,9 +344,12 @@ def creativity_is_imagery(name: str, has_begun: bool) -> str:
 def learned_figures(report: DerivationReport) -> tuple[str, ...]:
     """The validity figures in plain words, each next to the best trivial baseline; the conclusion comes last."""
     found = trust(report)
-    conclusion = tr("Take the glow as {word}, not as a grade. {why}").format(
-        word=worded(found.word), why=worded(found.why)
-    )
+    if found.word == CHANCE:
+        conclusion = tr("The glow is no guide yet. {why}").format(why=worded(found.why))
+    else:
+        conclusion = tr("Take the glow as {word}, not as a grade. {why}").format(
+            word=worded(found.word), why=worded(found.why)
+        )
     held = report.held_out
     if not isinstance(held, PromptsReport):
         return (conclusion,)

@@ -3573,6 +3573,10 @@ einem Absatz. *Modell ▸ Keines* schreibt ohne Modell.
         <translation>Was eine frühere Version als Kreativität für {name} gelernt hat, belohnt Bildhaftigkeit mehr, als Leser es tun, und heißt jetzt Bildhaftigkeit. Kreativität kann neu gelernt werden.</translation>
     </message>
     <message>
+        <source>The glow is no guide yet. {why}</source>
+        <translation>Das Leuchten ist noch keine Orientierung. {why}</translation>
+    </message>
+    <message>
         <source>Take the glow as {word}, not as a grade. {why}</source>
         <translation>Nehmen Sie das Leuchten als {word}, nicht als Note: {why}</translation>
     </message>
